@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import type { Db, DbRole } from '../store/index.ts'
+import { describeOnEachStore } from '../store/test-db.ts'
+import { decide } from './decide.ts'
+import { gateClock, operator, requestsOf, seedGate, supervisor } from './test-gate.ts'
+
+const refused = /permission denied|needs an approved action|append-only/
+
+async function tablesOf(db: Db): Promise<string[]> {
+  const rows = await db.tx('owner', (tx) =>
+    tx.rows<{ name: string }>(sql`select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v') order by 1`),
+  )
+  return rows.map(({ name }) => name)
+}
+
+const writesTo = (table: string) => [
+  `insert into "${table}" select * from "${table}"`,
+  `update "${table}" set ctid = ctid`,
+  `delete from "${table}"`,
+  `truncate "${table}"`,
+]
+
+const attempt = (db: Db, role: DbRole, statement: string) =>
+  db
+    .tx(role, (tx) => tx.exec(statement), { principal: operator })
+    .then(() => 'done')
+    .catch((error: Error) => error.message)
+
+describeOnEachStore('database roles', (open) => {
+  const start = async () => {
+    const db = await open()
+    await seedGate(db)
+    return db
+  }
+
+  test.each<DbRole>(['read', 'propose', 'decide'])(
+    'under %s no table accepts any write',
+    async (role) => {
+      const db = await start()
+      const tables = await tablesOf(db)
+      expect(tables.length).toBeGreaterThan(40)
+      for (const table of tables) {
+        for (const statement of writesTo(table)) {
+          expect(await attempt(db, role, statement), statement).toMatch(
+            /permission denied|cannot assign to system column/,
+          )
+          expect(await attempt(db, role, `create table x_${role} (a int)`)).toMatch(/denied/)
+        }
+      }
+    },
+  )
+
+  const ticket = (origin: string, action: string) => `insert into ticket (site_id, id, equipment_id,
+    kind, status, priority, title, opened_at, origin, action_id) values ('suzhou', 'T1', 'M', 'corrective',
+    'open', 'low', 't', now(), '${origin}', ${action})`
+  const version = (
+    origin: string,
+    action: string,
+  ) => `insert into schedule_version (site_id, id, status,
+    origin, action_id, published_at, published_by, indicators) values ('suzhou', 'S1', 'current',
+    '${origin}', ${action}, now(), 'x', '{}')`
+
+  test('the executor writes no effect without an approved action, nor does the owner', async () => {
+    const db = await start()
+    const filed = await requestsOf(db)('noise')
+    const approved = await requestsOf(db)('noise')
+    for (const role of ['execute', 'owner', 'ingest'] as const) {
+      for (const effect of [ticket, version]) {
+        for (const action of ['null', `'act_x'`, `'${filed.id}'`, `'${approved.id}'`]) {
+          const statement = effect('action', action)
+          expect(await attempt(db, role, statement), `${role}: ${statement}`).toMatch(refused)
+        }
+      }
+    }
+    expect(await attempt(db, 'execute', ticket('import', 'null'))).toMatch(refused)
+    expect(await attempt(db, 'ingest', ticket('import', 'null'))).toBe('done')
+    expect(await attempt(db, 'execute', `update ticket set title = 'x'`)).toMatch(refused)
+    expect(await attempt(db, 'owner', `update ticket set title = 'x'`)).toMatch(refused)
+    expect(await attempt(db, 'ingest', `update ticket set origin = 'action'`)).toMatch(refused)
+  })
+
+  test('an approval covers its own action, tool, arguments and transaction only', async () => {
+    const db = await start()
+    const filed = await requestsOf(db)('noise')
+    const { siteId, id, version: shown, argsSha256 } = filed
+    const input = { siteId, id, version: shown, argsSha256, verdict: 'approve' as const }
+    await decide({ db, clock: gateClock }, { principal: supervisor, channel: 'test' }, input)
+    const begin = (hash: string) =>
+      `select * from jidoka_begin_execution('suzhou', '${id}', '${hash}')`
+    const finish = `select jidoka_finish_execution('suzhou', '${id}', 'done', '{}', now())`
+    const own = ticket('action', `'${id}'`)
+    expect(await attempt(db, 'execute', own)).toMatch(refused)
+    expect(await attempt(db, 'execute', `${begin('0'.repeat(64))}; ${own}`)).toMatch(refused)
+    expect(
+      await attempt(db, 'execute', `${begin(argsSha256)}; ${version('action', `'${id}'`)}`),
+    ).toMatch(refused)
+    expect(
+      await attempt(db, 'execute', `${begin(argsSha256)}; ${ticket('action', `'act_x'`)}`),
+    ).toMatch(refused)
+    expect(await attempt(db, 'execute', `${begin(argsSha256)}; ${own}`)).toMatch('not finished')
+    expect(await attempt(db, 'execute', finish)).toMatch('not being executed here')
+    expect(await attempt(db, 'execute', `${begin(argsSha256)}; ${own}; ${finish}`)).toBe('done')
+    expect(await attempt(db, 'execute', `${begin(argsSha256)}; ${own}`)).toMatch(refused)
+  })
+
+  test('nobody rewrites the record, the owner included', async () => {
+    const db = await start()
+    await requestsOf(db)('noise')
+    for (const statement of [
+      `update audit_entry set record = ''`,
+      'delete from audit_entry',
+      'truncate audit_entry',
+      'delete from audit_head',
+      'delete from decision',
+    ]) {
+      expect(await attempt(db, 'owner', statement), statement).toMatch('append-only')
+    }
+  })
+
+  test('each role calls its own functions of the gate and no other', async () => {
+    const db = await start()
+    const calls: [string, DbRole | null][] = [
+      [`select jidoka_propose('{}', now())`, 'propose'],
+      [`select jidoka_decide('s', 'i', 1, '', 'approve', null, null, 'c', now())`, 'decide'],
+      [`select jidoka_begin_execution('s', 'i', '')`, 'execute'],
+      ['select jidoka_expire(now())', 'execute'],
+      [`select jidoka_audit('s', now(), 'e', 'a', 'c', null, null, '{}')`, null],
+      ['select jidoka_secure_tables()', null],
+    ]
+    for (const role of ['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat'] as const) {
+      for (const [call, allowed] of calls) {
+        const outcome = await attempt(db, role, call)
+        if (role === allowed) expect(outcome).not.toMatch(/permission denied for/)
+        else expect(outcome, `${role}: ${call}`).toMatch(/permission denied for function/)
+      }
+    }
+  })
+})

@@ -1,0 +1,135 @@
+import type { Localized } from '../base/language.ts'
+import type { proposalStatuses, riskLevels, Tx } from '../store/index.ts'
+
+export type RiskLevel = (typeof riskLevels)[number]
+export type ProposalStatus = (typeof proposalStatuses)[number]
+
+/** One changed value of the world, as it is now and as it would be. */
+export type DiffEntry = {
+  label: Localized
+  before: string | number | null
+  after: string | number | null
+  unit?: string
+}
+
+/** An operation of a schedule that moves; instants in ISO 8601. */
+export type MovedOperation = {
+  orderId: string
+  seq: number
+  before: { machineId: string; startAt: string; endAt: string } | null
+  after: { machineId: string; startAt: string; endAt: string } | null
+}
+
+export type Diff = { entries: DiffEntry[]; moved?: MovedOperation[] }
+
+/** What it should move, by how much and by when; measured afterwards. */
+export type Prediction = {
+  metric: string
+  label: Localized
+  before: number | null
+  after: number | null
+  unit: string
+  horizonHours: number
+}
+
+/** What the proposal rests on; `at` is how old the data are, ISO 8601. */
+export type Evidence = {
+  kind: 'figure' | 'state' | 'document' | 'order' | 'note'
+  label: Localized
+  value: string
+  at: string | null
+}
+
+/** What a propose tool hands to the gate. `args` is exactly what will be executed. */
+export type ProposalDraft = {
+  siteId: string
+  tool: string
+  title: Localized
+  args: unknown
+  preconditions: unknown
+  diff: Diff
+  prediction: Prediction | null
+  evidence: Evidence[]
+}
+
+export type DecisionView = {
+  decidedBy: string
+  verdict: 'approve' | 'reject'
+  reasonCode: string | null
+  reasonText: string | null
+  channel: string
+  at: string
+}
+
+/** A proposal as people and clients see it; instants in ISO 8601. */
+export type ProposalView = {
+  siteId: string
+  id: string
+  tool: string
+  version: number
+  status: ProposalStatus
+  risk: RiskLevel
+  title: Localized
+  args: unknown
+  argsSha256: string
+  diff: Diff
+  prediction: Prediction | null
+  evidence: Evidence[]
+  tainted: boolean
+  requestedBy: string
+  channel: string
+  approverRoles: string[]
+  approvalsNeeded: number
+  createdAt: string
+  expiresAt: string
+  decidedAt: string | null
+  finishedAt: string | null
+  result: Record<string, unknown> | null
+  decisions: DecisionView[]
+}
+
+export type Execution = { siteId: string; actionId: string; requestedBy: string; now: Date }
+
+/** What happens when an approved proposal of a tool is executed. */
+export type EffectDefinition = {
+  tool: string
+  /** Names what has changed since it was proposed, or null when the world still holds. */
+  stale: (tx: Tx, args: unknown, preconditions: unknown) => Promise<Localized | null>
+  /** Writes the effect, in the transaction that marks the proposal done. */
+  apply: (tx: Tx, args: unknown, execution: Execution) => Promise<Record<string, unknown>>
+}
+
+/** Every way a decision can end; all but the first three change nothing. */
+export type DecideOutcome =
+  | 'approved'
+  | 'waiting_for_second'
+  | 'rejected'
+  | 'already_decided'
+  | 'other_version'
+  | 'expired'
+  | 'self_approval'
+  | 'not_an_approver'
+  | 'not_found'
+  | 'reason_missing'
+
+export const rejectReasons = [
+  'not_needed',
+  'wrong_time',
+  'wrong_target',
+  'wrong_values',
+  'unsafe',
+  'other',
+] as const
+
+/** One link of the audit chain, read back. */
+export type AuditEvent = {
+  siteId: string
+  seq: number
+  at: string
+  event: string
+  actor: string
+  channel: string
+  actionId: string | null
+  tool: string | null
+  detail: Record<string, unknown>
+}

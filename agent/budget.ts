@@ -1,0 +1,12 @@
+/** What one turn may spend. Whatever runs out ends the turn with what is known so far. */
+export type Budget = {
+  modelCalls: number
+  toolCalls: number
+  /** Wall time of the whole turn. */
+  ms: number
+}
+
+export const defaultBudget: Budget = { modelCalls: 8, toolCalls: 12, ms: 120_000 }
+
+/** A running turn this old belongs to a process that is gone: its claim may be taken over. */
+export const abandonedAfterMs = (budget: Budget): number => budget.ms + 60_000

@@ -1,0 +1,95 @@
+import type { Figure } from '../tools/index.ts'
+import { spokenDates } from './spoken-dates.ts'
+
+/** All that an answer may draw its numbers from. */
+export type Sources = {
+  question: string
+  /** Names and ids of the plant: digits in them are no figures. */
+  names: string
+  /** In which its instants are spoken of. */
+  zones: string[]
+  /** Arguments and structured results of this turn's tool calls, and what was cited. */
+  results: unknown[]
+  figures: Figure[]
+}
+
+const number = /[-+]?\d[\d,]*(?:\.\d+)?/gu
+const listOrdinal = /^\s*\d{1,2}[.)、]\s/gmu
+const asset = /[a-z]*\d*[a-z][a-z0-9]*(?:[-_./][a-z0-9]+)*/giu
+const date =
+  /\d{4}-\d{2}-\d{2}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}:\d{2}(?::\d{2})?|\b(?:19|20)\d{2}\b年?/gu
+
+/** What the words after a number say of its scale: factors from a known value to the number. */
+const scales: [RegExp, number[]][] = [
+  [/^\s*(?:%|percent|个百分点|percentage points?|pp\b)/iu, [1, 100]],
+  [/^\s*万/u, [1, 1e-4]],
+  [/^\s*(?:个?小时|hours?\b|h\b)/iu, [1, 1 / 3600, 1 / 60]],
+  [/^\s*(?:分钟|minutes?\b|min\b)/iu, [1, 1 / 60, 60]],
+  [/^\s*(?:天|days?\b|d\b)/iu, [1, 1 / 86_400, 1 / 24]],
+  [/^\s*(?:秒|seconds?\b|s\b)/iu, [1, 60, 3600]],
+]
+
+/**
+ * Numbers of an answer that no tool returned in this turn, as they are written there. Rounding,
+ * percent for ratio, hours for seconds and thousands separators are the same number; dates, ids
+ * and whatever the question itself says are known.
+ */
+export function unverifiedNumbers(answer: string, sources: Sources): string[] {
+  const { results, figures, question, names } = sources
+  const haystack = JSON.stringify([results, figures, question, names])
+  const text = withoutNames(answer.normalize('NFKC'), {
+    haystack: haystack.normalize('NFKC').toLowerCase(),
+    zones: sources.zones,
+  })
+  const known = knownNumbers(sources)
+  const wrong: string[] = []
+  for (const found of text.matchAll(number)) {
+    const after = text.slice(found.index + found[0].length)
+    if (!isKnown(found[0], after, known)) wrong.push(found[0])
+  }
+  return wrong
+}
+
+/** The text without what only looks like a number: list ordinals, known dates and known ids. */
+type Known = { haystack: string; zones: string[] }
+
+function withoutNames(text: string, { haystack, zones }: Known): string {
+  const dates = spokenDates(haystack, zones)
+  return text
+    .replace(listOrdinal, ' ')
+    .replace(/https?:\/\/[^\s)>\]]+/gu, (url) => (haystack.includes(url.toLowerCase()) ? ' ' : url))
+    .replace(date, (said) => (dates.has(said) || haystack.includes(said) ? ' ' : said))
+    .replace(asset, (said) =>
+      /\d/.test(said) && haystack.includes(said.toLowerCase()) ? ' ' : said,
+    )
+}
+
+function isKnown(written: string, after: string, known: number[]): boolean {
+  const value = Math.abs(Number(written.replaceAll(',', '')))
+  const decimals = written.split('.')[1]?.length ?? 0
+  const tolerance = 0.5 * 10 ** -decimals + 1e-9 * value
+  const factors = scales.find(([unit]) => unit.test(after))?.[1] ?? [1]
+  return factors.some((factor) =>
+    known.some((from) => Math.abs(from * factor - value) <= tolerance),
+  )
+}
+
+function knownNumbers({ question, results, figures }: Sources): number[] {
+  const known = new Set<number>()
+  collect([question, results, figures], known)
+  return [...known]
+}
+
+function collect(value: unknown, known: Set<number>): void {
+  if (typeof value === 'number') known.add(Math.abs(value))
+  else if (typeof value === 'string') {
+    for (const found of value.normalize('NFKC').matchAll(number)) {
+      known.add(Math.abs(Number(found[0].replaceAll(',', ''))))
+    }
+  } else if (Array.isArray(value)) {
+    known.add(value.length)
+    for (const item of value) collect(item, known)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const item of Object.values(value)) collect(item, known)
+  }
+}

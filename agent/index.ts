@@ -1,0 +1,5 @@
+export { collectAnswer } from './answer.ts'
+export type { Budget } from './budget.ts'
+export type { Answer, TurnEvent } from './events.ts'
+export { type ModelEndpoint, openAiCompatible } from './models/open-ai-compatible.ts'
+export { runTurn, type TurnDeps, type TurnRequest } from './turn.ts'

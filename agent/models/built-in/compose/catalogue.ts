@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Composer } from './index.ts'
+
+const metrics = z.object({
+  metrics: z.array(
+    z.object({
+      id: z.string(),
+      version: z.number(),
+      name_zh: z.string(),
+      name_en: z.string(),
+      unit: z.string(),
+      formula: z.string(),
+      note: z.string(),
+      source: z.string(),
+    }),
+  ),
+})
+
+export const composeMetrics: Composer = ({ reading, say }, { data }) => {
+  const { metrics: all } = metrics.parse(data)
+  const asked = all.filter(({ id }) => reading.metrics.includes(id))
+  if (asked.length > 0) {
+    return asked
+      .map(({ id, version, name_zh, name_en, unit, formula, note, source }) =>
+        [
+          `**${say(name_zh, name_en)}** (${id} v${version}, ${unit}, ${source})`,
+          say(`公式:${formula}`, `Formula: ${formula}`),
+          note,
+        ].join('\n'),
+      )
+      .join('\n\n')
+  }
+  const lines = all.map(
+    ({ id, name_zh, name_en, unit }) => `- ${say(name_zh, name_en)} (${id}, ${unit})`,
+  )
+  return [say('可以查询的指标:', 'Metrics that can be asked for:'), ...lines].join('\n')
+}
+
+const found = z.object({
+  equipment: z.array(
+    z.object({ id: z.string(), site: z.string(), name: z.string(), line: z.string().nullable() }),
+  ),
+  total: z.number(),
+  truncated: z.boolean(),
+})
+
+export const composeEquipment: Composer = ({ say, noData }, { data }) => {
+  const { equipment, total, truncated } = found.parse(data)
+  if (total === 0) return noData('没有找到设备。', 'No equipment was found.')
+  const lines = equipment.map(
+    ({ id, site, name, line }) => `- ${id}: ${name} (${[site, line].filter(Boolean).join(', ')})`,
+  )
+  const more = truncated ? [say('(只显示一部分)', '(a part)')] : []
+  return [say(`共 **${total}** 个:`, `**${total}** found:`), ...lines, ...more].join('\n')
+}

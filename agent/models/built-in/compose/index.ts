@@ -1,0 +1,40 @@
+import type { BuiltIn } from '../model.ts'
+import type { ToolOutcome } from '../plan.ts'
+import type { Reading } from '../reading.ts'
+import { composeEquipment, composeMetrics } from './catalogue.ts'
+import { composeDocuments } from './documents.ts'
+import { composeKpi } from './kpi.ts'
+import { composeCause, composeState } from './machine.ts'
+import { composeActionStatus, composeSchedule, composeTicketProposal } from './proposals.ts'
+import { composeOrders, composeTickets } from './records.ts'
+import { type Speech, speechFor } from './speech.ts'
+
+type Result = Extract<ToolOutcome, { result: unknown }>['result']
+export type Composer = (speech: Speech, result: Result, rest: Result[]) => string
+
+const composers: Partial<Record<Reading['intent'], Composer>> = {
+  kpi: composeKpi,
+  cause: composeCause,
+  state: composeState,
+  howto: composeDocuments,
+  search: composeDocuments,
+  tickets: composeTickets,
+  orders: composeOrders,
+  schedule: composeSchedule,
+  open_ticket: composeTicketProposal,
+  action_status: composeActionStatus,
+  metrics: composeMetrics,
+  equipment: composeEquipment,
+}
+
+/** The answer in words, from nothing but what the tools returned. */
+export function compose(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): string {
+  const speech = speechFor(reading, builtIn)
+  const results = outcomes.flatMap((outcome) => ('result' in outcome ? [outcome.result] : []))
+  const [error] = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []))
+  const composer = composers[reading.intent]
+  // Of two readings of the same figures, the later one looked further.
+  const [first, ...rest] = reading.intent === 'kpi' ? results.slice(-1) : results
+  if (first && composer) return composer(speech, first, rest)
+  return speech.refused(error)
+}

@@ -1,0 +1,175 @@
+import type { Figure } from '../../../../tools/index.ts'
+import { formatFigure, formatWindow } from '../../../format.ts'
+import type { EntryKind } from '../lexicon.ts'
+import type { Composer } from './index.ts'
+import { type Speech, sourceLine } from './speech.ts'
+
+const mostLines = 20
+const grains = new Set(['hour', 'shift', 'day', 'week', 'month'])
+
+export const composeKpi: Composer = (speech, { figures = [] }) => {
+  const [first] = figures
+  const known = figures.filter(({ value }) => value !== null)
+  if (!first || known.length === 0) return nothing(speech, first)
+  const current = figures.filter((figure) => !isBefore(figure, first))
+  const metrics = [...new Set(current.map(({ metric }) => metric))]
+  const parts = metrics.map((metric) => {
+    const ofMetric = figures.filter((figure) => figure.metric === metric)
+    const now = ofMetric.filter((figure) => !isBefore(figure, first))
+    return paragraph(
+      speech,
+      now,
+      ofMetric.filter((figure) => isBefore(figure, first)),
+    )
+  })
+  return parts.join('\n\n')
+}
+
+/** The compared window lies before; rows come with their own window first. */
+const isBefore = (figure: Figure, first: Figure): boolean =>
+  figure.window.from !== first.window.from && figure.window.from < first.window.from
+
+function nothing(speech: Speech, figure: Figure | undefined): string {
+  const span = figure ? formatWindow(figure.window, speech.language) : ''
+  const why = figure?.nullReason === 'zero_denominator'
+  return speech.noData(
+    `${span ? `${span}:` : ''}没有可计算的数据${why ? '(分母为零)' : ''}。`,
+    `${span ? `${span}: ` : ''}there are no data to compute it from${why ? ' (zero denominator)' : ''}.`,
+  )
+}
+
+function paragraph(speech: Speech, now: Figure[], before: Figure[]): string {
+  const [first] = now
+  if (!first) return ''
+  const keys = telling(speech, now)
+  const lines =
+    keys.length === 0 ? [single(speech, first, before[0])] : many(speech, { now, before, keys })
+  return [...lines, sourceLine(speech, now)].join('\n')
+}
+
+/** The dimensions whose values tell the rows apart. */
+function telling({ reading }: Speech, figures: Figure[]): string[] {
+  const all = [...new Set(figures.flatMap(({ dimensions }) => Object.keys(dimensions)))]
+  const varied = all.filter(
+    (key) => new Set(figures.map(({ dimensions }) => dimensions[key])).size > 1,
+  )
+  const asked = all.filter(
+    (key) => reading.dimensions.some((one) => one === key) || grains.has(key),
+  )
+  return figures.length > 1
+    ? varied
+    : asked.filter((key) => !reading.shifts.length || key !== 'shift')
+}
+
+function single(speech: Speech, figure: Figure, before: Figure | undefined): string {
+  const { say, language } = speech
+  const about = aboutOf(speech, figure, Object.keys(figure.dimensions))
+  const window = formatWindow(figure.window, language)
+  const value = `**${formatFigure(figure, language)}**`
+  const main = say(`${window},${about}:${value}。`, `${window}, ${about}: ${value}.`)
+  return before ? `${main}${compared(speech, figure, before)}` : main
+}
+
+function compared({ say, language }: Speech, now: Figure, before: Figure): string {
+  const then = formatFigure(before, language)
+  const window = formatWindow(before.window, language)
+  if (now.value === null || before.value === null) {
+    return say(`上一周期(${window}):${then}。`, ` Period before (${window}): ${then}.`)
+  }
+  const up = now.value > before.value
+  const same = now.value === before.value
+  const way = same ? say('持平', 'unchanged') : up ? say('上升', 'up') : say('下降', 'down')
+  return say(
+    `上一周期(${window})为 ${then},${way}。`,
+    ` Period before (${window}): ${then}; ${way}.`,
+  )
+}
+
+type Rows = { now: Figure[]; before: Figure[]; keys: string[] }
+
+function many(speech: Speech, rows: Rows): string[] {
+  const { now, before, keys } = rows
+  const { say, language } = speech
+  const shown = now.slice(0, mostLines).map((figure) => {
+    const then = before.find((one) => sameRow(one, figure))
+    const was = then
+      ? say(
+          `(上一周期 ${formatFigure(then, language)})`,
+          ` (before: ${formatFigure(then, language)})`,
+        )
+      : ''
+    return `- ${scopeOf(speech, figure, keys).trim()}${say(':', ': ')}${formatFigure(figure, language)}${was}`
+  })
+  const left = now.length - shown.length
+  if (left > 0) shown.push(say('- ……其余见图表', '- … the rest is in the chart'))
+  if (now.some((figure) => figure.truncated)) {
+    shown.push(say('(行数超出上限,只显示一部分)', '(more rows than the limit; this is a part)'))
+  }
+  return [headline(speech, rows), ...shown]
+}
+
+const sameRow = (a: Figure, b: Figure): boolean =>
+  JSON.stringify(a.dimensions) === JSON.stringify(b.dimensions)
+
+/** The row that was asked for, or the two ends, in one sentence. */
+function headline(speech: Speech, { now, keys }: Rows): string {
+  const { say, language, reading } = speech
+  const valued = now.filter((figure) => figure.value !== null)
+  const sorted = valued.toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0))
+  const [low, high] = [sorted[0], sorted.at(-1)]
+  const [first] = now
+  if (!first || !low || !high) return ''
+  const fixed = Object.keys(first.dimensions).filter((key) => !keys.includes(key))
+  const about = `${formatWindow(first.window, language)}${say(',', ', ')}${aboutOf(speech, first, fixed)}`
+  const end = (figure: Figure) =>
+    `${scopeOf(speech, figure, keys).trim()} ${say('', 'at ')}**${formatFigure(figure, language)}**`
+  if (reading.order === 'lowest')
+    return say(`${about}最低的是 ${end(low)}。`, `${about}: lowest is ${end(low)}.`)
+  if (reading.order === 'highest')
+    return say(`${about}最高的是 ${end(high)}。`, `${about}: highest is ${end(high)}.`)
+  return say(
+    `${about}:最高 ${end(high)},最低 ${end(low)}。`,
+    `${about}: highest ${end(high)}, lowest ${end(low)}.`,
+  )
+}
+
+/** `苏州 良品产量`, `Good output of Suzhou`. */
+function aboutOf(speech: Speech, figure: Figure, keys: string[]): string {
+  const name = speech.nameOf('metric', figure.metric)
+  const scope = scopeOf(speech, figure, keys)
+  if (scope === '') return name
+  return speech.say(`${scope}${name}`, `${name} of ${scope.trim()}`)
+}
+
+const kinds: Record<string, EntryKind> = {
+  site: 'site',
+  line: 'equipment',
+  machine: 'equipment',
+  team: 'team',
+  shift: 'shift',
+  product: 'product',
+  reason: 'reason',
+}
+
+/** `苏州 SZ-L1 `: the values of some dimensions as people call them. */
+function scopeOf({ nameOf, say }: Speech, { dimensions }: Figure, keys: string[]): string {
+  const called = (kind: EntryKind, id: string) => {
+    const name = nameOf(kind, id)
+    return kind !== 'equipment' || name.includes(id) ? name : `${name} (${id})`
+  }
+  const hidden = dimensions.line || dimensions.machine ? 'site' : ''
+  const parts = keys
+    .filter((key) => key !== hidden || keys.length === 1)
+    .map((key) => {
+      const value = dimensions[key] ?? ''
+      const kind = kinds[key]
+      if (value === '') return say('未登记', 'unassigned')
+      return kind
+        ? value
+            .split(',')
+            .map((id) => called(kind, id))
+            .join(say('、', ', '))
+        : value
+    })
+  return parts.length === 0 ? '' : `${parts.join(' ')} `
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { languageOf } from '../../../base/language.ts'
+import { parse } from './parse.ts'
+import type { Reading } from './reading.ts'
+import { groupLexicon } from './test-lexicon.ts'
+
+const now = new Date('2026-11-24T02:00:00Z')
+const lexicon = groupLexicon()
+
+/** The last of several questions, each read in the light of the one before. */
+function readingOf(...questions: string[]): Reading {
+  let previous: Reading | undefined
+  for (const question of questions) {
+    const context = { lexicon, now, language: languageOf(question) }
+    previous = parse(question, previous === undefined ? context : { ...context, previous })
+  }
+  if (!previous) throw new Error('no question')
+  return previous
+}
+
+describe('a follow-up', () => {
+  it.each([
+    ['苏州上周各条线的OEE', '那可用率呢?'],
+    ['OEE of Suzhou last week by line', 'What about availability?'],
+  ])('with another metric keeps scope, window and breakdown: %s … %s', (first, second) => {
+    expect(readingOf(first, second)).toMatchObject({
+      intent: 'kpi',
+      metrics: ['availability'],
+      sites: ['suzhou'],
+      dimensions: ['line'],
+      window: { kind: 'named', name: 'last_week' },
+    })
+  })
+
+  it.each([
+    ['苏州上周OEE', '上个月呢?'],
+    ['OEE of Suzhou last week', 'and last month?'],
+  ])('with another time keeps the metric: %s … %s', (first, second) => {
+    expect(readingOf(first, second)).toMatchObject({
+      metrics: ['oee'],
+      sites: ['suzhou'],
+      window: { kind: 'named', name: 'last_month' },
+    })
+  })
+
+  it.each([
+    ['苏州上周OEE', '按班组'],
+    ['OEE of Suzhou last week', 'by team'],
+  ])('can be a bare breakdown: %s … %s', (first, second) => {
+    expect(readingOf(first, second)).toMatchObject({ metrics: ['oee'], dimensions: ['team'] })
+  })
+
+  it('with another site replaces the whole scope', () => {
+    const reading = readingOf('OEE of line SZ-L1 last week', 'What about Dongguan?')
+    expect(reading).toMatchObject({ metrics: ['oee'], sites: ['dongguan'], equipment: [] })
+  })
+
+  it('goes on over several turns and across languages', () => {
+    const reading = readingOf('苏州上周OEE', '按机器', 'and last month?')
+    expect(reading).toMatchObject({
+      language: 'en',
+      sites: ['suzhou'],
+      dimensions: ['machine'],
+      window: { kind: 'named', name: 'last_month' },
+    })
+  })
+})
+
+describe('the answer to a question back', () => {
+  it.each(['苏州', 'suzhou', 'SZ-CNC-03', '苏州的'])('chooses by site or id: %s', (choice) => {
+    expect(readingOf('3号机为什么停机?', choice)).toMatchObject({
+      intent: 'cause',
+      equipment: [{ id: 'SZ-CNC-03', siteId: 'suzhou' }],
+    })
+  })
+})
+
+describe('the answer to what is wrong', () => {
+  it.each([
+    ['给CNC-03开一张维修工单', '主轴异响'],
+    ['Open a ticket for CNC-03', 'spindle noise'],
+  ])('becomes the title of the ticket: %s … %s', (first, second) => {
+    expect(readingOf(first, second)).toMatchObject({
+      intent: 'open_ticket',
+      equipment: [{ id: 'SZ-CNC-03' }],
+      problem: second,
+    })
+  })
+
+  it('is not a new question', () => {
+    expect(readingOf('给CNC-03开一张维修工单', '哪些订单会延期?').intent).toBe('orders')
+  })
+})
+
+describe('a pronoun', () => {
+  it.each([
+    ['CNC-03 为什么停机?', '给它开一张维修工单:主轴异响'],
+    ['Why is CNC-03 down?', 'Open a ticket for it: spindle noise'],
+  ])('means the machine spoken of: %s … %s', (first, second) => {
+    expect(readingOf(first, second)).toMatchObject({
+      intent: 'open_ticket',
+      equipment: [{ id: 'SZ-CNC-03' }],
+    })
+  })
+})
+
+describe('a question that is whole', () => {
+  it('takes nothing from the one before', () => {
+    const reading = readingOf('苏州上周OEE,按班组', '哪些订单会延期?')
+    expect(reading).toMatchObject({ intent: 'orders', sites: [], metrics: [] })
+  })
+})

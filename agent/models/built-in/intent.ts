@@ -1,0 +1,76 @@
+import { entryOf } from './lexicon.ts'
+import type { Intent, Reading } from './reading.ts'
+import type { Question } from './slots.ts'
+import * as words from './words.ts'
+
+type Rule = [Intent, (signs: Signs) => boolean]
+
+type Signs = {
+  says: (words: RegExp) => boolean
+  has: { metric: boolean; equipment: boolean; window: boolean; action: boolean; anything: boolean }
+  /** Its metric counts stops, which the words for a machine that stands still also mean. */
+  aboutStops: boolean
+  ranked: boolean
+  broken: boolean
+}
+
+const { intents } = words
+
+/** First match wins: acts before reads, exact words before figures, figures before documents. */
+const rules: Rule[] = [
+  ['help', ({ says }) => says(intents.help)],
+  ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
+  ['open_ticket', ({ says }) => says(intents.openTicket) && !says(words.counts)],
+  ['schedule', ({ says }) => says(intents.schedule)],
+  ['tickets', ({ says }) => says(intents.tickets)],
+  ['orders', ({ says }) => says(intents.orders)],
+  ['metrics', ({ says, has }) => says(intents.metrics) || (has.metric && says(intents.definition))],
+  ['howto', ({ says }) => says(intents.howto)],
+  ['cause', isCause],
+  ['state', isState],
+  ['kpi', ({ has }) => has.metric],
+  ['equipment', ({ says }) => says(intents.equipment)],
+  ['search', ({ says, has }) => says(intents.question) && !has.anything],
+]
+
+export function readIntent(reading: Reading, question: Question): Intent {
+  const signs = signsOf(reading, question)
+  return rules.find(([, fits]) => fits(signs))?.[0] ?? 'outside'
+}
+
+function signsOf(reading: Reading, { said, lexicon }: Question): Signs {
+  const metric = entryOf(lexicon, 'metric', reading.metrics[0] ?? '')
+  const equipment = reading.equipment.length > 0 || reading.ambiguous !== undefined
+  const slots = [reading.metrics, reading.sites, reading.teams, reading.shifts, reading.products]
+  const window = reading.window !== undefined
+  return {
+    says: (known) => known.test(said),
+    has: {
+      metric: metric !== undefined,
+      equipment,
+      window,
+      action: reading.actionId !== undefined,
+      anything: equipment || window || slots.some((slot) => slot.length > 0),
+    },
+    aboutStops: metric?.metric?.dimensions.includes('reason') ?? false,
+    ranked: reading.order !== undefined || words.ranking.test(said),
+    broken: reading.dimensions.length > 0 || reading.grain !== undefined,
+  }
+}
+
+function isCause({ says, has, aboutStops, ranked }: Signs): boolean {
+  if (has.metric && !aboutStops) return false
+  if (says(intents.why)) {
+    return has.equipment || (says(intents.stopped) && !says(/停机时[间长]|downtime/iu))
+  }
+  return says(intents.causeNoun) && has.equipment && !ranked && !has.window
+}
+
+function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
+  if (has.metric && (!aboutStops || has.window || ranked)) return false
+  if (has.metric && !says(/了吗|着吗|了没|了[?？]?$|\bis\b|\bare\b/iu)) return false
+  const asked = says(intents.state) || says(intents.stopped)
+  return (
+    asked && (has.equipment || broken || says(/机器|设备|机床|产线|machines?|lines?|equipment/iu))
+  )
+}

@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Principal } from '../../../base/principal.ts'
+import type { Db, Tx } from '../../../store/index.ts'
+import { equipmentTerms, nameTerms, shiftTerms, siteTerms, teamTerms } from './names.ts'
+import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
+
+export type EntryKind = 'metric' | 'site' | 'equipment' | 'team' | 'shift' | 'product' | 'reason'
+
+/** Something of the plant that a question can name. */
+export type Entry = {
+  kind: EntryKind
+  id: string
+  /** Null for what belongs to the whole group. */
+  siteId: string | null
+  zh: string
+  en: string
+  aliases: string[]
+  /** Equipment only. */
+  level?: 'area' | 'line' | 'cell' | 'machine'
+  metric?: MetricFacts
+  shift?: { startMinute: number; endMinute: number }
+  zone?: string
+}
+
+export type MetricFacts = {
+  unit: string
+  better: 'up' | 'down'
+  dimensions: string[]
+}
+
+export type Lexicon = {
+  entries: Entry[]
+  index: TermIndex<Entry>
+  /** Every name and id, one text. */
+  names: string
+  zones: string[]
+}
+
+/** The words of the plant that this person may see, read afresh for each turn. */
+export async function readLexicon(db: Db, principal: Principal): Promise<Lexicon> {
+  const entries = await db.tx('read', readEntries, { principal })
+  return lexiconOf(entries)
+}
+
+export function lexiconOf(entries: Entry[]): Lexicon {
+  const names = entries.flatMap(({ id, zh, en, aliases }) => [id, zh, en, ...aliases]).join('\n')
+  const zones = [...new Set(entries.flatMap(({ zone }) => zone ?? []))]
+  return { entries, index: termIndex(entries.flatMap(termsOf)), names, zones }
+}
+
+export const mentionsIn = (question: string, lexicon: Lexicon): Mention<Entry>[] =>
+  scanTerms(question, lexicon.index)
+
+export const entryOf = (lexicon: Lexicon, kind: EntryKind, id: string): Entry | undefined =>
+  lexicon.entries.find((entry) => entry.kind === kind && entry.id === id)
+
+function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[] {
+  switch (entry.kind) {
+    case 'site':
+      return siteTerms(entry)
+    case 'team':
+      return teamTerms(entry)
+    case 'shift':
+      return shiftTerms(entry)
+    case 'equipment':
+      return equipmentTerms(entry)
+    default:
+      return nameTerms(entry)
+  }
+}
+
+type NamedRow = { site_id: string; id: string; name_zh: string; name_en: string }
+type AliasedRow = NamedRow & { aliases: string[] }
+
+const named = (kind: EntryKind, row: NamedRow): Entry => ({
+  kind,
+  id: row.id,
+  siteId: row.site_id,
+  zh: row.name_zh,
+  en: row.name_en,
+  aliases: [],
+})
+
+const aliased = (kind: EntryKind, row: AliasedRow): Entry => ({
+  ...named(kind, row),
+  aliases: row.aliases,
+})
+
+async function readEntries(tx: Tx): Promise<Entry[]> {
+  const sites = await tx.rows<AliasedRow & { zone: string }>(
+    sql`select site_id, site_id as id, name_zh, name_en, aliases, zone from site order by 1`,
+  )
+  const equipment = await tx.rows<AliasedRow & { level: Entry['level'] }>(
+    sql`select site_id, id, name_zh, name_en, aliases, level from equipment order by 1, 2`,
+  )
+  const teams = await tx.rows<AliasedRow>(
+    sql`select site_id, id, name_zh, name_en, aliases from team order by 1, 2`,
+  )
+  const shifts = await tx.rows<NamedRow & { start_minute: number; end_minute: number }>(
+    sql`select site_id, id, name_zh, name_en, start_minute, end_minute from shift order by 1, 2`,
+  )
+  const products = await tx.rows<AliasedRow>(
+    sql`select site_id, id, name_zh, name_en, aliases from product order by 1, 2`,
+  )
+  const reasons = await tx.rows<NamedRow>(
+    sql`select site_id, id, name_zh, name_en from downtime_reason order by 1, 2`,
+  )
+  return [
+    ...(await readMetrics(tx)),
+    ...sites.map((row) => ({ ...aliased('site', row), zone: row.zone })),
+    ...equipment.map((row) => ({ ...aliased('equipment', row), level: row.level ?? 'machine' })),
+    ...teams.map((row) => aliased('team', row)),
+    ...shifts.map((row) => ({
+      ...named('shift', row),
+      shift: { startMinute: row.start_minute, endMinute: row.end_minute },
+    })),
+    ...products.map((row) => aliased('product', row)),
+    ...reasons.map((row) => named('reason', row)),
+  ]
+}
+
+const words = z.array(z.string()).default([])
+
+/** What of a metric definition a question can use; the rest is the metric centre's. */
+const metricWords = z.object({
+  names: z.object({ zh: z.string(), en: z.string() }),
+  synonyms: z.object({ zh: words, en: words }).default({ zh: [], en: [] }),
+  unit: z.string(),
+  better: z.enum(['up', 'down']),
+  dimensions: z.array(z.string()),
+})
+
+async function readMetrics(tx: Tx): Promise<Entry[]> {
+  const rows = await tx.rows<{ site_id: string; id: string; definition: unknown }>(sql`
+    select distinct on (site_id, id) site_id, id, definition from metric_version
+    where status = 'approved' order by site_id, id, version desc`)
+  return rows.map(({ site_id, id, definition }) => {
+    const { names, synonyms, ...metric } = metricWords.parse(definition)
+    return {
+      kind: 'metric',
+      id,
+      siteId: site_id === 'group' ? null : site_id,
+      ...names,
+      aliases: [...synonyms.zh, ...synonyms.en],
+      metric,
+    }
+  })
+}

@@ -1,0 +1,94 @@
+import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager'
+import { BaseChatModel } from '@langchain/core/language_models/chat_models'
+import type { ChatResult } from '@langchain/core/outputs'
+import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from 'langchain'
+import type { Language } from '../../../base/language.ts'
+import { languageOf } from '../../../base/language.ts'
+import type { ToolResult } from '../../../tools/index.ts'
+import { compose } from './compose/index.ts'
+import type { Lexicon } from './lexicon.ts'
+import { parse } from './parse.ts'
+import { firstStep, nextCalls, type PlannedCall, type ToolOutcome } from './plan.ts'
+import type { Reading } from './reading.ts'
+
+export type BuiltIn = { lexicon: Lexicon; language: Language; now: Date }
+
+/** The model that needs no key and no network: grammar and catalogue instead of weights. */
+export const builtInModel = (builtIn: BuiltIn): BaseChatModel => new BuiltInModel(builtIn)
+
+/** A class because LangChain asks for one; everything it knows comes with the constructor. */
+class BuiltInModel extends BaseChatModel {
+  readonly #builtIn: BuiltIn
+
+  constructor(builtIn: BuiltIn) {
+    super({})
+    this.#builtIn = builtIn
+  }
+
+  _llmType(): string {
+    return 'built-in'
+  }
+
+  /** It knows the catalogue by name, so there is nothing to bind. */
+  override bindTools(): this {
+    return this
+  }
+
+  async _generate(
+    messages: BaseMessage[],
+    _options: this['ParsedCallOptions'],
+    _run?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
+    const message = reply(messages, this.#builtIn)
+    return { generations: [{ text: message.text, message }] }
+  }
+}
+
+function reply(messages: BaseMessage[], builtIn: BuiltIn): AIMessage {
+  const asked = messages.findLastIndex(HumanMessage.isInstance)
+  const reading = readConversation(messages.slice(0, asked + 1), builtIn)
+  const outcomes = messages
+    .slice(asked + 1)
+    .filter(ToolMessage.isInstance)
+    .map(outcomeOf)
+  const step = outcomes.length === 0 ? firstStep(reading, builtIn) : null
+  if (step && 'text' in step) return new AIMessage(step.text)
+  const calls = step?.calls ?? nextCalls(reading, outcomes, builtIn)
+  if (calls.length > 0) return callMessage(calls, outcomes.length)
+  return new AIMessage(compose(reading, outcomes, builtIn))
+}
+
+/** Each question is read in the light of the one before it. */
+function readConversation(messages: BaseMessage[], { lexicon, language, now }: BuiltIn): Reading {
+  const questions = messages.filter(HumanMessage.isInstance).map((message) => message.text)
+  let previous: Reading | undefined
+  for (const [at, question] of questions.entries()) {
+    const own = at === questions.length - 1 ? language : languageOf(question)
+    const context = { lexicon, now, language: own }
+    previous = parse(question, previous === undefined ? context : { ...context, previous })
+  }
+  return previous ?? parse('', { lexicon, now, language })
+}
+
+function outcomeOf(message: ToolMessage): ToolOutcome {
+  const tool = message.name ?? ''
+  if (message.status === 'error') return { tool, error: errorIn(message.text) }
+  return { tool, result: message.artifact as ToolResult<unknown> }
+}
+
+function errorIn(text: string): { message: string; hint?: string } {
+  const { error } = JSON.parse(text) as { error: { message: string; hint?: string } }
+  return error
+}
+
+function callMessage(calls: PlannedCall[], already: number): AIMessage {
+  return new AIMessage({
+    content: '',
+    tool_calls: calls.map(({ tool, args }, at) => ({
+      id: `call_${already + at + 1}`,
+      name: tool,
+      args,
+      type: 'tool_call' as const,
+    })),
+  })
+}

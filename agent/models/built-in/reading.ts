@@ -1,0 +1,73 @@
+import type { Language } from '../../../base/language.ts'
+
+export type Intent =
+  | 'kpi'
+  | 'cause'
+  | 'state'
+  | 'search'
+  | 'howto'
+  | 'tickets'
+  | 'orders'
+  | 'schedule'
+  | 'open_ticket'
+  | 'action_status'
+  | 'metrics'
+  | 'equipment'
+  | 'help'
+  | 'outside'
+
+/** A span of time as it was said; local to the plant until a tool's zone is known. */
+export type WindowReading =
+  | { kind: 'named'; name: NamedWindow }
+  | { kind: 'last'; count: number; unit: 'hour' | 'day' | 'week' | 'month' }
+  | { kind: 'last_shift'; shift: string }
+  /** Local dates or date-times (`2026-11-23`, `2026-11-23T22:00`); `to` is exclusive. */
+  | { kind: 'range'; from: string; to: string | null }
+
+export type NamedWindow =
+  | 'today'
+  | 'yesterday'
+  | 'this_week'
+  | 'last_week'
+  | 'this_month'
+  | 'last_month'
+
+export type Dimension = 'site' | 'line' | 'machine' | 'team' | 'shift' | 'product' | 'reason'
+export type Grain = 'hour' | 'shift' | 'day' | 'week' | 'month'
+
+export type EquipmentReading = {
+  id: string
+  siteId: string
+  level: 'area' | 'line' | 'cell' | 'machine'
+}
+
+/** What a question was understood to ask. Every slot that was not said is absent. */
+export type Reading = {
+  language: Language
+  question: string
+  intent: Intent
+  metrics: string[]
+  sites: string[]
+  equipment: EquipmentReading[]
+  teams: string[]
+  shifts: string[]
+  products: string[]
+  reasons: string[]
+  dimensions: Dimension[]
+  grain?: Grain
+  window?: WindowReading
+  /** Which end of a ranking is asked for. */
+  order?: 'lowest' | 'highest'
+  limit?: number
+  compare?: 'previous'
+  count?: boolean
+  ticketKind?: 'corrective' | 'preventive' | 'inspection'
+  ticketStatus?: 'open' | 'closed'
+  priority?: 'low' | 'medium' | 'high' | 'urgent'
+  onlyLate?: boolean
+  actionId?: string
+  /** What a ticket should say. */
+  problem?: string
+  /** One name, several things: which one is meant must be asked. */
+  ambiguous?: { said: string; choices: { id: string; siteId: string; zh: string; en: string }[] }
+}

@@ -1,0 +1,78 @@
+import type { Language } from '../../../base/language.ts'
+import { abstain, askBack } from '../../answer.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Reading } from './reading.ts'
+
+type Slot = 'which' | 'machine' | 'problem' | 'action' | 'metric' | 'site'
+
+const questions: Record<Slot, Record<Language, string>> = {
+  which: { zh: '您指的是哪一台?', en: 'Which one do you mean?' },
+  machine: {
+    zh: '请问是哪台设备?请给出设备编号或名称。',
+    en: 'Which machine? Give its id or its name.',
+  },
+  problem: {
+    zh: '请描述问题,作为工单标题(例如:主轴异响)。',
+    en: 'What is wrong? It becomes the title of the ticket (for example: spindle noise).',
+  },
+  action: {
+    zh: '请给出提案编号(action_id)。',
+    en: 'Which proposal? Give its action_id.',
+  },
+  metric: { zh: '请问要看哪个指标?', en: 'Which metric?' },
+  site: { zh: '请问是哪个工厂?', en: 'Which site?' },
+}
+
+/** One question, with the choices where there are some. */
+export function askAbout(slot: Slot, reading: Reading, choices: string[] = []): string {
+  const { language, ambiguous } = reading
+  const known =
+    slot === 'which'
+      ? (ambiguous?.choices ?? []).map((one) => `${one[language]} (${one.id}, ${one.siteId})`)
+      : choices
+  const lines = known.map((choice) => `- ${choice}`)
+  return askBack([questions[slot][language], ...lines].join('\n'))
+}
+
+const abilities: Record<Language, string[]> = {
+  zh: [
+    '指标:“上周各条线的 OEE”“最近哪个班组产量最低?”',
+    '设备:“3号机为什么停机?”“哪些机器停着?”',
+    '文档:“怎么更换主轴轴承?”(附出处)',
+    '工单与订单:“哪些订单会延期?”“本月有多少张故障维修工单?”',
+    '提案(由人审批后才生效):“给3号机开一张维修工单:主轴异响”“重新排程”',
+  ],
+  en: [
+    'Figures: “OEE last week, by line”, “Which team had the lowest output recently?”',
+    'Machines: “Why is machine 3 down?”, “Which machines are down?”',
+    'Documents: “How do I replace a spindle bearing?” (with the source)',
+    'Tickets and orders: “Which orders are late?”, “How many corrective work orders this month?”',
+    'Proposals, which a person must approve: “Open a ticket for machine 3: spindle noise”, “Reschedule”',
+  ],
+}
+
+const list = (language: Language): string =>
+  abilities[language].map((ability) => `- ${ability}`).join('\n')
+
+function metricNames(language: Language, { entries }: Lexicon): string {
+  const names = entries.filter(({ kind }) => kind === 'metric').map((entry) => entry[language])
+  if (names.length === 0) return ''
+  return language === 'zh'
+    ? `\n可查的指标:${names.join('、')}。`
+    : `\nMetrics: ${names.join(', ')}.`
+}
+
+export const helpText = (language: Language, lexicon: Lexicon): string =>
+  (language === 'zh' ? '我可以回答这些问题:\n' : 'You can ask me, for example:\n') +
+  list(language) +
+  metricNames(language, lexicon)
+
+export const outsideText = (language: Language, lexicon: Lexicon): string =>
+  abstain(
+    'outside',
+    (language === 'zh'
+      ? '这个问题我没有数据或工具可以回答。我能回答的有:\n'
+      : 'I have no data or tool for this question. What I can answer:\n') +
+      list(language) +
+      metricNames(language, lexicon),
+  )

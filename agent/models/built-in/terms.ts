@@ -1,0 +1,98 @@
+/** Finds known names in a question: spelling variants fold away, word boundaries stay. */
+
+type Squashed = { text: string; at: number[]; edge: boolean[] }
+
+const separator = /[\s/,:;!?()[\]'"“”‘’。、·]/u
+/** Folded away like a space, but what it joins stays one word: `XSZ-CNC-03` is not `CNC-03`. */
+const joiner = /[-_.]/u
+
+type Kind = 'han' | 'digit' | 'letter' | 'other'
+
+function kindOf(char: string): Kind {
+  if (/\p{Script=Han}/u.test(char)) return 'han'
+  if (/\d/.test(char)) return 'digit'
+  return /\p{L}/u.test(char) ? 'letter' : 'other'
+}
+
+/** Case, width and separators folded away; `edge[i]` says that a word may begin or end at i. */
+function squash(source: string): Squashed {
+  const squashed: Squashed = { text: '', at: [], edge: [] }
+  let previous: Kind | null = null
+  let at = 0
+  for (const raw of source) {
+    const char = raw.normalize('NFKC').toLowerCase()
+    if (separator.test(char)) previous = null
+    else if (!joiner.test(char)) {
+      const kind = kindOf(char)
+      const edge = previous === null || kind === 'han' || previous === 'han' || kind === 'other'
+      for (let i = 0; i < char.length; i++) {
+        squashed.text += char[i]
+        squashed.at.push(at)
+        squashed.edge.push(edge && i === 0)
+      }
+      previous = kind
+    }
+    at += raw.length
+  }
+  squashed.at.push(source.length)
+  squashed.edge.push(true)
+  return squashed
+}
+
+const foldTerm = (term: string): string => squash(term).text
+
+export type TermIndex<T> = { entries: Map<string, { entry: T; weight: number }[]>; longest: number }
+
+/** A single Latin letter or digit is never a name by itself. */
+const tooShort = (folded: string): boolean => /^[\p{Script=Latin}\d]?$/u.test(folded)
+
+/** Where two things share a name, only those with the greatest weight answer to it. */
+export function termIndex<T>(terms: { term: string; entry: T; weight: number }[]): TermIndex<T> {
+  const entries: TermIndex<T>['entries'] = new Map()
+  let longest = 0
+  for (const { term, entry, weight } of terms) {
+    const folded = foldTerm(term)
+    if (tooShort(folded)) continue
+    const same = entries.get(folded) ?? []
+    if (!same.some((known) => known.entry === entry)) same.push({ entry, weight })
+    entries.set(folded, same)
+    longest = Math.max(longest, folded.length)
+  }
+  return { entries, longest }
+}
+
+export type Mention<T> = { start: number; end: number; text: string; entries: T[] }
+
+/** Names in the order of the text, the longest first where they overlap. */
+export function scanTerms<T>(source: string, index: TermIndex<T>): Mention<T>[] {
+  const { text, at, edge } = squash(source)
+  const mentions: Mention<T>[] = []
+  let i = 0
+  while (i < text.length) {
+    const end = edge[i] ? longestAt({ text, edge, index }, i) : 0
+    if (end === 0) {
+      i += 1
+      continue
+    }
+    const found = index.entries.get(text.slice(i, end)) ?? index.entries.get(text.slice(i, end - 1))
+    const best = Math.max(...(found ?? []).map(({ weight }) => weight))
+    const start = at[i] ?? 0
+    const stop = (at[end - 1] ?? 0) + 1
+    const entries = (found ?? []).filter(({ weight }) => weight === best).map(({ entry }) => entry)
+    mentions.push({ start, end: stop, text: source.slice(start, stop), entries })
+    i = end
+  }
+  return mentions
+}
+
+type Scan<T> = { text: string; edge: boolean[]; index: TermIndex<T> }
+
+function longestAt<T>({ text, edge, index }: Scan<T>, start: number): number {
+  for (let end = Math.min(text.length, start + index.longest + 1); end > start; end--) {
+    if (!edge[end]) continue
+    const word = text.slice(start, end)
+    if (index.entries.has(word)) return end
+    if (/[a-z]s$/.test(word) && index.entries.has(word.slice(0, -1))) return end
+  }
+  return 0
+}

@@ -1,0 +1,96 @@
+import type { Dimension, Grain } from './reading.ts'
+
+/** The closed class of words: what people ask for. Names of things come from the store. */
+
+export const intents = {
+  openTicket:
+    /(?<![打未已展])(?:开|建|创建|新建|提交|下|报|生成)(?:一?[张个份条]|一下)?[^,,。:：?？\d]{0,8}(?:工单|维修单|检修单|维修申请)|报修|\b(?:open|create|raise|file|log|submit|issue|make)\s+(?:me\s+)?(?:an?|one|the|new)\b[^?]*?\b(?:tickets?|work\s*orders?)\b/iu,
+  schedule:
+    /重排|重新排|排产|排程|排一下|重新安排|\bre-?schedul|\bre-?plan|\bre-?sequenc|\b(?:propose|create|build|suggest|run|make|optimi[sz]e)\s+(?:an?\s+|the\s+)?(?:new\s+|better\s+)?(?:production\s+)?schedule|\bschedule\s+(?:the\s+)?(?:production|orders)/iu,
+  orders: /订单|交期|交货|\b(?<!work\s)orders?\b/iu,
+  tickets:
+    /工单|维修单|维修记录|检修记录|保养记录|\btickets?\b|\bwork\s*orders?\b|\bmaintenance\s+(?:records?|history|log)\b/iu,
+  why: /为什么|为何|为啥|怎么回事|什么原因|怎么停|\bwhy\b|\bwhat\s+(?:caused|happened|stopped)\b|\bwhat(?:'s| is)\s+wrong\b|\bcause\s+of\b/iu,
+  causeNoun: /原因|\breasons?\b|\bcauses?\b/iu,
+  state:
+    /状态|现在|当前|目前|此刻|在运行|停了吗|停着|开着吗|在干什么|\bstatus\b|\bstate\b|\bright\s+now\b|\bcurrently\b|\bnow\b|\brunning\b|\bis\b.*\b(?:down|stopped|idle|up)\b|\bare\s+(?:down|stopped|idle|running)\b/iu,
+  stopped: /停机|停了|停着|停线|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
+  howto:
+    /怎么(?!样|了|回事|停|变)|如何(?!变)|怎样|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|\bhow\s+(?:do|to|can|should|must|often)\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+does\b.*\bmean\b/iu,
+  definition:
+    /怎么(?:计?算|定义)|如何(?:计?算|定义)|定义|公式|含义|口径|\bhow\s+is\b.*\b(?:calculated|computed|defined)\b|\bdefinition\b|\bformula\b|\bdefine\b/iu,
+  metrics:
+    /(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|中心)|\b(?:which|what|list|all|available|show)\b.*\b(?:metrics|kpis|indicators)\b/iu,
+  equipment:
+    /(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b/iu,
+  help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
+  actionStatus:
+    /审批|批了吗|批准了|提案|提议|\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
+  question: /什么|多少|几|哪|吗|[?？]|\b(?:what|which|when|where|who|how)\b/iu,
+}
+
+export const counts =
+  /多少|几[张个条次份]|数量|次数|总数|\bhow\s+many\b|\bnumber\s+of\b|\bcount\b/iu
+export const lates =
+  /延期|逾期|延误|迟|超期|过期|赶不上|来不及|\blate\b|\boverdue\b|\bdelayed\b|\bbehind\b|\bmiss(?:ed|ing)?\b/iu
+export const compares =
+  /环比|同比|对比|相比|比(?:上|前|昨)|比较|\bcompar|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b/iu
+export const comparesTime =
+  /环比|同比|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
+export const trends = /趋势|走势|变化|曲线|逐[日天周月]|\btrend|\bover\s+time\b|\bdevelop/iu
+export const lowest =
+  /最低|最少|最小|最短|垫底|倒数|\blowest\b|\bleast\b|\bfewest\b|\bsmallest\b|\bshortest\b|\bbottom\b/iu
+export const highest =
+  /最高|最多|最大|最长|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b/iu
+export const worst = /最差|最糟|最不好|\bworst\b|\bpoorest\b/iu
+export const best = /最好|最佳|最优|\bbest\b/iu
+export const ranking =
+  /排名|排行|排序|帕累托|前[一二三四五六七八九十\d]+|\brank|\bpareto\b|\btop\s+\d+/iu
+
+export const ticketKinds: [RegExp, 'corrective' | 'preventive' | 'inspection'][] = [
+  [/预防性|预防|保养|\bpreventive\b|\bplanned\s+maintenance\b|\bpm\b/iu, 'preventive'],
+  [/纠正性|纠正|故障维修|修复性|抢修|\bcorrective\b|\bbreakdown\b/iu, 'corrective'],
+  [/点检|检查|巡检|\binspection/iu, 'inspection'],
+]
+export const ticketStatuses: [RegExp, 'open' | 'closed'][] = [
+  [
+    /未关闭|未完成|待处理|打开的|开着的|进行中|开放|\bopen\b|\bunresolved\b|\boutstanding\b/iu,
+    'open',
+  ],
+  [/已关闭|已完成|关闭的|完成的|\bclosed\b|\bcompleted\b|\bresolved\b/iu, 'closed'],
+]
+export const priorities: [RegExp, 'low' | 'medium' | 'high' | 'urgent'][] = [
+  [/紧急|加急|\burgent\b|\bemergency\b|\basap\b/iu, 'urgent'],
+  [/高优先|优先级高|重要|\bhigh\b/iu, 'high'],
+  [/低优先|优先级低|不急|\blow\s+priority\b/iu, 'low'],
+]
+
+/** Nouns of things that a figure can be broken down by. */
+const nouns: [Dimension | Grain, string, string][] = [
+  ['team', '班组|班(?!次)', 'teams?|crews?'],
+  ['line', '条?(?:产线|生产线|线)', 'lines?'],
+  ['machine', '台?(?:机器|设备|机台|机床|机)', 'machines?|equipment|assets?'],
+  ['shift', '个?班次', 'shifts?'],
+  ['product', '种?(?:产品|型号)', 'products?|parts?'],
+  ['site', '个?(?:工厂|基地|厂区|站点|厂)', 'sites?|plants?|factor(?:y|ies)'],
+  ['reason', '(?:停机)?原因', 'reasons?|causes?'],
+  ['hour', '个?小时', 'hours?|hourly'],
+  ['day', '天|日', 'days?|daily'],
+  ['week', '周|星期', 'weeks?|weekly'],
+  ['month', '个?月', 'months?|monthly'],
+]
+
+const grains = new Set<string>(['hour', 'day', 'week', 'month'])
+
+export const breakdowns = nouns.map(([id, zh, en]) => ({
+  id,
+  isGrain: grains.has(id),
+  words: new RegExp(
+    `(?:各个?|每个?|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些]?(?:个|条|台|种)?|不同|逐|所有)(?:${zh})` +
+      `|\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:of\\s+)?(?:the\\s+)?)(?:${en})\\b` +
+      (id === 'hour' ? '|\\bhourly\\b' : id === 'day' ? '|\\bdaily\\b' : '') +
+      (id === 'week' ? '|\\bweekly\\b' : id === 'month' ? '|\\bmonthly\\b' : ''),
+    'iu',
+  ),
+  noun: new RegExp(`${zh}|\\b(?:${en})\\b`, 'iu'),
+}))

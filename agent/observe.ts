@@ -1,0 +1,163 @@
+import { AIMessage, type BaseMessage, createMiddleware, HumanMessage, ToolMessage } from 'langchain'
+import { AppError, describeError } from '../base/app-error.ts'
+import { nearest } from '../base/near.ts'
+import type { AnyTool, ToolContext, ToolResult } from '../tools/index.ts'
+import { callTool } from './agent-tools.ts'
+import type { Budget } from './budget.ts'
+import type { Answer, TurnEvent } from './events.ts'
+
+/** What has happened so far in a turn; written by the middleware alone. */
+export type TurnRecord = {
+  calls: Answer['calls']
+  results: ToolResult<unknown>[]
+  /** Errors that tools gave, as the model was told of them. */
+  refusals: unknown[]
+  /** True once text that a stranger could have written was read (invariant 5). */
+  tainted: boolean
+  modelCalls: number
+  toolCalls: number
+}
+
+export type Watch = {
+  record: TurnRecord
+  tools: AnyTool[]
+  budget: Budget
+  emit: (event: TurnEvent) => void
+  signal: AbortSignal
+  /** `ordinal` counts the tool calls of the turn, as the model asked for them. */
+  contextFor: (ordinal: number) => ToolContext
+}
+
+type Call = { id: string; name: string; args: unknown; ordinal: number }
+
+/** Stands around every model and tool call of a turn: budgets, events, taint, safe errors. */
+export function observe(watch: Watch) {
+  return createMiddleware({
+    name: 'observe',
+    wrapModelCall: async (request, handler) => {
+      const messages = answerDanglingCalls(request.messages)
+      const reply = await callModel(watch, () => handler({ ...request, messages }))
+      const broken = reply.invalid_tool_calls ?? []
+      if (broken.length === 0 || reply.tool_calls?.length) return reply
+      const again = [...messages, complaintAbout(broken)]
+      return callModel(watch, () => handler({ ...request, messages: again }))
+    },
+    wrapToolCall: (request) => {
+      const { id = '', name, args } = request.toolCall
+      const ordinal = ordinalOf(id, request.state.messages)
+      return runCall(watch, { id, name, args, ordinal })
+    },
+  })
+}
+
+async function runCall(watch: Watch, call: Call): Promise<ToolMessage> {
+  const { record, emit, signal } = watch
+  const { id, name, args } = call
+  emit({ type: 'tool_started', id, tool: name, args })
+  const began = performance.now()
+  const finish = (error: string | null) => {
+    const ms = Math.round(performance.now() - began)
+    record.calls.push({ tool: name, args, ms })
+    emit({ type: 'tool_finished', id, tool: name, ms, error })
+  }
+  try {
+    const tool = toolFor(watch, name)
+    const { message, result } = await callTool(tool, watch.contextFor(call.ordinal), call)
+    if (tool.readsUntrusted) record.tainted = true
+    record.results.push(result)
+    finish(null)
+    announce(result, emit)
+    return message
+  } catch (error) {
+    signal.throwIfAborted()
+    const told = describeError(error)
+    finish(told.message)
+    record.refusals.push(told)
+    const content = JSON.stringify({ error: told })
+    return new ToolMessage({ content, tool_call_id: id, name, status: 'error' })
+  }
+}
+
+function toolFor({ record, tools, budget }: Watch, name: string): AnyTool {
+  record.toolCalls += 1
+  if (record.toolCalls > budget.toolCalls) {
+    throw new AppError('too_large', `The turn used up its ${budget.toolCalls} tool calls.`, {
+      hint: 'Answer with what has been read.',
+    })
+  }
+  const tool = tools.find((known) => known.name === name)
+  if (tool) return tool
+  const names = tools.map((known) => known.name)
+  const near = nearest(name, names)
+  throw new AppError('not_found', `There is no tool "${name}".`, {
+    hint: `Known: ${(near.length > 0 ? near : names).join(', ')}.`,
+  })
+}
+
+function announce(result: ToolResult<unknown>, emit: Watch['emit']): void {
+  for (const figure of result.figures ?? []) emit({ type: 'figure', figure })
+  if (result.chart) emit({ type: 'chart', chart: result.chart })
+  for (const citation of result.citations ?? []) emit({ type: 'citation', citation })
+  if (result.proposal) emit({ type: 'proposal', proposal: result.proposal })
+}
+
+/** A stranger's error text stays in the cause: it never reaches a person or a model. */
+async function callModel(watch: Watch, call: () => unknown): Promise<AIMessage> {
+  spendModelCall(watch)
+  try {
+    const reply = await call()
+    if (!AIMessage.isInstance(reply)) throw new TypeError('the model gave no message')
+    // Endpoints that give each completion the same id would have messages replace each other.
+    return Object.assign(reply, { id: `reply_${watch.record.modelCalls}` })
+  } catch (cause) {
+    watch.signal.throwIfAborted()
+    if (cause instanceof AppError) throw cause
+    throw new AppError('unavailable', 'The model could not answer.', {
+      cause,
+      hint: 'Check the model endpoint of the configuration; without one the built-in model answers.',
+    })
+  }
+}
+
+function spendModelCall({ record, budget }: Watch): void {
+  record.modelCalls += 1
+  if (record.modelCalls > budget.modelCalls) {
+    throw new AppError('too_large', `The turn used up its ${budget.modelCalls} model calls.`, {
+      hint: 'Ask a narrower question.',
+    })
+  }
+}
+
+/** Position among the calls since the question: the same in a turn that is run again. */
+function ordinalOf(id: string, messages: BaseMessage[]): number {
+  const asked = messages.findLastIndex(HumanMessage.isInstance)
+  const steps = messages.slice(asked + 1).filter(AIMessage.isInstance)
+  const earlier = steps.slice(0, -1).flatMap((message) => message.tool_calls ?? [])
+  const now = steps.at(-1)?.tool_calls ?? []
+  return earlier.length + now.findIndex((call) => call.id === id) + 1
+}
+
+/** Strict endpoints refuse a history in which a tool call has no result: give it one. */
+export function answerDanglingCalls(messages: BaseMessage[]): BaseMessage[] {
+  const answered = new Set(
+    messages.filter(ToolMessage.isInstance).map((message) => message.tool_call_id),
+  )
+  return messages.flatMap((message) => {
+    if (!AIMessage.isInstance(message)) return [message]
+    const dangling = (message.tool_calls ?? []).filter((call) => !answered.has(call.id ?? ''))
+    return [message, ...dangling.map(notRun)]
+  })
+}
+
+const notRun = (call: { id?: string; name: string }): ToolMessage =>
+  new ToolMessage({
+    content: 'This call was not run.',
+    tool_call_id: call.id ?? '',
+    name: call.name,
+    status: 'error',
+  })
+
+function complaintAbout(broken: { name?: string }[]): HumanMessage {
+  const names = broken.map(({ name }) => name ?? 'a tool').join(', ')
+  return new HumanMessage(`The arguments for ${names} were not valid JSON. Send the call again.`)
+}

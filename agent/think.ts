@@ -1,0 +1,151 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
+import { AIMessage, createAgent } from 'langchain'
+import { AppError } from '../base/app-error.ts'
+import type { Language } from '../base/language.ts'
+import type { Clock, NewId } from '../base/ports.ts'
+import type { Principal } from '../base/principal.ts'
+import type { Db } from '../store/index.ts'
+import type { AnyTool, ToolContext } from '../tools/index.ts'
+import { declareTool } from './agent-tools.ts'
+import { type Outcome, readOutcome } from './answer.ts'
+import type { Budget } from './budget.ts'
+import { conversation, readUntrustedBefore } from './context.ts'
+import type { Answer, TurnEvent } from './events.ts'
+import { unverifiedNumbers } from './guardrails.ts'
+import { type Lexicon, readLexicon } from './models/built-in/lexicon.ts'
+import { builtInModel } from './models/built-in/model.ts'
+import { observe, type TurnRecord } from './observe.ts'
+import { systemPrompt } from './prompts/system.ts'
+import { safeText } from './safe-text.ts'
+import type { PastTurn, TurnKey } from './thread.ts'
+import { untraced } from './untraced.ts'
+
+export type Thought = {
+  db: Db
+  clock: Clock
+  newId: NewId
+  tools: AnyTool[]
+  model?: BaseChatModel
+  modelName: string
+  baseUrl: string
+  key: TurnKey
+  past: PastTurn[]
+  question: string
+  principal: Principal
+  channel: string
+  language: Language
+  budget: Budget
+  signal: AbortSignal
+  emit: (event: TurnEvent) => void
+}
+
+/** The model and tool loop, then the guard: from a claimed question to a checked answer. */
+export async function think(thought: Thought): Promise<Answer> {
+  const record: TurnRecord = {
+    calls: [],
+    results: [],
+    refusals: [],
+    tainted: readUntrustedBefore(thought.past, thought.tools),
+    modelCalls: 0,
+    toolCalls: 0,
+  }
+  const lexicon = await readLexicon(thought.db, thought.principal)
+  const spoken = await converse(thought, record, lexicon)
+  return answerOf(thought, record, guarded(thought, record, { spoken, lexicon }))
+}
+
+async function converse(
+  thought: Thought,
+  record: TurnRecord,
+  lexicon: Lexicon,
+): Promise<string | null> {
+  const { tools, budget, emit, signal, language, principal } = thought
+  const contextFor = (ordinal: number) => toolContext(thought, record, ordinal)
+  const now = thought.clock()
+  const agent = createAgent({
+    model: thought.model ?? builtInModel({ lexicon, language, now }),
+    tools: tools.map(declareTool),
+    systemPrompt: systemPrompt({ principal, language, now }),
+    middleware: [observe({ record, tools, budget, emit, signal, contextFor })],
+  })
+  const messages = conversation(thought.past, thought.question)
+  const recursionLimit = 4 * budget.modelCalls
+  try {
+    const options = { signal, recursionLimit, callbacks: [untraced] }
+    const end = await agent.invoke({ messages }, options)
+    return end.messages.findLast(AIMessage.isInstance)?.text ?? ''
+  } catch (error) {
+    signal.throwIfAborted()
+    const known = rootOf(error)
+    if (known?.code === 'too_large' && record.results.length > 0) return null
+    throw known ?? error
+  }
+}
+
+function toolContext(thought: Thought, record: TurnRecord, ordinal: number): ToolContext {
+  const { db, principal, language, clock, newId, signal, baseUrl, channel, key } = thought
+  const idempotencyKey = `${key.threadId}:${key.seq}:${ordinal}`
+  const { tainted } = record
+  return {
+    db,
+    principal,
+    language,
+    clock,
+    newId,
+    signal,
+    baseUrl,
+    channel,
+    idempotencyKey,
+    tainted,
+  }
+}
+
+function rootOf(error: unknown): AppError | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof AppError) return at
+  }
+  return null
+}
+
+/** Words are shown only once their numbers are checked: what was shown cannot be taken back. */
+function guarded(
+  { question, language }: Thought,
+  record: TurnRecord,
+  { spoken, lexicon }: { spoken: string | null; lexicon: Lexicon },
+): Outcome {
+  const figures = record.results.flatMap((result) => result.figures ?? [])
+  const safe = { figures, language, results: record.results }
+  if (spoken === null) return safeText({ ...safe, reason: 'budget_spent', numbers: [] })
+  const outcome = readOutcome(spoken)
+  if (outcome.answer === '') return safeText({ ...safe, reason: 'empty_answer', numbers: [] })
+  const args = record.calls.map((call) => call.args)
+  const results = [...record.results, ...record.refusals, ...args]
+  const { names, zones } = lexicon
+  const numbers = unverifiedNumbers(outcome.answer, {
+    question,
+    names,
+    zones,
+    results,
+    figures,
+  })
+  if (numbers.length === 0) return outcome
+  return safeText({ ...safe, reason: 'unverified_number', numbers })
+}
+
+function answerOf(thought: Thought, record: TurnRecord, outcome: Outcome): Answer {
+  const { results, calls } = record
+  const { answer, abstained, reason, ask_back } = outcome
+  return {
+    answer,
+    language: thought.language,
+    model: thought.modelName,
+    calls,
+    figures: results.flatMap((result) => result.figures ?? []),
+    chart: results.findLast((result) => result.chart)?.chart ?? null,
+    citations: results.flatMap((result) => result.citations ?? []),
+    proposals: results.flatMap((result) => (result.proposal ? [result.proposal] : [])),
+    abstained,
+    reason,
+    ask_back,
+  }
+}

@@ -1,0 +1,9 @@
+/** Chinese and English are equals: whatever people read exists in both. */
+export type Language = 'zh' | 'en'
+
+export type Localized = { zh: string; en: string }
+
+/** Language of a text by its script: any Han character makes it Chinese. */
+export function languageOf(text: string): Language {
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
+}

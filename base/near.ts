@@ -1,0 +1,29 @@
+/** Known names nearest to what was typed, best first, by edit distance and shared prefix. */
+export function nearest(typed: string, known: Iterable<string>, most = 3): string[] {
+  const wanted = typed.toLowerCase()
+  const limit = Math.max(2, Math.ceil(wanted.length / 2))
+  return [...known]
+    .map((name) => ({ name, distance: distanceTo(wanted, name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
+    .slice(0, most)
+    .map(({ name }) => name)
+}
+
+function distanceTo(wanted: string, name: string): number {
+  if (name.includes(wanted) || wanted.includes(name)) return 1
+  return editDistance(wanted, name)
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      row.push(Math.min(swap, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
+    }
+    previous = row
+  }
+  return previous[b.length] ?? 0
+}

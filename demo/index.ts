@@ -1,0 +1,3 @@
+export { loadDemo } from './load.ts'
+export { demoPassword, demoUserIds } from './people.ts'
+export { startSimulator } from './simulator.ts'

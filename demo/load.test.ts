@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Principal } from '../base/principal.ts'
+import { planSite, readPlantRows } from '../factory/index.ts'
+import { searchPassages } from '../knowledge/index.ts'
+import type { Db } from '../store/index.ts'
+import { openTestDb } from '../store/test-db.ts'
+import { dayMs, hourMs } from './demo-time.ts'
+import { loadDemo } from './load.ts'
+import { demoUserIds } from './people.ts'
+import { simulateUpTo, startSimulator } from './simulator.ts'
+import { demoRows, ms, testNow } from './test-plant-rows.ts'
+
+const anchorMs = Math.floor(testNow.getTime() / hourMs) * hourMs
+const at = (now: Date) => () => now
+const supervisor: Principal = {
+  userId: 'supervisor@suzhou',
+  language: 'en',
+  roles: [{ siteId: 'suzhou', role: 'supervisor' }],
+}
+
+describe('the demo in a store', () => {
+  let db: Db
+  const lines: string[] = []
+  beforeAll(async () => {
+    db = await openTestDb()
+    await loadDemo({ db, clock: at(testNow), progress: (line) => lines.push(line) })
+  }, 240_000)
+  afterAll(() => db.close())
+
+  const count = async (table: string): Promise<number> => {
+    const [row] = await db.tx('owner', (tx) =>
+      tx.rows<{ n: number }>(sql`select count(*) as n from ${sql.raw(table)}`),
+    )
+    return row?.n ?? 0
+  }
+
+  test('holds every generated row, people and documents, and said how far it was', async () => {
+    const demo = demoRows()
+    expect(await count('machine_state')).toBe(demo.rows('machine_state').length)
+    expect(await count('production_count')).toBe(demo.rows('production_count').length)
+    expect(await count('measurement')).toBe(demo.rows('measurement').length)
+    expect(await count('ingest_refusal')).toBe(0)
+    expect(await count('"user"')).toBe(demoUserIds.length)
+    expect(await count('document')).toBe(15)
+    expect(lines.length).toBeGreaterThanOrEqual(5)
+  })
+
+  test('has facts that add up to the counts', async () => {
+    const counts = demoRows().rows('production_count', 'suzhou')
+    const [facts] = await db.tx('read', (tx) =>
+      tx.rows<{ good: number; busy_s: number }>(sql`
+        select sum(good) as good, sum(production_s + setup_s + delay_s + down_s + planned_stop_s) as busy_s
+        from fact_hour where site_id = 'suzhou'`),
+    )
+    expect(facts?.good).toBe(counts.reduce((sum, { good }) => sum + good, 0))
+    const allS = (12 * 90 * dayMs) / 1000
+    expect(Math.abs((facts?.busy_s ?? 0) / allS - 1)).toBeLessThan(0.01)
+  })
+
+  test('is left alone by a second load, a day later', async () => {
+    const before = await db.tx('owner', (tx) => tx.rows(sql`select * from ingest_source`))
+    await loadDemo({ db, clock: at(new Date(testNow.getTime() + dayMs)) })
+    expect(await db.tx('owner', (tx) => tx.rows(sql`select * from ingest_source`))).toEqual(before)
+  })
+
+  test('cites the procedure for a spindle bearing in both languages, and a page of the PDF', async () => {
+    const ask = async (query: string, principal = supervisor) =>
+      (await searchPassages({ db, principal }, { query, limit: 5 })).passages
+    expect((await ask('How do I replace a spindle bearing?'))[0]?.document).toBe('SOP-SZ-014-EN')
+    expect((await ask('怎么更换主轴轴承?'))[0]?.document).toBe('SOP-SZ-014-ZH')
+    const dongguan = { ...supervisor, roles: [{ siteId: 'dongguan', role: 'supervisor' }] }
+    const [oven] = await ask('reflow oven flux trap FT-07 cleaning', dongguan)
+    expect(oven).toMatchObject({ document: 'MAN-DG-RFL', page: 2 })
+  })
+
+  test.each(['suzhou', 'dongguan', 'chengdu'])(
+    'has a plan for %s that can be bettered',
+    async (siteId) => {
+      const rows = await db.tx('read', (tx) => readPlantRows(tx, siteId, testNow))
+      const plan = planSite(rows, {
+        now: testNow,
+        horizonHours: 168,
+        exclusions: [],
+        objective: 'due_dates',
+      })
+      expect(plan.notes).toEqual([])
+      expect(plan.before.lateOrders).toBeGreaterThan(plan.after.lateOrders)
+    },
+  )
+
+  test('is kept alive: time goes on without overlaps, and sending it twice changes nothing', async () => {
+    const later = new Date(anchorMs + 5 * hourMs + 17 * 60_000)
+    const place = { anchorMs, fromMs: anchorMs }
+    expect(await simulateUpTo({ db, clock: at(later) }, place)).toBe(later.getTime())
+    const states = await count('machine_state')
+    expect(states).toBeGreaterThan(demoRows().rows('machine_state').length)
+    await simulateUpTo({ db, clock: at(later) }, place)
+    expect(await count('machine_state')).toBe(states)
+    expect(await overlaps()).toBe(0)
+    expect(await running()).toBe(36)
+    const [spindle] = await db.tx('read', (tx) =>
+      tx.rows<{ startAt: Date; reasonId: string }>(sql`
+        select start_at as "startAt", reason_id as "reasonId" from machine_state
+        where site_id = 'suzhou' and machine_id = 'SZ-CNC-03' and end_at is null`),
+    )
+    expect(spindle?.reasonId).toBe('spindle-bearing')
+    expect(ms(spindle?.startAt ?? 0)).toBeLessThan(anchorMs)
+  })
+
+  test('stood still while it was closed for a week', async () => {
+    const fromMs = anchorMs + 5 * hourMs + 17 * 60_000
+    const later = new Date(anchorMs + 8 * dayMs)
+    await simulateUpTo({ db, clock: at(later) }, { anchorMs, fromMs })
+    expect(await overlaps()).toBe(0)
+    const [closed] = await db.tx('read', (tx) =>
+      tx.rows<{ hours: number }>(sql`
+        select min(extract(epoch from end_at - start_at) / 3600)::float8 as hours from machine_state
+        where category = 'planned_stop' and reason_id = 'planned'`),
+    )
+    expect(closed?.hours).toBeGreaterThan(90)
+  })
+
+  test('a simulator that is stopped at once ends', async () => {
+    const log = { warn: () => undefined }
+    const simulator = startSimulator({ db, clock: at(new Date(anchorMs)), log, everyMs: 3_600_000 })
+    await simulator.stop()
+  })
+
+  const overlaps = () =>
+    db.tx('read', async (tx) => {
+      const [row] = await tx.rows<{ n: number }>(sql`
+        select count(*) as n from (
+          select end_at, lead(start_at) over (partition by machine_id order by start_at) as next_at
+          from machine_state) s
+        where next_at is not null and (end_at is null or end_at > next_at)`)
+      return row?.n
+    })
+
+  const running = () =>
+    db.tx('read', async (tx) => {
+      const [row] = await tx.rows<{ n: number }>(
+        sql`select count(*) as n from machine_state where end_at is null`,
+      )
+      return row?.n
+    })
+})

@@ -1,0 +1,2 @@
+export { type EquipmentRow, findEquipment, levels } from './find-equipment.ts'
+export { type MachineNow, readMachineNow, type StateNow } from './machine-now.ts'

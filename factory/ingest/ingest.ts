@@ -1,0 +1,111 @@
+import { AppError } from '../../base/app-error.ts'
+import type { Clock } from '../../base/ports.ts'
+import { type Principal, sitesOf } from '../../base/principal.ts'
+import type { Db } from '../../store/index.ts'
+import { near, parseRows, type Refusal } from './parse-rows.ts'
+import { storeRows } from './store-rows.ts'
+import { definitionOf, type StreamName, type StreamRow, streamNames } from './streams.ts'
+
+export type IngestDeps = { db: Db; clock: Clock }
+
+/** Rows of one stream as one source sends them. */
+export type IngestBatch<Name extends StreamName = StreamName> = {
+  siteId: string
+  source: string
+  stream: Name
+  rows: readonly StreamRow<Name>[]
+  /** Where each row stands at its sender, such as `orders.csv:17`; parallel to `rows`. */
+  positions?: readonly string[]
+}
+
+/** `read = written + duplicates + refusedRows`; a row may be refused for several fields. */
+export type IngestResult = {
+  read: number
+  written: number
+  duplicates: number
+  refusedRows: number
+  refused: Refusal[]
+}
+
+export type IngestOptions = { principal?: Principal; signal?: AbortSignal }
+
+const rowsPerTransaction = 5_000
+
+/**
+ * The one door for plant data, whoever knocks. A row sent again changes nothing; a row that differs
+ * replaces the one with its key; a bad row is refused and kept, the good ones beside it are written.
+ * Hourly facts are up to date when it returns. Rows go in transactions of 5,000: after an abort the
+ * earlier ones stay, and sending everything again completes them.
+ *
+ * @throws AppError forbidden, not_found (site), invalid_input (stream, source)
+ */
+export async function ingest<Name extends StreamName>(
+  deps: IngestDeps,
+  batch: IngestBatch<Name>,
+  options: IngestOptions = {},
+): Promise<IngestResult> {
+  checkBatch(batch, options.principal)
+  const total: IngestResult = { read: 0, written: 0, duplicates: 0, refusedRows: 0, refused: [] }
+  for (let start = 0; start < batch.rows.length; start += rowsPerTransaction) {
+    options.signal?.throwIfAborted()
+    const part = await ingestPart(deps, sliceOf(batch, start), options.principal)
+    total.read += part.read
+    total.written += part.written
+    total.duplicates += part.duplicates
+    total.refusedRows += part.refusedRows
+    total.refused.push(...part.refused)
+  }
+  return total
+}
+
+async function ingestPart(
+  { db, clock }: IngestDeps,
+  batch: IngestBatch,
+  principal: Principal | undefined,
+): Promise<IngestResult> {
+  const checked = parseRows(definitionOf(batch.stream), batch)
+  return db.tx(
+    'ingest',
+    async (tx) => {
+      const { bad, inserted, updated } = await storeRows(tx, checked, { ...batch, now: clock() })
+      const read = batch.rows.length
+      const written = inserted + updated
+      const refused = bad.flatMap(({ refusals }) => refusals)
+      const duplicates = read - written - bad.length
+      return { read, written, duplicates, refusedRows: bad.length, refused }
+    },
+    { timeoutMs: 300_000, ...(principal === undefined ? {} : { principal }) },
+  )
+}
+
+function sliceOf(batch: IngestBatch, start: number): IngestBatch {
+  const end = start + rowsPerTransaction
+  return {
+    ...batch,
+    rows: batch.rows.slice(start, end),
+    ...(batch.positions === undefined ? {} : { positions: batch.positions.slice(start, end) }),
+  }
+}
+
+function checkBatch(
+  { siteId, source, stream, positions, rows }: IngestBatch,
+  principal?: Principal,
+) {
+  if (!streamNames.includes(stream)) {
+    throw new AppError('invalid_input', `unknown stream ${stream}${near(stream, streamNames)}`, {
+      field: 'stream',
+      hint: `Streams: ${streamNames.join(', ')}.`,
+    })
+  }
+  if (source === '' || source.length > 200) {
+    throw new AppError('invalid_input', 'source must be 1 to 200 characters', { field: 'source' })
+  }
+  if (positions !== undefined && positions.length !== rows.length) {
+    throw new AppError('invalid_input', 'positions must be as many as rows', { field: 'positions' })
+  }
+  if (principal !== undefined && !sitesOf(principal).includes(siteId)) {
+    throw new AppError('forbidden', `${principal.userId} has no role at site ${siteId}`, {
+      field: 'siteId',
+    })
+  }
+}

@@ -1,0 +1,109 @@
+import type { z } from 'zod'
+import { canonicalJson, sha256 } from '../../base/canonical-json.ts'
+import { nearest } from '../../base/near.ts'
+import type { StreamDefinition } from './definition.ts'
+
+/** One field of one row, and why it was not taken. */
+export type Refusal = {
+  /** Where its sender finds the row: file and line, or message key. */
+  position: string
+  field: string
+  value: string | null
+  reason: string
+}
+
+/** A row as it came; without a position its content names it. */
+type SentRow = { position: string | null; raw: unknown }
+/** `ownKey`: it came with a source key that does not follow from its content. */
+export type GoodRow = SentRow & { row: Record<string, unknown>; ownKey: boolean }
+export type BadRow = { position: string; raw: unknown; refusals: Refusal[] }
+export type Checked = { good: GoodRow[]; bad: BadRow[] }
+
+type Sent = { source: string; rows: readonly unknown[]; positions?: readonly string[] | undefined }
+
+/** Sorts rows into good ones, complete with defaults and source key, and refused ones. */
+export function parseRows(definition: StreamDefinition, sent: Sent): Checked {
+  const checked: Checked = { good: [], bad: [] }
+  for (const [index, raw] of sent.rows.entries()) {
+    const item = { position: sent.positions?.[index] ?? null, raw }
+    const parsed = parseRow(definition, raw)
+    if ('issues' in parsed) checked.bad.push(refuse(item, parsed.issues))
+    else checked.good.push({ ...item, ...complete(definition, parsed.row, sent.source) })
+  }
+  return checked
+}
+
+export type Issue = Omit<Refusal, 'position'>
+
+/** A refused row; of several issues of one field the first counts. */
+export function refuse(item: SentRow, issues: Issue[]): BadRow {
+  const position = positionOf(item)
+  const byField = new Map(issues.toReversed().map((issue) => [issue.field, issue]))
+  const refusals = [...byField.values()].toReversed().map((issue) => ({ position, ...issue }))
+  return { position, raw: item.raw, refusals }
+}
+
+/** The same row sent again without a position stands at the same place. */
+export function positionOf({ position, raw }: SentRow): string {
+  if (position !== null) return position
+  try {
+    return sha256(canonicalJson(JSON.parse(JSON.stringify(raw)))).slice(0, 16)
+  } catch {
+    return sha256(String(raw)).slice(0, 16)
+  }
+}
+
+function parseRow(
+  definition: StreamDefinition,
+  raw: unknown,
+): { row: Record<string, unknown> } | { issues: Issue[] } {
+  const parsed = definition.row.safeParse(raw)
+  if (!parsed.success) {
+    const known = Object.keys(definition.row.shape)
+    return { issues: parsed.error.issues.flatMap((issue) => issuesOf(issue, raw, known)) }
+  }
+  const failed = definition.check?.(parsed.data)
+  if (!failed) return { row: parsed.data }
+  return { issues: [{ ...failed, value: shown(valueAt(raw, [failed.field])) }] }
+}
+
+function issuesOf(issue: z.core.$ZodIssue, raw: unknown, known: string[]): Issue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join('.'),
+      value: shown(valueAt(raw, [...issue.path, key])),
+      reason: `unknown field${near(key, known)}`,
+    }))
+  }
+  const value = valueAt(raw, issue.path)
+  const missing = value === undefined && issue.path.length > 0
+  const field = issue.path.join('.') || '(row)'
+  return [{ field, value: shown(value), reason: missing ? 'is missing' : issue.message }]
+}
+
+/** `; nearest known: a, b`, or nothing where nothing is near. */
+export function near(typed: string, known: Iterable<string>): string {
+  const names = nearest(typed, known)
+  return names.length > 0 ? `; nearest known: ${names.join(', ')}` : ''
+}
+
+function shown(value: unknown): string | null {
+  if (value === undefined || value === null) return null
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  return text.replaceAll('\0', '\u2400').toWellFormed().slice(0, 200)
+}
+
+function valueAt(raw: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value instanceof Object ? Reflect.get(value, key) : undefined),
+    raw,
+  )
+}
+
+function complete(definition: StreamDefinition, row: Record<string, unknown>, source: string) {
+  const { fixed, sourceKey: keyOf } = definition
+  if (keyOf === undefined) return { row: { ...row, ...fixed }, ownKey: false }
+  const derived = keyOf(row)
+  const sourceKey = row.sourceKey ?? derived
+  return { row: { ...row, ...fixed, source, sourceKey }, ownKey: sourceKey !== derived }
+}

@@ -1,0 +1,124 @@
+import { getTableName, sql } from 'drizzle-orm'
+import { AppError } from '../../base/app-error.ts'
+import type { Tx } from '../../store/index.ts'
+import type { TouchedTime } from '../facts/ranges.ts'
+import { lockSite, machineExtents, recomputeFacts } from '../facts/recompute.ts'
+import { refuseMovedStarts, writeStates } from './machine-state.ts'
+import { type BadRow, type Checked, type GoodRow, near } from './parse-rows.ts'
+import { keepRefusals, noteSource, sourceTime } from './records.ts'
+import { checkReferences } from './references.ts'
+import { writeSchedules } from './schedule.ts'
+import { definitionOf, type StreamName } from './streams.ts'
+import { refuseForeignTickets } from './ticket.ts'
+import {
+  followLines,
+  formerPoints,
+  isPointStream,
+  movesFacts,
+  openTimes,
+  pointTimes,
+  rosterTimes,
+} from './touched.ts'
+import { type Written, writeRows } from './write-rows.ts'
+
+type Scope = { siteId: string; source: string; stream: StreamName; now: Date }
+type Stored = { bad: BadRow[]; inserted: number; updated: number }
+
+/** Everything that one batch does to the store, in the caller's transaction. */
+export async function storeRows(tx: Tx, checked: Checked, scope: Scope): Promise<Stored> {
+  if (scope.stream !== 'site') await holdSite(tx, scope)
+  const { good, bad } = await checkAgainstStore(tx, checked.good, scope)
+  const former = await sourceTime(tx, scope)
+  const batchUntil = newestOf(good, scope.stream)
+  const until = earlier(later(former.until, batchUntil) ?? scope.now, scope.now)
+  const open = await openTimes(tx, { ...scope, from: former.counted, to: until })
+  const written = await write(tx, good, { ...scope, until })
+  const allBad = [...checked.bad, ...bad, ...written.bad]
+  await keepRefusals(tx, scope, { now: scope.now, bad: allBad, good })
+  const { inserted, updated } = written
+  await noteSource(tx, scope, { now: scope.now, until: batchUntil, inserted })
+  const touched = [...written.touched, ...open]
+  if (touched.length > 0) {
+    if (!movesFacts(scope.stream)) await lockSite(tx, scope.siteId)
+    await recomputeFacts(tx, { siteId: scope.siteId, touched, now: scope.now })
+  }
+  return { bad: allBad, inserted, updated }
+}
+
+type Outcome = Omit<Written, 'changed'> & { touched: TouchedTime[]; bad: BadRow[] }
+
+async function write(tx: Tx, good: GoodRow[], scope: Scope & { until: Date }): Promise<Outcome> {
+  const { siteId, stream } = scope
+  const definition = definitionOf(stream)
+  const rows = good.map(({ row }) => row)
+  if (stream === 'schedule')
+    return { updated: 0, touched: [], ...(await writeSchedules(tx, good, scope)) }
+  if (stream === 'machine_state') return { bad: [], ...(await writeStates(tx, rows, scope)) }
+  if (isPointStream(stream)) {
+    const table = getTableName(definition.table)
+    const keyed = good.filter(({ ownKey }) => ownKey).map(({ row }) => row)
+    const former = await formerPoints(tx, keyed, { definition, table, siteId })
+    const written = await writeRows(tx, rows, {
+      definition,
+      siteId,
+      returning: ['machine_id', 'at'],
+    })
+    return { ...written, bad: [], touched: [...former, ...pointTimes(written)] }
+  }
+  const written = await writeRows(tx, rows, { definition, siteId })
+  const changes = written.inserted + written.updated
+  const touched = changes === 0 ? [] : await timesOfMaster(tx, scope, rows)
+  return { ...written, bad: [], touched }
+}
+
+/** A plant that changes its shape changes the facts that were cut by it. */
+async function timesOfMaster(
+  tx: Tx,
+  { siteId, stream }: Scope,
+  rows: Record<string, unknown>[],
+): Promise<TouchedTime[]> {
+  if (stream === 'equipment') await followLines(tx, siteId)
+  if (stream === 'roster') return rosterTimes(tx, siteId, rows)
+  return stream === 'site' || stream === 'shift' ? machineExtents(tx, siteId) : []
+}
+
+async function checkAgainstStore(tx: Tx, rows: GoodRow[], scope: Scope): Promise<Checked> {
+  const { siteId, stream } = scope
+  const known = await checkReferences(tx, rows, {
+    siteId,
+    stream,
+    definition: definitionOf(stream),
+  })
+  const owned = await checkOwnership(tx, known.good, scope)
+  return { good: owned.good, bad: [...known.bad, ...owned.bad] }
+}
+
+async function checkOwnership(tx: Tx, rows: GoodRow[], scope: Scope): Promise<Checked> {
+  if (scope.stream === 'machine_state') return refuseMovedStarts(tx, scope.siteId, rows)
+  if (scope.stream === 'ticket') return refuseForeignTickets(tx, rows, scope)
+  return { good: rows, bad: [] }
+}
+
+/** The site must be there, and is held while facts of it may change. */
+async function holdSite(tx: Tx, { siteId, stream }: Scope): Promise<void> {
+  const sites = await tx.rows<{ id: string }>(sql`select site_id as id from site order by site_id`)
+  const known = sites.map(({ id }) => id)
+  if (!known.includes(siteId)) {
+    throw new AppError('not_found', `unknown site ${siteId}${near(siteId, known)}`, {
+      field: 'siteId',
+      hint: 'Send the site itself first (stream site).',
+    })
+  }
+  if (movesFacts(stream)) await lockSite(tx, siteId)
+}
+
+function newestOf(good: GoodRow[], stream: StreamName): Date | null {
+  const { until } = definitionOf(stream)
+  if (until === undefined) return null
+  return good.reduce<Date | null>((newest, { row }) => later(newest, until(row)), null)
+}
+
+const later = (a: Date | null, b: Date | null): Date | null =>
+  a === null || (b !== null && b > a) ? b : a
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)

@@ -1,0 +1,199 @@
+import type { Language } from '../../base/language.ts'
+import type { Tx } from '../../store/index.ts'
+import { refused, unknownValue } from '../refuse.ts'
+import { checkWindow, type Site } from './check-window.ts'
+import { type CheckedQuery, type Filters, type Grain, grains } from './compile.ts'
+import { dimensions as allDimensions, type Dimension } from './definition.ts'
+import { type Member, nameIn, readMembers, resolveMembers } from './members.ts'
+import { findMetric, isNamed, loadMetrics, type Metric } from './versions.ts'
+import type { Window, WindowRequest } from './window.ts'
+
+export type KpiQuery = {
+  /** Ids, names or synonyms. */
+  metrics: string[]
+  dimensions?: Dimension[] | undefined
+  /** Ids per dimension; a name or alias is taken where it means one thing only. */
+  filters?: { [D in Dimension]?: string[] | undefined } | undefined
+  window: WindowRequest
+  grain?: Grain | 'none' | undefined
+  compare?: 'previous_period' | { from: string; to: string } | undefined
+  /** A metric, `<metric>.change`, or `time`. */
+  order?: { by: string; direction: 'asc' | 'desc' } | undefined
+  limit?: number | undefined
+}
+
+export type Checked = {
+  query: Omit<CheckedQuery, 'metrics'> & { metrics: Metric[] }
+  names: Record<string, Record<string, string>>
+}
+
+const defaultLimit = 50
+const mostRows = 500
+const mostMetrics = 8
+const mostFilterValues = 200
+
+type Asked = { query: KpiQuery; now: Date; language: Language }
+
+/** Turns names into ids and windows into instants, or says what is wrong with them. */
+export async function checkQuery(tx: Tx, { query, now, language }: Asked): Promise<Checked> {
+  const limit = checkLimit(query.limit)
+  const visible = await visibleSites(tx)
+  const ids = visible.map(({ id }) => id)
+  const typedSites = query.filters?.site ?? []
+  const sites = typedSites.length === 0 ? ids : resolveMembers('site', typedSites, visible)
+  const only = sites.length === 1 ? (sites[0] ?? null) : null
+  const metrics = checkMetrics(await loadMetrics(tx, only), query.metrics)
+  const dimensions = withSite(checkDimensions(query.dimensions ?? [], metrics), sites)
+  const known = await knownMembers(tx, { query, dimensions, sites })
+  const filters = checkFilters(query.filters ?? {}, { known, metrics })
+  const grain = checkGrain(query.grain)
+  const { window, before } = await checkWindow(tx, {
+    ...query,
+    sites,
+    visible,
+    now,
+  })
+  const order = checkOrder(query, { metrics, grain, before })
+  const names = namesOf(known, dimensions, language)
+  return {
+    query: {
+      metrics,
+      dimensions,
+      sites,
+      filters,
+      window,
+      before,
+      grain,
+      order,
+      limit,
+    },
+    names,
+  }
+}
+
+async function visibleSites(tx: Tx): Promise<Site[]> {
+  const members = await tx.orm.query.site.findMany({
+    orderBy: (site, { asc }) => asc(site.siteId),
+  })
+  if (members.length > 0) return members.map((site) => ({ ...site, id: site.siteId }))
+  throw refused('filters.site', 'no site is visible to you', 'Ask an admin for a role at a site.')
+}
+
+function checkLimit(limit = defaultLimit): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= mostRows) return limit
+  throw refused(
+    'limit',
+    `${limit} is out of range`,
+    `Give 1 to ${mostRows}; the total is told anyway.`,
+  )
+}
+
+function checkMetrics(metrics: Metric[], typed: string[]): Metric[] {
+  const found = [...new Set(typed.map((text) => findMetric(metrics, text)))]
+  if (found.length >= 1 && found.length <= mostMetrics) return found
+  throw refused('metrics', `${found.length} were given`, `Give 1 to ${mostMetrics} metrics.`)
+}
+
+function checkDimensions(typed: string[], metrics: Metric[]): Dimension[] {
+  const found = typed.map((text) => {
+    const dimension = allDimensions.find((known) => known === text)
+    if (dimension === undefined) throw unknownValue('dimensions', text, [...allDimensions])
+    refuseUnsupported('dimensions', dimension, metrics)
+    return dimension
+  })
+  return [...new Set(found)]
+}
+
+function refuseUnsupported(field: string, dimension: Dimension, metrics: Metric[]): void {
+  const metric = metrics.find((one) => !one.dimensions.includes(dimension))
+  if (metric === undefined) return
+  const hint = `${metric.id} goes by ${metric.dimensions.join(', ')}. Ask for it on its own.`
+  throw refused(field, `"${dimension}" does not go with ${metric.id}`, hint)
+}
+
+/** Line L1 and team A of one site are not those of another. */
+function withSite(dimensions: Dimension[], sites: string[]): Dimension[] {
+  const ownBySite: Dimension[] = ['line', 'machine', 'product', 'team']
+  const needed = sites.length > 1 && !dimensions.includes('site')
+  return needed && dimensions.some((one) => ownBySite.includes(one))
+    ? ['site', ...dimensions]
+    : dimensions
+}
+
+type Known = Partial<Record<Dimension, Member[]>>
+type Scope = { query: KpiQuery; dimensions: Dimension[]; sites: string[] }
+
+async function knownMembers(tx: Tx, { query, dimensions, sites }: Scope): Promise<Known> {
+  const filtered = allDimensions.filter((one) => query.filters?.[one] !== undefined)
+  const known: Known = {}
+  for (const dimension of new Set([...dimensions, ...filtered])) {
+    known[dimension] = await readMembers(tx, dimension, sites)
+  }
+  return known
+}
+
+type Names = { known: Known; metrics: Metric[] }
+
+function checkFilters(typed: NonNullable<KpiQuery['filters']>, { known, metrics }: Names): Filters {
+  const filters: Filters = {}
+  for (const dimension of allDimensions) {
+    const values = typed[dimension]
+    if (values === undefined || values.length === 0) continue
+    if (values.length > mostFilterValues) {
+      const hint = `Give at most ${mostFilterValues}, or split by ${dimension} instead.`
+      throw refused(`filters.${dimension}`, `${values.length} values were given`, hint)
+    }
+    refuseUnsupported(`filters.${dimension}`, dimension, metrics)
+    filters[dimension] = resolveMembers(dimension, values, known[dimension] ?? [])
+  }
+  return filters
+}
+
+function checkGrain(grain: KpiQuery['grain']): Grain | null {
+  if (grain === undefined || grain === 'none') return null
+  if (grains.includes(grain)) return grain
+  throw unknownValue('grain', grain, ['none', ...grains])
+}
+
+type OrderScope = {
+  metrics: Metric[]
+  grain: Grain | null
+  before: Window | null
+}
+
+function checkOrder(
+  { order }: KpiQuery,
+  { metrics, grain, before }: OrderScope,
+): CheckedQuery['order'] {
+  // Of a long series the newest part is kept; queryKpi puts it back in time order.
+  if (order === undefined)
+    return {
+      by: grain === null ? 'value' : 'time',
+      metric: 0,
+      descending: true,
+    }
+  const descending = order.direction === 'desc'
+  if (order.by === 'time' && grain !== null) return { by: 'time', metric: 0, descending }
+  const change = order.by.endsWith('.change')
+  const typed = change ? order.by.slice(0, -'.change'.length) : order.by
+  const metric = metrics.findIndex((one) => isNamed(one, typed))
+  if (metric >= 0 && (!change || before !== null)) {
+    return { by: change ? 'change' : 'value', metric, descending }
+  }
+  const ids = metrics.map(({ id }) => id)
+  const changes = before === null ? [] : ids.map((id) => `${id}.change`)
+  throw unknownValue('order.by', order.by, [
+    ...ids,
+    ...changes,
+    ...(grain === null ? [] : ['time']),
+  ])
+}
+
+function namesOf(known: Known, dimensions: Dimension[], language: Language): Checked['names'] {
+  return Object.fromEntries(
+    dimensions.map((dimension) => [
+      dimension,
+      Object.fromEntries((known[dimension] ?? []).map((one) => [one.id, nameIn(one, language)])),
+    ]),
+  )
+}

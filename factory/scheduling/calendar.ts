@@ -1,0 +1,47 @@
+/** A stretch in which a machine cannot work, seconds after the plan's origin, end excluded. */
+export type Window = { fromS: number; toS: number }
+
+/** Sorted and without overlaps, as the other functions of this file expect them. */
+export function mergeWindows(windows: Window[]): Window[] {
+  const merged: Window[] = []
+  for (const window of windows.toSorted((a, b) => a.fromS - b.fromS)) {
+    if (window.toS <= window.fromS) continue
+    const last = merged.at(-1)
+    if (last && window.fromS <= last.toS) last.toS = Math.max(last.toS, window.toS)
+    else merged.push({ ...window })
+  }
+  return merged
+}
+
+/** Earliest start, not before `fromS`, of work that must not be interrupted. */
+export function earliestFit(unavailable: Window[], fromS: number, durationS: number): number {
+  let startS = fromS
+  for (const window of unavailable) {
+    if (window.toS <= startS) continue
+    if (startS + durationS <= window.fromS) break
+    startS = window.toS
+  }
+  return startS
+}
+
+/** End of work already begun, which rests in each window and goes on after it. */
+export function resumedEnd(unavailable: Window[], fromS: number, workS: number): number {
+  let atS = fromS
+  let leftS = workS
+  for (const window of unavailable) {
+    if (window.toS <= atS) continue
+    const openS = Math.max(0, window.fromS - atS)
+    if (leftS <= openS) break
+    leftS -= openS
+    atS = window.toS
+  }
+  return atS + leftS
+}
+
+/** Seconds of `unavailable` between the two instants. */
+export function closedSeconds(unavailable: Window[], fromS: number, toS: number): number {
+  return unavailable.reduce(
+    (sum, window) => sum + Math.max(0, Math.min(toS, window.toS) - Math.max(fromS, window.fromS)),
+    0,
+  )
+}

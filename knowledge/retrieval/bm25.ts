@@ -1,0 +1,72 @@
+import type { TermGroup } from './query.ts'
+
+/** How often a term stands in each field of a passage. */
+export type TermCounts = { headings: number; title: number; text: number }
+
+export type ScoredInput = {
+  /** Counts of the terms that the question asks for. */
+  counts: ReadonlyMap<string, TermCounts>
+  /** Terms of the whole passage. */
+  termCount: number
+}
+
+export type CorpusStats = {
+  passages: number
+  averageTermCount: number
+  /** Passages that hold each group, in the order of the groups. */
+  groupPassages: number[]
+}
+
+const k1 = 1.2
+const b = 0.75
+const fieldWeights: TermCounts = { headings: 5, title: 1, text: 1 }
+
+/** A line left alone under a telling heading is no better than the passage that it introduces. */
+const shortest = 0.5
+
+/** A rarity that says little about two hundred passages says much about a thousand. */
+const leastPassages = 1000
+
+/** BM25 (Robertson and Zaragoza 2009) with the fields folded into one frequency. */
+export function bm25(groups: TermGroup[], passage: ScoredInput, stats: CorpusStats): number {
+  const length = Math.max(shortest, passage.termCount / Math.max(1, stats.averageTermCount))
+  return groups.reduce((score, group, at) => {
+    const frequency = groupFrequency(group, passage.counts)
+    if (frequency === 0) return score
+    const saturated = (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + b * length))
+    return score + saturated * idf(stats.passages, stats.groupPassages[at] ?? 0)
+  }, 0)
+}
+
+/** Share (0–1) of what the question asks for, weighed by rarity, that the passage speaks of. */
+export function coverage(groups: TermGroup[], passage: ScoredInput, stats: CorpusStats): number {
+  const passages = Math.max(stats.passages, leastPassages)
+  const masses = groups.map((group, at) => ({
+    mass: idf(passages, stats.groupPassages[at] ?? 0),
+    met: groupFrequency(group, passage.counts) > 0,
+  }))
+  const total = masses.reduce((sum, { mass }) => sum + mass, 0)
+  const met = masses.reduce((sum, { mass, met }) => sum + (met ? mass : 0), 0)
+  return total === 0 ? 0 : met / total
+}
+
+/** The idf that stays positive however common a term is (Lucene's form). */
+export function idf(passages: number, holding: number): number {
+  return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
+}
+
+function groupFrequency(group: TermGroup, counts: ReadonlyMap<string, TermCounts>): number {
+  return group.alternatives.reduce((sum, { terms, weight }) => {
+    const each = terms.map((term) => weighted(counts.get(term)))
+    return sum + weight * Math.min(...each)
+  }, 0)
+}
+
+function weighted(counts: TermCounts | undefined): number {
+  if (counts === undefined) return 0
+  return (
+    counts.headings * fieldWeights.headings +
+    counts.title * fieldWeights.title +
+    counts.text * fieldWeights.text
+  )
+}

@@ -1,0 +1,231 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Language } from '../../base/language.ts'
+import type { Principal } from '../../base/principal.ts'
+import type { Db } from '../../store/index.ts'
+import {
+  asksHow,
+  chooseQuote,
+  headingOf,
+  isProcedure,
+  isVerbatim,
+  sentenceShare,
+  type WeighedGroup,
+} from '../citation.ts'
+import { bm25, type CorpusStats, coverage, idf, type TermCounts } from './bm25.ts'
+import { type TermGroup, termGroups, tsqueryOf } from './query.ts'
+import { type Warning, warningsOf } from './warnings.ts'
+
+/** What searches read with: the store, whose rows, and when to give up. */
+export type Reader = { db: Db; principal: Principal; signal?: AbortSignal }
+
+export type SearchRequest = {
+  query: string
+  /** Default: every site of the reader, and the group. */
+  siteIds?: string[]
+  /** Equipment and class ids; documents about nothing in particular stay in. */
+  about?: string[]
+  language?: Language
+  limit: number
+}
+
+export type Passage = {
+  siteId: string
+  document: string
+  title: string
+  revision: number
+  seq: number
+  page: number | null
+  headingPath: string[]
+  heading: string
+  language: Language
+  text: string
+  score: number
+  /** The part of `text` that answers, word for word, and the page on which it stands. */
+  quote: string
+  quotePage: number | null
+  /** Warnings of the same procedure, wherever in the document they stand. */
+  warnings: Warning[]
+}
+
+export type SearchResult = {
+  /** False when the passages leave out too much of what was asked to be an answer. */
+  answerable: boolean
+  /** Share (0–1) of the question, weighed by rarity, that the best passage speaks of. */
+  coverage: number
+  passages: Passage[]
+  /** Words of the question that no passage holds. */
+  unknown: string[]
+}
+
+const candidates = 100
+/** Whoever asks how is better served by steps than by a sentence about them. */
+const procedureFactor = 1.5
+/** So many of the best are read sentence by sentence; one that says it all lifts its passage. */
+const readClosely = 20
+const sentenceWeight = 1
+const leastCoverage = 0.45
+/** An answer may stand a little below the top: coverage is the best of this many. */
+const judgedPassages = 3
+
+/**
+ * Passages in force that speak of the question, best first: BM25 over our own terms. Site, role,
+ * equipment and language are filtered inside the statement, before anything is ranked.
+ */
+export async function searchPassages(
+  reader: Reader,
+  request: SearchRequest,
+): Promise<SearchResult> {
+  const groups = termGroups(request.query)
+  if (groups.length === 0) return { answerable: false, coverage: 0, passages: [], unknown: [] }
+  const { db, principal, signal } = reader
+  return db.tx(
+    'read',
+    async (tx) => {
+      const rows = await tx.rows<CandidateRow>(candidateStatement(groups, request))
+      const stats = statsOf(rows, groups)
+      const ranked = rank({ rows, groups, stats, query: request.query }).slice(0, request.limit)
+      const best = Math.max(0, ...ranked.slice(0, judgedPassages).map(({ covered }) => covered))
+      const found = ranked.map(({ row, score }) =>
+        passageOf({ row, score, groups, stats, request }),
+      )
+      return {
+        answerable: best >= leastCoverage,
+        coverage: best,
+        passages: await warningsOf(tx, found),
+        unknown: groups.filter((_, at) => stats.groupPassages[at] === 0).map(({ label }) => label),
+      }
+    },
+    { principal, ...(signal === undefined ? {} : { signal }) },
+  )
+}
+
+type CandidateRow = {
+  siteId: string
+  document: string
+  title: string
+  revision: number
+  seq: number
+  page: number | null
+  headingPath: string[]
+  language: Language
+  text: string
+  termCount: number
+  /** Per term of the question, the field weight of each place where it stands. */
+  places: Record<string, string> | null
+  passages: number
+  averageTermCount: number
+  groupPassages: Record<string, number>
+}
+
+/** Lookups per group summed by idf, the best hundred with what exact scoring needs. */
+function candidateStatement(groups: TermGroup[], request: SearchRequest): SQL {
+  const { siteIds = null, language = null, about = null } = request
+  const queries = sql.param(groups.map(tsqueryOf))
+  const terms = sql.param([...new Set(groups.flatMap(termsIn))])
+  const sites = sql`${sql.param(siteIds)}::text[]`
+  const equipment = sql`${sql.param(about)}::text[]`
+  return sql`
+    with hit as materialized (
+      select * from jidoka_find_passages(${queries}::text[]::tsquery[], ${sites}, ${language}::text,
+        ${equipment})
+    ), corpus as (
+      select count(*)::int as passages, coalesce(avg(term_count), 1)::float8 as average
+      from chunk where effective = 1
+        and (${sites} is null or site_id = any(${sites}))
+        and (${language}::text is null or language = ${language})
+        and (${equipment} is null or equipment_ids = '{}' or equipment_ids && ${equipment})
+    ), holding as (
+      select term_group, count(*)::int as passages from hit group by term_group
+    ), candidate as (
+      select h.site_id, h.document_id, h.revision, h.seq
+      from hit h join holding g using (term_group) cross join corpus c
+      group by h.site_id, h.document_id, h.revision, h.seq
+      order by sum(ln(1 + (c.passages - g.passages + 0.5) / (g.passages + 0.5))) desc,
+        h.site_id, h.document_id, h.seq
+      limit ${candidates}
+    )
+    select c.site_id as "siteId", c.document_id as document, d.title, c.revision, c.seq, c.page,
+      c.heading_path as "headingPath", c.language, c.text, c.term_count as "termCount",
+      (select json_object_agg(t.lexeme, array_to_string(t.weights, ''))
+        from unnest(c.terms) t where t.lexeme = any(${terms}::text[])) as places,
+      corpus.passages, corpus.average as "averageTermCount",
+      (select json_object_agg(term_group, holding.passages) from holding) as "groupPassages"
+    from candidate
+    join chunk c using (site_id, document_id, revision, seq)
+    join document d on d.site_id = c.site_id and d.id = c.document_id
+    cross join corpus`
+}
+
+const termsIn = (group: TermGroup): string[] => group.alternatives.flatMap(({ terms }) => terms)
+
+function statsOf([row]: CandidateRow[], groups: TermGroup[]): CorpusStats {
+  return {
+    passages: row?.passages ?? 0,
+    averageTermCount: row?.averageTermCount ?? 1,
+    groupPassages: groups.map((_, at) => row?.groupPassages[at + 1] ?? 0),
+  }
+}
+
+type Ranking = { rows: CandidateRow[]; groups: TermGroup[]; stats: CorpusStats; query: string }
+type RankedRow = { row: CandidateRow; score: number; covered: number }
+
+function rank({ rows, groups, stats, query }: Ranking): RankedRow[] {
+  const wantsSteps = asksHow(query)
+  const scored = rows.map((row) => {
+    const passage = { counts: countsOf(row), termCount: row.termCount }
+    const factor = wantsSteps && isProcedure(row.text) ? procedureFactor : 1
+    const score = factor * bm25(groups, passage, stats)
+    return { row, score, covered: coverage(groups, passage, stats) }
+  })
+  scored.sort((a, b) => b.score - a.score)
+  const read = scored.slice(0, readClosely).map((ranked) => ({
+    ...ranked,
+    score:
+      ranked.score *
+      (1 + sentenceWeight * sentenceShare(ranked.row.text, weighedOf(groups, stats))),
+  }))
+  return [...read.sort((a, b) => b.score - a.score), ...scored.slice(readClosely)]
+}
+
+/** A word that no passage holds can't tell one passage from another. */
+function weighedOf(groups: TermGroup[], stats: CorpusStats): WeighedGroup[] {
+  return groups.map((group, at) => {
+    const holding = stats.groupPassages[at] ?? 0
+    return { group, weight: holding === 0 ? 0 : idf(stats.passages, holding) }
+  })
+}
+
+function countsOf({ places }: CandidateRow): Map<string, TermCounts> {
+  const count = (weights: string, field: string) => weights.split(field).length - 1
+  return new Map(
+    Object.entries(places ?? {}).map(([term, weights]) => [
+      term,
+      {
+        headings: count(weights, 'A'),
+        title: count(weights, 'B'),
+        text: count(weights, 'D'),
+      },
+    ]),
+  )
+}
+
+type Ranked = {
+  row: CandidateRow
+  score: number
+  groups: TermGroup[]
+  stats: CorpusStats
+  request: SearchRequest
+}
+
+function passageOf({ row, score, groups, stats, request }: Ranked): Omit<Passage, 'warnings'> {
+  const chosen = chooseQuote(row, request.query, weighedOf(groups, stats))
+  const quote = isVerbatim(chosen.quote, row.text) ? chosen.quote : row.text
+  const { siteId, document, title, revision, seq, page, headingPath, language, text } = row
+  return {
+    ...{ siteId, document, title, revision, seq, page, headingPath, language, text },
+    heading: headingOf(headingPath),
+    score: Math.round(score * 1000) / 1000,
+    quote,
+    quotePage: chosen.page,
+  }
+}

@@ -1,0 +1,12 @@
+/** Words that say how something is asked, not what about. Short on purpose. */
+const english = `a about an and any are as at be been being but by can could did do does for from had
+has have here how i if in into is it its may me must my of often on or our please shall should so some
+tell than that the their them then there these they this those to us was we were what when where
+which who whom whose why will with would you your`
+
+const chinese = `的 了 是 在 和 与 或 及 吗 呢 吧 啊 我 你 他 她 它 您 我们 你们 他们 这 那 这个 那个 这些
+那些 什么 怎么 怎样 怎么办 如何 为什么 为何 哪 哪个 哪些 哪里 谁 多少 几 多久 多长 时候 何时 请 请问
+告诉 应该 应 该 需要 要 可以 能 会 有 把 被 对 对于 个 就 都 也 还 而 并 等 之 以 为 于 其 从 到 由 么 一次
+一下 一个 是否 处理`
+
+export const stopWords: ReadonlySet<string> = new Set(`${english} ${chinese}`.split(/\s+/))

@@ -1,0 +1,87 @@
+import snowball from 'snowball-stemmers'
+import { stopWords } from './stop-words.ts'
+
+const han = new Intl.Segmenter('zh', { granularity: 'word' })
+const porter2 = snowball.newStemmer('english')
+
+/** Runs of Chinese, and words or codes with what holds a part number together. */
+const runs =
+  /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+(?:[\-_.\/'’][[\p{L}\p{N}]--\p{Script=Han}]+)*/gv
+const decimal = /^\d+(?:\.\d+)?$/
+const longestTerm = 64
+
+/** What cuts texts into terms; when it changes, stored terms no longer match new questions. */
+export const segmenterVersion = `1/icu-${process.versions.icu}`
+
+/**
+ * The search terms of a text, in its order: folded by NFKC and case, Chinese words by
+ * `Intl.Segmenter`, English stems by Porter2, part numbers and codes whole and split.
+ */
+export function termsOf(text: string): string[] {
+  return (
+    foldText(text)
+      .match(runs)
+      ?.flatMap(termsOfRun)
+      .map((term) => term.slice(0, longestTerm)) ?? []
+  )
+}
+
+/** One form for what people type alike: full width, ligatures, case, thousands separators. */
+function foldText(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+}
+
+function termsOfRun(run: string): string[] {
+  if (/^\p{Script=Han}/u.test(run)) {
+    return [...han.segment(run)]
+      .map(({ segment }) => segment)
+      .filter((word) => !stopWords.has(word))
+  }
+  return /\p{N}/u.test(run) ? termsOfCode(run) : run.split(/[-_./]/).flatMap(termsOfWord)
+}
+
+/** `7014c/p4` → `7014cp4`, `7014c`, `7014`, `p4`; `e-217` and `e217` share `e217` and `217`. */
+function termsOfCode(code: string): string[] {
+  if (decimal.test(code)) return [code]
+  const parts = code.split(/[-_./'’]/)
+  const whole = code.replace(/[-_/'’]/g, '')
+  const pieces = parts.flatMap((part) => [part, ...(part.match(/\p{N}+|\P{N}+/gu) ?? [])])
+  const split = pieces
+    .filter((piece) => piece.length > 1)
+    .flatMap((piece) => (/\p{N}/u.test(piece) ? [piece] : termsOfWord(piece)))
+  return [...new Set([whole, ...split])]
+}
+
+function termsOfWord(word: string): string[] {
+  const bare = word.replace(/['’].*$/, '')
+  return bare.length < 2 || stopWords.has(bare) ? [] : [porter2.stem(bare)]
+}
+
+export type FieldTerms = { headings: string[]; title: string[]; text: string[] }
+
+/** Which field of a passage a term stands in, as tsvector weights. */
+const fieldWeights = { headings: 'A', title: 'B', text: '' } as const
+
+/** A tsvector literal made of our own terms; `to_tsvector` would cut `SPN-500` into `spn`, `-500`. */
+export function tsvectorOf(fields: FieldTerms): string {
+  const places = new Map<string, string[]>()
+  let position = 0
+  for (const field of ['headings', 'title', 'text'] as const) {
+    for (const term of fields[field]) {
+      position += 1
+      const at = places.get(term) ?? []
+      at.push(`${position}${fieldWeights[field]}`)
+      places.set(term, at)
+    }
+  }
+  return [...places].map(([term, at]) => `${quoteLexeme(term)}:${at.join(',')}`).join(' ')
+}
+
+/** A lexeme as tsvector and tsquery literals take it, whatever characters it has. */
+export function quoteLexeme(term: string): string {
+  return `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+}

@@ -1,0 +1,17 @@
+/** After 。！？； and what closes a quotation; after . ! ? before a space and a new beginning, but not
+ * after the number of a step. */
+const ends =
+  /(?<=[。！？；][”’」』）]?)(?![”’」』）])|(?<=(?<!^\s*\d{1,3})[.!?;]["')\]]?\s+)(?=["'([]?[\p{Lu}\p{N}\p{Script=Han}])/mu
+
+/** The sentences of a paragraph; joined, they are the paragraph again. */
+export function sentencesOf(paragraph: string): string[] {
+  return paragraph.split(ends).filter((sentence) => sentence !== '')
+}
+
+/** Whether a line of a document warns of harm. */
+export function isWarning(line: string): boolean {
+  return warning.test(line.trim())
+}
+
+const warning =
+  /^(?:>|⚠)|^(?:\d+[.)、]\s*|[-*•]\s*)?[*_【[「]*(?:(?:safety )?(?:warning|caution|danger)\b|警告|注意|危险|小心|当心|严禁|禁止)/iu

@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import type { ServerDeps } from './deps.ts'
+import { accountRoutes } from './http/accounts.ts'
+import { auditRoutes } from './http/audit.ts'
+import { documentRoutes } from './http/documents.ts'
+import { onError, unknownRoute } from './http/errors.ts'
+import { eventRoutes } from './http/events.ts'
+import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
+import { healthRoutes } from './http/health.ts'
+import { localRoutes } from './http/local.ts'
+import { pageRoutes } from './http/pages.ts'
+import { proposalRoutes } from './http/proposals.ts'
+import { threadRoutes } from './http/threads.ts'
+import { mcpRoutes } from './mcp/index.ts'
+import { operations } from './operations/index.ts'
+
+/** Everything that the server answers over HTTP. */
+export function createApp(deps: ServerDeps): Hono {
+  const app = new Hono()
+  app.onError(onError(deps.log))
+  app.notFound(unknownRoute)
+  // Probes of an orchestrator name the server by its address.
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.use(headers, hostGuard(deps.baseUrl), originGuard(deps.baseUrl), bodyGuard)
+  app.route('/', healthRoutes(deps))
+  app.route('/', mcpRoutes(deps))
+  app.route('/api', accountRoutes(deps))
+  app.route('/api/proposals', proposalRoutes(deps))
+  app.route('/api/events', eventRoutes(deps))
+  app.route('/api/audit', auditRoutes(deps))
+  app.route('/api/threads', threadRoutes(deps))
+  app.route('/api/documents', documentRoutes(deps))
+  app.route('/api/local', localRoutes(deps, operations))
+  app.all('/api/*', unknownRoute)
+  app.route('/', pageRoutes(deps.webDir))
+  return app
+}

@@ -1,0 +1,54 @@
+import { betterAuth } from 'better-auth/minimal'
+import type { Db } from '../../store/index.ts'
+import type { Secret } from '../secret.ts'
+import { authDatabase } from './database-adapter.ts'
+
+export type Auth = {
+  /** Answers everything under /api/auth. */
+  handle: (request: Request) => Promise<Response>
+  /** The signed-in person of a request's session cookie, or null. */
+  userIdOf: (headers: Headers) => Promise<string | null>
+}
+
+type AuthOptions = { db: Db; baseUrl: string; signing: Secret }
+
+const day_s = 24 * 60 * 60
+
+/** Local accounts with a session cookie; everything else that better-auth can do stays off. */
+export function createAuth({ db, baseUrl, signing }: AuthOptions): Auth {
+  const auth = betterAuth({
+    appName: 'Jidoka',
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    secret: signing.reveal(),
+    database: authDatabase(db),
+    trustedOrigins: [baseUrl],
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    session: { expiresIn: 7 * day_s, updateAge: day_s },
+    advanced: {
+      cookiePrefix: 'jidoka',
+      defaultCookieAttributes: {
+        sameSite: 'strict',
+        httpOnly: true,
+        path: '/',
+      },
+      ipAddress: { ipAddressHeaders: ['x-jidoka-peer'] },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'memory',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+    },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  })
+  return {
+    handle: auth.handler,
+    userIdOf: async (headers) => {
+      const found = await auth.api.getSession({ headers })
+      return found?.user.id ?? null
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { Answer } from '../../../agent/index.ts'
+import { AppError } from '../../../base/app-error.ts'
+import { ask as askOperation } from '../../operations/index.ts'
+import { asOption, type Command, jsonOption } from '../command.ts'
+
+export const ask: Command = {
+  name: 'ask',
+  args: '"QUESTION"',
+  summary: 'Ask about the factory, in Chinese or English.',
+  options: {
+    ...jsonOption,
+    ...asOption,
+    thread: { value: 'ID', help: 'go on with this conversation' },
+    language: { value: 'zh|en', help: "language of the answer (default: the question's)" },
+  },
+  run: async ({ positionals, text, given, io, print, connect }) => {
+    const question = positionals.join(' ').trim()
+    if (question === '') throw noQuestion()
+    const connection = await connect()
+    const input = {
+      question,
+      ...(given('thread') ? { threadId: text('thread') } : {}),
+      ...(given('language') ? { language: text('language') } : {}),
+    }
+    const answer = await connection.perform(askOperation, input, {
+      as: text('as'),
+      signal: io.signal,
+    })
+    if (given('json')) print(JSON.stringify(answer, null, 2))
+    else for (const line of answerLines(answer)) print(line)
+    return 0
+  },
+}
+
+function noQuestion(): AppError {
+  return new AppError('invalid_input', 'There is no question.', {
+    hint: 'Write jidoka ask "What was OEE of the Suzhou site last week, by line?"',
+  })
+}
+
+function answerLines({
+  answer,
+  citations,
+  proposals,
+  ask_back,
+  reason,
+  abstained,
+}: Answer): string[] {
+  return [
+    answer,
+    ...(ask_back !== null && !answer.includes(ask_back) ? [ask_back] : []),
+    ...(abstained && reason !== null && !answer.includes(reason) ? [`(${reason})`] : []),
+    ...citations.map(
+      ({ title, revision, page, heading, quote }, at) =>
+        `[${at + 1}] ${title} r${revision}${page === null ? '' : ` p. ${page}`}, ${heading}: “${quote}”`,
+    ),
+    ...proposals.map(({ tool, status, inbox_url }) => `${tool}: ${status}, ${inbox_url}`),
+  ]
+}

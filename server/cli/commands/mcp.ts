@@ -1,0 +1,34 @@
+import { catalog } from '../../../tools/index.ts'
+import { type McpBackend, serveMcpStdio } from '../../mcp/index.ts'
+import { mcpCall, mcpDocument, mcpDocuments, whoami } from '../../operations/index.ts'
+import { version } from '../../version.ts'
+import { asOption, type Command } from '../command.ts'
+
+export const mcp: Command = {
+  name: 'mcp',
+  args: '',
+  summary: 'Serve MCP over stdin and stdout, as the local user.',
+  options: { ...asOption, 'read-only': { value: null, help: 'offer no tool that proposes' } },
+  run: async ({ io, text, given, connect }) => {
+    const connection = await connect()
+    const as = text('as')
+    const options = { as, signal: io.signal }
+    const backend: McpBackend = {
+      call: (request, signal) => connection.perform(mcpCall, request, { as, signal }),
+      documents: () => connection.perform(mcpDocuments, {}, options),
+      document: (at) => connection.perform(mcpDocument, at, options),
+    }
+    const { language } = await connection.perform(whoami, {}, options)
+    const tools = catalog.filter(({ effect }) => effect === 'read' || !given('read-only'))
+    await serveMcpStdio({
+      stdin: io.stdin,
+      stdout: io.stdout,
+      signal: io.signal,
+      version,
+      language,
+      tools,
+      backend,
+    })
+    return 0
+  },
+}

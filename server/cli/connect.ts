@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { AppError } from '../../base/app-error.ts'
+import { lockOwner } from '../../store/index.ts'
+import { composeDeps, openStore } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { readLocalToken } from '../data-folder.ts'
+import { createLog } from '../log.ts'
+import { localPrincipal, type TypedOperation } from '../operations/index.ts'
+import type { Secret } from '../secret.ts'
+
+export type PerformOptions = {
+  as?: string | undefined
+  signal: AbortSignal
+  progress?: (step: unknown) => void
+}
+
+/** Where a command's operations run. */
+export type Connection = {
+  /** For people: which server or folder it is. */
+  where: string
+  perform: <Output>(
+    operation: TypedOperation<Output>,
+    input: unknown,
+    options: PerformOptions,
+  ) => Promise<Output>
+  close: () => Promise<void>
+}
+
+/** The server named by JIDOKA_URL, the one that owns the data folder, or the data themselves. */
+export async function connect(config: Config): Promise<Connection> {
+  if (config.serverUrl !== null) return throughServer(config.serverUrl, config)
+  const owner = config.databaseUrl === null ? lockOwner(config.dataDir) : null
+  if (owner === null) return here(config)
+  if (owner.url !== null) return throughServer(owner.url, config)
+  throw new AppError('unavailable', `Process ${owner.pid} is opening ${config.dataDir}.`, {
+    hint: 'Wait until it says that it is ready, then try again.',
+  })
+}
+
+async function here(config: Config): Promise<Connection> {
+  const { db } = await openStore(config)
+  const baseUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const deps = composeDeps({ config, db, log, baseUrl })
+  return {
+    where: config.databaseUrl === null ? `the folder ${config.dataDir}` : 'the database',
+    close: db.close,
+    perform: async (operation, input, { as, signal, progress = () => undefined }) => {
+      const principal = await localPrincipal(db, as)
+      // The operation's own definition gives its output type.
+      return operation.run(deps, { principal, signal, progress }, input) as Promise<never>
+    },
+  }
+}
+
+function throughServer(url: string, config: Config): Connection {
+  const token = readLocalToken(config.dataDir)
+  if (token === null) {
+    throw new AppError('unauthenticated', `There is no token for ${url} in ${config.dataDir}.`, {
+      field: '--data',
+      hint: 'Name the data folder of that server with --data, on the machine where it runs.',
+    })
+  }
+  return {
+    where: `the server at ${url}`,
+    close: async () => undefined,
+    perform: async (operation, input, options) =>
+      callServer({ url, token, name: operation.name, input, options }) as Promise<never>,
+  }
+}
+
+type ServerCall = {
+  url: string
+  token: Secret
+  name: string
+  input: unknown
+  options: PerformOptions
+}
+
+async function callServer({ url, token, name, input, options }: ServerCall): Promise<unknown> {
+  const { as, signal, progress } = options
+  const reply = await fetch(`${url}/api/local/${name}`, {
+    method: 'POST',
+    signal,
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token.reveal()}`,
+    },
+    body: JSON.stringify({ input, ...(as === undefined ? {} : { as }) }),
+  }).catch((cause: unknown) => {
+    throw new AppError('unavailable', `No answer from ${url}.`, {
+      cause,
+      hint: 'Is the server running? `jidoka doctor` says what is wrong.',
+    })
+  })
+  for await (const text of linesOf(reply)) {
+    const line = lineSchema.parse(JSON.parse(text))
+    if ('error' in line) {
+      const { code, message, ...details } = line.error
+      throw new AppError(code, message, withoutUndefined(details))
+    }
+    if ('result' in line) return line.result
+    progress?.(line.progress)
+  }
+  throw new AppError('unavailable', `${url} ended the call without a result.`)
+}
+
+const errorSchema = z.object({
+  code: z.enum([
+    'invalid_input',
+    'not_found',
+    'unauthenticated',
+    'forbidden',
+    'conflict',
+    'too_large',
+    'unavailable',
+    'timeout',
+    'internal',
+  ]),
+  message: z.string(),
+  hint: z.string().optional(),
+  field: z.string().optional(),
+})
+const lineSchema = z.union([
+  z.object({ error: errorSchema }),
+  z.object({ result: z.unknown() }),
+  z.object({ progress: z.unknown() }),
+])
+
+function withoutUndefined({
+  hint,
+  field,
+}: {
+  hint?: string | undefined
+  field?: string | undefined
+}) {
+  return { ...(hint === undefined ? {} : { hint }), ...(field === undefined ? {} : { field }) }
+}
+
+async function* linesOf(reply: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const bytes of reply.body ?? []) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines.filter((line) => line !== '')
+  }
+  if (rest !== '') yield rest
+}

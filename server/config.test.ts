@@ -1,0 +1,79 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { loadConfig } from './config.ts'
+
+const folder = () => mkdtempSync(join(tmpdir(), 'jidoka-config-'))
+
+describe('loadConfig', () => {
+  test('has a value for everything when nothing is set', () => {
+    expect(loadConfig({ env: {} })).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      model: null,
+    })
+  })
+
+  test('lets flags win over the environment, and it over the file', () => {
+    const data = folder()
+    writeFileSync(join(data, 'jidoka.yaml'), 'port: 1111\nlogLevel: warn\n')
+    const env = { JIDOKA_DATA: data, PORT: '2222' }
+    expect(loadConfig({ env })).toMatchObject({
+      dataDir: data,
+      port: 2222,
+      logLevel: 'warn',
+    })
+    expect(loadConfig({ env, flags: { port: '3333' } }).port).toBe(3333)
+  })
+
+  test('refuses an unknown key of the file by name, with the nearest known one', () => {
+    const data = folder()
+    writeFileSync(join(data, 'jidoka.yaml'), 'prot: 1111\n')
+    expect(() => loadConfig({ env: { JIDOKA_DATA: data } })).toThrow(
+      expect.objectContaining({ field: 'prot', hint: 'Did you mean port?' }),
+    )
+  })
+
+  test('refuses an unknown key inside the model settings', () => {
+    const data = folder()
+    writeFileSync(join(data, 'jidoka.yaml'), '{"model": {"baseURL": "http://localhost/v1"}}')
+    expect(() => loadConfig({ env: { JIDOKA_DATA: data } })).toThrow(
+      expect.objectContaining({
+        field: 'model.baseURL',
+        hint: 'Did you mean baseUrl?',
+      }),
+    )
+  })
+
+  test('refuses an unknown environment variable by name', () => {
+    expect(() => loadConfig({ env: { JIDOKA_DTA: '/x' } })).toThrow(
+      expect.objectContaining({
+        field: 'JIDOKA_DTA',
+        hint: expect.stringContaining('JIDOKA_DATA'),
+      }),
+    )
+  })
+
+  test('names the setting and the variable of a wrong value', () => {
+    expect(() => loadConfig({ env: { PORT: 'ninety' } })).toThrow(
+      expect.objectContaining({
+        field: 'port',
+        hint: expect.stringContaining('PORT'),
+      }),
+    )
+  })
+
+  test('shows no secret when it is printed', () => {
+    const env = {
+      JIDOKA_MODEL_BASE_URL: 'http://localhost/v1',
+      JIDOKA_MODEL_NAME: 'm',
+    }
+    const config = loadConfig({
+      env: { ...env, JIDOKA_MODEL_API_KEY: 'sk-very-secret' },
+    })
+    expect(config.model?.apiKey?.reveal()).toBe('sk-very-secret')
+    expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('very-secret')
+  })
+})

@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import { AppError } from '../base/app-error.ts'
+import { nearest } from '../base/near.ts'
+import { type Secret, secret } from './secret.ts'
+
+/** Everything that may be configured, as its file spells it; an unknown key is refused by name. */
+const settings = z.strictObject({
+  data: z.string().min(1).optional(),
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65_535).default(3000),
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  secret: z.string().min(32).optional(),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  model: z
+    .strictObject({
+      baseUrl: z.url({ protocol: /^https?$/ }),
+      name: z.string().min(1),
+      apiKey: z.string().min(1).optional(),
+    })
+    .optional(),
+})
+
+/** Environment variable → path in the settings. */
+const variables: Record<string, string> = {
+  JIDOKA_DATA: 'data',
+  JIDOKA_HOST: 'host',
+  PORT: 'port',
+  JIDOKA_PUBLIC_URL: 'publicUrl',
+  DATABASE_URL: 'databaseUrl',
+  JIDOKA_URL: 'url',
+  JIDOKA_SECRET: 'secret',
+  JIDOKA_LOG_LEVEL: 'logLevel',
+  JIDOKA_MODEL_BASE_URL: 'model.baseUrl',
+  JIDOKA_MODEL_NAME: 'model.name',
+  JIDOKA_MODEL_API_KEY: 'model.apiKey',
+}
+
+export type Config = {
+  dataDir: string
+  host: string
+  /** 0: any free port. */
+  port: number
+  /** How people and clients reach the server, no trailing slash; null: http://localhost:PORT. */
+  publicUrl: string | null
+  databaseUrl: Secret | null
+  /** Which server the CLI talks to. */
+  serverUrl: string | null
+  secret: Secret | null
+  logLevel: z.infer<typeof settings>['logLevel']
+  model: { baseUrl: string; name: string; apiKey: Secret | null } | null
+}
+
+type Environment = Record<string, string | undefined>
+
+type Sources = {
+  /** Default: the environment of the process, which nothing else reads. */
+  env?: Environment
+  /** Settings given as command-line options; they win over the environment, it over the file. */
+  flags?: { data?: string; host?: string; port?: string; config?: string }
+}
+
+/** @throws AppError `invalid_input` that names the setting, where it came from and the fix. */
+export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Config {
+  refuseUnknownVariables(env)
+  const { config: named, ...given } = flags
+  const path = named ?? env.JIDOKA_CONFIG ?? defaultFile(given.data ?? env.JIDOKA_DATA)
+  const layers = [path === null ? {} : readSettings(path), fromEnvironment(env), given]
+  const parsed = settings.safeParse(layers.reduce<Tree>(merge, {}))
+  if (!parsed.success) throw settingError(firstOf(parsed.error.issues), path)
+  return toConfig(parsed.data)
+}
+
+function toConfig(given: z.infer<typeof settings>): Config {
+  const { model } = given
+  return {
+    dataDir: resolve(given.data ?? defaultDataDir()),
+    host: given.host,
+    port: given.port,
+    publicUrl: given.publicUrl?.replace(/\/+$/, '') ?? null,
+    databaseUrl: given.databaseUrl === undefined ? null : secret(given.databaseUrl),
+    serverUrl: given.url?.replace(/\/+$/, '') ?? null,
+    secret: given.secret === undefined ? null : secret(given.secret),
+    logLevel: given.logLevel,
+    model: model
+      ? {
+          ...model,
+          apiKey: model.apiKey === undefined ? null : secret(model.apiKey),
+        }
+      : null,
+  }
+}
+
+function defaultDataDir(): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support/jidoka')
+  if (process.platform === 'win32') return join(homedir(), 'AppData/Local/jidoka')
+  return join(homedir(), '.local/share/jidoka')
+}
+
+function defaultFile(data: string | undefined): string | null {
+  const path = join(resolve(data ?? defaultDataDir()), 'jidoka.yaml')
+  return existsSync(path) ? path : null
+}
+
+type Tree = { [key: string]: unknown }
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function merge(below: Tree, above: Tree): Tree {
+  const merged = { ...below }
+  for (const [key, value] of Object.entries(above)) {
+    const under = merged[key]
+    if (value === undefined) continue
+    merged[key] = isTree(value) && isTree(under) ? merge(under, value) : value
+  }
+  return merged
+}
+
+function readSettings(path: string): Tree {
+  try {
+    const read: unknown = parseYaml(readFileSync(path, 'utf8')) ?? {}
+    if (isTree(read)) return read
+  } catch (cause) {
+    throw new AppError('invalid_input', `The config file ${path} cannot be read.`, {
+      cause,
+      field: 'config',
+      hint: 'It must exist and hold YAML or JSON: one mapping of settings.',
+    })
+  }
+  throw new AppError('invalid_input', `The config file ${path} is not a mapping of settings.`, {
+    field: 'config',
+    hint: 'Write `key: value` lines, for example `port: 3000`.',
+  })
+}
+
+function fromEnvironment(env: Environment): Tree {
+  const tree: Tree = {}
+  for (const [name, path] of Object.entries(variables)) {
+    const value = env[name]
+    if (value === undefined || value === '') continue
+    const [head = '', tail] = path.split('.')
+    const under = tree[head]
+    tree[head] = tail === undefined ? value : { ...(isTree(under) ? under : {}), [tail]: value }
+  }
+  return tree
+}
+
+function refuseUnknownVariables(env: Environment): void {
+  const known = [...Object.keys(variables), 'JIDOKA_CONFIG']
+  const unknown = Object.keys(env).find(
+    (name) =>
+      name.startsWith('JIDOKA_') && !name.startsWith('JIDOKA_TEST_') && !known.includes(name),
+  )
+  if (unknown === undefined) return
+  throw new AppError('invalid_input', `Unknown environment variable ${unknown}.`, {
+    field: unknown,
+    hint: didYouMean(unknown, known),
+  })
+}
+
+/** A key that is not known explains the one that is missing. */
+function firstOf(issues: z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  return issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
+}
+
+function settingError(issue: z.core.$ZodIssue | undefined, path: string | null): AppError {
+  const where = issue?.path.join('.') ?? ''
+  if (issue?.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? ''
+    const field = where === '' ? key : `${where}.${key}`
+    const known = where === 'model' ? ['baseUrl', 'name', 'apiKey'] : Object.keys(settings.shape)
+    return new AppError('invalid_input', `Unknown setting "${field}" in ${path ?? 'the config'}.`, {
+      field,
+      hint: didYouMean(key, known),
+    })
+  }
+  const variable = Object.entries(variables).find(([, setting]) => setting === where)?.[0]
+  return new AppError(
+    'invalid_input',
+    `The setting "${where}" is wrong: ${issue?.message ?? ''}.`,
+    {
+      field: where,
+      hint: `Mend it in ${path ?? 'the config file'}${variable ? ` or in ${variable}` : ''}.`,
+    },
+  )
+}
+
+function didYouMean(typed: string, known: string[]): string {
+  const near = nearest(typed, known)
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${known.join(', ')}.`
+}

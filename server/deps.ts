@@ -1,0 +1,44 @@
+import type { TurnEvent } from '../agent/index.ts'
+import type { Language } from '../base/language.ts'
+import type { Clock, NewId } from '../base/ports.ts'
+import type { Principal } from '../base/principal.ts'
+import type { Db } from '../store/index.ts'
+import type { AnyTool } from '../tools/index.ts'
+import type { Auth } from './auth/index.ts'
+import type { Wakes } from './jobs/index.ts'
+import type { Logger } from './log.ts'
+import type { Secret } from './secret.ts'
+
+export type Turn = {
+  principal: Principal
+  threadId: string
+  question: string
+  language?: Language
+  channel: string
+  signal: AbortSignal
+}
+
+/** What answers a request, whichever door it came through. */
+export type Deps = {
+  db: Db
+  clock: Clock
+  newId: NewId
+  log: Logger
+  version: string
+  /** How people and clients reach the server, no trailing slash. */
+  baseUrl: string
+  tools: readonly AnyTool[]
+  ask: (turn: Turn) => AsyncIterable<TurnEvent>
+  /** How questions are understood and passages found, as `/status` says it. */
+  modes: { model: string; retrieval: string }
+}
+
+/** What only a server that listens needs. */
+export type ServerDeps = Deps & {
+  auth: Auth
+  wakes: Wakes
+  /** Whoever knows it is the owner of the data folder. */
+  localToken: Secret
+  /** The built web pages. */
+  webDir: string
+}

@@ -1,0 +1,83 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { AppError } from '../../base/app-error.ts'
+import { sitesOf } from '../../base/principal.ts'
+import { parseInput } from '../../tools/index.ts'
+import { signInEmail } from '../auth/index.ts'
+import type { ServerDeps } from '../deps.ts'
+import { sitesSeenBy } from '../sites.ts'
+import { jsonBody } from './body.ts'
+import type { Me } from './contract.ts'
+import { peerOf } from './guards.ts'
+import { requirePerson, type SignedIn } from './session.ts'
+
+const signIn = {
+  name: 'the sign-in',
+  input: z.strictObject({
+    email: z.string().min(1).max(200),
+    password: z.string().min(1).max(200),
+    rememberMe: z.boolean().optional(),
+  }),
+}
+
+/** Signing in and out, and who one is. Of all that better-auth answers only this much is reachable. */
+export function accountRoutes(deps: ServerDeps): Hono<SignedIn> {
+  const { auth, db } = deps
+  return new Hono<SignedIn>()
+    .post('/auth/sign-in/email', async (c) => {
+      const given = parseInput(signIn, await jsonBody(c))
+      const email = await signInEmail(db, given.email)
+      const reply = await auth.handle(
+        new Request(c.req.raw.url, {
+          method: 'POST',
+          headers: headersFor(c.req.raw.headers, peerOf(c)),
+          body: JSON.stringify({ ...given, email }),
+        }),
+      )
+      if (reply.status === 429) return c.json(tooMany, 429)
+      if (!reply.ok) throw wrongPassword()
+      return reply
+    })
+    .post('/auth/sign-out', (c) =>
+      auth.handle(
+        new Request(c.req.raw.url, {
+          method: 'POST',
+          headers: headersFor(c.req.raw.headers, peerOf(c)),
+          body: '{}',
+        }),
+      ),
+    )
+    .get('/me', requirePerson(deps), async (c) => {
+      const { principal, name } = c.get('person')
+      const me: Me = {
+        userId: principal.userId,
+        name,
+        language: principal.language,
+        roles: principal.roles,
+        sites: await sitesSeenBy(db, sitesOf(principal)),
+      }
+      return c.json(me)
+    })
+}
+
+function headersFor(given: Headers, peer: string): Headers {
+  const headers = new Headers(given)
+  headers.delete('content-length')
+  headers.set('content-type', 'application/json')
+  headers.set('x-jidoka-peer', peer)
+  return headers
+}
+
+const tooMany = {
+  error: {
+    code: 'unavailable',
+    message: 'Too many attempts to sign in.',
+    hint: 'Wait a minute, then try again.',
+  },
+}
+
+function wrongPassword(): AppError {
+  return new AppError('unauthenticated', 'The user or the password is wrong.', {
+    hint: 'Check both; a user looks like supervisor@suzhou.',
+  })
+}

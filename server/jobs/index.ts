@@ -1,0 +1,2 @@
+export { startJobs } from './jobs.ts'
+export { proposalWakes, type Wakes } from './wakes.ts'

@@ -1,0 +1,50 @@
+import type { Db } from '../../store/index.ts'
+
+/** Tells everybody in this process that some proposal changed. Only a hint: they poll as well. */
+export type Wakes = {
+  waiter: () => Waiter
+  wake: () => void
+  close: () => Promise<void>
+}
+
+export type Waiter = {
+  /** Ends at the next wake (or one that came since the last call), after `ms`, or on abort. */
+  next: (ms: number, signal: AbortSignal) => Promise<void>
+  stop: () => void
+}
+
+export async function proposalWakes(db: Db): Promise<Wakes> {
+  const wakers = new Set<() => void>()
+  const wake = () => {
+    for (const waker of wakers) waker()
+  }
+  const close = await db.listen('jidoka_proposal', wake)
+  return { wake, close, waiter: () => makeWaiter(wakers) }
+}
+
+function makeWaiter(wakers: Set<() => void>): Waiter {
+  let missed = false
+  let end: (() => void) | null = null
+  const heard = () => {
+    missed = end === null
+    end?.()
+  }
+  wakers.add(heard)
+  return {
+    stop: () => wakers.delete(heard),
+    next: async (ms, signal) => {
+      if (!missed && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms)
+          signal.addEventListener('abort', () => resolve(), { once: true })
+          end = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+      end = null
+      missed = false
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export {
+  type McpBackend,
+  storeBackend,
+} from './backend.ts'
+export { createMcpFace, type McpFixtures, mcpRoutes } from './routes.ts'
+export { serveMcpStdio } from './stdio.ts'

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../../base/app-error.ts'
+import { addDocument } from '../../knowledge/index.ts'
+import { defineOperation } from './operation.ts'
+
+const mostBytes = 200 * 1024 * 1024
+
+/** Takes one file of this machine in as a document. */
+export const documentAdd = defineOperation({
+  name: 'document-add',
+  input: z.strictObject({
+    file: z.string().min(1),
+    siteId: z.string().min(1).default('group'),
+    id: z.string().min(1).optional(),
+    title: z.string().min(1).optional(),
+    equipmentIds: z.array(z.string().min(1)).optional(),
+    readerRoles: z.array(z.string().min(1)).optional(),
+  }),
+  run: async (deps, _context, { file, siteId, ...given }) => {
+    const details = Object.fromEntries(Object.entries(given).filter(([, value]) => value))
+    const bytes = await bytesOf(file)
+    return addDocument(deps, { siteId, fileName: basename(file), bytes, ...details })
+  },
+})
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new AppError('invalid_input', `The file ${file} cannot be read.`, {
+      cause,
+      field: 'file',
+      hint: 'Check its name, and that the server may read it.',
+    })
+  })
+  if (bytes.byteLength <= mostBytes) return bytes
+  throw new AppError('too_large', `The file ${file} is larger than 200 MB.`, {
+    field: 'file',
+    hint: 'Split it into parts.',
+  })
+}

@@ -1,0 +1,83 @@
+import { systemClock } from '../base/ports.ts'
+import type { OpenStore } from '../store/index.ts'
+import { effects } from '../tools/index.ts'
+import { createApp } from './app.ts'
+import { createAuth, issueToken } from './auth/index.ts'
+import type { Demo } from './cli/command.ts'
+import { composeDeps, openStore, webDir } from './compose.ts'
+import type { Config } from './config.ts'
+import { folderSecrets } from './data-folder.ts'
+import type { ServerDeps } from './deps.ts'
+import { proposalWakes, startJobs } from './jobs/index.ts'
+import { type Listener, listen } from './listen.ts'
+import { createLog } from './log.ts'
+
+/** How long streams and slow requests may go on after the server was asked to end. */
+const graceMs = 1500
+const demoTokenDays = 30
+
+type ServeOptions = { config: Config; demo: Demo | null; progress: (line: string) => void }
+
+/** Starts everything; the port is taken first, so that a taken one is known at once. */
+export async function startServer(options: ServeOptions) {
+  const { config, progress } = options
+  const listener = await listen(config)
+  try {
+    progress(`Opening ${config.databaseUrl === null ? config.dataDir : 'the database'} …`)
+    const store = await openStore(config)
+    try {
+      return await startOn(store, listener, options)
+    } catch (error) {
+      await store.db.close()
+      throw error
+    }
+  } catch (error) {
+    await listener.close(0)
+    throw error
+  }
+}
+
+async function startOn(store: OpenStore, listener: Listener, options: ServeOptions) {
+  const { config, demo, progress } = options
+  const { db, lock, migrated } = store
+  if (migrated > 0) progress(`Applied ${migrated} migrations.`)
+  const log = createLog(config.logLevel)
+  const clock = systemClock
+  if (demo !== null) await demo.load({ db, clock, progress })
+  const baseUrl = config.publicUrl ?? `http://localhost:${listener.port}`
+  const secrets = folderSecrets(config)
+  const wakes = await proposalWakes(db)
+  const deps: ServerDeps = {
+    ...composeDeps({ config, db, log, baseUrl }),
+    auth: createAuth({ db, baseUrl, signing: secrets.signing }),
+    wakes,
+    localToken: secrets.local,
+    webDir,
+  }
+  listener.answerWith(createApp(deps).fetch)
+  const jobs = startJobs({ db, clock, log, wakes, effects })
+  const simulator = demo?.simulate({ db, clock, log })
+  lock?.serveAt(`http://localhost:${listener.port}`)
+  return {
+    baseUrl,
+    demo: demo === null ? null : { ...demo, token: await demoToken(deps, demo) },
+    stop: async () => {
+      await simulator?.stop()
+      await listener.close(graceMs)
+      await jobs.stop()
+      await wakes.close()
+      await db.close()
+    },
+  }
+}
+
+async function demoToken(deps: ServerDeps, { tokenFor }: Demo): Promise<string> {
+  const { token } = await issueToken(deps, {
+    userId: tokenFor,
+    label: 'demo',
+    audience: `${deps.baseUrl}/mcp`,
+    scopes: ['read', 'propose'],
+    days: demoTokenDays,
+  })
+  return token
+}

@@ -1,0 +1,129 @@
+/** A whole server over a store in memory, for tests: asked through `app.request`, no port. */
+import { z } from 'zod'
+import { randomId } from '../base/ports.ts'
+import { type Db, schema } from '../store/index.ts'
+import { openTestDb } from '../store/test-db.ts'
+import { type AnyTool, defineTool } from '../tools/index.ts'
+import { createApp } from './app.ts'
+import { createAuth, createUser, issueToken, type Scope } from './auth/index.ts'
+import type { ServerDeps } from './deps.ts'
+import { proposalWakes } from './jobs/index.ts'
+import { createLog } from './log.ts'
+import { secret } from './secret.ts'
+
+export const baseUrl = 'http://localhost:3000'
+export const password = 'jidoka-demo'
+
+/** Reads nothing and files nothing: says what it was given. */
+const echo = (name: string, effect: AnyTool['effect']) =>
+  defineTool({
+    name,
+    title: { zh: `${name} 工具`, en: `${name} tool` },
+    description: 'Says what it was given.',
+    effect,
+    readsUntrusted: effect === 'read',
+    input: z.strictObject({
+      word: z.enum(['output', 'scrap']),
+      note: z.string().optional(),
+    }),
+    output: z.strictObject({
+      word: z.string(),
+      user: z.string(),
+      key: z.string(),
+      proposal: z.strictObject({ inbox_url: z.string() }).optional(),
+    }),
+    run: async ({ principal, idempotencyKey }, { word }) => ({
+      data: {
+        word,
+        user: principal.userId,
+        key: idempotencyKey,
+        ...(effect === 'propose' ? { proposal: { inbox_url: `${baseUrl}/inbox/suzhou/p1` } } : {}),
+      },
+    }),
+  })
+
+const testTools = [echo('read_echo', 'read'), echo('propose_echo', 'propose')]
+
+export async function openTestServer(given: Partial<ServerDeps> = {}) {
+  const db = given.db ?? (await openTestDb())
+  const wakes = await proposalWakes(db)
+  const deps: ServerDeps = {
+    db,
+    wakes,
+    clock: () => new Date(),
+    newId: randomId,
+    log: createLog('silent'),
+    version: '0.0.0-test',
+    baseUrl,
+    tools: testTools,
+    ask: async function* ({ threadId }) {
+      yield { type: 'started', threadId, seq: 1, model: 'test' }
+    },
+    modes: { model: 'test', retrieval: 'test' },
+    auth: createAuth({
+      db,
+      baseUrl,
+      signing: secret('a-secret-of-more-than-32-characters'),
+    }),
+    localToken: secret('local-token-of-the-test'),
+    webDir: '/nowhere',
+    ...given,
+  }
+  await addPeople(db)
+  const app = createApp(deps)
+  const close = async () => {
+    await wakes.close()
+    await db.close()
+  }
+  return {
+    app,
+    deps,
+    close,
+    signIn: (userId: string) => signInAs(app, userId),
+  }
+}
+
+type App = ReturnType<typeof createApp>
+
+async function addPeople(db: Db): Promise<void> {
+  const sites = ['suzhou', 'dongguan'].map((siteId) => ({
+    siteId,
+    nameZh: siteId,
+    nameEn: siteId,
+    zone: 'Asia/Shanghai',
+  }))
+  await db.tx('ingest', ({ orm }) => orm.insert(schema.site).values(sites))
+  const clock = () => new Date()
+  const shared = { password, language: 'en' } as const
+  for (const role of ['operator', 'supervisor'] as const) {
+    const userId = `${role}@suzhou`
+    const roles = [{ siteId: 'suzhou', role }]
+    await createUser({ db, clock }, { ...shared, userId, name: userId, roles })
+  }
+}
+
+/** @returns the cookie of a new session */
+async function signInAs(app: App, userId: string): Promise<string> {
+  const reply = await app.request('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: baseUrl,
+      host: 'localhost:3000',
+    },
+    body: JSON.stringify({ email: userId, password }),
+  })
+  return reply.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+type TokenOptions = { userId: string; scopes: readonly Scope[]; audience?: string }
+
+export async function tokenFor(
+  deps: ServerDeps,
+  { userId, scopes, audience = `${baseUrl}/mcp` }: TokenOptions,
+): Promise<string> {
+  return (await issueToken(deps, { userId, label: 'test', audience, scopes, days: 1 })).token
+}

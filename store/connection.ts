@@ -1,0 +1,17 @@
+/** One session of an engine; statements of one transaction go through one of these. */
+export type Connection = {
+  query: (text: string, params: unknown[], rowMode: 'array' | 'object') => Promise<unknown[]>
+  exec: (text: string) => Promise<void>
+}
+
+/** An engine: lends a connection to one transaction at a time. */
+export type Engine = {
+  kind: 'pglite' | 'postgres'
+  /** `abandon` ends a connection whose statement ran past its deadline. */
+  borrow: <T>(
+    role: string,
+    work: (connection: Connection, abandon: (reason: Error) => void) => Promise<T>,
+  ) => Promise<T>
+  listen: (channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>
+  close: () => Promise<void>
+}

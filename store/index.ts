@@ -1,0 +1,10 @@
+export type { Db, DbRole, Orm, Tx, TxOptions } from './db.ts'
+export type { DataLock, LockOwner } from './lock.ts'
+export { lockOwner } from './lock.ts'
+
+export { type OpenStore, openFolderStore, openServerStore } from './open-store.ts'
+export type { PostgresOptions } from './postgres.ts'
+export { proposalStatuses, riskLevels } from './schema/actions.ts'
+export * as schema from './schema/index.ts'
+export { ticketKinds, ticketPriorities, ticketStatuses } from './schema/maintenance.ts'
+export { roles } from './schema/people.ts'

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { AppError } from '../base/app-error.ts'
+import type { Db } from './db.ts'
+
+const folder = fileURLToPath(new URL('../migrations', import.meta.url))
+const lockKey = 7_463_652
+
+/**
+ * Brings the store to the newest schema in one transaction and closes every table that no grant
+ * names. Two processes at once: the second waits for the first, then has nothing to do.
+ *
+ * @returns how many migrations were applied
+ * @throws AppError when the store was written by a newer version
+ */
+export async function migrate(db: Db): Promise<number> {
+  const files = readMigrationFiles({ migrationsFolder: folder })
+  return db.tx(
+    'owner',
+    async (tx) => {
+      await tx.rows(sql`select pg_advisory_xact_lock(${lockKey})`)
+      await tx.exec(`create table if not exists schema_migration
+        (at bigint primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+      const applied = await tx.rows<{ at: number }>(sql`select at from schema_migration`)
+      const known = new Set(applied.map(({ at }) => at))
+      if (applied.some(({ at }) => !files.some((file) => file.folderMillis === at))) {
+        throw new AppError('unavailable', 'the store was written by a newer version', {
+          hint: 'Start that version again, or point --data at another folder.',
+        })
+      }
+      const due = files.filter((file) => !known.has(file.folderMillis))
+      for (const file of due) {
+        for (const statement of file.sql) await tx.exec(statement)
+        await tx.rows(sql`insert into schema_migration (at, sha256)
+          values (${file.folderMillis}, ${file.hash})`)
+      }
+      await tx.exec('select jidoka_secure_tables()')
+      return due.length
+    },
+    { timeoutMs: 600_000 },
+  )
+}

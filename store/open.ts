@@ -1,0 +1,105 @@
+import type { SQL } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import { drizzle } from 'drizzle-orm/pg-proxy'
+import { AppError } from '../base/app-error.ts'
+import type { Principal } from '../base/principal.ts'
+import { sitesOf } from '../base/principal.ts'
+import type { Connection, Engine } from './connection.ts'
+import type { Db, DbRole, Tx, TxOptions } from './db.ts'
+import * as schema from './schema/index.ts'
+
+const dialect = new PgDialect()
+const defaultTimeoutMs = 30_000
+
+/** The `Db` port over an engine. */
+export function dbOver(engine: Engine): Db {
+  return {
+    kind: engine.kind,
+    tx: (role, work, options = {}) => runTx({ engine, role, work, options }),
+    listen: engine.listen,
+    close: engine.close,
+  }
+}
+
+type TxRun<T> = {
+  engine: Engine
+  role: DbRole
+  work: (tx: Tx) => Promise<T>
+  options: TxOptions
+}
+
+async function runTx<T>({ engine, role, work, options }: TxRun<T>): Promise<T> {
+  options.signal?.throwIfAborted()
+  return engine.borrow(role, async (connection, abandon) => {
+    const deadline = startDeadline(options, abandon)
+    try {
+      await connection.exec('BEGIN')
+      await enterRole(connection, role, options.principal)
+      const result = await work(txOver(connection))
+      await connection.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (deadline.passed === undefined) await connection.exec('ROLLBACK').catch(() => undefined)
+      throw deadline.passed ?? error
+    } finally {
+      deadline.stop()
+    }
+  })
+}
+
+/** A transaction that outlives its deadline or its caller loses its connection, hence its effect. */
+function startDeadline(options: TxOptions, abandon: (reason: Error) => void) {
+  const state: { passed: Error | undefined; stop: () => void } = {
+    passed: undefined,
+    stop: () => undefined,
+  }
+  const end = (reason: Error) => {
+    state.passed = reason
+    abandon(reason)
+  }
+  const ms = options.timeoutMs ?? defaultTimeoutMs
+  const timer = setTimeout(
+    () => end(new AppError('timeout', `the database took longer than ${ms / 1000} s`)),
+    ms,
+  )
+  const onAbort = () => end(new AppError('timeout', 'cancelled'))
+  options.signal?.addEventListener('abort', onAbort, { once: true })
+  state.stop = () => {
+    clearTimeout(timer)
+    options.signal?.removeEventListener('abort', onAbort)
+  }
+  return state
+}
+
+/** The settings come first: a role may read them but the server alone chooses them. */
+async function enterRole(connection: Connection, role: DbRole, principal: Principal | undefined) {
+  await connection.query(
+    `select set_config('jidoka.sites', $1, true), set_config('jidoka.roles', $2, true),
+      set_config('jidoka.user', $3, true)`,
+    rowRights(principal),
+    'array',
+  )
+  if (role !== 'owner') await connection.exec(`SET LOCAL ROLE jidoka_${role}`)
+}
+
+function rowRights(principal: Principal | undefined): string[] {
+  if (principal === undefined) return ['*', '', '']
+  const held = principal.roles.flatMap(({ siteId, role }) => [`${siteId}/${role}`, `group/${role}`])
+  return [[...sitesOf(principal), 'group'].join(','), held.join(','), principal.userId]
+}
+
+function txOver(connection: Connection): Tx {
+  return {
+    orm: drizzle(
+      async (text, params) => ({ rows: await connection.query(text, params, 'array') }),
+      {
+        schema,
+      },
+    ),
+    rows: async <T>(query: SQL) => {
+      const { sql, params } = dialect.sqlToQuery(query)
+      return (await connection.query(sql, params, 'object')) as T[]
+    },
+    exec: connection.exec,
+  }
+}

@@ -1,0 +1,29 @@
+import { doublePrecision, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { instant, siteId } from './columns.ts'
+
+/** A metric is data: `definition` is the schema of `factory/metrics/definition.ts`. */
+export const metricVersion = pgTable(
+  'metric_version',
+  {
+    /** `group` for metrics of the whole group. */
+    siteId: siteId(),
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    status: text('status', { enum: ['draft', 'approved', 'retired'] }).notNull(),
+    definition: jsonb('definition').notNull(),
+    approvedAt: instant('approved_at'),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.id, t.version] })],
+)
+
+export const metricTarget = pgTable(
+  'metric_target',
+  {
+    siteId: siteId(),
+    metricId: text('metric_id').notNull(),
+    /** Equipment id, or the site's own id. */
+    scopeId: text('scope_id').notNull(),
+    target: doublePrecision('target').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.metricId, t.scopeId] })],
+)

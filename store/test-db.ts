@@ -1,0 +1,108 @@
+/** Stores for tests: PGlite in memory from a migrated snapshot, or a database of a real server. */
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import type { Db } from './db.ts'
+import { migrate } from './migrate.ts'
+import { dbOver } from './open.ts'
+import { openPgliteEngine } from './pglite.ts'
+import { openPostgresEngine } from './postgres.ts'
+
+const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
+const serverUrl = process.env.JIDOKA_TEST_POSTGRES_URL
+
+/** A migrated, empty store in memory; about a second. */
+export async function openTestDb(): Promise<Db> {
+  return dbOver(await openPgliteEngine({ dataDir: null, template: await testTemplate() }))
+}
+
+/** A migrated snapshot, made once per state of `migrations/` on this machine. */
+async function testTemplate(): Promise<string> {
+  const file = join(tmpdir(), `jidoka-test-${await migrationsHash()}.tar`)
+  if (existsSync(file)) return file
+  const engine = await openPgliteEngine({ dataDir: null, template: null })
+  await migrate(dbOver(engine))
+  const draft = `${file}.${randomBytes(4).toString('hex')}`
+  await writeFile(draft, await engine.dump())
+  await rename(draft, file)
+  await engine.close()
+  return file
+}
+
+async function migrationsHash(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const name of (await readdir(migrations)).filter((file) => file.endsWith('.sql')).sort()) {
+    hash.update(await readFile(join(migrations, name)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** A new migrated database on the test server; `url` for a second process, gone after `close`. */
+async function openTestServerDb(): Promise<Db & { url: string }> {
+  if (serverUrl === undefined) throw new Error('JIDOKA_TEST_POSTGRES_URL is not set')
+  const name = `jidoka_test_${randomBytes(6).toString('hex')}`
+  await onServer(serverUrl, `create database ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  const db = dbOver(await openPostgresEngine({ url: url.href }))
+  await migrate(db)
+  return {
+    ...db,
+    url: url.href,
+    close: async () => {
+      await db.close()
+      await onServer(serverUrl, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+const stores = [
+  { kind: 'PGlite', make: openTestDb, skip: false },
+  { kind: 'Postgres server', make: openTestServerDb, skip: serverUrl === undefined },
+]
+
+/** Runs a suite on PGlite, and on a server where one is given. `open` closes after each test. */
+export function describeOnEachStore(name: string, suite: (open: () => Promise<Db>) => void): void {
+  for (const { kind, make, skip } of stores) {
+    describe.skipIf(skip)(`${name} on ${kind}`, () => {
+      const opened: Db[] = []
+      afterEach(async () => {
+        for (const db of opened.splice(0)) await db.close()
+      })
+      suite(async () => {
+        const db = await make()
+        opened.push(db)
+        return db
+      })
+    })
+  }
+}
+
+/** The same with one store for the whole suite, whose tests keep apart by site: much faster. */
+export function describeOnSharedStore(name: string, suite: (store: () => Db) => void): void {
+  for (const { kind, make, skip } of stores) {
+    describe.skipIf(skip)(`${name} on ${kind}`, () => {
+      let db: Db
+      beforeAll(async () => {
+        db = await make()
+      })
+      afterAll(() => db.close())
+      suite(() => db)
+    })
+  }
+}

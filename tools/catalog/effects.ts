@@ -1,0 +1,28 @@
+import type { EffectDefinition } from '../../actions/index.ts'
+import {
+  openTicket,
+  publishSchedule,
+  schedulePreconditions,
+  schedulePublication,
+  scheduleStale,
+  ticketOpening,
+  ticketPreconditions,
+  ticketStale,
+} from '../../factory/index.ts'
+
+const publishScheduleEffect: EffectDefinition = {
+  tool: 'propose_schedule',
+  stale: (tx, args, preconditions) =>
+    scheduleStale(tx, schedulePublication.parse(args), schedulePreconditions.parse(preconditions)),
+  apply: (tx, args, execution) => publishSchedule(tx, schedulePublication.parse(args), execution),
+}
+
+const openTicketEffect: EffectDefinition = {
+  tool: 'open_maintenance_ticket',
+  stale: (tx, args, preconditions) =>
+    ticketStale(tx, ticketOpening.parse(args), ticketPreconditions.parse(preconditions)),
+  apply: (tx, args, execution) => openTicket(tx, ticketOpening.parse(args), execution),
+}
+
+/** Everything that an approved action can do to the factory. */
+export const effects: EffectDefinition[] = [publishScheduleEffect, openTicketEffect]

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { type ProposalDraft, type ProposalView, propose } from '../../actions/index.ts'
+import type { ProposalRef, ToolContext } from '../define-tool.ts'
+
+/** What a propose tool answers: a reference to follow, see `ProposalRef`. */
+export const proposalReply = z.strictObject({
+  action_id: z.string(),
+  tool: z.string(),
+  status: z.string(),
+  inbox_url: z.string(),
+  expires_at: z.string(),
+})
+
+/** Where people see and decide a proposal. */
+export const inboxUrl = (
+  { baseUrl }: Pick<ToolContext, 'baseUrl'>,
+  { siteId, id }: Pick<ProposalView, 'siteId' | 'id'>,
+): string => `${baseUrl}/inbox/${encodeURIComponent(siteId)}/${encodeURIComponent(id)}`
+
+/** Hands a draft to the gate; whoever asked gets only a reference, never a way to decide. */
+export async function fileProposal(ctx: ToolContext, draft: ProposalDraft): Promise<ProposalRef> {
+  const { db, clock, newId, principal, channel, tainted, idempotencyKey } = ctx
+  const requester = { principal, channel, tainted, idempotencyKey }
+  const view = await propose({ db, clock, newId }, requester, draft)
+  return {
+    action_id: view.id,
+    tool: view.tool,
+    status: view.status,
+    inbox_url: inboxUrl(ctx, view),
+    expires_at: view.expiresAt,
+  }
+}

@@ -1,0 +1,27 @@
+import type { AnyTool } from '../define-tool.ts'
+import { actionStatusTool } from './action-status.ts'
+import { findEquipmentTool } from './find-equipment.ts'
+import { listMetricsTool } from './list-metrics.ts'
+import { listOrdersTool } from './list-orders.ts'
+import { listTicketsTool } from './list-tickets.ts'
+import { openMaintenanceTicketTool } from './open-maintenance-ticket.ts'
+import { proposeScheduleTool } from './propose-schedule.ts'
+import { queryKpiTool } from './query-kpi.ts'
+import { readDocumentTool } from './read-document.ts'
+import { readMachineStateTool } from './read-machine-state.ts'
+import { searchKnowledgeTool } from './search-knowledge.ts'
+
+/** Every tool, in the order in which clients see them. */
+export const catalog: AnyTool[] = [
+  listMetricsTool,
+  queryKpiTool,
+  findEquipmentTool,
+  readMachineStateTool,
+  searchKnowledgeTool,
+  readDocumentTool,
+  listTicketsTool,
+  listOrdersTool,
+  proposeScheduleTool,
+  openMaintenanceTicketTool,
+  actionStatusTool,
+]

@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import type { DiffEntry, Evidence, Prediction, ProposalDraft } from '../../actions/index.ts'
+import {
+  type AssetRow,
+  findAsset,
+  findSite,
+  type MachineCondition,
+  machineCondition,
+  requireFailureCode,
+  type SimilarTicket,
+  type SiteRow,
+  sameTitleTickets,
+  similarOpenTickets,
+  type TicketOpening,
+} from '../../factory/index.ts'
+import { type Tx, ticketKinds, ticketPriorities } from '../../store/index.ts'
+import { defineTool } from '../define-tool.ts'
+import { fileProposal, proposalReply } from './file-proposal.ts'
+import { plantTime } from './plant-time.ts'
+
+const input = z.strictObject({
+  equipment: z.string().min(1).describe('Machine, line or area: id, name or alias.'),
+  site: z.string().min(1).optional().describe('Needed only where sites share the name.'),
+  kind: z.enum(ticketKinds).default('corrective'),
+  priority: z.enum(ticketPriorities).default('medium'),
+  title: z.string().trim().min(3).max(120).describe('What is wrong or due, in one line.'),
+  description: z.string().max(4000).default('').describe('What was seen, with times and values.'),
+  failure_code: z.string().min(1).max(40).optional().describe('A known failure code or mode.'),
+})
+
+const output = z.strictObject({
+  proposal: proposalReply,
+  equipment: z.string(),
+  site: z.string(),
+  similar_open: z.array(z.string()).describe('Ids of open tickets that read much the same.'),
+})
+
+type Input = z.output<typeof input>
+type Situation = {
+  site: SiteRow
+  asset: AssetRow
+  opening: TicketOpening
+  similar: SimilarTicket[]
+  sameTitle: string[]
+  condition: MachineCondition
+}
+
+export const openMaintenanceTicketTool = defineTool({
+  name: 'open_maintenance_ticket',
+  title: { zh: '提议新建维修工单', en: 'Propose a maintenance ticket' },
+  description:
+    'Proposes a maintenance ticket for a machine, line or area. Nothing is opened by this call: a person with the role approves or rejects it in the inbox at inbox_url; follow it with action_status. Look at list_tickets first: open tickets that read much the same come back in similar_open and stand on the card. Say in the description what was seen and when.',
+  effect: 'propose',
+  readsUntrusted: false,
+  input,
+  output,
+  run: async (ctx, given) => {
+    const now = ctx.clock()
+    const situation = await ctx.db.tx('read', (tx) => lookAt(tx, given, now), {
+      principal: ctx.principal,
+      signal: ctx.signal,
+    })
+    const proposal = await fileProposal(ctx, draftOf(situation))
+    return {
+      data: {
+        proposal,
+        equipment: situation.asset.id,
+        site: situation.site.siteId,
+        similar_open: situation.similar.map(({ id }) => id),
+      },
+      proposal,
+    }
+  },
+})
+
+async function lookAt(tx: Tx, given: Input, now: Date): Promise<Situation> {
+  const named = given.site === undefined ? null : await findSite(tx, given.site)
+  const wanted = { siteId: named?.siteId ?? null, field: 'equipment', typed: given.equipment }
+  const asset = await findAsset(tx, wanted)
+  if (given.failure_code) await requireFailureCode(tx, asset.siteId, given.failure_code)
+  const opening: TicketOpening = {
+    siteId: asset.siteId,
+    equipmentId: asset.id,
+    kind: given.kind,
+    priority: given.priority,
+    title: given.title,
+    description: given.description,
+    failureCode: given.failure_code ?? null,
+  }
+  return {
+    site: named ?? (await findSite(tx, asset.siteId)),
+    asset,
+    opening,
+    similar: await similarOpenTickets(tx, opening),
+    sameTitle: await sameTitleTickets(tx, opening),
+    condition: await machineCondition(tx, { ...opening, now }),
+  }
+}
+
+function draftOf(situation: Situation): ProposalDraft {
+  const { asset, opening, sameTitle, condition } = situation
+  return {
+    siteId: opening.siteId,
+    tool: openMaintenanceTicketTool.name,
+    title: {
+      zh: `新建维修工单：${asset.nameZh}（${asset.id}）${opening.title}`,
+      en: `Open a maintenance ticket: ${asset.nameEn} (${asset.id}), ${opening.title}`,
+    },
+    args: opening,
+    preconditions: { sameTitleTicketIds: sameTitle },
+    diff: { entries: fieldsOf(opening) },
+    prediction: opening.kind === 'corrective' ? predictionOf(condition) : null,
+    evidence: evidenceOf(situation),
+  }
+}
+
+function fieldsOf(opening: TicketOpening): DiffEntry[] {
+  const fields: [string, string, string | null][] = [
+    ['设备', 'Equipment', opening.equipmentId],
+    ['类型', 'Kind', opening.kind],
+    ['优先级', 'Priority', opening.priority],
+    ['标题', 'Title', opening.title],
+    ['描述', 'Description', opening.description || null],
+    ['故障代码', 'Failure code', opening.failureCode],
+  ]
+  return fields
+    .filter(([, , after]) => after !== null)
+    .map(([zh, en, after]) => ({ label: { zh, en }, before: null, after }))
+}
+
+/** A repair is expected to bring a machine that stops more than usual back to its usual week. */
+function predictionOf({ downtime7dH, usualDowntime7dH }: MachineCondition): Prediction | null {
+  if (downtime7dH === null || usualDowntime7dH === null || downtime7dH <= usualDowntime7dH)
+    return null
+  return {
+    metric: 'downtime',
+    label: {
+      zh: '7 天停机时间：回到 90 天平均水平',
+      en: 'Downtime over 7 days: back to the 90-day average',
+    },
+    before: Math.round(downtime7dH * 60),
+    after: Math.round(usualDowntime7dH * 60),
+    unit: 'min',
+    horizonHours: 168,
+  }
+}
+
+function evidenceOf({ site, similar, condition }: Situation): Evidence[] {
+  const { state, downtime7dH, meanRepairH, repairs, factsUntil } = condition
+  const factsAt = factsUntil?.toISOString() ?? null
+  const evidence: (Evidence | null)[] = [
+    ...similar.map(
+      (ticket): Evidence => ({
+        kind: 'note',
+        label: { zh: '已有类似的未关闭工单', en: 'A similar ticket is already open' },
+        value: `${ticket.id}: ${ticket.title}`,
+        at: ticket.openedAt.toISOString(),
+      }),
+    ),
+    state && {
+      kind: 'state',
+      label: { zh: '当前状态', en: 'State now' },
+      value: `${state.state} (${state.category}), ${plantTime(state.since, site.zone)}`,
+      at: state.since.toISOString(),
+    },
+    downtime7dH === null
+      ? null
+      : {
+          kind: 'figure',
+          label: { zh: '近 7 天停机时间', en: 'Downtime of the last 7 days' },
+          value: `${Math.round(downtime7dH * 60)} min`,
+          at: factsAt,
+        },
+    meanRepairH === null
+      ? null
+      : {
+          kind: 'figure',
+          label: {
+            zh: `近 90 天平均修复时间（${repairs} 次）`,
+            en: `MTTR of 90 days (${repairs} repairs)`,
+          },
+          value: `${Math.round(meanRepairH * 60)} min`,
+          at: factsAt,
+        },
+  ]
+  return evidence.filter((entry) => entry !== null)
+}

@@ -1,0 +1,267 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { plantNow } from '../../factory/test-plant.ts'
+import { type Db, schema } from '../../store/index.ts'
+import { openTestDb } from '../../store/test-db.ts'
+import { runTool } from '../surfaces.ts'
+import { proposeScheduleTool } from './propose-schedule.ts'
+import { approve, approveAndExecute, openShop, proposalOf, type Shop } from './test-shop.ts'
+
+let db: Db
+let shop: Shop
+let shops = 0
+const ask = (args: Record<string, unknown> = {}, changes = {}) =>
+  runTool(proposeScheduleTool, { ...shop.ctx, ...changes }, { site: shop.siteId, ...args })
+const idOf = (result: Awaited<ReturnType<typeof ask>>) => result.proposal?.action_id ?? ''
+
+const at = (hours: number) => new Date(plantNow.getTime() + hours * 3_600_000)
+const iso = (hours: number) => at(hours).toISOString()
+
+beforeAll(async () => {
+  db = await openTestDb()
+})
+afterAll(() => db.close())
+
+beforeEach(async () => {
+  shops += 1
+  shop = await openShop(db, `shop${shops}`)
+  await writeWork(shop)
+})
+
+/** A (due in 3 h) on machine 1, then 3; B (due in 1.5 h) on machine 2. Each operation takes 1 h. */
+async function writeWork({ siteId, machine }: Shop): Promise<void> {
+  const order = (id: string, dueH: number) => ({
+    siteId,
+    id,
+    productId: 'P1',
+    quantity: 10,
+    releaseAt: at(-50),
+    dueAt: at(dueH),
+    status: 'released' as const,
+  })
+  const operation = (orderId: string, seq: number, machines: number[]) => ({
+    siteId,
+    orderId,
+    seq,
+    machineIds: machines.map(machine),
+    runSPerPiece: 360,
+    setupS: 0,
+    status: 'waiting' as const,
+  })
+  const slot = (orderId: string, seq: number, [n, fromH]: [number, number]) => ({
+    siteId,
+    scheduleId: 'S1',
+    orderId,
+    seq,
+    machineId: machine(n),
+    startAt: at(fromH),
+    endAt: at(fromH + 1),
+    setupS: 0,
+  })
+  await db.tx('ingest', async (tx) => {
+    await tx.orm.insert(schema.productionOrder).values([order('A', 3), order('B', 1.5)])
+    await tx.orm
+      .insert(schema.orderOperation)
+      .values([operation('A', 10, [1, 2]), operation('A', 20, [3]), operation('B', 10, [2, 1])])
+    await tx.orm.insert(schema.scheduleVersion).values({
+      siteId,
+      id: 'S1',
+      status: 'current',
+      origin: 'import',
+      publishedAt: at(-9),
+      publishedBy: 'planner',
+      indicators: {},
+    })
+    await tx.orm
+      .insert(schema.scheduleSlot)
+      .values([slot('A', 10, [1, 0]), slot('A', 20, [3, 1]), slot('B', 10, [2, 0])])
+    await tx.orm.insert(schema.ingestSource).values({
+      siteId,
+      source: 'test',
+      stream: 'machine_state',
+      dataUntil: at(-0.1),
+      receivedAt: at(-0.1),
+      rows: 1,
+      refused: 0,
+    })
+  })
+}
+
+const breakMachine1 = () =>
+  db.tx('ingest', (tx) =>
+    tx.orm.insert(schema.machineState).values({
+      siteId: shop.siteId,
+      machineId: shop.machine(1),
+      startAt: at(-1),
+      state: 'aborted',
+      category: 'down',
+      source: 'test',
+      sourceKey: '1',
+    }),
+  )
+const atShop = (change: string) =>
+  db.tx('ingest', (tx) => tx.exec(`${change} and site_id = '${shop.siteId}'`))
+const current = () =>
+  db.tx('read', (tx) =>
+    tx.rows<Record<string, unknown>>(sql`
+      select v.id, v.origin, v.action_id, s.order_id, s.seq, s.machine_id, s.start_at
+      from schedule_version v join schedule_slot s on s.site_id = v.site_id and s.schedule_id = v.id
+      where v.status = 'current' and v.site_id = ${shop.siteId} order by s.order_id, s.seq`),
+  )
+
+test('plans around a broken machine, and publishes nothing by itself', async () => {
+  await breakMachine1()
+  const { data, figures } = await ask()
+  expect(data).toMatchObject({
+    before: { orders: 2, on_time_percent: 50, late_orders: 1, tardiness_h: 2 },
+    after: { orders: 2, on_time_percent: 100, late_orders: 0, tardiness_h: 0 },
+    operations: 3,
+    moved_count: 2,
+    truncated: false,
+    unavailable: [{ machine: shop.machine(1), until: iso(3), basis: 'assumed_repair' }],
+    data_until: iso(-0.1),
+    proposal: { status: 'pending' },
+  })
+  expect(data.moved).toMatchObject([
+    {
+      order: 'A',
+      seq: 10,
+      before: { machine: shop.machine(1), start_at: iso(0) },
+      after: { machine: shop.machine(2), start_at: iso(1), end_at: iso(2) },
+    },
+    { order: 'A', seq: 20, after: { machine: shop.machine(3), start_at: iso(2) } },
+  ])
+  const onTime = figures?.filter(({ metric }) => metric === 'schedule_on_time_share')
+  expect(onTime?.map(({ value, dimensions }) => [dimensions.schedule, value])).toEqual([
+    ['before', 50],
+    ['after', 100],
+  ])
+  expect((await current())[0]).toMatchObject({ id: 'S1' })
+})
+
+test('approved, the schedule that was shown replaces the current one', async () => {
+  await breakMachine1()
+  const id = idOf(await ask())
+  const { result, status } = await approveAndExecute(shop, id)
+  expect({ status, result }).toMatchObject({
+    status: 'done',
+    result: { superseded: 'S1', slots: 3 },
+  })
+  const version = { id: result?.scheduleId, origin: 'action', action_id: id }
+  expect(await current()).toMatchObject([
+    { ...version, order_id: 'A', seq: 10, machine_id: shop.machine(2), start_at: at(1) },
+    { ...version, order_id: 'A', seq: 20, machine_id: shop.machine(3), start_at: at(2) },
+    { ...version, order_id: 'B', seq: 10, machine_id: shop.machine(2), start_at: at(0) },
+  ])
+})
+
+test('the card says before, after, what it predicts and what it rests on', async () => {
+  await breakMachine1()
+  const proposal = await proposalOf(shop, idOf(await ask()))
+  expect(proposal.diff.entries[0]).toMatchObject({
+    label: { en: 'Orders on time' },
+    before: 50,
+    after: 100,
+    unit: '%',
+  })
+  expect(proposal.diff.moved).toHaveLength(2)
+  expect(proposal.prediction).toMatchObject({
+    metric: 'schedule_on_time_share',
+    before: 50,
+    after: 100,
+    horizonHours: 3,
+  })
+  expect(proposal.evidence.map(({ value }) => value)).toContain(
+    `${shop.machine(1)}: 2026-11-24 09:25 – 2026-11-24 13:25`,
+  )
+})
+
+test('asks nobody when nothing would move', async () => {
+  const { data, proposal } = await ask()
+  expect(data).toMatchObject({ proposal: null, moved_count: 0, method: 'kept' })
+  expect(proposal).toBeUndefined()
+})
+
+test('keeps a machine free on request', async () => {
+  const exclude_machines = [{ machine: '1号机', hours: 8 }]
+  const { data } = await ask({ exclude_machines })
+  expect(data).toMatchObject({
+    moved_count: 2,
+    unavailable: [{ machine: shop.machine(1), from: iso(0), until: iso(8), basis: 'requested' }],
+  })
+})
+
+test.each<[string, string, RegExp]>([
+  [
+    'an order in it is cancelled',
+    `update production_order set status = 'cancelled' where id = 'B'`,
+    /B/,
+  ],
+  ['an order in it is gone', `delete from production_order where id = 'B'`, /B/],
+  [
+    'an order that waits in it completed',
+    `update production_order set status = 'completed' where id = 'A'`,
+    /A/,
+  ],
+  [
+    'an order in it changed',
+    `update production_order set quantity = 11 where id = 'B'`,
+    /quantity/,
+  ],
+  [
+    'an operation that it moves has begun',
+    `update order_operation set status = 'running' where order_id = 'A' and seq = 10`,
+    /begun on shop\d+-M1/,
+  ],
+])('is stale once %s', async (_, change, says) => {
+  await breakMachine1()
+  const id = idOf(await ask())
+  await atShop(change)
+  const { status, result } = await approveAndExecute(shop, id)
+  expect(status).toBe('stale')
+  expect(JSON.stringify(result)).toMatch(says)
+  expect((await current())[0]).toMatchObject({ id: 'S1' })
+})
+
+test('of two schedules approved for the same world only one is published', async () => {
+  await breakMachine1()
+  const first = idOf(await ask())
+  const again = { idempotencyKey: 'turn-2', newId: (prefix: string) => `${prefix}_second` }
+  const second = idOf(await ask({ objective: 'throughput' }, again))
+  await approve(shop, first)
+  const statuses = [
+    (await approveAndExecute(shop, second)).status,
+    (await proposalOf(shop, first)).status,
+  ]
+  expect(statuses.toSorted()).toEqual(['done', 'stale'])
+})
+
+test.each<[Record<string, unknown>, string, RegExp]>([
+  [{ site: 'shp1' }, 'site', /shop1/],
+  [{ horizon_hours: 0 }, 'horizon_hours', /./],
+  [{ objective: 'speed' }, 'objective', /throughput/],
+  [{ exclude_machines: [{ machine: '9号机', hours: 1 }] }, 'exclude_machines.0.machine', /-M1/],
+  [
+    { exclude_machines: [{ machine: '1号线', hours: 1 }] },
+    'exclude_machines.0.machine',
+    /each machine/,
+  ],
+])('%o is refused, naming %s', async (args, field, hint) => {
+  const everywhere = Array.from({ length: shops }, (_, index) => `shop${index + 1}`)
+  const roles = everywhere.map((siteId) => ({ siteId, role: 'operator' }))
+  const principal = { ...shop.ctx.principal, roles }
+  await expect(ask(args, { principal })).rejects.toMatchObject({
+    field,
+    hint: expect.stringMatching(hint),
+  })
+})
+
+test('an operation that no known machine can do is refused, naming its order', async () => {
+  await atShop(`update order_operation set machine_ids = '{M77}' where order_id = 'B'`)
+  await expect(ask()).rejects.toThrow('Order B names the unknown machine "M77"')
+})
+
+test('a site with nothing open says so', async () => {
+  await atShop(`update production_order set status = 'completed' where true`)
+  await expect(ask()).rejects.toThrow(`Nothing is left to plan at ${shop.siteId}.`)
+})

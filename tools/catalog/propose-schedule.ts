@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { AppError } from '../../base/app-error.ts'
+import {
+  type Exclusion,
+  findAsset,
+  findSite,
+  objectives,
+  parseInstant,
+  planSite,
+  readPlantRows,
+  type SitePlan,
+  type SiteRow,
+} from '../../factory/index.ts'
+import type { Tx } from '../../store/index.ts'
+import { defineTool, type ToolContext } from '../define-tool.ts'
+import { fileProposal, proposalReply } from './file-proposal.ts'
+import {
+  indicatorFigures,
+  indicatorsReply,
+  replyIndicators,
+  scheduleDraft,
+} from './schedule-draft.ts'
+
+const mostMoves = 20
+
+const input = z.strictObject({
+  site: z.string().min(1).describe('Site id or name.'),
+  horizon_hours: z
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(168)
+    .describe('Orders released within so many hours are planned.'),
+  objective: z
+    .enum(objectives)
+    .default('due_dates')
+    .describe('What counts most: few and short delays, an early finish, or few set-ups.'),
+  exclude_machines: z
+    .array(
+      z.strictObject({
+        machine: z.string().min(1),
+        from: z.string().optional().describe('Omitted: from now on.'),
+        hours: z
+          .number()
+          .positive()
+          .max(24 * 60),
+      }),
+    )
+    .max(50)
+    .default([])
+    .describe('Machines to keep free for a while, such as for maintenance.'),
+})
+
+const place = z.strictObject({ machine: z.string(), start_at: z.string(), end_at: z.string() })
+
+const output = z.strictObject({
+  proposal: proposalReply.nullable().describe('null: the current schedule needs no change.'),
+  site: z.string(),
+  method: z.string(),
+  before: indicatorsReply.describe('The current sequence, carried out as things are now.'),
+  after: indicatorsReply,
+  operations: z.int(),
+  moved_count: z.int(),
+  moved: z.array(
+    z.strictObject({
+      order: z.string(),
+      seq: z.int(),
+      before: place.nullable(),
+      after: place,
+    }),
+  ),
+  truncated: z.boolean(),
+  orders_beyond_horizon: z.int(),
+  unavailable: z.array(
+    z.strictObject({
+      machine: z.string(),
+      from: z.string(),
+      until: z.string(),
+      basis: z.string(),
+    }),
+  ),
+  notes: z.array(z.string()),
+  data_until: z.string().nullable(),
+})
+
+type Input = z.output<typeof input>
+
+export const proposeScheduleTool = defineTool({
+  name: 'propose_schedule',
+  title: { zh: '提议新排程', en: 'Propose a schedule' },
+  description:
+    'Plans the open orders of a site anew, with finite capacity, set-ups between product families, machines that are down, and running work left where it is; compares it with the current sequence and proposes it. Nothing is published by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. Use exclude_machines for "what if this machine is out for 8 hours". `moved` shows the soonest 20 of moved_count. No proposal comes back when nothing would move.',
+  effect: 'propose',
+  readsUntrusted: false,
+  input,
+  output,
+  run: async (ctx, given) => {
+    const now = ctx.clock()
+    const { site, exclusions, rows } = await ctx.db.tx('read', (tx) => lookAt(tx, given, now), {
+      principal: ctx.principal,
+      signal: ctx.signal,
+    })
+    const { objective, horizon_hours: horizonHours } = given
+    const plan = planSite(rows, { now, horizonHours, objective, exclusions })
+    if (plan.operations === 0) throw nothingToPlan(site, plan)
+    const situation = { site, objective, plan, dataUntil: rows.dataUntil }
+    const proposal =
+      plan.moves.length === 0 ? null : await fileProposal(ctx, scheduleDraft(situation))
+    return {
+      data: {
+        proposal,
+        site: site.siteId,
+        ...replyOf(plan, ctx.language),
+        data_until: rows.dataUntil?.toISOString() ?? null,
+      },
+      figures: indicatorFigures(situation),
+      ...(proposal ? { proposal } : {}),
+    }
+  },
+})
+
+async function lookAt(tx: Tx, given: Input, now: Date) {
+  const site = await findSite(tx, given.site)
+  const exclusions: Exclusion[] = []
+  for (const [index, { machine, from, hours }] of given.exclude_machines.entries()) {
+    const field = `exclude_machines.${index}.machine`
+    const asset = await findAsset(tx, { siteId: site.siteId, field, typed: machine })
+    if (asset.level !== 'machine') throw notAMachine(field, asset)
+    const typed = { field: `exclude_machines.${index}.from`, zone: site.zone }
+    const fromAt = from === undefined ? now : parseInstant({ ...typed, typed: from })
+    exclusions.push({ machineId: asset.id, fromAt, hours })
+  }
+  return { site, exclusions, rows: await readPlantRows(tx, site.siteId, now) }
+}
+
+const notAMachine = (field: string, { id, level }: { id: string; level: string }) =>
+  new AppError('invalid_input', `${field}: ${id} is a ${level}, not a machine.`, {
+    field,
+    hint: 'Name each machine by itself; find_equipment lists them.',
+  })
+
+const nothingToPlan = ({ siteId }: SiteRow, { beyondHorizon }: SitePlan) =>
+  new AppError('not_found', `Nothing is left to plan at ${siteId}.`, {
+    field: 'site',
+    hint:
+      beyondHorizon > 0
+        ? `${beyondHorizon} orders are released later: raise horizon_hours.`
+        : 'It has no open order with operations; list_orders shows all of them.',
+  })
+
+function replyOf(plan: SitePlan, language: ToolContext['language']) {
+  const placed = ({ machineId, startAt, endAt }: SitePlan['moves'][number]['after']) => ({
+    machine: machineId,
+    start_at: startAt.toISOString(),
+    end_at: endAt.toISOString(),
+  })
+  return {
+    method: plan.method,
+    before: replyIndicators(plan.before),
+    after: replyIndicators(plan.after),
+    operations: plan.operations,
+    moved_count: plan.moves.length,
+    moved: plan.moves.slice(0, mostMoves).map(({ orderId, seq, before, after }) => ({
+      order: orderId,
+      seq,
+      before: before && placed(before),
+      after: placed(after),
+    })),
+    truncated: plan.moves.length > mostMoves,
+    orders_beyond_horizon: plan.beyondHorizon,
+    unavailable: plan.outages.map(({ machineId, fromAt, untilAt, basis }) => ({
+      machine: machineId,
+      from: fromAt.toISOString(),
+      until: untilAt.toISOString(),
+      basis,
+    })),
+    notes: plan.notes.map((note) => note[language]),
+  }
+}

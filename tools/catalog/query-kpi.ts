@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import {
+  dimensions,
+  figuresOf,
+  formulaText,
+  grains,
+  isoWindow,
+  type KpiResult,
+  type KpiRow,
+  periods,
+  queryKpi,
+} from '../../factory/index.ts'
+import { defineTool } from '../define-tool.ts'
+import { kpiChart } from './kpi-chart.ts'
+
+const ids = z.array(z.string()).optional()
+const span = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+})
+
+const input = z.strictObject({
+  metrics: z.array(z.string()).describe('Ids, names or synonyms.'),
+  dimensions: z.array(z.enum(dimensions)).optional().describe('One row per value.'),
+  filters: z
+    .strictObject({
+      site: ids,
+      line: ids,
+      machine: ids,
+      product: ids,
+      team: ids,
+      shift: ids,
+      reason: ids,
+    })
+    .optional()
+    .describe('Ids, or names that mean one thing only.'),
+  window: z
+    .strictObject({
+      period: z.enum(periods).optional(),
+      n: z.number().optional().describe('For last_n_hours, last_n_days; the running one counts.'),
+      shift: z.string().optional().describe('For last_shift, e.g. night.'),
+      from: z.string().optional(),
+      to: z.string().optional().describe('Exclusive.'),
+    })
+    .describe('A period, or from and to: ISO date, plant time, or instant.'),
+  grain: z
+    .enum(['none', ...grains])
+    .optional()
+    .describe('Time series step.'),
+  compare: z.union([z.literal('previous_period'), span]).optional(),
+  order: z
+    .strictObject({
+      by: z.string().describe('Metric id, <id>.change, or time.'),
+      direction: z.enum(['asc', 'desc']),
+    })
+    .optional(),
+  limit: z.number().optional().describe('1 to 500, default 50.'),
+})
+
+const cell = z.union([z.string(), z.number(), z.null()])
+const window = z.strictObject({ from: z.string(), to: z.string(), zone: z.string() })
+
+const output = z.strictObject({
+  metrics: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      version: z.number(),
+      unit: z.string(),
+      better: z.enum(['up', 'down']),
+      formula: z.string(),
+    }),
+  ),
+  window,
+  compared_with: window.nullable(),
+  sites: z.array(z.string()),
+  filters: z.record(z.string(), z.array(z.string())),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(cell)),
+  nulls: z.record(z.string(), z.array(z.string())).describe('Reason → row:column.'),
+  names: z.record(z.string(), z.record(z.string(), z.string())),
+  total_rows: z.number(),
+  truncated: z.boolean(),
+  fact_rows: z.number(),
+  freshness: z.string().nullable(),
+})
+
+export const queryKpiTool = defineTool({
+  name: 'query_kpi',
+  title: { zh: '查询指标', en: 'Query KPIs' },
+  description:
+    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, MTTR, downtime by reason and more, for any window, split by dimensions, as a time series (grain), compared with another window, ranked (order). Ratios are ratios of sums. null is not zero: `nulls` says why. Rows are in `columns` order; `truncated` with `total_rows` tells of rows left out. Windows are half-open, in plant time. downtime and stops go by reason but not by product; the other metrics the reverse. The state of a machine right now is read_machine_state.',
+  effect: 'read',
+  readsUntrusted: false,
+  input,
+  output,
+  run: async (ctx, query) => {
+    const result = await queryKpi(ctx, query)
+    const chart = kpiChart(result)
+    return {
+      data: tableOf(result),
+      figures: figuresOf(result),
+      ...(chart === null ? {} : { chart }),
+    }
+  },
+})
+
+function tableOf(result: KpiResult): z.output<typeof output> {
+  const columns = columnsOf(result)
+  const rows = result.rows.map((row) => cellsOf(result, row))
+  return {
+    metrics: result.metrics.map((metric) => ({
+      id: metric.id,
+      name: metric.names[result.language],
+      version: metric.version,
+      unit: metric.unit,
+      better: metric.better,
+      formula: formulaText(metric),
+    })),
+    window: isoWindow(result.window),
+    compared_with: result.before && isoWindow(result.before),
+    sites: result.sites,
+    filters: result.filters as Record<string, string[]>,
+    columns,
+    rows,
+    nulls: nullsOf(result),
+    names: result.names,
+    total_rows: result.total,
+    truncated: result.truncated,
+    fact_rows: result.factRows,
+    freshness: result.freshness,
+  }
+}
+
+function columnsOf({ dimensions: keys, grain, metrics, before }: KpiResult): string[] {
+  const values = metrics.flatMap(({ id }) =>
+    before === null ? [id] : [id, `${id}.before`, `${id}.change`],
+  )
+  return [...keys, ...(grain === null ? [] : [grain]), ...values]
+}
+
+function cellsOf({ dimensions: keys, metrics }: KpiResult, row: KpiRow): z.output<typeof cell>[] {
+  const values = metrics.flatMap((_, index) => {
+    const now = row.now[index]?.value ?? null
+    if (row.before === null) return [now]
+    const before = row.before[index]?.value ?? null
+    const change = now === null || before === null ? null : Math.round((now - before) * 1e4) / 1e4
+    return [now, before, change]
+  })
+  const labels = keys.map((key) => row.keys[key] || 'unassigned')
+  return [...labels, ...(row.bucket === null ? [] : [row.bucket]), ...values]
+}
+
+function nullsOf({ rows, metrics }: KpiResult): Record<string, string[]> {
+  const nulls: Record<string, string[]> = {}
+  rows.forEach((row, at) => {
+    metrics.forEach(({ id }, index) => {
+      const now = row.now[index]?.nullReason
+      const before = row.before?.[index]?.nullReason
+      if (now !== undefined) nulls[now] = [...(nulls[now] ?? []), `${at}:${id}`]
+      if (before !== undefined) nulls[before] = [...(nulls[before] ?? []), `${at}:${id}.before`]
+    })
+  })
+  return nulls
+}

@@ -1,0 +1,241 @@
+import { z } from 'zod'
+import type { DiffEntry, Evidence, MovedOperation, ProposalDraft } from '../../actions/index.ts'
+import type { Localized } from '../../base/language.ts'
+import type {
+  Indicators,
+  Move,
+  Objective,
+  Outage,
+  SchedulePreconditions,
+  SchedulePublication,
+  SitePlan,
+  SiteRow,
+} from '../../factory/index.ts'
+import type { Figure } from '../define-tool.ts'
+import { plantTime } from './plant-time.ts'
+
+export type PlannedSite = {
+  site: SiteRow
+  objective: Objective
+  plan: SitePlan
+  dataUntil: Date | null
+}
+
+export const indicatorsReply = z.strictObject({
+  orders: z.int(),
+  on_time_percent: z.number().nullable(),
+  late_orders: z.int(),
+  tardiness_h: z.number(),
+  makespan_h: z.number(),
+  setup_h: z.number(),
+  utilisation_percent: z.number().nullable(),
+})
+
+const round = (value: number) => Math.round(value * 10) / 10
+const percent = (share: number | null) => (share === null ? null : round(share * 100))
+
+export const replyIndicators = (indicators: Indicators): z.output<typeof indicatorsReply> => ({
+  orders: indicators.orders,
+  on_time_percent: percent(indicators.onTimeShare),
+  late_orders: indicators.lateOrders,
+  tardiness_h: round(indicators.tardinessH),
+  makespan_h: round(indicators.makespanH),
+  setup_h: round(indicators.setupH),
+  utilisation_percent: percent(indicators.utilisation),
+})
+
+type Shown = {
+  key: keyof z.output<typeof indicatorsReply>
+  metric: string
+  unit: string
+  label: Localized
+}
+
+/** What people compare two schedules by, in the order in which it is shown. */
+const shown: Shown[] = [
+  {
+    key: 'on_time_percent',
+    metric: 'schedule_on_time_share',
+    unit: '%',
+    label: { zh: '按期订单占比', en: 'Orders on time' },
+  },
+  {
+    key: 'late_orders',
+    metric: 'schedule_late_orders',
+    unit: 'count',
+    label: { zh: '延期订单', en: 'Late orders' },
+  },
+  {
+    key: 'tardiness_h',
+    metric: 'schedule_tardiness',
+    unit: 'h',
+    label: { zh: '延期总时长', en: 'Total tardiness' },
+  },
+  {
+    key: 'makespan_h',
+    metric: 'schedule_makespan',
+    unit: 'h',
+    label: { zh: '完工跨度', en: 'Makespan' },
+  },
+  {
+    key: 'setup_h',
+    metric: 'schedule_setup',
+    unit: 'h',
+    label: { zh: '换型时间', en: 'Set-up time' },
+  },
+  {
+    key: 'utilisation_percent',
+    metric: 'schedule_utilisation',
+    unit: '%',
+    label: { zh: '设备利用率', en: 'Utilisation' },
+  },
+]
+
+export function indicatorFigures({ site, plan, dataUntil }: PlannedSite): Figure[] {
+  return (['before', 'after'] as const).flatMap((schedule) => {
+    const indicators = replyIndicators(plan[schedule])
+    const untilMs = plan.plannedAt.getTime() + plan[schedule].makespanH * 3_600_000
+    return shown.map(({ key, metric, unit }): Figure => {
+      const value = indicators[key]
+      return {
+        metric,
+        version: 1,
+        value,
+        ...(value === null ? { nullReason: 'zero_denominator' } : {}),
+        unit,
+        dimensions: { site: site.siteId, schedule },
+        window: {
+          from: plan.plannedAt.toISOString(),
+          to: new Date(untilMs).toISOString(),
+          zone: site.zone,
+        },
+        rows: plan.operations,
+        freshness: dataUntil?.toISOString() ?? null,
+        truncated: false,
+      }
+    })
+  })
+}
+
+export function scheduleDraft(planned: PlannedSite): ProposalDraft {
+  const { site, plan } = planned
+  const [before, after] = [replyIndicators(plan.before), replyIndicators(plan.after)]
+  const preconditions: SchedulePreconditions = {
+    scheduleId: plan.scheduleId,
+    ordersSha256: plan.ordersSha256,
+  }
+  return {
+    siteId: site.siteId,
+    tool: 'propose_schedule',
+    title: {
+      zh: `发布${site.nameZh}新排程：调整 ${plan.moves.length} 道工序`,
+      en: `Publish a new schedule for ${site.nameEn}: ${plan.moves.length} operations move`,
+    },
+    args: publicationOf(planned),
+    preconditions,
+    diff: {
+      entries: shown.map(
+        ({ key, label, unit }): DiffEntry => ({
+          label,
+          before: before[key],
+          after: after[key],
+          unit: unit === 'count' ? '' : unit,
+        }),
+      ),
+      moved: plan.moves.map(movedOperation),
+    },
+    prediction: {
+      metric: 'schedule_on_time_share',
+      label: { zh: '按期完成的订单占比', en: 'Share of orders finished on time' },
+      before: before.on_time_percent,
+      after: after.on_time_percent,
+      unit: '%',
+      horizonHours: Math.ceil(plan.after.makespanH),
+    },
+    evidence: evidenceOf(planned),
+  }
+}
+
+function publicationOf({ site, objective, plan }: PlannedSite): SchedulePublication {
+  return {
+    siteId: site.siteId,
+    objective,
+    method: plan.method,
+    plannedAt: plan.plannedAt.toISOString(),
+    indicators: replyIndicators(plan.after),
+    scheduleSlots: plan.slots.map(({ startAt, endAt, ...slot }) => ({
+      ...slot,
+      startAt: startAt.toISOString(),
+      endAt: endAt.toISOString(),
+    })),
+  }
+}
+
+function movedOperation({ orderId, seq, before, after }: Move): MovedOperation {
+  const placed = ({ machineId, startAt, endAt }: Move['after']) => ({
+    machineId,
+    startAt: startAt.toISOString(),
+    endAt: endAt.toISOString(),
+  })
+  return { orderId, seq, before: before && placed(before), after: placed(after) }
+}
+
+function evidenceOf({ site, objective, plan, dataUntil }: PlannedSite): Evidence[] {
+  const at = dataUntil?.toISOString() ?? null
+  return [
+    {
+      kind: 'order',
+      label: { zh: '计划内的开放订单与工序', en: 'Open orders and operations planned' },
+      value: `${plan.after.orders} / ${plan.operations}`,
+      at: plan.plannedAt.toISOString(),
+    },
+    {
+      kind: 'note',
+      label: {
+        zh: '“之前”是当前顺序在目前停机与延误下的结果',
+        en: '"Before" is the current sequence under today\'s stops and delays',
+      },
+      value: plan.scheduleId ?? '-',
+      at,
+    },
+    {
+      kind: 'note',
+      label: { zh: '目标与派工规则', en: 'Objective and dispatching rule' },
+      value: `${objective}, ${plan.method}`,
+      at: null,
+    },
+    ...plan.outages.map((outage) => outageEvidence(outage, { zone: site.zone, at })),
+    ...plan.notes.map(
+      (note): Evidence => ({
+        kind: 'note',
+        label: { zh: '数据矛盾', en: 'Contradiction in the data' },
+        value: `${note.zh} ${note.en}`,
+        at,
+      }),
+    ),
+  ]
+}
+
+const basisLabels: Record<Outage['basis'], Localized> = {
+  own_mean_repair: {
+    zh: '停机，按本机 90 天平均修复时间估计',
+    en: 'Down, back after its own mean repair time of 90 days',
+  },
+  site_mean_repair: {
+    zh: '停机，按全厂 90 天平均修复时间估计',
+    en: 'Down, back after the mean repair time of the site',
+  },
+  assumed_repair: { zh: '停机，假定 4 小时修复', en: 'Down, assumed back after 4 hours' },
+  announced: { zh: '已公布的停机', en: 'Announced stop' },
+  requested: { zh: '本次要求避开', en: 'Kept free on request' },
+}
+
+const outageEvidence = (
+  outage: Outage,
+  { zone, at }: { zone: string; at: string | null },
+): Evidence => ({
+  kind: 'state',
+  label: basisLabels[outage.basis],
+  value: `${outage.machineId}: ${plantTime(outage.fromAt, zone)} – ${plantTime(outage.untilAt, zone)}`,
+  at,
+})

@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import type { Figure } from '../base/figure.ts'
+import type { Language, Localized } from '../base/language.ts'
+import type { Clock, NewId } from '../base/ports.ts'
+import type { Principal } from '../base/principal.ts'
+import type { Db } from '../store/index.ts'
+
+export type { Figure } from '../base/figure.ts'
+
+export type Citation = {
+  document: string
+  title: string
+  revision: number
+  page: number | null
+  heading: string
+  /** Word for word from the revision. */
+  quote: string
+}
+
+/** Tables and series that a page can draw; the shape says which chart. */
+export type ChartSpec = {
+  kind: 'line' | 'bar' | 'pareto' | 'gantt' | 'table'
+  title: Localized
+  unit: string
+  /** Category or ISO time per point. */
+  labels: string[]
+  series: { name: Localized; values: (number | null)[] }[]
+  /** Window, unit and source, as words under the picture. */
+  caption: Localized
+}
+
+export type ProposalRef = {
+  action_id: string
+  tool: string
+  status: string
+  inbox_url: string
+  expires_at: string
+}
+
+/** What a tool gives back. `data` is its structured content; the rest is drawn from it. */
+export type ToolResult<Output> = {
+  data: Output
+  figures?: Figure[]
+  chart?: ChartSpec
+  citations?: Citation[]
+  proposal?: ProposalRef
+}
+
+export type ToolContext = {
+  db: Db
+  principal: Principal
+  language: Language
+  clock: Clock
+  newId: NewId
+  signal: AbortSignal
+  /** Base address of the inbox, no trailing slash. */
+  baseUrl: string
+  /** web, mcp, cli, slack, wecom. */
+  channel: string
+  /** Same key, same proposal: thread, turn and tool call; or the client's own request. */
+  idempotencyKey: string
+  /** True once this turn has read passages, tickets or notes (invariant 5). */
+  tainted: boolean
+}
+
+export type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> = {
+  name: string
+  title: Localized
+  /** For a model: what it answers, what it does not, in a few sentences. */
+  description: string
+  /** `read` never changes anything; `propose` files a proposal for a person to decide. */
+  effect: 'read' | 'propose'
+  /** Its result holds text that a stranger could have written. */
+  readsUntrusted: boolean
+  input: Input
+  output: Output
+  /** A method, so that a list may hold tools of different inputs: `runTool` has parsed them. */
+  run(ctx: ToolContext, input: z.output<Input>): Promise<ToolResult<z.output<Output>>>
+}
+
+/** A tool once its schemas no longer matter to the one who lists it. */
+export type AnyTool = ToolDefinition<z.ZodObject, z.ZodObject>
+
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
+  tool: ToolDefinition<Input, Output>,
+): ToolDefinition<Input, Output> {
+  return tool
+}

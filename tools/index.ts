@@ -1,0 +1,15 @@
+export { effects } from './catalog/effects.ts'
+export { catalog } from './catalog/index.ts'
+export type {
+  AnyTool,
+  ChartSpec,
+  Citation,
+  Figure,
+  ProposalRef,
+  ToolContext,
+  ToolDefinition,
+  ToolResult,
+} from './define-tool.ts'
+export { defineTool } from './define-tool.ts'
+export { parseInput } from './input.ts'
+export { type McpCall, mcpError, mcpResult, runTool, toMcp } from './surfaces.ts'

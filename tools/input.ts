@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import { AppError } from '../base/app-error.ts'
+import { nearest } from '../base/near.ts'
+import type { ToolDefinition } from './define-tool.ts'
+
+type Input = Record<string, unknown>
+
+/** A tool, or whatever else takes named arguments. */
+type Takes<Schema extends z.ZodObject = z.ZodObject> = Pick<
+  ToolDefinition<Schema, z.ZodObject>,
+  'name' | 'input'
+>
+
+/** Longest arguments a tool is given, characters of JSON. */
+const mostCharacters = 500_000
+
+/** @throws AppError that names the argument, its value, the nearest known ones and the fix. */
+export function parseInput<Schema extends z.ZodObject>(
+  tool: Takes<Schema>,
+  args: unknown,
+): z.output<Schema> {
+  refuseHuge(tool, args)
+  const parsed = tool.input.safeParse(args ?? {})
+  if (parsed.success) return parsed.data
+  // An argument that is not known explains the one that is missing.
+  const { issues } = parsed.error
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
+  throw issue === undefined ? wrong(tool, '', { what: 'is wrong' }) : inputError(tool, issue, args)
+}
+
+function refuseHuge(tool: Takes, args: unknown): void {
+  const sizes = Object.entries(args ?? {}).map(([name, value]) => ({
+    name,
+    characters: JSON.stringify(value)?.length ?? 0,
+  }))
+  const total = sizes.reduce((sum, { characters }) => sum + characters, 0)
+  if (total <= mostCharacters) return
+  const largest = sizes.reduce((a, b) => (a.characters >= b.characters ? a : b))
+  throw new AppError(
+    'too_large',
+    `The arguments of ${tool.name} have ${total} characters; "${largest.name}" is the largest.`,
+    {
+      field: largest.name,
+      hint: `At most ${mostCharacters} characters are taken: send less.`,
+    },
+  )
+}
+
+function inputError(tool: Takes, issue: z.core.$ZodIssue, args: unknown): AppError {
+  const field = issue.path.join('.')
+  const value = issue.path.reduce<unknown>(
+    (at, key) => (at as Input | undefined)?.[key as string],
+    args,
+  )
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const key = issue.keys[0] ?? ''
+      const name = field === '' ? key : `${field}.${key}`
+      const known = field === '' ? Object.keys(tool.input.shape) : []
+      return wrong(tool, name, { what: 'is not known', hint: nearHint(key, known) })
+    }
+    case 'invalid_value':
+      return wrong(tool, field, {
+        what: `cannot be ${show(value)}`,
+        hint: nearHint(value, issue.values),
+      })
+    case 'invalid_union':
+      return inputError(tool, innermost(issue), args)
+    default:
+      return wrong(tool, field, {
+        what: value === undefined ? 'is missing' : `cannot be ${show(value)}`,
+        hint: issue.message,
+      })
+  }
+}
+
+function innermost(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue {
+  const nested = issue.errors.find((issues) => issues.length > 0)?.[0]
+  return nested === undefined
+    ? { ...issue, code: 'custom', params: {} }
+    : { ...nested, path: [...issue.path, ...nested.path] }
+}
+
+type Fault = { what: string; hint?: string }
+
+function wrong(tool: Takes, field: string, { what, hint }: Fault): AppError {
+  const name = field === '' ? 'The arguments object' : `Argument "${field}"`
+  return new AppError('invalid_input', `${name} of ${tool.name} ${what}.`, {
+    ...(field === '' ? {} : { field }),
+    ...(hint === undefined ? {} : { hint }),
+  })
+}
+
+function nearHint(typed: unknown, known: readonly unknown[]): string {
+  const names = known.map(String)
+  const near = nearest(String(typed), names)
+  const rest = `Known: ${names.join(', ')}.`
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}? ${rest}` : rest
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
