@@ -56,8 +56,10 @@ const serial = (): NewId => {
 }
 
 /** Files tickets one after another, as the operator. */
-export function requestsOf(db: Db): (title: string, by?: Principal) => Promise<ProposalView> {
-  const newId = serial()
+export function requestsOf(
+  db: Db,
+  newId: NewId = serial(),
+): (title: string, by?: Principal) => Promise<ProposalView> {
   return (title, by = operator) =>
     propose(
       { db, clock: gateClock, newId },

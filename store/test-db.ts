@@ -43,7 +43,7 @@ async function migrationsHash(): Promise<string> {
 }
 
 /** A new migrated database on the test server; `url` for a second process, gone after `close`. */
-async function openTestServerDb(): Promise<Db & { url: string }> {
+export async function openTestServerDb(): Promise<Db & { url: string }> {
   if (serverUrl === undefined) throw new Error('JIDOKA_TEST_POSTGRES_URL is not set')
   const name = `jidoka_test_${randomBytes(6).toString('hex')}`
   await onServer(serverUrl, `create database ${name}`)

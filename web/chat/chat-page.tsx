@@ -1,0 +1,3 @@
+export function ChatPage({ threadId }: { threadId?: string }) {
+  return <main>{threadId}</main>
+}
