@@ -3,16 +3,17 @@ export function nearest(typed: string, known: Iterable<string>, most = 3): strin
   const wanted = typed.toLowerCase()
   const limit = Math.max(2, Math.ceil(wanted.length / 2))
   return [...known]
-    .map((name) => ({ name, distance: distanceTo(wanted, name.toLowerCase()) }))
+    .map((name) => ({ name, ...distanceTo(wanted, name.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
-    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
+    .sort((a, b) => a.distance - b.distance || a.edits - b.edits || a.name.localeCompare(b.name))
     .slice(0, most)
     .map(({ name }) => name)
 }
 
-function distanceTo(wanted: string, name: string): number {
-  if (name.includes(wanted) || wanted.includes(name)) return 1
-  return editDistance(wanted, name)
+function distanceTo(wanted: string, name: string) {
+  const edits = editDistance(wanted, name)
+  const contained = name.includes(wanted) || wanted.includes(name)
+  return { edits, distance: contained ? Math.min(1, edits) : edits }
 }
 
 function editDistance(a: string, b: string): number {

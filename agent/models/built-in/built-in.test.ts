@@ -42,6 +42,9 @@ let threads = 0
 beforeAll(async () => {
   db = await openTestDb()
   await writePlant(db, plantFacts())
+  await db.tx('app', (tx) =>
+    tx.rows(sql`insert into user_role values ('suzhou', 'supervisor@suzhou', 'supervisor')`),
+  )
   await db.tx('ingest', async (tx) => {
     await tx.orm.insert(schema.machineState).values(stopOf('SZ-CNC-03'))
     await tx.orm.insert(schema.ticket).values(['WO-1', 'WO-2', 'WO-3'].map(ticketOf))
