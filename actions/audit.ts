@@ -26,7 +26,7 @@ export function auditTimeline(
           ),
         )
         .orderBy(auditEntry.seq)
-      return rows.map(({ record }) => eventOf(record))
+      return rows.map(eventOf)
     },
     { principal },
   )
@@ -55,7 +55,7 @@ export function listAudit(
         .select({ total: sql<number>`count(*)` })
         .from(auditEntry)
         .where(ofSite)
-      return { items: rows.map(({ record }) => eventOf(record)), total: count?.total ?? 0 }
+      return { items: rows.map(eventOf), total: count?.total ?? 0 }
     },
     { principal },
   )
@@ -141,7 +141,7 @@ type AuditRecord = {
   detail: Record<string, unknown>
 }
 
-function eventOf(record: string): AuditEvent {
+function eventOf({ record, sha256 }: typeof auditEntry.$inferSelect): AuditEvent {
   const { site, action, ...said } = JSON.parse(record) as AuditRecord
-  return { ...said, siteId: site, actionId: action }
+  return { ...said, siteId: site, actionId: action, sha256 }
 }

@@ -132,4 +132,6 @@ export type AuditEvent = {
   actionId: string | null
   tool: string | null
   detail: Record<string, unknown>
+  /** Of this entry and the hash before it. */
+  sha256: string
 }

@@ -1,4 +1,10 @@
-import { demoPassword, demoUserIds, loadDemo, startSimulator } from '../demo/index.ts'
+import {
+  demoPassword,
+  demoUserIds,
+  fileDemoRequests,
+  loadDemo,
+  startSimulator,
+} from '../demo/index.ts'
 import { runCli } from '../server/index.ts'
 
 /** The command line with everything wired; sets the exit status of the process. */
@@ -16,7 +22,10 @@ export async function main(argv: string[]): Promise<void> {
     signal: ending.signal,
   }
   const demo = {
-    load: loadDemo,
+    load: async (deps: Parameters<typeof loadDemo>[0]) => {
+      await loadDemo(deps)
+      await fileDemoRequests(deps)
+    },
     simulate: startSimulator,
     userIds: demoUserIds,
     password: demoPassword,

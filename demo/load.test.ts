@@ -8,6 +8,7 @@ import { openTestDb } from '../store/test-db.ts'
 import { dayMs, hourMs } from './demo-time.ts'
 import { loadDemo } from './load.ts'
 import { demoUserIds } from './people.ts'
+import { fileDemoRequests } from './requests.ts'
 import { simulateUpTo, startSimulator } from './simulator.ts'
 import { demoRows, ms, testNow } from './test-plant-rows.ts'
 
@@ -88,6 +89,19 @@ describe('the demo in a store', () => {
       expect(plan.before.lateOrders).toBeGreaterThan(plan.after.lateOrders)
     },
   )
+
+  test('has something to decide, and files no more while it waits', async () => {
+    for (const _ of ['first', 'again']) await fileDemoRequests({ db, clock: at(testNow) })
+    const pending = await db.tx('owner', (tx) =>
+      tx.rows<{ site: string; tool: string }>(sql`
+        select site_id as site, tool from proposal where status = 'pending' order by 1, 2`),
+    )
+    expect(pending).toEqual([
+      { site: 'chengdu', tool: 'open_maintenance_ticket' },
+      { site: 'suzhou', tool: 'open_maintenance_ticket' },
+      { site: 'suzhou', tool: 'propose_schedule' },
+    ])
+  })
 
   test('is kept alive: time goes on without overlaps, and sending it twice changes nothing', async () => {
     const later = new Date(anchorMs + 5 * hourMs + 17 * 60_000)

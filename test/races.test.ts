@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type DecisionInput, decide, executeReady, verifyAudit } from '../actions/index.ts'
+import type { DecisionInput } from '../actions/decide.ts'
+import { decide, executeReady, verifyAudit } from '../actions/index.ts'
 import {
   gateClock,
   manager,

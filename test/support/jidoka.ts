@@ -1,0 +1,93 @@
+/** The product as a user runs it: processes of its own, on a data folder of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export const jidokaBin = fileURLToPath(new URL('../../bin/jidoka.js', import.meta.url))
+
+/** Nothing of the machine's own configuration reaches the processes of a test. */
+const ownEnv = () => ({ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'test' })
+
+export type RunOptions = { env?: Record<string, string>; input?: string; cwd?: string }
+export type Finished = { code: number | null; stdout: string; stderr: string }
+
+/** Runs one command to its end. */
+export async function runJidoka(args: string[], options: RunOptions = {}): Promise<Finished> {
+  const child = spawn(process.execPath, [jidokaBin, ...args], {
+    cwd: options.cwd,
+    env: { ...ownEnv(), ...options.env },
+  })
+  child.stdin.end(options.input ?? '')
+  const output = Promise.all([textOf(child.stdout), textOf(child.stderr)])
+  const [code] = (await once(child, 'exit')) as [number | null]
+  const [stdout, stderr] = await output
+  return { code, stdout, stderr }
+}
+
+async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(part)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+export type ServingJidoka = {
+  url: string
+  /** What it printed until it was ready. */
+  lines: string[]
+  child: ChildProcess
+  /** SIGTERM, and its exit status. */
+  stop: () => Promise<number | null>
+  /** SIGKILL: no handler runs. */
+  kill: () => Promise<void>
+}
+
+/** `jidoka serve` on a free port, until it says that it is ready. */
+export async function serveJidoka(
+  args: string[],
+  options: RunOptions = {},
+): Promise<ServingJidoka> {
+  const child = spawn(process.execPath, [jidokaBin, 'serve', '--port', '0', ...args], {
+    env: { ...ownEnv(), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const gone = once(child, 'exit') as Promise<[number | null]>
+  const errors = textOf(child.stderr)
+  const lines: string[] = []
+  const ready = await readyUrl(child, lines)
+  // The pipe must not fill up while it serves.
+  child.stdout.resume()
+  if (ready === null) throw new Error(`The server ended: ${await errors}\n${lines.join('\n')}`)
+  return {
+    url: ready,
+    lines,
+    child,
+    stop: async () => {
+      child.kill('SIGTERM')
+      return (await gone)[0]
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+async function readyUrl(child: ChildProcess, lines: string[]): Promise<string | null> {
+  if (child.stdout === null) return null
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line)
+    const url = /^ready (\S+)$/.exec(line)?.[1]
+    if (url !== undefined) return url
+  }
+  return null
+}
+
+/** An empty folder, and how to be rid of it. */
+export async function emptyFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'jidoka-test-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
