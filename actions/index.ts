@@ -1,5 +1,5 @@
 export { auditTimeline, listAudit, verifyAudit } from './audit.ts'
-export { decide } from './decide.ts'
+export { type DecisionInput, decide } from './decide.ts'
 export { executeReady } from './execute.ts'
 export { expireDue } from './expire.ts'
 export { propose } from './propose.ts'

@@ -38,7 +38,9 @@ export function listProposals(
 ): Promise<{ items: ProposalView[]; total: number }> {
   const pending = query.status === 'pending'
   const where = pending ? eq(proposal.status, 'pending') : ne(proposal.status, 'pending')
-  const order = pending ? [proposal.expiresAt] : [desc(proposal.createdAt)]
+  const order = pending
+    ? [proposal.expiresAt]
+    : [desc(sql`coalesce(${proposal.decidedAt}, ${proposal.finishedAt}, ${proposal.createdAt})`)]
   return db.tx(
     'read',
     async (tx) => {

@@ -6,7 +6,7 @@ import { type Db, schema } from '../store/index.ts'
 import { propose } from './propose.ts'
 import type { EffectDefinition, ProposalDraft, ProposalView } from './types.ts'
 
-export const gateNow = new Date('2026-11-03T02:00:00Z')
+const gateNow = new Date('2026-11-03T02:00:00Z')
 export const gateClock: Clock = () => gateNow
 
 export const person = (userId: string, role: string, siteId = 'suzhou'): Principal => ({

@@ -36,7 +36,7 @@ export type Prediction = {
 export type Evidence = {
   kind: 'figure' | 'state' | 'document' | 'order' | 'note'
   label: Localized
-  value: string
+  value: Localized
   at: string | null
 }
 

@@ -4,7 +4,7 @@ import { oeeFigure } from './test-tools.ts'
 
 const sources: Sources = {
   question: 'What was the OEE of machine 3 in the last 14 days?',
-  names: 'SZ-CNC-03\nCWC04013',
+  names: 'SZ-CNC-03\nCWC04013\n7号数控车床',
   zones: ['Asia/Shanghai'],
   results: [
     {
@@ -48,7 +48,7 @@ describe('what only looks like a number', () => {
   it.each([
     ['numbers of the question', 'machine 3 over 14 days'],
     ['ids that were read', 'WO-2016-17 is closed'],
-    ['names of the plant', 'SZ-CNC-03 and CWC04013'],
+    ['names of the plant', 'SZ-CNC-03 and CWC04013, 7号数控车床'],
     ['dates of the window, in the zone of the plant', '2026-11-16 to 2026-11-22; 11月16日; 2026年'],
     ['times of results', 'valid until 2026-11-24 18:25'],
     ['list ordinals', '1. first\n2. second\n9) ninth'],

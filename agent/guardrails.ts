@@ -40,6 +40,7 @@ export function unverifiedNumbers(answer: string, sources: Sources): string[] {
   const text = withoutNames(answer.normalize('NFKC'), {
     haystack: haystack.normalize('NFKC').toLowerCase(),
     zones: sources.zones,
+    names: names.normalize('NFKC').split('\n'),
   })
   const known = knownNumbers(sources)
   const wrong: string[] = []
@@ -51,10 +52,15 @@ export function unverifiedNumbers(answer: string, sources: Sources): string[] {
 }
 
 /** The text without what only looks like a number: list ordinals, known dates and known ids. */
-type Known = { haystack: string; zones: string[] }
+type Known = { haystack: string; zones: string[]; names: string[] }
 
-function withoutNames(text: string, { haystack, zones }: Known): string {
+function withoutNames(answer: string, { haystack, zones, names }: Known): string {
   const dates = spokenDates(haystack, zones)
+  // `1号数控车床` is a name as a whole; of two that overlap the longer one is meant.
+  const numbered = names.filter((name) => /\d/.test(name) && answer.includes(name))
+  const text = numbered
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, name) => rest.replaceAll(name, ' '), answer)
   return text
     .replace(listOrdinal, ' ')
     .replace(/https?:\/\/[^\s)>\]]+/gu, (url) => (haystack.includes(url.toLowerCase()) ? ' ' : url))

@@ -9,6 +9,7 @@ import type { AnyTool, ToolContext } from '../tools/index.ts'
 import { declareTool } from './agent-tools.ts'
 import { type Outcome, readOutcome } from './answer.ts'
 import type { Budget } from './budget.ts'
+import { citedIn } from './cited.ts'
 import { conversation, readUntrustedBefore } from './context.ts'
 import type { Answer, TurnEvent } from './events.ts'
 import { unverifiedNumbers } from './guardrails.ts'
@@ -142,7 +143,12 @@ function answerOf(thought: Thought, record: TurnRecord, outcome: Outcome): Answe
     calls,
     figures: results.flatMap((result) => result.figures ?? []),
     chart: results.findLast((result) => result.chart)?.chart ?? null,
-    citations: results.flatMap((result) => result.citations ?? []),
+    citations: abstained
+      ? []
+      : citedIn(
+          answer,
+          results.flatMap(({ citations = [] }) => citations),
+        ),
     proposals: results.flatMap((result) => (result.proposal ? [result.proposal] : [])),
     abstained,
     reason,

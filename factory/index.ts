@@ -1,10 +1,12 @@
 export {
+  categoryName,
   type EquipmentRow,
   findEquipment,
   levels,
   type MachineNow,
   readMachineNow,
   type StateNow,
+  stateName,
 } from './equipment/index.ts'
 
 export { checkRows } from './ingest/check-rows.ts'

@@ -20,9 +20,6 @@ const fingerprint = () => {
   return hash.digest('hex')
 }
 
-// TRANSITION: until web/ has its pages.
-if (!existsSync(join(web, 'index.html'))) process.exit(0)
-
 const wanted = fingerprint()
 const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
 if (built !== wanted) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from './app.ts'
 import { baseUrl, openTestServer, password } from './test-server.ts'
 
 type Server = Awaited<ReturnType<typeof openTestServer>>
@@ -29,6 +30,13 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
   })
 
 describe('signing in', () => {
+  test('offers the sign-ins of a demo, and nothing on the server of a plant', async () => {
+    expect(await (await server.app.request('/api/demo')).json()).toBeNull()
+    const demo = { userIds: ['operator@suzhou'], password }
+    const shown = createApp({ ...server.deps, demo }).request('/api/demo')
+    expect(await (await shown).json()).toEqual(demo)
+  })
+
   test.each(['operator@suzhou', 'operator@suzhou.demo'])('takes %s', async (email) => {
     const reply = await post('/api/auth/sign-in/email', { email, password })
     expect(reply.status).toBe(200)

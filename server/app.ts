@@ -8,6 +8,7 @@ import { eventRoutes } from './http/events.ts'
 import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
 import { localRoutes } from './http/local.ts'
+import { nameRoutes } from './http/names.ts'
 import { pageRoutes } from './http/pages.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { threadRoutes } from './http/threads.ts'
@@ -30,6 +31,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))
   app.route('/api/documents', documentRoutes(deps))
+  app.route('/api/names', nameRoutes(deps))
   app.route('/api/local', localRoutes(deps, operations))
   app.all('/api/*', unknownRoute)
   app.route('/', pageRoutes(deps.webDir))

@@ -71,8 +71,9 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
   const { config: named, ...given } = flags
   const path = named ?? env.JIDOKA_CONFIG ?? defaultFile(given.data ?? env.JIDOKA_DATA)
   const layers = [path === null ? {} : readSettings(path), fromEnvironment(env), given]
-  const parsed = settings.safeParse(layers.reduce<Tree>(merge, {}))
-  if (!parsed.success) throw settingError(firstOf(parsed.error.issues), path)
+  const tree = layers.reduce<Tree>(merge, {})
+  const parsed = settings.safeParse(tree)
+  if (!parsed.success) throw settingError(firstOf(parsed.error.issues), { tree, path })
   return toConfig(parsed.data)
 }
 
@@ -159,7 +160,7 @@ function refuseUnknownVariables(env: Environment): void {
   if (unknown === undefined) return
   throw new AppError('invalid_input', `Unknown environment variable ${unknown}.`, {
     field: unknown,
-    hint: didYouMean(unknown, known),
+    hint: didYouMean(unknown.slice('JIDOKA_'.length), known, 'JIDOKA_'),
   })
 }
 
@@ -168,7 +169,9 @@ function firstOf(issues: z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
   return issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
 }
 
-function settingError(issue: z.core.$ZodIssue | undefined, path: string | null): AppError {
+type Given = { tree: Tree; path: string | null }
+
+function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given): AppError {
   const where = issue?.path.join('.') ?? ''
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''
@@ -180,17 +183,37 @@ function settingError(issue: z.core.$ZodIssue | undefined, path: string | null):
     })
   }
   const variable = Object.entries(variables).find(([, setting]) => setting === where)?.[0]
-  return new AppError(
-    'invalid_input',
-    `The setting "${where}" is wrong: ${issue?.message ?? ''}.`,
-    {
-      field: where,
-      hint: `Mend it in ${path ?? 'the config file'}${variable ? ` or in ${variable}` : ''}.`,
-    },
-  )
+  const wanted = wantedForms[where] ?? `${issue?.message ?? ''}.`
+  return new AppError('invalid_input', `The setting "${where}" ${wrongness(where, tree)}.`, {
+    field: where,
+    hint: `${wanted} Mend it in ${path ?? 'the config file'}${variable ? ` or in ${variable}` : ''}.`,
+  })
 }
 
-function didYouMean(typed: string, known: string[]): string {
-  const near = nearest(typed, known)
+const wantedForms: Record<string, string> = {
+  port: 'A whole number from 0 to 65535.',
+  databaseUrl:
+    'Write postgres://USER:PASSWORD@HOST:PORT/DATABASE; %-encode signs such as @ or / in the password.',
+  publicUrl: 'Write https://jidoka.example.com.',
+  url: 'Write http://localhost:3000.',
+  'model.baseUrl': 'Write https://HOST/v1.',
+}
+
+/** What was given, but nothing of what may hold a password or a key. */
+function wrongness(where: string, tree: Tree): string {
+  const value = where.split('.').reduce<unknown>((at, key) => (isTree(at) ? at[key] : at), tree)
+  if (value === undefined) return 'is missing'
+  if (['secret', 'model.apiKey'].includes(where) || where.toLowerCase().endsWith('url')) {
+    return 'is wrong (its value may hold a password and is not shown)'
+  }
+  return `cannot be ${JSON.stringify(value)}`
+}
+
+/** A prefix that all share would make all alike. */
+function didYouMean(typed: string, known: string[], prefix = ''): string {
+  const rests = known
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
+  const near = nearest(typed, rests).map((name) => `${prefix}${name}`)
   return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${known.join(', ')}.`
 }

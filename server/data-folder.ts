@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AppError } from '../base/app-error.ts'
+import { makeDataFolder } from '../store/index.ts'
 import type { Config } from './config.ts'
 import { type Secret, secret } from './secret.ts'
 
@@ -13,7 +15,7 @@ export type FolderSecrets = {
 }
 
 export function folderSecrets(config: Pick<Config, 'dataDir' | 'secret'>): FolderSecrets {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  makeDataFolder(config.dataDir)
   return {
     signing: config.secret ?? readOrMake(join(config.dataDir, 'secret')),
     local: readOrMake(localTokenFile(config.dataDir)),
@@ -23,7 +25,16 @@ export function folderSecrets(config: Pick<Config, 'dataDir' | 'secret'>): Folde
 /** The local token of a folder whose server runs, or null when there is none to read. */
 export function readLocalToken(dataDir: string): Secret | null {
   const path = localTokenFile(dataDir)
-  return existsSync(path) ? secret(readFileSync(path, 'utf8').trim()) : null
+  if (!existsSync(path)) return null
+  try {
+    return secret(readFileSync(path, 'utf8').trim())
+  } catch (cause) {
+    throw new AppError('unauthenticated', `The token ${path} may not be read by this user.`, {
+      cause,
+      field: '--data',
+      hint: 'Run the command as the user who runs the server.',
+    })
+  }
 }
 
 const localTokenFile = (dataDir: string) => join(dataDir, 'local-token')

@@ -33,12 +33,17 @@ export type Deps = {
   modes: { model: string; retrieval: string }
 }
 
+/** The sign-ins of the demo factory, all with one password. */
+export type DemoSignIns = { userIds: string[]; password: string }
+
 /** What only a server that listens needs. */
 export type ServerDeps = Deps & {
   auth: Auth
   wakes: Wakes
   /** Whoever knows it is the owner of the data folder. */
   localToken: Secret
+  /** Sign-ins that anybody may use, because this server shows the demo factory. */
+  demo: DemoSignIns | null
   /** The built web pages. */
   webDir: string
 }

@@ -51,6 +51,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     ...composeDeps({ config, db, log, baseUrl }),
     auth: createAuth({ db, baseUrl, signing: secrets.signing }),
     wakes,
+    demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
     localToken: secrets.local,
     webDir,
   }

@@ -66,6 +66,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
       signing: secret('a-secret-of-more-than-32-characters'),
     }),
     localToken: secret('local-token-of-the-test'),
+    demo: null,
     webDir: '/nowhere',
     ...given,
   }

@@ -37,3 +37,12 @@ test('a damaged lock file does not keep anybody out', () => {
   writeFileSync(join(dir, 'jidoka.lock'), '{"pid":')
   lockData(dir).release()
 })
+
+test('a data folder that cannot be made or written is refused with the reason', () => {
+  const file = join(folder(), 'file')
+  writeFileSync(file, '')
+  const refusal = (why: string) =>
+    expect.objectContaining({ field: '--data', message: expect.stringContaining(why) })
+  expect(() => lockData(join(file, 'data'))).toThrow(refusal('a part of its path is a file'))
+  expect(() => lockData(file)).toThrow(refusal('it is a file'))
+})

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
@@ -34,7 +43,7 @@ export function lockOwner(dataDir: string): LockOwner | null {
 
 /** @throws AppError `conflict` when a living process owns the folder. */
 export function lockData(dataDir: string): DataLock {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeDataFolder(dataDir)
   const path = lockFile(dataDir)
   const mine: LockOwner = {
     pid: process.pid,
@@ -48,6 +57,7 @@ export function lockData(dataDir: string): DataLock {
   try {
     writeFileSync(path, JSON.stringify(mine), { mode: 0o600, flag: 'wx' })
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw notWritable(dataDir, cause)
     throw justTaken(dataDir, cause)
   }
   const stillMine = () => readLock(path)?.token === mine.token
@@ -59,6 +69,35 @@ export function lockData(dataDir: string): DataLock {
       if (stillMine()) rmSync(path, { force: true })
     },
   }
+}
+
+/** @throws AppError `unavailable` that says why the folder cannot be used. */
+export function makeDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw notWritable(dataDir, cause)
+  }
+}
+
+function notWritable(dataDir: string, cause: unknown): AppError {
+  const { code = 'unknown' } = cause as NodeJS.ErrnoException
+  const why = reasons[code] ?? `the system says ${code}`
+  return new AppError('unavailable', `The data folder ${dataDir} cannot be used: ${why}.`, {
+    cause,
+    field: '--data',
+    hint: 'Make it a folder that this user may write, or name another with --data DIR.',
+  })
+}
+
+const reasons: Record<string, string> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'it is a file',
 }
 
 function heldBy(dataDir: string, owner: LockOwner): AppError {

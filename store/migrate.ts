@@ -12,7 +12,8 @@ const lockKey = 7_463_652
  * names. Two processes at once: the second waits for the first, then has nothing to do.
  *
  * @returns how many migrations were applied
- * @throws AppError when the store was written by a newer version
+ * @throws AppError `unavailable` when the store was written by a newer version, or when the login
+ * may not create the roles
  */
 export async function migrate(db: Db): Promise<number> {
   const files = readMigrationFiles({ migrationsFolder: folder })
@@ -31,7 +32,7 @@ export async function migrate(db: Db): Promise<number> {
       }
       const due = files.filter((file) => !known.has(file.folderMillis))
       for (const file of due) {
-        for (const statement of file.sql) await tx.exec(statement)
+        for (const statement of file.sql) await tx.exec(statement).catch(explained)
         await tx.rows(sql`insert into schema_migration (at, sha256)
           values (${file.folderMillis}, ${file.hash})`)
       }
@@ -41,3 +42,14 @@ export async function migrate(db: Db): Promise<number> {
     { timeoutMs: 600_000 },
   )
 }
+
+/** The first migration makes the roles of the gate, which not every login of a server may do. */
+function explained(error: unknown): never {
+  if ((error as { code?: string }).code !== '42501') throw error
+  throw new AppError('unavailable', `the login may not set up the store: ${messageOf(error)}`, {
+    cause: error,
+    hint: 'Give it the right, as an administrator of the server: ALTER ROLE the_login CREATEROLE.',
+  })
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')

@@ -4,6 +4,7 @@
  */
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
+import { source as axeSource } from 'axe-core'
 import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -86,8 +87,27 @@ async function ticketsTitled(from: Client, title: string): Promise<unknown[]> {
 
 async function signIn(): Promise<void> {
   await page.getByLabel('User').fill('supervisor@suzhou')
-  await page.getByLabel('Password').fill(demoPassword)
+  await page.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function askInChat(question: string): Promise<void> {
+  await page.getByRole('textbox', { name: /Question|问题/ }).fill(question)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: question, level: 2 }).waitFor()
+  await page.locator('article[aria-busy=true]').waitFor({ state: 'detached' })
+}
+
+/** What axe-core finds, and whether the page scrolls sideways. */
+async function faultsOn(own: Page): Promise<string[]> {
+  await own.evaluate(axeSource)
+  return own.evaluate(async () => {
+    const axe = (window as unknown as { axe: typeof import('axe-core') }).axe
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
+    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth > clientWidth ? [...faults, 'scrolls sideways'] : faults
+  })
 }
 
 const toolNames = async (from: Client) => (await from.listTools()).tools.map(({ name }) => name)
@@ -122,11 +142,45 @@ describe('a first day', inOrder, () => {
     await page.goto(filed.inbox_url ?? '')
     await signIn()
     await page.getByRole('heading', { name: /SZ-CNC-03/ }).waitFor()
-    await page.getByRole('button', { name: 'Approve' }).first().click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
-    await page.getByText('Done', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: '批准' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '批准并执行' }).click()
+    await page.getByText('已完成').first().waitFor()
     await expect.poll(() => statusOf(client, filed)).toBe('done')
     expect(await ticketsTitled(client, 'Spindle noise at 8000 rpm')).toHaveLength(1)
+  })
+
+  test('the chat answers with figures and a chart, and a source opens at the cited passage', async () => {
+    await page.goto(`${server.url}/chat`)
+    await askInChat('What was OEE of the Suzhou site last week, by line?')
+    const turn = page.locator('article[aria-busy=false]').last()
+    await turn.getByRole('img').first().waitFor()
+    expect(await turn.textContent()).toMatch(/SZ-L1.*%/s)
+    await askInChat('How do I replace a spindle bearing?')
+    await turn
+      .getByRole('link', { name: /Source 1|出处 1/ })
+      .first()
+      .click()
+    await page.getByRole('region', { name: /The cited passage|引用的段落/ }).waitFor()
+  })
+
+  test.each(['zh', 'en'])('no page has an accessibility fault: %s', async (language) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [390, 1280]) {
+        const looks = { colorScheme, viewport: { width, height: 844 } }
+        const context = await browser.newContext({
+          ...looks,
+          storageState: await page.context().storageState(),
+        })
+        const own = await context.newPage()
+        await own.addInitScript((code) => localStorage.setItem('jidoka.language', code), language)
+        for (const path of ['/inbox', '/chat', '/audit']) {
+          await own.goto(server.url + path)
+          await own.getByRole('heading', { level: 1 }).waitFor()
+          expect(await faultsOn(own), `${path} ${language} ${colorScheme} ${width}`).toEqual([])
+        }
+        await context.close()
+      }
+    }
   })
 
   test('a client over stdio sees a rejection with its reason, and no ticket', async () => {
@@ -135,13 +189,14 @@ describe('a first day', inOrder, () => {
       expect(await toolNames(stdio)).toEqual(await toolNames(client))
       const filed = await fileTicket(stdio, 'Coolant smells')
       await page.goto(filed.inbox_url ?? '')
-      await page.getByRole('button', { name: 'Reject' }).first().click()
+      await page.getByRole('button', { name: '驳回' }).click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByRole('textbox').fill('Coolant was changed this morning.')
-      await dialog.getByRole('button', { name: 'Reject' }).click()
+      await dialog.getByRole('radio', { name: '不需要' }).check()
+      await dialog.getByRole('textbox').fill('今天早上已换过冷却液。')
+      await dialog.getByRole('button', { name: '驳回' }).click()
       await expect.poll(() => statusOf(stdio, filed)).toBe('rejected')
       const reply = await call(stdio, 'action_status', { action_id: filed.action_id })
-      expect(JSON.stringify(reply)).toContain('Coolant was changed this morning.')
+      expect(JSON.stringify(reply)).toContain('今天早上已换过冷却液。')
       expect(await ticketsTitled(stdio, 'Coolant smells')).toEqual([])
     } finally {
       await stdio.close()

@@ -7,8 +7,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { DecisionInput } from '../actions/decide.ts'
-import { decide, executeReady, verifyAudit } from '../actions/index.ts'
+import {
+  type DecisionInput,
+  decide,
+  executeReady,
+  type ProposalView,
+  verifyAudit,
+} from '../actions/index.ts'
 import {
   gateClock,
   manager,
@@ -17,7 +22,6 @@ import {
   supervisor,
   ticketEffect,
 } from '../actions/test-gate.ts'
-import type { ProposalView } from '../actions/types.ts'
 import { randomId } from '../base/ports.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
 import { openTestDb, openTestServerDb } from '../store/test-db.ts'

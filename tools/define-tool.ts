@@ -8,6 +8,8 @@ import type { Db } from '../store/index.ts'
 export type { Figure } from '../base/figure.ts'
 
 export type Citation = {
+  /** Where the document is kept: a site, or `group`. */
+  site: string
   document: string
   title: string
   revision: number

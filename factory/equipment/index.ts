@@ -1,2 +1,3 @@
 export { type EquipmentRow, findEquipment, levels } from './find-equipment.ts'
 export { type MachineNow, readMachineNow, type StateNow } from './machine-now.ts'
+export { categoryName, stateName } from './state-names.ts'

@@ -29,8 +29,8 @@ export async function parsePdf(bytes: Uint8Array, fileName: string): Promise<Par
 async function readPages(bytes: Uint8Array, fileName: string): Promise<StructuredTextItem[][]> {
   const { extractTextItems, getDocumentProxy } = await import('unpdf')
   try {
-    // PDF.js takes the buffer away from its owner, and warns on stdout unless told not to.
-    const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0 })
+    // PDF.js takes the buffer away from its owner, refuses a Node Buffer, and warns on stdout.
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
     try {
       return (await extractTextItems(pdf)).items
     } finally {

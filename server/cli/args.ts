@@ -64,10 +64,13 @@ function splitOnce(word: string): [string, string | undefined] {
 }
 
 function unknownOption(flag: string, specs: OptionSpecs): AppError {
-  const known = Object.keys(specs).map((name) => `--${name}`)
-  const near = nearest(flag, known)
+  const names = Object.keys(specs)
+  const near = nearest(flag.replace(/^-+/, ''), names).map((name) => `--${name}`)
   return new AppError('invalid_input', `Unknown option ${flag}.`, {
     field: flag,
-    hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${known.join(', ')}.`,
+    hint:
+      near.length > 0
+        ? `Did you mean ${near.join(' or ')}?`
+        : `Known: ${names.map((name) => `--${name}`).join(', ')}.`,
   })
 }

@@ -88,6 +88,7 @@ async function callServer({ url, token, name, input, options }: ServerCall): Pro
     },
     body: JSON.stringify({ input, ...(as === undefined ? {} : { as }) }),
   }).catch((cause: unknown) => {
+    signal.throwIfAborted()
     throw new AppError('unavailable', `No answer from ${url}.`, {
       cause,
       hint: 'Is the server running? `jidoka doctor` says what is wrong.',

@@ -15,7 +15,13 @@ const commonOptions: OptionSpecs = {
   help: { value: null, help: 'say what the command does' },
 }
 
-/** @returns the exit status: 0, 1 for a failure, 2 for a command line that makes no sense */
+/** What shells give a command that was ended by Ctrl-C. */
+const interrupted = 130
+
+/**
+ * @returns the exit status: 0, 1 for a failure, 2 for a command line that makes no sense, 130 when
+ * it was stopped before its end
+ */
 export async function runCli(argv: string[], io: Io, demo: Demo): Promise<number> {
   const print = (line: string) => void io.stdout.write(`${line}\n`)
   const note = (line: string) => void io.stderr.write(`${line}\n`)
@@ -32,7 +38,8 @@ export async function runCli(argv: string[], io: Io, demo: Demo): Promise<number
     const call = readCall(argv, { io, demo, print, note, opened })
     return call === null ? 0 : await call.command.run(call.call)
   } catch (error) {
-    note(errorText(error))
+    note(errorText(io.signal.aborted ? stopped(error) : error))
+    if (io.signal.aborted) return interrupted
     return error instanceof UsageError ? 2 : 1
   } finally {
     for (const connection of opened) await connection.close()
@@ -100,6 +107,12 @@ function findCommand(argv: string[]): Command {
   throw new AppError('invalid_input', `Unknown command "${typed}".`, {
     hint: `${near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''}See jidoka --help.`,
   })
+}
+
+function stopped(cause: unknown): AppError {
+  if (cause instanceof AppError && cause.code === 'timeout') return cause
+  const hint = 'What was stored stays; run the same command again to go on.'
+  return new AppError('timeout', 'Stopped before it was done.', { cause, hint })
 }
 
 function errorText(error: unknown): string {

@@ -7,7 +7,7 @@ import { signInEmail } from '../auth/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { sitesSeenBy } from '../sites.ts'
 import { jsonBody } from './body.ts'
-import type { Me } from './contract.ts'
+import type { Demo, Me } from './contract.ts'
 import { peerOf } from './guards.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
@@ -47,6 +47,7 @@ export function accountRoutes(deps: ServerDeps): Hono<SignedIn> {
         }),
       ),
     )
+    .get('/demo', (c) => c.json(deps.demo satisfies Demo))
     .get('/me', requirePerson(deps), async (c) => {
       const { principal, name } = c.get('person')
       const me: Me = {

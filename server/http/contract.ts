@@ -3,6 +3,7 @@
  *
  * POST /api/auth/sign-in/email {email, password}   better-auth; sets the session cookie
  * POST /api/auth/sign-out
+ * GET  /api/demo                                 → Demo, no sign-in; null unless this is a demo
  * GET  /api/me                                     → Me, 401 when signed out
  * GET  /api/proposals?status=pending|decided       → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
@@ -13,6 +14,7 @@
  * GET  /api/threads/:id                            → ThreadDetail
  * POST /api/threads/:id/turns {question}           SSE over the reply body, each `data:` one TurnEvent
  * GET  /api/documents/:siteId/:id/:revision        → DocumentPassages
+ * GET  /api/names                                  → Names
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
  */
 import type { AuditEvent, DecideOutcome, ProposalView } from '../../actions/index.ts'
@@ -38,6 +40,8 @@ export type Me = {
   roles: { siteId: string; role: string }[]
   sites: { id: string; nameZh: string; nameEn: string; zone: string }[]
 }
+
+export type Demo = { userIds: string[]; password: string } | null
 
 export type ProposalPage = {
   items: ProposalView[]
@@ -98,6 +102,16 @@ export type DocumentPassages = {
     text: string
   }[]
 }
+
+export type NamedThing = {
+  kind: 'metric' | 'equipment' | 'team' | 'shift' | 'product' | 'reason'
+  /** `group` for what belongs to every site. */
+  siteId: string
+  id: string
+  nameZh: string
+  nameEn: string
+}
+export type Names = { items: NamedThing[] }
 
 export type ErrorReply = {
   error: { code: string; message: string; hint?: string; field?: string }

@@ -67,7 +67,13 @@ describe('the inbox', () => {
     })
     expect(await shown.json()).toMatchObject({
       proposal: { id: view.id, status: 'pending' },
-      timeline: [{ event: 'proposed', actor: 'operator@suzhou' }],
+      timeline: [
+        {
+          event: 'proposed',
+          actor: 'operator@suzhou',
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+      ],
     })
     const none = await server.app.request('/api/proposals/suzhou/act_none', { headers: { cookie } })
     expect(none.status).toBe(404)

@@ -5,7 +5,7 @@ import { AppError } from '../../base/app-error.ts'
 import { addDocument } from '../../knowledge/index.ts'
 import { defineOperation } from './operation.ts'
 
-const mostBytes = 200 * 1024 * 1024
+const mostBytes = 50 * 1024 * 1024
 
 /** Takes one file of this machine in as a document. */
 export const documentAdd = defineOperation({
@@ -34,7 +34,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
     })
   })
   if (bytes.byteLength <= mostBytes) return bytes
-  throw new AppError('too_large', `The file ${file} is larger than 200 MB.`, {
+  throw new AppError('too_large', `The file ${file} is larger than 50 MB.`, {
     field: 'file',
     hint: 'Split it into parts.',
   })

@@ -5,10 +5,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { DecisionInput } from '../../actions/decide.ts'
-import { decide, executeReady } from '../../actions/index.ts'
+import {
+  type DecisionInput,
+  decide,
+  type EffectDefinition,
+  executeReady,
+} from '../../actions/index.ts'
 import { gateClock, manager, supervisor, ticketEffect } from '../../actions/test-gate.ts'
-import type { EffectDefinition } from '../../actions/types.ts'
 import { openFolderStore, openServerStore } from '../../store/index.ts'
 
 /** Where an execution stops for ever, to be killed there. */

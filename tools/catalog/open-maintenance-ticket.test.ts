@@ -124,7 +124,12 @@ test('the card shows each field of the ticket and what the machine has been thro
     'Downtime of the last 7 days',
     expect.stringMatching(/^MTTR of 90 days \(\d+ repairs\)$/),
   ])
-  expect(evidence[0]).toMatchObject({ value: 'aborted (down), 2026-11-24 10:00' })
+  expect(evidence[0]).toMatchObject({
+    value: {
+      zh: '故障中止（非计划停机），自 2026-11-24 10:00',
+      en: 'aborted (unplanned downtime), since 2026-11-24 10:00',
+    },
+  })
 })
 
 test('predicts a return to the usual only when the machine stops more than usual', async () => {
@@ -165,7 +170,10 @@ test('names open tickets that read much the same, and still can be approved', as
   const result = await ask(noise)
   expect(result.data.similar_open).toEqual(['T1'])
   const { evidence } = await proposalOf(shop, idOf(result))
-  expect(evidence[0]).toMatchObject({ kind: 'note', value: 'T1: 主轴异响' })
+  expect(evidence[0]).toMatchObject({
+    kind: 'note',
+    value: { zh: 'T1: 主轴异响', en: 'T1: 主轴异响' },
+  })
   expect((await approveAndExecute(shop, idOf(result))).status).toBe('done')
 })
 

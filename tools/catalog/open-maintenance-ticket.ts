@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { DiffEntry, Evidence, Prediction, ProposalDraft } from '../../actions/index.ts'
+import { inBoth, type Localized } from '../../base/language.ts'
 import {
   type AssetRow,
+  categoryName,
   findAsset,
   findSite,
   type MachineCondition,
@@ -11,6 +13,7 @@ import {
   type SiteRow,
   sameTitleTickets,
   similarOpenTickets,
+  stateName,
   type TicketOpening,
 } from '../../factory/index.ts'
 import { type Tx, ticketKinds, ticketPriorities } from '../../store/index.ts'
@@ -36,6 +39,7 @@ const output = z.strictObject({
 })
 
 type Input = z.output<typeof input>
+type StateSince = NonNullable<MachineCondition['state']>
 type Situation = {
   site: SiteRow
   asset: AssetRow
@@ -153,14 +157,14 @@ function evidenceOf({ site, similar, condition }: Situation): Evidence[] {
       (ticket): Evidence => ({
         kind: 'note',
         label: { zh: '已有类似的未关闭工单', en: 'A similar ticket is already open' },
-        value: `${ticket.id}: ${ticket.title}`,
+        value: inBoth(`${ticket.id}: ${ticket.title}`),
         at: ticket.openedAt.toISOString(),
       }),
     ),
     state && {
       kind: 'state',
       label: { zh: '当前状态', en: 'State now' },
-      value: `${state.state} (${state.category}), ${plantTime(state.since, site.zone)}`,
+      value: stateText(state, site.zone),
       at: state.since.toISOString(),
     },
     downtime7dH === null
@@ -168,7 +172,7 @@ function evidenceOf({ site, similar, condition }: Situation): Evidence[] {
       : {
           kind: 'figure',
           label: { zh: '近 7 天停机时间', en: 'Downtime of the last 7 days' },
-          value: `${Math.round(downtime7dH * 60)} min`,
+          value: minutes(downtime7dH),
           at: factsAt,
         },
     meanRepairH === null
@@ -179,9 +183,22 @@ function evidenceOf({ site, similar, condition }: Situation): Evidence[] {
             zh: `近 90 天平均修复时间（${repairs} 次）`,
             en: `MTTR of 90 days (${repairs} repairs)`,
           },
-          value: `${Math.round(meanRepairH * 60)} min`,
+          value: minutes(meanRepairH),
           at: factsAt,
         },
   ]
   return evidence.filter((entry) => entry !== null)
+}
+
+function stateText({ state, category, since }: StateSince, zone: string): Localized {
+  const [name, kind, at] = [stateName(state), categoryName(category), plantTime(since, zone)]
+  return {
+    zh: `${name.zh}（${kind.zh}），自 ${at}`,
+    en: `${name.en} (${kind.en}), since ${at}`,
+  }
+}
+
+const minutes = (hours: number): Localized => {
+  const min = Math.round(hours * 60)
+  return { zh: `${min} 分钟`, en: `${min} min` }
 }

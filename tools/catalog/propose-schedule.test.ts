@@ -171,7 +171,7 @@ test('the card says before, after, what it predicts and what it rests on', async
     after: 100,
     horizonHours: 3,
   })
-  expect(proposal.evidence.map(({ value }) => value)).toContain(
+  expect(proposal.evidence.map(({ value }) => value.en)).toContain(
     `${shop.machine(1)}: 2026-11-24 09:25 – 2026-11-24 13:25`,
   )
 })

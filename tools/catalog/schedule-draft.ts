@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DiffEntry, Evidence, MovedOperation, ProposalDraft } from '../../actions/index.ts'
-import type { Localized } from '../../base/language.ts'
+import { inBoth, type Localized } from '../../base/language.ts'
 import type {
   Indicators,
   Move,
@@ -186,7 +186,7 @@ function evidenceOf({ site, objective, plan, dataUntil }: PlannedSite): Evidence
     {
       kind: 'order',
       label: { zh: '计划内的开放订单与工序', en: 'Open orders and operations planned' },
-      value: `${plan.after.orders} / ${plan.operations}`,
+      value: inBoth(`${plan.after.orders} / ${plan.operations}`),
       at: plan.plannedAt.toISOString(),
     },
     {
@@ -195,13 +195,16 @@ function evidenceOf({ site, objective, plan, dataUntil }: PlannedSite): Evidence
         zh: '“之前”是当前顺序在目前停机与延误下的结果',
         en: '"Before" is the current sequence under today\'s stops and delays',
       },
-      value: plan.scheduleId ?? '-',
+      value: inBoth(plan.scheduleId ?? '-'),
       at,
     },
     {
       kind: 'note',
       label: { zh: '目标与派工规则', en: 'Objective and dispatching rule' },
-      value: `${objective}, ${plan.method}`,
+      value: {
+        zh: `${objectiveNames[objective].zh}，${plan.method}`,
+        en: `${objectiveNames[objective].en}, ${plan.method}`,
+      },
       at: null,
     },
     ...plan.outages.map((outage) => outageEvidence(outage, { zone: site.zone, at })),
@@ -209,11 +212,17 @@ function evidenceOf({ site, objective, plan, dataUntil }: PlannedSite): Evidence
       (note): Evidence => ({
         kind: 'note',
         label: { zh: '数据矛盾', en: 'Contradiction in the data' },
-        value: `${note.zh} ${note.en}`,
+        value: note,
         at,
       }),
     ),
   ]
+}
+
+const objectiveNames: Record<Objective, Localized> = {
+  due_dates: { zh: '交期优先', en: 'Due dates first' },
+  throughput: { zh: '产出优先', en: 'Throughput first' },
+  setups: { zh: '少换型', en: 'Few set-ups' },
 }
 
 const basisLabels: Record<Outage['basis'], Localized> = {
@@ -236,6 +245,8 @@ const outageEvidence = (
 ): Evidence => ({
   kind: 'state',
   label: basisLabels[outage.basis],
-  value: `${outage.machineId}: ${plantTime(outage.fromAt, zone)} – ${plantTime(outage.untilAt, zone)}`,
+  value: inBoth(
+    `${outage.machineId}: ${plantTime(outage.fromAt, zone)} – ${plantTime(outage.untilAt, zone)}`,
+  ),
   at,
 })

@@ -49,7 +49,7 @@ const documentsIn = async (args: object) => {
 test('passages come with citations, the warnings of the procedure among them', async () => {
   const { data, citations } = await search({ query: 'How do I replace a spindle bearing?' })
   expect(data).toMatchObject({ answerable: true, unknown_words: [] })
-  const at = { document: 'SOP-01', title: '主轴轴承更换', revision: 1, page: null }
+  const at = { site: 'suzhou', document: 'SOP-01', title: '主轴轴承更换', revision: 1, page: null }
   expect(citations?.slice(0, 2)).toEqual([
     {
       ...at,

@@ -107,13 +107,14 @@ function shown(passage: Passage): z.output<typeof output>['passages'][number] {
 
 /** Each quote, followed by the warnings that hold for it. */
 function citationsOf(passages: Passage[]): Citation[] {
-  const cited = passages.flatMap(({ document, title, revision, ...passage }) => {
+  const cited = passages.flatMap(({ siteId: site, document, title, revision, ...passage }) => {
     const { quote, quotePage: page, heading, warnings } = passage
     return [{ quote, page, heading }, ...warnings].map((part) => ({
-      ...{ document, title, revision },
+      ...{ site, document, title, revision },
       ...part,
     }))
   })
-  const keyOf = ({ document, revision, quote }: Citation) => `${document} ${revision} ${quote}`
+  const keyOf = ({ site, document, revision, quote }: Citation) =>
+    `${site} ${document} ${revision} ${quote}`
   return [...new Map(cited.map((citation) => [keyOf(citation), citation])).values()]
 }

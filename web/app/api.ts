@@ -25,11 +25,7 @@ export async function getJson<T>(path: string, { signal }: Call = {}): Promise<T
 }
 
 /** @throws ApiError for any reply but 2xx */
-export async function postJson<T>(
-  path: string,
-  body: unknown,
-  { signal }: Call = {},
-): Promise<T> {
+export async function postJson<T>(path: string, body: unknown, { signal }: Call = {}): Promise<T> {
   return readJson(await send(path, postOf(body, signal)))
 }
 
@@ -77,13 +73,14 @@ async function readJson<T>(reply: Response): Promise<T> {
 
 /** The `data:` lines of server-sent events, parsed; other fields are left out. */
 export async function* readEvents<T>(body: ReadableStream<Uint8Array>): AsyncGenerator<T> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
   let rest = ''
   try {
     for (;;) {
       const { value, done } = await reader.read()
       if (done) return
-      const blocks = (rest + value).split(/\r?\n\r?\n/)
+      const blocks = (rest + decoder.decode(value, { stream: true })).split(/\r?\n\r?\n/)
       rest = blocks.pop() ?? ''
       for (const block of blocks) {
         const data = dataOf(block)

@@ -3,6 +3,7 @@ export type Language = 'zh' | 'en'
 const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' }
 
 const units: Record<string, Record<Language, string>> = {
+  pp: { zh: '个百分点', en: 'pp' },
   count: { zh: '', en: '' },
   pieces: { zh: '件', en: 'pcs' },
   h: { zh: '小时', en: 'h' },

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Me } from '../../server/http/contract.ts'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Demo, Me } from '../../server/http/contract.ts'
 import { ApiError, getJson, postJson } from './api.ts'
 
 export const meKey = ['me']
@@ -19,6 +19,17 @@ function nobody(error: unknown): null {
   throw error
 }
 
+/** The sign-ins that a demo offers; null on a plant's own server, and when it does not answer. */
+export function useDemo(): Demo {
+  const { data } = useQuery<Demo>({
+    queryKey: ['demo'],
+    queryFn: ({ signal }) => getJson<Demo>('/api/demo', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: 0,
+  })
+  return data ?? null
+}
+
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation<Me, ApiError, { email: string; password: string }>({
@@ -26,7 +37,7 @@ export function useSignIn() {
       await postJson('/api/auth/sign-in/email', given)
       return getJson<Me>('/api/me')
     },
-    onSuccess: (me) => client.setQueryData(meKey, me),
+    onSuccess: (me) => become(client, me),
   })
 }
 
@@ -34,10 +45,12 @@ export function useSignOut() {
   const client = useQueryClient()
   return useMutation<unknown, ApiError, void>({
     mutationFn: () => postJson('/api/auth/sign-out', {}),
-    onSuccess: () => {
-      // What one person could see must not wait for the next one.
-      client.clear()
-      client.setQueryData(meKey, null)
-    },
+    onSuccess: () => become(client, null),
   })
+}
+
+/** What one person could see must not wait in the page for the next one. */
+function become(client: QueryClient, me: Me | null): void {
+  client.setQueryData(meKey, me)
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
 }

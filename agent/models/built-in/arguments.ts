@@ -1,6 +1,10 @@
+import type { Figure } from '../../../tools/index.ts'
+import type { Today } from './calendar.ts'
 import type { Reading } from './reading.ts'
-import type { Today } from './time.ts'
 import { kpiWindow, localDates, recently } from './windows.ts'
+
+/** Machines that are looked at one by one, within the tool calls of a turn. */
+const mostStates = 8
 
 type Args = Record<string, unknown>
 
@@ -15,17 +19,22 @@ const said = (args: Args): Args =>
 export function kpiArgs(reading: Reading, today: Today): Args {
   const filters = filtersOf(reading)
   const [metric] = reading.metrics
+  const dimensions = dimensionsOf(reading)
   return said({
     metrics: reading.metrics,
-    dimensions: dimensionsOf(reading),
+    dimensions,
     filters: Object.keys(filters).length > 0 ? filters : undefined,
     window: kpiWindow(reading.window ?? recently, today),
     grain: reading.grain,
-    compare: reading.compare && 'previous_period',
+    compare: reading.compare === 'previous' ? 'previous_period' : reading.compare,
     order: orderOf(reading, metric),
-    limit: reading.limit,
+    // A series has a row per step and member: a cut one would lose its oldest days.
+    limit: reading.limit ?? (needsAll(reading, dimensions) ? 500 : undefined),
   })
 }
+
+const needsAll = ({ grain, threshold }: Reading, dimensions: string[]): boolean =>
+  threshold !== undefined || (grain !== undefined && dimensions.length > 0)
 
 function filtersOf(reading: Reading): Args {
   const ofLevel = (level: string) =>
@@ -81,8 +90,8 @@ function groupingOf({ dimensions, grain }: Reading): string | undefined {
   return grain === 'month' ? 'month' : undefined
 }
 
-export const searchArgs = ({ question, equipment }: Reading): Args =>
-  said({ query: question.slice(0, 500), equipment: equipment[0]?.id })
+export const searchArgs = ({ question, topic, equipment }: Reading): Args =>
+  said({ query: (topic ?? question).slice(0, 500), equipment: equipment[0]?.id })
 
 export const orderArgs = ({ sites, products, onlyLate }: Reading): Args =>
   said({ site: sites[0], product: products[0], late_only: onlyLate })
@@ -96,17 +105,24 @@ export const ticketDraftArgs = (reading: Reading): Args =>
     description: reading.question,
   })
 
-/** No tool lists what every machine does now; who lost time in the last hour is the nearest. */
+/** No tool lists what every machine does now: those that lost time lately are looked at one by one. */
 export const lastHourStops = (reading: Reading): Args => {
   const filters = filtersOf(reading)
   return said({
     metrics: ['downtime'],
     dimensions: ['machine'],
     filters: Object.keys(filters).length > 0 ? filters : undefined,
-    window: { period: 'last_n_hours', n: 1 },
+    window: { period: 'last_n_hours', n: 2 },
     order: { by: 'downtime', direction: 'desc' },
   })
 }
+
+/** Whoever stands still now lost time lately: the states of those, the longest stop first. */
+export const statesOfStopped = (figures: Figure[]): Args[] =>
+  figures
+    .filter(({ value }) => value !== null && value > 0)
+    .slice(0, mostStates)
+    .map(({ dimensions }) => said({ machine: dimensions.machine, site: dimensions.site }))
 
 export const equipmentArgs = ({ sites, equipment, question }: Reading): Args => {
   const lines = /线|\blines?\b/iu.test(question)

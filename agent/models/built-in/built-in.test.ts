@@ -213,9 +213,10 @@ describe('the built-in model with the whole catalogue', () => {
     expect(reason).toBeNull()
   })
 
-  it('looks further back when the last days hold nothing', async () => {
-    const answer = await ask('MTTR of SZ-CNC-09')
-    expect(answer.abstained || answer.figures.length > 0).toBe(true)
+  it('asks back about a machine that is not there, with the sites that are', async () => {
+    const { ask_back, figures, calls } = await ask('MTTR of SZ-CNC-09')
+    expect(ask_back).toMatch(/SZ-CNC-09.*\n- /s)
+    expect([...figures, ...calls]).toEqual([])
   })
 
   it.each([

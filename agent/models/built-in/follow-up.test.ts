@@ -109,4 +109,29 @@ describe('a question that is whole', () => {
     const reading = readingOf('苏州上周OEE,按班组', '哪些订单会延期?')
     expect(reading).toMatchObject({ intent: 'orders', sites: [], metrics: [] })
   })
+
+  it.each([
+    ['Open a ticket for CNC-03: spindle noise', 'What is the weather today?'],
+    ['给CNC-03开一张维修工单:主轴异响', '今天天气怎么样?'],
+    ['苏州上周OEE', '今天天气怎么样?'],
+    ['OEE of Suzhou last week', 'Who is the president of France today?'],
+  ])('about something else repeats nothing: %s … %s', (first, second) => {
+    expect(readingOf(first, second).intent).toBe('outside')
+  })
+
+  it.each([
+    ['Open a ticket for CNC-03: spindle noise', 'and CNC-04?'],
+    ['给CNC-03开一张维修工单:主轴异响', '那4号机呢?'],
+    ['重新排产苏州', '东莞'],
+  ])('repeats no act that was complete: %s … %s', (first, second) => {
+    expect(readingOf(first, second).intent).not.toMatch(/open_ticket|schedule/)
+  })
+
+  it('gives an act what it still lacks', () => {
+    expect(readingOf('开一张维修工单:主轴异响', 'CNC-03')).toMatchObject({
+      intent: 'open_ticket',
+      equipment: [{ id: 'SZ-CNC-03' }],
+      problem: '主轴异响',
+    })
+  })
 })

@@ -14,7 +14,7 @@ export function followUp(own: Reading, previous: Reading, said: string): Reading
   if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
     return { ...previous, language: own.language, question: own.question, problem: said.trim() }
   }
-  if (isFragment(own, said)) return merge(own, previous)
+  if (isFragment(own, said)) return goesOn(own, previous) ? merge(own, previous) : own
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
   }
@@ -45,14 +45,26 @@ function choiceAmong(own: Reading, previous: Reading): Reading | null {
 const wasAskedForProblem = ({ intent, problem, equipment, ambiguous }: Reading): boolean =>
   intent === 'open_ticket' && problem === undefined && equipment.length > 0 && !ambiguous
 
+/** An act is asked for in words of its own: only what it still lacks may follow alone. */
+function goesOn(own: Reading, { intent, equipment, sites, ambiguous }: Reading): boolean {
+  if (intent === 'open_ticket') {
+    return own.equipment.length > 0 && (equipment.length === 0 || ambiguous !== undefined)
+  }
+  return intent !== 'schedule' || (own.sites.length > 0 && sites.length === 0)
+}
+
 const ofItsOwn = new Set(['open_ticket', 'schedule', 'orders', 'tickets', 'help', 'action_status'])
 
 const tellsProblem = (own: Reading, said: string): boolean =>
   !ofItsOwn.has(own.intent) && !/[?？]\s*$/u.test(said)
 
+/** A sentence with a subject of its own, which happens to name a time or a place. */
+const ownSubject =
+  /\b(?:what|who|where|when|why|how)\b.*\b(?:is|are|was|were|do|does|did|will|can|should)\b|\b(?:is|are|was|will|can)\s+(?:it|there|the|you|we)\b|怎么样|如何|什么|是不是|能不能|谁|[吗么]\s*[?？]?$/iu
+
 function isFragment(own: Reading, said: string): boolean {
   if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
-  return own.intent === 'outside' && hasSlot(own)
+  return own.intent === 'outside' && hasSlot(own) && !ownSubject.test(said)
 }
 
 const hasSlot = (own: Reading): boolean =>
@@ -67,14 +79,23 @@ const hasSlot = (own: Reading): boolean =>
 /** What is said replaces what was said; a new scope replaces the whole old scope. */
 function merge(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
-  const { ambiguous: _, ...before } = previous
+  const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
   const merged: Reading = { ...before, language: own.language, question: own.question }
   if (own.metrics.length > 0) Object.assign(merged, { metrics: own.metrics, intent: 'kpi' })
   if (scoped) Object.assign(merged, { sites: own.sites, equipment: own.equipment })
   for (const slot of ['teams', 'shifts', 'products', 'reasons', 'dimensions'] as const) {
     if (own[slot].length > 0) Object.assign(merged, { [slot]: own[slot] })
   }
-  for (const slot of ['grain', 'window', 'order', 'limit', 'compare', 'ambiguous'] as const) {
+  for (const slot of [
+    'grain',
+    'window',
+    'order',
+    'limit',
+    'compare',
+    'ambiguous',
+    'unknown',
+    'unclearTime',
+  ] as const) {
     if (own[slot] !== undefined) Object.assign(merged, { [slot]: own[slot] })
   }
   return merged

@@ -66,9 +66,14 @@ function isCause({ says, has, aboutStops, ranked }: Signs): boolean {
   return says(intents.causeNoun) && has.equipment && !ranked && !has.window
 }
 
+/** Words for how much of a stop, not whether. */
+const amounts =
+  /停机时[间长]|停机率|多[久长]|多少|次数|\bdowntime\b|\bhow\s+(?:long|much|many|often)\b/iu
+
 function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
   if (has.metric && (!aboutStops || has.window || ranked)) return false
-  if (has.metric && !says(/了吗|着吗|了没|了[?？]?$|\bis\b|\bare\b/iu)) return false
+  const now = says(/现在|当前|目前|此刻|\bright\s+now\b|\bcurrently\b/iu) && !says(amounts)
+  if (has.metric && !now && !says(/了吗|着吗|了没|了[?？]?$|\bis\b|\bare\b/iu)) return false
   const asked = says(intents.state) || says(intents.stopped)
   return (
     asked && (has.equipment || broken || says(/机器|设备|机床|产线|machines?|lines?|equipment/iu))

@@ -2,10 +2,26 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Principal } from '../../../base/principal.ts'
 import type { Db, Tx } from '../../../store/index.ts'
-import { equipmentTerms, nameTerms, shiftTerms, siteTerms, teamTerms } from './names.ts'
+import {
+  classTerms,
+  equipmentTerms,
+  nameTerms,
+  nounClasses,
+  shiftTerms,
+  siteTerms,
+  teamTerms,
+} from './names.ts'
 import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
 
-export type EntryKind = 'metric' | 'site' | 'equipment' | 'team' | 'shift' | 'product' | 'reason'
+export type EntryKind =
+  | 'metric'
+  | 'site'
+  | 'equipment'
+  | 'team'
+  | 'shift'
+  | 'product'
+  | 'reason'
+  | 'class'
 
 /** Something of the plant that a question can name. */
 export type Entry = {
@@ -18,6 +34,8 @@ export type Entry = {
   aliases: string[]
   /** Equipment only. */
   level?: 'area' | 'line' | 'cell' | 'machine'
+  /** Class only: its machines. */
+  members?: string[]
   metric?: MetricFacts
   shift?: { startMinute: number; endMinute: number }
   zone?: string
@@ -43,8 +61,9 @@ export async function readLexicon(db: Db, principal: Principal): Promise<Lexicon
   return lexiconOf(entries)
 }
 
-export function lexiconOf(entries: Entry[]): Lexicon {
-  const names = entries.flatMap(({ id, zh, en, aliases }) => [id, zh, en, ...aliases]).join('\n')
+export function lexiconOf(given: Entry[]): Lexicon {
+  const entries = [...given, ...nounClasses(given)]
+  const names = given.flatMap(({ id, zh, en, aliases }) => [id, zh, en, ...aliases]).join('\n')
   const zones = [...new Set(entries.flatMap(({ zone }) => zone ?? []))]
   return { entries, index: termIndex(entries.flatMap(termsOf)), names, zones }
 }
@@ -65,6 +84,8 @@ function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[]
       return shiftTerms(entry)
     case 'equipment':
       return equipmentTerms(entry)
+    case 'class':
+      return classTerms(entry)
     default:
       return nameTerms(entry)
   }
@@ -91,8 +112,11 @@ async function readEntries(tx: Tx): Promise<Entry[]> {
   const sites = await tx.rows<AliasedRow & { zone: string }>(
     sql`select site_id, site_id as id, name_zh, name_en, aliases, zone from site order by 1`,
   )
-  const equipment = await tx.rows<AliasedRow & { level: Entry['level'] }>(
-    sql`select site_id, id, name_zh, name_en, aliases, level from equipment order by 1, 2`,
+  const equipment = await tx.rows<AliasedRow & { level: Entry['level']; class_id: string | null }>(
+    sql`select site_id, id, name_zh, name_en, aliases, level, class_id from equipment order by 1, 2`,
+  )
+  const classes = await tx.rows<NamedRow>(
+    sql`select site_id, id, name_zh, name_en from equipment_class order by 1, 2`,
   )
   const teams = await tx.rows<AliasedRow>(
     sql`select site_id, id, name_zh, name_en, aliases from team order by 1, 2`,
@@ -109,7 +133,11 @@ async function readEntries(tx: Tx): Promise<Entry[]> {
   return [
     ...(await readMetrics(tx)),
     ...sites.map((row) => ({ ...aliased('site', row), zone: row.zone })),
-    ...equipment.map((row) => ({ ...aliased('equipment', row), level: row.level ?? 'machine' })),
+    ...equipment.map((row) => ({
+      ...aliased('equipment', row),
+      level: row.level ?? 'machine',
+    })),
+    ...classes.map((row) => ({ ...named('class', row), members: membersOf(row, equipment) })),
     ...teams.map((row) => aliased('team', row)),
     ...shifts.map((row) => ({
       ...named('shift', row),
@@ -119,6 +147,12 @@ async function readEntries(tx: Tx): Promise<Entry[]> {
     ...reasons.map((row) => named('reason', row)),
   ]
 }
+
+const membersOf = (
+  { site_id, id }: NamedRow,
+  equipment: (NamedRow & { class_id: string | null })[],
+): string[] =>
+  equipment.filter((row) => row.site_id === site_id && row.class_id === id).map((row) => row.id)
 
 const words = z.array(z.string()).default([])
 

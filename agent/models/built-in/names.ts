@@ -40,21 +40,62 @@ export function shiftTerms(entry: Entry): Term[] {
 /** Machines are called by their number: `3号机`, `machine 3`. */
 export function equipmentTerms(entry: Entry): Term[] {
   const names = terms(entry, [entry.id, entry.zh, entry.en, ...entry.aliases], given)
-  return [...names, ...terms(entry, numbered(entry), derived)]
+  return [...names, ...terms(entry, [...numbered(entry), ...nounAndNumber(entry)], derived)]
+}
+
+/** `lathe 3` of `CNC lathe 3`; `machine 3` may be any machine. */
+function nounAndNumber({ en, level }: Entry): string[] {
+  const found = /\s(\p{L}{3,}\s\d+)$/iu.exec(en)?.[1]
+  return level !== 'machine' || found === undefined || /^machine/iu.test(found) ? [] : [found]
 }
 
 function numbered({ id, level }: Entry): string[] {
   const digits = /(\d{1,4})$/.exec(id)?.[1]
   if (digits === undefined) return []
   const n = Number(digits)
-  if (level === 'line') return [`${n}号线`, `${n}线`, `产线${n}`, `line ${n}`, `line no ${n}`]
+  const zh = '〇一二三四五六七八九十'[n] ?? String(n)
+  if (level === 'line') {
+    const called = [`${n}号线`, `${n}线`, `${zh}号线`, `${zh}线`, `产线${n}`]
+    return [...called, `line ${n}`, `line no ${n}`]
+  }
   if (level !== 'machine') return []
   return [
-    ...['号机', '号机器', '号机床', '号机台', '号设备'].map((noun) => `${n}${noun}`),
+    ...['号机', '号机器', '号机床', '号机台', '号设备'].flatMap((noun) => [
+      `${n}${noun}`,
+      `${zh}${noun}`,
+    ]),
     ...['机器', '设备', '机台', 'machine ', 'machine no ', 'machine number ', 'machine #'].map(
       (noun) => `${noun}${n}`,
     ),
     `#${n} machine`,
     `#${n}机`,
+    `${n}#机`,
   ]
+}
+
+export function classTerms(entry: Entry): Term[] {
+  const { id, zh, en, aliases } = entry
+  return id.startsWith(nounPrefix)
+    ? terms(entry, [zh, en], derived)
+    : terms(entry, [id, zh, en, ...aliases], given)
+}
+
+const nounPrefix = 'noun:'
+const anyMachine = /^(?:machine|设备|机器?)$/iu
+
+/** Machines that share a noun: `3号数控车床`, `CNC lathe 3`. People speak of such a group by it. */
+export function nounClasses(entries: Entry[]): Entry[] {
+  const groups = new Map<string, Entry>()
+  for (const { kind, level, id, siteId, zh, en } of entries) {
+    const nouns = [/^\d+号(.{2,})$/u.exec(zh)?.[1] ?? '', /^(.+)\s\d+$/u.exec(en)?.[1] ?? '']
+    const [nounZh = '', nounEn = ''] = nouns.map((noun) => (anyMachine.test(noun) ? '' : noun))
+    if (kind !== 'equipment' || level !== 'machine' || nounZh + nounEn === '') continue
+    const key = `${nounPrefix}${siteId} ${nounZh} ${nounEn}`
+    const group = groups.get(key) ?? {
+      ...{ kind: 'class' as const, id: key, siteId, zh: nounZh, en: nounEn, aliases: [] },
+      members: [],
+    }
+    groups.set(key, { ...group, members: [...(group.members ?? []), id] })
+  }
+  return [...groups.values()]
 }

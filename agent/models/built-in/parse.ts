@@ -1,8 +1,10 @@
 import type { Language } from '../../../base/language.ts'
+import { todayIn } from './calendar.ts'
 import { followUp } from './follow-up.ts'
 import { readIntent } from './intent.ts'
-import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
+import { entryOf, type Lexicon, type MetricFacts, mentionsIn } from './lexicon.ts'
 import type { Reading } from './reading.ts'
+import { residueOf } from './residue.ts'
 import {
   bareDimension,
   entriesOf,
@@ -12,9 +14,12 @@ import {
   readEquipment,
   readLimit,
   readOrder,
-  readTime,
 } from './slots.ts'
-import { todayIn } from './time.ts'
+import { spokenMetrics } from './spoken-metrics.ts'
+import { readThreshold } from './thresholds.ts'
+import { readTimes } from './time.ts'
+import { readTime } from './time-slots.ts'
+import { unknownName } from './unknown-name.ts'
 import * as words from './words.ts'
 
 export type ParseContext = {
@@ -32,26 +37,36 @@ export function parse(said: string, context: ParseContext): Reading {
   return context.previous ? followUp(own, context.previous, said) : own
 }
 
+/** `与前一周对比`: what the window is compared with, not the window. */
+const comparedWith =
+  /(?:与|和|同|跟|比|较)\s*前一个?(?:周期|周|星期|月|天|日|年)|\bthe\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))/giu
+
+const blanked = (text: string, spans: { start: number; end: number }[]): string =>
+  spans.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+    text,
+  )
+
 function lookAt(typed: string, { lexicon, now }: ParseContext): Question {
   const said = typed.normalize('NFKC').trim()
   const mentions = mentionsIn(said, lexicon)
-  let rest = said
-  for (const { start, end } of mentions) {
-    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
-  }
-  const bare = { said, rest, mentions, lexicon }
+  const nameless = blanked(said, mentions).replace(comparedWith, (all) => ' '.repeat(all.length))
+  const bare = { said, mentions, lexicon, rest: nameless, times: [] }
   const sites = entriesOf({ ...bare, today: todayIn('UTC', now) }, 'site').flat()
   const zone = [...sites, ...lexicon.entries].find((entry) => entry.zone)?.zone ?? 'UTC'
-  return { ...bare, today: todayIn(zone, now) }
+  const today = todayIn(zone, now)
+  const times = readTimes(nameless, today)
+  return { ...bare, today, times, rest: blanked(nameless, times) }
 }
 
 function readOwn(question: Question, { lexicon, language }: ParseContext): Reading {
   const { said } = question
-  const metrics = idsOf(question, 'metric')
+  const named = idsOf(question, 'metric')
+  const metrics = named.length > 0 ? named : spokenMetrics(question)
   const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])
   const sites = idsOf(question, 'site')
   const { equipment, ambiguous } = readEquipment(question, sites)
-  const { window, shifts } = readTime(question)
+  const { shifts, ...time } = readTime(question)
   const breakdown = readBreakdown(question)
   const order = readOrder(question, metric)
   const limit = readLimit(question)
@@ -68,14 +83,45 @@ function readOwn(question: Question, { lexicon, language }: ParseContext): Readi
     reasons: idsOf(question, 'reason'),
     ...breakdown,
     ...(ambiguous === undefined ? {} : { ambiguous }),
-    ...(window === undefined ? {} : { window }),
     ...(order === undefined ? {} : { order }),
     ...(limit === undefined ? {} : { limit }),
     ...details(said),
+    ...time,
+    ...topicOf(question, equipment),
   }
   reading.intent = readIntent(reading, question)
+  if (isPast(reading)) Object.assign(reading, reasonsThen)
+  const unknown =
+    unknownName(question, reading.intent) ?? (hasResidue(reading) ? residueOf(question) : undefined)
+  if (unknown !== undefined) reading.unknown = unknown
   if (reading.intent === 'open_ticket') return withProblem(reading, said)
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
+}
+
+function topicOf(
+  { said, mentions }: Question,
+  equipment: Reading['equipment'],
+): { topic?: string } {
+  if (equipment.length === 0) return {}
+  const names = mentions.filter(({ entries }) => entries[0]?.kind === 'equipment')
+  return { topic: blanked(said, names).replace(/\s+/gu, ' ').trim() }
+}
+
+const hasResidue = ({ intent, unclearTime }: Reading): boolean =>
+  intent === 'kpi' && unclearTime === undefined
+
+/** What a machine did then is in the figures; its state speaks of now alone. */
+function isPast({ intent, window, equipment }: Reading): boolean {
+  if (intent !== 'cause' && intent !== 'state') return false
+  if (equipment.length === 0 || window === undefined) return false
+  if (window.kind === 'named') return !['today', 'this_shift', 'this_week'].includes(window.name)
+  return window.kind === 'range' ? window.to !== null : window.kind === 'last_shift'
+}
+const reasonsThen = {
+  intent: 'kpi' as const,
+  metrics: ['downtime'],
+  dimensions: ['reason' as const],
+  order: 'highest' as const,
 }
 
 const firstOf = <T>(table: [RegExp, T][], said: string): T | undefined =>
@@ -117,21 +163,48 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const metric = entryOf(lexicon, 'metric', reading.metrics[0] ?? '')
   const supported = metric?.metric?.dimensions ?? []
   const kpi: Reading = { ...reading, dimensions: [...reading.dimensions] }
+  if (kpi.ambiguous?.all) {
+    kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(machineOf)]
+    delete kpi.ambiguous
+  }
   const aboutReasons = words.intents.causeNoun.test(said) || words.intents.why.test(said)
   if (kpi.dimensions.length === 0 && aboutReasons && supported.includes('reason')) {
     kpi.dimensions = ['reason']
     kpi.order ??= 'highest'
   }
-  if (kpi.dimensions.length === 0 && kpi.order && !kpi.grain)
+  if (kpi.dimensions.length === 0 && !kpi.grain && /分别|\brespectively\b/iu.test(said)) {
     kpi.dimensions = bareDimension(question)
+  }
+  if (kpi.dimensions.length === 0 && kpi.order && !kpi.grain) {
+    if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
+    else kpi.dimensions = bareDimension(question)
+  }
   // "A against B" compares the two named, not two periods.
   const named = [kpi.sites, kpi.equipment, kpi.teams, kpi.shifts, kpi.products]
-  if (named.some((slot) => slot.length > 1) && !words.comparesTime.test(said)) delete kpi.compare
+  const comparesThings = named.some((slot) => slot.length > 1) && question.times.length < 2
+  if (comparesThings && !words.comparesTime.test(said)) delete kpi.compare
   if (words.trends.test(said) && !kpi.grain) kpi.grain = grainFor(kpi)
+  withThreshold(kpi, question, metric?.metric)
   if (!kpi.window && /现在|当前|目前|\b(?:currently|right\s+now|current)\b/iu.test(said)) {
     kpi.window = { kind: 'named', name: 'today' }
   }
   return kpi
+}
+
+const machineOf = ({ id, siteId }: { id: string; siteId: string }) => ({
+  id,
+  siteId,
+  level: 'machine' as const,
+})
+
+/** Only a breakdown has rows to choose among. */
+function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {
+  const threshold = readThreshold(question.rest, metric)
+  if (threshold === null) return
+  if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
+  delete kpi.compare
+  const rows = kpi.dimensions.length > 0 || kpi.grain !== undefined
+  kpi.threshold = rows ? threshold : 'unclear'
 }
 
 function grainFor({ window }: Reading): NonNullable<Reading['grain']> {

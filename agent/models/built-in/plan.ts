@@ -5,14 +5,23 @@ import {
   lastHourStops,
   orderArgs,
   searchArgs,
+  statesOfStopped,
   ticketArgs,
   ticketDraftArgs,
 } from './arguments.ts'
+import { type Today, todayIn, tomorrowOf } from './calendar.ts'
 import type { BuiltIn } from './model.ts'
 import type { Intent, Reading } from './reading.ts'
-import { askAbout, helpText, outsideText } from './replies.ts'
+import {
+  askAbout,
+  askAboutLimit,
+  askAboutTime,
+  askAboutUnknown,
+  helpText,
+  notYet,
+  outsideText,
+} from './replies.ts'
 import { stopQueries } from './stop-query.ts'
-import { todayIn } from './time.ts'
 
 export type PlannedCall = { tool: string; args: Record<string, unknown> }
 
@@ -35,7 +44,9 @@ export function firstStep(reading: Reading, builtIn: BuiltIn): Step {
   const [site] = reading.sites
   switch (reading.intent) {
     case 'kpi':
-      return call('query_kpi', kpiArgs(reading, today))
+      return isFuture(reading, today)
+        ? { text: notYet(reading) }
+        : call('query_kpi', kpiArgs(reading, today))
     case 'cause':
       return call('read_machine_state', { machine: asset?.id, site: asset?.siteId })
     case 'state':
@@ -66,6 +77,9 @@ export function firstStep(reading: Reading, builtIn: BuiltIn): Step {
   }
 }
 
+const isFuture = ({ window }: Reading, today: Today): boolean =>
+  window?.kind === 'range' && window.from >= tomorrowOf(today)
+
 /** More to read before an answer can be written; empty when there is enough. */
 export function nextCalls(
   reading: Reading,
@@ -80,6 +94,10 @@ export function nextCalls(
       args,
     }))
   }
+  if (reading.intent === 'state' && first.tool === 'query_kpi') {
+    const stopped = statesOfStopped(first.result.figures ?? [])
+    return stopped.map((args) => ({ tool: 'read_machine_state', args }))
+  }
   if (reading.intent === 'kpi' && reading.window === undefined && isEmpty(first.result)) {
     const today = todayIn(zoneOf(reading, { now, ...rest }), now)
     const longer: Reading = { ...reading, window: { kind: 'last', count: 90, unit: 'day' } }
@@ -92,11 +110,16 @@ const isEmpty = ({ figures = [] }: ToolResult<unknown>): boolean =>
   figures.every(({ value }) => value === null)
 
 const needsMachine = new Set<Intent>(['cause', 'open_ticket'])
+const ofATime = new Set<Intent>(['kpi', 'tickets'])
 const takesEquipment = new Set<Intent>(['cause', 'open_ticket', 'state', 'kpi', 'tickets'])
 
 /** The question back when a slot is missing or could mean several things; null when all is said. */
 function missing(reading: Reading, builtIn: BuiltIn): string | null {
-  const { intent, ambiguous, equipment } = reading
+  const { intent, ambiguous, equipment, unknown } = reading
+  if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
+  if (reading.unclearTime !== undefined && ofATime.has(intent)) return askAboutTime(reading)
+  if (reading.threshold === 'unclear') return askAboutLimit(reading)
+  if (intent === 'tickets' && typeof reading.compare === 'object') return askAboutTime(reading)
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)

@@ -283,7 +283,7 @@ const cases: [questions: string[], tool: string, args: Record<string, unknown>][
     {
       metrics: ['downtime'],
       dimensions: ['machine'],
-      window: { period: 'last_n_hours', n: 1 },
+      window: { period: 'last_n_hours', n: 2 },
       order: { by: 'downtime', direction: 'desc' },
     },
   ],

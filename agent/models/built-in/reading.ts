@@ -1,4 +1,5 @@
 import type { Language } from '../../../base/language.ts'
+import type { Threshold } from './thresholds.ts'
 
 export type Intent =
   | 'kpi'
@@ -31,6 +32,8 @@ export type NamedWindow =
   | 'last_week'
   | 'this_month'
   | 'last_month'
+  | 'this_shift'
+  | 'last_shift'
 
 export type Dimension = 'site' | 'line' | 'machine' | 'team' | 'shift' | 'product' | 'reason'
 export type Grain = 'hour' | 'shift' | 'day' | 'week' | 'month'
@@ -59,7 +62,8 @@ export type Reading = {
   /** Which end of a ranking is asked for. */
   order?: 'lowest' | 'highest'
   limit?: number
-  compare?: 'previous'
+  /** The period before, or local dates, `to` excluded. */
+  compare?: 'previous' | { from: string; to: string }
   count?: boolean
   ticketKind?: 'corrective' | 'preventive' | 'inspection'
   ticketStatus?: 'open' | 'closed'
@@ -68,6 +72,19 @@ export type Reading = {
   actionId?: string
   /** What a ticket should say. */
   problem?: string
+  /** Which rows of a breakdown are asked for. */
+  threshold?: Threshold | 'unclear'
+  /** The question without the names of equipment, where it has some: for a search of documents. */
+  topic?: string
+  /** Words for a time that were not understood. */
+  unclearTime?: string
+  /** A name that nothing bears which this person may see. */
+  unknown?: string
   /** One name, several things: which one is meant must be asked. */
-  ambiguous?: { said: string; choices: { id: string; siteId: string; zh: string; en: string }[] }
+  ambiguous?: {
+    said: string
+    choices: { id: string; siteId: string; zh: string; en: string }[]
+    /** The name of a class: a figure may be of all its machines. */
+    all?: true
+  }
 }

@@ -5,6 +5,17 @@ import type { Reading } from './reading.ts'
 
 type Slot = 'which' | 'machine' | 'problem' | 'action' | 'metric' | 'site'
 
+const unclearLimits: Record<Language, string> = {
+  zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
+  en: 'I did not understand that limit: say it in the unit of the metric (for example: machines with OEE below some percentage).',
+}
+export const askAboutLimit = ({ language }: Reading): string => askBack(unclearLimits[language])
+
+const unknownNames: Record<Language, (name: string) => string> = {
+  zh: (name) => `没有找到“${name}”,或者您无权查看。您可以查看的工厂:`,
+  en: (name) => `I know no “${name}” that you may see. The sites that you may see:`,
+}
+
 const questions: Record<Slot, Record<Language, string>> = {
   which: { zh: '您指的是哪一台?', en: 'Which one do you mean?' },
   machine: {
@@ -34,12 +45,38 @@ export function askAbout(slot: Slot, reading: Reading, choices: string[] = []): 
   return askBack([questions[slot][language], ...lines].join('\n'))
 }
 
+/** Says which words for a time were not understood, instead of answering for another time. */
+export function askAboutTime({ language, unclearTime = '' }: Reading): string {
+  const said =
+    unclearTime === '' ? '' : language === 'zh' ? `(“${unclearTime}”)` : ` (“${unclearTime}”)`
+  return askBack(
+    language === 'zh'
+      ? `请问是哪段时间${said}?例如:昨天、上周、上个月、十月,或者起止日期。`
+      : `Which time do you mean${said}? For example: yesterday, last week, October, or two dates.`,
+  )
+}
+
+export const notYet = ({ language }: Reading): string =>
+  abstain(
+    'future',
+    language === 'zh'
+      ? '这段时间还没有到,没有数据可查。'
+      : 'That time is still to come: there are no data of it.',
+  )
+
+/** Names what nothing bears, instead of an answer about something else. */
+export function askAboutUnknown(name: string, { entries }: Lexicon, language: Language): string {
+  const sites = entries.filter(({ kind }) => kind === 'site')
+  const lines = sites.map((site) => `- ${site[language]}`)
+  return askBack([unknownNames[language](name), ...lines].join('\n'))
+}
+
 const abilities: Record<Language, string[]> = {
   zh: [
     '指标:“上周各条线的 OEE”“最近哪个班组产量最低?”',
     '设备:“3号机为什么停机?”“哪些机器停着?”',
     '文档:“怎么更换主轴轴承?”(附出处)',
-    '工单与订单:“哪些订单会延期?”“本月有多少张故障维修工单?”',
+    '工单与订单:“哪些订单会延期?”“本月有多少张纠正性维修工单?”',
     '提案(由人审批后才生效):“给3号机开一张维修工单:主轴异响”“重新排程”',
   ],
   en: [

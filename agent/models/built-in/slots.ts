@@ -1,14 +1,16 @@
+import { countOf, type Today } from './calendar.ts'
 import type { Entry, EntryKind, Lexicon } from './lexicon.ts'
-import type { Dimension, EquipmentReading, Grain, Reading, WindowReading } from './reading.ts'
+import type { Dimension, EquipmentReading, Grain, Reading } from './reading.ts'
 import type { Mention } from './terms.ts'
-import { countOf, readShiftWindow, readWindow, type Today } from './time.ts'
+import type { TimePhrase } from './time.ts'
 import * as words from './words.ts'
 
 export type Question = {
   /** As it was typed. */
   said: string
-  /** The same with every known name blanked out. */
+  /** The same with every known name and every span of time blanked out. */
   rest: string
+  times: TimePhrase[]
   mentions: Mention<Entry>[]
   lexicon: Lexicon
   today: Today
@@ -22,6 +24,7 @@ const precedence: EntryKind[] = [
   'shift',
   'product',
   'reason',
+  'class',
 ]
 
 /** What each mention means, by kind; a name of several kinds means the first of them. */
@@ -55,7 +58,24 @@ export function readEquipment(question: Question, sites: string[]): Found {
     if (fits.length === 1) equipment.push(...fits.map(equipmentReading))
     else ambiguous ??= { said: mention.text, choices: fits.map(choiceOf) }
   }
+  ambiguous ??= classOf(question, sites)
   return ambiguous === undefined ? { equipment } : { equipment, ambiguous }
+}
+
+/** The machines of a class that is named: which of them is meant must be asked, except for a figure. */
+function classOf(question: Question, sites: string[]): Reading['ambiguous'] {
+  const [classes] = entriesOf(question, 'class')
+  const here = classes?.filter(({ siteId }) => sites.length === 0 || sites.includes(siteId ?? ''))
+  if (classes === undefined || here === undefined || here.length === 0) return undefined
+  const choices = question.lexicon.entries
+    .filter(({ kind, id, siteId }) =>
+      here.some(
+        (one) => kind === 'equipment' && one.siteId === siteId && one.members?.includes(id),
+      ),
+    )
+    .map(choiceOf)
+  const said = question.mentions.find(({ entries }) => entries[0] === classes[0])?.text ?? ''
+  return choices.length === 0 ? undefined : { said, choices, all: true }
 }
 
 const equipmentReading = (entry: Entry): EquipmentReading => ({
@@ -66,20 +86,11 @@ const equipmentReading = (entry: Entry): EquipmentReading => ({
 
 const choiceOf = ({ id, siteId, zh, en }: Entry) => ({ id, siteId: siteId ?? '', zh, en })
 
-export function readTime(question: Question): { window?: WindowReading; shifts: string[] } {
-  const said = entriesOf(question, 'shift').flatMap((entries) => entries.slice(0, 1))
-  const night = /昨晚|昨夜|\blast\s+night\b/iu.test(question.said) ? nightShift(question) : []
-  const shifts = said.length > 0 ? said : night
-  const [only, ...more] = shifts
-  const times = only?.shift && more.length === 0 ? { id: only.id, ...only.shift } : null
-  const window = times
-    ? readShiftWindow(question.said, times, question.today)
-    : readWindow(question.said, question.today)
-  const ids = [...new Set(shifts.map(({ id }) => id))]
-  return window === null ? { shifts: ids } : { window, shifts: ids }
-}
+/** Shifts that the question names. */
+export const saidShifts = (question: Question): Entry[] =>
+  entriesOf(question, 'shift').flatMap((entries) => entries.slice(0, 1))
 
-const nightShift = ({ lexicon }: Question): Entry[] =>
+export const nightShifts = ({ lexicon }: Question): Entry[] =>
   lexicon.entries
     .filter(({ kind, zh, en }) => kind === 'shift' && /夜|night/iu.test(zh + en))
     .slice(0, 1)
@@ -111,11 +122,13 @@ export function readOrder(question: Question, metric: Entry | undefined): Readin
 
 export function readLimit({ said }: Question): number | undefined {
   const found =
-    /前\s*(\d+|[一二两三四五六七八九十]+)/u.exec(said) ??
+    /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u.exec(
+      said,
+    ) ??
     /最[高低多少差好大小长短]的?\s*(\d+|[二两三四五六七八九十]+)\s*[个台条种]/u.exec(said) ??
     /\b(?:top|bottom|worst|best|first|lowest|highest)\s+(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b/iu.exec(
       said,
     )
   const limit = found?.[1] ? countOf(found[1]) : 0
-  return limit > 0 && !/前\s*\S+\s*[天日周月年个小]/u.test(found?.[0] ?? '') ? limit : undefined
+  return limit > 0 ? limit : undefined
 }

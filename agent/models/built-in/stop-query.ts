@@ -1,20 +1,29 @@
 import { z } from 'zod'
 import type { Reading } from './reading.ts'
 
-const stretch = z.object({ reason: z.string().nullable(), note: z.string().nullable() }).nullable()
+const stretch = z
+  .object({ reason: z.string().nullable(), note: z.string().nullable(), since: z.string() })
+  .nullable()
 const stop = z.object({
   state: stretch,
   last_stop: stretch,
-  alarms: z.array(z.object({ message: z.string().nullable() })),
+  alarms: z.array(z.object({ at: z.string(), code: z.string(), message: z.string().nullable() })),
 })
 
-/** What to look up in the documents for a stop: its reason, and apart from it what was noted. */
+/** An alarm that came this long before a stop, at most, belongs to it. */
+const leadMs = 10 * 60_000
+const mostQueries = 2
+
+/** What to look up in the documents for a stop: its alarm, which names the remedy, and its reason. */
 export function stopQueries(reading: Reading, data: unknown): Record<string, unknown>[] {
   const { state, last_stop, alarms } = stop.parse(data)
   const stopped = state?.reason ? state : last_stop
-  const said = [stopped?.reason, stopped?.note ?? alarms[0]?.message].filter((one) => !!one)
-  const queries = said.length > 0 ? said : [reading.question]
-  return [...new Set(queries)].map((query) => ({
+  const since = Date.parse(stopped?.since ?? '') - leadMs
+  const alarm = alarms.find(({ at }) => Date.parse(at) >= since)
+  const said = [alarm && `${alarm.code} ${alarm.message ?? ''}`.trim(), stopped?.reason]
+  const known = [...said, stopped?.note].filter((one) => !!one)
+  const queries = known.length > 0 ? known : [reading.question]
+  return [...new Set(queries)].slice(0, mostQueries).map((query) => ({
     query: query?.slice(0, 200),
     equipment: reading.equipment[0]?.id,
     limit: 3,

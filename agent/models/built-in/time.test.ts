@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { countOf, todayIn } from './calendar.ts'
 import type { WindowReading } from './reading.ts'
-import { countOf, readShiftWindow, readWindow, todayIn } from './time.ts'
+import { type ShiftTimes, shiftWindow } from './shift-time.ts'
+import { readWindow } from './time.ts'
 
 /** Tuesday 2026-11-24 10:00. */
 const today = { year: 2026, month: 11, day: 24, minute: 600 }
+
+function span(from: string, to: string): WindowReading {
+  return { kind: 'range', from, to }
+}
+
+const day = (from: string): WindowReading =>
+  span(from, new Date(Date.parse(`${from}T00:00Z`) + 86_400_000).toISOString().slice(0, 10))
 
 const cases: [string[], WindowReading | null][] = [
   [['今天产量', 'output today'], { kind: 'named', name: 'today' }],
@@ -32,27 +41,61 @@ const cases: [string[], WindowReading | null][] = [
     ['11月1日到11月7日', 'from 2026-11-01 to 2026-11-07', '2026-11-01至2026-11-07'],
     { kind: 'range', from: '2026-11-01', to: '2026-11-08' },
   ],
-  [['产量', 'output of CWC04013', 'machine 12'], null],
+  [['产量', 'output of CWC04013', 'machine 12', '2015-17', '11月31日'], null],
+  [['大前天', 'output 3 days ago', '三天前'], day('2026-11-21')],
+  [['明天', 'tomorrow'], day('2026-11-25')],
+  [['周一', '本周一', 'on Monday'], day('2026-11-23')],
+  [['上周五', '上个星期五'], day('2026-11-20')],
+  [['last Friday', 'Friday'], day('2026-11-20')],
+  [['周二', 'on Tuesday'], day('2026-11-24')],
+  [['last Tuesday'], day('2026-11-17')],
+  [['上周末', 'last weekend'], span('2026-11-21', '2026-11-23')],
+  [['上上周', 'the week before last', 'two weeks ago'], span('2026-11-09', '2026-11-16')],
+  [['下周', 'next week'], span('2026-11-30', '2026-12-07')],
+  [['上周一共', '上周日均产量'], { kind: 'named', name: 'last_week' }],
+  [['上上个月', 'the month before last'], span('2026-09-01', '2026-10-01')],
+  [['10月', '十月份', 'in October', 'October 2026', '今年10月'], span('2026-10-01', '2026-11-01')],
+  [['12月', 'December'], span('2025-12-01', '2026-01-01')],
+  [['去年3月', 'March last year'], span('2025-03-01', '2025-04-01')],
+  [['11月1日到7日', '11月1日至11月7日'], span('2026-11-01', '2026-11-08')],
+  [['从10月到11月', 'from October to November'], span('2026-10-01', '2026-12-01')],
+  [['第三季度', 'Q3', '2026年三季度', 'third quarter of 2026'], span('2026-07-01', '2026-10-01')],
+  [['去年第四季度', 'Q4 2025'], span('2025-10-01', '2026-01-01')],
+  [['上季度', 'last quarter'], span('2026-07-01', '2026-10-01')],
+  [['本季度', 'this quarter'], { kind: 'range', from: '2026-10-01', to: null }],
+  [['上半年', '2026年上半年', 'first half of 2026', 'H1'], span('2026-01-01', '2026-07-01')],
+  [['前年'], span('2024-01-01', '2025-01-01')],
+  [['最近半年', '近六个月'], { kind: 'last', count: 6, unit: 'month' }],
+  [['近一年', 'past year'], { kind: 'last', count: 365, unit: 'day' }],
+  [['过去一小时', 'last hour', 'past hour'], { kind: 'last', count: 1, unit: 'hour' }],
+  [['过去一天', 'past day'], { kind: 'last', count: 24, unit: 'hour' }],
+  [['自昨天以来', 'since yesterday'], { kind: 'range', from: '2026-11-23', to: null }],
+  [['周一以来', 'since Monday'], { kind: 'range', from: '2026-11-23', to: null }],
+  [['本班产量', 'this shift'], { kind: 'named', name: 'this_shift' }],
+  [['上个班次', 'last shift'], { kind: 'named', name: 'last_shift' }],
 ]
 
 describe.each(cases)('%j', (phrases, window) => {
   it.each(phrases)('%s', (phrase) => expect(readWindow(phrase, today)).toEqual(window))
 })
 
+const readShiftWindow = (said: string, shift: ShiftTimes) =>
+  shiftWindow(said, shift, { window: readWindow(said, today), today })
+
 describe('shifts', () => {
   const night = { id: 'night', startMinute: 0, endMinute: 480 }
   const late = { id: 'late', startMinute: 1320, endMinute: 360 }
 
   it.each(['昨晚', '上个夜班', 'last night', 'last night shift'])('the newest one: %s', (said) =>
-    expect(readShiftWindow(said, night, today)).toEqual({ kind: 'last_shift', shift: 'night' }),
+    expect(readShiftWindow(said, night)).toEqual({ kind: 'last_shift', shift: 'night' }),
   )
 
   it('that of a day is the day, cut to the shift by its filter', () => {
-    expect(readShiftWindow('昨天夜班', night, today)).toEqual({ kind: 'named', name: 'yesterday' })
+    expect(readShiftWindow('昨天夜班', night)).toEqual({ kind: 'named', name: 'yesterday' })
   })
 
   it('one that crosses midnight keeps its own hours', () => {
-    expect(readShiftWindow('昨天晚班', late, today)).toEqual({
+    expect(readShiftWindow('昨天晚班', late)).toEqual({
       kind: 'range',
       from: '2026-11-23T22:00',
       to: '2026-11-24T06:00',

@@ -1,212 +1,220 @@
-import type { NamedWindow, WindowReading } from './reading.ts'
+import {
+  amount,
+  countOf,
+  isoDay,
+  monthRange,
+  named,
+  nearDay,
+  nearWeek,
+  quarterOf,
+  quarterRange,
+  range,
+  type TimeRule,
+  type Today,
+  weekdayOf,
+} from './calendar.ts'
+import { dateRules } from './dates.ts'
+import type { WindowReading } from './reading.ts'
+import { localDates } from './windows.ts'
 
-/** Local calendar day of the plant. */
-export type Today = { year: number; month: number; day: number; minute: number }
-
-type Rule = [RegExp, (found: RegExpExecArray, today: Today) => WindowReading | null]
-
-const pad = (n: number): string => String(n).padStart(2, '0')
-
-/** ISO date of a local day; month and day may overflow. */
-function isoDay(year: number, month: number, day: number): string {
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
-}
-
-const range = (from: string, to: string | null): WindowReading => ({ kind: 'range', from, to })
-const yearRange = (y: number): WindowReading => range(isoDay(y, 1, 1), isoDay(y + 1, 1, 1))
-const monthRange = (y: number, m: number): WindowReading =>
-  range(isoDay(y, m, 1), isoDay(y, m + 1, 1))
-const dayRange = (y: number, m: number, d: number): WindowReading =>
-  range(isoDay(y, m, d), isoDay(y, m, d + 1))
-const named =
-  (name: NamedWindow): Rule[1] =>
-  () => ({ kind: 'named', name })
-
-const zhDigits = '一二三四五六七八九'
-
-/** `14`, `三`, `十二`, `两`, `three`. */
-export function countOf(word: string): number {
-  const english = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-  if (/^\d+$/.test(word)) return Number(word)
-  const spelt = english.indexOf(word.toLowerCase())
-  if (spelt >= 0) return spelt + 1
-  const [tens = '', ones = ''] = word.includes('十') ? word.split('十') : ['', word]
-  const digit = (char: string) => (char === '两' ? 2 : zhDigits.indexOf(char) + 1)
-  if (!word.includes('十')) return digit(ones)
-  return (tens === '' ? 1 : digit(tens)) * 10 + (ones === '' ? 0 : digit(ones))
-}
-
-const amount = '(\\d+|[一二两三四五六七八九十]+|one|two|three|four|five|six|seven|eight|nine|ten)'
-const monthNames =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
-const monthOf = (name: string): number =>
-  'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf(name.slice(0, 3).toLowerCase()) / 3 + 1
+const last = (count: number, unit: 'hour' | 'day' | 'week' | 'month'): WindowReading => ({
+  kind: 'last',
+  count,
+  unit,
+})
 
 function lastCount(count: string, unit: string): WindowReading {
   const n = countOf(count)
-  if (/^(?:小时|hour|h)/i.test(unit)) return { kind: 'last', count: n, unit: 'hour' }
-  if (/^(?:周|星期|week)/i.test(unit)) return { kind: 'last', count: n, unit: 'week' }
-  if (/^(?:月|month)/i.test(unit)) return { kind: 'last', count: n, unit: 'month' }
-  if (/^(?:年|year)/i.test(unit)) return { kind: 'last', count: 12 * n, unit: 'month' }
-  return { kind: 'last', count: n, unit: 'day' }
+  if (/^(?:小时|hour|h)/i.test(unit)) return last(n, 'hour')
+  if (/^(?:周|星期|week)/i.test(unit)) return last(n, 'week')
+  if (/^(?:月|month)/i.test(unit)) return last(n, 'month')
+  if (/^(?:年|year)/i.test(unit)) return last(365 * n, 'day')
+  return n === 1 ? last(24, 'hour') : last(n, 'day')
 }
 
-const date = '((?:19|20)\\d{2})[-/年.](\\d{1,2})(?:[-/月.](\\d{1,2})[日号]?|月)?'
-
-/** A date as it was said, to the day, month or year; its first day and the day after its last. */
-function spanOf(said: string, today: Today): { from: string; to: string } | null {
-  const full = new RegExp(`^${date}$`, 'u').exec(said)
-  if (full) {
-    const [y, m, d] = full.slice(1, 4).map(Number)
-    if (y === undefined || m === undefined) return null
-    const span = d ? dayRange(y, m, d) : monthRange(y, m)
-    return span.kind === 'range' && span.to ? { from: span.from, to: span.to } : null
-  }
-  const monthDay = /^(\d{1,2})月(\d{1,2})[日号]?$/u.exec(said)
-  if (monthDay) {
-    const [m = 1, d = 1] = monthDay.slice(1, 3).map(Number)
-    const year = isLater(m, d, today) ? today.year - 1 : today.year
-    return { from: isoDay(year, m, d), to: isoDay(year, m, d + 1) }
-  }
-  const year = /^((?:19|20)\d{2})年?$/u.exec(said)
-  if (year) return { from: isoDay(Number(year[1]), 1, 1), to: isoDay(Number(year[1]) + 1, 1, 1) }
-  return null
+function ago(count: string, unit: string, today: Today): WindowReading | null {
+  const n = countOf(count)
+  if (/^(?:天|日|day)/i.test(unit)) return nearDay(today, -n)
+  if (/^(?:周|星期|week)/i.test(unit)) return nearWeek(today, -n)
+  return /^(?:月|month)/i.test(unit) ? monthRange(today.year, today.month - n) : null
 }
 
-const isLater = (month: number, day: number, today: Today): boolean =>
-  month > today.month || (month === today.month && day > today.day)
+const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
-const anyDate =
-  '(?:19|20)\\d{2}(?:[-/年.]\\d{1,2}(?:[-/月.]\\d{1,2}[日号]?|月)?)?年?|\\d{1,2}月\\d{1,2}[日号]?'
-
-function between(a: string | undefined, b: string | undefined, today: Today): WindowReading | null {
-  const from = spanOf(a ?? '', today)
-  const to = spanOf(b ?? '', today)
-  return from && to ? range(from.from, to.to) : null
+/** Monday is 0, `末` the two days that end a week. */
+function zhWeekday(week: string | undefined, word: string, today: Today): WindowReading {
+  const weeks = week === undefined ? 0 : ({ 上上: -2, 上: -1, 下: 1 }[week] ?? 0)
+  const at = word === '末' ? 5 : '一二三四五六日'.indexOf(word === '天' ? '日' : word)
+  const days = at - weekdayOf(today) + 7 * weeks
+  const begins = week === undefined && days > 0 ? days - 7 : days
+  return word === '末' ? twoDays(today, begins) : nearDay(today, begins)
 }
 
-/** First match wins, so the longer phrases stand first. */
-const rules: Rule[] = [
-  [
-    new RegExp(
-      `(?:从|between|from)?\\s*(${anyDate})\\s*(?:到|至|~|—|–|to|and|until)\\s*(${anyDate})`,
-      'iu',
-    ),
-    (f, t) => between(f[1], f[2], t),
-  ],
-  [new RegExp(`(?:自从?|从|since|after)\\s*(${anyDate})`, 'iu'), (f, t) => sinceDate(f[1], t)],
-  [new RegExp(`(${anyDate})\\s*(?:以来|起|至今|之后|以后)`, 'iu'), (f, t) => sinceDate(f[1], t)],
-  [
-    new RegExp(
-      `\\b(${monthNames})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d{2})\\b`,
-      'iu',
-    ),
-    (f) => dayRange(Number(f[3]), monthOf(f[1] ?? ''), Number(f[2])),
-  ],
-  [
-    new RegExp(`\\b(${monthNames})\\.?\\s+((?:19|20)\\d{2})\\b`, 'iu'),
-    (f) => monthRange(Number(f[2]), monthOf(f[1] ?? '')),
-  ],
-  [new RegExp(`(${date})`, 'u'), (f, t) => wholeSpan(f[1], t)],
-  [/(\d{1,2}月\d{1,2}[日号]?)/u, (f, t) => wholeSpan(f[1], t)],
-  [
-    /前天|\b(?:the\s+)?day\s+before\s+yesterday\b/iu,
-    (_, t) => dayRange(t.year, t.month, t.day - 2),
-  ],
+const twoDays = ({ year, month, day }: Today, days: number): WindowReading =>
+  range(isoDay(year, month, day + days), isoDay(year, month, day + days + 2))
+
+/** `last Friday` lies before today; `on Friday` may be today. */
+function enWeekday(which: string | undefined, name: string, today: Today): WindowReading {
+  const days = weekdayNames.indexOf(name.slice(0, 3).toLowerCase()) - weekdayOf(today)
+  const before = /last|previous/i.test(which ?? '')
+  if (/next/i.test(which ?? '')) return nearDay(today, days > 0 ? days : days + 7)
+  return nearDay(today, days > 0 || (before && days === 0) ? days - 7 : days)
+}
+
+const zhUnits = '小时|天|日|周|星期|月|年'
+const enUnits = 'hours?|h\\b|days?|weeks?|months?|years?'
+
+/** Days, weeks and months as they are counted from now. */
+const relativeRules: TimeRule[] = [
+  [/大前天/u, (_, t) => nearDay(t, -3)],
+  [/前天|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
   [/今天|今日|当天|\btoday\b/iu, named('today')],
-  [/昨天|昨日|昨|\byesterday\b/iu, named('yesterday')],
+  [/昨[天日晚夜]?|\byesterday\b|\blast\s+night\b/iu, named('yesterday')],
+  [/明天|明日|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],
+  [
+    new RegExp(`${amount}\\s*个?\\s*(天|周|星期|(?<=个)月)(?:之|以)?前`, 'u'),
+    (f, t) => ago(f[1] ?? '', f[2] ?? '', t),
+  ],
+  [
+    new RegExp(`\\b${amount}\\s+(days?|weeks?|months?)\\s+ago\\b`, 'iu'),
+    (f, t) => ago(f[1] ?? '', f[2] ?? '', t),
+  ],
+  [
+    /(?:最近|近|过去)半年|\b(?:last|past)\s+(?:half\s+(?:a\s+)?year|six\s+months)\b/iu,
+    () => last(6, 'month'),
+  ],
+  [/(?:最近|近|过去)半个?月/u, () => last(15, 'day')],
   [
     new RegExp(
-      `(?:最近|近|过去|前|last|past|previous)\\s*(?:the\\s+)?${amount}\\s*个?\\s*(小时|天|日|周|星期|月|年|hours?|h\\b|days?|weeks?|months?|years?)`,
+      `(?:最近|近|过去|前|last|past|previous)\\s*(?:the\\s+)?${amount}\\s*个?\\s*(${zhUnits}|${enUnits})(?!次)`,
       'iu',
     ),
     (f) => lastCount(f[1] ?? '1', f[2] ?? 'day'),
   ],
   [
-    new RegExp(`${amount}\\s*个?\\s*(小时|天|日|周|星期|月)(?:以来|内)`, 'u'),
+    new RegExp(`${amount}\\s*个?\\s*(${zhUnits})(?:以来|之?内)`, 'u'),
     (f) => lastCount(f[1] ?? '1', f[2] ?? 'day'),
   ],
-  [/上上?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+week\b/iu, named('last_week')],
-  [/[本这]个?(?:周|星期|礼拜)|\bthis\s+week\b/iu, named('this_week')],
-  [/上个?月|\b(?:last|previous)\s+month\b/iu, named('last_month')],
-  [/[本这当]个?月|\bthis\s+month\b|\bmonth\s+to\s+date\b|\bmtd\b/iu, named('this_month')],
-  [/去年|上一?年|\b(?:last|previous)\s+year\b/iu, (_, t) => yearRange(t.year - 1)],
-  [/今年|本年度?|\bthis\s+year\b|\bytd\b/iu, (_, t) => range(isoDay(t.year, 1, 1), null)],
-  [/\b(?:in|during|for|of)\s+((?:19|20)\d{2})\b/iu, (f) => yearRange(Number(f[1]))],
-  [/((?:19|20)\d{2})\s*年/u, (f) => yearRange(Number(f[1]))],
-  [/近一周|一周内|过去一周|\bpast\s+week\b/iu, () => ({ kind: 'last', count: 7, unit: 'day' })],
-  [/\bpast\s+month\b/iu, () => ({ kind: 'last', count: 30, unit: 'day' })],
-  [/\bpast\s+day\b|\blast\s+day\b/iu, () => ({ kind: 'last', count: 24, unit: 'hour' })],
   [
-    /最近|近期|近来|这段时间|\brecent(?:ly)?\b|\blately\b/iu,
-    () => ({ kind: 'last', count: 7, unit: 'day' }),
+    /(上上|上|本|这|下)?个?(?<![一二两三四五六七八九十\d每半])(?:周|星期|礼拜)([一二三四五六日天末])(?![共样般直下个次台条线期内均产])/u,
+    (f, t) => zhWeekday(f[1], f[2] ?? '', t),
   ],
-  [/(?:^|[^\d\w-])((?:19|20)\d{2})(?=$|[^\d\w-])/u, (f) => yearRange(Number(f[1]))],
+  [
+    /\b(?:(last|previous|this|next|on|since)\s+)?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu,
+    (f, t) => enWeekday(f[1], f[2] ?? '', t),
+  ],
+  [
+    /\b(?:(?:last|this|the)\s+)?weekend\b/iu,
+    (_, t) => zhWeekday(weekdayOf(t) < 5 ? '上' : undefined, '末', t),
+  ],
+  [/上上个?(?:周|星期|礼拜)|\b(?:the\s+)?week\s+before\s+last\b/iu, (_, t) => nearWeek(t, -2)],
+  [/上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+w(?:ee)?k\b/iu, named('last_week')],
+  [/[本这]个?(?:周|星期|礼拜)|\bthis\s+w(?:ee)?k\b/iu, named('this_week')],
+  [/下个?(?:周|星期|礼拜)|\bnext\s+week\b/iu, (_, t) => nearWeek(t, 1)],
+  [/上上个?月|\b(?:the\s+)?month\s+before\s+last\b/iu, (_, t) => monthRange(t.year, t.month - 2)],
+  [/上一?个?月|\b(?:last|previous)\s+month\b/iu, named('last_month')],
+  [
+    /[本这当]个?月|月初(?:至今|以来)|\bthis\s+month\b|\bmonth\s+to\s+date\b|\bmtd\b/iu,
+    named('this_month'),
+  ],
+  [/下个?月|\bnext\s+month\b/iu, (_, t) => monthRange(t.year, t.month + 1)],
+  [
+    /上一?个?季度|\b(?:last|previous)\s+quarter\b/iu,
+    (_, t) => quarterRange(t.year, quarterOf(t) - 1),
+  ],
+  [/[本这当]个?季度|\bthis\s+quarter\b|\bqtd\b/iu, (_, t) => startedQuarter(t)],
+  [/\bpast\s+hour\b|\blast\s+hour\b/iu, () => last(1, 'hour')],
+  [/\bpast\s+day\b|\blast\s+day\b/iu, () => last(24, 'hour')],
+  [/近一周|一周内|过去一周|\bpast\s+week\b/iu, () => last(7, 'day')],
+  [/\bpast\s+month\b/iu, () => last(30, 'day')],
+  [/\bpast\s+year\b/iu, () => last(365, 'day')],
+  [
+    /本班次?(?!组)|当班|这个班次?(?!组)|当前班次|\b(?:this|current)\s+shift\b/iu,
+    named('this_shift'),
+  ],
+  [/上一?个班次?(?!组)|上一班(?!组)|\b(?:last|previous)\s+shift\b/iu, named('last_shift')],
 ]
 
-function sinceDate(said: string | undefined, today: Today): WindowReading | null {
-  const span = spanOf(said ?? '', today)
-  return span ? range(span.from, null) : null
+function startedQuarter(today: Today): WindowReading {
+  const whole = quarterRange(today.year, quarterOf(today))
+  return whole.kind === 'range' ? { ...whole, to: null } : whole
 }
 
-function wholeSpan(said: string | undefined, today: Today): WindowReading | null {
-  const span = spanOf(said ?? '', today)
-  return span ? range(span.from, span.to) : null
+const recently: TimeRule = [
+  /最近|近期|近来|这段时间|\brecent(?:ly)?\b|\blately\b/iu,
+  () => last(7, 'day'),
+]
+
+export type TimePhrase = { window: WindowReading; start: number; end: number; closed?: true }
+
+/** All spans of time that a text names, in its order. "Recently" is one only where it stands alone. */
+export function readTimes(text: string, today: Today): TimePhrase[] {
+  const state = { rest: text, found: [] as TimePhrase[] }
+  for (const rule of [...dateRules, ...relativeRules]) takeAll(rule, state, today)
+  if (state.found.length === 0) takeAll(recently, state, today)
+  const phrases = state.found.toSorted((a, b) => a.start - b.start)
+  return joined(phrases, text, today)
 }
 
-/** The window that a question speaks of, or null when it names none. */
-export function readWindow(question: string, today: Today): WindowReading | null {
-  for (const [words, read] of rules) {
-    const found = words.exec(question)
-    const window = found && read(found, today)
-    if (window) return window
+type State = { rest: string; found: TimePhrase[] }
+
+function takeAll([words, read]: TimeRule, state: State, today: Today): void {
+  for (let hit = words.exec(state.rest); hit !== null; hit = words.exec(state.rest)) {
+    const window = read(hit, today)
+    if (window === null) return
+    const [start, end] = [hit.index, hit.index + hit[0].length]
+    state.found.push({ window, start, end })
+    state.rest = state.rest.slice(0, start) + ' '.repeat(end - start) + state.rest.slice(end)
   }
-  return null
 }
 
-export type ShiftTimes = { id: string; startMinute: number; endMinute: number }
+const between = /^\s*(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*$/iu
+const sinceBefore = /(?:since|after|自从?|从)\s*$/iu
+const sinceAfter = /^\s*(?:以来|起|至今|到现在|开始|之后|以后)/u
 
-/** `last night`, `昨晚`, `上个夜班`: the newest shift of that kind. */
-const newestShift =
-  /昨晚|昨夜|上一?个?(?=\S{0,2}班(?!组))|\blast\s+(?=\w+\s+shift)|\blast\s+night\b/iu
-
-/**
- * The window of a question that names a shift: with a day word it is the local day on which the
- * shift began, cut to the shift's own hours where those cross midnight.
- */
-export function readShiftWindow(
-  question: string,
-  shift: ShiftTimes,
-  today: Today,
-): WindowReading | null {
-  if (newestShift.test(question)) return { kind: 'last_shift', shift: shift.id }
-  const window = readWindow(question, today)
-  if (shift.endMinute > shift.startMinute || window?.kind !== 'named') return window
-  if (window.name !== 'today' && window.name !== 'yesterday') return window
-  const day = today.day - (window.name === 'today' ? 0 : 1)
-  const at = (minute: number, on: number) =>
-    `${isoDay(today.year, today.month, on)}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
-  return range(at(shift.startMinute, day), at(shift.endMinute, day + 1))
+/** `from A to B` and `since A` are one span each. */
+function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[] {
+  const spans: TimePhrase[] = []
+  for (const phrase of phrases) {
+    const former = spans.at(-1)
+    const link = former === undefined ? '' : text.slice(former.end, phrase.start)
+    const and = /\band\b/iu.test(link)
+    const opened = /\b(?:between|from)\s*$/iu.test(text.slice(0, former?.start ?? 0))
+    if (former !== undefined && between.test(link) && (!and || opened)) {
+      const window = range(fromOf(former, today), toOf(phrase, today))
+      spans.splice(-1, 1, { window, start: former.start, end: phrase.end, closed: true })
+    } else spans.push(phrase)
+  }
+  return spans.map((span) => sinceThen(weekOf(span, text), text, today))
 }
 
-/** The day after today, local: an open window ends there. */
-export const tomorrowOf = ({ year, month, day }: Today): string => isoDay(year, month, day + 1)
+const weekBefore = /\bweek\s+(?:of|from|starting|beginning)\s+(?:the\s+)?$/iu
+const weekAfter = /^\s*(?:那一?周|当周|所在的?(?:那一?)?周|这一?周)/u
 
-/** Local calendar of the plant at an instant. */
-export function todayIn(zone: string, now: Date): Today {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-      .formatToParts(now)
-      .map((part) => [part.type, Number(part.value)]),
-  )
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts
-  return { year, month, day, minute: hour * 60 + minute }
+/** `the week of November 16`: the whole week that the day lies in. */
+function weekOf(span: TimePhrase, text: string): TimePhrase {
+  const [tail] = weekAfter.exec(text.slice(span.end)) ?? []
+  const head = weekBefore.exec(text.slice(0, span.start))
+  if (span.window.kind !== 'range' || (tail === undefined && head === null)) return span
+  const [year = 0, month = 0, day = 0] = span.window.from.slice(0, 10).split('-').map(Number)
+  const window = nearWeek({ year, month, day, minute: 0 }, 0)
+  return { ...span, window, start: head?.index ?? span.start, end: span.end + (tail?.length ?? 0) }
 }
+
+function sinceThen(span: TimePhrase, text: string, today: Today): TimePhrase {
+  if (span.closed) return span
+  const [tail] = sinceAfter.exec(text.slice(span.end)) ?? []
+  const head =
+    sinceBefore.test(text.slice(0, span.start)) || /^since\s/iu.test(text.slice(span.start))
+  if (tail === undefined && !head) return span
+  const end = span.end + (tail?.length ?? 0)
+  return { ...span, end, window: range(fromOf(span, today), null) }
+}
+
+const fromOf = ({ window }: TimePhrase, today: Today): string => localDates(window, today).from
+const toOf = ({ window }: TimePhrase, today: Today): string | null =>
+  localDates(window, today).to ?? null
+
+/** The one span that a text names, or null. */
+export const readWindow = (text: string, today: Today): WindowReading | null =>
+  readTimes(text, today)[0]?.window ?? null

@@ -1,5 +1,5 @@
+import { isoDay, pad, type Today, tomorrowOf, weekdayOf } from './calendar.ts'
 import type { WindowReading } from './reading.ts'
-import { type Today, tomorrowOf } from './time.ts'
 
 /** The window of `query_kpi`. */
 export type KpiWindow =
@@ -19,7 +19,8 @@ export function kpiWindow(window: WindowReading, today: Today): KpiWindow {
       return { period: 'last_shift', shift: window.shift }
     case 'last':
       return window.unit === 'hour'
-        ? { period: 'last_n_hours', n: window.count }
+        ? // The running hour counts as one: alone it could be a few minutes.
+          { period: 'last_n_hours', n: Math.max(2, window.count) }
         : { period: 'last_n_days', n: window.count * daysIn[window.unit] }
     case 'range':
       return { from: window.from, to: window.to ?? tomorrowOf(today) }
@@ -28,14 +29,15 @@ export function kpiWindow(window: WindowReading, today: Today): KpiWindow {
 
 /** First local day and the day after the last one, for tools that take dates alone. */
 export function localDates(window: WindowReading, today: Today): { from: string; to?: string } {
-  const at = (days: number) => shiftDay(today, days)
-  const weekday = (new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay() + 6) % 7
-  const month = (offset: number) =>
-    new Date(Date.UTC(today.year, today.month - 1 + offset, 1)).toISOString().slice(0, 10)
+  const at = (days: number) => isoDay(today.year, today.month, today.day + days)
+  const weekday = weekdayOf(today)
+  const month = (offset: number) => isoDay(today.year, today.month + offset, 1)
   if (window.kind === 'range') {
     const from = window.from.slice(0, 10)
     return window.to === null ? { from } : { from, to: window.to.slice(0, 10) }
   }
+  if (window.kind === 'last' && window.unit === 'hour')
+    return { from: hoursAgo(today, window.count) }
   if (window.kind === 'last') {
     return { from: at(1 - Math.max(1, Math.ceil(window.count * daysIn[window.unit]))), to: at(1) }
   }
@@ -53,8 +55,16 @@ export function localDates(window: WindowReading, today: Today): { from: string;
       return { from: month(0), to: at(1) }
     case 'last_month':
       return { from: month(-1), to: month(0) }
+    case 'this_shift':
+      return { from: at(0), to: at(1) }
+    case 'last_shift':
+      return { from: at(-1), to: at(1) }
   }
 }
 
-const shiftDay = ({ year, month, day }: Today, days: number): string =>
-  new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
+function hoursAgo({ year, month, day, minute }: Today, hours: number): string {
+  const minutes = minute - 60 * hours
+  const ofDay = ((minutes % 1440) + 1440) % 1440
+  const date = isoDay(year, month, day + Math.floor(minutes / 1440))
+  return `${date}T${pad(Math.floor(ofDay / 60))}:${pad(ofDay % 60)}`
+}

@@ -4,7 +4,7 @@ import type { Dimension, Grain } from './reading.ts'
 
 export const intents = {
   openTicket:
-    /(?<![打未已展])(?:开|建|创建|新建|提交|下|报|生成)(?:一?[张个份条]|一下)?[^,,。:：?？\d]{0,8}(?:工单|维修单|检修单|维修申请)|报修|\b(?:open|create|raise|file|log|submit|issue|make)\s+(?:me\s+)?(?:an?|one|the|new)\b[^?]*?\b(?:tickets?|work\s*orders?)\b/iu,
+    /(?<![打未已展])(?:开|建|创建|新建|提交|下|报|生成)(?![的了过])(?:一?[张个份条]|一下)?[^,,。:：?？\d]{0,8}(?:工单|维修单|检修单|维修申请)|报修|\b(?:open|create|raise|file|log|submit|issue|make)\s+(?:me\s+)?(?:an?|one|the|new)\b[^?]*?\b(?:tickets?|work\s*orders?)\b/iu,
   schedule:
     /重排|重新排|排产|排程|排一下|重新安排|\bre-?schedul|\bre-?plan|\bre-?sequenc|\b(?:propose|create|build|suggest|run|make|optimi[sz]e)\s+(?:an?\s+|the\s+)?(?:new\s+|better\s+)?(?:production\s+)?schedule|\bschedule\s+(?:the\s+)?(?:production|orders)/iu,
   orders: /订单|交期|交货|\b(?<!work\s)orders?\b/iu,
@@ -16,7 +16,7 @@ export const intents = {
     /状态|现在|当前|目前|此刻|在运行|停了吗|停着|开着吗|在干什么|\bstatus\b|\bstate\b|\bright\s+now\b|\bcurrently\b|\bnow\b|\brunning\b|\bis\b.*\b(?:down|stopped|idle|up)\b|\bare\s+(?:down|stopped|idle|running)\b/iu,
   stopped: /停机|停了|停着|停线|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
   howto:
-    /怎么(?!样|了|回事|停|变)|如何(?!变)|怎样|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|\bhow\s+(?:do|to|can|should|must|often)\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+does\b.*\bmean\b/iu,
+    /怎么(?!样|了|回事|停|变)|如何(?!变)|怎样|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+does\b.*\bmean\b/iu,
   definition:
     /怎么(?:计?算|定义)|如何(?:计?算|定义)|定义|公式|含义|口径|\bhow\s+is\b.*\b(?:calculated|computed|defined)\b|\bdefinition\b|\bformula\b|\bdefine\b/iu,
   metrics:
@@ -34,14 +34,14 @@ export const counts =
 export const lates =
   /延期|逾期|延误|迟|超期|过期|赶不上|来不及|\blate\b|\boverdue\b|\bdelayed\b|\bbehind\b|\bmiss(?:ed|ing)?\b/iu
 export const compares =
-  /环比|同比|对比|相比|比(?:上|前|昨)|比较|\bcompar|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b/iu
+  /环比|同比|对比|相比|比(?:上|前|昨)|比较|下降|上升|升高|下滑|变差|变好|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b/iu
 export const comparesTime =
-  /环比|同比|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
+  /环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
 export const trends = /趋势|走势|变化|曲线|逐[日天周月]|\btrend|\bover\s+time\b|\bdevelop/iu
 export const lowest =
   /最低|最少|最小|最短|垫底|倒数|\blowest\b|\bleast\b|\bfewest\b|\bsmallest\b|\bshortest\b|\bbottom\b/iu
 export const highest =
-  /最高|最多|最大|最长|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b/iu
+  /最高|最多|最大|最长|最久|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b/iu
 export const worst = /最差|最糟|最不好|\bworst\b|\bpoorest\b/iu
 export const best = /最好|最佳|最优|\bbest\b/iu
 export const ranking =
@@ -86,7 +86,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
   id,
   isGrain: grains.has(id),
   words: new RegExp(
-    `(?:各个?|每个?|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些]?(?:个|条|台|种)?|不同|逐|所有)(?:${zh})` +
+    `(?:各个?|每个?|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几]?(?:个|条|台|种)?|不同|逐|所有)(?:${zh})` +
       `|\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:of\\s+)?(?:the\\s+)?)(?:${en})\\b` +
       (id === 'hour' ? '|\\bhourly\\b' : id === 'day' ? '|\\bdaily\\b' : '') +
       (id === 'week' ? '|\\bweekly\\b' : id === 'month' ? '|\\bmonthly\\b' : ''),

@@ -51,8 +51,8 @@ function answerLines({
     ...(ask_back !== null && !answer.includes(ask_back) ? [ask_back] : []),
     ...(abstained && reason !== null && !answer.includes(reason) ? [`(${reason})`] : []),
     ...citations.map(
-      ({ title, revision, page, heading, quote }, at) =>
-        `[${at + 1}] ${title} r${revision}${page === null ? '' : ` p. ${page}`}, ${heading}: “${quote}”`,
+      ({ title, revision, page, heading }, at) =>
+        `[${at + 1}] ${title} r${revision}${page === null ? '' : ` p. ${page}`}, ${heading}`,
     ),
     ...proposals.map(({ tool, status, inbox_url }) => `${tool}: ${status}, ${inbox_url}`),
   ]

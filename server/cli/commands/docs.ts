@@ -6,7 +6,7 @@ import { asOption, type Command, jsonOption } from '../command.ts'
 export const docsAdd: Command = {
   name: 'docs add',
   args: 'FILE…',
-  summary: 'Take documents in (Markdown, text, HTML, PDF); the same bytes again change nothing.',
+  summary: 'Take documents in (Markdown, text, PDF); the same bytes again change nothing.',
   options: {
     ...jsonOption,
     site: { value: 'SITE', help: 'site it belongs to (default: group, for every site)' },

@@ -51,7 +51,7 @@ function welcome({ baseUrl, demo }: Started): string[] {
     'Three things to try:',
     '  npx jidoka ask "最近哪个班组产量最低?"',
     '  npx jidoka ask "What was OEE of the Suzhou site last week, by line?"',
-    '  In the chat, as operator@suzhou: "Open a ticket for SZ-CNC-03", then approve it as supervisor@suzhou.',
+    '  In the chat, as operator@suzhou: "Open a ticket for SZ-CNC-03: spindle noise", then approve it as supervisor@suzhou.',
     '',
   ]
 }

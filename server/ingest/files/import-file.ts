@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
 import type { Principal } from '../../../base/principal.ts'
 import { type IngestDeps, ingest, type StreamName, type StreamRow } from '../../../factory/index.ts'
 import { type RecordMapper, recordMapper } from './map-record.ts'
-import { fileMappingOf, type Mapping } from './mapping.ts'
-import { type CsvRecord, readCsv } from './read-csv.ts'
-import { type RefusalFile, refusalFile } from './refusal-file.ts'
+import type { Mapping } from './mapping.ts'
+import { type CsvRecord, unreadable } from './read-csv.ts'
+import { openRecords, type RecordSource } from './record-source.ts'
+import { type RefusalFile, type RefusedRecord, refusalFile } from './refusal-file.ts'
+import { type RefusedRecords, refusedRecords } from './refused-records.ts'
 import { type RowSink, rowSink, type StreamTotals } from './row-sink.ts'
 
 export type ImportOptions = {
@@ -24,7 +26,7 @@ export type ImportOptions = {
 
 export type ImportProgress = { bytesRead: number; bytesTotal: number; rowsRead: number }
 
-/** One record may make several rows: `written + duplicates + refused` add up over `perStream.read`. */
+/** One record of the file may make several rows: `written` and `duplicates` count those. */
 export type ImportReport = {
   file: string
   dryRun: boolean
@@ -32,7 +34,9 @@ export type ImportReport = {
   rowsRead: number
   written: number
   duplicates: number
+  /** Records that were not taken, or not with all of their rows: as many as the list has. */
   refused: number
+  firstRefused: RefusedRecord | null
   refusalsFile: string | null
   perStream: Partial<Record<StreamName, StreamTotals>>
 }
@@ -42,31 +46,83 @@ export type ImportReport = {
  * finishing after an abort, ends with the same rows as one clean run.
  *
  * @throws AppError invalid_input for a damaged file or a mapping that does not fit it: the hint
- * says how many rows were stored before
+ * says how many rows were stored before; timeout when it was stopped by its signal
  */
 export async function importFile(deps: IngestDeps, options: ImportOptions): Promise<ImportReport> {
-  const { path, mapping, dryRun = false } = options
-  const fileMapping = fileMappingOf(mapping, path)
-  const refusals = await refusalFile(options.refusalsPath)
+  const { path, mapping, dryRun = false, refusalsPath } = options
+  const progress = { bytesRead: 0, bytesTotal: await sizeOf(path), rowsRead: 0 }
+  refuseSameFile(path, refusalsPath)
+  const source = await openRecords(path, mapping, {
+    onBytes: (read) => {
+      progress.bytesRead = read
+    },
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  })
+  const mapper = recordMapper(source.fileMapping, source.columns)
+  const list = await refusalFile(refusalsPath, source.columns)
   const siteId = typeof mapping.site === 'string' ? mapping.site : mapping.site.id
-  const sink = rowSink(deps, { ...options, siteId, dryRun, source: mapping.source })
+  const { file } = source
+  const sink = rowSink(deps, { ...options, file, siteId, dryRun, source: mapping.source })
+  const refusals = refusedRecords(file)
   try {
-    if (!dryRun) await createSite(deps, options)
-    const rowsRead = await copyRecords({ options, fileMapping, sink, refusals })
-    const totals = sink.totals()
+    await copyRecords({ deps, options, source, mapper, sink, refusals, list, progress })
     return {
       file: basename(path),
       dryRun,
-      rowsRead,
-      ...sumOf(totals),
-      refusalsFile: await refusals.close(),
-      perStream: totals,
+      rowsRead: progress.rowsRead,
+      ...sumOf(sink.totals()),
+      refused: refusals.count(),
+      firstRefused: refusals.first(),
+      refusalsFile: await list.close(),
+      perStream: sink.totals(),
     }
   } catch (error) {
-    await refusals.close()
-    throw withStoredRows(error, sumOf(sink.totals()))
+    await list.close()
+    throw withStoredRows(stopped(error, options) ?? error, sumOf(sink.totals()))
   }
 }
+
+type Copy = {
+  deps: IngestDeps
+  options: ImportOptions
+  source: RecordSource
+  mapper: RecordMapper
+  sink: RowSink
+  refusals: RefusedRecords
+  list: RefusalFile
+  progress: ImportProgress
+}
+
+async function copyRecords(copy: Copy): Promise<void> {
+  const { deps, options, source, mapper, sink, refusals, list, progress } = copy
+  // Not before there is something to store: a file that cannot be read leaves nothing behind.
+  let siteIsThere = options.dryRun === true
+  const flush = async () => {
+    if (!siteIsThere) await createSite(deps, options)
+    siteIsThere = true
+    await refusals.settle(await sink.flush(mapper), list)
+    options.onProgress?.({ ...progress })
+  }
+  for await (const record of source.records) {
+    progress.rowsRead += 1
+    refusals.remember(record)
+    if (record.cells.length === source.columns.length) {
+      sink.add(mapper.map(record.cells), record.line)
+    } else refusals.refuse(misfit(record, source))
+    if (sink.isFull() || refusals.isFull()) await flush()
+  }
+  await flush()
+}
+
+/** A delimiter too many or too few moves every cell behind it, so no cell of it is believed. */
+const misfit = ({ cells, line }: CsvRecord, { file, columns }: RecordSource): RefusedRecord => ({
+  file,
+  line,
+  stream: '',
+  field: '(row)',
+  value: `${cells.length} cells`,
+  reason: `the header has ${columns.length} columns`,
+})
 
 async function createSite(deps: IngestDeps, { mapping, principal }: ImportOptions): Promise<void> {
   if (typeof mapping.site === 'string') return
@@ -76,72 +132,50 @@ async function createSite(deps: IngestDeps, { mapping, principal }: ImportOption
   const { refused } = await ingest(deps, batch, principal === undefined ? {} : { principal })
   const [first] = refused
   if (first === undefined) return
-  throw new AppError('invalid_input', `site.${first.field} ${first.value}: ${first.reason}`, {
-    field: `site.${first.field}`,
+  const field = `site.${first.field}`
+  throw new AppError('invalid_input', `${field} ${first.value}: ${first.reason}`, {
+    field,
+    hint: `Mend ${field} in the mapping.`,
   })
 }
 
-type Copy = {
-  options: ImportOptions
-  fileMapping: ReturnType<typeof fileMappingOf>
-  sink: RowSink
-  refusals: RefusalFile
-}
-
-async function copyRecords({ options, fileMapping, sink, refusals }: Copy): Promise<number> {
-  const progress = { bytesRead: 0, bytesTotal: await sizeOf(options.path), rowsRead: 0 }
-  const report = () => options.onProgress?.({ ...progress })
-  let mapper: RecordMapper | undefined
-  for await (const record of records(options, fileMapping, (read) => {
-    progress.bytesRead = read
-  })) {
-    if (mapper === undefined) {
-      mapper = recordMapper(fileMapping, header(record))
-      continue
-    }
-    progress.rowsRead += 1
-    sink.add(mapper.map(record.cells), record.line)
-    if (!sink.isFull()) continue
-    await refusals.write(await sink.flush(mapper))
-    report()
-  }
-  if (mapper === undefined) {
-    throw new AppError('invalid_input', `${basename(options.path)}, line 1: the file is empty`)
-  }
-  await refusals.write(await sink.flush(mapper))
-  report()
-  return progress.rowsRead
-}
-
-const records = (
-  { path, signal }: ImportOptions,
-  { delimiter, encoding }: Copy['fileMapping'],
-  onBytes: (read: number) => void,
-): AsyncGenerator<CsvRecord> =>
-  readCsv(path, { delimiter, encoding, onBytes, ...(signal === undefined ? {} : { signal }) })
-
-const header = ({ cells }: CsvRecord): string[] => cells.map((cell) => cell.trim())
-
 async function sizeOf(path: string): Promise<number> {
   const { size } = await stat(path).catch((cause: unknown) => {
-    throw new AppError('not_found', `cannot read the file ${path}`, { cause })
+    throw unreadable(path, cause)
   })
   return size
 }
 
+/** The list is written anew: a mended one would be gone before it was read. */
+function refuseSameFile(path: string, refusalsPath: string | undefined): void {
+  if (refusalsPath === undefined || resolve(path) !== resolve(refusalsPath)) return
+  throw new AppError('invalid_input', `--refused cannot be "${path}": that file is imported.`, {
+    field: '--refused',
+    hint: 'Name another file for the rows that are refused this time.',
+  })
+}
+
 const sumOf = (totals: ImportReport['perStream']) => {
-  const sum = { written: 0, duplicates: 0, refused: 0 }
-  for (const { written, duplicates, refused } of Object.values(totals)) {
+  const sum = { written: 0, duplicates: 0 }
+  for (const { written, duplicates } of Object.values(totals)) {
     sum.written += written
     sum.duplicates += duplicates
-    sum.refused += refused
   }
   return sum
 }
 
+function stopped(cause: unknown, { path, signal }: ImportOptions): AppError | null {
+  if (signal?.aborted !== true) return null
+  return new AppError('timeout', `The import of ${basename(path)} was stopped.`, { cause })
+}
+
 function withStoredRows(error: unknown, { written }: { written: number }): unknown {
-  if (!(error instanceof AppError) || written === 0) return error
-  const stored = `${written} rows before this are stored; mend the file and import it again.`
+  if (!(error instanceof AppError)) return error
+  const again = error.code === 'timeout' ? '' : 'mend the file and '
+  const stored =
+    written === 0
+      ? 'Nothing of it is stored.'
+      : `${written} rows before this are stored; ${again}import it again: what is there stays as it is.`
   return new AppError(error.code, error.message, {
     cause: error,
     hint: error.hint === undefined ? stored : `${error.hint} ${stored}`,

@@ -33,7 +33,10 @@ it.each([
     '{ stream: team, row: { id: x }, distinkt: true }',
     /unknown key .*distinkt; nearest known: distinct/,
   ],
-  ['{ stream: taem, row: { id: x } }', /outputs\.0\.stream/],
+  [
+    '{ stream: taem, row: { id: x } }',
+    /outputs\.0\.stream cannot be "taem"; nearest known: .*team/,
+  ],
   ['{ stream: team, row: { nameZH: x } }', /nameZH: unknown field of team; nearest known: nameZh/],
   ['{ stream: team, row: { id: { colum: x } } }', /unknown key .*colum; nearest known: column/],
   ['{ stream: team, row: { id: { column: x, constant: y } } }', /needs exactly one of column/],
@@ -107,9 +110,11 @@ it('names a column that the file does not have', () => {
 
 it('finds the mapping of a file by its name, and the order of several', async () => {
   const azure = await loadMapping(`${mappings}/azure-pdm.yaml`)
-  expect(inMappingOrder(azure, ['d/errors.csv.gz', 'd/machines.csv'])).toEqual([
+  const files = ['errors.csv.gz.refused.csv', 'd/machines.csv', 'unknown.csv']
+  expect(inMappingOrder(azure, files)).toEqual([
+    'unknown.csv',
     'd/machines.csv',
-    'd/errors.csv.gz',
+    'errors.csv.gz.refused.csv',
   ])
   expect(() => fileMappingOf(azure, 'd/orders.csv')).toThrow(
     'the mapping knows no file named orders.csv',

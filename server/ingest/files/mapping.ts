@@ -99,15 +99,22 @@ export type OutputMapping = z.output<typeof output>
 /** @throws AppError not_found or invalid_input, naming the key and the nearest known one */
 export async function loadMapping(path: string): Promise<Mapping> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new AppError('not_found', `cannot read the mapping file ${path}`, { cause })
+    throw new AppError('not_found', `cannot read the mapping file ${path}`, {
+      cause,
+      field: '--mapping',
+      hint: 'Name a YAML file that this user may read; demo/mappings has examples.',
+    })
   })
   return parseMapping(text, basename(path))
 }
 
 export function parseMapping(text: string, name: string): Mapping {
-  const parsed = mapping.safeParse(readYaml(text, name))
+  const given = readYaml(text, name)
+  const parsed = mapping.safeParse(given)
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.map(describe)
+  const issues = parsed.error.issues
+    .toSorted((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)))
+    .map((issue) => describe(issue, given))
   throw new AppError('invalid_input', `${name}: ${issues.map(({ text }) => text).join('; ')}`, {
     field: issues[0]?.field ?? '(file)',
     hint: 'The mapping files in demo/mappings show every key.',
@@ -119,7 +126,11 @@ function readYaml(text: string, name: string): unknown {
     return parse(text)
   } catch (cause) {
     const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''
-    throw new AppError('invalid_input', `${name} is not YAML: ${why}`, { cause })
+    throw new AppError('invalid_input', `${name} is not YAML: ${why}`, {
+      cause,
+      field: '--mapping',
+      hint: 'Mend that line: two spaces a level, one `key: value` a line.',
+    })
   }
 }
 
@@ -130,14 +141,23 @@ const known = new Set([
   ...['date', 'zone', 'plusSeconds', 'number', 'split', 'map', 'default'],
 ])
 
-function describe(issue: z.core.$ZodIssue): { field: string; text: string } {
+/** A key that is not known explains the one that is missing, so it is told first. */
+const isUnknownKey = ({ code }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys'
+
+function describe(issue: z.core.$ZodIssue, given: unknown): { field: string; text: string } {
   const path = issue.path.join('.')
   if (issue.code === 'invalid_union') {
     const inner = issue.errors
       .flat()
       .map((item) => ({ ...item, path: [...issue.path, ...item.path] }))
     const unknown = inner.find(({ code }) => code === 'unrecognized_keys') ?? inner.at(-1)
-    if (unknown !== undefined) return describe(unknown as z.core.$ZodIssue)
+    if (unknown !== undefined) return describe(unknown as z.core.$ZodIssue, given)
+  }
+  if (issue.code === 'invalid_value') {
+    const value = issue.path.reduce(memberOf, given)
+    const near = nearest(String(value), issue.values.map(String))
+    const known = near.length > 0 ? `nearest known: ${near.join(', ')}` : issue.message
+    return { field: path, text: `${path} cannot be ${JSON.stringify(value)}; ${known}` }
   }
   if (issue.code !== 'unrecognized_keys') {
     return { field: path, text: `${path || 'the file'}: ${issue.message}` }
@@ -151,17 +171,23 @@ function describe(issue: z.core.$ZodIssue): { field: string; text: string } {
   }
 }
 
+const memberOf = (value: unknown, key: PropertyKey): unknown =>
+  value instanceof Object ? Reflect.get(value, key) : undefined
+
 /** @throws AppError invalid_input when no pattern fits the file's name */
-export function fileMappingOf({ files }: Mapping, path: string): FileMapping {
+export function fileMappingOf(mapping: Mapping, path: string): FileMapping {
   const name = basename(path)
-  const found = files.find(({ match }) => [match].flat().some((pattern) => fits(name, pattern)))
+  const found = mapping.files[placeOf(mapping, name)]
   if (found !== undefined) return found
-  const patterns = files.flatMap(({ match }) => match)
+  const patterns = mapping.files.flatMap(({ match }) => match)
   throw new AppError('invalid_input', `the mapping knows no file named ${name}`, {
     field: 'files.match',
     hint: `It knows ${patterns.join(', ')}.`,
   })
 }
+
+const placeOf = ({ files }: Mapping, name: string): number =>
+  files.findIndex(({ match }) => [match].flat().some((pattern) => fits(name, pattern)))
 
 function fits(name: string, pattern: string): boolean {
   const source = pattern
@@ -171,8 +197,11 @@ function fits(name: string, pattern: string): boolean {
   return new RegExp(`^${source}(\\.gz)?$`).test(name)
 }
 
-/** Files in the order of the mapping, which names what others point at first. */
+/**
+ * Files in the order of the mapping, which names what others point at first. One that it does not
+ * know comes before all: its error must not come after half of the files are stored.
+ */
 export function inMappingOrder(mapping: Mapping, paths: readonly string[]): string[] {
-  const place = (path: string) => mapping.files.indexOf(fileMappingOf(mapping, path))
+  const place = (path: string) => placeOf(mapping, basename(path).replace(/\.refused\.csv$/, ''))
   return paths.toSorted((a, b) => place(a) - place(b))
 }

@@ -21,10 +21,11 @@ export type CsvRecord = { cells: string[]; line: number }
 const longestRecord = 1_048_576
 
 /**
- * The records of a CSV file, plain or gzip, header first, in bounded memory.
+ * The records of a CSV file, plain or gzip, header first, in bounded memory. A record may have
+ * another number of cells than the header: its reader judges it, for the others are still good.
  *
- * @throws AppError invalid_input naming file and line: a quote that is not closed, another number
- * of columns, text in another encoding, a binary or damaged gzip file
+ * @throws AppError invalid_input naming file, line and fix: a quote that is not closed, text in
+ * another encoding, a binary or damaged gzip file
  */
 export async function* readCsv(path: string, options: CsvOptions): AsyncGenerator<CsvRecord> {
   const name = basename(path)
@@ -34,6 +35,7 @@ export async function* readCsv(path: string, options: CsvOptions): AsyncGenerato
     bom: true,
     delimiter: options.delimiter,
     max_record_size: longestRecord,
+    relax_column_count: true,
     skip_empty_lines: true,
     info: true,
     on_record: (cells: string[], { lines }) => {
@@ -63,16 +65,28 @@ type Parsed = { record: string[]; info: { lines: number } }
 
 async function isGzip(path: string): Promise<boolean> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new AppError('not_found', `cannot read the file ${path}`, { cause })
+    throw unreadable(path, cause)
   })
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
     return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
   } catch (cause) {
-    throw new AppError('invalid_input', `${path} is not a file`, { cause })
+    throw new AppError('invalid_input', `${path} is not a file`, {
+      cause,
+      field: 'file',
+      hint: 'Name the CSV or CSV.gz file itself.',
+    })
   } finally {
     await file.close()
   }
+}
+
+export function unreadable(path: string, cause: unknown): AppError {
+  return new AppError('not_found', `cannot read the file ${path}`, {
+    cause,
+    field: 'file',
+    hint: 'Check its name and folder, and that this user may read it.',
+  })
 }
 
 function byteCounter(onBytes: ((read: number) => void) | undefined): Transform {
@@ -128,46 +142,47 @@ function newlinesBeforeBad(chunk: Buffer | undefined, encoding: string): number 
   return newlines(text.slice(0, Math.max(0, text.indexOf('\ufffd'))))
 }
 
-const notText = (name: string, line: number): AppError =>
-  new AppError('invalid_input', `${name}, line ${line}: this is a binary file, not CSV`)
-
-const otherEncoding = (name: string, encoding: string, line: number): AppError =>
-  new AppError('invalid_input', `${name}, line ${line}: this is not ${encoding} text`, {
-    hint: `Set encoding in the mapping: ${encoding === 'gbk' ? 'utf-8' : 'gbk'}?`,
+const damaged = (where: { name: string; line: number }, what: string, hint: string): AppError =>
+  new AppError('invalid_input', `${where.name}, line ${where.line}: ${what}`, {
+    field: 'file',
+    hint,
   })
+
+const notText = (name: string, line: number): AppError =>
+  damaged({ name, line }, 'this is a binary file, not CSV', 'Export it as CSV and import that.')
+
+function otherEncoding(name: string, encoding: string, line: number): AppError {
+  const other = encoding === 'gbk' ? 'utf-8' : 'gbk'
+  const hint = `Where the file is ${other}, write \`encoding: ${other}\` beside its match in the mapping; else save it as ${encoding}.`
+  return damaged({ name, line }, `this is not ${encoding} text`, hint)
+}
 
 function describeDamage(error: unknown, name: string, line: number): Error {
   if (error instanceof AppError) return error
   if (error instanceof CsvError) {
-    return new AppError('invalid_input', `${name}, line ${line}: ${csvReason(error)}`, {
-      cause: error,
-    })
+    const [what, hint] = csvReason(error)
+    return damaged({ name, line }, what, hint)
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('Z_') || code === 'ERR_BUFFER_OUT_OF_BOUNDS') {
-    return new AppError(
-      'invalid_input',
-      `${name}, line ${line}: the gzip file is damaged from here`,
-      {
-        cause: error,
-      },
-    )
+    const hint = 'Fetch or pack the file again.'
+    return damaged({ name, line }, 'the gzip file is damaged from here', hint)
   }
   return error instanceof Error ? error : new Error(String(error))
 }
 
-function csvReason(error: CsvError): string {
+const closeIt = 'Close the quote; one that belongs to the text is written twice ("").'
+
+function csvReason(error: CsvError): [what: string, hint: string] {
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return 'a quote is not closed'
+      return ['a quote is not closed', closeIt]
     case 'CSV_MAX_RECORD_SIZE':
-      return 'a record is longer than 1 MiB; a quote is probably not closed'
-    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return 'the record has another number of columns than the header'
+      return ['a record is longer than 1 MiB; a quote is probably not closed', closeIt]
     case 'CSV_INVALID_CLOSING_QUOTE':
     case 'INVALID_OPENING_QUOTE':
-      return 'a quote stands in the middle of a cell'
+      return ['a quote stands in the middle of a cell', closeIt]
     default:
-      return error.message
+      return [error.message, 'Mend this line, then import the file again.']
   }
 }

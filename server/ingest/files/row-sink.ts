@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { Principal } from '../../../base/principal.ts'
 import {
   checkRows,
@@ -10,12 +9,13 @@ import {
   type StreamRow,
 } from '../../../factory/index.ts'
 import type { RecordMapper, RowOfRecord } from './map-record.ts'
-import type { RefusedCell } from './refusal-file.ts'
+import type { RefusedRecord } from './refusal-file.ts'
 
 export type StreamTotals = { read: number; written: number; duplicates: number; refused: number }
 
 type SinkOptions = {
-  path: string
+  /** Whose lines the positions count. */
+  file: string
   siteId: string
   source: string
   dryRun: boolean
@@ -27,7 +27,7 @@ export type RowSink = {
   add: (rows: RowOfRecord[], line: number) => void
   isFull: () => boolean
   /** Sends what was gathered, stream by stream in the mapping's order; returns what was refused. */
-  flush: (mapper: RecordMapper) => Promise<RefusedCell[]>
+  flush: (mapper: RecordMapper) => Promise<RefusedRecord[]>
   totals: () => Partial<Record<StreamName, StreamTotals>>
 }
 
@@ -39,14 +39,14 @@ export function rowSink(deps: IngestDeps, options: SinkOptions): RowSink {
   const gathered = new Map<StreamName, Gathered>()
   const totals: Partial<Record<StreamName, StreamTotals>> = {}
   const known: KnownIds = new Map()
-  const file = basename(options.path)
+  const { file } = options
   const send = (stream: StreamName, batch: Gathered) =>
     sendBatch(deps, { ...options, stream, batch, known })
   return {
     add: (rows, line) => gather(gathered, rows, `${file}:${line}`),
     isFull: () => [...gathered.values()].some(({ rows }) => rows.length >= rowsPerStream),
     flush: async ({ streams, expects }) => {
-      const refused: RefusedCell[] = []
+      const refused: RefusedRecord[] = []
       for (const stream of streams) {
         options.signal?.throwIfAborted()
         const batch = gathered.get(stream)
@@ -110,7 +110,7 @@ function addTotals(
 
 type Placed = Refusal & { file: string; stream: StreamName }
 
-function cellOf(placed: Placed, expects: RecordMapper['expects']): RefusedCell {
+function cellOf(placed: Placed, expects: RecordMapper['expects']): RefusedRecord {
   const { file, stream, field, value, reason, position } = placed
   const line = Number(/:(\d+)(?:\/\d+)?$/.exec(position)?.[1] ?? 0)
   return { file, line, stream, field, value, reason: `${reason}${expects(stream, field)}` }

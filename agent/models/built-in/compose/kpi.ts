@@ -1,6 +1,7 @@
 import type { Figure } from '../../../../tools/index.ts'
 import { formatFigure, formatWindow } from '../../../format.ts'
 import type { EntryKind } from '../lexicon.ts'
+import type { Threshold } from '../thresholds.ts'
 import type { Composer } from './index.ts'
 import { type Speech, sourceLine } from './speech.ts'
 
@@ -11,6 +12,8 @@ export const composeKpi: Composer = (speech, { figures = [] }) => {
   const [first] = figures
   const known = figures.filter(({ value }) => value !== null)
   if (!first || known.length === 0) return nothing(speech, first)
+  const { threshold } = speech.reading
+  if (threshold !== undefined && threshold !== 'unclear') return chosen(speech, known, threshold)
   const current = figures.filter((figure) => !isBefore(figure, first))
   const metrics = [...new Set(current.map(({ metric }) => metric))]
   const parts = metrics.map((metric) => {
@@ -24,6 +27,33 @@ export const composeKpi: Composer = (speech, { figures = [] }) => {
   })
   return parts.join('\n\n')
 }
+
+/** The rows on the asked side of a limit, the farthest first. */
+function chosen(speech: Speech, figures: Figure[], { side, value, said }: Threshold): string {
+  const { say, language } = speech
+  const sign = side === 'below' ? 1 : -1
+  const rows = figures
+    .filter((figure) => sign * ((figure.value ?? 0) - value) < 0)
+    .toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)))
+  const [first] = figures
+  if (!first) return ''
+  const keys = telling(speech, figures)
+  const about = `${formatWindow(first.window, language)}${say(',', ', ')}${aboutOf(speech, first, fixedKeys(first, keys))}`
+  const lines = rows
+    .slice(0, mostLines)
+    .map(
+      (row) =>
+        `- ${scopeOf(speech, row, keys).trim()}${say(':', ': ')}${formatFigure(row, language)}`,
+    )
+  const headline =
+    rows.length === 0
+      ? say(`${about}:没有${said}的。`, `${about}: none is ${said}.`)
+      : say(`${about} ${said}的:`, `${about} ${said}:`)
+  return [headline, ...lines, sourceLine(speech, figures)].join('\n')
+}
+
+const fixedKeys = ({ dimensions }: Figure, keys: string[]): string[] =>
+  Object.keys(dimensions).filter((key) => !keys.includes(key))
 
 /** The compared window lies before; rows come with their own window first. */
 const isBefore = (figure: Figure, first: Figure): boolean =>
@@ -119,7 +149,7 @@ function headline(speech: Speech, { now, keys }: Rows): string {
   const [low, high] = [sorted[0], sorted.at(-1)]
   const [first] = now
   if (!first || !low || !high) return ''
-  const fixed = Object.keys(first.dimensions).filter((key) => !keys.includes(key))
+  const fixed = fixedKeys(first, keys)
   const about = `${formatWindow(first.window, language)}${say(',', ', ')}${aboutOf(speech, first, fixed)}`
   const end = (figure: Figure) =>
     `${scopeOf(speech, figure, keys).trim()} ${say('', 'at ')}**${formatFigure(figure, language)}**`

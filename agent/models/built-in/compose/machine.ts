@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { categoryName, stateName } from '../../../../factory/index.ts'
+import type { Figure } from '../../../../tools/index.ts'
 import { formatFigure, formatValue, formatWindow } from '../../../format.ts'
 import { passagesFor, quoted } from './documents.ts'
 import type { Composer } from './index.ts'
@@ -32,25 +34,8 @@ const condition = z.object({
 type Condition = z.output<typeof condition>
 type Stretch = z.output<typeof stretch>
 
-const stateWords: Record<string, readonly [string, string]> = {
-  execute: ['运行', 'running'],
-  held: ['保持', 'held'],
-  suspended: ['等待', 'suspended'],
-  aborted: ['故障中止', 'aborted'],
-  stopped: ['停机', 'stopped'],
-  idle: ['空闲', 'idle'],
-}
-
-const categoryWords: Record<string, readonly [string, string]> = {
-  production: ['生产', 'production'],
-  setup: ['换型', 'set-up'],
-  delay: ['等待', 'delay'],
-  down: ['非计划停机', 'unplanned downtime'],
-  planned_stop: ['计划停机', 'planned stop'],
-}
-
-export const composeState: Composer = (speech, result) => {
-  if (speech.reading.equipment[0]?.level !== 'machine') return stoppedLately(speech, result)
+export const composeState: Composer = (speech, result, rest) => {
+  if (speech.reading.equipment[0]?.level !== 'machine') return stoppedNow(speech, result, rest)
   const now = condition.parse(result.data)
   return [stateLine(speech, now), ...orderLine(speech, now), ...alarmLines(speech, now)].join('\n')
 }
@@ -96,9 +81,8 @@ function stateLine(speech: Speech, { machine, state }: Condition): string {
 }
 
 function wordOf({ say }: Speech, { state, category }: Stretch): string {
-  const [zh, en] = stateWords[state] ?? [state, state]
-  const kind = categoryWords[category] ?? [category, category]
-  return say(`${zh}(${kind[0]})`, `${en} (${kind[1]})`)
+  const [name, kind] = [stateName(state), categoryName(category)]
+  return say(`${name.zh}(${kind.zh})`, `${name.en} (${kind.en})`)
 }
 
 const durationOf = ({ language }: Speech, { minutes }: Stretch): string =>
@@ -167,19 +151,33 @@ const orderLine = ({ say }: Speech, { order }: Condition): string[] =>
       ]
     : []
 
-/** Every machine at once is known by the hour only. */
-function stoppedLately(speech: Speech, { figures = [] }: Parameters<Composer>[1]): string {
-  const { say, nameOf, language } = speech
-  const lost = figures.filter(({ value }) => value !== null && value > 0)
+/** Machines that lost time lately, and which of them stand still now. */
+const stoppedNow: Composer = (speech, { figures = [] }, rest) => {
+  const { say, language } = speech
   const [first] = figures
   if (!first) return speech.noData('没有停机数据。', 'There are no downtime data.')
   const window = formatWindow(first.window, language)
-  if (lost.length === 0)
-    return `${say(`${window} 没有设备停机。`, `No machine lost time in ${window}.`)}\n${sourceLine(speech, figures)}`
-  const lines = lost.map((figure) => {
-    const id = figure.dimensions.machine ?? ''
-    return `- ${nameOf('equipment', id)} (${id}): ${formatFigure(figure, language)}`
-  })
-  const opening = say(`${window} 有停机的设备:`, `Machines that lost time in ${window}:`)
-  return [opening, ...lines, sourceLine(speech, figures)].join('\n')
+  const lost = figures.filter(({ value }) => value !== null && value > 0)
+  const states = rest.map(({ data }) => condition.parse(data))
+  const standing = states.filter(({ state }) => state?.category === 'down')
+  const ids = new Set(standing.map(({ machine }) => machine.id))
+  const again = lost.filter(({ dimensions }) => !ids.has(dimensions.machine ?? ''))
+  const opening =
+    standing.length === 0
+      ? say('现在没有设备非计划停机。', 'No machine is in unplanned downtime now.')
+      : say('现在非计划停机的设备:', 'In unplanned downtime now:')
+  return [
+    opening,
+    ...standing.map((one) => `- ${stateLine(speech, one)}`),
+    ...(again.length === 0
+      ? []
+      : [say(`${window} 停过的其他设备:`, `Others that lost time in ${window}:`)]),
+    ...again.map((figure) => lostLine(speech, figure)),
+    sourceLine(speech, figures),
+  ].join('\n')
+}
+
+function lostLine({ nameOf, language }: Speech, figure: Figure): string {
+  const id = figure.dimensions.machine ?? ''
+  return `- ${nameOf('equipment', id)} (${id}): ${formatFigure(figure, language)}`
 }

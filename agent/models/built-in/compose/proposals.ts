@@ -102,7 +102,7 @@ const status = z.object({
 const statusWords: Record<string, readonly [string, string]> = {
   pending: ['等待审批', 'waiting for approval'],
   approved: ['已批准,等待执行', 'approved, about to be executed'],
-  rejected: ['已拒绝', 'rejected'],
+  rejected: ['已驳回', 'rejected'],
   expired: ['已过期', 'expired'],
   withdrawn: ['已撤回', 'withdrawn'],
   done: ['已执行', 'done'],

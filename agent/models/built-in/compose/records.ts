@@ -22,8 +22,8 @@ const tickets = z.object({
 type Tickets = z.output<typeof tickets>
 
 const kindWords = {
-  corrective: ['故障维修', 'corrective'],
-  preventive: ['预防性', 'preventive'],
+  corrective: ['纠正性维修', 'corrective'],
+  preventive: ['预防性维护', 'preventive'],
   inspection: ['点检', 'inspection'],
 } as const
 const statusWords: Record<string, readonly [string, string]> = {
@@ -45,8 +45,8 @@ export const composeTickets: Composer = (speech, { data }) => {
           `Data until ${instant(found.freshness, zone)}.`,
         )
   const headline = say(
-    `${spanOf(speech, found.window)}${subject(speech)}共有 **${found.total}** 张${kindOf(speech)}维修工单。`,
-    `${capital(kindOf(speech))}work orders, ${subject(speech)}${spanOf(speech, found.window)}: **${found.total}**.`,
+    `${spanOf(speech, found.window)}${subject(speech)}共有 **${found.total}** 张${kindOf(speech) || '维修'}工单。`,
+    `${capital(`${kindOf(speech)}work orders`)} of ${subject(speech)}${spanOf(speech, found.window)}: **${found.total}**.`,
   )
   const groups = found.groups.map(({ key, count }) => `- ${key || say('未填', 'none')}: ${count}`)
   const rows =
@@ -60,7 +60,7 @@ export const composeTickets: Composer = (speech, { data }) => {
   return [headline, ...groups, ...rows, ...more, age].filter(Boolean).join('\n')
 }
 
-const capital = (words: string): string => words || 'All '
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 function spanOf({ say, instant }: Speech, { from, to, zone }: Tickets['window']): string {
   if (from === null && to === null) return say('', ' (all time)')
@@ -74,7 +74,7 @@ function subject({ reading, say, nameOf }: Speech): string {
   const [asset] = reading.equipment
   const [site] = reading.sites
   if (asset) return asset.id
-  return site ? nameOf('site', site) : say('各厂', 'All sites')
+  return site ? nameOf('site', site) : say('各厂', 'all sites')
 }
 
 function kindOf({ reading, say }: Speech): string {

@@ -1,0 +1,165 @@
+import {
+  countOf,
+  dayRange,
+  isoDay,
+  monthRange,
+  monthsRange,
+  pad,
+  quarterOf,
+  quarterRange,
+  type TimeRule,
+  type Today,
+  yearRange,
+} from './calendar.ts'
+import type { WindowReading } from './reading.ts'
+
+const monthNames =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+/** Not `may` and `march`, which are other words too. */
+const sureMonthNames = 'january|february|april|june|july|august|september|october|november|december'
+const monthOf = (name = ''): number =>
+  'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf(name.slice(0, 3).toLowerCase()) / 3 + 1
+
+const digits = '\\d{1,2}|[一二三四五六七八九十]{1,3}'
+const y4 = '(?:19|20)\\d{2}'
+const zhYear = `(?:(今年|本年|去年|前年|明年|${y4}年?)\\s*的?\\s*)?`
+const enYear = `(?:,?\\s+(?:of\\s+)?(this\\s+year|last\\s+year|${y4}))?(?!\\d)`
+/** `5号` before these is no day but a machine. */
+const noMachine = '(?!\\d|机|线|设备|床|炉|台|车)'
+
+function yearOf(said: string | undefined, today: Today): number | null {
+  if (said === undefined) return null
+  const digitsOfYear = /\d{4}/.exec(said)?.[0]
+  if (digitsOfYear !== undefined) return Number(digitsOfYear)
+  if (/去年|last/iu.test(said)) return today.year - 1
+  if (said === '前年') return today.year - 2
+  return said === '明年' ? today.year + 1 : today.year
+}
+
+type Day = { year: number | null; month: number; day: number }
+
+/** A day that the calendar has; without a year the newest that is not to come. */
+function dayOf({ year, month, day }: Day, today: Today): WindowReading | null {
+  const later = month > today.month || (month === today.month && day > today.day)
+  const y = year ?? (later ? today.year - 1 : today.year)
+  const real = isoDay(y, month, day) === `${isoDay(y, month, 1).slice(0, 8)}${pad(day)}`
+  return real && month >= 1 && month <= 12 ? dayRange(y, month, day) : null
+}
+
+function wholeMonth(year: number | null, month: number, today: Today): WindowReading | null {
+  if (month < 1 || month > 12) return null
+  return monthRange(year ?? (month > today.month ? today.year - 1 : today.year), month)
+}
+
+function wholeQuarter(year: number | null, quarter: number, today: Today): WindowReading | null {
+  if (quarter < 1 || quarter > 4) return null
+  return quarterRange(year ?? (quarter > quarterOf(today) ? today.year - 1 : today.year), quarter)
+}
+
+function halfYear(year: number | null, half: number, today: Today): WindowReading {
+  const begun = half === 1 || today.month > 6
+  return monthsRange(year ?? (begun ? today.year : today.year - 1), 6 * half - 5, 6)
+}
+
+const isFirst = (word = ''): boolean => /上|first|1/iu.test(word)
+
+/** `11月1日到7日`: the month is said once. */
+function daysOfMonth(f: RegExpExecArray, today: Today): WindowReading | null {
+  const [month = 0, first = 0, last = 0] = f.slice(2, 5).map((word) => countOf(word ?? ''))
+  const from = dayOf({ year: yearOf(f[1], today), month, day: first }, today)
+  const year = from?.kind === 'range' ? Number(from.from.slice(0, 4)) : null
+  const to = dayOf({ year, month, day: last }, today)
+  return from?.kind === 'range' && to?.kind === 'range' ? { ...from, to: to.to } : null
+}
+
+/** Dates, months, quarters and years by name; the longer phrases stand first. */
+export const dateRules: TimeRule[] = [
+  [
+    new RegExp(
+      `${zhYear}(?<!\\d)(${digits})月\\s*(${digits})[日号]?\\s*(?:到|至|-|~)\\s*(${digits})[日号]`,
+      'u',
+    ),
+    daysOfMonth,
+  ],
+  [
+    new RegExp(`(?<!\\d)(${y4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`, 'u'),
+    (f, t) => dayOf({ year: Number(f[1]), month: Number(f[3]), day: Number(f[4]) }, t),
+  ],
+  [
+    new RegExp(`${zhYear}(?<!\\d)(${digits})月\\s*(${digits})[日号]${noMachine}`, 'u'),
+    (f, t) =>
+      dayOf({ year: yearOf(f[1], t), month: countOf(f[2] ?? ''), day: countOf(f[3] ?? '') }, t),
+  ],
+  [
+    new RegExp(`\\b(${monthNames})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b${enYear}`, 'iu'),
+    (f, t) => dayOf({ year: yearOf(f[3], t), month: monthOf(f[1]), day: Number(f[2]) }, t),
+  ],
+  [
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${monthNames})\\b${enYear}`, 'iu'),
+    (f, t) => dayOf({ year: yearOf(f[3], t), month: monthOf(f[2]), day: Number(f[1]) }, t),
+  ],
+  [
+    new RegExp(`${zhYear}第?([一二三四1-4])季度`, 'u'),
+    (f, t) => wholeQuarter(yearOf(f[1], t), countOf(f[2] ?? ''), t),
+  ],
+  [
+    new RegExp(`${zhYear}(?<![\\w-])Q([1-4])(?![\\w-])${enYear}`, 'iu'),
+    (f, t) => wholeQuarter(yearOf(f[1] ?? f[3], t), Number(f[2]), t),
+  ],
+  [
+    new RegExp(`\\b(first|second|third|fourth)\\s+quarter\\b${enYear}`, 'iu'),
+    (f, t) =>
+      wholeQuarter(
+        yearOf(f[2], t),
+        ['first', 'second', 'third', 'fourth'].indexOf((f[1] ?? '').toLowerCase()) + 1,
+        t,
+      ),
+  ],
+  [
+    new RegExp(`${zhYear}([上下])半年`, 'u'),
+    (f, t) => halfYear(yearOf(f[1], t), isFirst(f[2]) ? 1 : 2, t),
+  ],
+  [
+    new RegExp(`\\b(first|second)\\s+half\\b(?:\\s+of\\s+the\\s+year)?${enYear}`, 'iu'),
+    (f, t) => halfYear(yearOf(f[2], t), isFirst(f[1]) ? 1 : 2, t),
+  ],
+  [
+    new RegExp(`${zhYear}(?<![\\w-])H([12])(?![\\w-])${enYear}`, 'u'),
+    (f, t) => halfYear(yearOf(f[1] ?? f[3], t), Number(f[2]), t),
+  ],
+  [
+    new RegExp(`(?<![\\w-])(${y4})[-/.](\\d{1,2})(?![\\w-])`, 'u'),
+    (f, t) => wholeMonth(Number(f[1]), Number(f[2]), t),
+  ],
+  [
+    new RegExp(
+      `\\b(${monthNames})\\.?(?:,?\\s+(?:of\\s+)?(this\\s+year|last\\s+year|${y4}))\\b`,
+      'iu',
+    ),
+    (f, t) => wholeMonth(yearOf(f[2], t), monthOf(f[1]), t),
+  ],
+  [
+    new RegExp(`${zhYear}(?<![\\d个近去过前])(${digits})月份?(?![\\d])`, 'u'),
+    (f, t) => wholeMonth(yearOf(f[1], t), countOf(f[2] ?? ''), t),
+  ],
+  [
+    new RegExp(`(?<=\\b(?:in|during|for|of|since|until|from|to)\\s+)(${monthNames})\\b`, 'iu'),
+    (f, t) => wholeMonth(null, monthOf(f[1]), t),
+  ],
+  [new RegExp(`\\b(${sureMonthNames})\\b`, 'iu'), (f, t) => wholeMonth(null, monthOf(f[1]), t)],
+  [/去年|上一?年|\b(?:last|previous)\s+year\b/iu, (_, t) => yearRange(t.year - 1)],
+  [/前年|\byear\s+before\s+last\b/iu, (_, t) => yearRange(t.year - 2)],
+  [/明年|\bnext\s+year\b/iu, (_, t) => yearRange(t.year + 1)],
+  [
+    /今年|本年度?|年初(?:至今|以来)|\bthis\s+year\b|\bytd\b|\byear\s+to\s+date\b/iu,
+    (_, t) => ({ kind: 'range', from: isoDay(t.year, 1, 1), to: null }),
+  ],
+  [new RegExp(`(?<!\\d)(${y4})\\s*年`, 'u'), (f) => yearRange(Number(f[1]))],
+  [
+    new RegExp(
+      `(?<![\\w-])(${y4})(?![\\w-]|\\s*(?:件|个|小时|转|pcs|pieces|parts|hours?|h\\b|rpm))`,
+      'iu',
+    ),
+    (f) => yearRange(Number(f[1])),
+  ],
+]

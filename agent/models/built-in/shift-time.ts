@@ -1,0 +1,26 @@
+import { isoDay, pad, range, type Today } from './calendar.ts'
+import type { WindowReading } from './reading.ts'
+
+export type ShiftTimes = { id: string; startMinute: number; endMinute: number }
+
+/** `last night`, `昨晚`, `上个夜班`: the newest shift of that kind. */
+const newestShift =
+  /昨晚|昨夜|上一?个?(?=\S{0,2}班(?!组))|\blast\s+(?=\w+\s+shift)|\blast\s+night\b/iu
+
+/**
+ * The window of a question that names a shift: with a day word it is the local day on which the
+ * shift began, cut to the shift's own hours where those cross midnight.
+ */
+export function shiftWindow(
+  question: string,
+  shift: ShiftTimes,
+  { window, today }: { window: WindowReading | null; today: Today },
+): WindowReading | null {
+  if (newestShift.test(question)) return { kind: 'last_shift', shift: shift.id }
+  if (shift.endMinute > shift.startMinute || window?.kind !== 'named') return window
+  if (window.name !== 'today' && window.name !== 'yesterday') return window
+  const day = today.day - (window.name === 'today' ? 0 : 1)
+  const at = (minute: number, on: number) =>
+    `${isoDay(today.year, today.month, on)}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
+  return range(at(shift.startMinute, day), at(shift.endMinute, day + 1))
+}

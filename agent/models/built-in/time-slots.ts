@@ -1,0 +1,85 @@
+import type { Reading, WindowReading } from './reading.ts'
+import { shiftWindow } from './shift-time.ts'
+import { nightShifts, type Question, saidShifts } from './slots.ts'
+import { withoutLimit } from './thresholds.ts'
+import type { TimePhrase } from './time.ts'
+import { localDates } from './windows.ts'
+import * as words from './words.ts'
+
+export type TimeReading = Pick<Reading, 'window' | 'compare' | 'unclearTime' | 'shifts'>
+
+/** The window that is asked for, and the one that it is compared with. */
+export function readTime(question: Question): TimeReading {
+  const said = saidShifts(question)
+  const night = /昨晚|昨夜|\blast\s+night\b/iu.test(question.said) ? nightShifts(question) : []
+  const shifts = said.length > 0 ? said : night
+  const { window = null, ...others } = windowsOf(question)
+  const [only, ...more] = shifts
+  const times = only?.shift && more.length === 0 ? { id: only.id, ...only.shift } : null
+  const own = times ? shiftWindow(question.said, times, { window, today: question.today }) : window
+  const ids = [...new Set(shifts.map(({ id }) => id))]
+  return { ...others, ...(own === null ? {} : { window: own }), shifts: ids }
+}
+
+function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
+  const { times, said, rest } = question
+  const [first, second, ...more] = times
+  const left = unclear.exec(withoutLimit(rest))?.[0].trim()
+  const unclearTime = left === undefined ? {} : { unclearTime: left }
+  if (first === undefined) return unclearTime
+  if (second === undefined) return { ...one(question, first), ...unclearTime }
+  const later = said.slice(second.start, second.end).trim()
+  if (more.length > 0) return { window: first.window, unclearTime: later }
+  return two(question, first, second) ?? { window: first.window, unclearTime: later }
+}
+
+const comparedTo =
+  /(?:比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:the\s+)?$/iu
+const comparing = /^\s*(?:相比|对比|比较|比)/u
+
+/** "better than last week" asks of this week. */
+function one({ said }: Question, { window, start, end }: TimePhrase): Omit<TimeReading, 'shifts'> {
+  const before = said.slice(0, start)
+  const compares = words.compares.test(said) || comparing.test(said.slice(end))
+  const now = window.kind === 'named' ? counterparts[window.name] : undefined
+  if (!compares || now === undefined || !comparedTo.test(before)) return { window }
+  return { window: { kind: 'named', name: now }, compare: 'previous' }
+}
+
+const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>> = {
+  yesterday: 'today',
+  last_week: 'this_week',
+  last_month: 'this_month',
+}
+
+const linked = /和|与|跟|同|比|、|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b/iu
+
+/** Two spans are compared: the later one is asked for. */
+function two(
+  { said, today }: Question,
+  first: TimePhrase,
+  second: TimePhrase,
+): Omit<TimeReading, 'shifts'> | null {
+  const link = said.slice(first.end, second.start)
+  if (!words.compares.test(said) && !linked.test(link)) return null
+  const dates = (window: WindowReading) => localDates(window, today)
+  const [before, after] = [first.window, second.window].toSorted((a, b) =>
+    dates(a).from < dates(b).from ? -1 : 1,
+  )
+  if (before === undefined || after === undefined) return null
+  if (
+    before.kind === 'named' &&
+    after.kind === 'named' &&
+    counterparts[before.name] === after.name
+  ) {
+    return { window: after, compare: 'previous' }
+  }
+  const { from, to } = dates(before)
+  return to === undefined || from === dates(after).from
+    ? null
+    : { window: after, compare: { from, to } }
+}
+
+/** Words for a time that no rule above reads: better asked than answered for another time. */
+const unclear =
+  /季度|半年|[上中下]旬|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[一二两三四五六七八九十]+)\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半])(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu

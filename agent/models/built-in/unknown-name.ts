@@ -1,0 +1,49 @@
+import type { Intent } from './reading.ts'
+import type { Question } from './slots.ts'
+
+/** Intents that answer from a part of the plant, where a name left out would change the figure. */
+const ofThePlant = new Set<Intent>(['kpi', 'cause', 'state', 'tickets', 'orders', 'schedule'])
+
+const months =
+  'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?'
+const days = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day'
+/** Capitals that name no place. */
+const common = new RegExp(
+  `^(?:${months}|${days}|Q[1-4]|H[12]|I|A|OEE|KPIs?|MTBF|MTTR|FPY|PPM|OK|PM|AM|CNC|SMT|ISO)$`,
+  'u',
+)
+
+const englishPlace = /\b(?:of|at|in|for|from)\s+(?:the\s+)?(\p{Lu}[\p{L}\d-]*)/gu
+const englishSite = /\b([\p{L}][\p{L}\d-]*)\s+(?:plant|site|factory|works)\b/giu
+const anySite =
+  /^(?:the|this|that|our|my|your|a|an|each|every|all|which|what|whole|entire|any|one|per|by|and|other|same|of|in|at)$/iu
+const assetId = /\b[A-Z]{2,}(?:-[A-Z0-9]+)*-?\d{2,}\b|\b[A-Z]{2,}(?:-[A-Z]+)*-[A-Z]*\d+\b/g
+const numberedMachine =
+  /\b(?:machine|line)\s+(?:no\.?\s*|number\s+|#)?\d+\b|\d+\s*号(?:机床?|设备|机台|线)/giu
+
+const team =
+  /[甲乙丙丁戊己庚辛壬癸]班(?![组次])|\b(?:[Tt]eam|[Cc]rew)\s+(?:[A-Z]|\d+)\b|\b[A-Z]?\d+\s*线|\b[A-Z]-\d{2,}\b/gu
+
+/** Words that may stand before 工厂 or at the start without naming anything. */
+const chineseFiller =
+  /请问|帮我|看一?下|查一?下|最近|近期|现在|目前|当前|今天|今日|昨天|昨日|上个?周|本周|这周|上个?月|本月|去年|今年|过去|哪[个一家些]?|各个?|每[个一家]?|所有|全部|整个|全|本|我们|咱们|公司|集团|这[个家]?|那[个家]?|该|其他|的|在|和|与|比|是|按|分|停|出/gu
+const chineseSite = /(\p{Script=Han}{2,4})(?:工厂|厂区|分厂|基地)/gu
+
+/**
+ * A name of a place or machine that the question speaks of and that nobody of this reader's plant
+ * bears: to leave it out would answer another question than was asked.
+ */
+export function unknownName({ rest }: Question, intent: Intent): string | undefined {
+  if (!ofThePlant.has(intent)) return undefined
+  const named = [assetId, numberedMachine, team].flatMap((names) =>
+    [...rest.matchAll(names)].map(([all]) => all),
+  )
+  const places = [...rest.matchAll(englishPlace)].map(([, name = '']) => name)
+  const sites = [...rest.matchAll(englishSite)]
+    .map(([, name = '']) => name)
+    .filter((name) => !anySite.test(name))
+  const chinese = [...rest.replace(chineseFiller, ' ').matchAll(chineseSite)]
+  return [...named, ...places.filter((name) => !common.test(name)), ...sites]
+    .concat(chinese.map(([, name = '']) => name))
+    .find((name) => name !== '')
+}

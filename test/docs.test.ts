@@ -1,0 +1,106 @@
+/** What the pages tell people to type works, on a demo folder that is served once for all of them. */
+import { execFile } from 'node:child_process'
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emptyFolder, jidokaBin, type ServingJidoka, serveJidoka } from './support/jidoka.ts'
+import { codesIn, commandsOf, pages, readPage, root } from './support/pages.ts'
+
+const importExample =
+  'npx jidoka import docs/examples/counts.csv docs/examples/states.csv --mapping docs/examples/bottling.yaml'
+const askJson = 'npx jidoka ask --json --as operator@suzhou "Which orders are late?"'
+
+/** Each command of the pages, with what its output must hold; `status` is 0 where none is given. */
+const runs: Record<string, { says: RegExp; status?: number }> = {
+  'npx jidoka ask "What was OEE of the Suzhou site last week, by line?"': { says: /SZ-L1\): \d+/ },
+  'npx jidoka ask "最近哪个班组产量最低?"': { says: /最低的是 苏州工厂 丁班/ },
+  'npx jidoka token issue operator@suzhou': { says: /^jdk_\S+$/m },
+  'npx jidoka token issue operator@suzhou --scope read --days 90 --label "shift report"': {
+    says: /^jdk_\S+$/m,
+  },
+  [importExample]: { says: /counts\.csv: 8 rows read.*refused 0.*states\.csv: 7 .*refused 0/s },
+  'npx jidoka ask "OEE of the example bottling plant on 2026-10-12, by machine"': {
+    says: /Example filler \(EX-FIL-01\): 82\.9%/,
+  },
+  'npx jidoka import docs/examples/counts-with-mistakes.csv --mapping docs/examples/bottling.yaml':
+    { says: /written 1, known already 2, refused 2/, status: 1 },
+  "printf '%s\\n' 'choose-a-password' | npx jidoka user add supervisor@example --role example:supervisor":
+    { says: /supervisor@example may sign in/ },
+  'npx jidoka docs add docs/examples/torque-wrench-check.md --site suzhou': {
+    says: /torque-wrench-check revision 1/,
+  },
+  'npx jidoka docs list': { says: /suzhou\/SOP-SZ-014-EN r1/ },
+  'npx jidoka docs search "torque wrench check"': { says: /"document": "torque-wrench-check"/ },
+  'npx jidoka audit verify': { says: /^ok: \d+ entries, unbroken/ },
+  [askJson]: { says: /"abstained": false/ },
+  'npx jidoka doctor': { says: /^ok {3}store: pglite/m },
+  'npx jidoka doctor --json': { says: /"ok":true/ },
+}
+
+const notRun: Record<string, string> = {
+  'npm ci && npm start': '.ci/run installs; the tests here start the same server',
+  'npm ci && npm test': 'this is it',
+  'claude mcp add --transport http jidoka http://localhost:3000/mcp --header "Authorization: Bearer jdk_…"':
+    'belongs to another program',
+  'curl -s http://localhost:3000/mcp -H \'Authorization: Bearer jdk_…\' -H \'Content-Type: application/json\' -H \'Accept: application/json, text/event-stream\' -d \'{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}\'':
+    'its token is a placeholder; server/mcp/mcp.test.ts sends the same request',
+}
+
+test('every command of the pages is run here, or listed with the reason why not', () => {
+  const written = new Set(pages.flatMap(commandsOf))
+  expect([...written].sort()).toEqual([...Object.keys(runs), ...Object.keys(notRun)].sort())
+})
+
+test('both READMEs tell the same commands', () => {
+  expect(commandsOf('README.zh-CN.md')).toEqual(commandsOf('README.md'))
+})
+
+describe('on a demo server', () => {
+  let folder: Awaited<ReturnType<typeof emptyFolder>>
+  let server: ServingJidoka
+  beforeAll(async () => {
+    folder = await emptyFolder()
+    server = await serveJidoka(['--demo', '--data', join(folder.path, 'data')])
+    // Lists of refused rows are written beside, not into the project.
+    mkdirSync(join(folder.path, 'here'))
+    symlinkSync(join(root, 'docs'), join(folder.path, 'here/docs'))
+  })
+  afterAll(async () => {
+    await server?.stop()
+    await folder?.remove()
+  })
+
+  type Ended = { status: number; out: string; err: string }
+  const ended = new Map<string, Promise<Ended>>()
+  /** A line that several pages have runs once. */
+  const run = (line: string): Promise<Ended> => {
+    const known = ended.get(line) ?? shell(line)
+    ended.set(line, known)
+    return known
+  }
+  const shell = (line: string) =>
+    new Promise<Ended>((resolve) => {
+      const command = line.replace('npx jidoka', `'${process.execPath}' '${jidokaBin}'`)
+      const env = { PATH: process.env.PATH, JIDOKA_DATA: join(folder.path, 'data') }
+      const options = { cwd: join(folder.path, 'here'), env }
+      execFile('sh', ['-c', command], options, (error, out, err) =>
+        resolve({ status: Number(error?.code ?? 0), out, err }),
+      )
+    })
+
+  const withCommands = pages.filter((page) => commandsOf(page).some((line) => line in runs))
+  test.concurrent.each(withCommands)('what %s tells to type works', async (page) => {
+    for (const line of commandsOf(page)) {
+      const expected = runs[line]
+      if (expected === undefined) continue
+      const { status, out, err } = await run(line)
+      expect(out, `${line}\n${err}`).toMatch(expected.says)
+      expect(status, `${line}\n${err}`).toBe(expected.status ?? 0)
+    }
+  })
+
+  test('README names the keys of the answer object', async () => {
+    const [, told = ''] = /its keys stay: ([^.]*)\./.exec(readPage('README.md')) ?? []
+    expect(codesIn(told)).toEqual(Object.keys(JSON.parse((await run(askJson)).out)))
+  })
+})

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+
+type Props = { children: ReactNode }
+
+function Icon({ children }: Props) {
+  return (
+    <svg
+      width="22"
+      height="22"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  )
+}
+
+export const InboxIcon = () => (
+  <Icon>
+    <path d="M4 13.5 6.5 5h11L20 13.5V19H4z" />
+    <path d="M4 13.5h4.5l1.2 2.2h4.6l1.2-2.2H20" />
+  </Icon>
+)
+
+export const ChatIcon = () => (
+  <Icon>
+    <path d="M4 5h16v11.5h-8.5L7 20v-3.5H4z" />
+    <path d="M8 9.2h8M8 12.4h5" />
+  </Icon>
+)
+
+export const AuditIcon = () => (
+  <Icon>
+    <rect x="4" y="4" width="7" height="6" rx="1.5" />
+    <rect x="13" y="14" width="7" height="6" rx="1.5" />
+    <path d="M7.5 10v4.5a2.5 2.5 0 0 0 2.5 2.5h3" />
+  </Icon>
+)
+
+export const SunIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="4" />
+    <path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4" />
+  </Icon>
+)
+
+export const MoonIcon = () => (
+  <Icon>
+    <path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z" />
+  </Icon>
+)
+
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="12" cy="8.5" r="3.7" />
+    <path d="M4.8 20c.8-3.8 3.7-5.7 7.2-5.7s6.4 1.9 7.2 5.7" />
+  </Icon>
+)
+
+export const BackIcon = () => (
+  <Icon>
+    <path d="M14.5 5.5 8 12l6.5 6.5" />
+  </Icon>
+)
+
+export const WarningIcon = () => (
+  <Icon>
+    <path d="M12 4 21 19.500H3z" />
+    <path d="M12 10v4.500M12 17v.2" />
+  </Icon>
+)
+
+/** From one value to the next; not every machine has the letter. */
+export const Arrow = () => (
+  <svg width="22" height="10" viewBox="0 0 22 10" fill="none" aria-hidden="true">
+    <path d="M3 5h15M14.5 1.5 18 5l-3.5 3.5" stroke="currentColor" strokeWidth="1.4" />
+  </svg>
+)
+
+/** The J of the name, with the cord that stops the line. */
+export const BrandMark = () => (
+  <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
+    <rect width="32" height="32" rx="7" fill="#0b5d66" />
+    <path
+      d="M20 8v11.500a5.5 5.5 0 0 1-11 0"
+      fill="none"
+      stroke="#fff"
+      strokeWidth="3.4"
+      strokeLinecap="round"
+    />
+    <path d="M14 7.500h9" stroke="#f0b356" strokeWidth="3.4" strokeLinecap="round" />
+  </svg>
+)

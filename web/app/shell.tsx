@@ -1,0 +1,92 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import type { Me } from '../../server/http/contract.ts'
+import { useProposals } from '../inbox/proposals.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { AuditIcon, BrandMark, ChatIcon, InboxIcon } from './icons.tsx'
+import { KeyHelp } from './key-help.tsx'
+import { useLanguage } from './language.tsx'
+import { LiveProvider, useLive } from './live.tsx'
+import { LiveMark } from './live-mark.tsx'
+import { useMe } from './session.ts'
+import styles from './shell.module.css'
+import { SignInPage } from './sign-in-page.tsx'
+import { Failure, Loading, Notice } from './states.tsx'
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
+
+/** Who is not signed in sees the sign-in page in place, so that a deep link survives it. */
+export function Shell() {
+  const { data: me, error, refetch } = useMe()
+  if (me === null) return <SignInPage />
+  if (me !== undefined) {
+    return (
+      <LiveProvider>
+        <Frame me={me} />
+      </LiveProvider>
+    )
+  }
+  return <main>{error === null ? <Loading /> : <Failure error={error} retry={refetch} />}</main>
+}
+
+function Frame({ me }: { me: Me }) {
+  const { words } = useLanguage()
+  const live = useLive()
+  return (
+    <div className={styles.frame} data-live={live}>
+      <a className={styles.skip} href="#content">
+        {words.app.skip}
+      </a>
+      <header className={styles.header}>
+        <Link to="/inbox" className={styles.brand} aria-label={words.app.name}>
+          <BrandMark />
+          <span className={styles.brandName}>{words.app.name}</span>
+        </Link>
+        <Navigation />
+        <div className={styles.tools}>
+          <LiveMark />
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <AccountMenu me={me} />
+        </div>
+      </header>
+      <main id="content" className={styles.main} tabIndex={-1}>
+        {me.sites.length === 0 ? (
+          <Notice level="h1" title={words.states.noSite} hint={words.states.noSiteHint} />
+        ) : (
+          <Outlet />
+        )}
+      </main>
+      <KeyHelp />
+    </div>
+  )
+}
+
+const pages = [
+  { to: '/inbox', key: 'inbox', icon: InboxIcon },
+  { to: '/chat', key: 'chat', icon: ChatIcon },
+  { to: '/audit', key: 'audit', icon: AuditIcon },
+] as const
+
+function Navigation() {
+  const { words } = useLanguage()
+  const { data } = useProposals('pending')
+  const pending = data?.total ?? 0
+  return (
+    <nav className={styles.nav} aria-label={words.nav.label}>
+      {pages.map(({ to, key, icon: Icon }) => (
+        <Link key={key} to={to} className={styles.page} activeProps={{ 'aria-current': 'page' }}>
+          <Icon />
+          <span>{words.nav[key]}</span>
+          {key === 'inbox' && pending > 0 && (
+            <span className={styles.count}>
+              <span aria-hidden>{pending > 99 ? '99+' : pending}</span>
+              <span className={styles.unseen}>{words.nav.pending(pending)}</span>
+            </span>
+          )}
+        </Link>
+      ))}
+      <span className={styles.unseen} role="status">
+        {pending > 0 ? words.inbox.news(pending) : ''}
+      </span>
+    </nav>
+  )
+}

@@ -1,0 +1,57 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { BarChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef, useState } from 'react'
+import type { ChartSpec } from '../../server/http/contract.ts'
+import type { Language } from '../app/format.ts'
+import { chartSummary } from './chart-words.ts'
+import { tokensOf } from './look.ts'
+import { pictureOf } from './option.ts'
+
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+
+type Props = {
+  spec: ChartSpec
+  language: Language
+  omitted: (shown: number, all: number) => string
+}
+
+/** The picture of a chart; drawn anew for another width, theme or language. */
+export function ChartDrawing({ spec, language, omitted }: Props) {
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
+  const place = useRef<HTMLDivElement>(null)
+  const width = useWidth(place)
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    const element = place.current
+    if (element === null || width === 0) return
+    const picture = pictureOf(spec, { language, tokens: tokensOf(element, scheme), width })
+    if (picture === null) return
+    setLeft(picture.omitted)
+    const chart = init(element, null, { renderer: 'svg', width, height: picture.height })
+    element.style.height = `${picture.height}px`
+    chart.setOption(picture.option)
+    return () => chart.dispose()
+  }, [spec, language, scheme, width])
+  return (
+    <>
+      <div ref={place} role="img" aria-label={chartSummary(spec, language)} />
+      {left > 0 && <p>{omitted(spec.labels.length - left, spec.labels.length)}</p>}
+    </>
+  )
+}
+
+function useWidth(place: React.RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (place.current === null) return
+    const observer = new ResizeObserver(([entry]) =>
+      setWidth(Math.round(entry?.contentRect.width ?? 0)),
+    )
+    observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [place])
+  return width
+}

@@ -1,0 +1,79 @@
+import { lazy, Suspense, useState } from 'react'
+import type { ChartSpec, Figure } from '../../server/http/contract.ts'
+import type { Language } from '../app/format.ts'
+import { ChartTable } from '../charts/chart-table.tsx'
+import { chartTitle } from '../charts/chart-words.ts'
+import { CatchChart } from './catch-chart.tsx'
+import styles from './data-panel.module.css'
+import { FactLine } from './fact-line.tsx'
+import { FigureRows } from './figure-rows.tsx'
+import { figureTable } from './figure-table.ts'
+import { useNaming } from './names.ts'
+import { useChatWords } from './words.ts'
+
+const ChartDrawing = lazy(async () => {
+  const { ChartDrawing } = await import('../charts/chart-drawing.tsx')
+  return { default: ChartDrawing }
+})
+
+type Props = {
+  chart: ChartSpec | null
+  figures: Figure[]
+  /** Of the answer: names in a chart come in that one alone. */
+  language: Language
+}
+
+const isDrawn = (chart: ChartSpec | null): chart is ChartSpec =>
+  chart !== null && chart.kind !== 'table' && chart.kind !== 'gantt'
+
+/** The numbers behind an answer as a picture or a table, and where they come from. */
+export function DataPanel({ chart, figures, language }: Props) {
+  const words = useChatWords()
+  const [view, setView] = useState<'chart' | 'table'>(isDrawn(chart) ? 'chart' : 'table')
+  const naming = useNaming(language)
+  if (chart === null && figures.length === 0) return null
+  const table = figureTable(figures)
+  const title = chart === null ? words.figures : chartTitle(chart, language)
+  return (
+    <figure className={styles.panel} aria-label={title}>
+      <div className={styles.top}>
+        <h3 className={styles.title}>{title}</h3>
+        {isDrawn(chart) && <Toggle view={view} onChange={setView} />}
+      </div>
+      {figures.length > 0 && <FactLine table={table} naming={naming} language={language} />}
+      {figures.length === 0 && <p className={styles.caption}>{chart?.caption[language]}</p>}
+      {view === 'chart' && isDrawn(chart) ? (
+        <CatchChart fallback={<p className={styles.caption}>{words.chartFailed}</p>}>
+          <Suspense fallback={<p className={styles.loading}>{words.loadingChart}</p>}>
+            <ChartDrawing spec={chart} language={language} omitted={words.omitted} />
+          </Suspense>
+        </CatchChart>
+      ) : figures.length > 1 ? (
+        <FigureRows table={table} naming={naming} language={language} title={title} />
+      ) : (
+        chart && <ChartTable spec={chart} language={language} />
+      )}
+    </figure>
+  )
+}
+
+type ToggleProps = { view: 'chart' | 'table'; onChange: (view: 'chart' | 'table') => void }
+
+function Toggle({ view, onChange }: ToggleProps) {
+  const words = useChatWords()
+  return (
+    <div className={styles.toggle}>
+      {(['chart', 'table'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={view === one}
+          className={styles.choice}
+          onClick={() => onChange(one)}
+        >
+          {words[one]}
+        </button>
+      ))}
+    </div>
+  )
+}

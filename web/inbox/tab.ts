@@ -1,0 +1,1 @@
+export type InboxTab = 'pending' | 'decided'

@@ -1,0 +1,28 @@
+import type { ProposalView } from '../../server/http/contract.ts'
+
+export const proposalWith = (given: Partial<ProposalView> = {}): ProposalView => ({
+  siteId: 'suzhou',
+  id: 'act_1',
+  tool: 'open_maintenance_ticket',
+  version: 1,
+  status: 'pending',
+  risk: 'low',
+  title: { zh: '工单', en: 'Ticket' },
+  args: {},
+  argsSha256: 'a'.repeat(64),
+  diff: { entries: [] },
+  prediction: null,
+  evidence: [],
+  tainted: false,
+  requestedBy: 'operator@suzhou',
+  channel: 'web',
+  approverRoles: ['supervisor'],
+  approvalsNeeded: 1,
+  createdAt: '2026-03-02T08:00:00.000Z',
+  expiresAt: '2026-03-02T16:00:00.000Z',
+  decidedAt: null,
+  finishedAt: null,
+  result: null,
+  decisions: [],
+  ...given,
+})
