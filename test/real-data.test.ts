@@ -3,16 +3,21 @@
  * a year of 100 machines, the manual of a pump. What is right is counted here from the same files.
  */
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFolderStore } from '../store/index.ts'
-import { type Ended, jidoka, jidokaServe } from './support/command-line.ts'
 import { csvRows } from './support/csv-rows.ts'
+import {
+  emptyFolder,
+  type Finished,
+  runJidoka,
+  type ServingJidoka,
+  serveJidoka,
+} from './support/jidoka.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shared = join(root, '../shared/data')
@@ -24,20 +29,22 @@ const mappings = join(root, 'demo/mappings')
 const absent = [orders, azure('machines.csv'), manual].filter((path) => !existsSync(path))
 if (absent.length > 0) console.warn(`skipped: there is no ${absent.join(', no ')}`)
 
+let own: Awaited<ReturnType<typeof emptyFolder>>
 let folder = ''
 let data = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'jidoka-real-'))
+  own = await emptyFolder()
+  folder = own.path
   data = join(folder, 'data')
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => own.remove())
 
-const run = (...argv: string[]): Promise<Ended> =>
-  jidoka([...argv, '--data', data], { cwd: folder })
+const run = (...argv: string[]): Promise<Finished> =>
+  runJidoka([...argv, '--data', data], { cwd: folder })
 const bring = (mapping: string, ...files: string[]) =>
   run('import', ...files, '--mapping', join(mappings, mapping), '--json')
-const reportsOf = ({ out }: Ended) =>
-  out
+const reportsOf = ({ stdout }: Finished) =>
+  stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
@@ -80,27 +87,31 @@ async function azureFiles(): Promise<string[]> {
 }
 
 describe.skipIf(absent.length > 0)('real data through the command line', () => {
-  test('4,249 work orders come in whole, with progress', async () => {
-    const first = await bring('assetopsbench.yaml', orders)
-    expect(first.status).toBe(0)
-    expect(first.err).toContain('100 %, 4249 rows')
-    const [report] = reportsOf(first)
+  let ordersBrought: Finished
+  let azureBrought: Finished
+  beforeAll(async () => {
+    ordersBrought = await bring('assetopsbench.yaml', orders)
+    azureBrought = await bring('azure-pdm.yaml', ...(await azureFiles()))
+  })
+
+  test('4,249 work orders come in whole, with progress', () => {
+    expect(ordersBrought.code).toBe(0)
+    expect(ordersBrought.stderr).toContain('100 %, 4249 rows')
+    const [report] = reportsOf(ordersBrought)
     expect(report).toMatchObject({ rowsRead: 4249, refused: 0, refusalsFile: null })
     expect(report.perStream.ticket).toMatchObject({ read: 4249, written: 4249 })
   })
 
-  test('machines, telemetry, errors, failures and upkeep come in by one command, in any order', async () => {
-    const all = await azureFiles()
-    const first = await bring('azure-pdm.yaml', ...all)
-    expect(first.status).toBe(0)
-    expect(reportsOf(first).map(sums)).toEqual([
+  test('machines, telemetry, errors, failures and upkeep come in by one command, in any order', () => {
+    expect(azureBrought.code).toBe(0)
+    expect(reportsOf(azureBrought).map(sums)).toEqual([
       { file: 'machines.csv', rowsRead: 100, written: 504, refused: 0 },
       { file: 'telemetry_daily_mean.csv', rowsRead: 3650, written: 18_250, refused: 0 },
       { file: 'errors.csv.gz', rowsRead: 3919, written: 3919, refused: 0 },
       { file: 'failures.csv.gz', rowsRead: 761, written: 761, refused: 0 },
       { file: 'maint.csv.gz', rowsRead: 3286, written: 3286, refused: 0 },
     ])
-    const steps = first.err.match(/^telemetry_daily_mean\.csv: \d+ %, \d+ rows$/gm) ?? []
+    const steps = azureBrought.stderr.match(/^telemetry_daily_mean\.csv: \d+ %, \d+ rows$/gm) ?? []
     expect(steps.length).toBeGreaterThan(2)
   })
 
@@ -114,65 +125,68 @@ describe.skipIf(absent.length > 0)('real data through the command line', () => {
     expect(await fingerprint()).toEqual(before)
   })
 
-  test('a damaged row among good ones is listed, the others come in, and its mended list too', async () => {
-    const lines = gunzipSync(await readFile(azure('errors.csv.gz')))
-      .toString()
-      .split('\n')
-    const damaged = lines.slice(0, 50).map((line, at) => {
-      if (at === 4) return line.replace(/^[^,]*/, '31/02/2016 06:00')
-      if (at === 8) return line.replace(/,\d+,/, ',777,')
-      return at === 11 ? line.replace(/,[^,]*$/, '') : line.replace('/2015', '/2016')
-    })
-    const path = join(folder, 'errors.csv')
-    await writeFile(path, `${damaged.join('\n')}\n`)
-    const first = await bring('azure-pdm.yaml', path)
-    expect(first.status).toBe(1)
-    expect(first.err).toContain(
-      '3 of 49 rows of errors.csv were refused; the first, line 5: at "31/02',
-    )
-    expect(reportsOf(first)[0]).toMatchObject({ rowsRead: 49, written: 46, refused: 3 })
-
-    const list = join(folder, 'errors.csv.refused.csv')
-    expect(csvRows(list)).toEqual([
-      expect.objectContaining({ file: 'errors.csv', line: '5', field: 'at' }),
-      expect.objectContaining({ line: '9', field: 'machineId', value: 'AZ-777' }),
-      expect.objectContaining({ line: '12', field: '(row)', value: '2 cells' }),
-    ])
-    expect(csvRows(list)[1]?.reason).toContain('unknown machine; nearest known: AZ-077')
-
-    const text = await readFile(list, 'utf8')
-    const mended = text.split('\n').map((line) => {
-      if (line.includes(',5,'))
-        return line.replace(/,31\/02\/2016 06:00,(\d+,\w+)$/, ',04/01/2016 06:00,$1')
-      if (line.includes(',9,')) return line.replace(',777,', ',77,')
-      return line.includes(',12,') ? `${line},error1` : line
-    })
-    await writeFile(list, mended.join('\n'))
-    const replayed = await bring('azure-pdm.yaml', list)
-    expect(replayed.status).toBe(0)
-    expect(reportsOf(replayed)[0]).toMatchObject({ rowsRead: 3, written: 3, refused: 0 })
-    expect(reportsOf(await bring('azure-pdm.yaml', list))[0]).toMatchObject({ written: 0 })
-  })
-
-  test('the manual of the pump is taken in once', async () => {
-    const first = await run('docs', 'add', manual, '--json')
-    expect(JSON.parse(first.out)).toMatchObject({ id: 'test_pump_manual', revision: 1, pages: 4 })
-    const again = await run('docs', 'add', manual, '--json')
-    expect(JSON.parse(again.out)).toMatchObject({ revision: 1, created: false })
-  })
-
-  describe('asked about them', () => {
-    let server: Awaited<ReturnType<typeof jidokaServe>>
+  describe('while a server runs', () => {
+    let server: ServingJidoka
+    let added: Finished
     beforeAll(async () => {
-      server = await jidokaServe(['--data', data])
+      server = await serveJidoka(['--data', data])
+      added = await run('docs', 'add', manual, '--json')
     })
     afterAll(async () => {
       expect(await server.stop()).toBe(0)
     })
+
+    test('a damaged row among good ones is listed, the others come in, and its mended list too', async () => {
+      const lines = gunzipSync(await readFile(azure('errors.csv.gz')))
+        .toString()
+        .split('\n')
+      const damaged = lines.slice(0, 50).map((line, at) => {
+        if (at === 4) return line.replace(/^[^,]*/, '31/02/2016 06:00')
+        if (at === 8) return line.replace(/,\d+,/, ',777,')
+        return at === 11 ? line.replace(/,[^,]*$/, '') : line.replace('/2015', '/2016')
+      })
+      const path = join(folder, 'errors.csv')
+      await writeFile(path, `${damaged.join('\n')}\n`)
+      const first = await bring('azure-pdm.yaml', path)
+      expect(first.code).toBe(1)
+      expect(first.stderr).toContain(
+        '3 of 49 rows of errors.csv were refused; the first, line 5: at "31/02',
+      )
+      expect(reportsOf(first)[0]).toMatchObject({ rowsRead: 49, written: 46, refused: 3 })
+
+      const list = join(folder, 'errors.csv.refused.csv')
+      expect(csvRows(list)).toEqual([
+        expect.objectContaining({ file: 'errors.csv', line: '5', field: 'at' }),
+        expect.objectContaining({ line: '9', field: 'machineId', value: 'AZ-777' }),
+        expect.objectContaining({ line: '12', field: '(row)', value: '2 cells' }),
+      ])
+      expect(csvRows(list)[1]?.reason).toContain('unknown machine; nearest known: AZ-077')
+
+      const text = await readFile(list, 'utf8')
+      const mended = text.split('\n').map((line) => {
+        if (line.includes(',5,'))
+          return line.replace(/,31\/02\/2016 06:00,(\d+,\w+)$/, ',04/01/2016 06:00,$1')
+        if (line.includes(',9,')) return line.replace(',777,', ',77,')
+        return line.includes(',12,') ? `${line},error1` : line
+      })
+      await writeFile(list, mended.join('\n'))
+      const replayed = await bring('azure-pdm.yaml', list)
+      expect(replayed.code).toBe(0)
+      expect(reportsOf(replayed)[0]).toMatchObject({ rowsRead: 3, written: 3, refused: 0 })
+      expect(reportsOf(await bring('azure-pdm.yaml', list))[0]).toMatchObject({ written: 0 })
+    })
+
+    test('the manual of the pump is taken in once', async () => {
+      const document = { id: 'test_pump_manual', revision: 1, pages: 4 }
+      expect(JSON.parse(added.stdout)).toMatchObject(document)
+      const again = await run('docs', 'add', manual, '--json')
+      expect(JSON.parse(again.stdout)).toMatchObject({ revision: 1, created: false })
+    })
+
     const ask = async (question: string, ...more: string[]) => {
-      const { status, out, err } = await run('ask', question, '--json', ...more)
-      expect({ status, err }).toEqual({ status: 0, err: `using the server at ${server.baseUrl}\n` })
-      return JSON.parse(out)
+      const { code, stdout, stderr } = await run('ask', question, '--json', ...more)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: `using the server at ${server.url}\n` })
+      return JSON.parse(stdout)
     }
 
     const chiller = 'CWC04013'
@@ -245,7 +259,7 @@ describe.skipIf(absent.length > 0)('real data through the command line', () => {
     test('every key of the contract is there, whatever the answer is', async () => {
       const role = ['--role', 'azure-pdm:operator']
       const user = ['user', 'add', 'operator@azure-pdm', ...role, '--data', data]
-      expect((await jidoka(user, { stdin: 'a-long-password\n' })).status).toBe(0)
+      expect((await runJidoka(user, { input: 'a-long-password\n' })).code).toBe(0)
       const proposal = await ask(
         'Open a ticket for AZ-007: unusual noise',
         '--as',
@@ -254,9 +268,8 @@ describe.skipIf(absent.length > 0)('real data through the command line', () => {
       const answers = [
         proposal,
         await ask('Failures of AZ-007 in 2015, by month?'),
-        await ask('How much grease per bearing?'),
+        await ask('最大压力是多少？'),
         await ask('What is the capital of France?'),
-        await ask('How many work orders last year?'),
       ]
       for (const answer of answers) expect(Object.keys(answer).toSorted()).toEqual(contract.answer)
       const all = (key: string) => answers.flatMap((answer) => answer[key])

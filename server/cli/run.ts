@@ -94,15 +94,15 @@ function flagsOf({ text }: Pick<Call, 'text'>) {
 }
 
 function findCommand(argv: string[]): Command {
-  const words = argv.filter((word) => !word.startsWith('-'))
   const found = commands.find(({ name }) => {
     const own = name.split(' ')
     return own.every((word, at) => argv[at] === word)
   })
   if (found !== undefined) return found
-  const typed = words.slice(0, 2).join(' ')
   const names = commands.map(({ name }) => name)
   const group = names.filter((name) => name.split(' ')[0] === argv[0])
+  const isGroup = group.length > 0 && argv[1]?.startsWith('-') === false
+  const typed = argv.slice(0, isGroup ? 2 : 1).join(' ')
   const near = group.length > 0 ? group : nearest(argv[0] ?? '', names)
   throw new AppError('invalid_input', `Unknown command "${typed}".`, {
     hint: `${near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''}See jidoka --help.`,

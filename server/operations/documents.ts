@@ -26,11 +26,13 @@ export const documentAdd = defineOperation({
 })
 
 async function bytesOf(file: string): Promise<Uint8Array> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new AppError('invalid_input', `The file ${file} cannot be read.`, {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    const isFolder = cause.code === 'EISDIR'
+    const what = isFolder ? 'is a folder' : 'cannot be read'
+    throw new AppError('invalid_input', `The file ${file} ${what}.`, {
       cause,
       field: 'file',
-      hint: 'Check its name, and that the server may read it.',
+      hint: isFolder ? 'Name the files in it.' : 'Check its name, and that the server may read it.',
     })
   })
   if (bytes.byteLength <= mostBytes) return bytes

@@ -98,8 +98,10 @@ async function copyRecords(copy: Copy): Promise<void> {
   // Not before there is something to store: a file that cannot be read leaves nothing behind.
   let siteIsThere = options.dryRun === true
   const flush = async () => {
-    if (!siteIsThere) await createSite(deps, options)
-    siteIsThere = true
+    if (!siteIsThere && !sink.isEmpty()) {
+      await createSite(deps, options)
+      siteIsThere = true
+    }
     await refusals.settle(await sink.flush(mapper), list)
     options.onProgress?.({ ...progress })
   }

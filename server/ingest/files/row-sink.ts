@@ -26,6 +26,7 @@ type SinkOptions = {
 export type RowSink = {
   add: (rows: RowOfRecord[], line: number) => void
   isFull: () => boolean
+  isEmpty: () => boolean
   /** Sends what was gathered, stream by stream in the mapping's order; returns what was refused. */
   flush: (mapper: RecordMapper) => Promise<RefusedRecord[]>
   totals: () => Partial<Record<StreamName, StreamTotals>>
@@ -45,6 +46,7 @@ export function rowSink(deps: IngestDeps, options: SinkOptions): RowSink {
   return {
     add: (rows, line) => gather(gathered, rows, `${file}:${line}`),
     isFull: () => [...gathered.values()].some(({ rows }) => rows.length >= rowsPerStream),
+    isEmpty: () => gathered.size === 0,
     flush: async ({ streams, expects }) => {
       const refused: RefusedRecord[] = []
       for (const stream of streams) {
