@@ -81,6 +81,28 @@ describeOnEachStore('database roles', (open) => {
     expect(await attempt(db, 'ingest', `update ticket set origin = 'action'`)).toMatch(refused)
   })
 
+  test('a metric is seeded once and changed by an approved action only', async () => {
+    const db = await start()
+    const metric = (values: string) =>
+      `insert into metric_version (site_id, id, version, status, definition, origin, action_id)
+        values (${values})`
+    const seed = metric(`'group', 'm', 1, 'approved', '{}', 'seed', null`)
+    expect(await attempt(db, 'ingest', seed)).toBe('done')
+    const second = metric(`'group', 'm', 2, 'approved', '{}', 'seed', null`)
+    const atSite = metric(`'suzhou', 'n', 1, 'approved', '{}', 'seed', null`)
+    const byAction = metric(`'group', 'm', 2, 'approved', '{}', 'action', 'act_x'`)
+    for (const role of ['execute', 'owner', 'ingest'] as const) {
+      for (const statement of [second, atSite, byAction]) {
+        expect(await attempt(db, role, statement), `${role}: ${statement}`).toMatch(refused)
+      }
+      expect(await attempt(db, role, `update metric_version set status = 'retired'`)).toMatch(
+        refused,
+      )
+      expect(await attempt(db, role, 'delete from metric_version')).toMatch(refused)
+      expect(await attempt(db, role, 'truncate metric_version')).toMatch(refused)
+    }
+  })
+
   test('an approval covers its own action, tool, arguments and transaction only', async () => {
     const db = await start()
     const filed = await requestsOf(db)('noise')

@@ -9,6 +9,9 @@ const unitWords: Record<string, { zh: string; en: string }> = {
   hours: { zh: '小时', en: 'h' },
   min: { zh: '分钟', en: 'min' },
   kwh: { zh: 'kWh', en: 'kWh' },
+  days: { zh: '天', en: 'days' },
+  turns: { zh: '次', en: 'turns' },
+  index: { zh: '', en: '' },
 }
 
 const grouped = (value: number, digits: number): string =>
@@ -22,7 +25,7 @@ export function formatValue(value: number, unit: string, language: Language): st
   if (unit === 's' || unit === 'seconds') return formatSeconds(value, language)
   const word = unitWords[unit.toLowerCase()]?.[language] ?? unit
   const size = Math.abs(value)
-  const digits = size >= 1000 ? 0 : size >= 1 ? 1 : 3
+  const digits = size >= 1000 ? 0 : unit === 'index' ? 2 : size >= 1 ? 1 : 3
   return `${grouped(value, digits)} ${word}`.trim()
 }
 

@@ -34,7 +34,7 @@ export const demoUsers: NewUser[] = [
     name,
     password: demoPassword,
     language: 'en' as const,
-    roles: sites.map(({ id }) => ({ siteId: id, role })),
+    roles: ['group', ...sites.map(({ id }) => id)].map((siteId) => ({ siteId, role })),
   })),
 ]
 

@@ -1,4 +1,11 @@
 export {
+  changeFinding,
+  type FaultKind,
+  type Finding,
+  findDataFaults,
+  listFindings,
+} from './data-quality/index.ts'
+export {
   categoryName,
   type EquipmentRow,
   findEquipment,
@@ -10,6 +17,8 @@ export {
 } from './equipment/index.ts'
 
 export { checkRows } from './ingest/check-rows.ts'
+export { type ReferenceKind, referenceKinds } from './ingest/definition.ts'
+export { describeStream, type FieldDescription } from './ingest/describe-stream.ts'
 export {
   type IngestBatch,
   type IngestDeps,
@@ -17,8 +26,12 @@ export {
   type IngestResult,
   ingest,
 } from './ingest/ingest.ts'
-export type { Refusal } from './ingest/parse-rows.ts'
+export { loadNames, type NamesOf } from './ingest/names.ts'
+export type { Refusal, UnreadableRow } from './ingest/parse-rows.ts'
 export type { KnownIds } from './ingest/references.ts'
+export { type Replayed, replayRefusals } from './ingest/replay.ts'
+export { rowKey } from './ingest/row-key.ts'
+export { countFigures } from './ingest/sample-streams.ts'
 export {
   fieldsOf,
   type StreamName,
@@ -60,22 +73,54 @@ export {
 } from './maintenance/ticket-list.ts'
 export { ticketWindow } from './maintenance/ticket-window.ts'
 export {
+  changeMetric,
   type Dimension,
+  type DraftedChange,
   dimensions,
+  draftChange,
+  type ExplainQuery,
+  type Explanation,
+  explainKpi,
+  explanationFigures,
+  type FormulaParts,
+  type FormulaTerm,
   figuresOf,
   findMetric,
+  formulaParts,
   formulaText,
   grains,
   isoWindow,
   type KpiQuery,
   type KpiResult,
   type KpiRow,
+  loadAllMetrics,
   loadMetrics,
+  loadVersions,
+  type Member,
   type Metric,
+  type MetricDefinition,
+  type MetricUsage,
+  type MetricUse,
+  type MetricVersion,
+  type MissingMetric,
+  metricChange,
+  metricPreconditions,
+  metricStale,
+  missingMetrics,
+  nameOfLoss,
   namesOf,
+  pendingChanges,
   periods,
   queryKpi,
+  readMembers,
+  readTargets,
+  readUsage,
+  readUses,
   seedMetrics,
+  type Target,
+  type TrialRow,
+  trialDays,
+  tryDefinitions,
 } from './metrics/index.ts'
 export {
   listOrders,

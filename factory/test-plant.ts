@@ -1,6 +1,7 @@
 /** A small plant for tests: two sites, two lines and four machines each, known facts. */
 import type { Principal } from '../base/principal.ts'
 import { type Db, schema } from '../store/index.ts'
+import { rollUpSite } from './facts/recompute.ts'
 import { seedMetrics } from './metrics/index.ts'
 
 export type HourFact = typeof schema.factHour.$inferInsert
@@ -188,6 +189,7 @@ export async function writePlant(db: Db, plant: Plant): Promise<void> {
     await seedMetrics(tx, plantNow)
     if (plant.hours.length > 0) await tx.orm.insert(schema.factHour).values(plant.hours)
     if (plant.downtimes.length > 0) await tx.orm.insert(schema.factDowntime).values(plant.downtimes)
+    for (const siteId of ['suzhou', 'dongguan']) await rollUpSite(tx, siteId)
   })
 }
 

@@ -5,13 +5,19 @@ import { auditRoutes } from './http/audit.ts'
 import { documentRoutes } from './http/documents.ts'
 import { onError, unknownRoute } from './http/errors.ts'
 import { eventRoutes } from './http/events.ts'
+import { exportRoutes } from './http/exports.ts'
 import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
+import { importRoutes } from './http/imports.ts'
+import { kpiRoutes } from './http/kpi.ts'
 import { localRoutes } from './http/local.ts'
+import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
 import { pageRoutes } from './http/pages.ts'
 import { proposalRoutes } from './http/proposals.ts'
+import { sourceRoutes } from './http/sources.ts'
 import { threadRoutes } from './http/threads.ts'
+import { ingestRoutes } from './ingest/http/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
 import { operations } from './operations/index.ts'
 
@@ -22,7 +28,11 @@ export function createApp(deps: ServerDeps): Hono {
   app.notFound(unknownRoute)
   // Probes of an orchestrator name the server by its address.
   app.get('/healthz', (c) => c.json({ ok: true }))
-  app.use(headers, hostGuard(deps.baseUrl), originGuard(deps.baseUrl), bodyGuard)
+  app.use(headers, hostGuard(deps.baseUrl), originGuard(deps.baseUrl))
+  // These have limits of their own: they read bodies as they come and never hold one whole.
+  app.route('/ingest/v1', ingestRoutes(deps))
+  app.route('/api/imports', importRoutes(deps))
+  app.use(bodyGuard)
   app.route('/', healthRoutes(deps))
   app.route('/', mcpRoutes(deps))
   app.route('/api', accountRoutes(deps))
@@ -31,7 +41,11 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))
   app.route('/api/documents', documentRoutes(deps))
+  app.route('/api/exports', exportRoutes(deps))
   app.route('/api/names', nameRoutes(deps))
+  app.route('/api/metrics', metricRoutes(deps))
+  app.route('/api/kpi', kpiRoutes(deps))
+  app.route('/api/sources', sourceRoutes(deps))
   app.route('/api/local', localRoutes(deps, operations))
   app.all('/api/*', unknownRoute)
   app.route('/', pageRoutes(deps.webDir))

@@ -20,16 +20,23 @@ export async function openStore(config: Config): Promise<OpenStore> {
   return opened
 }
 
-type Parts = { config: Config; db: Db; log: Logger; baseUrl: string }
+type Parts = {
+  config: Config
+  db: Db
+  log: Logger
+  baseUrl: string
+  connections?: Deps['connections']
+}
 
 /** The one place where the floors below are put together. */
-export function composeDeps({ config, db, log, baseUrl }: Parts): Deps {
+export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps {
   const shared = { db, clock: systemClock, newId: randomId, baseUrl, tools: catalog }
   const model = config.model === null ? {} : { model: modelOf(config.model) }
   return {
     ...shared,
     log,
     version,
+    connections: parts.connections ?? (() => []),
     ask: (turn) => runTurn({ ...shared, ...model }, turn),
     modes: {
       model: config.model === null ? 'built-in' : config.model.name,

@@ -65,6 +65,36 @@ describe('loadConfig', () => {
     )
   })
 
+  describe('of sources', () => {
+    const source = (more: string) => {
+      const data = folder()
+      const lines = ['sources:', '  - id: line-2', '    site: suzhou', '    mapping: line-2.yaml']
+      writeFileSync(join(data, 'jidoka.yaml'), [...lines, more].join('\n'))
+      return data
+    }
+    const mqtt = '    kind: mqtt\n    url: mqtt://broker:1883'
+
+    test('takes secrets from the environment, and shows none', () => {
+      const data = source(`${mqtt}\n    password: \${JIDOKA_BROKER_PASSWORD}`)
+      const env = { JIDOKA_DATA: data, JIDOKA_BROKER_PASSWORD: 'very-secret' }
+      const config = loadConfig({ env })
+      expect(config.sources[0]).toMatchObject({ id: 'line-2', mapping: join(data, 'line-2.yaml') })
+      expect(config.sources[0]?.password?.reveal()).toBe('very-secret')
+      expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('very-secret')
+    })
+
+    test.each([
+      [`${mqtt}\n    password: in-the-file`, 'password'],
+      [`${mqtt}\n    password: \${NOT_SET}`, 'NOT_SET'],
+      [`${mqtt}\n    usrname: x`, 'usrname'],
+      ['    kind: mqtt\n    url: http://broker', 'url'],
+      ['    kind: modbus', 'kind'],
+      [`${mqtt}\n  - id: line-2\n    site: s\n    mapping: m\n${mqtt}`, 'line-2'],
+    ])('refuses %j by name', (more, name) => {
+      expect(() => loadConfig({ env: { JIDOKA_DATA: source(more) } })).toThrow(name)
+    })
+  })
+
   test('shows no secret when it is printed', () => {
     const env = {
       JIDOKA_MODEL_BASE_URL: 'http://localhost/v1',

@@ -5,6 +5,13 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
 import { nearest } from '../base/near.ts'
+import {
+  referencedVariables,
+  resolveSources,
+  type SourceConfig,
+  sourceKeys,
+  sourceSettings,
+} from './ingest/connections/settings.ts'
 import { type Secret, secret } from './secret.ts'
 
 /** Everything that may be configured, as its file spells it; an unknown key is refused by name. */
@@ -24,6 +31,8 @@ const settings = z.strictObject({
       apiKey: z.string().min(1).optional(),
     })
     .optional(),
+  /** Brokers and servers of machines to listen to; only a file can say them. */
+  sources: sourceSettings,
 })
 
 /** Environment variable → path in the settings. */
@@ -54,6 +63,8 @@ export type Config = {
   secret: Secret | null
   logLevel: z.infer<typeof settings>['logLevel']
   model: { baseUrl: string; name: string; apiKey: Secret | null } | null
+  /** Paths in them are absolute. */
+  sources: SourceConfig[]
 }
 
 type Environment = Record<string, string | undefined>
@@ -67,17 +78,17 @@ type Sources = {
 
 /** @throws AppError `invalid_input` that names the setting, where it came from and the fix. */
 export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Config {
-  refuseUnknownVariables(env)
   const { config: named, ...given } = flags
   const path = named ?? env.JIDOKA_CONFIG ?? defaultFile(given.data ?? env.JIDOKA_DATA)
-  const layers = [path === null ? {} : readSettings(path), fromEnvironment(env), given]
-  const tree = layers.reduce<Tree>(merge, {})
+  const file = path === null ? {} : readSettings(path)
+  refuseUnknownVariables(env, referencedVariables(file.sources))
+  const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
   const parsed = settings.safeParse(tree)
   if (!parsed.success) throw settingError(firstOf(parsed.error.issues), { tree, path })
-  return toConfig(parsed.data)
+  return { ...toConfig(parsed.data), sources: resolveSources(parsed.data.sources, { env, path }) }
 }
 
-function toConfig(given: z.infer<typeof settings>): Config {
+function toConfig(given: z.infer<typeof settings>): Omit<Config, 'sources'> {
   const { model } = given
   return {
     dataDir: resolve(given.data ?? defaultDataDir()),
@@ -151,8 +162,8 @@ function fromEnvironment(env: Environment): Tree {
   return tree
 }
 
-function refuseUnknownVariables(env: Environment): void {
-  const known = [...Object.keys(variables), 'JIDOKA_CONFIG']
+function refuseUnknownVariables(env: Environment, referenced: string[]): void {
+  const known = [...Object.keys(variables), 'JIDOKA_CONFIG', ...referenced]
   const unknown = Object.keys(env).find(
     (name) =>
       name.startsWith('JIDOKA_') && !name.startsWith('JIDOKA_TEST_') && !known.includes(name),
@@ -176,7 +187,7 @@ function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''
     const field = where === '' ? key : `${where}.${key}`
-    const known = where === 'model' ? ['baseUrl', 'name', 'apiKey'] : Object.keys(settings.shape)
+    const known = keysAt(where)
     return new AppError('invalid_input', `Unknown setting "${field}" in ${path ?? 'the config'}.`, {
       field,
       hint: didYouMean(key, known),
@@ -190,6 +201,11 @@ function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given
   })
 }
 
+function keysAt(where: string): string[] {
+  if (where === 'model') return ['baseUrl', 'name', 'apiKey']
+  return where.startsWith('sources') ? sourceKeys : Object.keys(settings.shape)
+}
+
 const wantedForms: Record<string, string> = {
   port: 'A whole number from 0 to 65535.',
   databaseUrl:
@@ -201,9 +217,11 @@ const wantedForms: Record<string, string> = {
 
 /** What was given, but nothing of what may hold a password or a key. */
 function wrongness(where: string, tree: Tree): string {
-  const value = where.split('.').reduce<unknown>((at, key) => (isTree(at) ? at[key] : at), tree)
+  const value = where
+    .split('.')
+    .reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), tree)
   if (value === undefined) return 'is missing'
-  if (['secret', 'model.apiKey'].includes(where) || where.toLowerCase().endsWith('url')) {
+  if (/(?:url|secret|password|token|key)$/i.test(where)) {
     return 'is wrong (its value may hold a password and is not shown)'
   }
   return `cannot be ${JSON.stringify(value)}`

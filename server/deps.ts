@@ -5,6 +5,7 @@ import type { Principal } from '../base/principal.ts'
 import type { Db } from '../store/index.ts'
 import type { AnyTool } from '../tools/index.ts'
 import type { Auth } from './auth/index.ts'
+import type { ConnectionStatus } from './ingest/connections/connections.ts'
 import type { Wakes } from './jobs/index.ts'
 import type { Logger } from './log.ts'
 import type { Secret } from './secret.ts'
@@ -31,6 +32,8 @@ export type Deps = {
   ask: (turn: Turn) => AsyncIterable<TurnEvent>
   /** How questions are understood and passages found, as `/status` says it. */
   modes: { model: string; retrieval: string }
+  /** The sources that this process listens to. */
+  connections: () => ConnectionStatus[]
 }
 
 /** The sign-ins of the demo factory, all with one password. */

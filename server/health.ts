@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Clock } from '../base/ports.ts'
-import type { Db } from '../store/index.ts'
+import { type Finding, listFindings } from '../factory/index.ts'
+import type { Db, Tx } from '../store/index.ts'
 import type { Deps } from './deps.ts'
+import type { ConnectionStatus } from './ingest/connections/connections.ts'
 
 /** Work older than this is a sign that the executor stands still. */
 const slowestOutboxMs = 60_000
@@ -40,12 +42,31 @@ export async function readiness({ db, clock }: { db: Db; clock: Clock }): Promis
   }
 }
 
+export type Feed = {
+  site: string
+  source: string
+  stream: string
+  /** Newest instant that its rows speak of. */
+  until: string | null
+  receivedAt: string
+  /** Since then; seconds. */
+  ageS: number
+  rows: number
+  /** Rows that stand refused. */
+  refused: number
+}
+
 export type Status = {
   version: string
   store: string
   model: string
   retrieval: string
   sources: { site: string; newest: string | null }[]
+  /** What each source of data last sent. */
+  feeds: Feed[]
+  connections: ConnectionStatus[]
+  /** Open findings about the data, by kind; `jidoka findings list` says which. */
+  findings: Partial<Record<Finding['kind'], number>>
   pending: number
   documents: number
   startedAt: string
@@ -62,7 +83,9 @@ export async function status(deps: Deps, startedAt: Date): Promise<Status> {
     const [sums] = await tx.rows<{ pending: number; documents: number }>(sql`
       select (select count(*)::int from proposal where status = 'pending') as pending,
         (select count(*)::int from document) as documents`)
-    return { sources, ...(sums ?? { pending: 0, documents: 0 }) }
+    const feeds = await readFeeds(tx, now)
+    const findings = countByKind(await listFindings(tx, { limit: 10_000 }))
+    return { sources, feeds, findings, ...(sums ?? { pending: 0, documents: 0 }) }
   })
   return {
     version: deps.version,
@@ -70,10 +93,35 @@ export async function status(deps: Deps, startedAt: Date): Promise<Status> {
     model: deps.modes.model,
     retrieval: deps.modes.retrieval,
     ...counts,
+    connections: deps.connections(),
     sources: counts.sources.map(({ site, newest }) => ({
       site,
       newest: newest?.toISOString() ?? null,
     })),
     startedAt: startedAt.toISOString(),
   }
+}
+
+type FeedRow = Omit<Feed, 'until' | 'receivedAt' | 'ageS'> & {
+  until: Date | null
+  receivedAt: Date
+}
+
+/** What each source last sent; the caller's transaction says whose. */
+export async function readFeeds(tx: Tx, now: Date): Promise<Feed[]> {
+  const rows = await tx.rows<FeedRow>(sql`
+    select site_id as site, source, stream, data_until as until, received_at as "receivedAt",
+      rows, refused
+    from ingest_source order by site_id, source, stream`)
+  return rows.map((row) => ({
+    ...row,
+    until: row.until?.toISOString() ?? null,
+    receivedAt: row.receivedAt.toISOString(),
+    ageS: Math.max(0, Math.round((now.getTime() - row.receivedAt.getTime()) / 1000)),
+  }))
+}
+
+function countByKind(findings: Finding[]): Status['findings'] {
+  const groups = Map.groupBy(findings, ({ kind }) => kind)
+  return Object.fromEntries([...groups].map(([kind, found]) => [kind, found.length]))
 }

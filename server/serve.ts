@@ -1,4 +1,4 @@
-import { systemClock } from '../base/ports.ts'
+import { randomId, systemClock } from '../base/ports.ts'
 import type { OpenStore } from '../store/index.ts'
 import { effects } from '../tools/index.ts'
 import { createApp } from './app.ts'
@@ -8,6 +8,8 @@ import { composeDeps, openStore, webDir } from './compose.ts'
 import type { Config } from './config.ts'
 import { folderSecrets } from './data-folder.ts'
 import type { ServerDeps } from './deps.ts'
+import { startConnections } from './ingest/connections/connections.ts'
+import { doors } from './ingest/connections/doors.ts'
 import { proposalWakes, startJobs } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
@@ -47,8 +49,14 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   const baseUrl = config.publicUrl ?? `http://localhost:${listener.port}`
   const secrets = folderSecrets(config)
   const wakes = await proposalWakes(db)
+  // A folder has one owner at a time, so what its last one held is ours at once.
+  const holder = lock === null ? randomId('server') : 'the owner of the folder'
+  const connections = startConnections(
+    { db, clock, holder, log, dataDir: config.dataDir, doors },
+    config.sources,
+  )
   const deps: ServerDeps = {
-    ...composeDeps({ config, db, log, baseUrl }),
+    ...composeDeps({ config, db, log, baseUrl, connections: connections.status }),
     auth: createAuth({ db, baseUrl, signing: secrets.signing }),
     wakes,
     demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
@@ -56,7 +64,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     webDir,
   }
   listener.answerWith(createApp(deps).fetch)
-  const jobs = startJobs({ db, clock, log, wakes, effects })
+  const jobs = startJobs({ db, clock, holder, log, wakes, effects })
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
   return {
@@ -65,6 +73,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     stop: async () => {
       await simulator?.stop()
       await listener.close(graceMs)
+      await connections.stop()
       await jobs.stop()
       await wakes.close()
       await db.close()

@@ -60,6 +60,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
       yield { type: 'started', threadId, seq: 1, model: 'test' }
     },
     modes: { model: 'test', retrieval: 'test' },
+    connections: () => [],
     auth: createAuth({
       db,
       baseUrl,
@@ -93,7 +94,7 @@ async function addPeople(db: Db): Promise<void> {
     nameEn: siteId,
     zone: 'Asia/Shanghai',
   }))
-  await db.tx('ingest', ({ orm }) => orm.insert(schema.site).values(sites))
+  await db.tx('ingest', ({ orm }) => orm.insert(schema.site).values(sites).onConflictDoNothing())
   const clock = () => new Date()
   const shared = { password, language: 'en' } as const
   for (const role of ['operator', 'supervisor'] as const) {

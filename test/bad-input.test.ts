@@ -163,7 +163,7 @@ const cases: Case[] = [
   ['a missing file', bring('alarms-none.csv'), ['alarms-none.csv', 'Check its name']],
   ['a file that no mapping knows', bring('no.pdf'), ['no.pdf', 'It knows alarms*.csv']],
   ['a missing mapping', bring('alarms-date.csv', 'none.yaml'), ['none.yaml', 'YAML']],
-  ['no mapping', () => ['import', file('alarms-date.csv')], ['mapping', '--mapping']],
+  ['no mapping and no site', () => ['import', file('alarms-date.csv')], ['which site', '--site']],
   ['a mapping that is no YAML', bring('alarms-date.csv', 'broken.yaml'), ['broken.yaml', 'line']],
   [
     'an unknown stream of a mapping',

@@ -20,7 +20,7 @@ import { blocksOf, codesIn, readPage, rowsOf } from './support/pages.ts'
 
 describe('docs/configuration.md', () => {
   const settings = rowsOf('docs/configuration.md').filter(([, variable = '']) =>
-    /^`[A-Z_]+`$/.test(variable),
+    /^(?:`[A-Z_]+`|none)$/.test(variable),
   )
   const documented = settings.flatMap(([key = '']) => codesIn(key))
   let folder: Awaited<ReturnType<typeof emptyFolder>>
@@ -53,9 +53,14 @@ describe('docs/configuration.md', () => {
 
   test('has an example of every setting that is accepted as it stands', async () => {
     const [example = ''] = blocksOf('docs/configuration.md', 'yaml')
-    const keys = [...example.matchAll(/^( *)(\w+):/gm)].map(([, indent = '', key = '']) =>
-      indent === '' ? key : `model.${key}`,
-    )
+    // The keys of one source stand on its own page; here it is one setting.
+    const [, model = ''] = /^model:\n((?: .*\n)+)/m.exec(example) ?? []
+    const keysOf = (text: string, indent: string) =>
+      [...text.matchAll(new RegExp(`^${indent}(\\w+):`, 'gm'))].map(([, key]) => key)
+    const keys = [
+      ...keysOf(example, '').filter((key) => key !== 'model'),
+      ...keysOf(model, '  ').map((key) => `model.${key}`),
+    ]
     expect(keys.filter((key) => key !== 'model').sort()).toEqual(documented.sort())
     const file = join(folder.path, 'example.yaml')
     writeFileSync(file, example)

@@ -117,6 +117,7 @@ describe('a first day', inOrder, () => {
     expect(await toolNames(client)).toEqual([
       'list_metrics',
       'query_kpi',
+      'explain_kpi',
       'find_equipment',
       'read_machine_state',
       'search_knowledge',
@@ -125,6 +126,7 @@ describe('a first day', inOrder, () => {
       'list_orders',
       'propose_schedule',
       'open_maintenance_ticket',
+      'propose_metric_change',
       'action_status',
     ])
     const reply = await call(client, 'query_kpi', {

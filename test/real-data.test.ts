@@ -112,7 +112,7 @@ describe.skipIf(absent.length > 0)('real data through the command line', () => {
       { file: 'maint.csv.gz', rowsRead: 3286, written: 3286, refused: 0 },
     ])
     const steps = azureBrought.stderr.match(/^telemetry_daily_mean\.csv: \d+ %, \d+ rows$/gm) ?? []
-    expect(steps.length).toBeGreaterThan(2)
+    expect(steps.length).toBeGreaterThan(1)
   })
 
   test('a second import of all of them writes nothing and changes nothing', async () => {

@@ -46,7 +46,7 @@ export function toMcp(
       title: tool.title[language],
       description: tool.description,
       inputSchema: described(tool.input),
-      outputSchema: tool.output,
+      outputSchema: outlined(tool.output),
       annotations: hintsOf(tool),
       _meta: { 'jidoka/title': tool.title },
     },
@@ -73,6 +73,44 @@ function described(schema: z.ZodObject): StandardSchemaWithJSON<unknown, unknown
       validate: (value) => ({ value }),
       jsonSchema: schema['~standard'].jsonSchema,
     },
+  }
+}
+
+type Json = Record<string, unknown>
+
+/**
+ * What a result looks like, two levels deep: enough to read it by, and definitions stay few tokens.
+ * `runTool` checks the whole of it.
+ */
+function outlined(schema: z.ZodObject): StandardSchemaWithJSON<unknown, unknown> {
+  const standard = described(schema)['~standard']
+  return {
+    '~standard': {
+      ...standard,
+      jsonSchema: {
+        input: (options) => outline(standard.jsonSchema.input(options), 0),
+        output: (options) => outline(standard.jsonSchema.output(options), 0),
+      },
+    },
+  }
+}
+
+const deepest = 1
+
+/** Types, names and descriptions; what lies deeper than `deepest` objects is any value. */
+function outline({ additionalProperties: _, required: __, ...node }: Json, depth: number): Json {
+  const { properties, items, anyOf } = node as { properties?: Json; items?: Json; anyOf?: Json[] }
+  const inner = (of: unknown) => outline(of as Json, depth + 1)
+  if (properties !== undefined && depth > deepest) return { type: 'object' }
+  return {
+    ...node,
+    ...(properties === undefined
+      ? {}
+      : {
+          properties: Object.fromEntries(Object.entries(properties).map(([k, v]) => [k, inner(v)])),
+        }),
+    ...(items === undefined ? {} : { items: inner(items) }),
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.map((one) => outline(one, depth)) }),
   }
 }
 

@@ -20,7 +20,7 @@ const teamNamesZh = { A: '甲班', B: '乙班', C: '丙班', D: '丁班' }
 export function masterBatches(world: World, site: SitePlan): Batch[] {
   const batch = batchesOf(site.id, sources.master)
   return [
-    batch('site', [{ ...namesOf(site.name), zone, aliases: [...site.aliases] }]),
+    batch('site', [{ ...namesOf(site.name), zone, currency: 'CNY', aliases: [...site.aliases] }]),
     batch(
       'equipment_class',
       classesOf(site).map(({ id, name }) => ({ id, ...namesOf(name) })),
@@ -130,10 +130,11 @@ function productBatches(site: SitePlan): Batch[] {
   return [
     batch(
       'product',
-      site.products.map(({ id, name, family, aliases }) => ({
+      site.products.map(({ id, name, family, aliases, cost }) => ({
         id,
         ...namesOf(name),
         family,
+        standardCost: cost,
         aliases: [...aliases],
       })),
     ),

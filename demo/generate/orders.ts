@@ -51,6 +51,7 @@ function reportedOrder(world: World, { site, line, campaign, produced }: Campaig
     releaseAt: new Date(startMs - 2 * dayMs),
     dueAt: new Date(endMs + slackMs),
     status: running ? ('running' as const) : ('completed' as const),
+    startedAt: new Date(startMs),
     completedAt: running ? null : new Date(endMs),
   }
   const operations = operationsOf(site, product, row.id)

@@ -1,4 +1,4 @@
-import { dayMs } from '../demo-time.ts'
+import { dayMs, historyDays } from '../demo-time.ts'
 import type { MaterialPlan, SitePlan } from '../plant/plan-types.ts'
 import { randomFor } from '../random.ts'
 import { progress, stories } from '../stories.ts'
@@ -15,7 +15,12 @@ export function supplyBatches(world: World, site: SitePlan): Batch[] {
   return [
     batch(
       'material',
-      site.materials.map(({ id, name, unit }) => ({ id, ...namesOf(name), unit })),
+      site.materials.map(({ id, name, unit, cost }) => ({
+        id,
+        ...namesOf(name),
+        unit,
+        unitCost: cost,
+      })),
     ),
     batch(
       'supplier',
@@ -33,17 +38,31 @@ export function supplyBatches(world: World, site: SitePlan): Batch[] {
     ),
     batch(
       'stock',
-      site.materials.map((material) => ({
-        materialId: material.id,
-        quantity: Math.round(dailyNeed(site, material) * material.stockDays),
-        countedAt: new Date(world.anchorMs),
-      })),
+      site.materials.flatMap((material) => stockCounts(world, site, material)),
     ),
     batch(
       'purchase_line',
       site.materials.flatMap((material) => purchaseLines(world, site, material)),
     ),
   ]
+}
+
+/** Counted once a week; what is there now is the count of the anchor. */
+function stockCounts(
+  { anchorMs, seed }: World,
+  site: SitePlan,
+  material: MaterialPlan,
+): StreamRow<'stock'>[] {
+  const usual = dailyNeed(site, material) * material.stockDays
+  return Array.from({ length: Math.ceil(historyDays / 7) + 1 }, (_, weeksAgo) => {
+    const random = randomFor(seed, 'stock', material.id, weeksAgo)
+    const share = weeksAgo === 0 ? 1 : random.between(0.8, 1.2)
+    return {
+      materialId: material.id,
+      quantity: Math.round(usual * share),
+      countedAt: new Date(anchorMs - weeksAgo * 7 * dayMs),
+    }
+  })
 }
 
 function dailyNeed(site: SitePlan, { perPiece }: MaterialPlan): number {

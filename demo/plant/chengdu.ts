@@ -65,6 +65,7 @@ export const chengdu: SitePlan = {
       family: 'paste',
       aliases: ['豆瓣酱', 'bean paste'],
       pace: 1.1,
+      cost: 62,
     },
     {
       id: 'CD-P11',
@@ -72,6 +73,7 @@ export const chengdu: SitePlan = {
       family: 'paste',
       aliases: ['香辣酱', 'hot sauce'],
       pace: 1.05,
+      cost: 58,
     },
     {
       id: 'CD-P20',
@@ -79,6 +81,7 @@ export const chengdu: SitePlan = {
       family: 'liquid',
       aliases: ['酱油', 'soy sauce'],
       pace: 0.92,
+      cost: 44,
     },
     {
       id: 'CD-P21',
@@ -86,6 +89,7 @@ export const chengdu: SitePlan = {
       family: 'liquid',
       aliases: ['香醋', 'vinegar'],
       pace: 0.9,
+      cost: 39,
     },
   ],
   operations: [
@@ -160,6 +164,7 @@ export const chengdu: SitePlan = {
       perPiece: 6,
       supplierId: 'CD-S1',
       stockDays: 7,
+      cost: 8.5,
     },
     {
       id: 'CD-M20',
@@ -168,6 +173,7 @@ export const chengdu: SitePlan = {
       perPiece: 12,
       supplierId: 'CD-S2',
       stockDays: 5,
+      cost: 1.3,
     },
     {
       id: 'CD-M30',
@@ -176,6 +182,7 @@ export const chengdu: SitePlan = {
       perPiece: 12,
       supplierId: 'CD-S2',
       stockDays: 10,
+      cost: 0.25,
     },
   ],
   breakReasonId: 'cleaning',

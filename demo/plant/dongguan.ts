@@ -64,6 +64,7 @@ export const dongguan: SitePlan = {
       family: 'control',
       aliases: ['控制板'],
       pace: 1,
+      cost: 148,
     },
     {
       id: 'DG-P11',
@@ -71,6 +72,7 @@ export const dongguan: SitePlan = {
       family: 'control',
       aliases: ['充电板'],
       pace: 0.95,
+      cost: 126,
     },
     {
       id: 'DG-P20',
@@ -78,6 +80,7 @@ export const dongguan: SitePlan = {
       family: 'network',
       aliases: ['网关板'],
       pace: 1.15,
+      cost: 214,
     },
     {
       id: 'DG-P21',
@@ -85,6 +88,7 @@ export const dongguan: SitePlan = {
       family: 'network',
       aliases: ['传感模块'],
       pace: 0.9,
+      cost: 88,
     },
   ],
   operations: [
@@ -159,6 +163,7 @@ export const dongguan: SitePlan = {
       perPiece: 1,
       supplierId: 'DG-S2',
       stockDays: 5,
+      cost: 21,
     },
     {
       id: 'DG-M20',
@@ -167,6 +172,7 @@ export const dongguan: SitePlan = {
       perPiece: 1,
       supplierId: 'DG-S1',
       stockDays: 8,
+      cost: 34,
     },
     {
       id: 'DG-M30',
@@ -175,6 +181,7 @@ export const dongguan: SitePlan = {
       perPiece: 0.8,
       supplierId: 'DG-S1',
       stockDays: 12,
+      cost: 0.6,
     },
   ],
   breakReasonId: 'meal-break',

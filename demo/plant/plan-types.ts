@@ -49,6 +49,8 @@ export type ProductPlan = {
   aliases: readonly string[]
   /** Run time relative to that of the operation. */
   pace: number
+  /** Of one piece, CNY. */
+  cost: number
 }
 
 /** Every machine belongs to exactly one operation. */
@@ -77,6 +79,8 @@ export type MaterialPlan = {
   perPiece: number
   supplierId: string
   stockDays: number
+  /** Of one unit, CNY. */
+  cost: number
 }
 
 export type SitePlan = {

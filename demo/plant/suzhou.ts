@@ -94,6 +94,7 @@ export const suzhou: SitePlan = {
       family: 'shaft',
       aliases: ['输出轴'],
       pace: 1,
+      cost: 185,
     },
     {
       id: 'SZ-P11',
@@ -101,6 +102,7 @@ export const suzhou: SitePlan = {
       family: 'shaft',
       aliases: ['转轴'],
       pace: 0.9,
+      cost: 142,
     },
     {
       id: 'SZ-P20',
@@ -108,6 +110,7 @@ export const suzhou: SitePlan = {
       family: 'housing',
       aliases: ['泵壳'],
       pace: 1.1,
+      cost: 96,
     },
     {
       id: 'SZ-P21',
@@ -115,6 +118,7 @@ export const suzhou: SitePlan = {
       family: 'housing',
       aliases: [],
       pace: 1.05,
+      cost: 210,
     },
     {
       id: 'SZ-P30',
@@ -122,6 +126,7 @@ export const suzhou: SitePlan = {
       family: 'carrier',
       aliases: [],
       pace: 1.15,
+      cost: 318,
     },
   ],
   operations: [
@@ -183,6 +188,7 @@ export const suzhou: SitePlan = {
       perPiece: 1,
       supplierId: 'SZ-S1',
       stockDays: 6,
+      cost: 38,
     },
     {
       id: 'SZ-M20',
@@ -191,6 +197,7 @@ export const suzhou: SitePlan = {
       perPiece: 1,
       supplierId: 'SZ-S2',
       stockDays: 1.5,
+      cost: 52,
     },
     {
       id: 'SZ-M30',
@@ -199,6 +206,7 @@ export const suzhou: SitePlan = {
       perPiece: 0.05,
       supplierId: 'SZ-S3',
       stockDays: 9,
+      cost: 64,
     },
   ],
   breakReasonId: 'meal-break',

@@ -58,6 +58,28 @@ const storedFacts = (db: Db) =>
       from fact_downtime where site_id = ${siteId} order by machine_id, hour, shift_id collate "C", reason_id collate "C"`),
   }))
 
+/** Days that are not the sums of their hours, either way round. */
+const wrongDays = (db: Db) =>
+  db.tx('read', (tx) => {
+    const measures = sql.raw(
+      [
+        'production_s, setup_s, delay_s, down_s, planned_stop_s, good, scrap, rework, first_pass',
+        'planned_run_s, energy_kwh, failures, repairs, repair_s',
+      ]
+        .join(', ')
+        .split(', ')
+        .map((name) => `round(sum(f.${name})::numeric, 6) as ${name}`)
+        .join(', '),
+    )
+    const keys = sql`machine_id, day, product_id, team_id, shift_id, shift_date`
+    const hours = sql`select f.machine_id, ((f.hour at time zone s.zone)::date)::text as day, f.product_id,
+        f.team_id, f.shift_id, f.shift_date, ${measures}, count(*) as hours, max(f.hour) as last_hour
+      from fact_hour f join site s using (site_id) where f.site_id = ${siteId} group by 1, 2, 3, 4, 5, 6`
+    const days = sql`select ${keys}, ${measures}, sum(f.hours) as hours, max(f.last_hour) as last_hour
+      from fact_day f where f.site_id = ${siteId} group by ${keys}`
+    return tx.rows(sql`(${hours} except ${days}) union all (${days} except ${hours})`)
+  })
+
 describeOnSharedStore('hourly facts', (store) => {
   it.each([
     { name: 'three shifts, China', zone: 'Asia/Shanghai', from: '2026-03-07', cuts: [480, 960, 0] },
@@ -88,6 +110,7 @@ describeOnSharedStore('hourly facts', (store) => {
     const expected = expectedFacts(plant)
     expect(expected.hours.length).toBeGreaterThan(100)
     expect(await storedFacts(db)).toEqual(expected)
+    expect(await wrongDays(db)).toEqual([])
   })
 
   it('are the same however the rows arrive, and when rebuilt from scratch', async () => {
@@ -104,9 +127,12 @@ describeOnSharedStore('hourly facts', (store) => {
       await send('machine_state', third(plant.machine_state).toReversed())
     }
     expect(await storedFacts(db)).toEqual(expectedFacts(plant))
+    expect(await wrongDays(db)).toEqual([])
 
     await db.tx('ingest', (tx) => tx.rows(sql`delete from fact_hour where site_id = ${siteId}`))
+    expect(await wrongDays(db)).not.toEqual([])
     await rebuildFacts({ db, clock }, siteId)
     expect(await storedFacts(db)).toEqual(expectedFacts(plant))
+    expect(await wrongDays(db)).toEqual([])
   })
 })

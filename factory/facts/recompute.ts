@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Clock } from '../../base/ports.ts'
 import type { Db, Tx } from '../../store/index.ts'
 import { chunkRanges, type HourRange, hourRanges, type TouchedTime } from './ranges.ts'
-import { forget, insertDowntime, insertHours } from './statements.ts'
+import { forget, forgetDays, insertDays, insertDowntime, insertHours } from './statements.ts'
 import type { FactScope } from './time-slices.ts'
 
 /** Machine hours of one statement: some 100 MB of work at most. */
@@ -25,8 +25,23 @@ export async function recomputeFacts(tx: Tx, { siteId, touched, now }: Recompute
     await tx.exec(plans.byHash)
     await tx.rows(insertHours(scope))
     await tx.rows(insertDowntime(scope))
+    await tx.exec(plans.byIndex)
+    await rollUp(tx, scope)
   }
   await tx.exec(plans.free)
+}
+
+async function rollUp(tx: Tx, scope: FactScope): Promise<void> {
+  await tx.rows(forgetDays(scope))
+  await tx.rows(insertDays(scope))
+}
+
+/** Days of hourly facts that came by another way than `recomputeFacts`; only tests have such. */
+export async function rollUpSite(tx: Tx, siteId: string): Promise<void> {
+  const ranges = await tx.rows<HourRange>(sql`
+    select machine_id as "machineId", min(hour) as "from", max(hour) + interval '1 hour' as "to"
+    from fact_hour where site_id = ${siteId} group by machine_id`)
+  await rollUp(tx, { siteId, rangesJson: rangesJson(ranges), now: new Date(0) })
 }
 
 /**

@@ -99,3 +99,44 @@ export const insertDowntime = (scope: FactScope): SQL => sql`
     count(*) filter (where begins)
   from piece
   group by machine_id, hour, team_id, shift_id, coalesce(reason_id, 'unqualified')`
+
+/** `day`: every local day that a touched hour lies in, as instants of its zone. */
+const dayTable = ({ siteId }: FactScope): SQL => sql`
+  day as materialized (
+    select distinct t.machine_id, d::date as day, d at time zone s.zone as from_at,
+      (d + interval '1 day') at time zone s.zone as to_at
+    from touched t
+    join site s on s.site_id = ${siteId}
+    cross join lateral generate_series(date_trunc('day', t.from_at at time zone s.zone),
+      (t.to_at - interval '1 microsecond') at time zone s.zone, interval '1 day') d
+  )`
+
+/** By ranges as with hours: a list of days would be compared with every day that is stored. */
+export const forgetDays = (scope: FactScope): SQL => sql`
+  with ${touchedTable(scope)}, span as materialized (
+    select t.machine_id, (t.from_at at time zone s.zone)::date::text as from_day,
+      ((t.to_at - interval '1 microsecond') at time zone s.zone)::date::text as to_day
+    from touched t join site s on s.site_id = ${scope.siteId}
+  )
+  delete from fact_day f using span d
+  where f.site_id = ${scope.siteId} and f.machine_id = d.machine_id
+    and f.day >= d.from_day and f.day <= d.to_day`
+
+/** The days of the touched hours anew, from all of their hours. */
+export const insertDays = (scope: FactScope): SQL => sql`
+  with ${touchedTable(scope)}, ${dayTable(scope)}
+  insert into fact_day (site_id, machine_id, day, product_id, team_id, shift_id, shift_date, line_id,
+    production_s, setup_s, delay_s, down_s, planned_stop_s, good, scrap, rework, first_pass,
+    planned_run_s, energy_kwh, failures, repairs, repair_s, hours, last_hour)
+  select ${scope.siteId}, d.machine_id, d.day::text, f.product_id, f.team_id, f.shift_id, f.shift_date,
+    min(f.line_id), sum(f.production_s), sum(f.setup_s), sum(f.delay_s), sum(f.down_s),
+    sum(f.planned_stop_s), sum(f.good), sum(f.scrap), sum(f.rework), sum(f.first_pass),
+    sum(f.planned_run_s), sum(f.energy_kwh), sum(f.failures), sum(f.repairs), sum(f.repair_s),
+    count(*), max(f.hour)
+  from day d
+  cross join lateral (
+    select * from fact_hour h where h.site_id = ${scope.siteId} and h.machine_id = d.machine_id
+      and h.hour >= d.from_at and h.hour < d.to_at
+    offset 0
+  ) f
+  group by d.machine_id, d.day, f.product_id, f.team_id, f.shift_id, f.shift_date`

@@ -2,7 +2,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 
 /** What a field of a row may point at. `machine` is equipment of that level. */
-const referenceKinds = [
+export const referenceKinds = [
   'equipment',
   'machine',
   'equipment_class',

@@ -3,7 +3,7 @@ import { schema } from '../../store/index.ts'
 import { defineStream } from './definition.ts'
 import { amount, id, instant, pieces, sourceKey, text } from './fields.ts'
 
-const timeCategory = z.enum(['production', 'setup', 'delay', 'down', 'planned_stop'])
+export const timeCategory = z.enum(['production', 'setup', 'delay', 'down', 'planned_stop'])
 const keyOf = (...parts: (string | Date | null | undefined)[]) =>
   parts.map((part) => (part instanceof Date ? part.toISOString() : (part ?? ''))).join('|')
 

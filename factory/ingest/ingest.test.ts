@@ -219,8 +219,14 @@ describeOnSharedStore('ingest', (store) => {
 
     await send('production_count', [{ ...count('10:30', 5), machineId: 'CNC-02' }])
     expect(await productionSeconds(db)).toEqual({ '08': 3600, '09': 3600, '10': 1800 })
-    await send('production_count', [{ ...count('10:30', 5), at: '2026-03-11T00:00:00Z' }])
-    expect(await productionSeconds(db)).toMatchObject({ '10': 3600, '11': 3600, '23': 0 })
+    await send('production_count', [{ ...count('10:30', 5), at: '2026-03-10T12:04:00Z' }])
+    expect(await productionSeconds(db)).toEqual({
+      '08': 3600,
+      '09': 3600,
+      '10': 3600,
+      '11': 3600,
+      '12': 0,
+    })
     await door(db, 'other')('production_count', [{ ...count('11:00', 5), machineId: 'CNC-02' }])
     expect(await productionSeconds(db)).toMatchObject({ '11': 3600 })
   })

@@ -2,7 +2,8 @@ import { AppError } from '../../base/app-error.ts'
 import type { Clock } from '../../base/ports.ts'
 import { type Principal, sitesOf } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
-import { near, parseRows, type Refusal } from './parse-rows.ts'
+import { refuseFuture } from './future.ts'
+import { near, parseRows, type Refusal, type UnreadableRow } from './parse-rows.ts'
 import { storeRows } from './store-rows.ts'
 import { definitionOf, type StreamName, type StreamRow, streamNames } from './streams.ts'
 
@@ -16,6 +17,12 @@ export type IngestBatch<Name extends StreamName = StreamName> = {
   rows: readonly StreamRow<Name>[]
   /** Where each row stands at its sender, such as `orders.csv:17`; parallel to `rows`. */
   positions?: readonly string[]
+  /** What its sender meant as rows and nobody could read: refused and kept with the others. */
+  unreadable?: readonly UnreadableRow[]
+  /** The source has spoken up to here, though nothing happened: its open states run on until then. */
+  until?: Date
+  /** The rows come as they happen: how far their clock is from ours is noted. */
+  live?: boolean
 }
 
 /** `read = written + duplicates + refusedRows`; a row may be refused for several fields. */
@@ -29,12 +36,12 @@ export type IngestResult = {
 
 export type IngestOptions = { principal?: Principal; signal?: AbortSignal }
 
-const rowsPerTransaction = 5_000
+const rowsPerTransaction = 10_000
 
 /**
  * The one door for plant data, whoever knocks. A row sent again changes nothing; a row that differs
  * replaces the one with its key; a bad row is refused and kept, the good ones beside it are written.
- * Hourly facts are up to date when it returns. Rows go in transactions of 5,000: after an abort the
+ * Hourly facts are up to date when it returns. Rows go in transactions of 10,000: after an abort the
  * earlier ones stay, and sending everything again completes them.
  *
  * @throws AppError forbidden, not_found (site), invalid_input (stream, source)
@@ -46,14 +53,14 @@ export async function ingest<Name extends StreamName>(
 ): Promise<IngestResult> {
   checkBatch(batch, options.principal)
   const total: IngestResult = { read: 0, written: 0, duplicates: 0, refusedRows: 0, refused: [] }
-  for (let start = 0; start < batch.rows.length; start += rowsPerTransaction) {
+  for (const part of partsOf(batch)) {
     options.signal?.throwIfAborted()
-    const part = await ingestPart(deps, sliceOf(batch, start), options.principal)
-    total.read += part.read
-    total.written += part.written
-    total.duplicates += part.duplicates
-    total.refusedRows += part.refusedRows
-    total.refused.push(...part.refused)
+    const done = await ingestPart(deps, part, options.principal)
+    total.read += done.read
+    total.written += done.written
+    total.duplicates += done.duplicates
+    total.refusedRows += done.refusedRows
+    total.refused.push(...done.refused)
   }
   return total
 }
@@ -63,12 +70,14 @@ async function ingestPart(
   batch: IngestBatch,
   principal: Principal | undefined,
 ): Promise<IngestResult> {
-  const checked = parseRows(definitionOf(batch.stream), batch)
+  const definition = definitionOf(batch.stream)
+  const now = clock()
+  const checked = refuseFuture(parseRows(definition, batch), definition, now)
   return db.tx(
     'ingest',
     async (tx) => {
-      const { bad, inserted, updated } = await storeRows(tx, checked, { ...batch, now: clock() })
-      const read = batch.rows.length
+      const { bad, inserted, updated } = await storeRows(tx, checked, { ...batch, now })
+      const read = batch.rows.length + (batch.unreadable?.length ?? 0)
       const written = inserted + updated
       const refused = bad.flatMap(({ refusals }) => refusals)
       const duplicates = read - written - bad.length
@@ -78,12 +87,16 @@ async function ingestPart(
   )
 }
 
-function sliceOf(batch: IngestBatch, start: number): IngestBatch {
-  const end = start + rowsPerTransaction
-  return {
-    ...batch,
-    rows: batch.rows.slice(start, end),
-    ...(batch.positions === undefined ? {} : { positions: batch.positions.slice(start, end) }),
+function* partsOf({ unreadable = [], ...batch }: IngestBatch): Generator<IngestBatch> {
+  const most = Math.max(batch.rows.length, unreadable.length, batch.until === undefined ? 0 : 1)
+  for (let start = 0; start < most; start += rowsPerTransaction) {
+    const end = start + rowsPerTransaction
+    yield {
+      ...batch,
+      rows: batch.rows.slice(start, end),
+      unreadable: unreadable.slice(start, end),
+      ...(batch.positions === undefined ? {} : { positions: batch.positions.slice(start, end) }),
+    }
   }
 }
 

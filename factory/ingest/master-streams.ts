@@ -3,13 +3,19 @@ import { schema } from '../../store/index.ts'
 import { defineStream } from './definition.ts'
 import { aliases, amount, day, id, instant, names, text, zone } from './fields.ts'
 
+/** ISO 4217 code. */
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be a currency code such as CNY')
+  .default('CNY')
+
 const minuteOfDay = z.int().min(0).max(1440)
 
 /** What the plant is made of; small, and sent again whenever it changes. */
 export const masterStreams = {
   /** The site itself; its id is the batch's `siteId`. */
   site: defineStream({
-    row: z.strictObject({ ...names, zone, aliases }),
+    row: z.strictObject({ ...names, zone, currency, aliases }),
     table: schema.site,
     key: [],
   }),
@@ -88,6 +94,7 @@ export const masterStreams = {
       revision: text.default('A'),
       ...names,
       family: text,
+      standardCost: amount.nullish(),
       aliases,
     }),
     table: schema.product,
@@ -132,7 +139,7 @@ export const masterStreams = {
     key: ['id'],
   }),
   material: defineStream({
-    row: z.strictObject({ id, ...names, unit: text }),
+    row: z.strictObject({ id, ...names, unit: text, unitCost: amount.nullish() }),
     table: schema.material,
     key: ['id'],
   }),
@@ -144,7 +151,7 @@ export const masterStreams = {
   stock: defineStream({
     row: z.strictObject({ materialId: id, quantity: z.number(), countedAt: instant }),
     table: schema.stock,
-    key: ['materialId'],
+    key: ['materialId', 'countedAt'],
     references: { materialId: 'material' },
   }),
   /** `scopeId`: equipment, or the site's own id. */

@@ -19,7 +19,15 @@ export type GoodRow = SentRow & { row: Record<string, unknown>; ownKey: boolean 
 export type BadRow = { position: string; raw: unknown; refusals: Refusal[] }
 export type Checked = { good: GoodRow[]; bad: BadRow[] }
 
-type Sent = { source: string; rows: readonly unknown[]; positions?: readonly string[] | undefined }
+/** Text where a row should have been, such as a line that is no JSON. */
+export type UnreadableRow = { position: string | null; raw: string; reason: string }
+
+type Sent = {
+  source: string
+  rows: readonly unknown[]
+  positions?: readonly string[] | undefined
+  unreadable?: readonly UnreadableRow[] | undefined
+}
 
 /** Sorts rows into good ones, complete with defaults and source key, and refused ones. */
 export function parseRows(definition: StreamDefinition, sent: Sent): Checked {
@@ -28,7 +36,10 @@ export function parseRows(definition: StreamDefinition, sent: Sent): Checked {
     const item = { position: sent.positions?.[index] ?? null, raw }
     const parsed = parseRow(definition, raw)
     if ('issues' in parsed) checked.bad.push(refuse(item, parsed.issues))
-    else checked.good.push({ ...item, ...complete(definition, parsed.row, sent.source) })
+    else checked.good.push(Object.assign(item, complete(definition, parsed.row, sent.source)))
+  }
+  for (const { reason, ...item } of sent.unreadable ?? []) {
+    checked.bad.push(refuse(item, [{ field: '(row)', value: shown(item.raw), reason }]))
   }
   return checked
 }
@@ -87,7 +98,7 @@ export function near(typed: string, known: Iterable<string>): string {
   return names.length > 0 ? `; nearest known: ${names.join(', ')}` : ''
 }
 
-function shown(value: unknown): string | null {
+export function shown(value: unknown): string | null {
   if (value === undefined || value === null) return null
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   return text.replaceAll('\0', '\u2400').toWellFormed().slice(0, 200)
@@ -102,7 +113,9 @@ function valueAt(raw: unknown, path: PropertyKey[]): unknown {
 
 function complete(definition: StreamDefinition, row: Record<string, unknown>, source: string) {
   const { fixed, sourceKey: keyOf } = definition
-  if (keyOf === undefined) return { row: { ...row, ...fixed }, ownKey: false }
+  if (keyOf === undefined) {
+    return { row: fixed === undefined ? row : { ...row, ...fixed }, ownKey: false }
+  }
   const derived = keyOf(row)
   const sourceKey = row.sourceKey ?? derived
   return { row: { ...row, ...fixed, source, sourceKey }, ownKey: sourceKey !== derived }

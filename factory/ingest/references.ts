@@ -22,6 +22,7 @@ export async function checkReferences(tx: Tx, rows: GoodRow[], scope: Scope): Pr
       await unknownIds(tx, { ...scope, kind, ids: idsIn(rows, fields, { ...scope, kind }) }),
     )
   }
+  if ([...unknown.values()].every(({ ids }) => ids.size === 0)) return { good: rows, bad: [] }
   const checked: Checked = { good: [], bad: [] }
   for (const good of rows) {
     const issues = references.flatMap(([field, to]) => issuesOf(good, field, unknown.get(to)))
@@ -47,9 +48,17 @@ type Unknown = { kind: ReferenceKind; ids: Set<string>; reason: (id: string) => 
 
 function idsIn(rows: GoodRow[], fields: string[], wanted: Wanted): string[] {
   const { stream, kind, alsoKnown } = wanted
-  const own = new Map(idsMadeKnown(stream, rows)).get(kind) ?? []
+  const makes = stream === kind || stream === 'equipment'
+  const own = makes ? (new Map(idsMadeKnown(stream, rows)).get(kind) ?? []) : []
   const known = new Set([...own, ...(alsoKnown?.get(kind) ?? [])])
-  const ids = new Set(rows.flatMap(({ row }) => fields.flatMap((field) => valuesOf(row[field]))))
+  const ids = new Set<string>()
+  for (const { row } of rows) {
+    for (const field of fields) {
+      const value = row[field]
+      if (typeof value === 'string') ids.add(value)
+      else for (const id of valuesOf(value)) ids.add(id)
+    }
+  }
   return [...ids].filter((id) => !known.has(id))
 }
 

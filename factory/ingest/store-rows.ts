@@ -3,11 +3,13 @@ import { AppError } from '../../base/app-error.ts'
 import type { Tx } from '../../store/index.ts'
 import type { TouchedTime } from '../facts/ranges.ts'
 import { lockSite, machineExtents, recomputeFacts } from '../facts/recompute.ts'
+import { planRunTimes, writeCounterSamples } from './counter-sample.ts'
 import { refuseMovedStarts, writeStates } from './machine-state.ts'
 import { type BadRow, type Checked, type GoodRow, near } from './parse-rows.ts'
 import { keepRefusals, noteSource, sourceTime } from './records.ts'
 import { checkReferences } from './references.ts'
 import { writeSchedules } from './schedule.ts'
+import { writeStateSamples } from './state-sample.ts'
 import { definitionOf, type StreamName } from './streams.ts'
 import { refuseForeignTickets } from './ticket.ts'
 import {
@@ -21,7 +23,14 @@ import {
 } from './touched.ts'
 import { type Written, writeRows } from './write-rows.ts'
 
-type Scope = { siteId: string; source: string; stream: StreamName; now: Date }
+type Scope = {
+  siteId: string
+  source: string
+  stream: StreamName
+  now: Date
+  live?: boolean | undefined
+  until?: Date | undefined
+}
 type Stored = { bad: BadRow[]; inserted: number; updated: number }
 
 /** Everything that one batch does to the store, in the caller's transaction. */
@@ -29,14 +38,21 @@ export async function storeRows(tx: Tx, checked: Checked, scope: Scope): Promise
   if (scope.stream !== 'site') await holdSite(tx, scope)
   const { good, bad } = await checkAgainstStore(tx, checked.good, scope)
   const former = await sourceTime(tx, scope)
-  const batchUntil = newestOf(good, scope.stream)
+  const newest = newestOf(good, scope.stream)
+  const batchUntil = later(newest, scope.until ?? null)
   const until = earlier(later(former.until, batchUntil) ?? scope.now, scope.now)
   const open = await openTimes(tx, { ...scope, from: former.counted, to: until })
   const written = await write(tx, good, { ...scope, until })
   const allBad = [...checked.bad, ...bad, ...written.bad]
-  await keepRefusals(tx, scope, { now: scope.now, bad: allBad, good })
   const { inserted, updated } = written
-  await noteSource(tx, scope, { now: scope.now, until: batchUntil, inserted })
+  const refused = await keepRefusals(tx, scope, { now: scope.now, bad: allBad, good })
+  const received = { now: scope.now, newest, until: batchUntil, inserted, refused }
+  await noteSource(tx, scope, received)
+  const follows = followers[scope.stream]
+  if (follows !== undefined) {
+    const derived = { ...received, newest: null, inserted: written.derived ?? 0 }
+    await noteSource(tx, { ...scope, stream: follows }, { ...derived, refused: 0 })
+  }
   const touched = [...written.touched, ...open]
   if (touched.length > 0) {
     if (!movesFacts(scope.stream)) await lockSite(tx, scope.siteId)
@@ -45,7 +61,17 @@ export async function storeRows(tx: Tx, checked: Checked, scope: Scope): Promise
   return { bad: allBad, inserted, updated }
 }
 
-type Outcome = Omit<Written, 'changed'> & { touched: TouchedTime[]; bad: BadRow[] }
+/** What follows from a stream is as fresh as it. */
+const followers: Partial<Record<StreamName, StreamName>> = {
+  state_sample: 'machine_state',
+  counter_sample: 'production_count',
+}
+
+type Outcome = Omit<Written, 'changed'> & {
+  touched: TouchedTime[]
+  bad: BadRow[]
+  derived?: number
+}
 
 async function write(tx: Tx, good: GoodRow[], scope: Scope & { until: Date }): Promise<Outcome> {
   const { siteId, stream } = scope
@@ -53,6 +79,9 @@ async function write(tx: Tx, good: GoodRow[], scope: Scope & { until: Date }): P
   const rows = good.map(({ row }) => row)
   if (stream === 'schedule')
     return { updated: 0, touched: [], ...(await writeSchedules(tx, good, scope)) }
+  if (stream === 'state_sample') return { bad: [], ...(await writeStateSamples(tx, rows, scope)) }
+  if (stream === 'counter_sample')
+    return { bad: [], ...(await writeCounterSamples(tx, rows, scope)) }
   if (stream === 'machine_state') return { bad: [], ...(await writeStates(tx, rows, scope)) }
   if (isPointStream(stream)) {
     const table = getTableName(definition.table)
@@ -95,6 +124,7 @@ async function checkAgainstStore(tx: Tx, rows: GoodRow[], scope: Scope): Promise
 
 async function checkOwnership(tx: Tx, rows: GoodRow[], scope: Scope): Promise<Checked> {
   if (scope.stream === 'machine_state') return refuseMovedStarts(tx, scope.siteId, rows)
+  if (scope.stream === 'counter_sample') return planRunTimes(tx, rows, scope)
   if (scope.stream === 'ticket') return refuseForeignTickets(tx, rows, scope)
   return { good: rows, bad: [] }
 }

@@ -3,9 +3,10 @@ import type { StreamDefinition } from './definition.ts'
 import { eventStreams } from './event-streams.ts'
 import { masterStreams } from './master-streams.ts'
 import { orderStreams } from './order-streams.ts'
+import { sampleStreams } from './sample-streams.ts'
 
 /** Every stream that the ingestion door accepts. */
-const streams = { ...masterStreams, ...orderStreams, ...eventStreams }
+const streams = { ...masterStreams, ...orderStreams, ...eventStreams, ...sampleStreams }
 
 export type StreamName = keyof typeof streams
 

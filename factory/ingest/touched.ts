@@ -15,6 +15,8 @@ const factStreams = new Set<StreamName>([
   'machine_state',
   'production_count',
   'failure_event',
+  'state_sample',
+  'counter_sample',
 ])
 
 export const movesFacts = (stream: StreamName): boolean => factStreams.has(stream)
@@ -23,7 +25,7 @@ export const isPointStream = (stream: StreamName): boolean =>
   stream === 'production_count' || stream === 'failure_event'
 
 /** An instant of a count belongs to the hour that ends with it. */
-const pointTime = (machineId: string, at: Date): TouchedTime => ({
+export const pointTime = (machineId: string, at: Date): TouchedTime => ({
   machineId,
   from: new Date(at.getTime() - 1),
   to: new Date(at.getTime() + 1),
@@ -68,7 +70,7 @@ export async function rosterTimes(tx: Tx, siteId: string, rows: Row[]): Promise<
 
 /** Machines may move to another line; their facts follow. */
 export async function followLines(tx: Tx, siteId: string): Promise<void> {
-  for (const table of ['fact_hour', 'fact_downtime']) {
+  for (const table of ['fact_hour', 'fact_day', 'fact_downtime']) {
     await tx.rows(sql`
       update ${sql.raw(table)} f set line_id = coalesce(e.line_id, '') from equipment e
       where f.site_id = ${siteId} and e.site_id = f.site_id and e.id = f.machine_id

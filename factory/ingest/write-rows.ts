@@ -14,50 +14,156 @@ type Target = {
   computed?: Record<string, SQL>
 }
 
+/** Below this, looking first costs more than it saves. */
+const manyRows = 200
+
 /**
- * Writes rows in one statement. A row that is stored already and differs is replaced, an equal one
- * is left alone. Of two rows with one key the later in the batch counts.
+ * Writes rows. A row that is stored already and differs is replaced, an equal one is left alone. Of
+ * two rows with one key the later in the batch counts.
  */
 export async function writeRows(tx: Tx, rows: Row[], target: Target): Promise<Written> {
-  const { definition, siteId, returning } = target
+  const { definition, returning } = target
   if (rows.length === 0) return { inserted: 0, updated: 0, changed: [] }
-  const columns = columnsFor(definition)
-  const result = sql.join(
-    [sql`(xmax = 0) as inserted`, ...(returning ?? []).map((name) => sql.raw(name))],
-    sql`, `,
-  )
-  const statement = sql`
-    with incoming as materialized (${incomingRows(definition, rows)})
-    insert into ${sql.raw(getTableName(definition.table))} as t
-      (site_id, ${names(columns.map(({ name }) => name))})
-    select ${siteId}, ${sql.join(
-      columns.map(({ name }) => target.computed?.[name] ?? sql.raw(`i.${quoted(name)}`)),
-      sql`, `,
-    )}
-    from incoming i
-    on conflict (site_id${sql.raw(
-      keyColumns(definition)
-        .map((name) => `, ${name}`)
-        .join(''),
-    )})
-    ${onConflict(definition)}
-    returning ${result}`
+  const kept = lastOfEachKey(definition, rows)
+  if (kept.length >= manyRows) {
+    const written = await writeNewRows(tx, kept, target)
+    if (written !== null) return written
+  }
+  const statement = insertion(kept, target, {
+    with: sql``,
+    end: sql`on conflict (${keyNames(definition)}) ${onConflict(definition)}
+      returning ${changedColumns(returning)}`,
+  })
   return returning === undefined ? countOf(tx, statement) : listOf(tx, statement)
 }
 
+/**
+ * Rows of which none is stored yet go in plainly, in half the time; null when one is. Somebody else
+ * may store one in the same moment: then it is null too.
+ */
+async function writeNewRows(tx: Tx, rows: Row[], target: Target): Promise<Written | null> {
+  const statement = insertion(rows, target, {
+    with: sql`, known as materialized (${storedAlready(target)})`,
+    end: sql`where not exists (select from known)
+      returning true as inserted${sql.raw((target.returning ?? []).map((name) => `, ${name}`).join(''))}`,
+  })
+  await tx.exec('savepoint new_rows')
+  try {
+    const written = await (target.returning === undefined ? countOf : listOf)(tx, statement)
+    await tx.exec('release savepoint new_rows')
+    return written.inserted === rows.length ? written : null
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    await tx.exec('rollback to savepoint new_rows')
+    return null
+  }
+}
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505'
+
+/** One row where any of the batch may be stored: its key, or an instant between those of its tag. */
+function storedAlready({ definition, siteId }: Target): SQL {
+  const keys = keyColumns(definition)
+  const table = sql.raw(getTableName(definition.table))
+  const last = keys.at(-1)
+  const isSeries = last === 'at' && keys.length > 1
+  const ids = isSeries ? keys.slice(0, -1) : keys
+  const same = ids.map((name) => `m.${quoted(name)} = i.${quoted(name)}`).join(' and ')
+  const source = isSeries
+    ? sql.raw(
+        `(select ${ids.map(quoted).join(', ')}, min(at) as first, max(at) as last from incoming group by ${ids.map(quoted).join(', ')})`,
+      )
+    : sql`incoming`
+  const within = isSeries ? sql`and m.at between i.first and i.last` : sql``
+  return sql`select 1 from ${source} i cross join lateral (
+    select 1 from ${table} m where m.site_id = ${siteId} and ${sql.raw(same)} ${within} limit 1) k
+    limit 1`
+}
+
+type Ends = { with: SQL; end: SQL }
+
+function insertion(rows: Row[], { definition, siteId, computed }: Target, ends: Ends): SQL {
+  const columns = columnsFor(definition)
+  return sql`
+    with incoming as materialized (${incomingTable(columns, rows)})${ends.with}
+    insert into ${sql.raw(getTableName(definition.table))} as t
+      (site_id, ${names(columns.map(({ name }) => name))})
+    select ${siteId}, ${sql.join(
+      columns.map(({ name }) => computed?.[name] ?? sql.raw(`i.${quoted(name)}`)),
+      sql`, `,
+    )}
+    from incoming i
+    ${ends.end}`
+}
+
+const keyNames = (definition: StreamDefinition): SQL =>
+  sql.raw(['site_id', ...keyColumns(definition)].join(', '))
+
+const changedColumns = (returning: string[] = []): SQL =>
+  sql.join([sql`(xmax = 0) as inserted`, ...returning.map((name) => sql.raw(name))], sql`, `)
+
 /** The batch as a table `i(...)` with the columns of its target. */
 export function incomingRows(definition: StreamDefinition, rows: Row[]): SQL {
-  const columns = columnsFor(definition)
+  return incomingTable(columnsFor(definition), lastOfEachKey(definition, rows))
+}
+
+const incomingTable = (columns: Column[], rows: Row[]): SQL =>
+  columns.some(({ type }) => type.endsWith('[]') || type.startsWith('json'))
+    ? recordSet(columns, rows)
+    : columnArrays(columns, rows)
+
+function recordSet(columns: Column[], rows: Row[]): SQL {
   const shape = columns.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ')
-  const items = lastOfEachKey(definition, rows).map((row) =>
+  const items = rows.map((row) =>
     Object.fromEntries(columns.map(({ field, name }) => [name, row[field] ?? null])),
   )
   return sql`select * from json_to_recordset(${JSON.stringify(items)}::json) as r(${sql.raw(shape)})`
 }
 
+/** One array a column: the server reads it in half the time of JSON. Instants come as seconds. */
+function columnArrays(columns: Column[], rows: Row[]): SQL {
+  const arrays = columns.map(({ field, type }) => {
+    const ofType = isInstant(type) ? 'float8' : type
+    return sql`${arrayText(rows, field)}::text::${sql.raw(ofType)}[]`
+  })
+  const picked = columns.map(({ name, type }) =>
+    isInstant(type) ? `to_timestamp(${quoted(name)}) as ${quoted(name)}` : quoted(name),
+  )
+  return sql`select ${sql.raw(picked.join(', '))}
+    from unnest(${sql.join(arrays, sql`, `)}) as r(${names(columns.map(({ name }) => name))})`
+}
+
+const isInstant = (type: string): boolean => type.startsWith('timestamp')
+
+function arrayText(rows: Row[], field: string): string {
+  let text = ''
+  for (const row of rows) text += `,${itemText(row[field])}`
+  return `{${text.slice(1)}}`
+}
+
+function itemText(value: unknown): string {
+  if (value === undefined || value === null) return 'NULL'
+  if (value instanceof Date) return String(value.getTime() / 1000)
+  if (typeof value !== 'string') return String(value)
+  const isPlain = /^[\w.:+-]+$/.test(value) && value.toUpperCase() !== 'NULL'
+  return isPlain ? value : `"${value.replace(/["\\]/g, '\\$&')}"`
+}
+
+/** Of two rows with one key the later counts; where all differ, nothing is copied. */
 function lastOfEachKey({ key }: StreamDefinition, rows: Row[]): Row[] {
-  const keyOf = (row: Row) => JSON.stringify(key.map((field) => row[field]))
-  return [...new Map(rows.map((row) => [keyOf(row), row])).values()]
+  const last = new Map<string, Row>()
+  for (const row of rows) last.set(keyText(row, key), row)
+  return last.size === rows.length ? rows : [...last.values()]
+}
+
+function keyText(row: Row, key: string[]): string {
+  let text = ''
+  for (const field of key) {
+    const value = row[field]
+    text += value instanceof Date ? `${value.getTime()}\0` : `${value}\0`
+  }
+  return text
 }
 
 async function countOf(tx: Tx, statement: SQL): Promise<Written> {

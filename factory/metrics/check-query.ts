@@ -3,13 +3,19 @@ import type { Tx } from '../../store/index.ts'
 import { refused, unknownValue } from '../refuse.ts'
 import { checkWindow, type Site } from './check-window.ts'
 import { type CheckedQuery, type Filters, type Grain, grains } from './compile.ts'
-import { dimensions as allDimensions, type Dimension } from './definition.ts'
-import { type Member, nameIn, readMembers, resolveMembers } from './members.ts'
-import { findMetric, isNamed, loadMetrics, type Metric } from './versions.ts'
+import { withCurrency } from './currency.ts'
+import { sourcesOf } from './definition.ts'
+import { freshnessAt, type SourceAge } from './freshness.ts'
+import { dimensions as allDimensions, type Dimension } from './measures.ts'
+import { type Member, nameIn, readMembersOf, resolveMembers } from './members.ts'
+import { readPlant } from './read-plant.ts'
+import { sourceSql } from './sources.ts'
+import type { Target } from './targets.ts'
+import { findVersions, isNamed, type Metric } from './versions.ts'
 import type { Window, WindowRequest } from './window.ts'
 
 export type KpiQuery = {
-  /** Ids, names or synonyms. */
+  /** Ids, names or synonyms; `oee@2` is version 2 whatever stands now. */
   metrics: string[]
   dimensions?: Dimension[] | undefined
   /** Ids per dimension; a name or alias is taken where it means one thing only. */
@@ -25,34 +31,36 @@ export type KpiQuery = {
 export type Checked = {
   query: Omit<CheckedQuery, 'metrics'> & { metrics: Metric[] }
   names: Record<string, Record<string, string>>
+  age: SourceAge
+  targets: Target[]
 }
 
 const defaultLimit = 50
 const mostRows = 500
 const mostMetrics = 8
 const mostFilterValues = 200
+const mostGroups = 1_000_000
 
 type Asked = { query: KpiQuery; now: Date; language: Language }
 
 /** Turns names into ids and windows into instants, or says what is wrong with them. */
 export async function checkQuery(tx: Tx, { query, now, language }: Asked): Promise<Checked> {
   const limit = checkLimit(query.limit)
-  const visible = await visibleSites(tx)
+  const plant = await readPlant(tx)
+  const visible = plant.sites
   const ids = visible.map(({ id }) => id)
   const typedSites = query.filters?.site ?? []
   const sites = typedSites.length === 0 ? ids : resolveMembers('site', typedSites, visible)
-  const only = sites.length === 1 ? (sites[0] ?? null) : null
-  const metrics = checkMetrics(await loadMetrics(tx, only), query.metrics)
+  const siteId = sites.length === 1 ? (sites[0] ?? null) : null
+  const inScope = visible.filter(({ id }) => sites.includes(id))
+  const scope = { standing: plant.metricsAt(siteId), siteId }
+  const metrics = withCurrency(await checkMetrics(tx, query.metrics, scope), inScope)
   const dimensions = withSite(checkDimensions(query.dimensions ?? [], metrics), sites)
-  const known = await knownMembers(tx, { query, dimensions, sites })
+  const known = await knownMembers(tx, { query, dimensions, sites, visible })
   const filters = checkFilters(query.filters ?? {}, { known, metrics })
-  const grain = checkGrain(query.grain)
-  const { window, before } = await checkWindow(tx, {
-    ...query,
-    sites,
-    visible,
-    now,
-  })
+  const grain = checkGrain(query.grain, metrics)
+  const { window, before } = checkWindow({ ...query, ...plant, sites, visible, now })
+  refuseHuge({ dimensions, grain, window, known })
   const order = checkOrder(query, { metrics, grain, before })
   const names = namesOf(known, dimensions, language)
   return {
@@ -66,17 +74,14 @@ export async function checkQuery(tx: Tx, { query, now, language }: Asked): Promi
       grain,
       order,
       limit,
+      now,
     },
     names,
+    age: freshnessAt(plant.streams, { sites, now }),
+    targets: plant.targets.filter(
+      (target) => sites.includes(target.siteId) && metrics.some(({ id }) => id === target.metric),
+    ),
   }
-}
-
-async function visibleSites(tx: Tx): Promise<Site[]> {
-  const members = await tx.orm.query.site.findMany({
-    orderBy: (site, { asc }) => asc(site.siteId),
-  })
-  if (members.length > 0) return members.map((site) => ({ ...site, id: site.siteId }))
-  throw refused('filters.site', 'no site is visible to you', 'Ask an admin for a role at a site.')
 }
 
 function checkLimit(limit = defaultLimit): number {
@@ -88,10 +93,15 @@ function checkLimit(limit = defaultLimit): number {
   )
 }
 
-function checkMetrics(metrics: Metric[], typed: string[]): Metric[] {
-  const found = [...new Set(typed.map((text) => findMetric(metrics, text)))]
-  if (found.length >= 1 && found.length <= mostMetrics) return found
-  throw refused('metrics', `${found.length} were given`, `Give 1 to ${mostMetrics} metrics.`)
+type MetricScope = { standing: Metric[]; siteId: string | null }
+
+async function checkMetrics(tx: Tx, typed: string[], scope: MetricScope): Promise<Metric[]> {
+  if (typed.length >= 1 && typed.length <= mostMetrics) {
+    const found = await findVersions(tx, typed, scope)
+    const key = ({ id, version }: Metric) => `${id}@${version}`
+    return [...new Map(found.map((metric) => [key(metric), metric])).values()]
+  }
+  throw refused('metrics', `${typed.length} were given`, `Give 1 to ${mostMetrics} metrics.`)
 }
 
 function checkDimensions(typed: string[], metrics: Metric[]): Dimension[] {
@@ -113,7 +123,7 @@ function refuseUnsupported(field: string, dimension: Dimension, metrics: Metric[
 
 /** Line L1 and team A of one site are not those of another. */
 function withSite(dimensions: Dimension[], sites: string[]): Dimension[] {
-  const ownBySite: Dimension[] = ['line', 'machine', 'product', 'team']
+  const ownBySite: Dimension[] = ['line', 'machine', 'product', 'team', 'material', 'supplier']
   const needed = sites.length > 1 && !dimensions.includes('site')
   return needed && dimensions.some((one) => ownBySite.includes(one))
     ? ['site', ...dimensions]
@@ -121,15 +131,17 @@ function withSite(dimensions: Dimension[], sites: string[]): Dimension[] {
 }
 
 type Known = Partial<Record<Dimension, Member[]>>
-type Scope = { query: KpiQuery; dimensions: Dimension[]; sites: string[] }
+type Scope = { query: KpiQuery; dimensions: Dimension[]; sites: string[]; visible: Site[] }
 
-async function knownMembers(tx: Tx, { query, dimensions, sites }: Scope): Promise<Known> {
+async function knownMembers(tx: Tx, { query, dimensions, sites, visible }: Scope): Promise<Known> {
   const filtered = allDimensions.filter((one) => query.filters?.[one] !== undefined)
-  const known: Known = {}
-  for (const dimension of new Set([...dimensions, ...filtered])) {
-    known[dimension] = await readMembers(tx, dimension, sites)
-  }
-  return known
+  const wanted = [...new Set([...dimensions, ...filtered])]
+  const read = await readMembersOf(
+    tx,
+    wanted.filter((one) => one !== 'site'),
+    sites,
+  )
+  return { ...read, site: visible.filter(({ id }) => sites.includes(id)) }
 }
 
 type Names = { known: Known; metrics: Metric[] }
@@ -149,10 +161,29 @@ function checkFilters(typed: NonNullable<KpiQuery['filters']>, { known, metrics 
   return filters
 }
 
-function checkGrain(grain: KpiQuery['grain']): Grain | null {
+function checkGrain(grain: KpiQuery['grain'], metrics: Metric[]): Grain | null {
   if (grain === undefined || grain === 'none') return null
-  if (grains.includes(grain)) return grain
-  throw unknownValue('grain', grain, ['none', ...grains])
+  if (!grains.includes(grain)) throw unknownValue('grain', grain, ['none', ...grains])
+  const timeless = metrics.find((metric) =>
+    sourcesOf(metric).some((source) => sourceSql[source].shiftDate === undefined),
+  )
+  if (grain !== 'shift' || timeless === undefined) return grain
+  const hint = 'Its facts belong to no shift: use day, or ask for it on its own.'
+  throw refused('grain', `"shift" does not go with ${timeless.id}`, hint)
+}
+
+type Size = { dimensions: Dimension[]; grain: Grain | null; window: Window; known: Known }
+
+const hoursOf: Record<Grain, number> = { hour: 1, shift: 8, day: 24, week: 168, month: 720 }
+
+/** A split into millions of groups helps nobody and costs everybody. */
+function refuseHuge({ dimensions, grain, window, known }: Size): void {
+  const hours = (window.to.getTime() - window.from.getTime()) / 3_600_000
+  const buckets = grain === null ? 1 : Math.ceil(hours / hoursOf[grain])
+  const groups = dimensions.reduce((all, one) => all * ((known[one]?.length ?? 0) + 1), buckets)
+  if (groups <= mostGroups) return
+  const what = `up to ${groups.toLocaleString('en')} rows would have to be worked out`
+  throw refused('grain', what, 'Take a coarser grain, fewer dimensions or a shorter window.')
 }
 
 type OrderScope = {

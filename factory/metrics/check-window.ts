@@ -1,23 +1,20 @@
-import type { Tx } from '../../store/index.ts'
 import { refused } from '../refuse.ts'
 import type { Member } from './members.ts'
 import { resolveWindow, type Window, type WindowRequest } from './window.ts'
 
-export type Site = Member & { zone: string }
+export type Site = Member & { zone: string; currency: string }
 
 type WindowScope = {
   window: WindowRequest
   compare?: 'previous_period' | { from: string; to: string } | undefined
   sites: string[]
   visible: Site[]
+  shifts: SiteShift[]
   now: Date
 }
 
 /** The window, and the one to compare with, in the one zone that the sites in scope share. */
-export async function checkWindow(
-  tx: Tx,
-  scope: WindowScope,
-): Promise<{ window: Window; before: Window | null }> {
+export function checkWindow(scope: WindowScope): { window: Window; before: Window | null } {
   const { sites, visible, now, compare } = scope
   const inScope = visible.filter(({ id }) => sites.includes(id))
   const [zone = 'UTC', ...others] = [...new Set(inScope.map((site) => site.zone))]
@@ -25,9 +22,7 @@ export async function checkWindow(
     const what = `the sites lie in several zones (${[zone, ...others].join(', ')})`
     throw refused('filters.site', what, 'Ask for the sites of one zone at a time.')
   }
-  const shifts = await tx.orm.query.shift.findMany({
-    where: (shift, { inArray }) => inArray(shift.siteId, sites),
-  })
+  const shifts = scope.shifts.filter(({ siteId }) => sites.includes(siteId))
   const plant = { now, zone, shifts: agreedShifts(shifts, scope.window) }
   const { window, previous } = resolveWindow(scope.window, plant)
   if (compare === undefined) return { window, before: null }
@@ -35,7 +30,7 @@ export async function checkWindow(
   return { window, before: resolveWindow(compare, plant).window }
 }
 
-type SiteShift = {
+export type SiteShift = {
   siteId: string
   id: string
   startMinute: number

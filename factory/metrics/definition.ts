@@ -1,51 +1,39 @@
 import { z } from 'zod'
-
-/** Additive measures of `fact_hour` and `fact_downtime`; a metric is built from their sums. */
-export const hourMeasures = [
-  'production_s',
-  'setup_s',
-  'delay_s',
-  'down_s',
-  'planned_stop_s',
-  'good',
-  'scrap',
-  'rework',
-  'first_pass',
-  'planned_run_s',
-  'energy_kwh',
-  'failures',
-  'repairs',
-  'repair_s',
-] as const
-export const downtimeMeasures = ['lost_s', 'stops'] as const
-const measures = [...hourMeasures, ...downtimeMeasures] as const
-export type Measure = (typeof measures)[number]
-
-export const dimensions = ['site', 'line', 'machine', 'product', 'team', 'shift', 'reason'] as const
-export type Dimension = (typeof dimensions)[number]
-
-const isDowntime = (measure: Measure): boolean =>
-  downtimeMeasures.some((known) => known === measure)
+import { dimensions, kindOf, type Measure, measures, type SourceId, sourceOf } from './measures.ts'
 
 const localized = z.strictObject({
   zh: z.string().min(1),
   en: z.string().min(1),
 })
 const words = z.array(z.string().trim().min(1)).default([])
-const sum = z.array(z.enum(measures)).min(1)
+const measure = z.enum(measures)
+const sum = z.array(measure).min(1)
 
 /**
  * Product of ratios of sums, times `scale`. Each factor is summed over the whole group before it is
  * divided, so a ratio is right at every level.
  */
-const formula = z.strictObject({
+const ratios = z.strictObject({
   factors: z
     .array(z.strictObject({ numerator: sum, denominator: sum.optional() }))
     .min(1)
     .max(4),
   scale: z.number().positive().default(1),
   /** Measures whose zero sum means "not recorded", which no number can be made of. */
-  needs: z.array(z.enum(measures)).default([]),
+  needs: z.array(measure).default([]),
+  /** Measures whose sum counts what is not recorded: one that is not zero spoils the number. */
+  without: z.array(measure).default([]),
+})
+
+/**
+ * Width of the tolerance over six deviations; centred: distance of the mean to the nearer limit
+ * over three. The deviation is that of all samples, or estimated from moving ranges (÷ 1.128).
+ */
+const capability = z.strictObject({
+  capability: z.strictObject({
+    deviation: z.enum(['overall', 'moving_range']),
+    centred: z.boolean(),
+  }),
 })
 
 export const metricDefinition = z
@@ -53,9 +41,12 @@ export const metricDefinition = z
     id: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/, 'snake_case, 2 to 41 characters'),
     names: localized,
     synonyms: z.strictObject({ zh: words, en: words }),
-    unit: z.string().min(1),
+    /** `currency` stands for that of the sites. */
+    unit: z.string().min(1).max(20),
     better: z.enum(['up', 'down']),
-    formula,
+    formula: z.union([ratios, capability]),
+    /** Metrics whose product this one is, for explanations: availability, effectiveness … */
+    drivers: z.array(z.string()).max(4).default([]),
     dimensions: z.array(z.enum(dimensions)),
     source: z.discriminatedUnion('standard', [
       z.strictObject({
@@ -70,7 +61,7 @@ export const metricDefinition = z
     level: z.enum(['group', 'site', 'line']),
   })
   .superRefine((metric, check) => {
-    const supported = supportedDimensions(measuresOf(metric))
+    const supported = supportedDimensions(metric)
     for (const dimension of metric.dimensions) {
       if (supported.includes(dimension)) continue
       const message = `its facts do not know ${dimension}; they know ${supported.join(', ')}`
@@ -80,37 +71,60 @@ export const metricDefinition = z
 
 export type MetricDefinition = z.output<typeof metricDefinition>
 export type MetricDraft = z.input<typeof metricDefinition>
+export type RatioFormula = z.output<typeof ratios>
+export type CapabilityFormula = z.output<typeof capability>
+
+type WithFormula = Pick<MetricDefinition, 'formula'>
+
+export const isCapability = (formula: MetricDefinition['formula']): formula is CapabilityFormula =>
+  'capability' in formula
 
 /** The measures that a metric reads, each once. */
-export function measuresOf(metric: Pick<MetricDefinition, 'formula'>): Measure[] {
-  const { factors, needs } = metric.formula
+export function measuresOf({ formula }: WithFormula): Measure[] {
+  if (isCapability(formula)) {
+    const { deviation } = formula.capability
+    const always: Measure[] = ['samples', 'sample_sum']
+    return [...always, ...(deviation === 'overall' ? overallMeasures : rangeMeasures)]
+  }
+  const { factors, needs, without } = formula
   const used = factors.flatMap((factor) => [...factor.numerator, ...(factor.denominator ?? [])])
-  return [...new Set([...used, ...needs])]
+  return [...new Set([...used, ...needs, ...without])]
 }
 
-export const readsDowntime = (metric: Pick<MetricDefinition, 'formula'>): boolean =>
-  measuresOf(metric).some(isDowntime)
+const overallMeasures: Measure[] = ['sample_squares']
+const rangeMeasures: Measure[] = ['ranges', 'range_sum']
 
-export const readsHours = (metric: Pick<MetricDefinition, 'formula'>): boolean =>
-  measuresOf(metric).some((measure) => !isDowntime(measure))
+export const sourcesOf = (metric: WithFormula): SourceId[] => [
+  ...new Set(measuresOf(metric).flatMap((one) => sourceOf(one) ?? [])),
+]
 
-/** Lost time is not attributed to products, nor anything else to reasons. */
-function supportedDimensions(used: Measure[]): Dimension[] {
-  return dimensions.filter((dimension) => {
-    if (dimension === 'product') return !used.some(isDowntime)
-    if (dimension === 'reason') return used.every(isDowntime)
-    return true
-  })
+/** A machine without a stop has lost no time; one that nobody watched is unknown. */
+export const isWatchedByHours = (metric: WithFormula): boolean =>
+  sourcesOf(metric).includes('downtime')
+
+/** What all of its facts can be split by. */
+function supportedDimensions(metric: WithFormula) {
+  const kinds = sourcesOf(metric).map(kindOf)
+  return dimensions.filter((dimension) =>
+    kinds.every((kind) => kind.dimensions.includes(dimension)),
+  )
 }
 
 /** The formula as people read it: `(Σ good ÷ Σ (good + scrap)) × 100`. */
-export function formulaText({ formula: { factors, scale } }: MetricDefinition): string {
+export function formulaText({ formula }: MetricDefinition): string {
+  if (isCapability(formula)) return capabilityText(formula)
+  const { factors, scale } = formula
   const total = (terms: Measure[]) =>
     terms.length === 1 ? `Σ ${terms[0]}` : `Σ (${terms.join(' + ')})`
-  const ratios = factors.map(({ numerator, denominator }) =>
+  const shown = factors.map(({ numerator, denominator }) =>
     denominator === undefined ? total(numerator) : `(${total(numerator)} ÷ ${total(denominator)})`,
   )
-  const product = ratios.join(' × ')
+  const product = shown.join(' × ')
   if (scale === 1) return product
   return scale > 1 ? `${product} × ${scale}` : `${product} ÷ ${Math.round(1 / scale)}`
+}
+
+function capabilityText({ capability: { deviation, centred } }: CapabilityFormula): string {
+  const spread = deviation === 'overall' ? 's' : '(mean moving range ÷ 1.128)'
+  return centred ? `min(USL − x̄, x̄ − LSL) ÷ (3 × ${spread})` : `(USL − LSL) ÷ (6 × ${spread})`
 }

@@ -1,6 +1,20 @@
+export { type MissingMetric, missingMetrics } from './catalogue/index.ts'
+export { type DraftedChange, draftChange } from './change/draft-change.ts'
+export {
+  changeMetric,
+  metricChange,
+  metricPreconditions,
+  metricStale,
+} from './change/metric-change.ts'
+export { type TrialRow, trialDays, tryDefinitions } from './change/try-definitions.ts'
 export type { KpiQuery } from './check-query.ts'
 export { grains } from './compile.ts'
-export { type Dimension, dimensions, formulaText } from './definition.ts'
+export { formulaText, type MetricDefinition } from './definition.ts'
+export { type ExplainQuery, type Explanation, explainKpi } from './explain/explain-kpi.ts'
+export { explanationFigures, nameOfLoss } from './explain/show.ts'
+export { type FormulaParts, type FormulaTerm, formulaParts } from './formula-parts.ts'
+export { type Dimension, dimensions } from './measures.ts'
+export { type Member, readMembers } from './members.ts'
 export {
   figuresOf,
   isoWindow,
@@ -8,5 +22,22 @@ export {
   type KpiRow,
   queryKpi,
 } from './query-kpi.ts'
-export { findMetric, loadMetrics, type Metric, namesOf, seedMetrics } from './versions.ts'
+export { readTargets, type Target } from './targets.ts'
+export {
+  type MetricUsage,
+  type MetricUse,
+  pendingChanges,
+  readUsage,
+  readUses,
+} from './usage.ts'
+export {
+  findMetric,
+  loadAllMetrics,
+  loadMetrics,
+  loadVersions,
+  type Metric,
+  type MetricVersion,
+  namesOf,
+  seedMetrics,
+} from './versions.ts'
 export { periods } from './window.ts'

@@ -4,7 +4,7 @@ import type { Language } from '../../base/language.ts'
 import type { Tx } from '../../store/index.ts'
 import { foldName } from '../fold-name.ts'
 import { shorten, unknownValue } from '../refuse.ts'
-import type { Dimension } from './definition.ts'
+import type { Dimension } from './measures.ts'
 
 /** One thing that a dimension can be filtered or labelled by. */
 export type Member = {
@@ -23,6 +23,8 @@ const sources: Record<Dimension, SQL> = {
   team: sql`select site_id, id, name_zh, name_en, aliases from team`,
   shift: sql`select site_id, id, name_zh, name_en, '{}'::text[] as aliases from shift`,
   reason: sql`select site_id, id, name_zh, name_en, '{}'::text[] as aliases from downtime_reason`,
+  material: sql`select site_id, id, name_zh, name_en, '{}'::text[] as aliases from material`,
+  supplier: sql`select site_id, id, name_zh, name_en, '{}'::text[] as aliases from supplier`,
 }
 
 export async function readMembers(
@@ -30,10 +32,29 @@ export async function readMembers(
   dimension: Dimension,
   sites: string[],
 ): Promise<Member[]> {
-  if (sites.length === 0) return []
-  return tx.rows<Member>(sql`
-    select site_id as "siteId", id, name_zh as "nameZh", name_en as "nameEn", aliases
-    from (${sources[dimension]}) as member where site_id in ${sites} order by site_id, id`)
+  return (await readMembersOf(tx, [dimension], sites))[dimension] ?? []
+}
+
+/** Members of several dimensions, in one statement. */
+export async function readMembersOf(
+  tx: Tx,
+  dimensions: Dimension[],
+  sites: string[],
+): Promise<Partial<Record<Dimension, Member[]>>> {
+  if (sites.length === 0 || dimensions.length === 0) return {}
+  const parts = dimensions.map(
+    (
+      dimension,
+    ) => sql`select ${dimension}::text as dimension, site_id, id, name_zh, name_en, aliases
+      from (${sources[dimension]}) as member where site_id in ${sites}`,
+  )
+  const rows = await tx.rows<Member & { dimension: Dimension }>(sql`
+    select dimension, site_id as "siteId", id, name_zh as "nameZh", name_en as "nameEn", aliases
+    from (${sql.join(parts, sql` union all `)}) as members order by site_id, id`)
+  const found: Partial<Record<Dimension, Member[]>> = {}
+  for (const dimension of dimensions) found[dimension] = []
+  for (const { dimension, ...member } of rows) found[dimension]?.push(member)
+  return found
 }
 
 /**

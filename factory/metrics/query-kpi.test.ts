@@ -315,7 +315,7 @@ describe('refusals', () => {
   it('name an unknown metric and the nearest known ones', async () => {
     const error = await refusal({ metrics: ['oeee'], window: lastWeek })
     expect(error).toMatchObject({ code: 'invalid_input', field: 'metrics' })
-    expect(error.hint).toMatch(/Did you mean.*OEE.*Known: availability/)
+    expect(error.hint).toMatch(/Did you mean.*OEE.*Known:.* availability/)
   })
 
   it('name the metric that a dimension or filter does not go with', async () => {
@@ -345,6 +345,14 @@ describe('refusals', () => {
       'suzhou',
     ])
     expect(one.filters.machine).toEqual(['SZ-CNC-03'])
+  })
+
+  it('name a split into more groups than anybody can use', async () => {
+    const window = { from: '2022-01-01', to: '2026-11-23' }
+    const dimensions: KpiQuery['dimensions'] = ['machine', 'product', 'team']
+    const error = await refusal({ metrics: ['oee'], window, dimensions, grain: 'hour' })
+    expect(error).toMatchObject({ field: 'grain', code: 'invalid_input' })
+    await ask({ metrics: ['oee'], window, dimensions, grain: 'month' })
   })
 
   it('name an order, a limit and a filter value that cannot be', async () => {

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import type { Figure } from '../../base/figure.ts'
 import type { Language } from '../../base/language.ts'
 import type { Clock } from '../../base/ports.ts'
@@ -6,10 +5,13 @@ import type { Principal } from '../../base/principal.ts'
 import type { Db, Tx } from '../../store/index.ts'
 import { type Checked, checkQuery, type KpiQuery } from './check-query.ts'
 import { compileKpi, type Filters, type Grain } from './compile.ts'
-import { type Dimension, readsDowntime, readsHours } from './definition.ts'
+import { isWatchedByHours, sourcesOf } from './definition.ts'
+import type { SourceAge } from './freshness.ts'
+import type { Dimension, SourceId } from './measures.ts'
+import type { Target } from './targets.ts'
 import type { Metric } from './versions.ts'
 import type { Window } from './window.ts'
-import { hourMs, isoInZone } from './zone.ts'
+import { isoInZone } from './zone.ts'
 
 export type KpiValue = {
   value: number | null
@@ -47,6 +49,8 @@ export type KpiResult = {
   freshness: string | null
   /** Display names by dimension and id, of the values that occur. */
   names: Record<string, Record<string, string>>
+  /** What was set for the metrics at the sites asked for. */
+  targets: Target[]
 }
 
 export type KpiContext = {
@@ -69,15 +73,15 @@ export async function queryKpi(context: KpiContext, query: KpiQuery): Promise<Kp
     'read',
     async (tx) => {
       const checked = await checkQuery(tx, { query, now, language })
-      const until = await dataUntil(tx, checked.query.sites)
-      return { language, ...(await run(tx, checked, { now, until })) }
+      const { targets, age } = checked
+      return { language, targets, ...(await run(tx, checked, age)) }
     },
     { principal, ...(signal === undefined ? {} : { signal }) },
   )
 }
 
 /** A split without rows is answered by its whole: nothing happened, or nothing is known. */
-async function run(tx: Tx, checked: Checked, age: Age): Promise<Omit<KpiResult, 'language'>> {
+async function run(tx: Tx, checked: Checked, age: SourceAge): Promise<Shaped> {
   const found = await tx.rows<Row>(compileKpi(checked.query))
   if (found.length > 0) return shape(checked, found, age)
   const order = { ...checked.query.order, by: 'value' as const }
@@ -93,17 +97,9 @@ type Row = Record<string, unknown> & {
   all_newest: Date | null
 }
 
-/** Newest instant that the sources speak of; it dates the hour that is still running. */
-async function dataUntil(tx: Tx, sites: string[]): Promise<Date | null> {
-  const [row] = await tx.rows<{ until: Date | null }>(
-    sql`select max(data_until) as until from ingest_source where site_id in ${sites}`,
-  )
-  return row?.until ?? null
-}
+type Shaped = Omit<KpiResult, 'language' | 'targets'>
 
-type Age = { now: Date; until: Date | null }
-
-function shape({ query, names }: Checked, found: Row[], age: Age): Omit<KpiResult, 'language'> {
+function shape({ query, names }: Checked, found: Row[], age: SourceAge): Shaped {
   const { metrics, dimensions, filters, sites, window, before, grain, limit } = query
   const [first] = found
   const total = first?.total ?? 0
@@ -121,7 +117,10 @@ function shape({ query, names }: Checked, found: Row[], age: Age): Omit<KpiResul
     total,
     truncated: total > limit,
     factRows: first?.all_rows ?? 0,
-    freshness: freshnessOf(first?.all_newest ?? null, age),
+    freshness: newestOf([
+      ...rows.flatMap((row) => row.freshness ?? []),
+      ...(first?.all_newest ? [age.ofHour(first.all_newest)] : []),
+    ]),
     names: namesThatOccur(names, rows),
   }
 }
@@ -131,9 +130,9 @@ function byTime(newestFirst: boolean): (a: Row, b: Row) => number {
   return (a, b) => (a.bucket_at?.getTime() ?? 0) - (b.bucket_at?.getTime() ?? 0)
 }
 
-function shapeRow(row: Row, { query, age }: { query: Checked['query']; age: Age }): KpiRow {
+function shapeRow(row: Row, { query, age }: { query: Checked['query']; age: SourceAge }): KpiRow {
   const { dimensions, metrics, before, grain, window } = query
-  const newest = (period: 0 | 1) => (row[`newest_${period}`] ?? null) as Date | null
+  const freshness = (period: 0 | 1) => freshnessOf(row, { query, age, period })
   const isHour = grain === 'hour'
   return {
     keys: Object.fromEntries(dimensions.map((dimension) => [dimension, String(row[dimension])])),
@@ -141,8 +140,8 @@ function shapeRow(row: Row, { query, age }: { query: Checked['query']; age: Age 
       grain === null ? null : isHour ? isoInZone(new Date(row.bucket), window.zone) : row.bucket,
     now: metrics.map((metric, index) => measured(row, { metric, index, period: 0 })),
     before: before && metrics.map((metric, index) => measured(row, { metric, index, period: 1 })),
-    freshness: freshnessOf(newest(0), age),
-    freshnessBefore: before && freshnessOf(newest(1), age),
+    freshness: freshness(0),
+    freshnessBefore: before && freshness(1),
   }
 }
 
@@ -151,23 +150,32 @@ type Cell = { metric: Metric; index: number; period: 0 | 1 }
 function measured(row: Row, { metric, index, period }: Cell): KpiValue {
   const value = row[`value_${index}_${period}`] as number | null
   const nullReason = row[`reason_${index}_${period}`] as string | null
-  const hours = Number(row[`hour_rows_${period}`])
-  const own = Number(row[`downtime_rows_${period}`]) * Number(readsDowntime(metric))
+  const own = sourcesOf(metric).reduce((sum, source) => sum + rowsOf(row, source, period), 0)
+  // That nothing was lost is read from the hours, which say that the machine was watched.
+  const watched = own === 0 && isWatchedByHours(metric)
   return {
-    value: value === null ? null : Math.round(value * 1e4) / 1e4,
+    value,
     ...(nullReason === null ? {} : { nullReason }),
-    // That nothing was lost is read from the hours, which say that the machine was watched.
-    rows: readsHours(metric) || own === 0 ? own + hours : own,
+    rows: watched ? rowsOf(row, 'hour', period) : own,
   }
 }
 
-/** The end of the newest hour read, or how far into it the data reach. */
-function freshnessOf(newest: Date | null, { now, until }: Age): string | null {
-  if (newest === null) return null
-  const end = Math.min(newest.getTime() + hourMs, Math.max(now.getTime(), newest.getTime()))
-  const inside = until !== null && until > newest && until.getTime() < end
-  return (inside ? until : new Date(end)).toISOString()
+const rowsOf = (row: Row, source: SourceId, period: 0 | 1): number =>
+  Number(row[`rows_${source}_${period}`] ?? 0)
+
+type Fresh = { query: Checked['query']; age: SourceAge; period: 0 | 1 }
+
+/** The newest of what was read for a row: hours by themselves, other facts as their streams say. */
+function freshnessOf(row: Row, { query, age, period }: Fresh): string | null {
+  const newest = (row[`newest_${period}`] ?? null) as Date | null
+  const read = [...new Set(query.metrics.flatMap(sourcesOf))]
+  const received = read
+    .filter((source) => rowsOf(row, source, period) > 0)
+    .flatMap((source) => age.ofSource(source) ?? [])
+  return newestOf([...received, ...(newest === null ? [] : [age.ofHour(newest)])])
 }
+
+const newestOf = (instants: string[]): string | null => instants.toSorted().at(-1) ?? null
 
 function namesThatOccur(names: Checked['names'], rows: KpiRow[]): Checked['names'] {
   return Object.fromEntries(

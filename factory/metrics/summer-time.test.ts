@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
+import { rollUpSite } from '../facts/recompute.ts'
 import { principalOf } from '../test-plant.ts'
 import { queryKpi } from './query-kpi.ts'
 import { seedMetrics } from './versions.ts'
@@ -20,6 +21,7 @@ beforeAll(async () => {
     })
     await seedMetrics(tx, new Date(first))
     await tx.orm.insert(schema.factHour).values(Array.from({ length: 96 }, (_, hour) => fact(hour)))
+    await rollUpSite(tx, 'berlin')
   })
 })
 afterAll(() => db.close())

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Db, schema, type Tx } from '../../store/index.ts'
+import type { Db, Tx } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { plantClock, plantFacts, plantNow, principalOf, writePlant } from '../test-plant.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue } from './catalogue/index.ts'
 import { formulaText, type MetricDraft, metricDefinition } from './definition.ts'
 import { queryKpi } from './query-kpi.ts'
-import { addMetricVersion, loadMetrics, namesOf, seedMetrics } from './versions.ts'
+import { approveMetric } from './test-approved.ts'
+import { loadMetrics, namesOf, seedMetrics } from './versions.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -16,13 +17,12 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const ingest = <T>(work: (tx: Tx) => Promise<T>) => db.tx('ingest', work)
-const add = (draft: MetricDraft, siteId = 'group') =>
-  ingest((tx) => addMetricVersion(tx, { siteId, draft, at: plantNow }))
+const add = (draft: MetricDraft, siteId = 'group') => approveMetric(db, { siteId, draft })
 
-const reworkRatio: MetricDraft = {
-  id: 'rework_ratio',
-  names: { zh: '返工率', en: 'Rework ratio' },
-  synonyms: { zh: ['返修率'], en: ['rework rate'] },
+const repeatShare: MetricDraft = {
+  id: 'repeat_share',
+  names: { zh: '重做率', en: 'Repeat share' },
+  synonyms: { zh: ['再加工率'], en: ['repeat rate'] },
   unit: '%',
   better: 'down',
   formula: {
@@ -68,39 +68,31 @@ describe('the shipped catalogue', () => {
 
 describe('a new version is data', () => {
   it('a metric that nobody programmed is answered', async () => {
-    await add(reworkRatio)
-    const result = await ask('返修率')
-    expect(result.metrics[0]).toMatchObject({ id: 'rework_ratio', version: 1 })
+    await add(repeatShare)
+    const result = await ask('再加工率')
+    expect(result.metrics[0]).toMatchObject({ id: 'repeat_share', version: 1 })
     expect(result.rows[0]?.now[0]?.value).toBeGreaterThan(0)
   })
 
   it('the newest approved version counts, the site before the group', async () => {
     await add({
-      ...reworkRatio,
-      formula: { ...reworkRatio.formula, scale: 1000 },
+      ...repeatShare,
+      formula: { ...repeatShare.formula, scale: 1000 },
       unit: '‰',
     })
-    await add({ ...reworkRatio, unit: 'ppm' }, 'dongguan')
-    expect((await ask('rework_ratio')).metrics[0]).toMatchObject({
+    await add({ ...repeatShare, unit: 'ppm' }, 'dongguan')
+    expect((await ask('repeat_share')).metrics[0]).toMatchObject({
       version: 2,
       unit: '‰',
     })
-    expect((await ask('rework_ratio', 'dongguan')).metrics[0]).toMatchObject({
+    expect((await ask('repeat_share', 'dongguan')).metrics[0]).toMatchObject({
       unit: 'ppm',
     })
   })
 
   it('a retired metric is not known any more', async () => {
-    await ingest((tx) =>
-      tx.orm.insert(schema.metricVersion).values({
-        siteId: 'group',
-        id: 'rework_ratio',
-        version: 3,
-        status: 'retired',
-        definition: {},
-      }),
-    )
-    await expect(ask('rework_ratio')).rejects.toMatchObject({
+    await approveMetric(db, { siteId: 'group', draft: repeatShare, status: 'retired' })
+    await expect(ask('repeat_share')).rejects.toMatchObject({
       field: 'metrics',
     })
   })
@@ -109,30 +101,32 @@ describe('a new version is data', () => {
 describe('a definition is refused', () => {
   it('when one of its words means another metric', async () => {
     const draft = {
-      ...reworkRatio,
+      ...repeatShare,
       id: 'rework',
       synonyms: { zh: [], en: ['o e e'] },
     }
     await expect(add({ ...draft, names: { zh: '返', en: 'Re' } })).rejects.toMatchObject({
       code: 'conflict',
-      message: 'metric.synonyms: "o e e" already means oee.',
+      message: 'metric.synonyms: "o e e" would mean both rework (group) and oee (group).',
     })
   })
 
   it('when a measure, a key or a dimension is not known to its facts', async () => {
     const formula = { factors: [{ numerator: ['profit'] }] }
-    await expect(add({ ...reworkRatio, formula } as unknown as MetricDraft)).rejects.toMatchObject({
+    await expect(add({ ...repeatShare, formula } as unknown as MetricDraft)).rejects.toMatchObject({
       field: 'metric.formula.factors.0.numerator.0',
     })
-    await expect(add({ ...reworkRatio, dimensions: ['reason'] })).rejects.toMatchObject({
+    await expect(add({ ...repeatShare, dimensions: ['reason'] })).rejects.toMatchObject({
       field: 'metric.dimensions',
     })
-    const extra = { ...reworkRatio, sql: 'drop table site' } as MetricDraft
+    const extra = { ...repeatShare, sql: 'drop table site' } as MetricDraft
     await expect(add(extra)).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
   it('by the database, when somebody rewrites one that was used', async () => {
-    const rewrite = ingest((tx) => tx.rows(sql`update metric_version set definition = '{}'`))
-    await expect(rewrite).rejects.toThrow()
+    for (const role of ['ingest', 'execute', 'owner'] as const) {
+      const rewrite = db.tx(role, (tx) => tx.rows(sql`update metric_version set definition = '{}'`))
+      await expect(rewrite, role).rejects.toThrow(/permission denied|append-only/)
+    }
   })
 })

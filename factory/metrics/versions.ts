@@ -1,32 +1,107 @@
 import { sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import type { Tx } from '../../store/index.ts'
 import { foldName } from '../fold-name.ts'
 import { refused, shorten, unknownValue } from '../refuse.ts'
-import { catalogue } from './catalogue.ts'
-import { type MetricDefinition, type MetricDraft, metricDefinition } from './definition.ts'
+import { catalogue } from './catalogue/index.ts'
+import { type MetricDefinition, metricDefinition } from './definition.ts'
 
-/** An approved definition as it stands in the table. */
-export type Metric = MetricDefinition & { version: number }
+/** A definition as it stands in the table; `siteId` is `group` for those of the whole group. */
+export type Metric = MetricDefinition & { siteId: string; version: number }
 
-type Row = { id: string; version: number; status: string; definition: unknown }
+export type VersionRow = {
+  siteId: string
+  id: string
+  version: number
+  status: string
+  definition: string
+}
+
+const columns = sql`site_id as "siteId", id, version, status, definition::text`
 
 /** What stands now: the newest version of each metric, the site's own before the group's. */
 export async function loadMetrics(tx: Tx, siteId: string | null = null): Promise<Metric[]> {
-  const rows = await tx.rows<Row>(sql`
-    select distinct on (id) id, version, status, definition from metric_version
-    where status <> 'draft' and site_id in ('group', ${siteId ?? 'group'})
-    order by id, site_id = 'group', version desc`)
-  return rows.filter((row) => row.status === 'approved').map(parseRow)
+  return parseRows(standingAt(await newestVersions(tx), siteId))
 }
 
-function parseRow({ id, version, definition }: Row): Metric {
-  const parsed = metricDefinition.safeParse(definition)
-  if (parsed.success) return { ...parsed.data, version }
+/** What stands at the group and at every site, each apart: names must not clash anywhere. */
+export async function loadAllMetrics(tx: Tx): Promise<Metric[]> {
+  return parseRows(await newestVersions(tx))
+}
+
+const newestVersions = (tx: Tx): Promise<VersionRow[]> =>
+  tx.rows<VersionRow>(sql`
+    select distinct on (site_id, id) ${columns} from metric_version
+    order by site_id, id, version desc`)
+
+/** Of the newest versions of every scope, those that count at a site, or at the group. */
+export function standingAt(newest: VersionRow[], siteId: string | null): VersionRow[] {
+  const byId = new Map<string, VersionRow>()
+  for (const row of newest) {
+    const own = row.siteId === siteId
+    if (own || (row.siteId === 'group' && !byId.has(row.id))) byId.set(row.id, row)
+  }
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** A metric whose newest version is its retirement stands no more. */
+export const parseRows = (rows: VersionRow[]): Metric[] =>
+  rows.filter((row) => row.status === 'approved').map(parseRow)
+
+/** Versions are never rewritten, so what a text was parsed to once it is for ever. */
+const parsed = new Map<string, MetricDefinition>()
+const mostParsed = 1_000
+
+function parseRow({ siteId, id, version, definition }: VersionRow): Metric {
+  const known = parsed.get(definition)
+  if (known !== undefined) return { ...known, siteId, version }
+  const fresh = metricDefinition.safeParse(JSON.parse(definition))
+  if (fresh.success) {
+    if (parsed.size >= mostParsed) parsed.clear()
+    parsed.set(definition, fresh.data)
+    return { ...fresh.data, siteId, version }
+  }
   throw new AppError('internal', `metric ${id} version ${version} is damaged`, {
-    cause: parsed.error,
+    cause: fresh.error,
     hint: 'Store a corrected version of it.',
   })
+}
+
+const pinned = /^(.+?)@(\d{1,6})$/
+
+/**
+ * The metrics meant, in their order: what stands now, or with `oee@2` that version for ever.
+ *
+ * @throws AppError with the nearest known metrics, or the versions that there are.
+ */
+export async function findVersions(
+  tx: Tx,
+  typed: string[],
+  { standing, siteId }: { standing: Metric[]; siteId: string | null },
+): Promise<Metric[]> {
+  const found: Metric[] = []
+  for (const text of typed) {
+    const [, name, version] = pinned.exec(text.trim()) ?? []
+    if (name === undefined) found.push(findMetric(standing, text))
+    else found.push(await findVersion(tx, { standing, name, version: Number(version), siteId }))
+  }
+  return found
+}
+
+type Pinned = { standing: Metric[]; name: string; version: number; siteId: string | null }
+
+async function findVersion(tx: Tx, { standing, name, version, siteId }: Pinned): Promise<Metric> {
+  const id = standing.find((metric) => isNamed(metric, name))?.id ?? name
+  const rows = await tx.rows<VersionRow>(sql`
+    select ${columns} from metric_version
+    where id = ${id} and site_id in ('group', ${siteId ?? 'group'}) and status = 'approved'
+    order by version`)
+  const hit = rows.find((row) => row.version === version)
+  if (hit !== undefined) return parseRow(hit)
+  if (rows.length === 0) throw unknownMetric(standing, name)
+  const known = rows.map((row) => `${id}@${row.version}`).join(', ')
+  throw refused('metrics', `${id} has no version ${version}`, `Known: ${known}.`)
 }
 
 /** Puts the shipped metrics in, as version 1 of the group; those that stand are left alone. */
@@ -35,45 +110,82 @@ export async function seedMetrics(tx: Tx, at: Date): Promise<number> {
     sql`select distinct id from metric_version where site_id = 'group'`,
   )
   const missing = catalogue.filter(({ id }) => !standing.some((row) => row.id === id))
-  for (const draft of missing) await addMetricVersion(tx, { siteId: 'group', draft, at })
+  for (const draft of missing) {
+    const definition = withoutTakenWords(parseDefinition(draft), await loadAllMetrics(tx))
+    await storeVersion(tx, { siteId: 'group', definition, at, status: 'approved' })
+  }
   return missing.length
 }
 
-type NewVersion = { siteId: string; draft: MetricDraft; at: Date }
+/** A word that the plant uses for a metric of its own stays with that one. */
+function withoutTakenWords(shipped: MetricDefinition, standing: Metric[]): MetricDefinition {
+  const free = (word: string) =>
+    !standing.some((metric) => metric.id !== shipped.id && isNamed(metric, word))
+  const { zh, en } = shipped.synonyms
+  return { ...shipped, synonyms: { zh: zh.filter(free), en: en.filter(free) } }
+}
+
+type NewVersion = {
+  siteId: string
+  definition: MetricDefinition
+  at: Date
+  status: 'approved' | 'retired'
+  actionId?: string
+}
 
 /**
- * Adds an approved version; earlier ones stay for the answers that used them.
- *
- * @throws AppError when the definition is wrong or one of its names belongs to another metric.
+ * Adds a version; earlier ones stay for the answers that used them. Numbers of an id are unique
+ * over all sites, so that id and version name one definition. The database takes it from the
+ * executor of an approved action, and from the seed of what is not there yet.
  */
-export async function addMetricVersion(tx: Tx, change: NewVersion): Promise<Metric> {
-  const definition = parseDefinition(change.draft)
-  refuseTakenNames(definition, await loadMetrics(tx, change.siteId))
+export async function storeVersion(tx: Tx, version: NewVersion): Promise<Metric> {
+  const { siteId, definition, at, status, actionId } = version
   const [row] = await tx.rows<{ version: number }>(sql`
-    insert into metric_version (site_id, id, version, status, definition, approved_at)
-    select ${change.siteId}, ${definition.id}, coalesce(max(version), 0) + 1, 'approved',
-      ${JSON.stringify(definition)}::jsonb, ${change.at}
-    from metric_version where site_id = ${change.siteId} and id = ${definition.id}
+    insert into metric_version
+      (site_id, id, version, status, definition, approved_at, origin, action_id)
+    select ${siteId}, ${definition.id}, coalesce(max(version), 0) + 1, ${status},
+      ${JSON.stringify(definition)}::jsonb, ${at}, ${actionId === undefined ? 'seed' : 'action'},
+      ${actionId ?? null}
+    from metric_version where id = ${definition.id}
     returning version`)
   if (row === undefined) throw new AppError('internal', `metric ${definition.id} was not stored`)
-  return { ...definition, version: row.version }
+  return { ...definition, siteId, version: row.version }
 }
 
 /** @throws AppError that names the field of the definition at fault. */
-function parseDefinition(draft: unknown): MetricDefinition {
+export function parseDefinition(draft: unknown): MetricDefinition {
   const parsed = metricDefinition.safeParse(draft)
   if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const field = issue?.path.join('.') ?? ''
-  throw refused(`metric.${field}`, issue?.message ?? 'is wrong', 'Correct it and send it again.')
+  const { path, message } = innermost(parsed.error.issues[0])
+  throw refused(`metric.${path.join('.')}`, message, 'Correct it and send it again.')
 }
 
-function refuseTakenNames(wanted: MetricDefinition, standing: MetricDefinition[]): void {
-  const others = standing.filter(({ id }) => id !== wanted.id)
+type Fault = { path: PropertyKey[]; message: string }
+
+/** Of a formula that fits neither kind, what is wrong with it as the kind that it comes nearest to. */
+function innermost(issue: z.core.$ZodIssue | undefined): Fault {
+  if (issue?.code !== 'invalid_union') return issue ?? { path: [], message: 'is wrong' }
+  const nearest = issue.errors.find(([first]) => first?.code !== 'unrecognized_keys')?.[0]
+  const inner = innermost(nearest ?? issue.errors[0]?.[0])
+  return { ...inner, path: [...issue.path, ...inner.path] }
+}
+
+/** Metrics of the group are known at every site. */
+const overlap = (a: string, b: string): boolean => a === b || a === 'group' || b === 'group'
+
+/** @throws AppError that names both metrics when one word would mean two. */
+export function refuseTakenNames(
+  wanted: MetricDefinition,
+  { siteId, standing }: { siteId: string; standing: Metric[] },
+): void {
+  const others = standing.filter(
+    ({ id, ...other }) => id !== wanted.id && overlap(siteId, other.siteId),
+  )
   for (const name of namesOf(wanted)) {
     const owner = others.find((metric) => isNamed(metric, name))
     if (owner === undefined) continue
-    throw new AppError('conflict', `metric.synonyms: "${name}" already means ${owner.id}.`, {
+    const both = `${wanted.id} (${siteId}) and ${owner.id} (${owner.siteId})`
+    throw new AppError('conflict', `metric.synonyms: "${name}" would mean both ${both}.`, {
       field: 'metric.synonyms',
       hint: `Take "${name}" out of ${wanted.id}, or out of ${owner.id} first.`,
     })
@@ -116,4 +228,25 @@ export const isNamed = (metric: MetricDefinition, typed: string): boolean =>
 
 function same(a: string, b: string): boolean {
   return foldName(a) === foldName(b)
+}
+
+export type MetricVersion = {
+  siteId: string
+  version: number
+  status: 'approved' | 'retired'
+  approvedAt: Date | null
+  /** The action that brought it; null for what was shipped. */
+  actionId: string | null
+  definition: MetricDefinition
+}
+
+/** Every version of a metric at the group and the reader's sites, oldest first. */
+export async function loadVersions(tx: Tx, id: string): Promise<MetricVersion[]> {
+  const rows = await tx.rows<VersionRow & Omit<MetricVersion, 'definition'>>(sql`
+    select ${columns}, approved_at as "approvedAt", action_id as "actionId"
+    from metric_version where id = ${id} order by version`)
+  return rows.map(({ approvedAt, actionId, ...row }) => {
+    const { siteId, version, ...definition } = parseRow(row)
+    return { siteId, version, status: row.status, approvedAt, actionId, definition }
+  })
 }

@@ -15,10 +15,18 @@
  * POST /api/threads/:id/turns {question}           SSE over the reply body, each `data:` one TurnEvent
  * GET  /api/documents/:siteId/:id/:revision        → DocumentPassages
  * GET  /api/names                                  → Names
+ * GET  /api/sources                                → SourcesPage
+ * POST /api/sources/findings FindingRequest        → SourcesPage
+ *      /api/imports…                               see import-contract.ts
+ * GET  /api/exports/tables/:table?format=xlsx|csv&site=S&since=T&until=T   the file, as the person may see it
+ * GET  /api/exports/answers/:threadId/:seq?format=xlsx|csv                  an answer of one's own as a file
+ *      /api/metrics…, /api/kpi…                    see metric-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
  */
 import type { AuditEvent, DecideOutcome, ProposalView } from '../../actions/index.ts'
 import type { Answer, TurnEvent } from '../../agent/index.ts'
+import type { Finding } from '../../factory/index.ts'
+import type { ConnectionStatus } from '../ingest/connections/connections.ts'
 
 export type {
   AuditEvent,
@@ -32,6 +40,37 @@ export type {
   Figure,
   ProposalRef,
 } from '../../tools/index.ts'
+
+export type {
+  ImportColumn,
+  ImportDoor,
+  ImportDraft,
+  ImportEvent,
+  ImportField,
+  ImportGuess,
+  ImportPlan,
+  ImportPreview,
+  ImportRefusal,
+  ImportReport,
+  ImportRun,
+  ImportSheet,
+  ImportSheetPlan,
+  ImportSheetPreview,
+  ImportStream,
+} from './import-contract.ts'
+export type {
+  FormulaParts,
+  FormulaTerm,
+  KpiMember,
+  KpiMembers,
+  KpiReply,
+  KpiRequest,
+  MetricCard,
+  MetricCatalogue,
+  MetricDetail,
+  MetricVersionView,
+  MissingMetric,
+} from './metric-contract.ts'
 
 export type Me = {
   userId: string
@@ -104,7 +143,9 @@ export type DocumentPassages = {
 }
 
 export type NamedThing = {
-  kind: 'metric' | 'equipment' | 'team' | 'shift' | 'product' | 'reason'
+  kind:
+    | ('metric' | 'equipment' | 'team' | 'shift' | 'product' | 'reason')
+    | ('material' | 'supplier')
   /** `group` for what belongs to every site. */
   siteId: string
   id: string
@@ -112,6 +153,45 @@ export type NamedThing = {
   nameEn: string
 }
 export type Names = { items: NamedThing[] }
+
+/** What one source last sent of one stream. */
+export type SourceFeed = {
+  siteId: string
+  source: string
+  stream: string
+  /** Newest instant that its rows speak of. */
+  until: string | null
+  receivedAt: string
+  rows: number
+  /** Rows that stand refused. */
+  refused: number
+}
+export type SourceConnection = Omit<ConnectionStatus, 'site'> & { siteId: string }
+/** What a machine may send over HTTP; the key itself was shown once and is not kept. */
+export type SourceKey = {
+  siteId: string
+  id: string
+  label: string
+  source: string
+  streams: string[]
+  createdAt: string
+  expiresAt: string | null
+}
+export type SourceFinding = Finding & { mayChange: boolean }
+export type SourcesPage = {
+  feeds: SourceFeed[]
+  connections: SourceConnection[]
+  keys: SourceKey[]
+  findings: SourceFinding[]
+  now: string
+}
+export type FindingRequest = {
+  siteId: string
+  id: string
+  /** Acknowledged: by whoever asks. Closed: with a note. */
+  status: 'acknowledged' | 'closed'
+  note?: string
+}
 
 export type ErrorReply = {
   error: { code: string; message: string; hint?: string; field?: string }

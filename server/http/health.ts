@@ -17,7 +17,9 @@ export function healthRoutes(deps: ServerDeps): Hono {
     })
 }
 
-function page(found: Status) {
+type Html = ReturnType<typeof html>
+
+function page(found: Status): Html {
   const rows = [
     ['version', found.version],
     ['store', found.store],
@@ -27,6 +29,7 @@ function page(found: Status) {
     ['documents', String(found.documents)],
     ['started', found.startedAt],
     ...found.sources.map(({ site, newest }) => [`newest data of ${site}`, newest ?? 'none']),
+    ...Object.entries(found.findings).map(([kind, open]) => [`open findings: ${kind}`, `${open}`]),
   ]
   return html`<!doctype html>
     <html lang="en">
@@ -37,6 +40,7 @@ function page(found: Status) {
         <style>
           body { font: 1rem/1.6 system-ui, sans-serif; margin: 2rem; color-scheme: light dark; }
           th { text-align: left; font-weight: 600; padding-right: 2rem; }
+          td { padding-right: 2rem; font-variant-numeric: tabular-nums; }
         </style>
       </head>
       <body>
@@ -44,6 +48,30 @@ function page(found: Status) {
         <table>
           ${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
         </table>
+        ${connectionTable(found)} ${feedTable(found)}
       </body>
     </html>`
 }
+
+function connectionTable({ connections }: Status): Html {
+  const rows = connections.map(({ id, site, kind, state, since, stored, waiting, problem }) => [
+    ...[`${site}/${id}`, kind, state, since, String(stored), String(waiting), problem ?? ''],
+  ])
+  const columns = ['connection', 'kind', 'state', 'since', 'rows stored', 'waiting', 'problem']
+  return rows.length === 0 ? html`` : table('Connections', columns, rows)
+}
+
+function feedTable({ feeds }: Status): Html {
+  const rows = feeds.map(({ site, source, stream, until, ageS, rows: taken, refused }) => [
+    ...[`${site}/${source}`, stream, until ?? '', String(ageS), String(taken), String(refused)],
+  ])
+  const columns = ['source', 'stream', 'data until', 'seconds ago', 'rows', 'refused']
+  return rows.length === 0 ? html`` : table('Sources', columns, rows)
+}
+
+const table = (title: string, columns: string[], rows: string[][]): Html => html`
+  <h2>${title}</h2>
+  <table>
+    <tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
+    ${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+  </table>`

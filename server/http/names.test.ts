@@ -14,7 +14,7 @@ beforeAll(async () => {
   await server.deps.db.tx('ingest', async (tx) => {
     await tx.orm.insert(schema.team).values(['suzhou', 'dongguan'].map(teamOf))
   })
-  await server.deps.db.tx('owner', (tx) => seedMetrics(tx, new Date()))
+  await server.deps.db.tx('ingest', (tx) => seedMetrics(tx, new Date()))
 })
 afterAll(() => server.close())
 

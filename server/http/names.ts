@@ -30,7 +30,10 @@ export function nameRoutes(deps: ServerDeps): Hono<SignedIn> {
   })
 }
 
-const tables = { team: 'team', shift: 'shift', product: 'product', reason: 'downtime_reason' }
+const tables = {
+  ...{ team: 'team', shift: 'shift', product: 'product', reason: 'downtime_reason' },
+  ...{ material: 'material', supplier: 'supplier' },
+}
 
 const thingsStatement = sql.join(
   [

@@ -1,20 +1,30 @@
 import { type EffectDefinition, executeReady, expireDue } from '../../actions/index.ts'
 import type { Clock } from '../../base/ports.ts'
+import { findDataFaults } from '../../factory/index.ts'
 import type { Db } from '../../store/index.ts'
 import type { Logger } from '../log.ts'
+import { takeLease } from './lease.ts'
 import { type Loop, startLoop } from './loop.ts'
-import type { Wakes } from './wakes.ts'
+import { unhurried, type Wakes } from './wakes.ts'
 
 export type JobDeps = {
   db: Db
   clock: Clock
+  /** This process, to the others of the store. */
+  holder: string
   log: Logger
   wakes: Wakes
   effects: EffectDefinition[]
 }
 
-/** The executor of approved proposals, and the clock that expires those nobody decided. */
-export function startJobs({ db, clock, log, wakes, effects }: JobDeps): Loop {
+const faultsEveryMs = 60_000
+
+/**
+ * The executor of approved proposals, the clock that expires those nobody decided, and the look for
+ * faults in the data, which one process of a store does.
+ */
+export function startJobs({ db, clock, holder, log, wakes, effects }: JobDeps): Loop {
+  const lease = { siteId: 'group', name: 'data faults', holder, ttlMs: 3 * faultsEveryMs }
   const loops = [
     startLoop({
       name: 'execute',
@@ -28,6 +38,13 @@ export function startJobs({ db, clock, log, wakes, effects }: JobDeps): Loop {
       everyMs: 10_000,
       run: () => expireDue({ db, clock }),
       wakes,
+      log,
+    }),
+    startLoop({
+      name: 'data faults',
+      everyMs: faultsEveryMs,
+      run: async () => (await takeLease(db, lease)) && findDataFaults({ db, clock }),
+      wakes: unhurried,
       log,
     }),
   ]

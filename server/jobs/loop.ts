@@ -8,7 +8,7 @@ export type LoopOptions = {
   /** One round; what it leaves undone, the next one does. */
   run: (signal: AbortSignal) => Promise<unknown>
   everyMs: number
-  wakes: Wakes
+  wakes: Pick<Wakes, 'waiter'>
   log: Logger
 }
 

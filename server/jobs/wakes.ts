@@ -22,6 +22,9 @@ export async function proposalWakes(db: Db): Promise<Wakes> {
   return { wake, close, waiter: () => makeWaiter(wakers) }
 }
 
+/** For work that only the clock wakes. */
+export const unhurried: Pick<Wakes, 'waiter'> = { waiter: () => makeWaiter(new Set()) }
+
 function makeWaiter(wakers: Set<() => void>): Waiter {
   let missed = false
   let end: (() => void) | null = null
@@ -35,12 +38,14 @@ function makeWaiter(wakers: Set<() => void>): Waiter {
     next: async (ms, signal) => {
       if (!missed && !signal.aborted) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms)
-          signal.addEventListener('abort', () => resolve(), { once: true })
-          end = () => {
+          const done = () => {
             clearTimeout(timer)
+            signal.removeEventListener('abort', done)
             resolve()
           }
+          const timer = setTimeout(done, ms)
+          signal.addEventListener('abort', done)
+          end = done
         })
       }
       end = null

@@ -1,14 +1,20 @@
 import { ask } from './ask.ts'
+import { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
 import { documentAdd } from './documents.ts'
-import { fileImport } from './import.ts'
+import { exportFile } from './export.ts'
+import { findingChange, findingsList } from './findings.ts'
+import { fileGuess, fileImport, fileTake } from './import.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
 import type { Operation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import { auditVerify, state } from './state.ts'
 
 export { ask } from './ask.ts'
+export { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
 export { documentAdd } from './documents.ts'
-export { fileImport } from './import.ts'
+export { exportFile } from './export.ts'
+export { findingChange, findingsList } from './findings.ts'
+export { fileGuess, fileImport, fileTake } from './import.ts'
 export { localPrincipal } from './local-principal.ts'
 export { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
 export type {
@@ -22,10 +28,20 @@ export const operations: readonly Operation[] = [
   ask,
   auditVerify,
   documentAdd,
+  exportFile,
+  fileGuess,
   fileImport,
+  fileTake,
+  findingChange,
+  findingsList,
+  keyCreate,
+  keyList,
+  keyRevoke,
   mcpCall,
   mcpDocument,
   mcpDocuments,
+  refusedList,
+  refusedReplay,
   state,
   tokenIssue,
   userAdd,

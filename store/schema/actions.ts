@@ -33,6 +33,8 @@ export const policyRule = pgTable(
     approverRoles: text('approver_roles').array().notNull(),
     approvalsNeeded: integer('approvals_needed').notNull(),
     expiresMinutes: integer('expires_minutes').notNull(),
+    /** Who may ask for it; empty: everybody with a role at the site. */
+    proposerRoles: text('proposer_roles').array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.tool] })],
 )

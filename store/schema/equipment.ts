@@ -6,6 +6,8 @@ export const site = pgTable('site', {
   ...names(),
   /** IANA zone; windows and shifts of the plant are cut in it. */
   zone: text('zone').notNull(),
+  /** ISO 4217; all costs of the site are in it. */
+  currency: text('currency').notNull().default('CNY'),
   aliases: text('aliases').array().notNull().default([]),
 })
 

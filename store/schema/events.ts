@@ -109,6 +109,26 @@ export const machineAlarm = pgTable(
   ],
 )
 
+/** Measures of machine hours; all of them add up. Seconds follow ISO 22400-2 time elements. */
+const hourMeasures = () => ({
+  productionS: doublePrecision('production_s').notNull(),
+  setupS: doublePrecision('setup_s').notNull(),
+  delayS: doublePrecision('delay_s').notNull(),
+  downS: doublePrecision('down_s').notNull(),
+  plannedStopS: doublePrecision('planned_stop_s').notNull(),
+  good: doublePrecision('good').notNull(),
+  scrap: doublePrecision('scrap').notNull(),
+  rework: doublePrecision('rework').notNull(),
+  firstPass: doublePrecision('first_pass').notNull(),
+  /** Σ planned run time per item × pieces, ISO 22400 PRI · PQ. */
+  plannedRunS: doublePrecision('planned_run_s').notNull(),
+  energyKwh: doublePrecision('energy_kwh').notNull(),
+  failures: doublePrecision('failures').notNull(),
+  /** Failures whose repair time is known, and that time. */
+  repairs: doublePrecision('repairs').notNull(),
+  repairS: doublePrecision('repair_s').notNull(),
+})
+
 /**
  * Hourly facts: what every KPI is computed from. One row per machine, hour, product, team and
  * shift; all measures add up over any of them. Seconds follow ISO 22400-2 time elements.
@@ -126,26 +146,41 @@ export const factHour = pgTable(
     /** Local day on which the shift began, ISO date. */
     shiftDate: text('shift_date').notNull(),
     lineId: text('line_id').notNull(),
-    productionS: doublePrecision('production_s').notNull(),
-    setupS: doublePrecision('setup_s').notNull(),
-    delayS: doublePrecision('delay_s').notNull(),
-    downS: doublePrecision('down_s').notNull(),
-    plannedStopS: doublePrecision('planned_stop_s').notNull(),
-    good: doublePrecision('good').notNull(),
-    scrap: doublePrecision('scrap').notNull(),
-    rework: doublePrecision('rework').notNull(),
-    firstPass: doublePrecision('first_pass').notNull(),
-    /** Σ planned run time per item × pieces, ISO 22400 PRI · PQ. */
-    plannedRunS: doublePrecision('planned_run_s').notNull(),
-    energyKwh: doublePrecision('energy_kwh').notNull(),
-    failures: doublePrecision('failures').notNull(),
-    /** Failures whose repair time is known, and that time. */
-    repairs: doublePrecision('repairs').notNull(),
-    repairS: doublePrecision('repair_s').notNull(),
+    ...hourMeasures(),
   },
   (t) => [
     primaryKey({ columns: [t.siteId, t.machineId, t.hour, t.productId, t.teamId, t.shiftId] }),
     index('fact_hour_time').on(t.siteId, t.hour),
+  ],
+)
+
+/**
+ * The hourly facts of a local day, rolled up: what long windows are read from. Kept with the hours,
+ * in the same transaction.
+ */
+export const factDay = pgTable(
+  'fact_day',
+  {
+    siteId: siteId(),
+    machineId: text('machine_id').notNull(),
+    /** Local date that its hours begin on, ISO. */
+    day: text('day').notNull(),
+    productId: text('product_id').notNull(),
+    teamId: text('team_id').notNull(),
+    shiftId: text('shift_id').notNull(),
+    /** A night shift that ends in the day and the one that begins in it are two. */
+    shiftDate: text('shift_date').notNull(),
+    lineId: text('line_id').notNull(),
+    ...hourMeasures(),
+    /** Hourly facts in it, and the newest of them. */
+    hours: integer('hours').notNull(),
+    lastHour: instant('last_hour').notNull(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.siteId, t.machineId, t.day, t.productId, t.teamId, t.shiftId, t.shiftDate],
+    }),
+    index('fact_day_time').on(t.siteId, t.day),
   ],
 )
 
@@ -183,6 +218,9 @@ export const ingestSource = pgTable(
     receivedAt: instant('received_at').notNull(),
     rows: bigint('rows', { mode: 'number' }).notNull(),
     refused: bigint('refused', { mode: 'number' }).notNull(),
+    /** How far the newest row of a live batch was ahead of our clock: the most since `leadSince`. */
+    leadS: doublePrecision('lead_s'),
+    leadSince: instant('lead_since'),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.source, t.stream] })],
 )

@@ -1,4 +1,5 @@
 export * from './actions.ts'
+export * from './collection.ts'
 export * from './conversations.ts'
 export * from './equipment.ts'
 export * from './events.ts'

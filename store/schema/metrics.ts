@@ -9,9 +9,14 @@ export const metricVersion = pgTable(
     siteId: siteId(),
     id: text('id').notNull(),
     version: integer('version').notNull(),
-    status: text('status', { enum: ['draft', 'approved', 'retired'] }).notNull(),
+    /** What is drafted or in review stands in the gate: see `propose_metric_change`. */
+    status: text('status', { enum: ['approved', 'retired'] }).notNull(),
     definition: jsonb('definition').notNull(),
     approvedAt: instant('approved_at'),
+    origin: text('origin', { enum: ['seed', 'action'] })
+      .notNull()
+      .default('seed'),
+    actionId: text('action_id'),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.id, t.version] })],
 )

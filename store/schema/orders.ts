@@ -26,6 +26,8 @@ export const productionOrder = pgTable(
     status: text('status', {
       enum: ['planned', 'released', 'running', 'completed', 'cancelled'],
     }).notNull(),
+    /** When the first operation began. */
+    startedAt: instant('started_at'),
     completedAt: instant('completed_at'),
   },
   (t) => [

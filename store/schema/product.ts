@@ -10,6 +10,8 @@ export const product = pgTable(
     ...names(),
     /** Sequence-dependent set-ups are between families. */
     family: text('family').notNull(),
+    /** Of one piece, in the currency of the site. */
+    standardCost: doublePrecision('standard_cost'),
     aliases: text('aliases').array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],

@@ -3,7 +3,14 @@ import { instant, names, siteId } from './columns.ts'
 
 export const material = pgTable(
   'material',
-  { siteId: siteId(), id: text('id').notNull(), ...names(), unit: text('unit').notNull() },
+  {
+    siteId: siteId(),
+    id: text('id').notNull(),
+    ...names(),
+    unit: text('unit').notNull(),
+    /** Of one unit, in the currency of the site. */
+    unitCost: doublePrecision('unit_cost'),
+  },
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],
 )
 
@@ -13,6 +20,7 @@ export const supplier = pgTable(
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],
 )
 
+/** Every count stays; the newest of a material is what is there now. */
 export const stock = pgTable(
   'stock',
   {
@@ -21,7 +29,7 @@ export const stock = pgTable(
     quantity: doublePrecision('quantity').notNull(),
     countedAt: instant('counted_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.siteId, t.materialId] })],
+  (t) => [primaryKey({ columns: [t.siteId, t.materialId, t.countedAt] })],
 )
 
 export const purchaseLine = pgTable(
@@ -32,7 +40,8 @@ export const purchaseLine = pgTable(
     materialId: text('material_id').notNull(),
     supplierId: text('supplier_id').notNull(),
     quantity: doublePrecision('quantity').notNull(),
-    orderedAt: instant('ordered_at').notNull(),
+    /** Null where nobody kept it: a dispatch from stock, an old system. */
+    orderedAt: instant('ordered_at'),
     dueAt: instant('due_at').notNull(),
     receivedAt: instant('received_at'),
   },

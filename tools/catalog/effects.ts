@@ -1,5 +1,9 @@
 import type { EffectDefinition } from '../../actions/index.ts'
 import {
+  changeMetric,
+  metricChange,
+  metricPreconditions,
+  metricStale,
   openTicket,
   publishSchedule,
   schedulePreconditions,
@@ -24,5 +28,16 @@ const openTicketEffect: EffectDefinition = {
   apply: (tx, args, execution) => openTicket(tx, ticketOpening.parse(args), execution),
 }
 
+const changeMetricEffect: EffectDefinition = {
+  tool: 'propose_metric_change',
+  stale: (tx, args, preconditions) =>
+    metricStale(tx, metricChange.parse(args), metricPreconditions.parse(preconditions)),
+  apply: (tx, args, execution) => changeMetric(tx, metricChange.parse(args), execution),
+}
+
 /** Everything that an approved action can do to the factory. */
-export const effects: EffectDefinition[] = [publishScheduleEffect, openTicketEffect]
+export const effects: EffectDefinition[] = [
+  publishScheduleEffect,
+  openTicketEffect,
+  changeMetricEffect,
+]

@@ -1,10 +1,12 @@
 import type { AnyTool } from '../define-tool.ts'
 import { actionStatusTool } from './action-status.ts'
+import { explainKpiTool } from './explain-kpi.ts'
 import { findEquipmentTool } from './find-equipment.ts'
 import { listMetricsTool } from './list-metrics.ts'
 import { listOrdersTool } from './list-orders.ts'
 import { listTicketsTool } from './list-tickets.ts'
 import { openMaintenanceTicketTool } from './open-maintenance-ticket.ts'
+import { proposeMetricChangeTool } from './propose-metric-change.ts'
 import { proposeScheduleTool } from './propose-schedule.ts'
 import { queryKpiTool } from './query-kpi.ts'
 import { readDocumentTool } from './read-document.ts'
@@ -15,6 +17,7 @@ import { searchKnowledgeTool } from './search-knowledge.ts'
 export const catalog: AnyTool[] = [
   listMetricsTool,
   queryKpiTool,
+  explainKpiTool,
   findEquipmentTool,
   readMachineStateTool,
   searchKnowledgeTool,
@@ -23,5 +26,6 @@ export const catalog: AnyTool[] = [
   listOrdersTool,
   proposeScheduleTool,
   openMaintenanceTicketTool,
+  proposeMetricChangeTool,
   actionStatusTool,
 ]

@@ -91,6 +91,8 @@ const dimensionWords: Record<string, Localized> = {
   team: { zh: '班组', en: 'team' },
   shift: { zh: '班次', en: 'shift' },
   reason: { zh: '原因', en: 'reason' },
+  material: { zh: '物料', en: 'material' },
+  supplier: { zh: '供应商', en: 'supplier' },
   hour: { zh: '小时', en: 'hour' },
   day: { zh: '日', en: 'day' },
   week: { zh: '周', en: 'week' },

@@ -1,5 +1,20 @@
 import { z } from 'zod'
-import { findMetric, formulaText, loadMetrics, type Metric, namesOf } from '../../factory/index.ts'
+import type { Language } from '../../base/language.ts'
+import {
+  findMetric,
+  formulaText,
+  loadMetrics,
+  loadVersions,
+  type Metric,
+  type MissingMetric,
+  missingMetrics,
+  namesOf,
+  pendingChanges,
+  readTargets,
+  readUsage,
+  type Target,
+} from '../../factory/index.ts'
+import type { Tx } from '../../store/index.ts'
 import { defineTool } from '../define-tool.ts'
 
 const input = z.strictObject({
@@ -20,40 +35,100 @@ const output = z.strictObject({
       note: z.string(),
       dimensions: z.array(z.string()),
       source: z.string(),
+      owner: z.string(),
+      level: z.string(),
+      targets: z.record(z.string(), z.number()).describe('By site, or site/equipment.'),
+      versions: z
+        .array(z.array(z.union([z.string(), z.number(), z.null()])))
+        .describe(
+          'Scope, version, status, since, action, answers that used it; for up to 3 found.',
+        ),
+      in_review: z.array(z.string()).describe('Actions that would change it.'),
     }),
   ),
+  not_supported: z.array(z.record(z.string(), z.string())),
 })
 
 export const listMetricsTool = defineTool({
   name: 'list_metrics',
   title: { zh: '列出指标', en: 'List metrics' },
   description:
-    'The metric catalogue (指标): id, names, synonyms, unit, formula, allowed dimensions, source (ISO 22400-2 number or site) and version of each metric that query_kpi can compute. Use it when unsure which metric is meant or how it is defined. It holds definitions, no figures.',
+    'The metric catalogue (指标): id, names, synonyms, unit, formula, allowed dimensions, source (ISO 22400-2 number or site), owner, targets, versions and use of each metric that query_kpi can compute; `not_supported` are indicators of ISO 22400-2 with the fact that is missing for them. Use it when unsure which metric is meant or how it is defined. It holds definitions, no figures.',
   effect: 'read',
   readsUntrusted: false,
   input,
   output,
   run: async (ctx, { search }) => {
-    const metrics = await ctx.db.tx('read', (tx) => loadMetrics(tx), {
-      principal: ctx.principal,
-      signal: ctx.signal,
-    })
-    const found = search === undefined ? metrics : matching(metrics, search)
-    return { data: { metrics: found.map((metric) => shown(metric, ctx.language)) } }
+    const { principal, signal, language } = ctx
+    const read = (tx: Tx) => lookUp(tx, search)
+    const { metrics, missing, ...about } = await ctx.db.tx('read', read, { principal, signal })
+    return {
+      data: {
+        metrics: metrics.map((metric) => shown(metric, { language, ...about })),
+        not_supported: missing.map(({ number, names, formula, missing: fact }) => ({
+          source: `ISO 22400-2 no. ${number}`,
+          name_zh: names.zh,
+          name_en: names.en,
+          formula,
+          missing_fact: fact[language],
+        })),
+      },
+    }
   },
 })
 
-/** Nothing found is an error that names the nearest, as with any other unknown name. */
-function matching(metrics: Metric[], search: string): Metric[] {
-  const wanted = search.trim().toLowerCase()
-  const found = metrics.filter((metric) =>
-    namesOf(metric).some((name) => name.toLowerCase().includes(wanted)),
-  )
-  return found.length > 0 ? found : [findMetric(metrics, search)]
+async function lookUp(tx: Tx, search: string | undefined) {
+  const all = await loadMetrics(tx)
+  const { metrics, missing } =
+    search === undefined ? { metrics: all, missing: missingMetrics } : matching(all, search)
+  const sites = await tx.orm.query.site.findMany({ columns: { siteId: true } })
+  const scope = { metrics, sites: sites.map(({ siteId }) => siteId) }
+  const targets = await readTargets(tx, scope)
+  const detailed = search !== undefined && metrics.length <= mostDetailed ? metrics : []
+  const reviews = await pendingChanges(tx)
+  return { metrics, missing, targets, reviews, histories: await historiesOf(tx, detailed) }
 }
 
-function shown(metric: Metric, language: 'zh' | 'en') {
+const mostDetailed = 3
+
+type History = (string | number | null)[][]
+
+/** Every version with its answers: what people looked at stays what it was. */
+async function historiesOf(tx: Tx, metrics: Metric[]): Promise<Map<string, History>> {
+  const ids = metrics.map(({ id }) => id)
+  const usage = ids.length === 0 ? [] : await readUsage(tx, ids)
+  const histories = new Map<string, History>()
+  for (const id of ids) {
+    const rows = (await loadVersions(tx, id)).map((row) => {
+      const used = usage.find((one) => one.metric === id && one.version === row.version)
+      const since = row.approvedAt?.toISOString() ?? null
+      return [row.siteId, row.version, row.status, since, row.actionId, used?.answers ?? 0]
+    })
+    histories.set(id, rows)
+  }
+  return histories
+}
+
+/** Nothing found is an error that names the nearest, as with any other unknown name. */
+function matching(metrics: Metric[], search: string) {
+  const wanted = search.trim().toLowerCase()
+  const holds = (names: string[]) => names.some((name) => name.toLowerCase().includes(wanted))
+  const found = metrics.filter((metric) => holds(namesOf(metric)))
+  const missing: MissingMetric[] = missingMetrics.filter(({ names }) => holds([names.zh, names.en]))
+  if (found.length + missing.length > 0) return { metrics: found, missing }
+  return { metrics: [findMetric(metrics, search)], missing }
+}
+
+type About = {
+  language: Language
+  targets: Target[]
+  reviews: { metric: string; actionId: string }[]
+  histories: Map<string, History>
+}
+
+function shown(metric: Metric, { language, targets, reviews, histories }: About) {
   const { id, version, names, synonyms, unit, better, note, dimensions, source } = metric
+  const own = targets.filter((target) => target.metric === id)
   return {
     id,
     version,
@@ -66,5 +141,15 @@ function shown(metric: Metric, language: 'zh' | 'en') {
     note: note[language],
     dimensions,
     source: source.standard === 'site' ? 'site' : `${source.standard} no. ${source.number}`,
+    owner: metric.owner,
+    level: metric.level,
+    targets: Object.fromEntries(
+      own.map(({ siteId, scope, target }) => [
+        scope === siteId ? siteId : `${siteId}/${scope}`,
+        target,
+      ]),
+    ),
+    versions: histories.get(id) ?? [],
+    in_review: reviews.flatMap((one) => (one.metric === id ? [one.actionId] : [])),
   }
 }

@@ -7,47 +7,23 @@ import {
   isoWindow,
   type KpiResult,
   type KpiRow,
-  periods,
   queryKpi,
 } from '../../factory/index.ts'
 import { defineTool } from '../define-tool.ts'
 import { kpiChart } from './kpi-chart.ts'
-
-const ids = z.array(z.string()).optional()
-const span = z.strictObject({
-  from: z.string(),
-  to: z.string(),
-})
+import { kpiFilters, kpiSpan, kpiWindow } from './kpi-input.ts'
+import { readable } from './readable.ts'
 
 const input = z.strictObject({
-  metrics: z.array(z.string()).describe('Ids, names or synonyms.'),
+  metrics: z.array(z.string()).describe('Ids, names or synonyms; oee@1 pins a version.'),
   dimensions: z.array(z.enum(dimensions)).optional().describe('One row per value.'),
-  filters: z
-    .strictObject({
-      site: ids,
-      line: ids,
-      machine: ids,
-      product: ids,
-      team: ids,
-      shift: ids,
-      reason: ids,
-    })
-    .optional()
-    .describe('Ids, or names that mean one thing only.'),
-  window: z
-    .strictObject({
-      period: z.enum(periods).optional(),
-      n: z.number().optional().describe('For last_n_hours, last_n_days; the running one counts.'),
-      shift: z.string().optional().describe('For last_shift, e.g. night.'),
-      from: z.string().optional(),
-      to: z.string().optional().describe('Exclusive.'),
-    })
-    .describe('A period, or from and to: ISO date, plant time, or instant.'),
+  filters: kpiFilters,
+  window: kpiWindow,
   grain: z
     .enum(['none', ...grains])
     .optional()
     .describe('Time series step.'),
-  compare: z.union([z.literal('previous_period'), span]).optional(),
+  compare: z.union([z.literal('previous_period'), kpiSpan]).optional(),
   order: z
     .strictObject({
       by: z.string().describe('Metric id, <id>.change, or time.'),
@@ -79,6 +55,7 @@ const output = z.strictObject({
   rows: z.array(z.array(cell)),
   nulls: z.record(z.string(), z.array(z.string())).describe('Reason → row:column.'),
   names: z.record(z.string(), z.record(z.string(), z.string())),
+  targets: z.array(z.array(cell)).describe('Metric, site, scope, target.'),
   total_rows: z.number(),
   truncated: z.boolean(),
   fact_rows: z.number(),
@@ -89,7 +66,7 @@ export const queryKpiTool = defineTool({
   name: 'query_kpi',
   title: { zh: '查询指标', en: 'Query KPIs' },
   description:
-    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, MTTR, downtime by reason and more, for any window, split by dimensions, as a time series (grain), compared with another window, ranked (order). Ratios are ratios of sums. null is not zero: `nulls` says why. Rows are in `columns` order; `truncated` with `total_rows` tells of rows left out. Windows are half-open, in plant time. downtime and stops go by reason but not by product; the other metrics the reverse. The state of a machine right now is read_machine_state.',
+    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, stock days, Cpk and more, for any window, split by dimensions, as a time series (grain), compared with another window, ranked (order). Ratios are ratios of sums. null is not zero: `nulls` says why. Rows are in `columns` order; `truncated` with `total_rows` tells of rows left out. Windows are half-open, in plant time. list_metrics tells which dimensions a metric has. Why a figure changed is explain_kpi; the state of a machine right now is read_machine_state.',
   effect: 'read',
   readsUntrusted: false,
   input,
@@ -125,6 +102,12 @@ function tableOf(result: KpiResult): z.output<typeof output> {
     rows,
     nulls: nullsOf(result),
     names: result.names,
+    targets: result.targets.map(({ metric, siteId, scope, target }) => [
+      metric,
+      siteId,
+      scope,
+      target,
+    ]),
     total_rows: result.total,
     truncated: result.truncated,
     fact_rows: result.factRows,
@@ -142,10 +125,10 @@ function columnsOf({ dimensions: keys, grain, metrics, before }: KpiResult): str
 function cellsOf({ dimensions: keys, metrics }: KpiResult, row: KpiRow): z.output<typeof cell>[] {
   const values = metrics.flatMap((_, index) => {
     const now = row.now[index]?.value ?? null
-    if (row.before === null) return [now]
+    if (row.before === null) return [readable(now)]
     const before = row.before[index]?.value ?? null
-    const change = now === null || before === null ? null : Math.round((now - before) * 1e4) / 1e4
-    return [now, before, change]
+    const change = now === null || before === null ? null : now - before
+    return [now, before, change].map(readable)
   })
   const labels = keys.map((key) => row.keys[key] || 'unassigned')
   return [...labels, ...(row.bucket === null ? [] : [row.bucket]), ...values]

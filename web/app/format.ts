@@ -10,6 +10,10 @@ const units: Record<string, Record<Language, string>> = {
   min: { zh: '分钟', en: 'min' },
   s: { zh: '秒', en: 's' },
   'kWh/piece': { zh: 'kWh/件', en: 'kWh/pc' },
+  'pieces/h': { zh: '件/小时', en: 'pcs/h' },
+  days: { zh: '天', en: 'days' },
+  turns: { zh: '次', en: 'turns' },
+  index: { zh: '', en: '' },
 }
 
 /** A quantity as people read it: grouped digits, as many decimals as matter, its unit behind. */

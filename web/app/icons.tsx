@@ -42,6 +42,21 @@ export const AuditIcon = () => (
   </Icon>
 )
 
+export const MetricsIcon = () => (
+  <Icon>
+    <path d="M4 4v16h16" />
+    <path d="m7.500 15 3.800-4.500 3.200 2.500L20 6.500" />
+  </Icon>
+)
+
+export const DataIcon = () => (
+  <Icon>
+    <ellipse cx="12" cy="6.5" rx="7.500" ry="3" />
+    <path d="M4.500 6.500v5.500c0 1.700 3.400 3 7.500 3s7.500-1.300 7.500-3V6.500" />
+    <path d="M4.500 12v5.500c0 1.700 3.400 3 7.500 3s7.500-1.300 7.500-3V12" />
+  </Icon>
+)
+
 export const SunIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="4" />

@@ -14,6 +14,8 @@ export function KeyHelp() {
     '?': () => setOpened(true),
     'g i': () => void navigate({ to: '/inbox' }),
     'g c': () => void navigate({ to: '/chat' }),
+    'g m': () => void navigate({ to: '/metrics' }),
+    'g s': () => void navigate({ to: '/sources' }),
     'g a': () => void navigate({ to: '/audit' }),
   })
   const listed: [presses: string[], meaning: string][] = [
@@ -24,6 +26,8 @@ export function KeyHelp() {
     [['r'], keys.reject],
     [['g', 'i'], keys.goInbox],
     [['g', 'c'], keys.goChat],
+    [['g', 'm'], keys.goMetrics],
+    [['g', 's'], keys.goSources],
     [['g', 'a'], keys.goAudit],
     [['?'], keys.help],
   ]

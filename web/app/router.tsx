@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { readSearch } from '../explorer/view-state.ts'
 import type { InboxTab } from '../inbox/tab.ts'
 import { Shell } from './shell.tsx'
 import { Crashed, Loading, Nowhere } from './states.tsx'
@@ -48,6 +49,51 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const siteSearch = ({ site }: Record<string, unknown>): { site?: string } =>
+  typeof site === 'string' ? { site } : {}
+
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  validateSearch: siteSearch,
+  component: lazyRouteComponent(() => import('../sources/sources-page.tsx'), 'SourcesPage'),
+})
+
+const fileImport = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/import',
+  component: lazyRouteComponent(() => import('../import/import-page.tsx'), 'ImportPage'),
+})
+
+const MetricPage = lazyRouteComponent(() => import('../metrics/metric-page.tsx'), 'MetricPage')
+
+type CatalogueSearch = { q?: string; source?: string; owner?: string }
+
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  validateSearch: ({ q, source, owner }: Record<string, unknown>): CatalogueSearch => ({
+    // A number alone in an address comes as one.
+    ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {}),
+    ...(typeof source === 'string' ? { source } : {}),
+    ...(typeof owner === 'string' ? { owner } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../metrics/metrics-page.tsx'), 'MetricsPage'),
+})
+
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/explore',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('../explorer/explorer-page.tsx'), 'ExplorerPage'),
+})
+
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/$id',
+  component: () => <MetricPage id={metric.useParams().id} />,
+})
+
 const ChatPage = lazyRouteComponent(() => import('../chat/chat-page.tsx'), 'ChatPage')
 const DocumentPage = lazyRouteComponent(
   () => import('../documents/document-page.tsx'),
@@ -88,6 +134,11 @@ export const router = createRouter({
     chat,
     thread,
     audit,
+    metrics,
+    explore,
+    metric,
+    sources,
+    fileImport,
     document,
   ]),
   defaultPreload: 'intent',

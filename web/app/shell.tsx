@@ -2,7 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import type { Me } from '../../server/http/contract.ts'
 import { useProposals } from '../inbox/proposals.ts'
 import { AccountMenu } from './account-menu.tsx'
-import { AuditIcon, BrandMark, ChatIcon, InboxIcon } from './icons.tsx'
+import { AuditIcon, BrandMark, ChatIcon, DataIcon, InboxIcon, MetricsIcon } from './icons.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { useLanguage } from './language.tsx'
 import { LiveProvider, useLive } from './live.tsx'
@@ -63,6 +63,8 @@ function Frame({ me }: { me: Me }) {
 const pages = [
   { to: '/inbox', key: 'inbox', icon: InboxIcon },
   { to: '/chat', key: 'chat', icon: ChatIcon },
+  { to: '/metrics', key: 'metrics', icon: MetricsIcon },
+  { to: '/sources', key: 'data', icon: DataIcon },
   { to: '/audit', key: 'audit', icon: AuditIcon },
 ] as const
 

@@ -104,10 +104,14 @@ function barsOf(spec: ChartSpec, { at, shown: count }: Bars, look: Look): BarSer
     color: colourOf(spec, at, look),
     barMaxWidth: 18,
     barGap: '15%',
-    itemStyle: { borderRadius: [0, 2, 2, 0] },
+    itemStyle: {
+      borderRadius: [0, 2, 2, 0],
+      opacity: isBefore(spec, at) && spec.series.length > 2 ? 0.5 : 1,
+    },
     label: {
       ...{ show: true, position: 'right' },
       ...inkText(look.tokens),
+      opacity: 1,
       formatter: ({ value }) => shown(value),
     },
   }

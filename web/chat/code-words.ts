@@ -38,6 +38,8 @@ const reasonWords: Words = {
 const nullWords: Words = {
   zero_denominator: { zh: '无法计算：分母为零', en: 'cannot be computed: zero denominator' },
   no_data: { zh: '没有数据', en: 'no data' },
+  not_recorded: { zh: '无法计算：未记录', en: 'cannot be computed: not recorded' },
+  too_few_samples: { zh: '无法计算：样本太少', en: 'cannot be computed: too few samples' },
 }
 
 const dimensionWords: Words = {
@@ -49,6 +51,8 @@ const dimensionWords: Words = {
   team: { zh: '班组', en: 'Team' },
   shift: { zh: '班次', en: 'Shift' },
   reason: { zh: '原因', en: 'Reason' },
+  material: { zh: '物料', en: 'Material' },
+  supplier: { zh: '供应商', en: 'Supplier' },
   hour: { zh: '小时', en: 'Hour' },
   day: { zh: '日期', en: 'Day' },
   week: { zh: '周', en: 'Week of' },

@@ -23,6 +23,7 @@ export type Naming = {
 const kinds: Record<string, NamedThing['kind']> = {
   ...{ line: 'equipment', machine: 'equipment', equipment: 'equipment' },
   ...{ team: 'team', shift: 'shift', product: 'product', reason: 'reason' },
+  ...{ material: 'material', supplier: 'supplier' },
 }
 const times = ['hour', 'day', 'week', 'month']
 

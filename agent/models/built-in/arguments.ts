@@ -33,6 +33,16 @@ export function kpiArgs(reading: Reading, today: Today): Args {
   })
 }
 
+/** Against the period before, whatever else was said of comparing. */
+export function explainArgs(reading: Reading, today: Today): Args {
+  const filters = filtersOf(reading)
+  return said({
+    metric: reading.metrics[0],
+    window: kpiWindow(reading.window ?? recently, today),
+    filters: Object.keys(filters).length > 0 ? filters : undefined,
+  })
+}
+
 const needsAll = ({ grain, threshold }: Reading, dimensions: string[]): boolean =>
   threshold !== undefined || (grain !== undefined && dimensions.length > 0)
 

@@ -4,8 +4,8 @@ import type { Reading } from './reading.ts'
 const marker =
   /呢[?？]?$|^(?:那么?|换成|改成|再看|还有|以及|and\b|what\s+about|how\s+about|same\b|now\b|then\b)/iu
 const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
-const figures = new Set(['kpi', 'outside', 'search'])
-const aboutAMachine = new Set(['cause', 'state', 'open_ticket', 'tickets', 'kpi'])
+const figures = new Set(['kpi', 'explain', 'outside', 'search'])
+const aboutAMachine = new Set(['cause', 'state', 'open_ticket', 'tickets', 'kpi', 'explain'])
 
 /** Fills what a question leaves out from the one before it. */
 export function followUp(own: Reading, previous: Reading, said: string): Reading {

@@ -7,6 +7,8 @@ type Rule = [Intent, (signs: Signs) => boolean]
 
 type Signs = {
   says: (words: RegExp) => boolean
+  /** The same beside the names of metrics and things: 排程遵守率 asks for no new schedule. */
+  saysBeside: (words: RegExp) => boolean
   has: { metric: boolean; equipment: boolean; window: boolean; action: boolean; anything: boolean }
   /** Its metric counts stops, which the words for a machine that stands still also mean. */
   aboutStops: boolean
@@ -21,9 +23,10 @@ const rules: Rule[] = [
   ['help', ({ says }) => says(intents.help)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['open_ticket', ({ says }) => says(intents.openTicket) && !says(words.counts)],
-  ['schedule', ({ says }) => says(intents.schedule)],
+  ['explain', isExplain],
+  ['schedule', ({ saysBeside }) => saysBeside(intents.schedule)],
   ['tickets', ({ says }) => says(intents.tickets)],
-  ['orders', ({ says }) => says(intents.orders)],
+  ['orders', ({ saysBeside }) => saysBeside(intents.orders)],
   ['metrics', ({ says, has }) => says(intents.metrics) || (has.metric && says(intents.definition))],
   ['howto', ({ says }) => says(intents.howto)],
   ['cause', isCause],
@@ -38,13 +41,14 @@ export function readIntent(reading: Reading, question: Question): Intent {
   return rules.find(([, fits]) => fits(signs))?.[0] ?? 'outside'
 }
 
-function signsOf(reading: Reading, { said, lexicon }: Question): Signs {
+function signsOf(reading: Reading, { said, rest, lexicon }: Question): Signs {
   const metric = entryOf(lexicon, 'metric', reading.metrics[0] ?? '')
   const equipment = reading.equipment.length > 0 || reading.ambiguous !== undefined
   const slots = [reading.metrics, reading.sites, reading.teams, reading.shifts, reading.products]
   const window = reading.window !== undefined
   return {
     says: (known) => known.test(said),
+    saysBeside: (known) => known.test(rest),
     has: {
       metric: metric !== undefined,
       equipment,
@@ -56,6 +60,15 @@ function signsOf(reading: Reading, { said, lexicon }: Question): Signs {
     ranked: reading.order !== undefined || words.ranking.test(said),
     broken: reading.dimensions.length > 0 || reading.grain !== undefined,
   }
+}
+
+/** Why a figure moved; why a machine stands still is another question. */
+function isExplain({ says, saysBeside, has, aboutStops }: Signs): boolean {
+  if (!has.metric) return false
+  const moved = saysBeside(intents.moved)
+  const asked = says(intents.why) || says(intents.attribute)
+  if (asked) return moved || !aboutStops || says(intents.attribute)
+  return moved && (says(intents.causeNoun) || says(/怎么(?!变化|波动)/u))
 }
 
 function isCause({ says, has, aboutStops, ranked }: Signs): boolean {

@@ -167,8 +167,9 @@ const metricWords = z.object({
 
 async function readMetrics(tx: Tx): Promise<Entry[]> {
   const rows = await tx.rows<{ site_id: string; id: string; definition: unknown }>(sql`
-    select distinct on (site_id, id) site_id, id, definition from metric_version
-    where status = 'approved' order by site_id, id, version desc`)
+    select site_id, id, definition from (
+      select distinct on (site_id, id) * from metric_version order by site_id, id, version desc
+    ) newest where status = 'approved' order by site_id, id`)
   return rows.map(({ site_id, id, definition }) => {
     const { names, synonyms, ...metric } = metricWords.parse(definition)
     return {

@@ -1,6 +1,7 @@
 import type { ToolResult } from '../../../tools/index.ts'
 import {
   equipmentArgs,
+  explainArgs,
   kpiArgs,
   lastHourStops,
   orderArgs,
@@ -47,6 +48,8 @@ export function firstStep(reading: Reading, builtIn: BuiltIn): Step {
       return isFuture(reading, today)
         ? { text: notYet(reading) }
         : call('query_kpi', kpiArgs(reading, today))
+    case 'explain':
+      return call('explain_kpi', explainArgs(reading, today))
     case 'cause':
       return call('read_machine_state', { machine: asset?.id, site: asset?.siteId })
     case 'state':
@@ -110,8 +113,15 @@ const isEmpty = ({ figures = [] }: ToolResult<unknown>): boolean =>
   figures.every(({ value }) => value === null)
 
 const needsMachine = new Set<Intent>(['cause', 'open_ticket'])
-const ofATime = new Set<Intent>(['kpi', 'tickets'])
-const takesEquipment = new Set<Intent>(['cause', 'open_ticket', 'state', 'kpi', 'tickets'])
+const ofATime = new Set<Intent>(['kpi', 'explain', 'tickets'])
+const takesEquipment = new Set<Intent>([
+  'cause',
+  'open_ticket',
+  'state',
+  'kpi',
+  'explain',
+  'tickets',
+])
 
 /** The question back when a slot is missing or could mean several things; null when all is said. */
 function missing(reading: Reading, builtIn: BuiltIn): string | null {

@@ -102,6 +102,45 @@ const cases: [questions: string[], tool: string, args: Record<string, unknown>][
       order: { by: 'downtime', direction: 'desc' },
     },
   ],
+  [
+    [
+      'Why did OEE drop last week?',
+      '为什么上周OEE下降?',
+      'OEE上周怎么下降了?',
+      '上周OEE下降的原因是什么?',
+      'what explains the change in OEE last week',
+    ],
+    'explain_kpi',
+    { metric: 'oee', window: { period: 'last_week' } },
+  ],
+  [
+    ['为什么苏州本月报废率上升', 'Why is the scrap rate in Suzhou higher this month?'],
+    'explain_kpi',
+    {
+      metric: 'scrap_ratio',
+      window: { period: 'this_month' },
+      filters: { site: ['suzhou'] },
+    },
+  ],
+  [
+    ['为什么SZ-L1昨天停机时间增加了', 'why did downtime of SZ-L1 go up yesterday?'],
+    'explain_kpi',
+    {
+      metric: 'downtime',
+      window: { period: 'yesterday' },
+      filters: { site: ['suzhou'], line: ['SZ-L1'] },
+    },
+  ],
+  [
+    ['排程遵守率是多少', 'schedule adherence'],
+    'query_kpi',
+    { metrics: ['schedule_adherence'], window: { period: 'last_n_days', n: 7 } },
+  ],
+  [
+    ['上月订单准时率'],
+    'query_kpi',
+    { metrics: ['on_time_delivery'], window: { period: 'last_month' } },
+  ],
   [['which orders are late?', '哪些订单会延期?'], 'list_orders', { late_only: true }],
   [
     ['给3号机开一张维修工单:主轴异响'],

@@ -3,6 +3,7 @@ import type { Threshold } from './thresholds.ts'
 
 export type Intent =
   | 'kpi'
+  | 'explain'
   | 'cause'
   | 'state'
   | 'search'

@@ -73,14 +73,14 @@ export function askAboutUnknown(name: string, { entries }: Lexicon, language: La
 
 const abilities: Record<Language, string[]> = {
   zh: [
-    '指标:“上周各条线的 OEE”“最近哪个班组产量最低?”',
+    '指标:“上周各条线的 OEE”“最近哪个班组产量最低?”“为什么上周 OEE 下降?”',
     '设备:“3号机为什么停机?”“哪些机器停着?”',
     '文档:“怎么更换主轴轴承?”(附出处)',
     '工单与订单:“哪些订单会延期?”“本月有多少张纠正性维修工单?”',
     '提案(由人审批后才生效):“给3号机开一张维修工单:主轴异响”“重新排程”',
   ],
   en: [
-    'Figures: “OEE last week, by line”, “Which team had the lowest output recently?”',
+    'Figures: “OEE last week, by line”, “Which team had the lowest output recently?”, “Why did OEE drop last week?”',
     'Machines: “Why is machine 3 down?”, “Which machines are down?”',
     'Documents: “How do I replace a spindle bearing?” (with the source)',
     'Tickets and orders: “Which orders are late?”, “How many corrective work orders this month?”',

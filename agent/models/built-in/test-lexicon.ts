@@ -19,6 +19,8 @@ const metrics: Row[] = [
   ['mtbf', '平均故障间隔时间', 'Mean time between failures', 'h', 'up', 'MTBF'],
   ['mttr', '平均修复时间', 'Mean time to repair', 'min', 'down', 'MTTR'],
   ['downtime', '停机时间', 'Downtime', 'min', 'down', '停机,停机原因,downtime reasons'],
+  ['schedule_adherence', '排程遵守率', 'Schedule adherence', '%', 'up', '排程执行率'],
+  ['on_time_delivery', '准时交付率', 'On-time delivery', '%', 'up', '订单准时率,OTD'],
   ['failures', '故障次数', 'Failures', 'count', 'down', '故障,breakdowns'],
 ]
 

@@ -11,6 +11,11 @@ export const intents = {
   tickets:
     /工单|维修单|维修记录|检修记录|保养记录|\btickets?\b|\bwork\s*orders?\b|\bmaintenance\s+(?:records?|history|log)\b/iu,
   why: /为什么|为何|为啥|怎么回事|什么原因|怎么停|\bwhy\b|\bwhat\s+(?:caused|happened|stopped)\b|\bwhat(?:'s| is)\s+wrong\b|\bcause\s+of\b/iu,
+  /** A figure that went up or down. */
+  moved:
+    /下降|降低|下滑|下跌|变[差低少高多大小好坏]|减少|恶化|上升|升高|提高|提升|增加|增多|改善|波动|变化|[低高差多少]了|\bdrop|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bsank\b|\bwors|\blower|\bris(?:e|en|ing)\b|\brose\b|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
+  attribute:
+    /归因|分解|\bexplain|\bdecompos|\bbreak\s*down\s+the\s+change|\bdrivers?\s+of\b|\bdrove\b/iu,
   causeNoun: /原因|\breasons?\b|\bcauses?\b/iu,
   state:
     /状态|现在|当前|目前|此刻|在运行|停了吗|停着|开着吗|在干什么|\bstatus\b|\bstate\b|\bright\s+now\b|\bcurrently\b|\bnow\b|\brunning\b|\bis\b.*\b(?:down|stopped|idle|up)\b|\bare\s+(?:down|stopped|idle|running)\b/iu,

@@ -69,12 +69,31 @@ async function dataChecks({ connect, io }: Call): Promise<Check[]> {
         ok: true,
         found: newest === null ? 'none yet' : `until ${newest}`,
       })),
+      ...connectionChecks(status.connections),
+      ...findingChecks(status.findings),
     ]
   } catch (error) {
     const { message, hint } = describeError(error)
     return [{ name: 'store', ok: false, found: message, ...(hint ? { fix: hint } : {}) }]
   }
 }
+
+type Status = NonNullable<typeof state.output>['status']
+
+const connectionChecks = (connections: Status['connections']): Check[] =>
+  connections.map(({ id, kind, state: now, problem, stored, waiting }) => ({
+    name: `source ${id}`,
+    ok: now === 'connected' || now === 'elsewhere',
+    found: `${kind}, ${now}, ${stored} rows stored, ${waiting} waiting${problem === null ? '' : `: ${problem}`}`,
+    fix: 'Look at its url, its user and its mapping in the config file.',
+  }))
+
+const findingChecks = (findings: Status['findings']): Check[] =>
+  Object.entries(findings).map(([kind, open]) => ({
+    name: `data quality, ${kind.replaceAll('_', ' ')}`,
+    ok: true,
+    found: `${open} open; see jidoka findings list`,
+  }))
 
 function isWritable(path: string): boolean {
   try {

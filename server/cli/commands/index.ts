@@ -3,16 +3,23 @@ import { ask } from './ask.ts'
 import { auditVerify } from './audit.ts'
 import { docsAdd, docsList, docsSearch } from './docs.ts'
 import { doctor } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { findingsAcknowledge, findingsClose, findingsList } from './findings.ts'
 import { importFiles } from './import.ts'
+import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { mcp } from './mcp.ts'
 import { tokenIssue, userAdd } from './people.ts'
+import { refusedList, refusedReplay } from './refused.ts'
 import { serve } from './serve.ts'
+import { watch } from './watch.ts'
 
 export const commands: readonly Command[] = [
   serve,
   ask,
   mcp,
   importFiles,
+  watch,
+  exportCommand,
   docsAdd,
   docsList,
   docsSearch,
@@ -20,4 +27,12 @@ export const commands: readonly Command[] = [
   doctor,
   tokenIssue,
   userAdd,
+  keyCreate,
+  keyList,
+  keyRevoke,
+  refusedList,
+  refusedReplay,
+  findingsList,
+  findingsAcknowledge,
+  findingsClose,
 ]

@@ -2,18 +2,27 @@ import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
 import type { Principal } from '../../../base/principal.ts'
-import { type IngestDeps, ingest, type StreamName, type StreamRow } from '../../../factory/index.ts'
-import { type RecordMapper, recordMapper } from './map-record.ts'
-import type { Mapping } from './mapping.ts'
-import { type CsvRecord, unreadable } from './read-csv.ts'
+import {
+  type IngestDeps,
+  ingest,
+  loadNames,
+  type StreamName,
+  type StreamRow,
+} from '../../../factory/index.ts'
+import { copyRecords } from './copy-records.ts'
+import { unreadable } from './file-kind.ts'
+import { kindsFound, recordMapper } from './map-record.ts'
+import { type Mapping, siteIdOf } from './mapping.ts'
 import { openRecords, type RecordSource } from './record-source.ts'
-import { type RefusalFile, type RefusedRecord, refusalFile } from './refusal-file.ts'
-import { type RefusedRecords, refusedRecords } from './refused-records.ts'
-import { type RowSink, rowSink, type StreamTotals } from './row-sink.ts'
+import { type RefusedRecord, refusalFile } from './refusal-file.ts'
+import { refusedRecords } from './refused-records.ts'
+import { rowSink, type StreamTotals } from './row-sink.ts'
 
 export type ImportOptions = {
   path: string
   mapping: Mapping
+  /** The name that the mapping knows the file by; that of the path when absent. */
+  name?: string
   /** Checks every row and writes nothing: `written` and `duplicates` stay 0. */
   dryRun?: boolean
   /** Called as the file is read, with bytes as they lie on disk. */
@@ -24,107 +33,154 @@ export type ImportOptions = {
   signal?: AbortSignal
 }
 
-export type ImportProgress = { bytesRead: number; bytesTotal: number; rowsRead: number }
+export type ImportProgress = {
+  bytesRead: number
+  bytesTotal: number
+  rowsRead: number
+  /** Rows that are stored by now. */
+  written: number
+  refused: number
+}
 
 /** One record of the file may make several rows: `written` and `duplicates` count those. */
 export type ImportReport = {
   file: string
   dryRun: boolean
-  /** Records of the file, without its header. */
+  /** Records of the file, without its header and what was skipped. */
   rowsRead: number
+  /** Totals, empty lines, the header again. */
+  skipped: number
   written: number
   duplicates: number
-  /** Records that were not taken, or not with all of their rows: as many as the list has. */
+  /** Records that were not taken, or not with all of their rows: as many as the lists have. */
   refused: number
   firstRefused: RefusedRecord | null
   refusalsFile: string | null
+  /** One for each sheet that had any. */
+  refusalsFiles: string[]
   perStream: Partial<Record<StreamName, StreamTotals>>
 }
 
+/** What stands by now, over all sheets. */
+export type Tally = {
+  progress: ImportProgress
+  skipped: number
+  firstRefused: RefusedRecord | null
+  refusalsFiles: string[]
+  perStream: ImportReport['perStream']
+  siteIsThere: boolean
+}
+
 /**
- * Imports one CSV or CSV.gz file by its mapping, 5,000 rows a transaction. Importing it again, or
- * finishing after an abort, ends with the same rows as one clean run.
+ * Imports one XLSX, CSV or CSV.gz file by its mapping, 10,000 rows a transaction. Importing it
+ * again, or finishing after an abort, ends with the same rows as one clean run.
  *
  * @throws AppError invalid_input for a damaged file or a mapping that does not fit it: the hint
  * says how many rows were stored before; timeout when it was stopped by its signal
  */
 export async function importFile(deps: IngestDeps, options: ImportOptions): Promise<ImportReport> {
-  const { path, mapping, dryRun = false, refusalsPath } = options
-  const progress = { bytesRead: 0, bytesTotal: await sizeOf(path), rowsRead: 0 }
+  const { path, dryRun = false, refusalsPath } = options
+  const tally = startTally(await sizeOf(path), dryRun)
   refuseSameFile(path, refusalsPath)
-  const source = await openRecords(path, mapping, {
-    onBytes: (read) => {
-      progress.bytesRead = read
-    },
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  })
-  const mapper = recordMapper(source.fileMapping, source.columns)
-  const list = await refusalFile(refusalsPath, source.columns)
-  const siteId = typeof mapping.site === 'string' ? mapping.site : mapping.site.id
+  try {
+    for await (const source of openRecords(path, options.mapping, readingOf(options, tally))) {
+      await importPart(deps, options, { source, tally })
+    }
+    return reportOf(options, tally)
+  } catch (error) {
+    throw withStoredRows(stopped(error, options) ?? error, tally.progress)
+  }
+}
+
+const startTally = (bytesTotal: number, siteIsThere: boolean): Tally => ({
+  progress: { bytesRead: 0, bytesTotal, rowsRead: 0, written: 0, refused: 0 },
+  skipped: 0,
+  firstRefused: null,
+  refusalsFiles: [],
+  perStream: {},
+  siteIsThere,
+})
+
+const readingOf = ({ name, signal }: ImportOptions, { progress }: Tally) => ({
+  onBytes: (read: number) => {
+    progress.bytesRead = read
+  },
+  ...(name === undefined ? {} : { name }),
+  ...(signal === undefined ? {} : { signal }),
+})
+
+type Part = { source: RecordSource; tally: Tally }
+
+async function importPart(
+  deps: IngestDeps,
+  options: ImportOptions,
+  { source, tally }: Part,
+): Promise<void> {
+  const { mapping, principal, dryRun = false } = options
+  const siteId = siteIdOf(mapping)
+  const rights = principal === undefined ? {} : { principal }
+  const kinds = kindsFound(source.fileMapping)
+  const { find } = await loadNames(deps.db, { siteId, kinds, ...rights })
+  const mapper = recordMapper(source.fileMapping, source.columns, { zone: mapping.zone, find })
+  const list = await refusalFile(listPath(options.refusalsPath, source), source.columns)
+  const refusals = refusedRecords(source.file)
   const { file } = source
   const sink = rowSink(deps, { ...options, file, siteId, dryRun, source: mapping.source })
-  const refusals = refusedRecords(file)
+  const prepare = async () => {
+    if (!tally.siteIsThere) await createSite(deps, options)
+    tally.siteIsThere = true
+  }
+  const { onProgress } = options
   try {
-    await copyRecords({ deps, options, source, mapper, sink, refusals, list, progress })
-    return {
-      file: basename(path),
-      dryRun,
-      rowsRead: progress.rowsRead,
-      ...sumOf(sink.totals()),
-      refused: refusals.count(),
-      firstRefused: refusals.first(),
-      refusalsFile: await list.close(),
-      perStream: sink.totals(),
+    await copyRecords({ source, mapper, sink, refusals, list, tally, prepare, onProgress })
+  } finally {
+    tally.skipped += source.skipped()
+    tally.firstRefused ??= refusals.first()
+    addTotals(tally.perStream, sink.totals())
+    const listed = await list.close()
+    if (listed !== null) tally.refusalsFiles.push(listed)
+  }
+}
+
+/** Sheets have columns of their own, so each has its own list. */
+function listPath(path: string | undefined, { file }: RecordSource): string | undefined {
+  const [, sheet] = file.split('#')
+  if (path === undefined || sheet === undefined) return path
+  const safe = sheet.replace(/[^\p{L}\p{N}_-]+/gu, '_')
+  return path.replace(/(\.refused)?(\.\w+)$/, `.${safe}$1$2`)
+}
+
+function addTotals(to: ImportReport['perStream'], totals: ImportReport['perStream']): void {
+  for (const [name, more] of Object.entries(totals)) {
+    const stream = name as StreamName
+    const sum = to[stream] ?? { read: 0, written: 0, duplicates: 0, refused: 0 }
+    to[stream] = {
+      read: sum.read + more.read,
+      written: sum.written + more.written,
+      duplicates: sum.duplicates + more.duplicates,
+      refused: sum.refused + more.refused,
     }
-  } catch (error) {
-    await list.close()
-    throw withStoredRows(stopped(error, options) ?? error, sumOf(sink.totals()))
   }
 }
 
-type Copy = {
-  deps: IngestDeps
-  options: ImportOptions
-  source: RecordSource
-  mapper: RecordMapper
-  sink: RowSink
-  refusals: RefusedRecords
-  list: RefusalFile
-  progress: ImportProgress
-}
-
-async function copyRecords(copy: Copy): Promise<void> {
-  const { deps, options, source, mapper, sink, refusals, list, progress } = copy
-  // Not before there is something to store: a file that cannot be read leaves nothing behind.
-  let siteIsThere = options.dryRun === true
-  const flush = async () => {
-    if (!siteIsThere && !sink.isEmpty()) {
-      await createSite(deps, options)
-      siteIsThere = true
-    }
-    await refusals.settle(await sink.flush(mapper), list)
-    options.onProgress?.({ ...progress })
+function reportOf({ path, name, dryRun = false }: ImportOptions, tally: Tally): ImportReport {
+  const { progress, perStream, skipped, firstRefused, refusalsFiles } = tally
+  const sum = (key: 'written' | 'duplicates') =>
+    Object.values(perStream).reduce((total, one) => total + one[key], 0)
+  return {
+    file: name ?? basename(path),
+    dryRun,
+    rowsRead: progress.rowsRead,
+    skipped,
+    written: sum('written'),
+    duplicates: sum('duplicates'),
+    refused: progress.refused,
+    firstRefused,
+    refusalsFile: refusalsFiles[0] ?? null,
+    refusalsFiles,
+    perStream,
   }
-  for await (const record of source.records) {
-    progress.rowsRead += 1
-    refusals.remember(record)
-    if (record.cells.length === source.columns.length) {
-      sink.add(mapper.map(record.cells), record.line)
-    } else refusals.refuse(misfit(record, source))
-    if (sink.isFull() || refusals.isFull()) await flush()
-  }
-  await flush()
 }
-
-/** A delimiter too many or too few moves every cell behind it, so no cell of it is believed. */
-const misfit = ({ cells, line }: CsvRecord, { file, columns }: RecordSource): RefusedRecord => ({
-  file,
-  line,
-  stream: '',
-  field: '(row)',
-  value: `${cells.length} cells`,
-  reason: `the header has ${columns.length} columns`,
-})
 
 async function createSite(deps: IngestDeps, { mapping, principal }: ImportOptions): Promise<void> {
   if (typeof mapping.site === 'string') return
@@ -157,18 +213,10 @@ function refuseSameFile(path: string, refusalsPath: string | undefined): void {
   })
 }
 
-const sumOf = (totals: ImportReport['perStream']) => {
-  const sum = { written: 0, duplicates: 0 }
-  for (const { written, duplicates } of Object.values(totals)) {
-    sum.written += written
-    sum.duplicates += duplicates
-  }
-  return sum
-}
-
-function stopped(cause: unknown, { path, signal }: ImportOptions): AppError | null {
+function stopped(cause: unknown, { path, name, signal }: ImportOptions): AppError | null {
   if (signal?.aborted !== true) return null
-  return new AppError('timeout', `The import of ${basename(path)} was stopped.`, { cause })
+  const file = name ?? basename(path)
+  return new AppError('timeout', `The import of ${file} was stopped.`, { cause })
 }
 
 function withStoredRows(error: unknown, { written }: { written: number }): unknown {

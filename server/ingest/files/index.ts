@@ -4,4 +4,11 @@ export {
   type ImportReport,
   importFile,
 } from './import-file.ts'
-export { inMappingOrder, loadMapping, type Mapping, parseMapping } from './mapping.ts'
+export {
+  inMappingOrder,
+  knowsFile,
+  loadMapping,
+  type Mapping,
+  parseMapping,
+  siteIdOf,
+} from './mapping.ts'

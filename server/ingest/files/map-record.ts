@@ -1,13 +1,10 @@
-import { AppError } from '../../../base/app-error.ts'
 import { canonicalJson } from '../../../base/canonical-json.ts'
-import { nearest } from '../../../base/near.ts'
-import type { StreamName } from '../../../factory/index.ts'
-import { dateReader } from './date-format.ts'
-import type { Expression, FileMapping, OutputMapping } from './mapping.ts'
-
-/** One record of a file, its cells in the order of the header. */
-type Cells = readonly string[]
-type Read = (cells: Cells) => unknown
+import type { NamesOf, ReferenceKind, StreamName } from '../../../factory/index.ts'
+import { type ConversionScope, conversion } from './convert-text.ts'
+import type { Expression } from './expression.ts'
+import type { FileMapping, OutputMapping } from './mapping.ts'
+import { type Cells, type ColumnScope, columnReader, templateReader } from './read-columns.ts'
+import { readDuration } from './read-duration.ts'
 
 export type RowOfRecord = { stream: StreamName; row: Record<string, unknown> }
 export type RecordMapper = {
@@ -19,116 +16,143 @@ export type RecordMapper = {
   expects: (stream: StreamName, field: string) => string
 }
 
+type Read = (cells: Cells) => unknown
+type Scope = ColumnScope & ConversionScope
+
+export type MapperOptions = { zone?: string | undefined; find?: NamesOf['find'] }
+
 /**
  * A value that does not read as the mapping says stays text: the stream's schema refuses it, so
  * that there is one place where rows are refused.
  *
  * @throws AppError invalid_input for a column that the header does not have
  */
-export function recordMapper({ outputs }: FileMapping, header: Cells): RecordMapper {
-  const compiled = outputs.map((output) => compileOutput(output, header))
+export function recordMapper(
+  { outputs, blank = [] }: FileMapping,
+  header: Cells,
+  { zone = 'UTC', find = () => undefined }: MapperOptions = {},
+): RecordMapper {
+  const scope = { header, blank: new Set(blank), zone, find }
+  const compiled = outputs.map((output) => compileOutput(output, { ...scope, used: new Set() }))
   return {
-    map: (cells) => compiled.flatMap((output) => output(cells)),
+    map: (cells) => compiled.flatMap((output) => output(cells) ?? []),
     streams: [...new Set(outputs.map(({ stream }) => stream))],
     expects: (stream, field) => {
-      const date = outputs.find((output) => output.stream === stream)?.row[field]?.date
-      return date === undefined ? '' : `; the mapping expects ${date}`
+      const expression = outputs.find((output) => output.stream === stream)?.row[field]
+      return expression === undefined ? '' : expectation(expression)
     },
   }
 }
 
-function compileOutput(output: OutputMapping, header: Cells): (cells: Cells) => RowOfRecord[] {
+function expectation({ date, number, duration }: Expression): string {
+  if (date !== undefined) {
+    return `; the mapping expects ${date === 'auto' ? 'a date' : [date].flat().join(' or ')}`
+  }
+  if (duration !== undefined) return '; the mapping expects a duration'
+  return number === undefined ? '' : '; the mapping expects a number'
+}
+
+/** Kinds of things that a mapping finds by their names. */
+export function kindsFound({ outputs }: FileMapping): Set<ReferenceKind> {
+  const inside = ({ find, list = [], join = [] }: Expression): ReferenceKind[] => [
+    ...(find === undefined ? [] : [find]),
+    ...[...list, ...join].flatMap(inside),
+  ]
+  return new Set(outputs.flatMap(({ row }) => Object.values(row).flatMap(inside)))
+}
+
+function compileOutput(output: OutputMapping, scope: Scope): (cells: Cells) => RowOfRecord | null {
   const { stream } = output
-  const fields = Object.entries(output.row).map(([field, expression]) => ({
-    field,
-    read: compile(expression, header),
-  }))
-  const wanted = conditions(output.when, header)
-  const unwanted = conditions(output.unless, header)
-  const sent = new Set<string>()
+  const fields = Object.entries(output.row).map(
+    ([field, expression]) => [field, compile(expression, scope)] as const,
+  )
+  const isNew = output.distinct === undefined ? () => true : firstOfItsKind(scope.used)
+  const isNewRow = output.distinct === undefined ? () => true : firstRow()
+  const wanted = conditions(output.when, scope)
+  const unwanted = conditions(output.unless, scope)
   return (cells) => {
-    if (!wanted.every((holds) => holds(cells))) return []
-    if (unwanted.length > 0 && unwanted.every((holds) => holds(cells))) return []
-    const row = Object.fromEntries(
-      fields
-        .map(({ field, read }) => [field, read(cells)])
-        .filter(([, value]) => value !== undefined),
-    )
-    if (output.distinct === undefined) return [{ stream, row }]
-    const key = canonicalJson(JSON.parse(JSON.stringify(row)))
-    if (sent.has(key)) return []
-    sent.add(key)
-    return [{ stream, row }]
+    if (!isNew(cells) || !wanted.every((holds) => holds(cells))) return null
+    if (unwanted.length > 0 && unwanted.every((holds) => holds(cells))) return null
+    const row: Record<string, unknown> = {}
+    for (const [field, read] of fields) {
+      const value = read(cells)
+      if (value !== undefined) row[field] = value
+    }
+    return isNewRow(row) ? { stream, row } : null
   }
 }
 
-function conditions(given: OutputMapping['when'], header: Cells): ((cells: Cells) => boolean)[] {
+const mostKinds = 1_000_000
+
+/** False for cells that were there before, as far as they are read. Later conditions join `used`. */
+function firstOfItsKind(used: Set<number>): (cells: Cells) => boolean {
+  const seen = new Set<string>()
+  return (cells) => {
+    let key = ''
+    for (const index of used) key += `${cells[index] ?? ''}\0`
+    if (seen.has(key)) return false
+    if (seen.size < mostKinds) seen.add(key)
+    return true
+  }
+}
+
+/** Different cells may make equal rows. */
+function firstRow(): (row: Record<string, unknown>) => boolean {
+  const sent = new Set<string>()
+  return (row) => {
+    const key = canonicalJson(JSON.parse(JSON.stringify(row)))
+    if (sent.has(key)) return false
+    if (sent.size < mostKinds) sent.add(key)
+    return true
+  }
+}
+
+function conditions(given: OutputMapping['when'], scope: Scope): ((cells: Cells) => boolean)[] {
   return Object.entries(given ?? {}).map(([column, texts]) => {
-    const read = columnReader(column, header)
+    const read = columnReader(column, scope)
     const accepted = new Set([texts].flat())
     return (cells) => accepted.has(read(cells))
   })
 }
 
-function compile(expression: Expression, header: Cells): Read {
-  const base = compileSource(expression, header)
-  const convert = compileConversion(expression)
+function compile(expression: Expression, scope: Scope): Read {
+  const base = compileSource(expression, scope)
+  const convert = conversion(expression, scope)
+  const later = expression.plus === undefined ? null : compilePlus(expression.plus, scope)
+  const blank = new Set(expression.blank)
   return (cells) => {
-    const value = base(cells)
+    const given = base(cells)
+    const value = typeof given === 'string' && blank.has(given) ? '' : given
     if (value === '' || value === undefined) return expression.default
-    return typeof value === 'string' ? convert(value) : value
+    const converted = typeof value === 'string' ? convert(value) : value
+    return later !== null && converted instanceof Date ? later(cells, converted) : converted
   }
 }
 
-function compileSource({ column, template, list, constant }: Expression, header: Cells): Read {
-  if (column !== undefined) return columnReader(column, header)
-  if (template !== undefined) return compileTemplate(template, header)
+/** A date and a duration; without duration nothing is known of the end. */
+function compilePlus({ column, unit }: NonNullable<Expression['plus']>, scope: Scope) {
+  const read = columnReader(column, scope)
+  return (cells: Cells, from: Date): unknown => {
+    const text = read(cells)
+    if (text === '') return undefined
+    const seconds = readDuration(text, unit)
+    return seconds === null ? text : new Date(from.getTime() + seconds * 1000)
+  }
+}
+
+function compileSource(expression: Expression, scope: Scope): Read {
+  const { column, template, list, join, constant } = expression
+  if (column !== undefined) return columnReader(column, scope)
+  if (template !== undefined) return templateReader(template, scope)
+  if (join !== undefined) {
+    const parts = join.map((part) => compile(part, scope))
+    return (cells) =>
+      parts
+        .map((read) => read(cells) ?? '')
+        .filter((part) => part !== '')
+        .join(' ')
+  }
   if (list === undefined) return () => constant
-  const items = list.map((item) => compile(item, header))
+  const items = list.map((item) => compile(item, scope))
   return (cells) => items.map((read) => read(cells)).filter((item) => item !== undefined)
-}
-
-function compileConversion(expression: Expression): (text: string) => unknown {
-  const { date, zone = 'UTC', plusSeconds = 0, number, split, map } = expression
-  if (date !== undefined) {
-    const read = dateReader(date, zone)
-    return (text) => {
-      const at = read(text)
-      return at === null ? text : new Date(at.getTime() + plusSeconds * 1000)
-    }
-  }
-  if (map !== undefined) {
-    const entries = new Map(Object.entries(map))
-    return (text) => (entries.has(text) ? entries.get(text) : (expression.default ?? text))
-  }
-  if (split !== undefined) return (text) => text.split(split).map((part) => part.trim())
-  if (number === undefined) return (text) => text
-  return (text) => (Number.isFinite(Number(text)) ? Number(text) : text)
-}
-
-function compileTemplate(template: string, header: Cells): (cells: Cells) => string {
-  const pieces = template.split(/(\{[^}]*\})/).map((piece) => {
-    if (!piece.startsWith('{')) return () => piece
-    const [, column = '', digits] = /^\{(.*?)(?::(0+))?\}$/.exec(piece) ?? []
-    const read = columnReader(column, header)
-    return digits === undefined ? read : (cells: Cells) => padded(read(cells), digits.length)
-  })
-  return (cells) => pieces.map((piece) => piece(cells)).join('')
-}
-
-function padded(text: string, digits: number): string {
-  const value = Number(text)
-  return text !== '' && Number.isInteger(value) ? String(value).padStart(digits, '0') : text
-}
-
-function columnReader(column: string, header: Cells): (cells: Cells) => string {
-  const index = header.indexOf(column)
-  if (index < 0) {
-    const near = nearest(column, header)
-    throw new AppError('invalid_input', `the file has no column ${column}`, {
-      field: column,
-      hint: `Columns${near.length > 0 ? ' near it' : ''}: ${(near.length > 0 ? near : header).join(', ')}.`,
-    })
-  }
-  return (cells) => cells[index]?.trim() ?? ''
 }

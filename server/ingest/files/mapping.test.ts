@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { recordMapper } from './map-record.ts'
-import { fileMappingOf, inMappingOrder, loadMapping, parseMapping } from './mapping.ts'
+import { fileMappingsOf, inMappingOrder, loadMapping, parseMapping } from './mapping.ts'
 
 const mappings = fileURLToPath(new URL('../../../demo/mappings', import.meta.url))
 
@@ -15,10 +15,10 @@ files:
       - ${output.replaceAll('\n', '\n        ')}
 `
 const mapped = (output: string, header: string[], ...records: string[][]) => {
-  const { map } = recordMapper(
-    fileMappingOf(parseMapping(yaml(output), 'm.yaml'), 'orders.csv'),
-    header,
-  )
+  const [part] = fileMappingsOf(parseMapping(yaml(output), 'm.yaml'), 'orders.csv')
+  if (part === undefined) throw new Error('no part')
+  const find = (_kind: string, typed: string) => (typed === '3 号机' ? 'M3' : undefined)
+  const { map } = recordMapper(part, header, { find })
   return records.flatMap((cells) => map(cells).map(({ row }) => row))
 }
 
@@ -89,6 +89,55 @@ it('leaves what it cannot read to the schema of the stream', () => {
   ])
 })
 
+it('reads what people write: joined dates, ranges, durations, percent, words, suffixes', () => {
+  const output = `{ stream: machine_state, row: {
+    machineId: { column: m, find: machine },
+    startAt: { join: [day, shift], date: auto, range: start, zone: Asia/Shanghai },
+    endAt: { column: begin, date: auto, zone: Asia/Shanghai, plus: { column: for, unit: min } },
+    category: { column: what, map: { 停机: down } }, note: { column: note, blank: [无, '-'] },
+    state: { column: speed, number: lenient, suffix: 件, times: 60 },
+    sourceKey: { column: n, every: { from: '2026-01-01T00:00:00Z', seconds: 30 } } } }`
+  const header = ['m', 'day', 'shift', 'begin', 'for', 'what', 'note', 'speed', 'n']
+  const record = [
+    '3 号机',
+    '2026-11-03',
+    '20:00-8:00',
+    '2026/11/3 8:00',
+    '1:20',
+    '停机',
+    '-',
+    '1,200件',
+    '4',
+  ]
+  expect(mapped(output, header, record)).toEqual([
+    {
+      machineId: 'M3',
+      startAt: new Date('2026-11-03T12:00:00Z'),
+      endAt: new Date('2026-11-03T01:20:00Z'),
+      category: 'down',
+      state: 72_000,
+      sourceKey: new Date('2026-01-01T00:02:00Z'),
+    },
+  ])
+})
+
+it('leaves out an end that nobody noted, and keeps a duration that it cannot read', () => {
+  const output = `{ stream: machine_state, row: { endAt: { column: begin, date: auto, plus: { column: for, unit: min } } } }`
+  expect(mapped(output, ['begin', 'for'], ['2026-11-03', ''], ['2026-11-03', 'long'])).toEqual([
+    {},
+    { endAt: 'long' },
+  ])
+})
+
+it('takes the first of several date formats that reads', () => {
+  const output = `{ stream: purchase_line, row: { orderedAt: { column: d, date: [M/d/yy, 20MM-dd-yy] } } }`
+  expect(mapped(output, ['d'], ['11/13/06'], ['2012-01-06'], ['soon'])).toEqual([
+    { orderedAt: new Date('2006-11-13T00:00:00Z') },
+    { orderedAt: new Date('2006-12-01T00:00:00Z') },
+    { orderedAt: 'soon' },
+  ])
+})
+
 it('sends distinct rows once, and only records that meet the conditions', () => {
   const output = `{ stream: team, distinct: true, when: { kind: [a, b] }, unless: { id: T9 },
     row: { id: id } }`
@@ -116,7 +165,7 @@ it('finds the mapping of a file by its name, and the order of several', async ()
     'd/machines.csv',
     'errors.csv.gz.refused.csv',
   ])
-  expect(() => fileMappingOf(azure, 'd/orders.csv')).toThrow(
+  expect(() => fileMappingsOf(azure, 'd/orders.csv')).toThrow(
     'the mapping knows no file named orders.csv',
   )
 })

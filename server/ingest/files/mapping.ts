@@ -5,51 +5,15 @@ import { z } from 'zod'
 import { AppError } from '../../../base/app-error.ts'
 import { nearest } from '../../../base/near.ts'
 import { fieldsOf, streamNames } from '../../../factory/index.ts'
+import { describeIssue, unknownKeysFirst } from './describe-mapping.ts'
 import { escapePattern } from './escape-pattern.ts'
+import { expression, expressionKeys } from './expression.ts'
+import { encodings } from './text-pieces.ts'
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+/** Anchors upon anchors multiply; a mapping of a hundred tags needs some hundreds. */
+const mostAliases = 5_000
+
 const cell = z.union([z.string(), z.array(z.string())])
-
-const sources = ['column', 'constant', 'template', 'list'] as const
-
-type ExpressionShape = {
-  column?: string | undefined
-  constant?: z.infer<typeof scalar> | undefined
-  /** `CWC-{id}`; `{id:000}` writes a whole number with at least three digits. */
-  template?: string | undefined
-  list?: Expression[] | undefined
-  date?: string | undefined
-  zone?: string | undefined
-  plusSeconds?: number | undefined
-  number?: true | undefined
-  split?: string | undefined
-  map?: Record<string, z.infer<typeof scalar>> | undefined
-  default?: z.infer<typeof scalar> | undefined
-}
-
-/** How one field comes out of a record. A bare string names a column. */
-export type Expression = ExpressionShape
-
-const expression: z.ZodType<Expression> = z.preprocess(
-  (value) => (typeof value === 'string' ? { column: value } : value),
-  z
-    .strictObject({
-      column: z.string().optional(),
-      constant: scalar.optional(),
-      template: z.string().optional(),
-      list: z.array(z.lazy(() => expression)).optional(),
-      date: z.string().optional(),
-      zone: z.string().optional(),
-      plusSeconds: z.number().optional(),
-      number: z.literal(true).optional(),
-      split: z.string().min(1).optional(),
-      map: z.record(z.string(), scalar).optional(),
-      default: scalar.optional(),
-    })
-    .refine((given) => sources.filter((name) => given[name] !== undefined).length === 1, {
-      message: `needs exactly one of ${sources.join(', ')}`,
-    }),
-)
 
 const output = z
   .strictObject({
@@ -73,7 +37,19 @@ const file = z.strictObject({
   /** File names, `*` for anything; `.gz` need not be said. */
   match: cell,
   delimiter: z.string().length(1).default(','),
-  encoding: z.enum(['utf-8', 'gbk']).default('utf-8'),
+  encoding: z.enum(encodings).default('utf-8'),
+  /** Of a workbook; the first one when absent. */
+  sheet: z.string().optional(),
+  /** Line of the header, or the first of several. */
+  header: z.int().positive().optional(),
+  /** Lines of the header; the names of one column are joined by ` / `. */
+  headerLines: z.int().positive().max(5).optional(),
+  /** Records whose first text begins with one of these: totals, signatures. */
+  skip: z.array(z.string().min(1)).optional(),
+  /** Columns whose empty cells say the same as the one above: merged cells. */
+  fill: z.array(z.string()).optional(),
+  /** Texts that mean nothing, such as `N/A`. */
+  blank: z.array(z.string()).optional(),
   outputs: z.array(output).min(1),
 })
 
@@ -89,6 +65,8 @@ const mapping = z.strictObject({
   /** A site that is there, by its id, or one to be created. */
   site: z.union([z.string(), site]),
   source: z.string().min(1),
+  /** Of dates that name none. */
+  zone: z.string().optional(),
   files: z.array(file).min(1),
 })
 
@@ -108,13 +86,18 @@ export async function loadMapping(path: string): Promise<Mapping> {
   return parseMapping(text, basename(path))
 }
 
+/** @throws AppError invalid_input, as `loadMapping` does */
 export function parseMapping(text: string, name: string): Mapping {
-  const given = readYaml(text, name)
+  return checkMapping(readYaml(text, name), name)
+}
+
+/** @throws AppError invalid_input, as `loadMapping` does */
+export function checkMapping(given: unknown, name: string): Mapping {
   const parsed = mapping.safeParse(given)
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues
-    .toSorted((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)))
-    .map((issue) => describe(issue, given))
+  const issues = unknownKeysFirst(parsed.error.issues).map((issue) =>
+    describeIssue(issue, given, known),
+  )
   throw new AppError('invalid_input', `${name}: ${issues.map(({ text }) => text).join('; ')}`, {
     field: issues[0]?.field ?? '(file)',
     hint: 'The mapping files in demo/mappings show every key.',
@@ -123,7 +106,7 @@ export function parseMapping(text: string, name: string): Mapping {
 
 function readYaml(text: string, name: string): unknown {
   try {
-    return parse(text)
+    return parse(text, { maxAliasCount: mostAliases })
   } catch (cause) {
     const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''
     throw new AppError('invalid_input', `${name} is not YAML: ${why}`, {
@@ -134,51 +117,20 @@ function readYaml(text: string, name: string): unknown {
   }
 }
 
-const shapes = [mapping, file, site].map(({ shape }) => Object.keys(shape))
-const known = new Set([
-  ...shapes.flat(),
-  ...['stream', 'when', 'unless', 'distinct', 'row', ...sources],
-  ...['date', 'zone', 'plusSeconds', 'number', 'split', 'map', 'default'],
-])
+const shapes = [mapping, file, site, output].map(({ shape }) => Object.keys(shape))
+const known = new Set([...shapes.flat(), ...expressionKeys])
 
-/** A key that is not known explains the one that is missing, so it is told first. */
-const isUnknownKey = ({ code }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys'
+export const siteIdOf = ({ site }: Mapping): string => (typeof site === 'string' ? site : site.id)
 
-function describe(issue: z.core.$ZodIssue, given: unknown): { field: string; text: string } {
-  const path = issue.path.join('.')
-  if (issue.code === 'invalid_union') {
-    const inner = issue.errors
-      .flat()
-      .map((item) => ({ ...item, path: [...issue.path, ...item.path] }))
-    const unknown = inner.find(({ code }) => code === 'unrecognized_keys') ?? inner.at(-1)
-    if (unknown !== undefined) return describe(unknown as z.core.$ZodIssue, given)
-  }
-  if (issue.code === 'invalid_value') {
-    const value = issue.path.reduce(memberOf, given)
-    const near = nearest(String(value), issue.values.map(String))
-    const known = near.length > 0 ? `nearest known: ${near.join(', ')}` : issue.message
-    return { field: path, text: `${path} cannot be ${JSON.stringify(value)}; ${known}` }
-  }
-  if (issue.code !== 'unrecognized_keys') {
-    return { field: path, text: `${path || 'the file'}: ${issue.message}` }
-  }
-  const key = issue.keys[0] ?? ''
-  const near = nearest(key, known)
-  const field = [...issue.path, key].join('.')
-  return {
-    field,
-    text: `unknown key ${field}${near.length > 0 ? `; nearest known: ${near.join(', ')}` : ''}`,
-  }
-}
-
-const memberOf = (value: unknown, key: PropertyKey): unknown =>
-  value instanceof Object ? Reflect.get(value, key) : undefined
-
-/** @throws AppError invalid_input when no pattern fits the file's name */
-export function fileMappingOf(mapping: Mapping, path: string): FileMapping {
+/**
+ * What the mapping says of a file: of a workbook several parts, each of its sheets.
+ *
+ * @throws AppError invalid_input when no pattern fits the file's name
+ */
+export function fileMappingsOf(mapping: Mapping, path: string): FileMapping[] {
   const name = basename(path)
-  const found = mapping.files[placeOf(mapping, name)]
-  if (found !== undefined) return found
+  const found = mapping.files.filter((one) => knows(one, name))
+  if (found.length > 0) return found
   const patterns = mapping.files.flatMap(({ match }) => match)
   throw new AppError('invalid_input', `the mapping knows no file named ${name}`, {
     field: 'files.match',
@@ -186,8 +138,12 @@ export function fileMappingOf(mapping: Mapping, path: string): FileMapping {
   })
 }
 
-const placeOf = ({ files }: Mapping, name: string): number =>
-  files.findIndex(({ match }) => [match].flat().some((pattern) => fits(name, pattern)))
+/** Whether the mapping says anything of a file by this name. */
+export const knowsFile = ({ files }: Mapping, path: string): boolean =>
+  files.some((one) => knows(one, basename(path)))
+
+const knows = ({ match }: FileMapping, name: string): boolean =>
+  [match].flat().some((pattern) => fits(name, pattern))
 
 function fits(name: string, pattern: string): boolean {
   const source = pattern
@@ -201,7 +157,10 @@ function fits(name: string, pattern: string): boolean {
  * Files in the order of the mapping, which names what others point at first. One that it does not
  * know comes before all: its error must not come after half of the files are stored.
  */
-export function inMappingOrder(mapping: Mapping, paths: readonly string[]): string[] {
-  const place = (path: string) => placeOf(mapping, basename(path).replace(/\.refused\.csv$/, ''))
+export function inMappingOrder({ files }: Mapping, paths: readonly string[]): string[] {
+  const place = (path: string) => {
+    const name = basename(path).replace(/\.refused\.csv$/, '')
+    return files.findIndex((one) => knows(one, name))
+  }
   return paths.toSorted((a, b) => place(a) - place(b))
 }

@@ -1,19 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { PassThrough, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
-import { CsvError, parse } from 'csv-parse'
+import { CsvError, type Parser, parse } from 'csv-parse'
 import { AppError } from '../../../base/app-error.ts'
+import { damaged, newlines, type TextOptions, textPieces } from './text-pieces.ts'
 
-export type CsvOptions = {
-  delimiter: string
-  encoding: 'utf-8' | 'gbk'
-  /** Bytes of the file as it lies on disk. */
-  onBytes?: (read: number) => void
-  signal?: AbortSignal
-}
+export type CsvOptions = TextOptions & { delimiter: string }
 
 /** `line`: where the record begins, the header being line 1. */
 export type CsvRecord = { cells: string[]; line: number }
@@ -28,133 +18,70 @@ const longestRecord = 1_048_576
  * another encoding, a binary or damaged gzip file
  */
 export async function* readCsv(path: string, options: CsvOptions): AsyncGenerator<CsvRecord> {
-  const name = basename(path)
-  // Counted where records are parsed: after an error the parser forgets those not yet read here.
-  let parsedLines = 0
+  for await (const piece of readCsvPieces(path, options)) yield* piece
+}
+
+/** The same, with as many records at once as came together: a promise for each costs time. */
+export async function* readCsvPieces(
+  path: string,
+  options: CsvOptions,
+): AsyncGenerator<CsvRecord[]> {
+  const state = { lines: 0, failed: undefined as Error | undefined }
+  const parser = recordParser(options.delimiter, state)
+  try {
+    for await (const piece of textPieces(path, options)) {
+      parser.write(piece)
+      yield parsedSoFar(parser)
+      if (state.failed !== undefined) throw state.failed
+    }
+    parser.end()
+    yield parsedSoFar(parser)
+    // An error at the very end is told after this turn.
+    await new Promise((resolve) => setImmediate(resolve))
+    if (state.failed !== undefined) throw state.failed
+    yield parsedSoFar(parser)
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    throw describeDamage(error, basename(path), state.lines + 1)
+  } finally {
+    parser.destroy()
+  }
+}
+
+type State = {
+  /** Counted where records are parsed: after an error the parser forgets those not yet read. */
+  lines: number
+  failed: Error | undefined
+}
+
+function recordParser(delimiter: string, state: State): Parser {
   const parser = parse({
     bom: true,
-    delimiter: options.delimiter,
+    delimiter,
     max_record_size: longestRecord,
     relax_column_count: true,
     skip_empty_lines: true,
-    info: true,
-    on_record: (cells: string[], { lines }) => {
-      parsedLines = lines
-      return cells
+    on_record: (cells, { lines }) => {
+      const inside = lines === state.lines + 1 ? 0 : newlines(cells.join(''))
+      state.lines = lines
+      const record: CsvRecord = { cells, line: lines - inside }
+      // Its types let a record stay a list of cells only.
+      return record as unknown as string[]
     },
   })
-  const unzip = (await isGzip(path)) ? createGunzip() : new PassThrough()
-  const bytes = byteCounter(options.onBytes)
-  const text = textDecoder(name, options.encoding)
-  const piped = pipeline(createReadStream(path), bytes, unzip, text, parser, {
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  parser.on('error', (error: Error) => {
+    state.failed = error
   })
-  // The parser's iterator throws the same error; without this it would be thrown twice.
-  piped.catch(() => undefined)
-  try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      yield { cells: record, line: info.lines - newlines(record.join('')) }
-    }
-  } catch (error) {
-    options.signal?.throwIfAborted()
-    throw describeDamage(error, name, parsedLines + 1)
+  return parser
+}
+
+function parsedSoFar(parser: Parser): CsvRecord[] {
+  const records: CsvRecord[] = []
+  for (;;) {
+    const record: CsvRecord | null = parser.read()
+    if (record === null) return records
+    records.push(record)
   }
-}
-
-type Parsed = { record: string[]; info: { lines: number } }
-
-async function isGzip(path: string): Promise<boolean> {
-  const file = await open(path).catch((cause: unknown) => {
-    throw unreadable(path, cause)
-  })
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
-  } catch (cause) {
-    throw new AppError('invalid_input', `${path} is not a file`, {
-      cause,
-      field: 'file',
-      hint: 'Name the CSV or CSV.gz file itself.',
-    })
-  } finally {
-    await file.close()
-  }
-}
-
-export function unreadable(path: string, cause: unknown): AppError {
-  return new AppError('not_found', `cannot read the file ${path}`, {
-    cause,
-    field: 'file',
-    hint: 'Check its name and folder, and that this user may read it.',
-  })
-}
-
-function byteCounter(onBytes: ((read: number) => void) | undefined): Transform {
-  let read = 0
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      read += chunk.length
-      onBytes?.(read)
-      done(null, chunk)
-    },
-  })
-}
-
-/** Strict: a byte that the encoding does not know is an error with its line, never a replacement. */
-function textDecoder(name: string, encoding: CsvOptions['encoding']): Transform {
-  const decoder = new TextDecoder(encoding, { fatal: true })
-  let line = 1
-  const decode = (chunk: Buffer | undefined): string => {
-    try {
-      const text = decoder.decode(chunk, { stream: chunk !== undefined })
-      const zero = text.indexOf('\0')
-      if (zero >= 0) throw notText(name, line + newlines(text.slice(0, zero)))
-      line += newlines(text)
-      return text
-    } catch (error) {
-      if (error instanceof AppError) throw error
-      throw otherEncoding(name, encoding, line + newlinesBeforeBad(chunk, encoding))
-    }
-  }
-  return new Transform({
-    decodeStrings: false,
-    transform(chunk: Buffer, _encoding, done) {
-      settle(done, () => decode(chunk))
-    },
-    flush(done) {
-      settle(done, () => decode(undefined))
-    },
-  })
-}
-
-function settle(done: (error: Error | null, text?: string) => void, work: () => string): void {
-  try {
-    done(null, work())
-  } catch (error) {
-    done(error instanceof Error ? error : new Error(String(error)))
-  }
-}
-
-const newlines = (text: string): number => text.split('\n').length - 1
-
-function newlinesBeforeBad(chunk: Buffer | undefined, encoding: string): number {
-  const text = new TextDecoder(encoding).decode(chunk)
-  return newlines(text.slice(0, Math.max(0, text.indexOf('\ufffd'))))
-}
-
-const damaged = (where: { name: string; line: number }, what: string, hint: string): AppError =>
-  new AppError('invalid_input', `${where.name}, line ${where.line}: ${what}`, {
-    field: 'file',
-    hint,
-  })
-
-const notText = (name: string, line: number): AppError =>
-  damaged({ name, line }, 'this is a binary file, not CSV', 'Export it as CSV and import that.')
-
-function otherEncoding(name: string, encoding: string, line: number): AppError {
-  const other = encoding === 'gbk' ? 'utf-8' : 'gbk'
-  const hint = `Where the file is ${other}, write \`encoding: ${other}\` beside its match in the mapping; else save it as ${encoding}.`
-  return damaged({ name, line }, `this is not ${encoding} text`, hint)
 }
 
 function describeDamage(error: unknown, name: string, line: number): Error {

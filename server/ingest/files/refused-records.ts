@@ -7,24 +7,36 @@ export type RefusedRecords = {
   isFull: () => boolean
   /** Notes what is wrong with a record that was not sent. */
   refuse: (refused: RefusedRecord) => void
-  /** Lists what was noted and what the sending of the batch refused, by line, and forgets the batch. */
-  settle: (refused: readonly RefusedRecord[], list: RefusalFile) => Promise<void>
+  /** The batch as it stands; what comes after it is of the next one. */
+  take: () => KeptBatch
+  /** Lists what was noted and what the sending of the batch refused, by line. */
+  settle: (batch: KeptBatch, refused: readonly RefusedRecord[], list: RefusalFile) => Promise<void>
   count: () => number
   first: () => RefusedRecord | null
 }
 
+export type KeptBatch = { records: CsvRecord[]; noted: RefusedRecord[] }
+
 const mostKept = 20_000
 
 export function refusedRecords(file: string): RefusedRecords {
-  const cells = new Map<number, string[]>()
-  const noted: RefusedRecord[] = []
+  let kept: KeptBatch = { records: [], noted: [] }
   let count = 0
   let first: RefusedRecord | null = null
   return {
-    remember: (record) => cells.set(record.line, record.cells),
-    isFull: () => cells.size >= mostKept,
-    refuse: (refused) => noted.push(refused),
-    settle: async (refused, list) => {
+    remember: (record) => {
+      kept.records.push(record)
+    },
+    isFull: () => kept.records.length >= mostKept,
+    refuse: (refused) => kept.noted.push(refused),
+    take: () => {
+      const batch = kept
+      kept = { records: [], noted: [] }
+      return batch
+    },
+    settle: async ({ records, noted }, refused, list) => {
+      if (noted.length + refused.length === 0) return
+      const cells = new Map(records.map((record) => [record.line, record.cells]))
       const lines = Object.groupBy([...noted, ...refused], ({ line }) => line)
       for (const parts of Object.values(lines)) {
         const record = joined(parts ?? [], file)
@@ -32,8 +44,6 @@ export function refusedRecords(file: string): RefusedRecords {
         first ??= record
         count += 1
       }
-      noted.length = 0
-      cells.clear()
     },
     count: () => count,
     first: () => first,

@@ -26,35 +26,44 @@ type SinkOptions = {
 export type RowSink = {
   add: (rows: RowOfRecord[], line: number) => void
   isFull: () => boolean
-  isEmpty: () => boolean
-  /** Sends what was gathered, stream by stream in the mapping's order; returns what was refused. */
-  flush: (mapper: RecordMapper) => Promise<RefusedRecord[]>
+  /** The batch as it stands; what comes after it is of the next one. */
+  take: () => RowBatch
+  /** Sends a batch, stream by stream in the mapping's order; returns what was refused. */
+  send: (batch: RowBatch, mapper: RecordMapper) => Promise<RefusedRecord[]>
   totals: () => Partial<Record<StreamName, StreamTotals>>
 }
 
 type Gathered = { rows: Record<string, unknown>[]; positions: string[] }
+export type RowBatch = Map<StreamName, Gathered>
 
-const rowsPerStream = 5_000
+const rowsPerStream = 10_000
 
 export function rowSink(deps: IngestDeps, options: SinkOptions): RowSink {
-  const gathered = new Map<StreamName, Gathered>()
+  let gathered: RowBatch = new Map()
+  let most = 0
   const totals: Partial<Record<StreamName, StreamTotals>> = {}
   const known: KnownIds = new Map()
   const { file } = options
   const send = (stream: StreamName, batch: Gathered) =>
     sendBatch(deps, { ...options, stream, batch, known })
   return {
-    add: (rows, line) => gather(gathered, rows, `${file}:${line}`),
-    isFull: () => [...gathered.values()].some(({ rows }) => rows.length >= rowsPerStream),
-    isEmpty: () => gathered.size === 0,
-    flush: async ({ streams, expects }) => {
+    add: (rows, line) => {
+      most = Math.max(most, gather(gathered, rows, `${file}:${line}`))
+    },
+    isFull: () => most >= rowsPerStream,
+    take: () => {
+      const batch = gathered
+      gathered = new Map()
+      most = 0
+      return batch
+    },
+    send: async (batch, { streams, expects }) => {
       const refused: RefusedRecord[] = []
       for (const stream of streams) {
         options.signal?.throwIfAborted()
-        const batch = gathered.get(stream)
-        if (batch === undefined) continue
-        gathered.delete(stream)
-        const result = await send(stream, batch)
+        const rows = batch.get(stream)
+        if (rows === undefined) continue
+        const result = await send(stream, rows)
         addTotals(totals, stream, result)
         refused.push(...result.cells.map((cell) => cellOf({ ...cell, file, stream }, expects)))
       }
@@ -64,17 +73,33 @@ export function rowSink(deps: IngestDeps, options: SinkOptions): RowSink {
   }
 }
 
-/** Several rows of one stream and line stand at `file:line`, `file:line/2`, … */
-function gather(gathered: Map<StreamName, Gathered>, rows: RowOfRecord[], position: string): void {
-  const seen = new Map<StreamName, number>()
+/**
+ * Several rows of one stream and line stand at `file:line`, `file:line/2`, …
+ *
+ * @returns the size of the largest stream that grew
+ */
+function gather(gathered: RowBatch, rows: RowOfRecord[], position: string): number {
+  let most = 0
   for (const { stream, row } of rows) {
-    const batch = gathered.get(stream) ?? { rows: [], positions: [] }
-    gathered.set(stream, batch)
-    const number = (seen.get(stream) ?? 0) + 1
-    seen.set(stream, number)
+    let batch = gathered.get(stream)
+    if (batch === undefined) {
+      batch = { rows: [], positions: [] }
+      gathered.set(stream, batch)
+    }
+    batch.positions.push(placeAfter(batch.positions, position))
     batch.rows.push(row)
-    batch.positions.push(number === 1 ? position : `${position}/${number}`)
+    most = Math.max(most, batch.rows.length)
   }
+  return most
+}
+
+/** Rows of one line follow each other in their stream. */
+function placeAfter(positions: readonly string[], position: string): string {
+  const last = positions.at(-1)
+  if (last === undefined || !last.startsWith(position)) return position
+  if (last === position) return `${position}/2`
+  const [line, number] = last.split(/\/(?=\d+$)/)
+  return line === position ? `${position}/${Number(number) + 1}` : position
 }
 
 type Sent = StreamTotals & { cells: Refusal[] }

@@ -3,6 +3,7 @@ import type { ToolOutcome } from '../plan.ts'
 import type { Reading } from '../reading.ts'
 import { composeEquipment, composeMetrics } from './catalogue.ts'
 import { composeDocuments } from './documents.ts'
+import { composeExplain } from './explain.ts'
 import { composeKpi } from './kpi.ts'
 import { composeCause, composeState } from './machine.ts'
 import { composeActionStatus, composeSchedule, composeTicketProposal } from './proposals.ts'
@@ -14,6 +15,7 @@ export type Composer = (speech: Speech, result: Result, rest: Result[]) => strin
 
 const composers: Partial<Record<Reading['intent'], Composer>> = {
   kpi: composeKpi,
+  explain: composeExplain,
   cause: composeCause,
   state: composeState,
   howto: composeDocuments,

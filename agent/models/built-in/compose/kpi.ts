@@ -59,7 +59,7 @@ const fixedKeys = ({ dimensions }: Figure, keys: string[]): string[] =>
 const isBefore = (figure: Figure, first: Figure): boolean =>
   figure.window.from !== first.window.from && figure.window.from < first.window.from
 
-function nothing(speech: Speech, figure: Figure | undefined): string {
+export function nothing(speech: Speech, figure: Figure | undefined): string {
   const span = figure ? formatWindow(figure.window, speech.language) : ''
   const why = figure?.nullReason === 'zero_denominator'
   return speech.noData(
@@ -164,7 +164,7 @@ function headline(speech: Speech, { now, keys }: Rows): string {
 }
 
 /** `苏州 良品产量`, `Good output of Suzhou`. */
-function aboutOf(speech: Speech, figure: Figure, keys: string[]): string {
+export function aboutOf(speech: Speech, figure: Figure, keys: string[]): string {
   const name = speech.nameOf('metric', figure.metric)
   const scope = scopeOf(speech, figure, keys)
   if (scope === '') return name

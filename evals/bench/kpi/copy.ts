@@ -1,0 +1,88 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ingest } from '../../../factory/index.ts'
+import type { Db } from '../../../store/index.ts'
+import { benchNow, machines, siteId } from './year.ts'
+
+/** Rows per second by a door, and by COPY of the same rows into the same kind of table. */
+export type Rates = Record<string, { door: number; copy: number }>
+
+type Sent = { stream: string; rows: number; ms: number }[]
+
+/** What came through the door, copied out and in again on the server: the fastest that it can do. */
+export async function copyRates(db: Db, sent: Sent): Promise<Rates> {
+  const measured = await sendMeasurements(db, 200_000)
+  const rates: Rates = {}
+  for (const { stream, rows, ms } of [...sent, measured]) {
+    if (!['machine_state', 'production_count', 'measurement'].includes(stream)) continue
+    const copyMs = await copyAgain(db, stream)
+    rates[stream] = { door: (rows / ms) * 1000, copy: (rows / copyMs) * 1000 }
+  }
+  await db.tx('owner', (tx) => tx.exec('truncate measurement'))
+  return rates
+}
+
+async function copyAgain(db: Db, table: string): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'jidoka-copy-'))
+  await chmod(folder, 0o777)
+  const file = join(folder, 'rows.csv')
+  const statements = [
+    `copy ${table} to '${file}' (format csv)`,
+    `create table copied_${table} (like ${table} including all)`,
+  ]
+  for (const statement of statements) {
+    await db.tx('owner', (tx) => tx.exec(statement), { timeoutMs: 300_000 })
+  }
+  const began = performance.now()
+  await db.tx('owner', (tx) => tx.exec(`copy copied_${table} from '${file}' (format csv)`), {
+    timeoutMs: 300_000,
+  })
+  const ms = performance.now() - began
+  await db.tx('owner', (tx) => tx.exec(`drop table copied_${table}`))
+  await rm(folder, { recursive: true })
+  return ms
+}
+
+async function sendMeasurements(db: Db, count: number): Promise<Sent[0]> {
+  const start = benchNow.getTime() - (count / machines.length) * 1000 - 60_000
+  const rows = Array.from({ length: count }, (_, index) => ({
+    tagId: `${machines[index % machines.length]?.id}.power`,
+    at: new Date(start + Math.floor(index / machines.length) * 1000),
+    value: index % 97,
+  }))
+  const began = performance.now()
+  const { written } = await ingest(
+    { db, clock: () => benchNow },
+    { siteId, source: 'bench', stream: 'measurement', rows },
+  )
+  if (written !== count) throw new Error(`${written} of ${count} measurements were written`)
+  return { stream: 'measurement', rows: count, ms: performance.now() - began }
+}
+
+const step = 5_000_000
+
+/** A year of samples, evenly spaced, up to `total`; by the server itself, which is quickest. */
+export async function fillMeasurements(
+  db: Db,
+  total: number,
+  tell: (line: string) => void,
+): Promise<void> {
+  const everyMs = Math.floor((365 * 86_400_000 * machines.length) / total)
+  await db.tx('owner', (tx) => tx.exec('truncate measurement'))
+  for (let done = 0; done < total; done += step) {
+    const last = Math.min(total, done + step) - 1
+    await db.tx(
+      'owner',
+      (tx) =>
+        tx.exec(`insert into measurement (site_id, tag_id, at, value)
+          select '${siteId}', 'M' || lpad((n % ${machines.length} + 1)::text, 2, '0') || '.power',
+            '2025-11-24T00:00Z'::timestamptz
+              + make_interval(secs => (n / ${machines.length}) * ${everyMs}::float8 / 1000), n % 97
+          from generate_series(${done}, ${last}) n`),
+      { timeoutMs: 1_200_000 },
+    )
+    tell(`${(last + 1).toLocaleString('en')} measurements stored`)
+  }
+  await db.tx('owner', (tx) => tx.exec('analyze measurement'), { timeoutMs: 600_000 })
+}

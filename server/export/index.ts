@@ -1,0 +1,10 @@
+export { answerSheets, figureSheets } from './answer-sheets.ts'
+export { readTable, type TableRequest } from './read-table.ts'
+export type { Sheet } from './sheet.ts'
+export {
+  type ExportFormat,
+  exportFormats,
+  exportPieces,
+  formatOf,
+  writeSheets,
+} from './write-file.ts'

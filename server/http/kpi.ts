@@ -1,0 +1,96 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { AppError } from '../../base/app-error.ts'
+import { sitesOf } from '../../base/principal.ts'
+import { dimensions, readMembers } from '../../factory/index.ts'
+import { parseInput, runTool, type ToolContext } from '../../tools/index.ts'
+import type { Person } from '../auth/index.ts'
+import type { ServerDeps } from '../deps.ts'
+import { figureSheets } from '../export/index.ts'
+import { jsonBody } from './body.ts'
+import { fileReply } from './exports.ts'
+import type { KpiMembers, KpiReply } from './metric-contract.ts'
+import { requirePerson, type SignedIn } from './session.ts'
+
+const request = {
+  name: 'the explorer',
+  input: z.strictObject({
+    language: z.enum(['zh', 'en']),
+    query: z.record(z.string(), z.unknown()),
+  }),
+}
+
+const membersOf = {
+  name: 'the list of members',
+  input: z.strictObject({ dimension: z.enum(dimensions) }),
+}
+
+/** Figures for the explorer: the tool that a model asks, so both get the same answer. */
+export function kpiRoutes(deps: ServerDeps): Hono<SignedIn> {
+  return new Hono<SignedIn>()
+    .use(requirePerson(deps))
+    .post('/', async (c) => {
+      const { language, query } = parseInput(request, await jsonBody(c))
+      const { principal } = c.get('person')
+      const context = contextOf(deps, { principal, language, signal: c.req.raw.signal })
+      return c.json(replyOf(await runTool(queryKpi(deps), context, query)))
+    })
+    .post('/xlsx', async (c) => {
+      const { language, query } = parseInput(request, await jsonBody(c))
+      const { principal } = c.get('person')
+      const context = contextOf(deps, { principal, language, signal: c.req.raw.signal })
+      const { figures = [], chart = null } = await runTool(queryKpi(deps), context, query)
+      const sheets = figureSheets({ language, figures, chart })
+      return fileReply(c, sheets, { name: 'figures', format: 'xlsx' })
+    })
+    .get('/members/:dimension', async (c) => {
+      const { dimension } = parseInput(membersOf, c.req.param())
+      const { principal } = c.get('person')
+      const found = await deps.db.tx(
+        'read',
+        (tx) => readMembers(tx, dimension, sitesOf(principal)),
+        { principal },
+      )
+      const reply: KpiMembers = { items: found.map(({ aliases: _, ...member }) => member) }
+      return c.json(reply)
+    })
+}
+
+function queryKpi({ tools }: ServerDeps) {
+  const tool = tools.find(({ name }) => name === 'query_kpi')
+  if (tool !== undefined) return tool
+  throw new AppError('unavailable', 'This server has no tool query_kpi.')
+}
+
+type Asked = Pick<Person, 'principal'> & Pick<ToolContext, 'language' | 'signal'>
+
+function contextOf({ db, clock, newId, baseUrl }: ServerDeps, asked: Asked): ToolContext {
+  return {
+    ...{ db, clock, newId, baseUrl, ...asked },
+    channel: 'web',
+    // Reading files nothing, so no two requests can be one.
+    idempotencyKey: newId('kpi'),
+    tainted: false,
+  }
+}
+
+/** What of the tool's own output the page reads; it keeps this form, see its schema. */
+type Table = Pick<KpiReply, 'metrics' | 'names' | 'truncated'> & {
+  columns: string[]
+  compared_with: unknown
+  total_rows: number
+}
+
+function replyOf({ data, figures = [], chart }: Awaited<ReturnType<typeof runTool>>): KpiReply {
+  const { metrics, columns, compared_with, names, total_rows, truncated } = data as Table
+  const compared = compared_with !== null
+  return {
+    metrics: metrics.map(({ id, name, version, unit, better }) => ({
+      ...{ id, name, version, unit, better },
+    })),
+    keys: columns.slice(0, columns.length - metrics.length * (compared ? 3 : 1)),
+    ...{ compared, figures, names, truncated },
+    total: total_rows,
+    chart: chart ?? null,
+  }
+}

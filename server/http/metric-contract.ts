@@ -1,0 +1,89 @@
+/**
+ * What the pages ask of the metric centre.
+ *
+ * GET  /api/metrics                                → MetricCatalogue
+ * GET  /api/metrics/:id                            → MetricDetail
+ * POST /api/kpi KpiRequest                         → KpiReply; errors are those of query_kpi
+ * POST /api/kpi/xlsx KpiRequest                    the same figures as a file
+ * GET  /api/kpi/members/:dimension                 → KpiMembers
+ */
+import type { FormulaParts, MetricUse, MissingMetric, Target } from '../../factory/index.ts'
+import type { ChartSpec, Figure } from '../../tools/index.ts'
+
+export type { FormulaParts, FormulaTerm, MissingMetric } from '../../factory/index.ts'
+
+type Names = { zh: string; en: string }
+
+/** A definition as it stands. */
+export type MetricCard = {
+  /** `group` for what counts at every site without a definition of its own. */
+  siteId: string
+  id: string
+  version: number
+  names: Names
+  synonyms: { zh: string[]; en: string[] }
+  unit: string
+  better: 'up' | 'down'
+  dimensions: string[]
+  /** Number in ISO 22400-2; null for what plants ask beside it. */
+  isoNumber: number | null
+  owner: string
+  level: string
+  note: Names
+  /** Changes of it that wait for a decision. */
+  inReview: { siteId: string; actionId: string }[]
+}
+
+export type MetricCatalogue = { metrics: MetricCard[]; missing: MissingMetric[] }
+
+export type MetricVersionView = {
+  siteId: string
+  version: number
+  status: 'approved' | 'retired'
+  since: string | null
+  /** The proposal that brought it; null for what was shipped. */
+  actionId: string | null
+  definition: Omit<MetricCard, 'inReview'>
+  formula: FormulaParts
+  /** Stored answers of all people that used it. */
+  answers: number
+  people: number
+  lastAt: string | null
+}
+
+export type MetricDetail = {
+  /** What stands, the group's first; empty once it is retired. */
+  standing: MetricCard[]
+  /** Newest first; never empty. */
+  versions: MetricVersionView[]
+  /** Metrics whose product it is. */
+  drivers: string[]
+  /** Metrics that it is a factor of. */
+  factorOf: string[]
+  targets: Target[]
+  /** One's own questions that it answered. */
+  uses: (Omit<MetricUse, 'at'> & { at: string })[]
+}
+
+export type KpiRequest = {
+  language: 'zh' | 'en'
+  /** Arguments of the tool query_kpi. */
+  query: Record<string, unknown>
+}
+
+export type KpiReply = {
+  metrics: { id: string; name: string; version: number; unit: string; better: 'up' | 'down' }[]
+  /** Dimensions and the grain that tell rows apart. */
+  keys: string[]
+  compared: boolean
+  /** Row by row, metric by metric; where compared, each followed by the one before it. */
+  figures: Figure[]
+  /** By dimension and id. */
+  names: Record<string, Record<string, string>>
+  total: number
+  truncated: boolean
+  chart: ChartSpec | null
+}
+
+export type KpiMember = { siteId: string; id: string; nameZh: string; nameEn: string }
+export type KpiMembers = { items: KpiMember[] }

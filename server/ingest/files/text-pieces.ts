@@ -1,0 +1,96 @@
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { AppError } from '../../../base/app-error.ts'
+import { firstBytes } from './file-kind.ts'
+
+export const encodings = ['utf-8', 'gbk', 'gb18030', 'utf-16le', 'windows-1252'] as const
+export type Encoding = (typeof encodings)[number]
+
+export type TextOptions = {
+  encoding: Encoding
+  /** Bytes of the file as it lies on disk. */
+  onBytes?: (read: number) => void
+  signal?: AbortSignal
+}
+
+/** Small, so that the statements of an import get their turn between two pieces. */
+const bytesAtOnce = 16_384
+
+/**
+ * The text of a file, plain or gzip, piece by piece. Strict: a byte that the encoding does not know
+ * is an error with its line, never a replacement.
+ *
+ * @throws AppError invalid_input naming file and line; what zlib throws of a damaged gzip file
+ */
+export async function* textPieces(path: string, options: TextOptions): AsyncGenerator<string> {
+  const decode = strictDecoder(basename(path), options.encoding)
+  for await (const chunk of await unpacked(path, options)) {
+    options.signal?.throwIfAborted()
+    yield decode(chunk)
+  }
+  yield decode(undefined)
+}
+
+async function unpacked(path: string, { onBytes }: TextOptions): Promise<AsyncIterable<Buffer>> {
+  const isGzip = (await firstBytes(path, 2)).equals(Buffer.from([0x1f, 0x8b]))
+  const file = createReadStream(path, { highWaterMark: bytesAtOnce })
+  let read = 0
+  file.on('data', (chunk) => {
+    read += chunk.length
+    onBytes?.(read)
+  })
+  file.pause()
+  if (!isGzip) return file
+  const gunzip = createGunzip({ chunkSize: bytesAtOnce })
+  file.on('error', (error) => gunzip.destroy(error))
+  gunzip.on('close', () => file.destroy())
+  return file.pipe(gunzip)
+}
+
+function strictDecoder(name: string, encoding: Encoding): (chunk: Buffer | undefined) => string {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let line = 1
+  return (chunk) => {
+    try {
+      const text = decoder.decode(chunk, { stream: chunk !== undefined })
+      const zero = text.indexOf('\0')
+      if (zero >= 0) throw notText(name, line + newlines(text.slice(0, zero)))
+      line += newlines(text)
+      return text
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      throw otherEncoding(name, encoding, line + newlinesBeforeBad(chunk, encoding))
+    }
+  }
+}
+
+export function newlines(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
+  return count
+}
+
+function newlinesBeforeBad(chunk: Buffer | undefined, encoding: string): number {
+  const text = new TextDecoder(encoding).decode(chunk)
+  return newlines(text.slice(0, Math.max(0, text.indexOf('\ufffd'))))
+}
+
+export const damaged = (
+  where: { name: string; line: number },
+  what: string,
+  hint: string,
+): AppError =>
+  new AppError('invalid_input', `${where.name}, line ${where.line}: ${what}`, {
+    field: 'file',
+    hint,
+  })
+
+const notText = (name: string, line: number): AppError =>
+  damaged({ name, line }, 'this is a binary file, not CSV', 'Export it as CSV and import that.')
+
+function otherEncoding(name: string, encoding: string, line: number): AppError {
+  const other = encoding === 'utf-8' ? 'gbk' : 'utf-8'
+  const hint = `Where the file is ${other}, write \`encoding: ${other}\` beside its match in the mapping; else save it as ${encoding}.`
+  return damaged({ name, line }, `this is not ${encoding} text`, hint)
+}

@@ -1,0 +1,29 @@
+import { describeStream, type StreamName, streamNames } from '../../../factory/index.ts'
+import { nameOfField } from './field-names.ts'
+
+/** Those that a table can give; a site and samples of live sources are none, nor is what nests. */
+const notInTables: StreamName[] = ['site', 'schedule', 'state_sample', 'counter_sample']
+
+/** A field that no column gives says the same as another one. */
+export const filledFrom = new Map([
+  ['nameEn', 'nameZh'],
+  ['firstPass', 'good'],
+])
+
+export const importStreams = streamNames
+  .filter((name) => !notInTables.includes(name))
+  .map((id) => ({
+    id,
+    fields: describeStream(id).map((field) => {
+      const { zh: nameZh, en: nameEn, also } = nameOfField(id, field.id)
+      const required = field.required && !filledFrom.has(field.id)
+      return { ...field, required, nameZh, nameEn, also }
+    }),
+  }))
+
+type Stream = (typeof importStreams)[number]
+export type Field = Stream['fields'][number]
+export type { Stream }
+
+export const streamOf = (id: string | null): Stream | undefined =>
+  importStreams.find((one) => one.id === id)

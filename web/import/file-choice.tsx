@@ -1,0 +1,134 @@
+import { Button } from '@mantine/core'
+import { type DragEvent, useState } from 'react'
+import type { ImportDoor, ImportDraft } from '../../server/http/contract.ts'
+import { useLanguage, useSites } from '../app/language.tsx'
+import styles from './file-choice.module.css'
+import { formatBytes } from './format-bytes.ts'
+import { ImportFailure } from './import-failure.tsx'
+import { useUpload } from './use-upload.ts'
+import { useImportWords } from './words.ts'
+
+type Props = {
+  door: ImportDoor
+  siteId: string
+  chooseSite: (siteId: string) => void
+  received: (draft: ImportDraft) => void
+}
+
+/** Which site, and which file: dropped, or chosen by the browser's own dialog. */
+export function FileChoice({ door, siteId, chooseSite, received }: Props) {
+  const { language } = useLanguage()
+  const words = useImportWords()
+  const { now, start, stop } = useUpload(received)
+  const [refused, setRefused] = useState<'empty' | 'tooLarge' | null>(null)
+  const most = formatBytes(door.mostBytes, language)
+  const take = (file: File | undefined) => {
+    if (file === undefined) return
+    const fault = file.size === 0 ? 'empty' : file.size > door.mostBytes ? 'tooLarge' : null
+    setRefused(fault)
+    if (fault === null) void start(siteId, file)
+  }
+  return (
+    <div className={styles.choice}>
+      {door.siteIds.length > 1 && (
+        <SiteChoice siteIds={door.siteIds} siteId={siteId} choose={chooseSite} />
+      )}
+      {now.state === 'sending' ? (
+        <Sending share={now.share} stop={stop} />
+      ) : (
+        <DropZone take={take} hint={words.accepts(most)} />
+      )}
+      <div role="alert">
+        {refused !== null && (
+          <p className={styles.fault}>{refused === 'empty' ? words.empty : words.tooLarge(most)}</p>
+        )}
+        {now.state === 'failed' && refused === null && (
+          <ImportFailure title={words.failed} error={now.error} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+type SiteProps = { siteIds: string[]; siteId: string; choose: (siteId: string) => void }
+
+function SiteChoice({ siteIds, siteId, choose }: SiteProps) {
+  const words = useImportWords()
+  const sites = useSites().filter(({ id }) => siteIds.includes(id))
+  return (
+    <label className={styles.label}>
+      {words.site}
+      <select
+        className={styles.select}
+        value={siteId}
+        onChange={({ target }) => choose(target.value)}
+      >
+        {sites.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+type ZoneProps = { take: (file: File | undefined) => void; hint: string }
+
+/** Dropping counts anywhere in the zone; the field in it serves keys and touch. */
+function DropZone({ take, hint }: ZoneProps) {
+  const words = useImportWords()
+  const [over, setOver] = useState(false)
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files[0])
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the field inside does the same
+    <div
+      className={styles.zone}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <p className={styles.drop}>{over ? words.hold : words.drop}</p>
+      <label className={styles.button}>
+        {words.choose}
+        <input
+          type="file"
+          accept=".csv,.tsv,.txt,.gz,.xlsx"
+          className={styles.input}
+          aria-describedby="import-accepts"
+          onChange={({ target }) => {
+            take(target.files?.[0])
+            // The same file chosen again, once mended, counts as well.
+            target.value = ''
+          }}
+        />
+      </label>
+      <p id="import-accepts" className={styles.hint}>
+        {hint}
+      </p>
+    </div>
+  )
+}
+
+function Sending({ share, stop }: { share: number; stop: () => void }) {
+  const words = useImportWords()
+  const percent = `${Math.floor(share * 100)}%`
+  const text = share < 1 ? words.uploading(percent) : words.reading
+  return (
+    <div className={styles.zone} role="status">
+      <p>{text}</p>
+      <progress className={styles.bar} value={share < 1 ? share : undefined} aria-label={text} />
+      <Button variant="default" onClick={stop}>
+        {words.stop}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import type { MetricDetail } from '../../server/http/contract.ts'
+import { formatNumber } from '../app/format.ts'
+import { useLanguage } from '../app/language.tsx'
+import { dimensionWord } from '../chat/code-words.ts'
+import { useNaming } from '../chat/names.ts'
+import styles from './metric-facts.module.css'
+import { useUnitWord } from './unit-word.ts'
+import { useMetricWords } from './words.ts'
+
+type Props = {
+  detail: MetricDetail
+  definition: MetricDetail['versions'][number]['definition']
+}
+
+/** What the catalogue says of a metric, in full. */
+export function MetricFacts({ detail, definition }: Props) {
+  const words = useMetricWords()
+  const { language, words: app } = useLanguage()
+  const unitWord = useUnitWord()
+  const { id, unit, level, owner, isoNumber, better, dimensions, synonyms, version } = definition
+  const comma = app.app.comma
+  const split = dimensions.map((one) => dimensionWord(one, language))
+  return (
+    <dl className={styles.facts}>
+      <Fact name={words.detail.code}>
+        <code>{id}</code>
+      </Fact>
+      <Fact name={words.columns.version}>{words.version(version)}</Fact>
+      <Fact name={words.columns.source}>
+        {isoNumber === null ? words.ownSource : words.iso(isoNumber)}
+      </Fact>
+      <Fact name={words.columns.unit}>{unitWord(unit)}</Fact>
+      <Fact name={words.detail.better}>{words.detail.betterIs[better]}</Fact>
+      <Fact name={words.columns.owner}>{app.roles[owner] ?? owner}</Fact>
+      <Fact name={words.columns.level}>{words.levels[level] ?? level}</Fact>
+      <Fact name={words.detail.synonyms}>
+        {[...synonyms[language], ...synonyms[language === 'zh' ? 'en' : 'zh']].join(comma) ||
+          words.detail.none}
+      </Fact>
+      <Fact name={words.detail.dimensions}>{split.join(comma)}</Fact>
+      <Fact name={words.detail.targets}>
+        <Targets detail={detail} unit={unit} />
+      </Fact>
+    </dl>
+  )
+}
+
+function Targets({ detail: { targets }, unit }: { detail: MetricDetail; unit: string }) {
+  const { detail: words } = useMetricWords()
+  const { language } = useLanguage()
+  const naming = useNaming(language)
+  if (targets.length === 0) return words.noTargets
+  return (
+    <ul>
+      {targets.map(({ siteId, scope, target }) => (
+        <li key={`${siteId} ${scope}`}>
+          {scope === siteId
+            ? naming.value('site', siteId, siteId)
+            : naming.value('equipment', scope, siteId)}{' '}
+          <strong>{formatNumber(target, unit === 'currency' ? '' : unit, language)}</strong>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)

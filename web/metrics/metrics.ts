@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import type { KpiReply, MetricCatalogue, MetricDetail } from '../../server/http/contract.ts'
+import { getJson, postJson } from '../app/api.ts'
+import type { Language } from '../app/format.ts'
+
+/** Definitions change only by a decision. */
+const staleTime = 60_000
+
+export const useCatalogue = () =>
+  useQuery({
+    queryKey: ['metrics'],
+    queryFn: ({ signal }) => getJson<MetricCatalogue>('/api/metrics', { signal }),
+    staleTime,
+  })
+
+export const useMetric = (id: string) =>
+  useQuery({
+    queryKey: ['metrics', id],
+    queryFn: ({ signal }) =>
+      getJson<MetricDetail>(`/api/metrics/${encodeURIComponent(id)}`, { signal }),
+    staleTime,
+  })
+
+type Asked = { language: Language; query: Record<string, unknown> }
+
+/** Figures of the metric centre; `queryKey` is the question itself. */
+export const kpiQuery = ({ language, query }: Asked) => ({
+  queryKey: ['kpi', language, query],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    postJson<KpiReply>('/api/kpi', { language, query }, { signal }),
+  staleTime,
+})
