@@ -31,6 +31,13 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   },
   'npx jidoka docs list': { says: /suzhou\/SOP-SZ-014-EN r1/ },
   'npx jidoka docs search "torque wrench check"': { says: /"document": "torque-wrench-check"/ },
+  'npx jidoka key create line-2-gateway --site suzhou --stream measurement --stream state_sample': {
+    says: /^jdi_\S+$/m,
+  },
+  'npx jidoka key list': { says: /line-2-gateway {2}suzhou\/line-2-gateway/ },
+  'npx jidoka findings list': { says: /^$|suzhou/ },
+  'npx jidoka refused list': { says: /^$|example/ },
+  'npx jidoka refused replay --site suzhou': { says: /^$|still refused/ },
   'npx jidoka audit verify': { says: /^ok: \d+ entries, unbroken/ },
   [askJson]: { says: /"abstained": false/ },
   'npx jidoka doctor': { says: /^ok {3}store: pglite/m },
