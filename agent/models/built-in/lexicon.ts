@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Principal } from '../../../base/principal.ts'
 import type { Db, Tx } from '../../../store/index.ts'
+import type { Entry, EntryKind } from './entry.ts'
 import {
   classTerms,
   equipmentTerms,
@@ -12,40 +13,6 @@ import {
   teamTerms,
 } from './names.ts'
 import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
-
-export type EntryKind =
-  | 'metric'
-  | 'site'
-  | 'equipment'
-  | 'team'
-  | 'shift'
-  | 'product'
-  | 'reason'
-  | 'class'
-
-/** Something of the plant that a question can name. */
-export type Entry = {
-  kind: EntryKind
-  id: string
-  /** Null for what belongs to the whole group. */
-  siteId: string | null
-  zh: string
-  en: string
-  aliases: string[]
-  /** Equipment only. */
-  level?: 'area' | 'line' | 'cell' | 'machine'
-  /** Class only: its machines. */
-  members?: string[]
-  metric?: MetricFacts
-  shift?: { startMinute: number; endMinute: number }
-  zone?: string
-}
-
-export type MetricFacts = {
-  unit: string
-  better: 'up' | 'down'
-  dimensions: string[]
-}
 
 export type Lexicon = {
   entries: Entry[]

@@ -2,16 +2,13 @@ import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager
 import { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { ChatResult } from '@langchain/core/outputs'
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from 'langchain'
-import type { Language } from '../../../base/language.ts'
 import { languageOf } from '../../../base/language.ts'
 import type { ToolResult } from '../../../tools/index.ts'
+import type { BuiltIn } from './built-in.ts'
 import { compose } from './compose/index.ts'
-import type { Lexicon } from './lexicon.ts'
 import { parse } from './parse.ts'
 import { firstStep, nextCalls, type PlannedCall, type ToolOutcome } from './plan.ts'
 import type { Reading } from './reading.ts'
-
-export type BuiltIn = { lexicon: Lexicon; language: Language; now: Date }
 
 /** The model that needs no key and no network: grammar and catalogue instead of weights. */
 export const builtInModel = (builtIn: BuiltIn): BaseChatModel => new BuiltInModel(builtIn)

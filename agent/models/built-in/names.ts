@@ -1,4 +1,4 @@
-import type { Entry } from './lexicon.ts'
+import type { Entry } from './entry.ts'
 
 type Term = { term: string; entry: Entry; weight: number }
 

@@ -1,8 +1,9 @@
 import type { Language } from '../../../base/language.ts'
 import { todayIn } from './calendar.ts'
+import type { MetricFacts } from './entry.ts'
 import { followUp } from './follow-up.ts'
 import { readIntent } from './intent.ts'
-import { entryOf, type Lexicon, type MetricFacts, mentionsIn } from './lexicon.ts'
+import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 import { residueOf } from './residue.ts'
 import {

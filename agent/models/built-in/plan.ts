@@ -10,8 +10,8 @@ import {
   ticketArgs,
   ticketDraftArgs,
 } from './arguments.ts'
+import type { BuiltIn } from './built-in.ts'
 import { type Today, todayIn, tomorrowOf } from './calendar.ts'
-import type { BuiltIn } from './model.ts'
 import type { Intent, Reading } from './reading.ts'
 import {
   askAbout,

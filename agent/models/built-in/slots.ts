@@ -1,5 +1,6 @@
 import { countOf, type Today } from './calendar.ts'
-import type { Entry, EntryKind, Lexicon } from './lexicon.ts'
+import type { Entry, EntryKind } from './entry.ts'
+import type { Lexicon } from './lexicon.ts'
 import type { Dimension, EquipmentReading, Grain, Reading } from './reading.ts'
 import type { Mention } from './terms.ts'
 import type { TimePhrase } from './time.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Composer } from './index.ts'
+import type { Composer } from './composer.ts'
 
 const metrics = z.object({
   metrics: z.array(

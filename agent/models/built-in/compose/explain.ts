@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatFigure, formatValue, formatWindow } from '../../../format.ts'
-import type { Composer } from './index.ts'
+import type { Composer } from './composer.ts'
 import { aboutOf, nothing } from './kpi.ts'
 import { type Speech, sourceLine } from './speech.ts'
 

@@ -1,17 +1,15 @@
-import type { BuiltIn } from '../model.ts'
+import type { BuiltIn } from '../built-in.ts'
 import type { ToolOutcome } from '../plan.ts'
 import type { Reading } from '../reading.ts'
 import { composeEquipment, composeMetrics } from './catalogue.ts'
+import type { Composer } from './composer.ts'
 import { composeDocuments } from './documents.ts'
 import { composeExplain } from './explain.ts'
 import { composeKpi } from './kpi.ts'
 import { composeCause, composeState } from './machine.ts'
 import { composeActionStatus, composeSchedule, composeTicketProposal } from './proposals.ts'
 import { composeOrders, composeTickets } from './records.ts'
-import { type Speech, speechFor } from './speech.ts'
-
-type Result = Extract<ToolOutcome, { result: unknown }>['result']
-export type Composer = (speech: Speech, result: Result, rest: Result[]) => string
+import { speechFor } from './speech.ts'
 
 const composers: Partial<Record<Reading['intent'], Composer>> = {
   kpi: composeKpi,

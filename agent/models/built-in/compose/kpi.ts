@@ -1,8 +1,8 @@
 import type { Figure } from '../../../../tools/index.ts'
 import { formatFigure, formatWindow } from '../../../format.ts'
-import type { EntryKind } from '../lexicon.ts'
+import type { EntryKind } from '../entry.ts'
 import type { Threshold } from '../thresholds.ts'
-import type { Composer } from './index.ts'
+import type { Composer } from './composer.ts'
 import { type Speech, sourceLine } from './speech.ts'
 
 const mostLines = 20

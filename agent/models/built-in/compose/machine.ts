@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { categoryName, stateName } from '../../../../factory/index.ts'
 import type { Figure } from '../../../../tools/index.ts'
 import { formatFigure, formatValue, formatWindow } from '../../../format.ts'
+import type { Composer } from './composer.ts'
 import { passagesFor, quoted } from './documents.ts'
-import type { Composer } from './index.ts'
 import { type Speech, sourceLine } from './speech.ts'
 
 const stretch = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ToolResult } from '../../../../tools/index.ts'
-import type { Composer } from './index.ts'
+import type { Composer } from './composer.ts'
 import type { Speech } from './speech.ts'
 
 type Proposal = NonNullable<ToolResult<unknown>['proposal']>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Composer } from './index.ts'
+import type { Composer } from './composer.ts'
 import type { Speech } from './speech.ts'
 
 const tickets = z.object({

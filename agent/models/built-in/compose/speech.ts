@@ -2,8 +2,9 @@ import type { Language } from '../../../../base/language.ts'
 import type { Figure } from '../../../../tools/index.ts'
 import { abstain } from '../../../answer.ts'
 import { formatInstant, formatWindow } from '../../../format.ts'
-import { type EntryKind, entryOf, type Lexicon } from '../lexicon.ts'
-import type { BuiltIn } from '../model.ts'
+import type { BuiltIn } from '../built-in.ts'
+import type { EntryKind } from '../entry.ts'
+import { entryOf, type Lexicon } from '../lexicon.ts'
 import type { Reading } from '../reading.ts'
 
 /** What every composer speaks with: one language, the plant's names, the plant's zone. */
