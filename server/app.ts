@@ -11,6 +11,7 @@ import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { kpiRoutes } from './http/kpi.ts'
 import { localRoutes } from './http/local.ts'
+import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
 import { pageRoutes } from './http/pages.ts'
@@ -43,6 +44,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/documents', documentRoutes(deps))
   app.route('/api/exports', exportRoutes(deps))
   app.route('/api/names', nameRoutes(deps))
+  app.route('/api/metrics/changes', metricChangeRoutes(deps))
   app.route('/api/metrics', metricRoutes(deps))
   app.route('/api/kpi', kpiRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))

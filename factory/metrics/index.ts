@@ -13,6 +13,7 @@ export { formulaText, type MetricDefinition } from './definition.ts'
 export { type ExplainQuery, type Explanation, explainKpi } from './explain/explain-kpi.ts'
 export { explanationFigures, nameOfLoss } from './explain/show.ts'
 export { type FormulaParts, type FormulaTerm, formulaParts } from './formula-parts.ts'
+export { type MeasureChoice, measureChoices } from './measure-names.ts'
 export { type Dimension, dimensions } from './measures.ts'
 export { type Member, readMembers } from './members.ts'
 export {

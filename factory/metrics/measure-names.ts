@@ -1,5 +1,13 @@
 import type { Localized } from '../../base/language.ts'
-import type { Measure } from './measures.ts'
+import {
+  type Dimension,
+  dimensions,
+  kindOf,
+  type Measure,
+  measures,
+  type SourceId,
+  sourceOf,
+} from './measures.ts'
 
 /** Measures as people call them. */
 export const measureNames: Record<Measure, Localized> = {
@@ -45,3 +53,20 @@ export const measureNames: Record<Measure, Localized> = {
   range_sum: { zh: '移动极差之和', en: 'sum of moving ranges' },
   span_s: { zh: '时间窗长度', en: 'length of the window' },
 }
+
+/** What a formula can be made of. */
+export type MeasureChoice = {
+  id: Measure
+  names: Localized
+  /** The facts that hold it; null for the length of the window. */
+  source: SourceId | null
+  /** What those facts can be split by. */
+  dimensions: readonly Dimension[]
+}
+
+export const measureChoices = (): MeasureChoice[] =>
+  measures.map((id) => {
+    const source = sourceOf(id)
+    const split = source === null ? dimensions : kindOf(source).dimensions
+    return { id, names: measureNames[id], source, dimensions: split }
+  })

@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { AppError } from '../../base/app-error.ts'
 import { sitesOf } from '../../base/principal.ts'
 import { dimensions, readMembers } from '../../factory/index.ts'
-import { parseInput, runTool, type ToolContext } from '../../tools/index.ts'
-import type { Person } from '../auth/index.ts'
+import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { figureSheets } from '../export/index.ts'
 import { jsonBody } from './body.ts'
 import { fileReply } from './exports.ts'
 import type { KpiMembers, KpiReply } from './metric-contract.ts'
+import { runForPage } from './run-for-page.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
 const request = {
@@ -32,14 +31,15 @@ export function kpiRoutes(deps: ServerDeps): Hono<SignedIn> {
     .post('/', async (c) => {
       const { language, query } = parseInput(request, await jsonBody(c))
       const { principal } = c.get('person')
-      const context = contextOf(deps, { principal, language, signal: c.req.raw.signal })
-      return c.json(replyOf(await runTool(queryKpi(deps), context, query)))
+      const asked = { principal, language, signal: c.req.raw.signal }
+      return c.json(replyOf(await runForPage(deps, asked, { tool: 'query_kpi', args: query })))
     })
     .post('/xlsx', async (c) => {
       const { language, query } = parseInput(request, await jsonBody(c))
       const { principal } = c.get('person')
-      const context = contextOf(deps, { principal, language, signal: c.req.raw.signal })
-      const { figures = [], chart = null } = await runTool(queryKpi(deps), context, query)
+      const asked = { principal, language, signal: c.req.raw.signal }
+      const found = await runForPage(deps, asked, { tool: 'query_kpi', args: query })
+      const { figures = [], chart = null } = found
       const sheets = figureSheets({ language, figures, chart })
       return fileReply(c, sheets, { name: 'figures', format: 'xlsx' })
     })
@@ -56,24 +56,6 @@ export function kpiRoutes(deps: ServerDeps): Hono<SignedIn> {
     })
 }
 
-function queryKpi({ tools }: ServerDeps) {
-  const tool = tools.find(({ name }) => name === 'query_kpi')
-  if (tool !== undefined) return tool
-  throw new AppError('unavailable', 'This server has no tool query_kpi.')
-}
-
-type Asked = Pick<Person, 'principal'> & Pick<ToolContext, 'language' | 'signal'>
-
-function contextOf({ db, clock, newId, baseUrl }: ServerDeps, asked: Asked): ToolContext {
-  return {
-    ...{ db, clock, newId, baseUrl, ...asked },
-    channel: 'web',
-    // Reading files nothing, so no two requests can be one.
-    idempotencyKey: newId('kpi'),
-    tainted: false,
-  }
-}
-
 /** What of the tool's own output the page reads; it keeps this form, see its schema. */
 type Table = Pick<KpiReply, 'metrics' | 'names' | 'truncated'> & {
   columns: string[]
@@ -81,7 +63,7 @@ type Table = Pick<KpiReply, 'metrics' | 'names' | 'truncated'> & {
   total_rows: number
 }
 
-function replyOf({ data, figures = [], chart }: Awaited<ReturnType<typeof runTool>>): KpiReply {
+function replyOf({ data, figures = [], chart }: Awaited<ReturnType<typeof runForPage>>): KpiReply {
   const { metrics, columns, compared_with, names, total_rows, truncated } = data as Table
   const compared = compared_with !== null
   return {

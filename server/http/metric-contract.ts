@@ -3,14 +3,26 @@
  *
  * GET  /api/metrics                                → MetricCatalogue
  * GET  /api/metrics/:id                            → MetricDetail
+ * POST /api/metrics/changes MetricChangeRequest    → MetricChangeReply; errors of propose_metric_change
  * POST /api/kpi KpiRequest                         → KpiReply; errors are those of query_kpi
  * POST /api/kpi/xlsx KpiRequest                    the same figures as a file
  * GET  /api/kpi/members/:dimension                 → KpiMembers
  */
-import type { FormulaParts, MetricUse, MissingMetric, Target } from '../../factory/index.ts'
+import type {
+  FormulaParts,
+  MeasureChoice,
+  MetricUse,
+  MissingMetric,
+  Target,
+} from '../../factory/index.ts'
 import type { ChartSpec, Figure } from '../../tools/index.ts'
 
-export type { FormulaParts, FormulaTerm, MissingMetric } from '../../factory/index.ts'
+export type {
+  FormulaParts,
+  FormulaTerm,
+  MeasureChoice,
+  MissingMetric,
+} from '../../factory/index.ts'
 
 type Names = { zh: string; en: string }
 
@@ -34,7 +46,12 @@ export type MetricCard = {
   inReview: { siteId: string; actionId: string }[]
 }
 
-export type MetricCatalogue = { metrics: MetricCard[]; missing: MissingMetric[] }
+export type MetricCatalogue = {
+  metrics: MetricCard[]
+  missing: MissingMetric[]
+  /** What formulas are made of. */
+  measures: MeasureChoice[]
+}
 
 export type MetricVersionView = {
   siteId: string
@@ -87,3 +104,21 @@ export type KpiReply = {
 
 export type KpiMember = { siteId: string; id: string; nameZh: string; nameEn: string }
 export type KpiMembers = { items: KpiMember[] }
+
+export type MetricChangeRequest = {
+  language: 'zh' | 'en'
+  key: string
+  /** Arguments of the tool propose_metric_change; with `draft: true` nothing is filed. */
+  change: Record<string, unknown>
+}
+
+export type MetricChangeReply = {
+  /** Null for a draft. */
+  proposal: { siteId: string; id: string } | null
+  /** That stands now; null for a new metric. */
+  version: number | null
+  /** Field, before, after. */
+  changes: [string, string | null, string | null][]
+  /** Site, from, to, before, after. */
+  values: [string, string, string, number | null, number | null][]
+}

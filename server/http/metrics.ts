@@ -8,6 +8,7 @@ import {
   type MetricDefinition,
   type MetricUsage,
   type MetricVersion,
+  measureChoices,
   missingMetrics,
   pendingChanges,
   readTargets,
@@ -34,7 +35,9 @@ export function metricRoutes(deps: ServerDeps): Hono<SignedIn> {
     .get('/', async (c) => {
       const { principal } = c.get('person')
       const metrics = await db.tx('read', standingCards, { principal })
-      const reply: MetricCatalogue = { metrics, missing: missingMetrics }
+      const reply: MetricCatalogue = {
+        ...{ metrics, missing: missingMetrics, measures: measureChoices() },
+      }
       return c.json(reply)
     })
     .get('/:id', async (c) => {

@@ -88,6 +88,14 @@ const explore = createRoute({
   component: lazyRouteComponent(() => import('../explorer/explorer-page.tsx'), 'ExplorerPage'),
 })
 
+const metricEdit = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/edit',
+  validateSearch: ({ id }: Record<string, unknown>): { id?: string } =>
+    typeof id === 'string' ? { id } : {},
+  component: lazyRouteComponent(() => import('../metrics/editor/editor-page.tsx'), 'EditorPage'),
+})
+
 const metric = createRoute({
   getParentRoute: () => root,
   path: '/metrics/$id',
@@ -136,6 +144,7 @@ export const router = createRouter({
     audit,
     metrics,
     explore,
+    metricEdit,
     metric,
     sources,
     fileImport,

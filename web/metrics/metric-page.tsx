@@ -119,11 +119,16 @@ function Heading({ detail: { standing }, definition }: HeadingProps) {
           </p>
         )}
       </div>
-      {standing.length > 0 && (
-        <Link to="/metrics/explore" search={{ metrics: id }} className={styles.explore}>
-          {words.explore}
+      <div className={styles.links}>
+        {standing.length > 0 && (
+          <Link to="/metrics/explore" search={{ metrics: id }} className={styles.explore}>
+            {words.explore}
+          </Link>
+        )}
+        <Link to="/metrics/edit" search={{ id }} className={styles.change}>
+          {words.change}
         </Link>
-      )}
+      </div>
     </header>
   )
 }

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { MetricCatalogue } from '../../server/http/contract.ts'
 import { useLanguage } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
@@ -19,9 +19,14 @@ export function MetricsPage() {
   return (
     <div className={styles.page}>
       <MetricTabs at="catalogue" />
-      <header>
-        <h1 className={styles.heading}>{words.heading}</h1>
-        <p className={styles.lead}>{words.lead}</p>
+      <header className={styles.top}>
+        <div>
+          <h1 className={styles.heading}>{words.heading}</h1>
+          <p className={styles.lead}>{words.lead}</p>
+        </div>
+        <Link to="/metrics/edit" className={styles.add}>
+          {words.add}
+        </Link>
       </header>
       {data !== undefined ? (
         <Catalogue {...data} />

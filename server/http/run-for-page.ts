@@ -1,0 +1,30 @@
+import { AppError } from '../../base/app-error.ts'
+import { runTool, type ToolContext, type ToolResult } from '../../tools/index.ts'
+import type { Person } from '../auth/index.ts'
+import type { ServerDeps } from '../deps.ts'
+
+type Asked = Pick<Person, 'principal'> & Pick<ToolContext, 'language' | 'signal'>
+
+type Call = {
+  tool: string
+  args: unknown
+  /** Says that two requests are one. Without it nothing is filed, so no two can be. */
+  key?: string
+}
+
+/** The tool that a model would call, so that a page gets the same answer and the same refusals. */
+export async function runForPage(
+  { db, clock, newId, baseUrl, tools }: ServerDeps,
+  asked: Asked,
+  { tool: name, args, key }: Call,
+): Promise<ToolResult<Record<string, unknown>>> {
+  const tool = tools.find((one) => one.name === name)
+  if (tool === undefined) throw new AppError('unavailable', `This server has no tool ${name}.`)
+  const context: ToolContext = {
+    ...{ db, clock, newId, baseUrl, ...asked },
+    channel: 'web',
+    idempotencyKey: key ?? newId('page'),
+    tainted: false,
+  }
+  return runTool(tool, context, args)
+}
