@@ -39,7 +39,8 @@ test('a definition is tried without filing anything', async () => {
 })
 
 test('the same form sent twice is one proposal, which the metric shows as in review', async () => {
-  const file = async () => (await (await send('supervisor@suzhou', unit)).json()) as MetricChangeReply
+  const file = async () =>
+    (await (await send('supervisor@suzhou', unit)).json()) as MetricChangeReply
   const [{ proposal: first }, { proposal: second }] = [await file(), await file()]
   expect(first).toEqual({ siteId: 'suzhou', id: expect.any(String) })
   expect(second).toEqual(first)

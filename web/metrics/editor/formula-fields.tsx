@@ -1,9 +1,10 @@
-import { CloseButton, TextInput } from '@mantine/core'
+import { CloseButton } from '@mantine/core'
 import type { MeasureChoice } from '../../../server/http/contract.ts'
 import { type FactorForm, type FormulaForm, mostFactors } from './draft.ts'
 import styles from './editor.module.css'
 import type { FieldsProps } from './metric-form.tsx'
 import { TermField } from './term-field.tsx'
+import { TextField } from './text-field.tsx'
 import { useEditorWords } from './words.ts'
 
 type Props = FieldsProps & { measures: MeasureChoice[] }
@@ -40,12 +41,12 @@ export function FormulaFields({ form: { formula }, change, faults, measures }: P
         </button>
       )}
       <div className={styles.pairs}>
-        <TextInput
+        <TextField
           label={words.scale}
-          description={words.scaleHint}
-          error={faults.includes('scale')}
+          hint={words.scaleHint}
+          isFault={faults.includes('scale')}
           value={formula.scale}
-          onChange={({ target }) => set({ scale: target.value })}
+          change={(scale) => set({ scale })}
         />
         <span />
         {(['needs', 'without'] as const).map((field) => (

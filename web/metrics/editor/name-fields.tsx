@@ -1,9 +1,9 @@
-import { Textarea, TextInput } from '@mantine/core'
 import { useSites } from '../../app/language.tsx'
 import { useMetricWords } from '../words.ts'
 import type { DraftForm } from './draft.ts'
 import styles from './editor.module.css'
 import type { FieldsProps } from './metric-form.tsx'
+import { TextField } from './text-field.tsx'
 import { useEditorWords } from './words.ts'
 
 const localNames = ['nameZh', 'nameEn', 'noteZh', 'noteEn', 'synonymsZh', 'synonymsEn'] as const
@@ -16,15 +16,15 @@ export function NameFields({ form, change, faults, isNew }: FieldsProps & { isNe
   return (
     <div className={styles.pairs}>
       {isNew && (
-        <TextInput
+        <TextField
           label={words.code}
-          description={words.codeHint}
-          error={isFault('id')}
+          hint={words.codeHint}
+          isFault={isFault('id')}
           value={form.id}
-          onChange={({ target }) => change({ id: target.value })}
+          change={(id) => change({ id })}
         />
       )}
-      <label className={styles.field}>
+      <label className={styles.label} data-alone={!isNew}>
         {words.scope}
         <select value={form.scope} onChange={({ target }) => change({ scope: target.value })}>
           <option value="group">{group}</option>
@@ -35,19 +35,17 @@ export function NameFields({ form, change, faults, isNew }: FieldsProps & { isNe
           ))}
         </select>
       </label>
-      {localNames.map((field) => {
-        const Input = field.startsWith('note') ? Textarea : TextInput
-        return (
-          <Input
-            key={field}
-            label={words[field]}
-            {...(field.startsWith('synonyms') ? { description: words.synonymsHint } : {})}
-            error={isFault(field)}
-            value={form[field]}
-            onChange={({ target }) => change({ [field]: target.value })}
-          />
-        )
-      })}
+      {localNames.map((field) => (
+        <TextField
+          key={field}
+          label={words[field]}
+          {...(field.startsWith('synonyms') ? { hint: words.synonymsHint } : {})}
+          {...(field.startsWith('note') ? { long: true as const } : {})}
+          isFault={isFault(field)}
+          value={form[field]}
+          change={(value) => change({ [field]: value })}
+        />
+      ))}
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import type { MeasureChoice } from '../../../server/http/contract.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { dimensionWord } from '../../chat/code-words.ts'
@@ -6,6 +5,7 @@ import { useMetricWords } from '../words.ts'
 import { splitBy } from './draft.ts'
 import styles from './editor.module.css'
 import type { FieldsProps } from './metric-form.tsx'
+import { TextField } from './text-field.tsx'
 import { useEditorWords } from './words.ts'
 
 const owners = ['supervisor', 'manager', 'planner', 'maintenance', 'quality', 'admin']
@@ -21,13 +21,12 @@ export function UseFields({
   const { roles } = useLanguage().words
   return (
     <div className={styles.pairs}>
-      <TextInput
+      <TextField
         label={words.unit}
-        description={words.unitHint}
-        error={faults.includes('unit')}
+        hint={words.unitHint}
+        isFault={faults.includes('unit')}
         value={form.unit}
-        maxLength={20}
-        onChange={({ target }) => change({ unit: target.value })}
+        change={(unit) => change({ unit })}
       />
       <Choice
         label={words.better}
@@ -61,7 +60,7 @@ type ChoiceProps = {
 
 function Choice({ label, value, options, choose }: ChoiceProps) {
   return (
-    <label className={styles.field}>
+    <label className={styles.label}>
       {label}
       <select value={value} onChange={({ target }) => choose(target.value)}>
         {options.map(([id, name]) => (
