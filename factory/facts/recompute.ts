@@ -51,11 +51,13 @@ export async function rollUpSite(tx: Tx, siteId: string): Promise<void> {
  */
 const plans = {
   byIndex: `set local enable_nestloop = on; set local enable_hashjoin = off;
-    set local enable_mergejoin = off`,
+    set local enable_mergejoin = off; set local enable_material = off;
+    set local enable_bitmapscan = off; set local jit = off`,
   byHash: `set local enable_nestloop = off; set local enable_hashjoin = on;
     set local enable_mergejoin = off; set local work_mem = '64MB'`,
   free: `set local enable_nestloop = on; set local enable_hashjoin = on;
-    set local enable_mergejoin = on`,
+    set local enable_mergejoin = on; set local enable_material = on;
+    set local enable_bitmapscan = on`,
 }
 
 const rangesJson = (ranges: HourRange[]): string =>
