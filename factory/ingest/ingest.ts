@@ -1,9 +1,10 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { AppError } from '../../base/app-error.ts'
 import type { Clock } from '../../base/ports.ts'
 import { type Principal, sitesOf } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
 import { refuseFuture } from './future.ts'
-import { near, parseRows, type Refusal, type UnreadableRow } from './parse-rows.ts'
+import { type Checked, near, parseRows, type Refusal, type UnreadableRow } from './parse-rows.ts'
 import { storeRows } from './store-rows.ts'
 import { definitionOf, type StreamName, type StreamRow, streamNames } from './streams.ts'
 
@@ -37,12 +38,14 @@ export type IngestResult = {
 export type IngestOptions = { principal?: Principal; signal?: AbortSignal }
 
 const rowsPerTransaction = 10_000
+const rowsAtOnce = 500
 
 /**
  * The one door for plant data, whoever knocks. A row sent again changes nothing; a row that differs
  * replaces the one with its key; a bad row is refused and kept, the good ones beside it are written.
- * Hourly facts are up to date when it returns. Rows go in transactions of 10,000: after an abort the
- * earlier ones stay, and sending everything again completes them.
+ * Hourly facts are up to date when it returns. Rows go in transactions of 10,000, the next of them
+ * read while one is stored: after an abort the earlier ones stay, and sending everything again
+ * completes them.
  *
  * @throws AppError forbidden, not_found (site), invalid_input (stream, source)
  */
@@ -53,26 +56,55 @@ export async function ingest<Name extends StreamName>(
 ): Promise<IngestResult> {
   checkBatch(batch, options.principal)
   const total: IngestResult = { read: 0, written: 0, duplicates: 0, refusedRows: 0, refused: [] }
-  for (const part of partsOf(batch)) {
-    options.signal?.throwIfAborted()
-    const done = await ingestPart(deps, part, options.principal)
-    total.read += done.read
-    total.written += done.written
-    total.duplicates += done.duplicates
-    total.refusedRows += done.refusedRows
-    total.refused.push(...done.refused)
+  let storing: Promise<void> = Promise.resolve()
+  try {
+    for (const part of partsOf(batch, rowsPerTransaction)) {
+      options.signal?.throwIfAborted()
+      const checked = await parsePart(part)
+      await storing
+      options.signal?.throwIfAborted()
+      storing = storePart(deps, { ...part, checked, principal: options.principal }).then((done) =>
+        add(total, done),
+      )
+      // It is awaited before the next one; until then its failure is nobody's.
+      storing.catch(() => undefined)
+    }
+    await storing
+  } finally {
+    await storing.catch(() => undefined)
   }
   return total
 }
 
-async function ingestPart(
+function add(total: IngestResult, done: IngestResult): void {
+  total.read += done.read
+  total.written += done.written
+  total.duplicates += done.duplicates
+  total.refusedRows += done.refusedRows
+  total.refused.push(...done.refused)
+}
+
+/** In small steps: the store's answers, and everybody else's, do not wait for it. */
+async function parsePart(part: IngestBatch): Promise<Checked> {
+  const definition = definitionOf(part.stream)
+  const checked: Checked = { good: [], bad: [] }
+  for (const some of partsOf(part, rowsAtOnce)) {
+    const { good, bad } = parseRows(definition, some)
+    checked.good.push(...good)
+    checked.bad.push(...bad)
+    if (some.rows.length === rowsAtOnce) await othersTurn()
+  }
+  return checked
+}
+
+type Parsed = IngestBatch & { checked: Checked; principal: Principal | undefined }
+
+async function storePart(
   { db, clock }: IngestDeps,
-  batch: IngestBatch,
-  principal: Principal | undefined,
+  { principal, ...batch }: Parsed,
 ): Promise<IngestResult> {
-  const definition = definitionOf(batch.stream)
   const now = clock()
-  const checked = refuseFuture(parseRows(definition, batch), definition, now)
+  const checked = refuseFuture(batch.checked, definitionOf(batch.stream), now)
   return db.tx(
     'ingest',
     async (tx) => {
@@ -87,10 +119,13 @@ async function ingestPart(
   )
 }
 
-function* partsOf({ unreadable = [], ...batch }: IngestBatch): Generator<IngestBatch> {
+function* partsOf(
+  { unreadable = [], ...batch }: IngestBatch,
+  size: number,
+): Generator<IngestBatch> {
   const most = Math.max(batch.rows.length, unreadable.length, batch.until === undefined ? 0 : 1)
-  for (let start = 0; start < most; start += rowsPerTransaction) {
-    const end = start + rowsPerTransaction
+  for (let start = 0; start < most; start += size) {
+    const end = start + size
     yield {
       ...batch,
       rows: batch.rows.slice(start, end),

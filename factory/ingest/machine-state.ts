@@ -66,7 +66,11 @@ export async function writeStates(
     definition,
     siteId,
     returning: ['machine_id', 'start_at', 'end_at'],
-    computed: { end_at: sql`least(i.end_at, ${nextIncoming}, ${nextStored(siteId)})` },
+    computed: {
+      end_at: continues
+        ? sql`least(i.end_at, ${nextIncoming})`
+        : sql`least(i.end_at, ${nextIncoming}, ${nextStored(siteId)})`,
+    },
   })
   if (!continues) await tx.rows(endFormerStates(incoming, siteId))
   if (written.changed.length === 0) return { ...written, touched: [] }

@@ -29,29 +29,26 @@ export async function writeRows(tx: Tx, rows: Row[], target: Target): Promise<Wr
     const written = await writeNewRows(tx, kept, target)
     if (written !== null) return written
   }
-  const statement = insertion(kept, target, {
-    with: sql``,
-    end: sql`on conflict (${keyNames(definition)}) ${onConflict(definition)}
+  const statement = insertion(
+    kept,
+    target,
+    sql`on conflict (${keyNames(definition)}) ${onConflict(definition)}
       returning ${changedColumns(returning)}`,
-  })
+  )
   return returning === undefined ? countOf(tx, statement) : listOf(tx, statement)
 }
 
 /**
- * Rows of which none is stored yet go in plainly, in half the time; null when one is. Somebody else
- * may store one in the same moment: then it is null too.
+ * Rows of which none is stored yet go in plainly, in half the time; null when one is. That is seen
+ * first, cheaply, for most rows that come again, and by the store for the others.
  */
 async function writeNewRows(tx: Tx, rows: Row[], target: Target): Promise<Written | null> {
-  const statement = insertion(rows, target, {
-    with: sql`, known as materialized (${storedAlready(target)})`,
-    end: sql`where not exists (select from known)
-      returning true as inserted${sql.raw((target.returning ?? []).map((name) => `, ${name}`).join(''))}`,
-  })
+  if ((await tx.rows(storedAlready(rows, target))).length > 0) return null
   await tx.exec('savepoint new_rows')
   try {
-    const written = await (target.returning === undefined ? countOf : listOf)(tx, statement)
+    const changed = await insertNew(tx, rows, target)
     await tx.exec('release savepoint new_rows')
-    return written.inserted === rows.length ? written : null
+    return { inserted: rows.length, updated: 0, changed }
   } catch (error) {
     if (!isTaken(error)) throw error
     await tx.exec('rollback to savepoint new_rows')
@@ -59,34 +56,56 @@ async function writeNewRows(tx: Tx, rows: Row[], target: Target): Promise<Writte
   }
 }
 
+/** What new rows became is what came, unless other rows had a say in it. */
+async function insertNew(tx: Tx, rows: Row[], target: Target): Promise<Row[]> {
+  const { definition, returning = [], computed } = target
+  if (computed !== undefined) {
+    return tx.rows<Row>(
+      insertion(rows, target, sql`returning ${sql.raw(returning.map(quoted).join(', '))}`),
+    )
+  }
+  await tx.rows(insertion(rows, target, sql``))
+  const columns = columnsFor(definition).filter(({ name }) => returning.includes(name))
+  return rows.map((row) =>
+    Object.fromEntries(columns.map(({ field, name }) => [name, row[field] ?? null])),
+  )
+}
+
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23505'
 
-/** One row where any of the batch may be stored: its key, or an instant between those of its tag. */
-function storedAlready({ definition, siteId }: Target): SQL {
+/** Whoever sends rows again seldom sends them one by one. */
+const lookedFor = 20
+
+/**
+ * A row where some of the batch are stored: one in many of their keys, or any instant between those
+ * of a tag.
+ */
+function storedAlready(rows: Row[], { definition, siteId }: Target): SQL {
   const keys = keyColumns(definition)
   const table = sql.raw(getTableName(definition.table))
-  const last = keys.at(-1)
-  const isSeries = last === 'at' && keys.length > 1
-  const ids = isSeries ? keys.slice(0, -1) : keys
-  const same = ids.map((name) => `m.${quoted(name)} = i.${quoted(name)}`).join(' and ')
+  const isSeries = keys.at(-1) === 'at' && keys.length > 1
+  const every = isSeries ? 1 : Math.ceil(rows.length / lookedFor)
+  const some = rows.filter((_row, index) => index % every === 0)
+  const columns = columnsFor(definition).filter(({ name }) => keys.includes(name))
+  const ids = (isSeries ? keys.slice(0, -1) : keys).map(quoted)
+  const same = ids.map((name) => `m.${name} = i.${name}`).join(' and ')
   const source = isSeries
     ? sql.raw(
-        `(select ${ids.map(quoted).join(', ')}, min(at) as first, max(at) as last from incoming group by ${ids.map(quoted).join(', ')})`,
+        `(select ${ids.join(', ')}, min(at) as first, max(at) as last from incoming group by ${ids.join(', ')})`,
       )
     : sql`incoming`
   const within = isSeries ? sql`and m.at between i.first and i.last` : sql``
-  return sql`select 1 from ${source} i cross join lateral (
-    select 1 from ${table} m where m.site_id = ${siteId} and ${sql.raw(same)} ${within} limit 1) k
+  return sql`with incoming as materialized (${incomingTable(columns, some)})
+    select 1 from ${source} i cross join lateral (
+      select 1 from ${table} m where m.site_id = ${siteId} and ${sql.raw(same)} ${within} limit 1) k
     limit 1`
 }
 
-type Ends = { with: SQL; end: SQL }
-
-function insertion(rows: Row[], { definition, siteId, computed }: Target, ends: Ends): SQL {
+function insertion(rows: Row[], { definition, siteId, computed }: Target, end: SQL): SQL {
   const columns = columnsFor(definition)
   return sql`
-    with incoming as materialized (${incomingTable(columns, rows)})${ends.with}
+    with incoming as materialized (${incomingTable(columns, rows)})
     insert into ${sql.raw(getTableName(definition.table))} as t
       (site_id, ${names(columns.map(({ name }) => name))})
     select ${siteId}, ${sql.join(
@@ -94,7 +113,7 @@ function insertion(rows: Row[], { definition, siteId, computed }: Target, ends: 
       sql`, `,
     )}
     from incoming i
-    ${ends.end}`
+    ${end}`
 }
 
 const keyNames = (definition: StreamDefinition): SQL =>

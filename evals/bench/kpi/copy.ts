@@ -5,23 +5,59 @@ import { ingest } from '../../../factory/index.ts'
 import type { Db } from '../../../store/index.ts'
 import { benchNow, machines, siteId } from './year.ts'
 
-/** Rows per second by a door, and by COPY of the same rows into the same kind of table. */
-export type Rates = Record<string, { door: number; copy: number }>
+/**
+ * Rows per second by a door, by COPY of the same rows into the same kind of table, and by COPY of
+ * them and of the fact rows that follow from them.
+ */
+type Rates = Record<string, { door: number; copy: number; withFacts: number }>
+
+const factStreams = ['machine_state', 'production_count']
 
 type Sent = { stream: string; rows: number; ms: number }[]
 
 /** What came through the door, copied out and in again on the server: the fastest that it can do. */
-export async function copyRates(db: Db, sent: Sent): Promise<Rates> {
+export async function copyRates(db: Db, sent: Sent): Promise<Record<string, number>> {
   const measured = await sendMeasurements(db, 200_000)
+  let factsMs = 0
+  for (const table of ['fact_hour', 'fact_downtime', 'fact_day']) {
+    factsMs += await copyAgain(db, table)
+  }
   const rates: Rates = {}
   for (const { stream, rows, ms } of [...sent, measured]) {
-    if (!['machine_state', 'production_count', 'measurement'].includes(stream)) continue
+    const movesFacts = factStreams.includes(stream)
+    if (!movesFacts && stream !== 'measurement') continue
     const copyMs = await copyAgain(db, stream)
-    rates[stream] = { door: (rows / ms) * 1000, copy: (rows / copyMs) * 1000 }
+    const withFactsMs = copyMs + (movesFacts ? factsMs : 0)
+    const perSecond = (spentMs: number) => (rows / spentMs) * 1000
+    rates[stream] = {
+      door: perSecond(ms),
+      copy: perSecond(copyMs),
+      withFacts: perSecond(withFactsMs),
+    }
   }
   await db.tx('owner', (tx) => tx.exec('truncate measurement'))
-  return rates
+  return metricsOf(rates)
 }
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+const metricsOf = (rates: Rates): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(rates).flatMap(([name, { door, copy, withFacts }]) => [
+      [`${name}_rows_s`, Math.round(door)],
+      [`${name}_copy_rows_s`, Math.round(copy)],
+      [`${name}_to_copy`, round(door / copy)],
+      ...(withFacts === copy ? [] : [[`${name}_to_copy_with_facts`, round(door / withFacts)]]),
+    ]),
+  )
+
+/** What the product is to reach. */
+export const copyTargets = Object.fromEntries(
+  [...factStreams, 'measurement'].map((name) => [
+    `${name}_to_copy`,
+    { op: '>=' as const, value: 0.4 },
+  ]),
+)
 
 async function copyAgain(db: Db, table: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'jidoka-copy-'))
