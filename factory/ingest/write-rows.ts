@@ -85,8 +85,10 @@ function storedAlready(rows: Row[], { definition, siteId }: Target): SQL {
   const keys = keyColumns(definition)
   const table = sql.raw(getTableName(definition.table))
   const isSeries = keys.at(-1) === 'at' && keys.length > 1
-  const every = isSeries ? 1 : Math.ceil(rows.length / lookedFor)
-  const some = rows.filter((_row, index) => index % every === 0)
+  const every = Math.ceil(rows.length / lookedFor)
+  const some = isSeries
+    ? endsOfSeries(rows, definition.key.slice(0, -1))
+    : rows.filter((_row, index) => index % every === 0)
   const columns = columnsFor(definition).filter(({ name }) => keys.includes(name))
   const ids = (isSeries ? keys.slice(0, -1) : keys).map(quoted)
   const same = ids.map((name) => `m.${name} = i.${name}`).join(' and ')
@@ -100,6 +102,19 @@ function storedAlready(rows: Row[], { definition, siteId }: Target): SQL {
     select 1 from ${source} i cross join lateral (
       select 1 from ${table} m where m.site_id = ${siteId} and ${sql.raw(same)} ${within} limit 1) k
     limit 1`
+}
+
+/** The first and the last row of each series. */
+function endsOfSeries(rows: Row[], ids: string[]): Row[] {
+  const ends = new Map<string, { first: Row; last: Row }>()
+  for (const row of rows) {
+    const key = keyText(row, ids)
+    const known = ends.get(key)
+    if (known === undefined) ends.set(key, { first: row, last: row })
+    else if (Number(row.at) < Number(known.first.at)) known.first = row
+    else if (Number(row.at) > Number(known.last.at)) known.last = row
+  }
+  return [...ends.values()].flatMap(({ first, last }) => [first, last])
 }
 
 function insertion(rows: Row[], { definition, siteId, computed }: Target, end: SQL): SQL {
