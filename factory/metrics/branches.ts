@@ -117,7 +117,7 @@ export function branchesOf(query: PartsQuery, columns: Column[]): SQL[] {
     const earliest =
       branch.days === null
         ? sql`min(f.hour)`
-        : sql`(min(f.day)::timestamp at time zone ${window.zone}::text)`
+        : sql`(min(f.day)::timestamp at time zone ${window.zone.id}::text)`
     const at =
       laterMs === 0 ? earliest : sql`${earliest} + make_interval(secs => ${laterMs / 1000}::float8)`
     const list = [...shown, sql`${bucket.shown} as bucket`, sql`${at} as at`]

@@ -43,7 +43,7 @@ export function bucketOf(
     case 'day':
     case 'week':
     case 'month': {
-      const at = days ? sql`f.day::timestamp` : sql`(f.hour at time zone ${window.zone}::text)`
+      const at = days ? sql`f.day::timestamp` : sql`(f.hour at time zone ${window.zone.id}::text)`
       const local = later(at, localMs)
       const join = sql`cross join lateral (select date_trunc(${grain}::text, ${local}) as start) b`
       return { shown: sql`to_char(b.start, ${formats[grain]}::text)`, groups: [sql`b.start`], join }

@@ -41,3 +41,4 @@ export {
   seedMetrics,
 } from './versions.ts'
 export { periods } from './window.ts'
+export { isoInZone, type Zone, zoneOf } from './zone.ts'
