@@ -13,7 +13,7 @@ export type PartsQuery = CheckedQuery & {
 }
 
 /** A column that every part of the union has: a sum, a count of rows, or the newest hour. */
-type Column = { name: string; period: 0 | 1 } & (
+export type Column = { name: string; period: 0 | 1 } & (
   | { kind: 'sum'; measure: Measure }
   | { kind: 'rows'; source: SourceId }
   | { kind: 'newest' }

@@ -17,25 +17,27 @@ export const dayMs = 86_400_000
 /** @throws AppError for a name that is no time zone */
 export function zoneOf(id: string): Zone {
   const clock = clockOf(id)
-  if (clock !== null) return { id, aheadMs: (at) => aheadIn(clock.format(at)) }
+  if (clock !== null)
+    return { id, aheadMs: (at) => localOf(clock.format(at)) - Math.floor(at / 1000) * 1000 }
   throw refused('zone', `"${shorten(id)}" is no time zone`, 'Use an IANA name: Asia/Shanghai.')
 }
 
 function clockOf(timeZone: string): Intl.DateTimeFormat | null {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+    return new Intl.DateTimeFormat('en', {
+      ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
+      ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
+    })
   } catch {
     return null
   }
 }
 
-/** Of `11/24/2026, GMT+08:00`; at UTC itself nothing stands after GMT. */
-function aheadIn(shown: string): number {
-  const [, sign, hours, minutes, seconds] =
-    /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(shown) ?? []
-  if (sign === undefined) return 0
-  const ahead = Number(hours) * hourMs + Number(minutes) * minuteMs + Number(seconds ?? 0) * 1000
-  return sign === '-' ? -ahead : ahead
+/** Of `11/24/2026, 10:00:00`. */
+function localOf(shown: string): LocalMs {
+  const [month = 1, day = 1, year = 1970, ...time] = shown.split(/\D+/).map(Number)
+  const [hour, minute, second] = time
+  return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
 export const toLocal = (at: Date, zone: Zone): LocalMs => at.getTime() + zone.aheadMs(at.getTime())
