@@ -16,7 +16,7 @@ export function wholeDaysOf(query: CheckedQuery, window: Window): Parts {
   const { grain, window: now } = query
   const { from, to, zone } = window
   const apartMs = toLocal(now.from, now.zone) - toLocal(from, zone)
-  if (grain === 'hour' || (grain !== null && apartMs % dayMs !== 0))
+  if (window.shift !== undefined || grain === 'hour' || (grain !== null && apartMs % dayMs !== 0))
     return { days: null, hours: [window] }
   const first = dayAtOrAfter(from, zone)
   const last = dayAtOrBefore(to, zone)
