@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unknown } from './start.ts'
+import { notFound } from './start.ts'
 
 const benches = {
   kind: 'bench' as const,
@@ -8,11 +8,11 @@ const benches = {
 }
 
 test('without a name all are listed, with the way to call one', () => {
-  expect(unknown(undefined, benches)).toBe(
+  expect(notFound(undefined, benches)).toBe(
     'Name a bench. Known: kpi, ingest.\nUsage: npm run bench -- NAME [--json]',
   )
 })
 
 test('a name that nobody knows is met by the nearest one', () => {
-  expect(unknown('ingets', benches)).toMatch(/no bench "ingets". Did you mean ingest\? Known: kpi/)
+  expect(notFound('ingets', benches)).toMatch(/no bench "ingets". Did you mean ingest\? Known: kpi/)
 })

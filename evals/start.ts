@@ -12,7 +12,7 @@ export async function start(
 ): Promise<number> {
   const script = name === undefined ? undefined : known[name]
   if (script === undefined) {
-    process.stderr.write(`${unknown(name, { kind, known, usage })}\n`)
+    process.stderr.write(`${notFound(name, { kind, known, usage })}\n`)
     return 2
   }
   const child = spawn(process.execPath, [fileURLToPath(script), ...args], { stdio: 'inherit' })
@@ -20,7 +20,7 @@ export async function start(
   return code ?? 1
 }
 
-export function unknown(name: string | undefined, { kind, known, usage }: Scripts): string {
+export function notFound(name: string | undefined, { kind, known, usage }: Scripts): string {
   const names = Object.keys(known)
   const near = name === undefined ? [] : nearest(name, names)
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''

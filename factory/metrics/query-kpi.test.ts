@@ -187,7 +187,9 @@ describe('parts and wholes', () => {
       return add(own, ({ downS }) => downS) / 60
     })
     const found = result.rows.map(({ before }) => before?.[0]?.value ?? null)
-    expect(found.map((value) => value?.toFixed(3))).toEqual(wanted.map((value) => value?.toFixed(3)))
+    expect(found.map((value) => value?.toFixed(3))).toEqual(
+      wanted.map((value) => value?.toFixed(3)),
+    )
     expect(wanted).toContain(0)
   })
 

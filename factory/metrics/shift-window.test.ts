@@ -28,7 +28,10 @@ beforeAll(async () => {
     { ...named('night'), startMinute: 1170, endMinute: 450 },
   ])
   await send('production_count', countsUntil(now))
-  await send('production_order', [order('early', '2026-11-23T07:15'), order('in', '2026-11-23T07:45')])
+  await send('production_order', [
+    order('early', '2026-11-23T07:15'),
+    order('in', '2026-11-23T07:45'),
+  ])
 })
 afterAll(() => db.close())
 
@@ -76,7 +79,11 @@ it('what knows no shift is cut at its minutes: an order due before it began is n
 
 it('its hours and days add up to it', async () => {
   for (const grain of ['hour', 'day'] as const) {
-    const { rows } = await ask({ metrics: ['output', 'wip'], window: { period: 'last_shift' }, grain })
+    const { rows } = await ask({
+      metrics: ['output', 'wip'],
+      window: { period: 'last_shift' },
+      grain,
+    })
     expect(rows.reduce((sum, { now: [output] }) => sum + (output?.value ?? 0), 0)).toBe(24)
     expect(rows.every(({ now: [, wip] }) => wip?.value === 2)).toBe(true)
   }
