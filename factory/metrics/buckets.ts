@@ -61,9 +61,8 @@ export function spanTable(
   name: SQL | ReturnType<typeof sql.identifier>,
 ): SQL {
   const { shown, groups, join } = bucketOf(query, { window })
-  const end = query.now < window.to ? query.now : window.to
   return sql`select ${shown} as bucket, sum(extract(epoch from
-      least(f.hour + interval '1 hour', ${end}::timestamptz)
+      least(f.hour + interval '1 hour', ${query.now}::timestamptz, ${window.to}::timestamptz)
         - greatest(f.hour, ${window.from}::timestamptz)))::float8 as ${name}
     from generate_series(date_bin('1 hour', ${window.from}::timestamptz, 'epoch'),
       ${window.to}::timestamptz - interval '1 microsecond', interval '1 hour') as f(hour) ${join}

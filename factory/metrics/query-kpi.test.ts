@@ -169,19 +169,19 @@ describe('parts and wholes', () => {
     const result = await ask({
       metrics: ['downtime'],
       dimensions: ['machine', 'reason'],
-      window: { from: '2026-11-20', to: '2026-11-21' },
+      window: { from: '2026-11-20T02:00', to: '2026-11-20T05:00' },
       compare: 'previous_period',
       filters: { site: ['suzhou'] },
       limit: 500,
     })
-    const dayBefore = plant.downtimes.filter(
+    const earlier = plant.downtimes.filter(
       ({ siteId, hour }) =>
         siteId === 'suzhou' &&
-        hour >= new Date('2026-11-18T16:00Z') &&
-        hour < new Date('2026-11-19T16:00Z'),
+        hour >= new Date('2026-11-19T15:00Z') &&
+        hour < new Date('2026-11-19T18:00Z'),
     )
     const wanted = result.rows.map(({ keys }) => {
-      const ofMachine = dayBefore.filter(({ machineId }) => machineId === keys.machine)
+      const ofMachine = earlier.filter(({ machineId }) => machineId === keys.machine)
       if (ofMachine.length === 0) return null
       const own = ofMachine.filter(({ reasonId }) => reasonId === keys.reason)
       return add(own, ({ downS }) => downS) / 60
