@@ -36,7 +36,7 @@ const newestVersions = (tx: Tx): Promise<VersionRow[]> =>
     order by site_id, id, version desc`)
 
 /** Of the newest versions of every scope, those that count at a site, or at the group. */
-export function standingAt(newest: VersionRow[], siteId: string | null): VersionRow[] {
+function standingAt(newest: VersionRow[], siteId: string | null): VersionRow[] {
   const byId = new Map<string, VersionRow>()
   for (const row of newest) {
     const own = row.siteId === siteId
@@ -46,7 +46,7 @@ export function standingAt(newest: VersionRow[], siteId: string | null): Version
 }
 
 /** A metric whose newest version is its retirement stands no more. */
-export const parseRows = (rows: VersionRow[]): Metric[] =>
+const parseRows = (rows: VersionRow[]): Metric[] =>
   rows.filter((row) => row.status === 'approved').map(parseRow)
 
 function parseRow({ siteId, id, version, definition }: VersionRow): Metric {
