@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url'
 import type { Principal } from '../base/principal.ts'
 import { addDocument, isVerbatim, searchPassages } from '../knowledge/index.ts'
 import { type Db, openFolderStore, schema } from '../store/index.ts'
+import { report, type Target } from './report.ts'
 
 /** Retrieval on public question sets: documents found, quotes word for word, silence where due. */
 type Source = { id: string; title?: string; text: string }
 type Question = { id: string; text: string; gold: string[] }
 type Found = { nDcg: number; answerable: boolean; verbatim: boolean }
-type Target = { op: '>='; value: number }
 
 const data = fileURLToPath(new URL('../../shared/data', import.meta.url))
 const cut = 10
@@ -106,12 +106,4 @@ function nDcg(ranked: string[], gold: string[]): number {
 const mean = (values: number[]): number =>
   Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 10_000) / 10_000
 
-const { cases, metrics } = await measure()
-const failures = Object.entries(targets)
-  .filter(([key, { value }]) => (metrics[key] ?? 0) < value)
-  .map(([key, { value }]) => `${key} is ${metrics[key]}, wanted at least ${value}`)
-const passed = failures.length === 0
-process.stdout.write(
-  `${JSON.stringify({ name: 'rag', cases, metrics, targets, passed, failures })}\n`,
-)
-process.exitCode = passed ? 0 : 1
+report({ name: 'rag', ...(await measure()), targets })

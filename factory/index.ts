@@ -89,6 +89,7 @@ export {
   formulaParts,
   formulaText,
   grains,
+  isoInZone,
   isoWindow,
   type KpiQuery,
   type KpiResult,
@@ -123,6 +124,8 @@ export {
   type TrialRow,
   trialDays,
   tryDefinitions,
+  type Zone,
+  zoneOf,
 } from './metrics/index.ts'
 export {
   listOrders,

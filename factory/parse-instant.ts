@@ -1,7 +1,7 @@
-import { fromLocal } from './metrics/zone.ts'
+import { fromLocal, type Zone } from './metrics/zone.ts'
 import { refused, shorten } from './refuse.ts'
 
-type Typed = { field: string; typed: string; zone: string }
+type Typed = { field: string; typed: string; zone: Zone }
 
 const form =
   /^(\d{4}(?:-\d{2}){0,2})(?:(?<=-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/

@@ -5,7 +5,7 @@ import { AppError } from '../base/app-error.ts'
 import type { Principal } from '../base/principal.ts'
 import { sitesOf } from '../base/principal.ts'
 import type { Connection, Engine } from './connection.ts'
-import type { Db, DbRole, Tx, TxOptions } from './db.ts'
+import type { Db, DbRole, Orm, Tx, TxOptions } from './db.ts'
 import * as schema from './schema/index.ts'
 
 const dialect = new PgDialect()
@@ -93,6 +93,11 @@ async function begin(connection: Connection, role: DbRole, principal: Principal 
   if (enter !== '') await connection.exec(enter.slice(2))
 }
 
+const ormOver = (connection: Connection): Orm =>
+  drizzle(async (text, params) => ({ rows: await connection.query(text, params, 'array') }), {
+    schema,
+  })
+
 function rowRights(principal: Principal | undefined): string[] {
   if (principal === undefined) return ['*', '', '']
   const held = principal.roles.flatMap(({ siteId, role }) => [`${siteId}/${role}`, `group/${role}`])
@@ -100,13 +105,13 @@ function rowRights(principal: Principal | undefined): string[] {
 }
 
 function txOver(connection: Connection): Tx {
+  let orm: Orm | undefined
   return {
-    orm: drizzle(
-      async (text, params) => ({ rows: await connection.query(text, params, 'array') }),
-      {
-        schema,
-      },
-    ),
+    // Reading the schema takes it longer than most statements take to run.
+    get orm() {
+      orm ??= ormOver(connection)
+      return orm
+    },
     rows: async <T>(query: SQL) => {
       const { sql, params } = dialect.sqlToQuery(query)
       return (await connection.query(sql, params, 'object')) as T[]

@@ -47,6 +47,8 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
 const notRun: Record<string, string> = {
   'npm ci && npm start': '.ci/run installs; the tests here start the same server',
   'npm ci && npm test': 'this is it',
+  'npm run evals -- --suite rag --json': 'takes minutes; evals/start.test.ts covers the names',
+  'npm run bench -- kpi --json': 'takes minutes; evals/start.test.ts covers the names',
   'claude mcp add --transport http jidoka http://localhost:3000/mcp --header "Authorization: Bearer jdk_…"':
     'belongs to another program',
   'curl -s http://localhost:3000/mcp -H \'Authorization: Bearer jdk_…\' -H \'Content-Type: application/json\' -H \'Accept: application/json, text/event-stream\' -d \'{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}\'':

@@ -1,5 +1,5 @@
 /**
- * `node evals/bench/ingest.ts [--rows 500000] [--seconds 180] [--only live|bulk]`
+ * `npm run bench -- ingest [--rows 500000] [--seconds 180] [--only live|bulk]`
  *
  * Rows a second through each live door of a running Jidoka, against COPY of the same rows on the
  * same PostgreSQL server; then 60,000 rows a minute over HTTP and MQTT while KPI questions run:
@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util'
 import { seedMetrics } from '../../factory/index.ts'
+import { report, type Target } from '../report.ts'
 import { bulkRates } from './ingest/bulk.ts'
 import { copyRate, httpRate, mqttRate, opcuaRate } from './ingest/rates.ts'
 import { openStage } from './ingest/stage.ts'
@@ -67,8 +68,6 @@ const sustainedMetrics = ({ sent, lost, idle, loaded, drainS }: Sustained) => ({
   drain_s: round(drainS),
 })
 
-type Target = { op: '>=' | '=='; value: number }
-
 const liveTargets: Record<string, Target> = {
   http_rows_s: { op: '>=', value: 20_000 },
   sustained_rows_minute: { op: '>=', value: 60_000 },
@@ -88,21 +87,5 @@ const targets: Record<string, Target> = {
   ...(live ? liveTargets : {}),
   ...(bulk ? copyTargets : {}),
 }
-const failures = Object.entries(targets).flatMap(([key, { op, value }]) => {
-  const is = metrics[key] ?? Number.NaN
-  return (op === '==' ? is === value : is >= value)
-    ? []
-    : [`${key} is ${is}, wanted ${op} ${value}`]
-})
 for (const [key, value] of Object.entries(metrics)) tell(`${key.padEnd(40)}${value}`)
-const passed = failures.length === 0
-const result = {
-  name: 'ingest',
-  cases: Object.keys(metrics).length,
-  metrics,
-  targets,
-  passed,
-  failures,
-}
-process.stdout.write(`${JSON.stringify(result)}\n`)
-process.exitCode = passed ? 0 : 1
+report({ name: 'ingest', cases: Object.keys(metrics).length, metrics, targets })

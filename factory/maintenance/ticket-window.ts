@@ -1,11 +1,15 @@
-import { addMonths, dayMs } from '../metrics/zone.ts'
+import { addMonths, dayMs, zoneOf } from '../metrics/zone.ts'
 import { parseInstant } from '../parse-instant.ts'
 import { refused, shorten } from '../refuse.ts'
 
 type Bounds = { from: string | undefined; to: string | undefined; zone: string }
 
 /** `from` included, `to` excluded; null is open. */
-export function ticketWindow({ from, to, zone }: Bounds): { from: Date | null; to: Date | null } {
+export function ticketWindow({ from, to, zone: id }: Bounds): {
+  from: Date | null
+  to: Date | null
+} {
+  const zone = zoneOf(id)
   const window = {
     from: from === undefined ? null : parseInstant({ field: 'from', typed: from, zone }),
     to: to === undefined ? null : parseInstant({ field: 'to', typed: to, zone }),

@@ -6,6 +6,7 @@ import { type Dimension, kindOf, type Measure, type SourceId, sourceOf } from '.
 import { sourceSql } from './sources.ts'
 import { type DayRange, wholeDaysOf } from './whole-days.ts'
 import type { Window } from './window.ts'
+import { hourMs } from './zone.ts'
 
 export type PartsQuery = CheckedQuery & {
   /** Hours are read beside lost time even where it is split by reason. */
@@ -13,7 +14,7 @@ export type PartsQuery = CheckedQuery & {
 }
 
 /** A column that every part of the union has: a sum, a count of rows, or the newest hour. */
-type Column = { name: string; period: 0 | 1 } & (
+export type Column = { name: string; period: 0 | 1 } & (
   | { kind: 'sum'; measure: Measure }
   | { kind: 'rows'; source: SourceId }
   | { kind: 'newest' }
@@ -117,7 +118,7 @@ export function branchesOf(query: PartsQuery, columns: Column[]): SQL[] {
     const earliest =
       branch.days === null
         ? sql`min(f.hour)`
-        : sql`(min(f.day)::timestamp at time zone ${window.zone}::text)`
+        : sql`(min(f.day)::timestamp at time zone ${window.zone.id}::text)`
     const at =
       laterMs === 0 ? earliest : sql`${earliest} + make_interval(secs => ${laterMs / 1000}::float8)`
     const list = [...shown, sql`${bucket.shown} as bucket`, sql`${at} as at`]
@@ -161,17 +162,26 @@ function factsOf(query: CheckedQuery, { source, part, days }: Branch): SQL {
   return from({ sites: query.sites, window, now: query.now, hourly: query.grain !== null })
 }
 
-function whereOf(query: CheckedQuery, { source, part, days }: Branch): SQL {
+function whereOf(query: CheckedQuery, { source, part, days, window }: Branch): SQL {
   const filters = Object.entries(query.filters).flatMap(([dimension, ids]) => {
     const column = columnOf(source, dimension as Dimension)
     return column === null || ids === undefined ? [] : [sql` and ${column} in ${ids}`]
   })
   const time =
     days === null
-      ? sql`f.hour >= ${part.from} and f.hour < ${part.to}`
+      ? sql`f.hour >= ${hourBefore(part.from)} and f.hour < ${part.to}`
       : sql`f.day >= ${days.from} and f.day < ${days.to}`
-  return sql`where f.site_id in ${query.sites} and ${time} ${sql.join(filters)}`
+  const { shift } = window
+  const { shiftDate } = sourceSql[source]
+  // The hour in which a shift begins holds facts of the one before it, too.
+  const own =
+    shift === undefined || shiftDate === undefined
+      ? sql``
+      : sql`and f.shift_id = ${shift.id} and ${shiftDate} = ${shift.date}`
+  return sql`where f.site_id in ${query.sites} and ${time} ${own} ${sql.join(filters)}`
 }
+
+const hourBefore = (at: Date): Date => new Date(Math.floor(at.getTime() / hourMs) * hourMs)
 
 /** Its own columns of the union; those of other tables and of the other period stay null. */
 const sumsOf = (columns: Column[], branch: Branch): SQL[] =>

@@ -43,7 +43,7 @@ export function bucketOf(
     case 'day':
     case 'week':
     case 'month': {
-      const at = days ? sql`f.day::timestamp` : sql`(f.hour at time zone ${window.zone}::text)`
+      const at = days ? sql`f.day::timestamp` : sql`(f.hour at time zone ${window.zone.id}::text)`
       const local = later(at, localMs)
       const join = sql`cross join lateral (select date_trunc(${grain}::text, ${local}) as start) b`
       return { shown: sql`to_char(b.start, ${formats[grain]}::text)`, groups: [sql`b.start`], join }
@@ -62,8 +62,9 @@ export function spanTable(
 ): SQL {
   const { shown, groups, join } = bucketOf(query, { window })
   return sql`select ${shown} as bucket, sum(extract(epoch from
-      least(f.hour + interval '1 hour', ${query.now}::timestamptz) - f.hour))::float8 as ${name}
-    from generate_series(${window.from}::timestamptz,
-      ${window.to}::timestamptz - interval '1 hour', interval '1 hour') as f(hour) ${join}
+      least(f.hour + interval '1 hour', ${query.now}::timestamptz, ${window.to}::timestamptz)
+        - greatest(f.hour, ${window.from}::timestamptz)))::float8 as ${name}
+    from generate_series(date_bin('1 hour', ${window.from}::timestamptz, 'epoch'),
+      ${window.to}::timestamptz - interval '1 microsecond', interval '1 hour') as f(hour) ${join}
     ${groups.length === 0 ? sql`` : sql`group by ${sql.join(groups, sql`, `)}`}`
 }

@@ -1,17 +1,24 @@
 import type { Language } from '../../base/language.ts'
 import type { Tx } from '../../store/index.ts'
 import { refused, unknownValue } from '../refuse.ts'
-import { checkWindow, type Site } from './check-window.ts'
+import { checkWindow } from './check-window.ts'
 import { type CheckedQuery, type Filters, type Grain, grains } from './compile.ts'
 import { withCurrency } from './currency.ts'
 import { sourcesOf } from './definition.ts'
 import { freshnessAt, type SourceAge } from './freshness.ts'
 import { dimensions as allDimensions, type Dimension } from './measures.ts'
-import { type Member, nameIn, readMembersOf, resolveMembers } from './members.ts'
-import { readPlant } from './read-plant.ts'
+import { type Members, nameIn, readMembersOf, resolveMembers } from './members.ts'
+import { type Named, type PlantView, readPlant } from './read-plant.ts'
 import { sourceSql } from './sources.ts'
 import type { Target } from './targets.ts'
-import { findVersions, isNamed, type Metric } from './versions.ts'
+import {
+  findVersions,
+  isNamed,
+  type Metric,
+  standingFor,
+  unpinned,
+  type VersionRow,
+} from './versions.ts'
 import type { Window, WindowRequest } from './window.ts'
 
 export type KpiQuery = {
@@ -46,17 +53,17 @@ type Asked = { query: KpiQuery; now: Date; language: Language }
 /** Turns names into ids and windows into instants, or says what is wrong with them. */
 export async function checkQuery(tx: Tx, { query, now, language }: Asked): Promise<Checked> {
   const limit = checkLimit(query.limit)
-  const plant = await readPlant(tx)
+  const named = namedIn(query)
+  const plant = await readPlant(tx, named)
   const visible = plant.sites
   const ids = visible.map(({ id }) => id)
-  const typedSites = query.filters?.site ?? []
-  const sites = typedSites.length === 0 ? ids : resolveMembers('site', typedSites, visible)
+  const sites = named.sites.length === 0 ? ids : resolveMembers('site', named.sites, visible)
   const siteId = sites.length === 1 ? (sites[0] ?? null) : null
   const inScope = visible.filter(({ id }) => sites.includes(id))
-  const scope = { standing: plant.metricsAt(siteId), siteId }
+  const scope = { newest: plant.newest, siteId }
   const metrics = withCurrency(await checkMetrics(tx, query.metrics, scope), inScope)
   const dimensions = withSite(checkDimensions(query.dimensions ?? [], metrics), sites)
-  const known = await knownMembers(tx, { query, dimensions, sites, visible })
+  const known = { ...(await knownMembers(tx, { named, plant, sites })), site: inScope }
   const filters = checkFilters(query.filters ?? {}, { known, metrics })
   const grain = checkGrain(query.grain, metrics)
   const { window, before } = checkWindow({ ...query, ...plant, sites, visible, now })
@@ -93,25 +100,33 @@ function checkLimit(limit = defaultLimit): number {
   )
 }
 
-type MetricScope = { standing: Metric[]; siteId: string | null }
-
-async function checkMetrics(tx: Tx, typed: string[], scope: MetricScope): Promise<Metric[]> {
-  if (typed.length >= 1 && typed.length <= mostMetrics) {
-    const found = await findVersions(tx, typed, scope)
-    const key = ({ id, version }: Metric) => `${id}@${version}`
-    return [...new Map(found.map((metric) => [key(metric), metric])).values()]
+/** What the words of a query are looked up among, before it is known what they mean. */
+function namedIn({ metrics, dimensions = [], filters = {} }: KpiQuery): Named {
+  if (metrics.length < 1 || metrics.length > mostMetrics) {
+    throw refused('metrics', `${metrics.length} were given`, `Give 1 to ${mostMetrics} metrics.`)
   }
-  throw refused('metrics', `${typed.length} were given`, `Give 1 to ${mostMetrics} metrics.`)
+  const unknown = dimensions.find((text) => !allDimensions.includes(text))
+  if (unknown !== undefined) throw unknownValue('dimensions', unknown, [...allDimensions])
+  const split = allDimensions.filter((one) => dimensions.includes(one) || filters[one]?.length)
+  return {
+    metrics: metrics.map(unpinned),
+    dimensions: split.filter((one) => one !== 'site'),
+    sites: filters.site ?? [],
+  }
 }
 
-function checkDimensions(typed: string[], metrics: Metric[]): Dimension[] {
-  const found = typed.map((text) => {
-    const dimension = allDimensions.find((known) => known === text)
-    if (dimension === undefined) throw unknownValue('dimensions', text, [...allDimensions])
-    refuseUnsupported('dimensions', dimension, metrics)
-    return dimension
-  })
-  return [...new Set(found)]
+type MetricScope = { newest: VersionRow[]; siteId: string | null }
+
+async function checkMetrics(tx: Tx, typed: string[], scope: MetricScope): Promise<Metric[]> {
+  const standing = await standingFor(tx, typed, scope)
+  const found = await findVersions(tx, typed, { standing, siteId: scope.siteId })
+  const key = ({ id, version }: Metric) => `${id}@${version}`
+  return [...new Map(found.map((metric) => [key(metric), metric])).values()]
+}
+
+function checkDimensions(asked: Dimension[], metrics: Metric[]): Dimension[] {
+  for (const dimension of asked) refuseUnsupported('dimensions', dimension, metrics)
+  return [...new Set(asked)]
 }
 
 function refuseUnsupported(field: string, dimension: Dimension, metrics: Metric[]): void {
@@ -130,21 +145,15 @@ function withSite(dimensions: Dimension[], sites: string[]): Dimension[] {
     : dimensions
 }
 
-type Known = Partial<Record<Dimension, Member[]>>
-type Scope = { query: KpiQuery; dimensions: Dimension[]; sites: string[]; visible: Site[] }
+type Scope = { named: Named; plant: PlantView; sites: string[] }
 
-async function knownMembers(tx: Tx, { query, dimensions, sites, visible }: Scope): Promise<Known> {
-  const filtered = allDimensions.filter((one) => query.filters?.[one] !== undefined)
-  const wanted = [...new Set([...dimensions, ...filtered])]
-  const read = await readMembersOf(
-    tx,
-    wanted.filter((one) => one !== 'site'),
-    sites,
-  )
-  return { ...read, site: visible.filter(({ id }) => sites.includes(id)) }
+/** Those of sites that were typed by name could not be read before the name was understood. */
+async function knownMembers(tx: Tx, { named, plant, sites }: Scope): Promise<Members> {
+  const read = named.sites.length === 0 || sites.every((id) => named.sites.includes(id))
+  return read ? plant.members : readMembersOf(tx, named.dimensions, sites)
 }
 
-type Names = { known: Known; metrics: Metric[] }
+type Names = { known: Members; metrics: Metric[] }
 
 function checkFilters(typed: NonNullable<KpiQuery['filters']>, { known, metrics }: Names): Filters {
   const filters: Filters = {}
@@ -172,7 +181,7 @@ function checkGrain(grain: KpiQuery['grain'], metrics: Metric[]): Grain | null {
   throw refused('grain', `"shift" does not go with ${timeless.id}`, hint)
 }
 
-type Size = { dimensions: Dimension[]; grain: Grain | null; window: Window; known: Known }
+type Size = { dimensions: Dimension[]; grain: Grain | null; window: Window; known: Members }
 
 const hoursOf: Record<Grain, number> = { hour: 1, shift: 8, day: 24, week: 168, month: 720 }
 
@@ -220,7 +229,7 @@ function checkOrder(
   ])
 }
 
-function namesOf(known: Known, dimensions: Dimension[], language: Language): Checked['names'] {
+function namesOf(known: Members, dimensions: Dimension[], language: Language): Checked['names'] {
   return Object.fromEntries(
     dimensions.map((dimension) => [
       dimension,

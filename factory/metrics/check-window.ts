@@ -1,6 +1,7 @@
 import { refused } from '../refuse.ts'
 import type { Member } from './members.ts'
 import { resolveWindow, type Window, type WindowRequest } from './window.ts'
+import { zoneOf } from './zone.ts'
 
 export type Site = Member & { zone: string; currency: string }
 
@@ -23,7 +24,7 @@ export function checkWindow(scope: WindowScope): { window: Window; before: Windo
     throw refused('filters.site', what, 'Ask for the sites of one zone at a time.')
   }
   const shifts = scope.shifts.filter(({ siteId }) => sites.includes(siteId))
-  const plant = { now, zone, shifts: agreedShifts(shifts, scope.window) }
+  const plant = { now, zone: zoneOf(zone), shifts: agreedShifts(shifts, scope.window) }
   const { window, previous } = resolveWindow(scope.window, plant)
   if (compare === undefined) return { window, before: null }
   if (compare === 'previous_period') return { window, before: previous }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import {
   branchesOf,
+  type Column,
   columnsOf,
   frameOf,
   periodsOf,
@@ -9,7 +10,7 @@ import {
   splitBranchesOf,
   totalsOf,
 } from './branches.ts'
-import type { MetricDefinition } from './definition.ts'
+import { isWatchedByHours, type MetricDefinition } from './definition.ts'
 import type { Dimension } from './measures.ts'
 import { valueColumns } from './values.ts'
 import type { Window } from './window.ts'
@@ -45,12 +46,10 @@ export type CheckedQuery = {
  */
 export function compileKpi(query: CheckedQuery): SQL {
   const columns = columnsOf(query)
-  const groups = [...query.dimensions.map((d) => sql.identifier(d)), sql`bucket`]
-  const groupList = sql.join(groups, sql`, `)
   const { spans, join } = spansOf(query)
   const values = periodsOf(query).flatMap((period) =>
     query.metrics.flatMap((metric, index) => {
-      const sources = readSources({ ...query, metrics: [metric] })
+      const sources = readSources({ ...query, metrics: [metric], watched: true })
       return valueColumns({ metric, index, period, sources })
     }),
   )
@@ -58,16 +57,40 @@ export function compileKpi(query: CheckedQuery): SQL {
     readSources(query).map((source) => sql`coalesce(${sql.identifier(`rows_${source}_0`)}, 0)`),
     sql` + `,
   )
-  const tables = [...branchesOf(query, columns), ...frameOf(query, columns)]
-  return sql`with scope as (${sql.join(tables, sql` union all `)}), ${spans}
-    summed as (select ${groupList}, min(at) as at, ${totalsOf(columns)}
-      from scope group by ${groupList}),
-    valued as (select *, min(at) over (partition by bucket) as bucket_at,
-      ${sql.join(values, sql`, `)} from summed ${join})
+  const bucketAt = query.grain === null ? sql`at` : sql`min(at) over (partition by bucket)`
+  return sql`with ${spans} summed as (${summedOf(query, columns)}),
+    valued as (select *, ${bucketAt} as bucket_at, ${sql.join(values, sql`, `)}
+      from ${watchedOf(query)} ${join})
     select *, (count(*) over ())::int as total,
       (sum(${rows}) over ())::int as all_rows,
       max(newest_0) over () as all_newest
     from valued order by ${orderOf(query)} limit ${query.limit}`
+}
+
+/**
+ * A reason that stopped nothing in a period in which others did has lost no time there: the machines
+ * were watched. So `rows_hour_0` of a split by reason counts the stops of all reasons.
+ */
+function watchedOf(query: CheckedQuery): SQL {
+  const { dimensions, metrics } = query
+  if (!dimensions.includes('reason') || !metrics.some(isWatchedByHours)) return sql`summed`
+  const others = dimensions.filter((one) => one !== 'reason').map((one) => sql.identifier(one))
+  const group = sql.join([...others, sql`bucket`], sql`, `)
+  const counts = periodsOf(query).map((period) => {
+    const rows = sql.identifier(`rows_downtime_${period}`)
+    return sql`sum(${rows}) over (partition by ${group}) as ${sql.identifier(`rows_hour_${period}`)}`
+  })
+  return sql`(select *, ${sql.join(counts, sql`, `)} from summed) summed`
+}
+
+/** What is read from one table is grouped already; the parts of several are added up. */
+function summedOf(query: CheckedQuery, columns: Column[]): SQL {
+  const [table = sql``, ...more] = [...branchesOf(query, columns), ...frameOf(query, columns)]
+  if (more.length === 0) return table
+  const groups = [...query.dimensions.map((d) => sql.identifier(d)), sql`bucket`]
+  const groupList = sql.join(groups, sql`, `)
+  return sql`select ${groupList}, min(at) as at, ${totalsOf(columns)}
+    from (${sql.join([table, ...more], sql` union all `)}) scope group by ${groupList}`
 }
 
 /**

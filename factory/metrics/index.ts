@@ -42,3 +42,4 @@ export {
   seedMetrics,
 } from './versions.ts'
 export { periods } from './window.ts'
+export { isoInZone, type Zone, zoneOf } from './zone.ts'

@@ -15,6 +15,8 @@ export type Member = {
   aliases: string[]
 }
 
+export type Members = Partial<Record<Dimension, Member[]>>
+
 const sources: Record<Dimension, SQL> = {
   site: sql`select site_id, site_id as id, name_zh, name_en, aliases from site`,
   line: sql`select site_id, id, name_zh, name_en, aliases from equipment where level = 'line'`,
@@ -35,23 +37,35 @@ export async function readMembers(
   return (await readMembersOf(tx, [dimension], sites))[dimension] ?? []
 }
 
+/** Members of several dimensions as a table; without sites, of all that the reader sees. */
+export function memberTable(dimensions: Dimension[], sites: string[]): SQL {
+  const where = sites.length === 0 ? sql`` : sql`where site_id in ${sites}`
+  const parts = dimensions.map(
+    (
+      dimension,
+    ) => sql`select ${dimension}::text as dimension, site_id, id, name_zh, name_en, aliases
+      from (${sources[dimension]}) as member ${where}`,
+  )
+  return sql.join(parts, sql` union all `)
+}
+
 /** Members of several dimensions, in one statement. */
 export async function readMembersOf(
   tx: Tx,
   dimensions: Dimension[],
   sites: string[],
-): Promise<Partial<Record<Dimension, Member[]>>> {
+): Promise<Members> {
   if (sites.length === 0 || dimensions.length === 0) return {}
-  const parts = dimensions.map(
-    (
-      dimension,
-    ) => sql`select ${dimension}::text as dimension, site_id, id, name_zh, name_en, aliases
-      from (${sources[dimension]}) as member where site_id in ${sites}`,
-  )
-  const rows = await tx.rows<Member & { dimension: Dimension }>(sql`
+  const rows = await tx.rows<MemberRow>(sql`
     select dimension, site_id as "siteId", id, name_zh as "nameZh", name_en as "nameEn", aliases
-    from (${sql.join(parts, sql` union all `)}) as members order by site_id, id`)
-  const found: Partial<Record<Dimension, Member[]>> = {}
+    from (${memberTable(dimensions, sites)}) as members order by site_id, id`)
+  return membersBy(dimensions, rows)
+}
+
+export type MemberRow = Member & { dimension: Dimension }
+
+export function membersBy(dimensions: Dimension[], rows: MemberRow[]): Members {
+  const found: Members = {}
   for (const dimension of dimensions) found[dimension] = []
   for (const { dimension, ...member } of rows) found[dimension]?.push(member)
   return found

@@ -165,6 +165,34 @@ describe('parts and wholes', () => {
     expect(parts.rows.map((row) => row.keys.reason)).toHaveLength(3)
   })
 
+  it('a reason that stopped a machine now alone went from zero, where others stopped it before', async () => {
+    const result = await ask({
+      metrics: ['downtime'],
+      dimensions: ['machine', 'reason'],
+      window: { from: '2026-11-20T02:00', to: '2026-11-20T05:00' },
+      compare: 'previous_period',
+      filters: { site: ['suzhou'] },
+      limit: 500,
+    })
+    const earlier = plant.downtimes.filter(
+      ({ siteId, hour }) =>
+        siteId === 'suzhou' &&
+        hour >= new Date('2026-11-19T15:00Z') &&
+        hour < new Date('2026-11-19T18:00Z'),
+    )
+    const wanted = result.rows.map(({ keys }) => {
+      const ofMachine = earlier.filter(({ machineId }) => machineId === keys.machine)
+      if (ofMachine.length === 0) return null
+      const own = ofMachine.filter(({ reasonId }) => reasonId === keys.reason)
+      return add(own, ({ downS }) => downS) / 60
+    })
+    const found = result.rows.map(({ before }) => before?.[0]?.value ?? null)
+    expect(found.map((value) => value?.toFixed(3))).toEqual(
+      wanted.map((value) => value?.toFixed(3)),
+    )
+    expect(wanted).toContain(0)
+  })
+
   it('a ratio of a line is the ratio of its sums, not the average of its machines', async () => {
     const query = {
       metrics: ['oee'],

@@ -234,5 +234,5 @@ function dimensionsOf({ filters, grain }: KpiResult, { keys, bucket }: KpiRow) {
 export const isoWindow = ({ from, to, zone }: Window): Figure['window'] => ({
   from: from.toISOString(),
   to: to.toISOString(),
-  zone,
+  zone: zone.id,
 })

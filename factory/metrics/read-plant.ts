@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../store/index.ts'
 import { refused } from '../refuse.ts'
 import type { Site, SiteShift } from './check-window.ts'
 import type { SpokenStream } from './freshness.ts'
+import type { Dimension } from './measures.ts'
+import { type MemberRow, type Members, membersBy, memberTable } from './members.ts'
 import type { Target } from './targets.ts'
-import { type Metric, parseRows, standingAt, type VersionRow } from './versions.ts'
+import type { VersionRow } from './versions.ts'
 
 /** What a question is understood by, of all sites that the reader sees. */
 export type PlantView = {
@@ -12,9 +14,14 @@ export type PlantView = {
   shifts: SiteShift[]
   streams: SpokenStream[]
   targets: Target[]
-  /** What stands at a site, or at the group. */
-  metricsAt: (siteId: string | null) => Metric[]
+  /** Of the metrics typed by id, at every site and the group. */
+  newest: VersionRow[]
+  /** Of the dimensions asked for, at the sites typed by id. */
+  members: Members
 }
+
+/** The words of a question as they were typed; no site: all of them. */
+export type Named = { metrics: string[]; dimensions: Dimension[]; sites: string[] }
 
 type Row = {
   sites: Site[] | null
@@ -23,7 +30,8 @@ type Row = {
     | (Omit<SpokenStream, 'until' | 'receivedAt'> & { until: string | null; receivedAt: string })[]
     | null
   targets: Target[] | null
-  versions: VersionRow[] | null
+  newest: VersionRow[] | null
+  members: MemberRow[] | null
 }
 
 /**
@@ -31,7 +39,7 @@ type Row = {
  *
  * @throws AppError when the reader sees no site
  */
-export async function readPlant(tx: Tx): Promise<PlantView> {
+export async function readPlant(tx: Tx, named: Named): Promise<PlantView> {
   const [row] = await tx.rows<Row>(sql`select
     (select json_agg(json_build_object('siteId', site_id, 'id', site_id, 'nameZh', name_zh,
         'nameEn', name_en, 'aliases', aliases, 'zone', zone, 'currency', currency) order by site_id)
@@ -46,14 +54,14 @@ export async function readPlant(tx: Tx): Promise<PlantView> {
         'target', target) order by metric_id, site_id, scope_id <> site_id, scope_id)
       from metric_target) as targets,
     (select json_agg(json_build_object('siteId', site_id, 'id', id, 'version', version,
-        'status', status, 'definition', definition::text))
-      from (select distinct on (site_id, id) * from metric_version
-        order by site_id, id, version desc) v) as versions`)
+        'status', status, 'definition', definition))
+      from (select distinct on (site_id, id) * from metric_version where id in ${named.metrics}
+        order by site_id, id, version desc) v) as newest,
+    ${membersOf(named)} as members`)
   const sites = row?.sites ?? []
   if (row === undefined || sites.length === 0) {
     throw refused('filters.site', 'no site is visible to you', 'Ask an admin for a role at a site.')
   }
-  const versions = row.versions ?? []
   return {
     sites,
     shifts: row.shifts ?? [],
@@ -63,6 +71,14 @@ export async function readPlant(tx: Tx): Promise<PlantView> {
       receivedAt: new Date(receivedAt),
     })),
     targets: row.targets ?? [],
-    metricsAt: (siteId) => parseRows(standingAt(versions, siteId)),
+    newest: row.newest ?? [],
+    members: membersBy(named.dimensions, row.members ?? []),
   }
+}
+
+function membersOf({ dimensions, sites }: Named): SQL {
+  if (dimensions.length === 0) return sql`null`
+  return sql`(select json_agg(json_build_object('dimension', dimension, 'siteId', site_id, 'id', id,
+      'nameZh', name_zh, 'nameEn', name_en, 'aliases', aliases) order by site_id, id)
+    from (${memberTable(dimensions, sites)}) m)`
 }

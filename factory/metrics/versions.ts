@@ -15,10 +15,10 @@ export type VersionRow = {
   id: string
   version: number
   status: string
-  definition: string
+  definition: unknown
 }
 
-const columns = sql`site_id as "siteId", id, version, status, definition::text`
+const columns = sql`site_id as "siteId", id, version, status, definition`
 
 /** What stands now: the newest version of each metric, the site's own before the group's. */
 export async function loadMetrics(tx: Tx, siteId: string | null = null): Promise<Metric[]> {
@@ -36,7 +36,7 @@ const newestVersions = (tx: Tx): Promise<VersionRow[]> =>
     order by site_id, id, version desc`)
 
 /** Of the newest versions of every scope, those that count at a site, or at the group. */
-export function standingAt(newest: VersionRow[], siteId: string | null): VersionRow[] {
+function standingAt(newest: VersionRow[], siteId: string | null): VersionRow[] {
   const byId = new Map<string, VersionRow>()
   for (const row of newest) {
     const own = row.siteId === siteId
@@ -46,29 +46,33 @@ export function standingAt(newest: VersionRow[], siteId: string | null): Version
 }
 
 /** A metric whose newest version is its retirement stands no more. */
-export const parseRows = (rows: VersionRow[]): Metric[] =>
+const parseRows = (rows: VersionRow[]): Metric[] =>
   rows.filter((row) => row.status === 'approved').map(parseRow)
 
-/** Versions are never rewritten, so what a text was parsed to once it is for ever. */
-const parsed = new Map<string, MetricDefinition>()
-const mostParsed = 1_000
-
 function parseRow({ siteId, id, version, definition }: VersionRow): Metric {
-  const known = parsed.get(definition)
-  if (known !== undefined) return { ...known, siteId, version }
-  const fresh = metricDefinition.safeParse(JSON.parse(definition))
-  if (fresh.success) {
-    if (parsed.size >= mostParsed) parsed.clear()
-    parsed.set(definition, fresh.data)
-    return { ...fresh.data, siteId, version }
-  }
+  const parsed = metricDefinition.safeParse(definition)
+  if (parsed.success) return { ...parsed.data, siteId, version }
   throw new AppError('internal', `metric ${id} version ${version} is damaged`, {
-    cause: fresh.error,
+    cause: parsed.error,
     hint: 'Store a corrected version of it.',
   })
 }
 
 const pinned = /^(.+?)@(\d{1,6})$/
+
+/** `oee@2` without its version. */
+export const unpinned = (typed: string): string => pinned.exec(typed.trim())?.[1] ?? typed
+
+/** Ids say all by themselves; for a name, or for what nobody knows, the whole catalogue is read. */
+export async function standingFor(
+  tx: Tx,
+  typed: string[],
+  { newest, siteId }: { newest: VersionRow[]; siteId: string | null },
+): Promise<Metric[]> {
+  const byId = parseRows(standingAt(newest, siteId))
+  const known = typed.every((text) => byId.some(({ id }) => id === unpinned(text)))
+  return known ? byId : loadMetrics(tx, siteId)
+}
 
 /**
  * The metrics meant, in their order: what stands now, or with `oee@2` that version for ever.

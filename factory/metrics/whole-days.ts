@@ -1,6 +1,6 @@
 import type { CheckedQuery } from './compile.ts'
 import type { Window } from './window.ts'
-import { dayMs, fromLocal, hourMs, type LocalMs, startOfDay, toLocal } from './zone.ts'
+import { dayMs, fromLocal, hourMs, type LocalMs, startOfDay, toLocal, type Zone } from './zone.ts'
 
 /** Local days, ISO dates, `to` excluded. */
 export type DayRange = { from: string; to: string }
@@ -16,7 +16,7 @@ export function wholeDaysOf(query: CheckedQuery, window: Window): Parts {
   const { grain, window: now } = query
   const { from, to, zone } = window
   const apartMs = toLocal(now.from, now.zone) - toLocal(from, zone)
-  if (grain === 'hour' || (grain !== null && apartMs % dayMs !== 0))
+  if (window.shift !== undefined || grain === 'hour' || (grain !== null && apartMs % dayMs !== 0))
     return { days: null, hours: [window] }
   const first = dayAtOrAfter(from, zone)
   const last = dayAtOrBefore(to, zone)
@@ -34,15 +34,15 @@ export function wholeDaysOf(query: CheckedQuery, window: Window): Parts {
 }
 
 /** The first hour that belongs to a local day: hours belong where they begin. */
-const firstHour = (day: LocalMs, zone: string): Date =>
+const firstHour = (day: LocalMs, zone: Zone): Date =>
   new Date(Math.ceil(fromLocal(day, zone).getTime() / hourMs) * hourMs)
 
-function dayAtOrAfter(at: Date, zone: string): LocalMs {
+function dayAtOrAfter(at: Date, zone: Zone): LocalMs {
   const day = startOfDay(toLocal(at, zone))
   return firstHour(day, zone) >= at ? day : day + dayMs
 }
 
-function dayAtOrBefore(at: Date, zone: string): LocalMs {
+function dayAtOrBefore(at: Date, zone: Zone): LocalMs {
   const day = startOfDay(toLocal(at, zone))
   return firstHour(day, zone) <= at ? day : day - dayMs
 }

@@ -5,13 +5,13 @@ import {
   dayMs,
   fromLocal,
   hourMs,
-  isZone,
   type LocalMs,
   minuteMs,
   startOfDay,
   startOfMonth,
   startOfWeek,
   toLocal,
+  type Zone,
 } from './zone.ts'
 
 export const periods = [
@@ -38,16 +38,19 @@ export type WindowRequest = {
   to?: string | undefined
 }
 
-/** Half-open and in whole hours, as the facts are: an hour belongs where it starts. */
-export type Window = { from: Date; to: Date; zone: string }
+/**
+ * Half-open and in whole hours, as the facts are: an hour belongs where it starts. A shift begins and
+ * ends at its own minute, since facts of machines know their shift; `date` is the day it began on.
+ */
+export type Window = { from: Date; to: Date; zone: Zone; shift?: { id: string; date: string } }
 
 export type ShiftTimes = { id: string; startMinute: number; endMinute: number }
-export type Plant = { now: Date; zone: string; shifts: ShiftTimes[] }
+export type Plant = { now: Date; zone: Zone; shifts: ShiftTimes[] }
 
 const mostYears = 5
 /** How to go one period back: local days and months keep their clock time across summer time. */
 type Step = { days: number } | { months: number } | { ms: number }
-type Span = { from: Date; to: Date; step: Step }
+type Span = { from: Date; to: Date; step: Step; shift?: string }
 
 /**
  * The window that was asked for and the one before it, of the same kind.
@@ -58,17 +61,11 @@ export function resolveWindow(
   request: WindowRequest,
   plant: Plant,
 ): { window: Window; previous: Window } {
-  if (!isZone(plant.zone)) {
-    throw refused(
-      'zone',
-      `"${shorten(plant.zone)}" is no time zone`,
-      'Use an IANA name: Asia/Shanghai.',
-    )
-  }
   const span = spanOf(request, plant)
-  const window = wholeHours(span, plant)
+  const cut = span.shift === undefined ? wholeHours : wholeShift
+  const window = cut(span, plant)
   const back = (at: Date) => stepBack(at, span.step, plant.zone)
-  const previous = wholeHours({ from: back(window.from), to: back(window.to) }, plant)
+  const previous = cut({ ...span, from: back(window.from), to: back(window.to) }, plant)
   return { window, previous }
 }
 
@@ -157,15 +154,18 @@ function shiftSpan(period: Period, { shift }: WindowRequest, { now, zone, shifts
     period === 'this_shift'
       ? occurrences.find(({ from, to }) => from <= now && now < to)
       : occurrences.find(({ to }) => to <= now)
-  if (found !== undefined) return { ...found, to: earlier(found.to, now), step: { days: 1 } }
+  if (found !== undefined) {
+    return { ...found, to: earlier(found.to, ceilHour(now)), step: { days: 1 } }
+  }
   const what = `no ${shift ?? ''} shift is running now`.replace('  ', ' ')
   throw refused('window.period', what, 'Use last_shift, or give from and to.')
 }
 
 /** `endMinute <= startMinute` crosses midnight; the day is the one on which it begins. */
-function occurrence({ startMinute, endMinute }: ShiftTimes, day: LocalMs, zone: string) {
+function occurrence({ id, startMinute, endMinute }: ShiftTimes, day: LocalMs, zone: Zone) {
   const nextDay = endMinute <= startMinute ? dayMs : 0
   return {
+    shift: id,
     from: fromLocal(day + startMinute * minuteMs, zone),
     to: fromLocal(day + nextDay + endMinute * minuteMs, zone),
   }
@@ -207,9 +207,17 @@ function explicit(fromText: string, toText: string, plant: Plant): Span {
   }
 }
 
-function wholeHours({ from, to }: { from: Date; to: Date }, { zone }: Plant): Window {
-  const window = { from: ceilHour(from), to: ceilHour(to), zone }
-  if (window.from < window.to) return window
+function wholeShift({ from, to, shift: id = '' }: Span, { zone }: Plant): Window {
+  const date = new Date(toLocal(from, zone)).toISOString().slice(0, 10)
+  return notEmpty({ from, to, zone, shift: { id, date } })
+}
+
+const wholeHours = ({ from, to }: Span, { zone }: Plant): Window =>
+  notEmpty({ from: ceilHour(from), to: ceilHour(to), zone })
+
+function notEmpty(window: Window): Window {
+  const { from, to } = window
+  if (from < to) return window
   const hint = 'Facts are hourly: ask for at least one hour that has begun.'
   throw refused('window', `no hour starts from ${from.toISOString()} to ${to.toISOString()}`, hint)
 }
@@ -218,7 +226,7 @@ const earlier = (a: Date, b: Date): Date => new Date(Math.min(a.getTime(), b.get
 
 const ceilHour = (at: Date): Date => new Date(Math.ceil(at.getTime() / hourMs) * hourMs)
 
-function stepBack(at: Date, step: Step, zone: string): Date {
+function stepBack(at: Date, step: Step, zone: Zone): Date {
   if ('ms' in step) return new Date(at.getTime() - step.ms)
   const local = toLocal(at, zone)
   return fromLocal(

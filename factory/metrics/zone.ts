@@ -1,43 +1,53 @@
+import { refused, shorten } from '../refuse.ts'
+
 /** Local time of a plant as milliseconds on a clock without zone, so that days can be counted. */
 export type LocalMs = number
+
+/** An IANA zone with its clock, which takes longer to make than to read: make it once a question. */
+export type Zone = {
+  id: string
+  /** Milliseconds that the zone is ahead of UTC at an instant. */
+  aheadMs: (at: number) => number
+}
 
 export const minuteMs = 60_000
 export const hourMs = 3_600_000
 export const dayMs = 86_400_000
 
-export function isZone(zone: string): boolean {
+/** @throws AppError for a name that is no time zone */
+export function zoneOf(id: string): Zone {
+  const clock = clockOf(id)
+  if (clock !== null)
+    return { id, aheadMs: (at) => localOf(clock.format(at)) - Math.floor(at / 1000) * 1000 }
+  throw refused('zone', `"${shorten(id)}" is no time zone`, 'Use an IANA name: Asia/Shanghai.')
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat | null {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
+    return new Intl.DateTimeFormat('en', {
+      ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
+      ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
+    })
   } catch {
-    return false
+    return null
   }
 }
 
-/** Milliseconds that the zone is ahead of UTC at this instant. */
-function offsetMs(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    timeZoneName: 'longOffset',
-  })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')?.value
-  const [, sign, hours, minutes, seconds] =
-    /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(parts ?? '') ?? []
-  if (sign === undefined) return 0
-  const ahead = Number(hours) * hourMs + Number(minutes) * minuteMs + Number(seconds ?? 0) * 1000
-  return sign === '-' ? -ahead : ahead
+/** Of `11/24/2026, 10:00:00`. */
+function localOf(shown: string): LocalMs {
+  const [month = 1, day = 1, year = 1970, ...time] = shown.split(/\D+/).map(Number)
+  const [hour, minute, second] = time
+  return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
-export const toLocal = (at: Date, zone: string): LocalMs =>
-  at.getTime() + offsetMs(at.getTime(), zone)
+export const toLocal = (at: Date, zone: Zone): LocalMs => at.getTime() + zone.aheadMs(at.getTime())
 
 /** The first instant with this local time; inside a gap of summer time, the instant after it. */
-export function fromLocal(local: LocalMs, zone: string): Date {
-  const before = local - offsetMs(local - dayMs, zone)
-  const after = local - offsetMs(local + dayMs, zone)
+export function fromLocal(local: LocalMs, zone: Zone): Date {
+  const before = local - zone.aheadMs(local - dayMs)
+  const after = local - zone.aheadMs(local + dayMs)
   const hit = [Math.min(before, after), Math.max(before, after)].find(
-    (at) => at + offsetMs(at, zone) === local,
+    (at) => at + zone.aheadMs(at) === local,
   )
   return new Date(hit ?? before)
 }
@@ -63,8 +73,8 @@ export function addMonths(local: LocalMs, months: number): LocalMs {
 }
 
 /** `2026-10-25T02:00+01:00`: local, and still one instant when clocks go back. */
-export function isoInZone(at: Date, zone: string): string {
-  const ahead = offsetMs(at.getTime(), zone)
+export function isoInZone(at: Date, zone: Zone): string {
+  const ahead = zone.aheadMs(at.getTime())
   const local = new Date(at.getTime() + ahead).toISOString().slice(0, 16)
   const of = (value: number) => String(Math.trunc(value)).padStart(2, '0')
   const size = Math.abs(ahead)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Answer } from '../../agent/index.ts'
 import { AppError } from '../../base/app-error.ts'
 import type { Principal } from '../../base/principal.ts'
-import { parseInstant } from '../../factory/index.ts'
+import { parseInstant, zoneOf } from '../../factory/index.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
@@ -78,7 +78,7 @@ type Chosen = { site?: string | undefined; since?: string | undefined; until?: s
 
 async function windowOf(db: Db, { site, since, until }: Chosen) {
   const [found] = site === undefined ? [] : await sitesSeenBy(db, [site])
-  const zone = found?.zone ?? 'UTC'
+  const zone = zoneOf(found?.zone ?? 'UTC')
   const instant = (field: string, typed: string | undefined) =>
     typed === undefined ? undefined : parseInstant({ field, typed, zone })
   return { since: instant('since', since), until: instant('until', until) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { collectAnswer } from '../../agent/index.ts'
 import { AppError } from '../../base/app-error.ts'
-import { parseInstant } from '../../factory/index.ts'
+import { parseInstant, zoneOf } from '../../factory/index.ts'
 import type { Deps } from '../deps.ts'
 import { answerSheets, formatOf, readTable, type Sheet, writeSheets } from '../export/index.ts'
 import { allSites } from '../sites.ts'
@@ -43,7 +43,7 @@ async function sheetsOf(deps: Deps, context: OperationContext, given: Input): Pr
   if (table === undefined || question !== undefined) throw oneOfThem()
   const { db } = deps
   const { principal, signal } = context
-  const zone = (await allSites(db)).find(({ id }) => id === site)?.zone ?? 'UTC'
+  const zone = zoneOf((await allSites(db)).find(({ id }) => id === site)?.zone ?? 'UTC')
   const instant = (field: 'since' | 'until') => {
     const typed = given[field]
     return typed === undefined ? undefined : parseInstant({ field: `--${field}`, typed, zone })

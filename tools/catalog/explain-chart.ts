@@ -31,8 +31,8 @@ export function explainChart(found: Explanation): ChartSpec | null {
     labels: bars.map(({ label }) => label),
     series: [{ name: contributionName, values: bars.map(({ contribution }) => contribution) }],
     caption: {
-      zh: `${span} 对比 ${then}（${window.zone}）；单位 ${metric.unit}`,
-      en: `${span} against ${then} (${window.zone}); unit ${metric.unit}`,
+      zh: `${span} 对比 ${then}（${window.zone.id}）；单位 ${metric.unit}`,
+      en: `${span} against ${then} (${window.zone.id}); unit ${metric.unit}`,
     },
   }
 }

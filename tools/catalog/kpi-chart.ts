@@ -117,7 +117,7 @@ function captionOf(result: KpiResult, unit: string): Localized {
   const until = freshness === null ? '–' : plantTime(new Date(freshness), window.zone)
   const shown = truncated ? `${rows.length}/${total}` : String(total)
   return {
-    zh: `${span}（${window.zone}）；单位 ${unit}；${shown} 行；事实行 ${factRows}；数据截至 ${until}`,
-    en: `${span} (${window.zone}); unit ${unit}; ${shown} rows; ${factRows} fact rows; data until ${until}`,
+    zh: `${span}（${window.zone.id}）；单位 ${unit}；${shown} 行；事实行 ${factRows}；数据截至 ${until}`,
+    en: `${span} (${window.zone.id}); unit ${unit}; ${shown} rows; ${factRows} fact rows; data until ${until}`,
   }
 }

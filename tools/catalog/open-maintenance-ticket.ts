@@ -15,6 +15,7 @@ import {
   similarOpenTickets,
   stateName,
   type TicketOpening,
+  zoneOf,
 } from '../../factory/index.ts'
 import { type Tx, ticketKinds, ticketPriorities } from '../../store/index.ts'
 import { defineTool } from '../define-tool.ts'
@@ -191,7 +192,11 @@ function evidenceOf({ site, similar, condition }: Situation): Evidence[] {
 }
 
 function stateText({ state, category, since }: StateSince, zone: string): Localized {
-  const [name, kind, at] = [stateName(state), categoryName(category), plantTime(since, zone)]
+  const [name, kind, at] = [
+    stateName(state),
+    categoryName(category),
+    plantTime(since, zoneOf(zone)),
+  ]
   return {
     zh: `${name.zh}（${kind.zh}），自 ${at}`,
     en: `${name.en} (${kind.en}), since ${at}`,

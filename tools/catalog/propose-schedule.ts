@@ -10,6 +10,7 @@ import {
   readPlantRows,
   type SitePlan,
   type SiteRow,
+  zoneOf,
 } from '../../factory/index.ts'
 import type { Tx } from '../../store/index.ts'
 import { defineTool, type ToolContext } from '../define-tool.ts'
@@ -126,7 +127,7 @@ async function lookAt(tx: Tx, given: Input, now: Date) {
     const field = `exclude_machines.${index}.machine`
     const asset = await findAsset(tx, { siteId: site.siteId, field, typed: machine })
     if (asset.level !== 'machine') throw notAMachine(field, asset)
-    const typed = { field: `exclude_machines.${index}.from`, zone: site.zone }
+    const typed = { field: `exclude_machines.${index}.from`, zone: zoneOf(site.zone) }
     const fromAt = from === undefined ? now : parseInstant({ ...typed, typed: from })
     exclusions.push({ machineId: asset.id, fromAt, hours })
   }

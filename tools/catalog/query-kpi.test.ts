@@ -155,4 +155,19 @@ describe('refused arguments', () => {
   ])('%j', async (args, field) => {
     await expect(ask(args)).rejects.toMatchObject({ code: 'invalid_input', field })
   })
+
+  it('a split into millions of rows is refused before it is run, with the way out', async () => {
+    const monster = {
+      metrics: ['oee'],
+      dimensions: ['site', 'line', 'machine', 'product', 'team', 'shift'],
+      window: { from: '2022-01-01', to: '2026-11-24' },
+      grain: 'hour',
+      limit: 500,
+    }
+    await expect(ask(monster, all)).rejects.toMatchObject({
+      ...{ code: 'invalid_input', field: 'grain' },
+      message: expect.stringMatching(/up to [\d,]{9,} rows would have to be worked out/),
+      hint: expect.stringContaining('Take a coarser grain'),
+    })
+  })
 })

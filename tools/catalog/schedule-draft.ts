@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import type { DiffEntry, Evidence, MovedOperation, ProposalDraft } from '../../actions/index.ts'
 import { inBoth, type Localized } from '../../base/language.ts'
-import type {
-  Indicators,
-  Move,
-  Objective,
-  Outage,
-  SchedulePreconditions,
-  SchedulePublication,
-  SitePlan,
-  SiteRow,
+import {
+  type Indicators,
+  type Move,
+  type Objective,
+  type Outage,
+  type SchedulePreconditions,
+  type SchedulePublication,
+  type SitePlan,
+  type SiteRow,
+  type Zone,
+  zoneOf,
 } from '../../factory/index.ts'
 import type { Figure } from '../define-tool.ts'
 import { plantTime } from './plant-time.ts'
@@ -207,7 +209,7 @@ function evidenceOf({ site, objective, plan, dataUntil }: PlannedSite): Evidence
       },
       at: null,
     },
-    ...plan.outages.map((outage) => outageEvidence(outage, { zone: site.zone, at })),
+    ...plan.outages.map((outage) => outageEvidence(outage, { zone: zoneOf(site.zone), at })),
     ...plan.notes.map(
       (note): Evidence => ({
         kind: 'note',
@@ -241,7 +243,7 @@ const basisLabels: Record<Outage['basis'], Localized> = {
 
 const outageEvidence = (
   outage: Outage,
-  { zone, at }: { zone: string; at: string | null },
+  { zone, at }: { zone: Zone; at: string | null },
 ): Evidence => ({
   kind: 'state',
   label: basisLabels[outage.basis],

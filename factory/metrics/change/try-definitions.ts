@@ -3,7 +3,7 @@ import type { Tx } from '../../../store/index.ts'
 import { compileKpi } from '../compile.ts'
 import type { MetricDefinition } from '../definition.ts'
 import type { Window } from '../window.ts'
-import { dayMs, fromLocal, startOfDay, toLocal } from '../zone.ts'
+import { dayMs, fromLocal, startOfDay, toLocal, zoneOf } from '../zone.ts'
 
 /** A site's figure by the definition that stands and by the one that is proposed. */
 export type TrialRow = {
@@ -34,7 +34,8 @@ export async function tryDefinitions(tx: Tx, trial: Trial): Promise<TrialRow[]> 
     select site_id as "siteId", zone from site
     where ${scope === 'group'} or site_id = ${scope} order by site_id limit ${mostSites}`)
   const rows: TrialRow[] = []
-  for (const { siteId, zone } of sites) {
+  for (const { siteId, zone: zoneId } of sites) {
+    const zone = zoneOf(zoneId)
     const today = startOfDay(toLocal(now, zone))
     const from = fromLocal(today - trialDays * dayMs, zone)
     const window = { from, to: fromLocal(today, zone), zone }

@@ -1,0 +1,16 @@
+/** `npm run bench -- NAME [--json]`; other options go to the bench. */
+import { start } from '../start.ts'
+
+const [name, ...args] = process.argv.slice(2)
+
+process.exitCode = await start(
+  {
+    kind: 'bench',
+    known: {
+      kpi: new URL('./kpi.ts', import.meta.url),
+      ingest: new URL('./ingest.ts', import.meta.url),
+    },
+    usage: 'npm run bench -- NAME [--json]',
+  },
+  { name, args },
+)

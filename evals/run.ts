@@ -1,0 +1,21 @@
+/** `npm run evals -- --suite NAME [--json]`; other options go to the suite. */
+import { parseArgs } from 'node:util'
+import { start } from './start.ts'
+
+const { values, tokens } = parseArgs({
+  options: { suite: { type: 'string' } },
+  strict: false,
+  tokens: true,
+})
+const named = tokens.find((token) => token.kind === 'option' && token.name === 'suite')
+const given = process.argv.slice(2)
+const own = named?.kind === 'option' ? given.splice(named.index, named.inlineValue ? 1 : 2) : []
+
+process.exitCode = await start(
+  {
+    kind: 'suite',
+    known: { rag: new URL('./rag.ts', import.meta.url) },
+    usage: 'npm run evals -- --suite NAME [--json]',
+  },
+  { name: own.length === 0 ? undefined : String(values.suite), args: given },
+)
