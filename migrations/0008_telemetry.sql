@@ -62,8 +62,8 @@ CREATE INDEX measurement_at ON measurement USING brin (at);
 --> statement-breakpoint
 
 -- Makes the months that rows are about to be stored in, and none of another table: all that is
--- before 2000 is one, after 2099 there is nothing. A table is filled with its indexes first and then
--- attached, which neither readers nor writers wait for; two who need a month make it one by one.
+-- before 2000 is one, after 2099 there is nothing. A month is made beside and then attached, which
+-- neither readers nor writers wait for; of two who need one, the lock lets the second see the first.
 CREATE FUNCTION jidoka_make_partitions(p_times timestamptz[]) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -83,7 +83,7 @@ BEGIN
     name := CASE WHEN month < '2000-01-01' THEN 'measurement_early'
       ELSE to_char(month, '"measurement_"YYYY_MM') END;
     CONTINUE WHEN to_regclass('public.' || name) IS NOT NULL;
-    PERFORM pg_advisory_xact_lock(7463653);
+    LOCK TABLE ONLY measurement IN SHARE UPDATE EXCLUSIVE MODE;
     CONTINUE WHEN to_regclass('public.' || name) IS NOT NULL;
     from_at := CASE WHEN month < '2000-01-01' THEN 'MINVALUE' ELSE format('%L', to_char(month, 'YYYY-MM-DD"T00:00Z"')) END;
     EXECUTE format('CREATE TABLE public.%I (LIKE public.measurement INCLUDING ALL)', name);

@@ -24,7 +24,9 @@ export function hoursOf(rows: Sample[]): TagHour[] {
 export async function makePartitions(tx: Tx, hours: { hourMs: number }[]): Promise<void> {
   const months = new Set(hours.map((hour) => monthOf(hour.hourMs)))
   if (months.size === 0) return
-  await tx.rows(sql`select jidoka_make_partitions(${`{${[...months].join(',')}}`}::text::timestamptz[])`)
+  await tx.rows(
+    sql`select jidoka_make_partitions(${`{${[...months].join(',')}}`}::text::timestamptz[])`,
+  )
 }
 
 function monthOf(ms: number): string {

@@ -95,7 +95,9 @@ async function rollUpSome(tx: Tx, most: number): Promise<number> {
   const due = sql`(select * from json_to_recordset(${JSON.stringify(notes)}::json)
     as d(site_id text, tag_id text, hour timestamptz)) d`
   const same = sql`t.site_id = d.site_id and t.tag_id = d.tag_id`
-  await tx.rows(sql`delete from measurement_hour t using ${due} where ${same} and t.bucket = d.hour`)
+  await tx.rows(
+    sql`delete from measurement_hour t using ${due} where ${same} and t.bucket = d.hour`,
+  )
   await tx.rows(sql`delete from measurement_minute t using ${due}
     where ${same} and t.bucket >= d.hour and t.bucket < d.hour + interval '1 hour'`)
   await tx.rows(sql`

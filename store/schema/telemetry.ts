@@ -1,11 +1,4 @@
-import {
-  boolean,
-  doublePrecision,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-} from 'drizzle-orm/pg-core'
+import { boolean, doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant, siteId } from './columns.ts'
 
 /** What the samples of a tag come to over a stretch of time; samples of good quality only. */
