@@ -49,10 +49,7 @@ export async function openTestServerDb(): Promise<Db & { url: string }> {
   return db
 }
 
-/** Stores that no migration has touched yet; the embedded one takes seconds to be made. */
-export const openEmptyDb = async (): Promise<Db> =>
-  dbOver(await openPgliteEngine({ dataDir: null, template: null }))
-
+/** The same before any migration. */
 export async function openEmptyServerDb(): Promise<Db & { url: string }> {
   if (serverUrl === undefined) throw new Error('JIDOKA_TEST_POSTGRES_URL is not set')
   const name = `jidoka_test_${randomBytes(6).toString('hex')}`
