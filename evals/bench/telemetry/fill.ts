@@ -17,7 +17,7 @@ const tagOf = (n: number): string => `T${String(n).padStart(4, '0')}`
 export async function makeTelemetryPlant(db: Db, mostRows: number): Promise<void> {
   const send = <Name extends StreamName>(stream: Name, rows: StreamRow<Name>[]) =>
     ingest({ db, clock: () => benchNow }, { siteId, source: 'erp', stream, rows })
-  await send('site', [{ ...named('bench'), zone: 'Asia/Shanghai' } as StreamRow<'site'>])
+  await send('site', [{ nameZh: 'bench', nameEn: 'bench', zone: 'Asia/Shanghai' }])
   await send(
     'equipment',
     machines.map(({ id }) => ({ ...named(id), level: 'machine' as const })),
@@ -31,7 +31,7 @@ export async function makeTelemetryPlant(db: Db, mostRows: number): Promise<void
   ])
 }
 
-export const tagsFor = (rows: number): number => Math.max(1, Math.round(rows / rowsOfTag))
+const tagsFor = (rows: number): number => Math.max(1, Math.round(rows / rowsOfTag))
 
 /** By the server itself, a day at a time, as rows arrive; and what ingestion would note beside. */
 export async function fillMonth(db: Db, rows: number, tell: (line: string) => void) {
