@@ -9,6 +9,8 @@ export {
   categoryName,
   type EquipmentRow,
   findEquipment,
+  findTag,
+  type LastMeasurement,
   levels,
   type MachineNow,
   readMachineNow,
@@ -146,3 +148,14 @@ export {
   scheduleStale,
 } from './scheduling/publish-schedule.ts'
 export { type Objective, objectives } from './scheduling/solve.ts'
+export {
+  applyRetention,
+  type Kept,
+  type RetainedStream,
+  type RetentionRule,
+  readKept,
+  readSeries,
+  retainedStreams,
+  rollUpDue,
+  type Series,
+} from './telemetry/index.ts'

@@ -95,6 +95,48 @@ describe('loadConfig', () => {
     })
   })
 
+  describe('of retention', () => {
+    const load = (...lines: string[]) => {
+      const data = folder()
+      writeFileSync(join(data, 'jidoka.yaml'), ['retention:', ...lines].join('\n  '))
+      return () => loadConfig({ env: { JIDOKA_DATA: data } })
+    }
+
+    test('is days, weeks or years for each stream; what is not named is kept', () => {
+      expect(
+        load('measurement: 400d', 'measurement_hour: 10y', 'machine_alarm: 60w')(),
+      ).toMatchObject({
+        retention: [
+          { stream: 'measurement', keep: '400d', days: 400 },
+          { stream: 'measurement_hour', keep: '10y', days: 3650 },
+          { stream: 'machine_alarm', keep: '60w', days: 420 },
+        ],
+      })
+      expect(loadConfig({ env: { JIDOKA_DATA: folder() } }).retention).toEqual([])
+    })
+
+    test.each(['fact_hour', 'audit_entry', 'proposal', 'machine_state', 'measurements'])(
+      'refuses %s by name, and says what can have an end',
+      (stream) => {
+        expect(load(`${stream}: 400d`)).toThrow(
+          expect.objectContaining({
+            field: `retention.${stream}`,
+            hint: expect.stringMatching(/measurement, .* kept for ever/),
+          }),
+        )
+      },
+    )
+
+    test.each([
+      ['measurement: forever', 'measurement'],
+      ['measurement: 2d', 'measurement'],
+      ['measurement: 1y\n  measurement_hour: 40w', 'measurement_hour'],
+      ['measurement_minute: 2y', 'measurement_minute'],
+    ])('refuses %j', (line, stream) => {
+      expect(load(line)).toThrow(expect.objectContaining({ field: `retention.${stream}` }))
+    })
+  })
+
   test('shows no secret when it is printed', () => {
     const env = {
       JIDOKA_MODEL_BASE_URL: 'http://localhost/v1',

@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
 import { nearest } from '../base/near.ts'
+import type { RetentionRule } from '../factory/index.ts'
 import {
   referencedVariables,
   resolveSources,
@@ -12,6 +13,7 @@ import {
   sourceKeys,
   sourceSettings,
 } from './ingest/connections/settings.ts'
+import { keptForEver, retentionRules, retentionSettings } from './retention.ts'
 import { type Secret, secret } from './secret.ts'
 
 /** Everything that may be configured, as its file spells it; an unknown key is refused by name. */
@@ -33,6 +35,8 @@ const settings = z.strictObject({
     .optional(),
   /** Brokers and servers of machines to listen to; only a file can say them. */
   sources: sourceSettings,
+  /** How long each stream is kept; only a file can say it. */
+  retention: retentionSettings,
 })
 
 /** Environment variable → path in the settings. */
@@ -65,6 +69,7 @@ export type Config = {
   model: { baseUrl: string; name: string; apiKey: Secret | null } | null
   /** Paths in them are absolute. */
   sources: SourceConfig[]
+  retention: RetentionRule[]
 }
 
 type Environment = Record<string, string | undefined>
@@ -105,6 +110,7 @@ function toConfig(given: z.infer<typeof settings>): Omit<Config, 'sources'> {
           apiKey: model.apiKey === undefined ? null : secret(model.apiKey),
         }
       : null,
+    retention: retentionRules(given.retention),
   }
 }
 
@@ -187,10 +193,9 @@ function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''
     const field = where === '' ? key : `${where}.${key}`
-    const known = keysAt(where)
     return new AppError('invalid_input', `Unknown setting "${field}" in ${path ?? 'the config'}.`, {
       field,
-      hint: didYouMean(key, known),
+      hint: where === 'retention' ? keptForEver : didYouMean(key, keysAt(where)),
     })
   }
   const variable = Object.entries(variables).find(([, setting]) => setting === where)?.[0]

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Clock } from '../base/ports.ts'
-import { type Finding, listFindings } from '../factory/index.ts'
+import { type Finding, type Kept, listFindings, readKept } from '../factory/index.ts'
 import type { Db, Tx } from '../store/index.ts'
 import type { Deps } from './deps.ts'
 import type { ConnectionStatus } from './ingest/connections/connections.ts'
@@ -67,6 +67,8 @@ export type Status = {
   connections: ConnectionStatus[]
   /** Open findings about the data, by kind; `jidoka findings list` says which. */
   findings: Partial<Record<Finding['kind'], number>>
+  /** How long each stream is kept, and its size with indexes, of all sites. */
+  streams: (Omit<Kept, 'floor'> & { floor: string | null })[]
   pending: number
   documents: number
   startedAt: string
@@ -74,7 +76,7 @@ export type Status = {
 
 export async function status(deps: Deps, startedAt: Date): Promise<Status> {
   const now = deps.clock()
-  const counts = await deps.db.tx('read', async (tx) => {
+  const { kept, ...counts } = await deps.db.tx('read', async (tx) => {
     const sources = await tx.rows<{ site: string; newest: Date | null }>(sql`
       select s.site_id as site, max(least(f.hour + interval '1 hour', ${now}::timestamptz)) filter (where f.hour is not null)
           as newest
@@ -85,7 +87,8 @@ export async function status(deps: Deps, startedAt: Date): Promise<Status> {
         (select count(*)::int from document) as documents`)
     const feeds = await readFeeds(tx, now)
     const findings = countByKind(await listFindings(tx, { limit: 10_000 }))
-    return { sources, feeds, findings, ...(sums ?? { pending: 0, documents: 0 }) }
+    const kept = await readKept(tx)
+    return { sources, feeds, findings, kept, ...(sums ?? { pending: 0, documents: 0 }) }
   })
   return {
     version: deps.version,
@@ -98,6 +101,7 @@ export async function status(deps: Deps, startedAt: Date): Promise<Status> {
       site,
       newest: newest?.toISOString() ?? null,
     })),
+    streams: kept.map((one) => ({ ...one, floor: one.floor?.toISOString() ?? null })),
     startedAt: startedAt.toISOString(),
   }
 }

@@ -64,7 +64,8 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     webDir,
   }
   listener.answerWith(createApp(deps).fetch)
-  const jobs = startJobs({ db, clock, holder, log, wakes, effects })
+  const { retention } = config
+  const jobs = startJobs({ db, clock, holder, log, wakes, effects, retention })
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
   return {

@@ -44,13 +44,19 @@ async function migrationsHash(): Promise<string> {
 
 /** A new migrated database on the test server; `url` for a second process, gone after `close`. */
 export async function openTestServerDb(): Promise<Db & { url: string }> {
+  const db = await openEmptyServerDb()
+  await migrate(db)
+  return db
+}
+
+/** The same before any migration. */
+export async function openEmptyServerDb(): Promise<Db & { url: string }> {
   if (serverUrl === undefined) throw new Error('JIDOKA_TEST_POSTGRES_URL is not set')
   const name = `jidoka_test_${randomBytes(6).toString('hex')}`
   await onServer(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const db = dbOver(await openPostgresEngine({ url: url.href }))
-  await migrate(db)
   return {
     ...db,
     url: url.href,

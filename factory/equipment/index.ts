@@ -1,3 +1,9 @@
 export { type EquipmentRow, findEquipment, levels } from './find-equipment.ts'
-export { type MachineNow, readMachineNow, type StateNow } from './machine-now.ts'
+export { findTag } from './find-tag.ts'
+export {
+  type LastMeasurement,
+  type MachineNow,
+  readMachineNow,
+  type StateNow,
+} from './machine-now.ts'
 export { categoryName, stateName } from './state-names.ts'

@@ -3,7 +3,9 @@ import { AppError } from '../../base/app-error.ts'
 import type { Tx } from '../../store/index.ts'
 import type { TouchedTime } from '../facts/ranges.ts'
 import { lockSite, machineExtents, recomputeFacts } from '../facts/recompute.ts'
+import { hoursOf, makePartitions, noteDue } from '../telemetry/index.ts'
 import { planRunTimes, writeCounterSamples } from './counter-sample.ts'
+import { refuseForgotten } from './forgotten.ts'
 import { refuseMovedStarts, writeStates } from './machine-state.ts'
 import { type BadRow, type Checked, type GoodRow, near } from './parse-rows.ts'
 import { keepRefusals, noteSource, sourceTime } from './records.ts'
@@ -21,7 +23,7 @@ import {
   pointTimes,
   rosterTimes,
 } from './touched.ts'
-import { type Written, writeRows } from './write-rows.ts'
+import { type Row, type Written, writeRows } from './write-rows.ts'
 
 type Scope = {
   siteId: string
@@ -83,6 +85,7 @@ async function write(tx: Tx, good: GoodRow[], scope: Scope & { until: Date }): P
   if (stream === 'counter_sample')
     return { bad: [], ...(await writeCounterSamples(tx, rows, scope)) }
   if (stream === 'machine_state') return { bad: [], ...(await writeStates(tx, rows, scope)) }
+  if (stream === 'measurement') return { bad: [], ...(await writeMeasurements(tx, rows, scope)) }
   if (isPointStream(stream)) {
     const table = getTableName(definition.table)
     const keyed = good.filter(({ ownKey }) => ownKey).map(({ row }) => row)
@@ -100,6 +103,14 @@ async function write(tx: Tx, good: GoodRow[], scope: Scope & { until: Date }): P
   return { ...written, bad: [], touched }
 }
 
+async function writeMeasurements(tx: Tx, rows: Row[], { siteId, stream }: Scope) {
+  const hours = hoursOf(rows)
+  await makePartitions(tx, hours)
+  const written = await writeRows(tx, rows, { definition: definitionOf(stream), siteId })
+  if (written.inserted + written.updated > 0) await noteDue(tx, siteId, hours)
+  return { ...written, touched: [] }
+}
+
 /** A plant that changes its shape changes the facts that were cut by it. */
 async function timesOfMaster(
   tx: Tx,
@@ -113,13 +124,14 @@ async function timesOfMaster(
 
 async function checkAgainstStore(tx: Tx, rows: GoodRow[], scope: Scope): Promise<Checked> {
   const { siteId, stream } = scope
-  const known = await checkReferences(tx, rows, {
+  const kept = await refuseForgotten(tx, rows, stream)
+  const known = await checkReferences(tx, kept.good, {
     siteId,
     stream,
     definition: definitionOf(stream),
   })
   const owned = await checkOwnership(tx, known.good, scope)
-  return { good: owned.good, bad: [...known.bad, ...owned.bad] }
+  return { good: owned.good, bad: [...kept.bad, ...known.bad, ...owned.bad] }
 }
 
 async function checkOwnership(tx: Tx, rows: GoodRow[], scope: Scope): Promise<Checked> {

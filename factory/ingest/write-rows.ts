@@ -33,7 +33,7 @@ export async function writeRows(tx: Tx, rows: Row[], target: Target): Promise<Wr
     kept,
     target,
     sql`on conflict (${keyNames(definition)}) ${onConflict(definition)}
-      returning ${changedColumns(returning)}`,
+      returning ${changedColumns(target)}`,
   )
   return returning === undefined ? countOf(tx, statement) : listOf(tx, statement)
 }
@@ -134,8 +134,13 @@ function insertion(rows: Row[], { definition, siteId, computed }: Target, end: S
 const keyNames = (definition: StreamDefinition): SQL =>
   sql.raw(['site_id', ...keyColumns(definition)].join(', '))
 
-const changedColumns = (returning: string[] = []): SQL =>
-  sql.join([sql`(xmax = 0) as inserted`, ...returning.map((name) => sql.raw(name))], sql`, `)
+/** A row is new that the statement could not see as it began: partitions have no `xmax` to ask. */
+function changedColumns({ definition, returning = [] }: Target): SQL {
+  const table = sql.raw(getTableName(definition.table))
+  const same = ['site_id', ...keyColumns(definition)].map((name) => `k."${name}" = t."${name}"`)
+  const isNew = sql`not exists (select from ${table} k where ${sql.raw(same.join(' and '))}) as inserted`
+  return sql.join([isNew, ...returning.map((name) => sql.raw(name))], sql`, `)
+}
 
 /** The batch as a table `i(...)` with the columns of its target. */
 export function incomingRows(definition: StreamDefinition, rows: Row[]): SQL {

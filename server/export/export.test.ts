@@ -141,6 +141,9 @@ describe('a table', () => {
 
   it('comes whole and in order when it is larger than a page', async () => {
     await db.tx('owner', (tx) =>
+      tx.exec(`select jidoka_make_partitions('{2026-01-01}'::timestamptz[])`),
+    )
+    await db.tx('owner', (tx) =>
       tx.rows(sql`insert into measurement (site_id, tag_id, at, value)
         select 'suzhou', 't' || (n % 3), '2026-01-01'::timestamptz + n * interval '1 second'
           + interval '1 microsecond', n from generate_series(1, 25000) n`),

@@ -13,6 +13,7 @@ const tables: PgTable[] = [
   ...[schema.productionOrder, schema.orderOperation, schema.scheduleVersion, schema.scheduleSlot],
   ...[schema.ticket, schema.lot, schema.purchaseLine, schema.machineState],
   ...[schema.productionCount, schema.measurement, schema.failureEvent, schema.machineAlarm],
+  ...[schema.measurementMinute, schema.measurementHour],
   ...[schema.qualitySample, schema.factHour, schema.factDowntime],
   ...[schema.ingestSource, schema.ingestRefusal, schema.dataFinding, schema.importedFile],
 ]
@@ -30,7 +31,16 @@ export type ExportTable = {
   time: PgColumn | null
 }
 
-const times = ['at', 'hour', 'start_at', 'opened_at', 'produced_at', 'counted_at', 'due_at']
+const times = [
+  'at',
+  'hour',
+  'bucket',
+  'start_at',
+  'opened_at',
+  'produced_at',
+  'counted_at',
+  'due_at',
+]
 
 /** @throws AppError not_found with the nearest names */
 export function exportTable(typed: string): ExportTable {

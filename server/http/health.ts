@@ -48,7 +48,7 @@ function page(found: Status): Html {
         <table>
           ${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
         </table>
-        ${connectionTable(found)} ${feedTable(found)}
+        ${connectionTable(found)} ${feedTable(found)} ${streamTable(found)}
       </body>
     </html>`
 }
@@ -67,6 +67,13 @@ function feedTable({ feeds }: Status): Html {
   ])
   const columns = ['source', 'stream', 'data until', 'seconds ago', 'rows', 'refused']
   return rows.length === 0 ? html`` : table('Sources', columns, rows)
+}
+
+function streamTable({ streams }: Status): Html {
+  const rows = streams.map(({ stream, keep, floor, bytes }) => [
+    ...[stream, keep ?? 'for ever', floor ?? '', (bytes / 1_000_000).toFixed(1)],
+  ])
+  return table('Streams', ['stream', 'kept', 'refused before', 'MB with indexes'], rows)
 }
 
 const table = (title: string, columns: string[], rows: string[][]): Html => html`

@@ -1,9 +1,14 @@
 import { type EffectDefinition, executeReady, expireDue } from '../../actions/index.ts'
 import type { Clock } from '../../base/ports.ts'
-import { findDataFaults } from '../../factory/index.ts'
+import {
+  applyRetention,
+  findDataFaults,
+  type RetentionRule,
+  rollUpDue,
+} from '../../factory/index.ts'
 import type { Db } from '../../store/index.ts'
 import type { Logger } from '../log.ts'
-import { takeLease } from './lease.ts'
+import { takeLease, underLease } from './lease.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { unhurried, type Wakes } from './wakes.ts'
 
@@ -15,15 +20,18 @@ export type JobDeps = {
   log: Logger
   wakes: Wakes
   effects: EffectDefinition[]
+  /** What is not kept for ever. */
+  retention: readonly RetentionRule[]
 }
 
 const faultsEveryMs = 60_000
 
 /**
- * The executor of approved proposals, the clock that expires those nobody decided, and the look for
- * faults in the data, which one process of a store does.
+ * The executor of approved proposals, the clock that expires those nobody decided; and what one
+ * process of a store does: the look for faults in the data, roll-ups, retention.
  */
-export function startJobs({ db, clock, holder, log, wakes, effects }: JobDeps): Loop {
+export function startJobs(deps: JobDeps): Loop {
+  const { db, clock, holder, log, wakes, effects } = deps
   const lease = { siteId: 'group', name: 'data faults', holder, ttlMs: 3 * faultsEveryMs }
   const loops = [
     startLoop({
@@ -47,10 +55,36 @@ export function startJobs({ db, clock, holder, log, wakes, effects }: JobDeps): 
       wakes: unhurried,
       log,
     }),
+    ...telemetryLoops(deps),
   ]
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
     },
   }
+}
+
+const rollUpEveryMs = 15_000
+const retentionEveryMs = 3 * 3_600_000
+const leaseMs = 60_000
+
+function telemetryLoops({ db, clock, holder, log, retention }: JobDeps): Loop[] {
+  const alone = (name: string, signal: AbortSignal) => ({
+    ...{ siteId: 'group', name, holder, ttlMs: leaseMs, signal },
+  })
+  const rollUp = (signal: AbortSignal) =>
+    underLease(db, alone('roll-up', signal), async (held) => {
+      await rollUpDue({ db, clock, signal: held })
+    })
+  const retain = (signal: AbortSignal) =>
+    underLease(db, alone('retention', signal), async (held) => {
+      const removed = await applyRetention({ db, clock, signal: held }, retention)
+      for (const { stream, rows } of removed)
+        log.info({ stream, rows }, 'rows past their retention')
+    })
+  const shared = { wakes: unhurried, log }
+  return [
+    startLoop({ name: 'roll-up', everyMs: rollUpEveryMs, run: rollUp, ...shared }),
+    startLoop({ name: 'retention', everyMs: retentionEveryMs, run: retain, ...shared }),
+  ]
 }

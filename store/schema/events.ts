@@ -60,6 +60,7 @@ export const productionCount = pgTable(
   ],
 )
 
+/** Partitioned by month of `at`, UTC (migrations/0008); `jidoka_make_partitions` makes the months. */
 export const measurement = pgTable(
   'measurement',
   {
@@ -71,7 +72,10 @@ export const measurement = pgTable(
       .notNull()
       .default('good'),
   },
-  (t) => [primaryKey({ columns: [t.siteId, t.tagId, t.at] })],
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.tagId, t.at] }),
+    index('measurement_at').using('brin', t.at),
+  ],
 )
 
 /** A failure in ISO 14224 terms, with the time to restore where it is known. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plantFacts, plantNow, principalOf, writePlant } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
@@ -94,6 +95,7 @@ beforeAll(async () => {
       unit: 'mm/s',
       highLimit: 4.5,
     })
+    await tx.rows(sql`select jidoka_make_partitions(array[${at(-20)}::timestamptz])`)
     await tx.orm.insert(schema.measurement).values([
       { siteId: 'suzhou', tagId: 'SZ-CNC-03.vibration', at: at(-20), value: 3.1 },
       { siteId: 'suzhou', tagId: 'SZ-CNC-03.vibration', at: at(-2), value: 4.8 },
@@ -134,6 +136,26 @@ describe('3号机为什么停机?', () => {
     }
     const shown = (data as { downtime_24h_min: Record<string, number> }).downtime_24h_min
     expect(Object.values(shown)).toHaveLength(Object.keys(lost).length)
+  })
+})
+
+describe('a sensor that is named', () => {
+  it('is charted, with what it comes to and where that was read from', async () => {
+    for (const tag of ['SZ-CNC-03.vibration', 'vibration', '主轴振动']) {
+      const { data, chart } = await ask({ machine: 'SZ-CNC-03', tag, hours: 2 })
+      expect((data as { trend: unknown }).trend).toEqual({
+        ...{ tag: 'SZ-CNC-03.vibration', from: at(-120).toISOString(), read_from: 'raw' },
+        ...{ samples: 2, others: 0, mean: (3.1 + 4.8) / 2, min: 3.1, max: 4.8 },
+      })
+      expect(chart).toMatchObject({ kind: 'line', unit: 'mm/s', series: [{ values: [3.1, 4.8] }] })
+    }
+  })
+
+  it('is refused by name where the machine has no such sensor', async () => {
+    await expect(ask({ machine: 'SZ-CNC-03', tag: 'vibrtion' })).rejects.toMatchObject({
+      field: 'tag',
+      hint: expect.stringContaining('SZ-CNC-03.vibration'),
+    })
   })
 })
 

@@ -35,7 +35,7 @@ export async function copyRates(db: Db, sent: Sent): Promise<Record<string, numb
       withFacts: perSecond(withFactsMs),
     }
   }
-  await db.tx('owner', (tx) => tx.exec('truncate measurement'))
+  await db.tx('owner', (tx) => tx.exec('truncate measurement, measurement_due'))
   return metricsOf(rates)
 }
 
@@ -64,7 +64,7 @@ async function copyAgain(db: Db, table: string): Promise<number> {
   await chmod(folder, 0o777)
   const file = join(folder, 'rows.csv')
   const statements = [
-    `copy ${table} to '${file}' (format csv)`,
+    `copy (select * from ${table}) to '${file}' (format csv)`,
     `create table copied_${table} (like ${table} including all)`,
   ]
   for (const statement of statements) {
@@ -105,7 +105,10 @@ export async function fillMeasurements(
   tell: (line: string) => void,
 ): Promise<void> {
   const everyMs = Math.floor((365 * 86_400_000 * machines.length) / total)
-  await db.tx('owner', (tx) => tx.exec('truncate measurement'))
+  await db.tx('owner', (tx) =>
+    tx.exec(`truncate measurement; select jidoka_make_partitions(array(select * from
+      generate_series('2025-11-01Z'::timestamptz, '2026-12-01Z', interval '1 month')))`),
+  )
   for (let done = 0; done < total; done += step) {
     const last = Math.min(total, done + step) - 1
     await db.tx(

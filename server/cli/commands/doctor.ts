@@ -71,6 +71,7 @@ async function dataChecks({ connect, io }: Call): Promise<Check[]> {
       })),
       ...connectionChecks(status.connections),
       ...findingChecks(status.findings),
+      ...streamChecks(status.streams),
     ]
   } catch (error) {
     const { message, hint } = describeError(error)
@@ -93,6 +94,13 @@ const findingChecks = (findings: Status['findings']): Check[] =>
     name: `data quality, ${kind.replaceAll('_', ' ')}`,
     ok: true,
     found: `${open} open; see jidoka findings list`,
+  }))
+
+const streamChecks = (streams: Status['streams']): Check[] =>
+  streams.map(({ stream, keep, bytes }) => ({
+    name: `stream ${stream}`,
+    ok: true,
+    found: `${(bytes / 1_000_000).toFixed(1)} MB, kept ${keep ?? 'for ever'}`,
   }))
 
 function isWritable(path: string): boolean {

@@ -1,0 +1,12 @@
+export { hoursOf, makePartitions, noteDue } from './due.ts'
+export { readSeries, type Series, type SeriesPoint, type SeriesQuery } from './read-series.ts'
+export {
+  applyRetention,
+  type Kept,
+  type Removed,
+  type RetainedStream,
+  type RetentionRule,
+  readKept,
+  retainedStreams,
+} from './retention.ts'
+export { rollUpDue } from './roll-up.ts'

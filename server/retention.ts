@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { type RetainedStream, type RetentionRule, retainedStreams } from '../factory/index.ts'
+
+const daysOf = { d: 1, w: 7, y: 365 }
+/** Faults in the data are looked for in the last two days. */
+const fewestDays = 7
+
+const written = z.string().refine((text) => daysIn(text) >= fewestDays, {
+  error: `must be a number of days, weeks or years such as 400d, 60w or 2y, ${fewestDays}d at least`,
+})
+
+function daysIn(text: string): number {
+  const [, number, unit] = text.match(/^(\d{1,5})(d|w|y)$/) ?? []
+  return unit === undefined ? 0 : Number(number) * daysOf[unit as keyof typeof daysOf]
+}
+
+const shape = Object.fromEntries(
+  retainedStreams.map((stream) => [stream, written.optional()]),
+) as Record<RetainedStream, z.ZodOptional<typeof written>>
+
+/** Streams that are not named are kept for ever. Roll-ups outlive the samples that they stand for. */
+export const retentionSettings = z
+  .strictObject(shape)
+  .superRefine((given, context) => {
+    const { measurement: samples } = given
+    for (const rollUp of ['measurement_minute', 'measurement_hour'] as const) {
+      const kept = given[rollUp]
+      if (kept === undefined || (samples !== undefined && daysIn(kept) >= daysIn(samples))) continue
+      const longer = samples === undefined ? 'for ever' : `${samples} or longer`
+      const message = `must be kept as long as measurement: ${longer}`
+      context.addIssue({ code: 'custom', path: [rollUp], message })
+    }
+  })
+  .default({})
+
+export const retentionRules = (given: z.output<typeof retentionSettings>): RetentionRule[] =>
+  retainedStreams.flatMap((stream) => {
+    const keep = given[stream]
+    return keep === undefined ? [] : [{ stream, keep, days: daysIn(keep) }]
+  })
+
+export const keptForEver = `Streams that can be given an end: ${retainedStreams.join(', ')}. Everything else is kept for ever: figures are computed from it, or it is the record.`
