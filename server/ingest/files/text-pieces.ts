@@ -2,9 +2,17 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '../../../base/app-error.ts'
+import { fileFault } from '../faults/index.ts'
 import { firstBytes } from './file-kind.ts'
 
-export const encodings = ['utf-8', 'gbk', 'gb18030', 'utf-16le', 'windows-1252'] as const
+export const encodings = [
+  'utf-8',
+  'gbk',
+  'gb18030',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+] as const
 export type Encoding = (typeof encodings)[number]
 
 export type TextOptions = {
@@ -76,21 +84,9 @@ function newlinesBeforeBad(chunk: Buffer | undefined, encoding: string): number 
   return newlines(text.slice(0, Math.max(0, text.indexOf('\ufffd'))))
 }
 
-export const damaged = (
-  where: { name: string; line: number },
-  what: string,
-  hint: string,
-): AppError =>
-  new AppError('invalid_input', `${where.name}, line ${where.line}: ${what}`, {
-    field: 'file',
-    hint,
-  })
-
-const notText = (name: string, line: number): AppError =>
-  damaged({ name, line }, 'this is a binary file, not CSV', 'Export it as CSV and import that.')
+const notText = (name: string, line: number): AppError => fileFault('binary', { name, line })
 
 function otherEncoding(name: string, encoding: string, line: number): AppError {
   const other = encoding === 'utf-8' ? 'gbk' : 'utf-8'
-  const hint = `Where the file is ${other}, write \`encoding: ${other}\` beside its match in the mapping; else save it as ${encoding}.`
-  return damaged({ name, line }, `this is not ${encoding} text`, hint)
+  return fileFault('otherEncoding', { name, line, encoding, other })
 }
