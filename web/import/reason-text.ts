@@ -75,7 +75,8 @@ export function reasonText(reason: string, language: Language): string {
 /** What is wrong beside the first thing stands as `field value: reason`. */
 function partText(part: string): string {
   const [, subject = '', own = part] = /^([A-Za-z]+ [^:]*: )(.+)$/.exec(part) ?? []
-  const isSubject = subject !== '' && !/^(?:Invalid|Too|nearest|unknown)/.test(part)
+  const isSubject =
+    subject !== '' && !/^(?:Invalid|Too|nearest|unknown|is|has|nothing)\b/.test(part)
   const text = isSubject ? own : part
   const [pattern, translated] = chinese.find(([known]) => known.test(text)) ?? []
   if (pattern === undefined || translated === undefined) return part

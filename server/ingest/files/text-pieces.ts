@@ -68,7 +68,10 @@ function strictDecoder(name: string, encoding: Encoding): (chunk: Buffer | undef
       return text
     } catch (error) {
       if (error instanceof AppError) throw error
-      throw otherEncoding(name, encoding, line + newlinesBeforeBad(chunk, encoding))
+      const other = chunk === undefined || line > 1 ? null : markedEncoding(chunk)
+      const place = { name, line: line + newlinesBeforeBad(chunk, encoding) }
+      const usual = encoding === 'utf-8' ? 'gbk' : 'utf-8'
+      throw fileFault('otherEncoding', { ...place, encoding, other: other ?? usual })
     }
   }
 }
@@ -86,7 +89,8 @@ function newlinesBeforeBad(chunk: Buffer | undefined, encoding: string): number 
 
 const notText = (name: string, line: number): AppError => fileFault('binary', { name, line })
 
-function otherEncoding(name: string, encoding: string, line: number): AppError {
-  const other = encoding === 'utf-8' ? 'gbk' : 'utf-8'
-  return fileFault('otherEncoding', { name, line, encoding, other })
+/** What a byte order mark says, where it is not that of UTF-8. */
+export function markedEncoding(start: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
+  return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : null
 }

@@ -5,6 +5,7 @@ import { fileFault } from '../faults/index.ts'
 import { fileKind, firstBytes } from '../files/file-kind.ts'
 import { type CsvRecord, readCsv } from '../files/read-csv.ts'
 import { columnNames } from '../files/table-shape.ts'
+import { markedEncoding } from '../files/text-pieces.ts'
 import { type Merge, openXlsx } from '../files/xlsx/index.ts'
 import { nameScore, type SeenColumn } from './guess-columns.ts'
 import { importStreams } from './import-streams.ts'
@@ -172,8 +173,8 @@ async function startOf(path: string): Promise<Buffer> {
 
 /** Null for bytes that are no text in any of them. */
 function encodingOf(start: Buffer): SeenSheet['encoding'] | null {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
+  const marked = markedEncoding(start)
+  if (marked !== null) return marked
   const isIn = (encoding: string) => {
     try {
       new TextDecoder(encoding, { fatal: true }).decode(start, { stream: true })
