@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rejectReasons } from '../actions/index.ts'
 import { fieldsOf, loadMetrics, seedMetrics, streamNames } from '../factory/index.ts'
-import { expressionKeys } from '../server/ingest/files/expression.ts'
 import {
   proposalStatuses,
   riskLevels,
@@ -114,12 +113,6 @@ test('docs/import.md has every stream with all of its fields', () => {
       stream,
     ).toEqual([])
   }
-})
-
-test('docs/import.md has every key of an expression', () => {
-  const told = rowsOf('docs/import.md').flatMap((cells) => cells.flatMap(codesIn))
-  const keys = told.flatMap((code) => code.split(/[^\w]+/))
-  expect(expressionKeys.filter((key) => !keys.includes(key))).toEqual([])
 })
 
 test('docs/clients has every tool', () => {
