@@ -333,7 +333,7 @@ describe('files made by hand, without a mapping', () => {
             (select sum(scrap) from fact_hour where site_id = 'ugly') as scrap,
             (select count(*) from measurement where site_id = 'ugly') as readings,
             (select sum(value)::float8 from measurement where site_id = 'ugly') as sum,
-            (select count(*) from ingest_refusal where site_id = 'ugly') as refused`,
+            (select count(distinct position) from ingest_refusal where site_id = 'ugly') as refused`,
         ),
       ),
     ).toEqual({ counts, good, scrap, readings, sum: expect.closeTo(sum, 9), refused })
