@@ -13,10 +13,14 @@ export type ErrorCode =
   | 'timeout'
   | 'internal'
 
+export type Said = { message: string; hint?: string }
+
 type Details = {
   cause?: unknown
   hint?: string
   safeMessage?: string
+  /** The same in Chinese, of errors that pages show as they are. */
+  zh?: Said
   /** The argument or field at fault, as its sender spelt it. */
   field?: string
 }
@@ -26,6 +30,7 @@ export class AppError extends Error {
   readonly hint: string | undefined
   readonly safeMessage: string
   readonly field: string | undefined
+  readonly zh: Said | undefined
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, { cause: details.cause })
@@ -34,16 +39,18 @@ export class AppError extends Error {
     this.hint = details.hint
     this.safeMessage = details.safeMessage ?? message
     this.field = details.field
+    this.zh = details.zh
   }
 }
 
 /** What may be shown of any error: never a stack, never the text of a stranger's error. */
-export function describeError(error: unknown): { code: ErrorCode; message: string; hint?: string } {
+export function describeError(error: unknown): Said & { code: ErrorCode; zh?: Said } {
   if (error instanceof AppError) {
     return {
       code: error.code,
       message: error.safeMessage,
       ...(error.hint === undefined ? {} : { hint: error.hint }),
+      ...(error.zh === undefined ? {} : { zh: error.zh }),
     }
   }
   return {

@@ -2,8 +2,6 @@
  * Bad input of every door gets an error that names what is wrong and the way out, and changes
  * nothing. One server holds the store; commands run in this process where their own one adds nothing.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -16,7 +14,7 @@ import { runCli } from '../server/index.ts'
 import { openTestServer, tokenFor } from '../server/test-server.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
 import { catalog } from '../tools/index.ts'
-import { emptyFolder, jidokaBin, runJidoka } from './support/jidoka.ts'
+import { emptyFolder, endJidoka, runJidoka } from './support/jidoka.ts'
 import { serveOnLoopback } from './support/loopback.ts'
 
 const localToken = 'local-token-of-the-test'
@@ -359,7 +357,7 @@ describe('a process', () => {
     await writeFile(file('alarms.csv'), header + lines.join(''))
     const args = ['import', file('alarms.csv'), '--mapping', file('map.yaml'), '--data', data]
 
-    const stopped = await signalled(args, 'SIGINT')
+    const stopped = await endJidoka(args, { signal: 'SIGINT', after: 1, cwd: folder.path })
     expect(stopped.code).toBe(130)
     expect(stopped.stderr).toMatch(
       /error: The import of alarms\.csv was stopped\.\nfix: .*\d+ rows/,
@@ -368,7 +366,7 @@ describe('a process', () => {
     const first = await stored(data)
     expect(first).toSatisfy(isWhole)
 
-    await signalled(args, 'SIGKILL')
+    await endJidoka(args, { signal: 'SIGKILL', after: 1, cwd: folder.path })
     const second = await stored(data)
     expect(second).toSatisfy(isWhole)
 
@@ -398,20 +396,3 @@ async function stored(data: string): Promise<Stored> {
 
 const isWhole = ({ alarms, noted }: Stored): boolean =>
   alarms === noted && alarms >= 5000 && alarms < 30_000 && alarms % 5000 === 0
-
-/** The command, ended by a signal as soon as it shows progress. */
-async function signalled(args: string[], signal: NodeJS.Signals) {
-  const child = spawn(process.execPath, [jidokaBin, ...args], {
-    cwd: folder.path,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'test' },
-  })
-  let stderr = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    // Once: a second Ctrl-C ends the process where it stands.
-    if (!/\d+ rows/.test(stderr) && /\d+ rows/.test(stderr + text)) child.kill(signal)
-    stderr += text
-  })
-  child.stdout.resume()
-  const [code] = await once(child, 'close')
-  return { code, stderr }
-}

@@ -18,6 +18,10 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka token issue operator@suzhou --scope read --days 90 --label "shift report"': {
     says: /^jdk_\S+$/m,
   },
+  'npx jidoka import docs/examples/counts.csv --site example': {
+    says: /stream: production_count/,
+    status: 1,
+  },
   [importExample]: { says: /counts\.csv: 8 rows read.*refused 0.*states\.csv: 7 .*refused 0/s },
   'npx jidoka ask "OEE of the example bottling plant on 2026-10-12, by machine"': {
     says: /Example filler \(EX-FIL-01\): 82\.9%/,

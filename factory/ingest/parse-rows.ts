@@ -100,7 +100,9 @@ export function near(typed: string, known: Iterable<string>): string {
 
 export function shown(value: unknown): string | null {
   if (value === undefined || value === null) return null
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  // JSON has no NaN and no Infinity: it would show both as null.
+  const isPlain = typeof value === 'string' || typeof value === 'number'
+  const text = isPlain ? String(value) : (JSON.stringify(value) ?? String(value))
   return text.replaceAll('\0', '\u2400').toWellFormed().slice(0, 200)
 }
 

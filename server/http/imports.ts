@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
+import { fileFault } from '../ingest/faults/index.ts'
 import {
   type Draft,
   type Drafts,
@@ -156,7 +157,6 @@ const mayNot = (siteId: string) =>
     hint: 'Administrators, managers, planners and maintenance of the site may.',
   })
 
-const noFile = () =>
-  new AppError('invalid_input', 'There is no file, or it is empty.', { field: 'file' })
+const noFile = () => fileFault('none', {})
 
-const noList = () => new AppError('not_found', 'No row of this file was refused.', { field: 'id' })
+const noList = () => fileFault('noList', {}, { code: 'not_found', field: 'id' })

@@ -28,6 +28,26 @@ export async function runJidoka(args: string[], options: RunOptions = {}): Promi
   return { code, stdout, stderr }
 }
 
+export type Ended = RunOptions & { signal: NodeJS.Signals; after: number }
+
+/** Runs one command until it has told `after` steps of an import, then ends it by a signal. */
+export async function endJidoka(
+  args: string[],
+  { signal, after, env, cwd }: Ended,
+): Promise<{ code: number | null; stderr: string }> {
+  const child = spawn(process.execPath, [jidokaBin, ...args], { cwd, env: { ...ownEnv(), ...env } })
+  const steps = (text: string) => text.match(/, \d+ rows$/gm)?.length ?? 0
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    // Once: a second Ctrl-C ends the process where it stands.
+    if (steps(stderr) < after && steps(stderr + text) >= after) child.kill(signal)
+    stderr += text
+  })
+  child.stdout.resume()
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stderr }
+}
+
 async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of stream) parts.push(part)

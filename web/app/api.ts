@@ -8,6 +8,7 @@ export class ApiError extends Error {
   readonly code: string
   readonly hint: string | undefined
   readonly field: string | undefined
+  readonly zh: ErrorReply['error']['zh']
 
   constructor(status: number, { error }: ErrorReply) {
     super(error.message)
@@ -16,6 +17,7 @@ export class ApiError extends Error {
     this.code = error.code
     this.hint = error.hint
     this.field = error.field
+    this.zh = error.zh
   }
 }
 

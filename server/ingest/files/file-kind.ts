@@ -1,47 +1,73 @@
-import { open } from 'node:fs/promises'
-import { AppError } from '../../../base/app-error.ts'
+import { open, readdir } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import type { AppError } from '../../../base/app-error.ts'
+import { nearest } from '../../../base/near.ts'
+import { fileFault } from '../faults/index.ts'
 
 /** A workbook, or text, which may be packed by gzip. */
 export type FileKind = 'xlsx' | 'csv'
 
+/** Kinds of files that people bring by mistake, by their first bytes. */
+const others: { start: string; kind: string; advice: 'document' | 'table' }[] = [
+  { start: '%PDF', kind: 'PDF', advice: 'document' },
+  { start: '\x89PNG', kind: 'PNG', advice: 'table' },
+  { start: '\xff\xd8\xff', kind: 'JPEG', advice: 'table' },
+  { start: 'Rar!', kind: 'RAR', advice: 'table' },
+  { start: "7z\xbc\xaf'", kind: '7-Zip', advice: 'table' },
+]
+const zip = 'PK\x03\x04'
+const compound = '\xd0\xcf\x11\xe0'
+
 /**
  * By its first bytes, whatever its name says.
  *
- * @throws AppError invalid_input for a workbook of before 2007, or one with a password
+ * @throws AppError invalid_input for a workbook of before 2007, one with a password, and files of
+ * kinds that hold no table
  */
 export async function fileKind(path: string): Promise<FileKind> {
-  const start = await firstBytes(path, 4)
-  if (start.equals(Buffer.from('PK\x03\x04', 'latin1'))) return 'xlsx'
-  if (!start.equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'csv'
-  throw new AppError('invalid_input', `${path} is an old workbook (.xls), or has a password`, {
-    field: 'file',
-    hint: 'Open it in a spreadsheet program and save it as XLSX without password, or as CSV.',
-  })
+  const start = await firstBytes(path, compoundBytes)
+  const begins = (text: string) => start.subarray(0, text.length).toString('latin1') === text
+  const name = basename(path)
+  if (begins(zip)) return 'xlsx'
+  if (begins(compound)) {
+    throw fileFault((await hasPassword(path, start)) ? 'password' : 'oldWorkbook', { name })
+  }
+  const other = others.find((one) => begins(one.start))
+  if (other !== undefined) throw fileFault('otherKind', { name, ...other })
+  return 'csv'
+}
+
+const compoundBytes = 512
+const packageName = Buffer.from('EncryptedPackage', 'utf16le')
+
+/** A compound file ([MS-CFB] 2.2) names its parts in the sector that its header points at. */
+async function hasPassword(path: string, header: Buffer): Promise<boolean> {
+  if (header.length < compoundBytes) return false
+  const sectorBytes = 2 ** Math.min(header.readUInt16LE(30), 12)
+  const from = (header.readUInt32LE(48) + 1) * sectorBytes
+  return (await bytesAt(path, from, sectorBytes)).includes(packageName)
 }
 
 /** @throws AppError not_found, invalid_input for a folder */
-export async function firstBytes(path: string, most: number): Promise<Buffer> {
-  const file = await open(path).catch((cause: unknown) => {
-    throw unreadable(path, cause)
+export const firstBytes = (path: string, most: number): Promise<Buffer> => bytesAt(path, 0, most)
+
+async function bytesAt(path: string, from: number, most: number): Promise<Buffer> {
+  const file = await open(path).catch(async (cause: unknown) => {
+    throw await unreadable(path, cause)
   })
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, from)
     return buffer.subarray(0, bytesRead)
   } catch (cause) {
-    throw new AppError('invalid_input', `${path} is not a file`, {
-      cause,
-      field: 'file',
-      hint: 'Name the XLSX, CSV or CSV.gz file itself.',
-    })
+    throw fileFault('folder', { path }, { cause })
   } finally {
     await file.close()
   }
 }
 
-export function unreadable(path: string, cause: unknown): AppError {
-  return new AppError('not_found', `cannot read the file ${path}`, {
-    cause,
-    field: 'file',
-    hint: 'Check its name and folder, and that this user may read it.',
-  })
+/** With what is there by a name like it. */
+export async function unreadable(path: string, cause: unknown): Promise<AppError> {
+  const there = await readdir(dirname(path)).catch(() => [])
+  const near = nearest(basename(path), there, 1).join()
+  return fileFault('unreadable', { path, near }, { code: 'not_found', cause })
 }

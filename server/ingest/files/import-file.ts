@@ -9,6 +9,7 @@ import {
   type StreamName,
   type StreamRow,
 } from '../../../factory/index.ts'
+import { fileFault, storedWords } from '../faults/index.ts'
 import { copyRecords } from './copy-records.ts'
 import { unreadable } from './file-kind.ts'
 import { kindsFound, recordMapper } from './map-record.ts'
@@ -198,8 +199,8 @@ async function createSite(deps: IngestDeps, { mapping, principal }: ImportOption
 }
 
 async function sizeOf(path: string): Promise<number> {
-  const { size } = await stat(path).catch((cause: unknown) => {
-    throw unreadable(path, cause)
+  const { size } = await stat(path).catch(async (cause: unknown) => {
+    throw await unreadable(path, cause)
   })
   return size
 }
@@ -215,20 +216,17 @@ function refuseSameFile(path: string, refusalsPath: string | undefined): void {
 
 function stopped(cause: unknown, { path, name, signal }: ImportOptions): AppError | null {
   if (signal?.aborted !== true) return null
-  const file = name ?? basename(path)
-  return new AppError('timeout', `The import of ${file} was stopped.`, { cause })
+  return fileFault('stopped', { name: name ?? basename(path) }, { code: 'timeout', cause })
 }
 
 function withStoredRows(error: unknown, { written }: { written: number }): unknown {
   if (!(error instanceof AppError)) return error
-  const again = error.code === 'timeout' ? '' : 'mend the file and '
-  const stored =
-    written === 0
-      ? 'Nothing of it is stored.'
-      : `${written} rows before this are stored; ${again}import it again: what is there stays as it is.`
-  return new AppError(error.code, error.message, {
+  const stored = storedWords({ written, stopped: error.code === 'timeout' })
+  const { code, message, hint, field, zh } = error
+  return new AppError(code, message, {
     cause: error,
-    hint: error.hint === undefined ? stored : `${error.hint} ${stored}`,
-    ...(error.field === undefined ? {} : { field: error.field }),
+    hint: hint === undefined ? stored.en : `${hint} ${stored.en}`,
+    ...(zh === undefined ? {} : { zh: { ...zh, hint: `${zh.hint ?? ''}${stored.zh}` } }),
+    ...(field === undefined ? {} : { field }),
   })
 }

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { codesIn, rowsOf } from '../../../test/support/pages.ts'
+import { expressionKeys } from './expression.ts'
 import { recordMapper } from './map-record.ts'
 import { fileMappingsOf, inMappingOrder, loadMapping, parseMapping } from './mapping.ts'
 
@@ -168,4 +170,10 @@ it('finds the mapping of a file by its name, and the order of several', async ()
   expect(() => fileMappingsOf(azure, 'd/orders.csv')).toThrow(
     'the mapping knows no file named orders.csv',
   )
+})
+
+it('docs/import.md has every key of an expression', () => {
+  const told = rowsOf('docs/import.md').flatMap((cells) => cells.flatMap(codesIn))
+  const keys = told.flatMap((code) => code.split(/[^\w]+/))
+  expect(expressionKeys.filter((key) => !keys.includes(key))).toEqual([])
 })

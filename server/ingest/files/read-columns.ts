@@ -1,5 +1,6 @@
-import { AppError } from '../../../base/app-error.ts'
+import type { AppError } from '../../../base/app-error.ts'
 import { nearest } from '../../../base/near.ts'
+import { fileFault } from '../faults/index.ts'
 
 /** One record of a file, its cells in the order of the header. */
 export type Cells = readonly string[]
@@ -27,10 +28,8 @@ export function columnReader(column: string, scope: ColumnScope): (cells: Cells)
 
 function noColumn(column: string, header: Cells): AppError {
   const near = nearest(column, header)
-  return new AppError('invalid_input', `the file has no column ${column}`, {
-    field: column,
-    hint: `Columns${near.length > 0 ? ' near it' : ''}: ${(near.length > 0 ? near : header).join(', ')}.`,
-  })
+  const columns = (near.length > 0 ? near : header).join(', ')
+  return fileFault('noColumn', { column, near: near.length > 0, columns }, { field: column })
 }
 
 /** `AZ-{machineID:000}` */

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { CsvError, type Parser, parse } from 'csv-parse'
 import { AppError } from '../../../base/app-error.ts'
-import { damaged, newlines, type TextOptions, textPieces } from './text-pieces.ts'
+import { fileFault } from '../faults/index.ts'
+import { newlines, type TextOptions, textPieces } from './text-pieces.ts'
 
 export type CsvOptions = TextOptions & { delimiter: string }
 
@@ -86,30 +87,24 @@ function parsedSoFar(parser: Parser): CsvRecord[] {
 
 function describeDamage(error: unknown, name: string, line: number): Error {
   if (error instanceof AppError) return error
-  if (error instanceof CsvError) {
-    const [what, hint] = csvReason(error)
-    return damaged({ name, line }, what, hint)
-  }
+  if (error instanceof CsvError) return csvFault(error, { name, line })
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('Z_') || code === 'ERR_BUFFER_OUT_OF_BOUNDS') {
-    const hint = 'Fetch or pack the file again.'
-    return damaged({ name, line }, 'the gzip file is damaged from here', hint)
+    return fileFault('damagedGzip', { name, line })
   }
   return error instanceof Error ? error : new Error(String(error))
 }
 
-const closeIt = 'Close the quote; one that belongs to the text is written twice ("").'
-
-function csvReason(error: CsvError): [what: string, hint: string] {
+function csvFault(error: CsvError, place: { name: string; line: number }): AppError {
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return ['a quote is not closed', closeIt]
+      return fileFault('openQuote', place)
     case 'CSV_MAX_RECORD_SIZE':
-      return ['a record is longer than 1 MiB; a quote is probably not closed', closeIt]
+      return fileFault('longRecord', place)
     case 'CSV_INVALID_CLOSING_QUOTE':
     case 'INVALID_OPENING_QUOTE':
-      return ['a quote stands in the middle of a cell', closeIt]
+      return fileFault('strayQuote', place)
     default:
-      return [error.message, 'Mend this line, then import the file again.']
+      return fileFault('badLine', { ...place, why: error.message })
   }
 }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { AppError } from '../../../base/app-error.ts'
 import { nearest } from '../../../base/near.ts'
+import { fileFault } from '../faults/index.ts'
 import { fileKind } from './file-kind.ts'
 import { type FileMapping, fileMappingsOf, type Mapping } from './mapping.ts'
 import { type CsvOptions, type CsvRecord, readCsv, readCsvPieces } from './read-csv.ts'
@@ -89,10 +89,8 @@ function sheetOf({ sheets }: XlsxFile, { sheet }: FileMapping, name: string): st
   const found = sheet === undefined ? names[0] : names.find((one) => one === sheet)
   if (found !== undefined) return found
   const near = nearest(sheet ?? '', names)
-  throw new AppError('invalid_input', `${name} has no sheet ${sheet ?? ''}`, {
-    field: 'sheet',
-    hint: `It has ${(near.length > 0 ? near : names).join(', ') || 'none'}.`,
-  })
+  const others = (near.length > 0 ? near : names).join(', ')
+  throw fileFault('noSheet', { name, sheet: sheet ?? '', others }, { field: 'sheet' })
 }
 
 /** The records of a source one by one. */
@@ -156,11 +154,8 @@ function recordOf({ cells, line }: CsvRecord, { list, file, columns }: List): Cs
   if (from === file && /^\d+$/.test(at)) {
     return { line: Number(at), cells: ownCells(cells, columns.length) }
   }
-  const [field, value] = from === file ? ['line', at] : ['file', from]
-  throw new AppError('invalid_input', `${list}, line ${line}: ${field} cannot be "${value}"`, {
-    field,
-    hint: 'Leave the first six columns as they were; mend those behind them.',
-  })
+  const [field, value] = from === file ? (['line', at] as const) : (['file', from] as const)
+  throw fileFault('listChanged', { name: list, line, field, value }, { field })
 }
 
 /** What a spreadsheet adds to make all rows equally long is no part of the record. */
@@ -172,8 +167,5 @@ function ownCells(cells: string[], least: number): string[] {
 
 function headerOf(first: IteratorResult<CsvRecord>, path: string): string[] {
   if (!first.done) return first.value.cells.map((cell) => cell.trim())
-  throw new AppError('invalid_input', `${basename(path)}, line 1: the file is empty`, {
-    field: 'file',
-    hint: 'Its first line must name the columns.',
-  })
+  throw fileFault('empty', { name: basename(path), line: 1 })
 }

@@ -1,4 +1,5 @@
-import { AppError } from '../../../base/app-error.ts'
+import type { AppError } from '../../../base/app-error.ts'
+import { fileFault } from '../faults/index.ts'
 import type { CsvRecord } from './read-csv.ts'
 import type { Merge } from './xlsx/index.ts'
 
@@ -70,17 +71,10 @@ async function headerLines(
   }
 }
 
-function noHeader(name: string, header: number | undefined): AppError {
-  const [line, what] =
-    header === undefined ? [1, 'the file is empty'] : [header, 'there is no header']
-  return new AppError('invalid_input', `${name}, line ${line}: ${what}`, {
-    field: 'file',
-    hint:
-      header === undefined
-        ? 'Its first line must name the columns.'
-        : 'Mend `header` in the mapping.',
-  })
-}
+const noHeader = (name: string, header: number | undefined): AppError =>
+  header === undefined
+    ? fileFault('empty', { name, line: 1 })
+    : fileFault('noHeader', { name, line: header })
 
 /** Names of the columns; those under one merged title are `title / name`, equal ones are numbered. */
 export function columnNames(

@@ -2,9 +2,17 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '../../../base/app-error.ts'
+import { fileFault } from '../faults/index.ts'
 import { firstBytes } from './file-kind.ts'
 
-export const encodings = ['utf-8', 'gbk', 'gb18030', 'utf-16le', 'windows-1252'] as const
+export const encodings = [
+  'utf-8',
+  'gbk',
+  'gb18030',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+] as const
 export type Encoding = (typeof encodings)[number]
 
 export type TextOptions = {
@@ -60,7 +68,10 @@ function strictDecoder(name: string, encoding: Encoding): (chunk: Buffer | undef
       return text
     } catch (error) {
       if (error instanceof AppError) throw error
-      throw otherEncoding(name, encoding, line + newlinesBeforeBad(chunk, encoding))
+      const other = chunk === undefined || line > 1 ? null : markedEncoding(chunk)
+      const place = { name, line: line + newlinesBeforeBad(chunk, encoding) }
+      const usual = encoding === 'utf-8' ? 'gbk' : 'utf-8'
+      throw fileFault('otherEncoding', { ...place, encoding, other: other ?? usual })
     }
   }
 }
@@ -76,21 +87,10 @@ function newlinesBeforeBad(chunk: Buffer | undefined, encoding: string): number 
   return newlines(text.slice(0, Math.max(0, text.indexOf('\ufffd'))))
 }
 
-export const damaged = (
-  where: { name: string; line: number },
-  what: string,
-  hint: string,
-): AppError =>
-  new AppError('invalid_input', `${where.name}, line ${where.line}: ${what}`, {
-    field: 'file',
-    hint,
-  })
+const notText = (name: string, line: number): AppError => fileFault('binary', { name, line })
 
-const notText = (name: string, line: number): AppError =>
-  damaged({ name, line }, 'this is a binary file, not CSV', 'Export it as CSV and import that.')
-
-function otherEncoding(name: string, encoding: string, line: number): AppError {
-  const other = encoding === 'utf-8' ? 'gbk' : 'utf-8'
-  const hint = `Where the file is ${other}, write \`encoding: ${other}\` beside its match in the mapping; else save it as ${encoding}.`
-  return damaged({ name, line }, `this is not ${encoding} text`, hint)
+/** What a byte order mark says, where it is not that of UTF-8. */
+export function markedEncoding(start: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
+  return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : null
 }

@@ -7,6 +7,7 @@ import {
   type StreamRow,
   type UnreadableRow,
 } from '../../../factory/index.ts'
+import { readJson } from '../read-json.ts'
 import type { Admission } from './admission.ts'
 import { type Line, readLines } from './lines.ts'
 
@@ -132,12 +133,13 @@ async function store(parts: Parts, receipt: Receipt, lines: Line[]) {
   for (const { line, text, unreadable: reason } of lines) {
     const position = batch === null ? hash('sha256', text).slice(0, 16) : `${batch}:${line}`
     lineOf.set(position, line)
-    const parsed = reason === null ? parseLine(text) : { reason }
+    const parsed = reason === null ? readJson(text) : { reason }
     if ('reason' in parsed) {
       unreadable.push({ position, raw: text.slice(0, keptCharacters), reason: parsed.reason })
       continue
     }
-    rows.push(parsed.row)
+    // The stream's own schema judges the row; here it is whatever the sender wrote.
+    rows.push(parsed.value as StreamRow)
     positions.push(position)
   }
   const result = await parts.admission.write(() =>
@@ -151,15 +153,6 @@ async function store(parts: Parts, receipt: Receipt, lines: Line[]) {
 }
 
 const keptCharacters = 2_000
-
-function parseLine(text: string): { row: StreamRow } | { reason: string } {
-  try {
-    // The stream's own schema judges the row; here it is whatever the sender wrote.
-    return { row: JSON.parse(text) as StreamRow }
-  } catch {
-    return { reason: 'is not JSON' }
-  }
-}
 
 type Stored = Omit<Received, 'truncated'>
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { StreamRow } from '../../../factory/index.ts'
+import { readJson } from '../read-json.ts'
 import type { SignalMappings, TopicMapping } from '../signals/mapping.ts'
 import { type Captures, compilePattern, filled } from '../signals/pattern.ts'
 import type { MappedRows, Signal, Unmapped } from '../signals/signal.ts'
@@ -48,10 +49,16 @@ function read(message: JsonMessage, mapping: TopicMapping, captures: Captures): 
 
 function parse(payload: Uint8Array): unknown {
   if (payload.length > mostBytes) throw new Error(`is larger than ${mostBytes} bytes`)
+  const read = readJson(textOf(payload))
+  if ('reason' in read) throw new Error(read.reason)
+  return read.value
+}
+
+function textOf(payload: Uint8Array): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
+    return new TextDecoder('utf-8', { fatal: true }).decode(payload)
   } catch {
-    throw new Error('is not JSON')
+    throw new Error('is not UTF-8')
   }
 }
 

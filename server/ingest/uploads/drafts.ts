@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
-import { AppError } from '../../../base/app-error.ts'
 import type { NewId } from '../../../base/ports.ts'
+import { fileFault } from '../faults/index.ts'
 import type { Mapping } from '../files/index.ts'
 import type { SeenSheet } from './read-sheets.ts'
 
@@ -106,16 +106,8 @@ const limit = (most: number, counted: { bytes: number }) =>
   }
 
 export const tooLarge = (most: number) =>
-  new AppError('too_large', `The file is larger than ${Math.floor(most / 1024 / 1024)} MB.`, {
-    field: 'file',
-    hint: 'Split it into parts, or import it on the server with `jidoka import`.',
-  })
+  fileFault('tooLarge', { mb: Math.floor(most / 1024 / 1024) }, { code: 'too_large' })
 
-const gone = () =>
-  new AppError('not_found', 'The file is no longer here.', {
-    field: 'id',
-    hint: 'Files wait for an hour; send it again.',
-  })
+const gone = () => fileFault('gone', {}, { code: 'not_found', field: 'id' })
 
-const busy = () =>
-  new AppError('unavailable', 'Too many files are being imported.', { hint: 'Try again soon.' })
+const busy = () => fileFault('busy', {}, { code: 'unavailable' })

@@ -1,5 +1,5 @@
-import { AppError } from '../../../base/app-error.ts'
 import type { Db } from '../../../store/index.ts'
+import { fileFault } from '../faults/index.ts'
 import { refusalColumns } from '../files/refusal-file.ts'
 import type { Draft } from './drafts.ts'
 import { type Guess, guessColumns, guessFor, type SeenColumn } from './guess-columns.ts'
@@ -66,7 +66,7 @@ async function guessMended(db: Db, draft: Draft, list: SeenSheet): Promise<Guess
   const columns = list.columns.slice(refusalColumns.length)
   const header = columns.map(({ name }) => name)
   const saved = await findMapping(db, draft.siteId, header)
-  if (saved === null) throw unknownList()
+  if (saved === null) throw fileFault('unknownList', {})
   const [name = ''] = (list.columns[0]?.samples[0] ?? '').split('#')
   const { source, stream, savedAt } = saved
   const seen = [{ ...list, sheet: null, header: 1, headerLines: 1, fill: [], columns }]
@@ -74,16 +74,6 @@ async function guessMended(db: Db, draft: Draft, list: SeenSheet): Promise<Guess
   draft.mended = planMapping(plan, { ...draft, name, seen })
   return { source, savedAt, mended: true, sheets: [] }
 }
-
-const unknownList = () =>
-  new AppError(
-    'invalid_input',
-    'This is a list of refused rows of a file that is not known here.',
-    {
-      field: 'file',
-      hint: 'Leave its header as it was, and import the whole file at this site once before.',
-    },
-  )
 
 /** Files of one kind differ by a date at their end: `output-2026-11.xlsx` is of `output`. */
 const sourceOf = (name: string): string =>
@@ -94,6 +84,8 @@ const sourceOf = (name: string): string =>
     .slice(0, 100) || 'file'
 
 type Asked = { sheet: string | null; stream: string }
+
+const notFound = { code: 'not_found' } as const
 
 /**
  * The columns again, once it is known what the rows are.
@@ -106,9 +98,8 @@ export function guessSheet(
 ): Pick<Guess, 'columns' | 'constants'> {
   const found = seen.find((one) => one.sheet === sheet)
   const known = streamOf(stream)
-  if (found === undefined || known === undefined) {
-    throw new AppError('not_found', 'There is no such sheet, or no such kind of rows.')
-  }
+  if (found === undefined) throw fileFault('sheetGone', { sheet: sheet ?? '' }, notFound)
+  if (known === undefined) throw fileFault('noStream', { stream }, notFound)
   const { columns, constants } = guessFor(known, found.columns)
   return { columns, constants }
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../../base/app-error.ts'
+import { fileFault } from '../faults/index.ts'
 import { readAnyDate } from '../files/date-auto.ts'
 import type { Expression } from '../files/expression.ts'
 import { checkMapping, type Mapping } from '../files/mapping.ts'
@@ -22,7 +22,9 @@ type Upload = { siteId: string; zone: string; name: string; seen: readonly SeenS
 export function planMapping(plan: Plan, { siteId, zone, name, seen }: Upload): Mapping {
   const files = plan.sheets.map((sheet) => {
     const found = seen.find((one) => one.sheet === sheet.sheet)
-    if (found === undefined) throw unknownSheet(sheet.sheet)
+    if (found === undefined) {
+      throw fileFault('sheetGone', { sheet: sheet.sheet ?? '' }, { field: 'sheets' })
+    }
     const { header, headerLines, fill, delimiter, encoding } = found
     return {
       // A star in it is a pattern that fits itself.
@@ -37,7 +39,9 @@ export function planMapping(plan: Plan, { siteId, zone, name, seen }: Upload): M
 
 function rowOf(plan: SheetPlan, seen: SeenSheet): Record<string, Expression> {
   const stream = streamOf(plan.stream)
-  if (stream === undefined) throw unknownStream(plan.stream)
+  if (stream === undefined) {
+    throw fileFault('noStream', { stream: plan.stream }, { field: 'stream' })
+  }
   const row: Record<string, Expression> = {}
   for (const field of stream.fields) {
     const columns = seen.columns.filter(({ name }) => plan.columns[name] === field.id)
@@ -123,12 +127,3 @@ const separatorOf = (samples: readonly string[]): string =>
   ['、', '，', ',', ';', '；', '/', '|', ' '].find((mark) =>
     samples.some((text) => text.includes(mark)),
   ) ?? ','
-
-const unknownSheet = (sheet: string | null) =>
-  new AppError('invalid_input', `The file has no sheet "${sheet ?? ''}".`, {
-    field: 'sheets',
-    hint: 'Send the file again.',
-  })
-
-const unknownStream = (stream: string) =>
-  new AppError('invalid_input', `There is no stream "${stream}" to import.`, { field: 'stream' })

@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
 import { createGunzip } from 'node:zlib'
-import { AppError } from '../../../base/app-error.ts'
+import { fileFault } from '../faults/index.ts'
 import { fileKind, firstBytes } from '../files/file-kind.ts'
 import { type CsvRecord, readCsv } from '../files/read-csv.ts'
 import { columnNames } from '../files/table-shape.ts'
+import { markedEncoding } from '../files/text-pieces.ts'
 import { type Merge, openXlsx } from '../files/xlsx/index.ts'
 import { nameScore, type SeenColumn } from './guess-columns.ts'
 import { importStreams } from './import-streams.ts'
@@ -16,7 +18,7 @@ export type SeenSheet = {
   headerLines: number
   fill: string[]
   delimiter: string
-  encoding: 'utf-8' | 'gb18030' | 'utf-16le'
+  encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
   columns: SeenColumn[]
 }
 
@@ -34,10 +36,7 @@ export async function readSheets(path: string, signal: AbortSignal): Promise<See
       : [await readText(path, signal)]
   const found = sheets.flatMap((one) => one ?? [])
   if (found.length > 0) return found
-  throw new AppError('invalid_input', 'There is no table in the file.', {
-    field: 'file',
-    hint: 'A line must name the columns, and rows must follow below it.',
-  })
+  throw fileFault('noTable', {})
 }
 
 async function readBook(path: string, signal: AbortSignal): Promise<(SeenSheet | null)[]> {
@@ -58,7 +57,10 @@ async function readBook(path: string, signal: AbortSignal): Promise<(SeenSheet |
 
 async function readText(path: string, signal: AbortSignal): Promise<SeenSheet | null> {
   const start = await startOf(path)
+  const name = basename(path)
+  if (start.length === 0) throw fileFault('empty', { name, line: 1 })
   const encoding = encodingOf(start)
+  if (encoding === null) throw fileFault('noEncoding', { name })
   const delimiter = delimiterOf(new TextDecoder(encoding).decode(start))
   const records = await firstOf(readCsv(path, { delimiter, encoding, signal }))
   return shapeOf(records, { merges: [], sheet: null, delimiter, encoding })
@@ -169,14 +171,20 @@ async function startOf(path: string): Promise<Buffer> {
   return Buffer.concat(unpacked)
 }
 
-function encodingOf(start: Buffer): SeenSheet['encoding'] {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true })
-    return 'utf-8'
-  } catch {
-    return 'gb18030'
+/** Null for bytes that are no text in any of them. */
+function encodingOf(start: Buffer): SeenSheet['encoding'] | null {
+  const marked = markedEncoding(start)
+  if (marked !== null) return marked
+  const isIn = (encoding: string) => {
+    try {
+      new TextDecoder(encoding, { fatal: true }).decode(start, { stream: true })
+      return true
+    } catch {
+      return false
+    }
   }
+  if (isIn('utf-8')) return 'utf-8'
+  return isIn('gb18030') ? 'gb18030' : null
 }
 
 /** The mark that stands equally often in most lines. */

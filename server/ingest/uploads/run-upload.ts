@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
-import { AppError } from '../../../base/app-error.ts'
 import type { Principal } from '../../../base/principal.ts'
 import type { IngestDeps } from '../../../factory/index.ts'
+import { fileFault } from '../faults/index.ts'
 import { type ImportProgress, type ImportReport, importFile } from '../files/index.ts'
 import { readCsv } from '../files/read-csv.ts'
 import type { RefusedRecord } from '../files/refusal-file.ts'
@@ -30,7 +30,8 @@ export type UploadReport = ImportReport & { refusals: RefusedRecord[] }
  */
 export async function runUpload(deps: IngestDeps, run: Run): Promise<UploadReport> {
   const { draft, signal } = run
-  if (draft.running !== null && !draft.running.signal.aborted) throw runsAlready()
+  if (draft.running !== null && !draft.running.signal.aborted)
+    throw fileFault('running', {}, { code: 'conflict' })
   // One that was cancelled ends with the batch that it is storing.
   await draft.running?.ended
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
@@ -66,9 +67,6 @@ async function saveAll(deps: IngestDeps, { draft, plan, principal }: Run): Promi
     await saveMapping(deps, { siteId, header, source: plan.source, sheet, principal })
   }
 }
-
-const runsAlready = () =>
-  new AppError('conflict', 'This file is being imported already.', { hint: 'Wait for its end.' })
 
 /** The first of what the lists of refused rows hold, as they were written. */
 async function firstRefusals({ refusalsFiles }: ImportReport): Promise<RefusedRecord[]> {

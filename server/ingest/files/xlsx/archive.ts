@@ -2,9 +2,11 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { AppError } from '../../../../base/app-error.ts'
+import { fileFault } from '../../faults/index.ts'
 
 /** Parts of an XLSX file by name, read where they lie: the file is never held whole. */
 export type Archive = {
+  name: string
   has: (part: string) => boolean
   /** Text of a part as it is unpacked. */
   read: (part: string, most: number, signal?: AbortSignal) => AsyncGenerator<string>
@@ -32,6 +34,7 @@ export async function openArchive(path: string): Promise<Archive> {
   try {
     const entries = await entriesOf(zip, name)
     return {
+      name,
       has: (part) => entries.has(part),
       sizeOf: (part) => {
         const entry = entries.get(part)
@@ -47,7 +50,9 @@ export async function openArchive(path: string): Promise<Archive> {
 }
 
 async function entriesOf(zip: ZipFile, name: string): Promise<Map<string, Entry>> {
-  if (zip.entryCount > mostParts) throw bomb(name, `has ${zip.entryCount} parts`)
+  if (zip.entryCount > mostParts) {
+    throw fileFault('manyParts', { name, parts: zip.entryCount }, tooLarge)
+  }
   const entries = new Map<string, Entry>()
   try {
     for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry)
@@ -88,25 +93,18 @@ function refuseBomb(entry: Entry, { name, most }: { name: string; most: number }
   const { fileName, compressedSize, uncompressedSize } = entry
   const ratio = uncompressedSize / Math.max(1, compressedSize)
   if (uncompressedSize > smallEnough && ratio > bombRatio) {
-    throw bomb(name, `packs ${fileName} ${Math.round(ratio)} times`)
+    throw fileFault('packed', { name, part: fileName, times: Math.round(ratio) }, tooLarge)
   }
   if (uncompressedSize > most) {
-    const size = Math.round(uncompressedSize / megabyte)
-    throw bomb(name, `unpacks ${fileName} to ${size} MB, more than ${Math.round(most / megabyte)}`)
+    const mb = Math.round(uncompressedSize / megabyte)
+    const limit = Math.round(most / megabyte)
+    throw fileFault('bursting', { name, part: fileName, mb, most: limit }, tooLarge)
   }
 }
 
-const bomb = (name: string, what: string): AppError =>
-  new AppError('too_large', `${name} is refused: it ${what}, as a zip bomb does`, {
-    field: 'file',
-    hint: 'Save the sheet as CSV and import that: CSV has no limit.',
-  })
+const tooLarge = { code: 'too_large' } as const
 
 function damaged(name: string, cause: unknown): AppError {
   const why = cause instanceof Error ? cause.message : String(cause)
-  return new AppError('invalid_input', `${name} cannot be read as XLSX: ${why}`, {
-    cause,
-    field: 'file',
-    hint: 'Open it in a spreadsheet program and save it as XLSX without password, or as CSV.',
-  })
+  return fileFault('notXlsx', { name, why }, { cause })
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../../../base/app-error.ts'
+import { fileFault } from '../../faults/index.ts'
 import type { Archive } from './archive.ts'
 import { serialText } from './number-format.ts'
 import { type Tag, xmlParser } from './parse-xml.ts'
@@ -77,10 +77,9 @@ function put(
   if (text === '') return
   state.size += text.length
   if (state.column >= mostColumns || state.size > mostCharacters) {
-    throw new AppError('too_large', `row ${state.line} of sheet ${sheet.name} is too large`, {
-      field: 'file',
-      hint: `A row has at most ${mostColumns} columns and ${mostCharacters} characters.`,
-    })
+    const most = { columns: mostColumns, characters: mostCharacters }
+    const row = { line: state.line, sheet: sheet.name, ...most }
+    throw fileFault('wideRow', row, { code: 'too_large' })
   }
   while (state.cells.length < state.column) state.cells.push('')
   state.cells[state.column] = text

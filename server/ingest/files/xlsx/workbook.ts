@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { AppError } from '../../../../base/app-error.ts'
+import { fileFault } from '../../faults/index.ts'
 import type { Archive } from './archive.ts'
 import { type Shown, shownBy } from './number-format.ts'
 import { type XmlEvents, xmlParser } from './parse-xml.ts'
@@ -28,6 +29,7 @@ export async function readWorkbook(archive: Archive, signal?: AbortSignal): Prom
     type.endsWith('/officeDocument'),
   )
   const main = book?.part ?? 'xl/workbook.xml'
+  if (!archive.has(main)) throw fileFault('noWorkbook', { name: archive.name })
   const related = await targets(archive, read, relsOf(main))
   const byId = new Map(related.map(({ id, part }) => [id, part]))
   const partOf = (type: string) => related.find((one) => one.type.endsWith(`/${type}`))?.part
@@ -58,11 +60,7 @@ export function parseXml(
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''
-    throw new AppError('invalid_input', `the XLSX file is damaged in ${part}: ${why}`, {
-      cause,
-      field: 'file',
-      hint: 'Open it in a spreadsheet program and save it again.',
-    })
+    throw fileFault('partDamaged', { part, why }, { cause })
   }
 }
 

@@ -134,6 +134,31 @@ describe('a book of another hand', () => {
     })
   })
 
+  it.each([
+    ['entities upon entities', '<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">', '&c;'],
+    ['a file of this machine', '<!ENTITY x SYSTEM "file:///etc/passwd">', '&x;'],
+    ['parameters', '<!ENTITY % p "<!ENTITY q \'ha\'>"> %p;', '&q;'],
+  ])('is refused where its texts are made of %s', async (_, entities, text) => {
+    const strings = `<!DOCTYPE sst [${entities}]><sst><si><t>${text}</t></si></sst>`
+    const sheet = '<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>'
+    const book = await bookOf(sheet, { 'xl/sharedStrings.xml': strings })
+    await expect(openXlsx(book)).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('damaged in xl/sharedStrings.xml: it has a DOCTYPE'),
+    })
+  })
+
+  it('is refused where one of its sheets is packed to burst, before a row of it is read', async () => {
+    const row = '<row><c><v>1</v></c></row>'
+    const rows = row.repeat(Math.ceil((12 * 1024 * 1024) / row.length))
+    const book = await bookOf(`<worksheet><sheetData>${rows}</sheetData></worksheet>`)
+    await expect(cellsOf(book)).rejects.toMatchObject({
+      code: 'too_large',
+      message: expect.stringMatching(/packs xl\/worksheets\/sheet1\.xml \d+ times/),
+      zh: { message: expect.stringContaining('疑似压缩炸弹') },
+    })
+  })
+
   it('is refused where a row is wider or longer than any sheet', async () => {
     const wide =
       '<worksheet><sheetData><row r="1"><c r="ZZZZ1"><v>1</v></c></row></sheetData></worksheet>'

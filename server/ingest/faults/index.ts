@@ -1,0 +1,2 @@
+export { fileFault } from './file-fault.ts'
+export { storedWords } from './journey-words.ts'
