@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { describeOnEachStore } from '../store/test-db.ts'
 import { auditTimeline, verifyAudit } from './audit.ts'
@@ -14,6 +13,7 @@ import {
   person,
   requestsOf,
   seedGate,
+  setRule,
   stranger,
   supervisor,
   ticketDraft,
@@ -108,10 +108,7 @@ describeOnEachStore('the gate', (open) => {
 
   test('high risk needs two different people', async () => {
     const { db, deps, request } = await start()
-    await db.tx('owner', (tx) =>
-      tx.rows(sql`insert into policy_rule values
-        ('suzhou', 'open_maintenance_ticket', 'high', '{supervisor,manager}', 2, 60)`),
-    )
+    await setRule(db, { risk: 'high', approvalsNeeded: 2 })
     const filed = await request('a')
     expect((await decide(deps, by(supervisor), approval(filed))).outcome).toBe('waiting_for_second')
     expect((await decide(deps, by(supervisor), approval(filed))).outcome).toBe('already_decided')

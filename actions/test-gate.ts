@@ -36,6 +36,28 @@ export async function seedGate(db: Db): Promise<void> {
   })
 }
 
+/** A rule as if its change had been approved long ago: by the owner, underneath the guard. */
+export async function setRule(
+  db: Db,
+  rule: Partial<typeof schema.policyRule.$inferInsert> = {},
+): Promise<void> {
+  await db.tx('owner', async (tx) => {
+    await tx.exec('alter table policy_rule disable trigger guard_effect')
+    await tx.orm.insert(schema.policyRule).values({
+      siteId: 'suzhou',
+      rule: 'tickets',
+      version: 1,
+      tool: 'open_maintenance_ticket',
+      risk: 'low',
+      approverRoles: ['supervisor', 'manager'],
+      approvalsNeeded: 1,
+      expiresMinutes: 60,
+      ...rule,
+    })
+    await tx.exec('alter table policy_rule enable always trigger guard_effect')
+  })
+}
+
 export const ticketDraft = (title: string): ProposalDraft => ({
   siteId: 'suzhou',
   tool: 'open_maintenance_ticket',
