@@ -7,6 +7,8 @@ import { expireDue } from './expire.ts'
 import { propose } from './propose.ts'
 import { getProposal, listProposals } from './read.ts'
 import {
+  approval,
+  by,
   gateClock,
   manager,
   operator,
@@ -20,17 +22,8 @@ import {
   ticketEffect,
   ticketsOf,
 } from './test-gate.ts'
-import type { ProposalView } from './types.ts'
 
 const later = () => new Date('2026-11-04T00:00:00Z')
-const approval = ({ siteId, id, version, argsSha256 }: ProposalView) => ({
-  siteId,
-  id,
-  version,
-  argsSha256,
-  verdict: 'approve' as const,
-})
-const by = (principal: typeof operator) => ({ principal, channel: 'test' })
 
 describeOnEachStore('the gate', (open) => {
   const start = async () => {

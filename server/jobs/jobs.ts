@@ -1,4 +1,4 @@
-import { type EffectDefinition, executeReady, expireDue } from '../../actions/index.ts'
+import { type EffectDefinition, escalateDue, executeReady, expireDue } from '../../actions/index.ts'
 import type { Clock } from '../../base/ports.ts'
 import { findDataFaults } from '../../factory/index.ts'
 import type { Db } from '../../store/index.ts'
@@ -20,8 +20,8 @@ export type JobDeps = {
 const faultsEveryMs = 60_000
 
 /**
- * The executor of approved proposals, the clock that expires those nobody decided, and the look for
- * faults in the data, which one process of a store does.
+ * The executor of approved proposals, the clock that expires those nobody decided and tells the next
+ * of those that wait too long, and the look for faults in the data, which one process of a store does.
  */
 export function startJobs({ db, clock, holder, log, wakes, effects }: JobDeps): Loop {
   const lease = { siteId: 'group', name: 'data faults', holder, ttlMs: 3 * faultsEveryMs }
@@ -36,7 +36,7 @@ export function startJobs({ db, clock, holder, log, wakes, effects }: JobDeps): 
     startLoop({
       name: 'expire',
       everyMs: 10_000,
-      run: () => expireDue({ db, clock }),
+      run: async () => [await expireDue({ db, clock }), await escalateDue({ db, clock })],
       wakes,
       log,
     }),
