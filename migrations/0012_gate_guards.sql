@@ -17,13 +17,25 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
 $$;
 --> statement-breakpoint
 
--- Accounts are not people: two of one person count once.
-CREATE FUNCTION jidoka_person(p_user text) RETURNS text LANGUAGE sql STABLE
+-- Accounts are not people: two of one person count once. Should they name each other in a circle,
+-- the least of them stands for all.
+CREATE FUNCTION jidoka_person(p_user text) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
-  WITH RECURSIVE linked AS (
-    SELECT id, same_person_as FROM "user" WHERE id = p_user
-    UNION SELECT u.id, u.same_person_as FROM "user" u JOIN linked l ON u.id = l.same_person_as)
-  SELECT coalesce((SELECT id FROM linked WHERE same_person_as IS NULL LIMIT 1), p_user)
+DECLARE
+  here text := p_user;
+  least_seen text := p_user;
+  other text;
+BEGIN
+  FOR step IN 1..16 LOOP
+    SELECT same_person_as INTO other FROM "user" WHERE id = here;
+    IF other IS NULL THEN
+      RETURN here;
+    END IF;
+    here := other;
+    least_seen := least(least_seen, here);
+  END LOOP;
+  RETURN least_seen;
+END
 $$;
 --> statement-breakpoint
 
