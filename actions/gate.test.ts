@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { describeOnEachStore } from '../store/test-db.ts'
 import { auditTimeline, verifyAudit } from './audit.ts'
@@ -8,29 +7,23 @@ import { expireDue } from './expire.ts'
 import { propose } from './propose.ts'
 import { getProposal, listProposals } from './read.ts'
 import {
+  approval,
+  by,
   gateClock,
   manager,
   operator,
   person,
   requestsOf,
   seedGate,
+  setRule,
   stranger,
   supervisor,
   ticketDraft,
   ticketEffect,
   ticketsOf,
 } from './test-gate.ts'
-import type { ProposalView } from './types.ts'
 
 const later = () => new Date('2026-11-04T00:00:00Z')
-const approval = ({ siteId, id, version, argsSha256 }: ProposalView) => ({
-  siteId,
-  id,
-  version,
-  argsSha256,
-  verdict: 'approve' as const,
-})
-const by = (principal: typeof operator) => ({ principal, channel: 'test' })
 
 describeOnEachStore('the gate', (open) => {
   const start = async () => {
@@ -108,10 +101,7 @@ describeOnEachStore('the gate', (open) => {
 
   test('high risk needs two different people', async () => {
     const { db, deps, request } = await start()
-    await db.tx('owner', (tx) =>
-      tx.rows(sql`insert into policy_rule values
-        ('suzhou', 'open_maintenance_ticket', 'high', '{supervisor,manager}', 2, 60)`),
-    )
+    await setRule(db, { risk: 'high', approvalsNeeded: 2 })
     const filed = await request('a')
     expect((await decide(deps, by(supervisor), approval(filed))).outcome).toBe('waiting_for_second')
     expect((await decide(deps, by(supervisor), approval(filed))).outcome).toBe('already_decided')

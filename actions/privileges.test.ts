@@ -138,6 +138,27 @@ describeOnEachStore('database roles', (open) => {
       'delete from decision',
     ]) {
       expect(await attempt(db, 'owner', statement), statement).toMatch('append-only')
+      const replica = `set local session_replication_role = replica; ${statement}`
+      expect(await attempt(db, 'owner', replica), replica).toMatch('append-only')
+    }
+  })
+
+  test('nobody moves a proposal otherwise than the diagram says, the owner included', async () => {
+    const db = await start()
+    const filed = await requestsOf(db)('noise')
+    const set = (change: string) => `update proposal set ${change} where id = '${filed.id}'`
+    const forged = `insert into decision (site_id, proposal_id, version, decided_by, authority, verdict,
+      channel, at) values ('suzhou', '${filed.id}', 1, '%', '%', 'approve', 'x', now())`
+    for (const statement of [
+      ...['approved', 'done', 'rejected', 'stale', 'compensated'].map((to) => set(`status = '${to}'`)),
+      set(`approvals_needed = 0, version = 2, args_sha256 = 'x'`),
+      set('approvals_needed = 0'),
+      set(`requested_by = 'somebody@suzhou'`),
+      set(`authors = '{}', version = 2`),
+      forged.replaceAll('%', 'operator@suzhou'),
+      forged.replaceAll('%', 'nobody@suzhou'),
+    ]) {
+      expect(await attempt(db, 'owner', statement), statement).toMatch('the gate refuses this')
     }
   })
 
@@ -148,6 +169,16 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_decide('s', 'i', 1, '', 'approve', null, null, 'c', now())`, 'decide'],
       [`select jidoka_begin_execution('s', 'i', '')`, 'execute'],
       ['select jidoka_expire(now())', 'execute'],
+      ['select jidoka_escalate(now())', 'execute'],
+      [`select jidoka_edit('{}', 1, '', '', 'c', now())`, 'decide'],
+      [`select jidoka_withdraw('s', 'i', null, 'c', now())`, 'decide'],
+      [`select jidoka_claim('s', 'i', 1, 'c', now())`, 'decide'],
+      [`select jidoka_delegate('{}', 'c', now())`, 'decide'],
+      [`select jidoka_revoke_delegation('s', 'i', 'c', now())`, 'decide'],
+      [`select jidoka_hand_over('s', 'i', 't', 'n', 'c', now())`, 'decide'],
+      [`select jidoka_take_over('s', 'i', 'c', now())`, 'decide'],
+      [`select jidoka_note_refusal('s', 'i', 'w', 'c', now())`, 'decide'],
+      [`select jidoka_right(null, 'x', now())`, null],
       [`select jidoka_audit('s', now(), 'e', 'a', 'c', null, null, '{}')`, null],
       ['select jidoka_secure_tables()', null],
     ]

@@ -7,6 +7,9 @@ import type { Db } from '../store/index.ts'
 import { readProposal } from './read.ts'
 import type { ProposalDraft, ProposalView } from './types.ts'
 
+/** SQLSTATE of `jidoka_require_rule` for an argument that the policy limits. */
+const outOfLimits = 'JK001'
+
 export type Requester = {
   principal: Principal
   channel: string
@@ -20,6 +23,7 @@ export type Requester = {
  * until a person decides.
  *
  * @throws AppError `forbidden` without a role at the site or a policy rule for the tool;
+ * `invalid_input` for an argument out of the limits of the rule;
  * `conflict` when the idempotency key already names a proposal with other arguments
  */
 export async function propose(
@@ -28,7 +32,7 @@ export async function propose(
   draft: ProposalDraft,
 ): Promise<ProposalView> {
   const args = canonicalJson(draft.args)
-  const filing = filingOf(deps.newId('act'), requester, { ...draft, args })
+  const filing = filingOf(deps.newId('act'), requester, draft)
   const filed = await deps.db
     .tx(
       'propose',
@@ -48,31 +52,36 @@ export async function propose(
   return filed
 }
 
-function filingOf(
-  id: string,
-  requester: Requester,
-  draft: Omit<ProposalDraft, 'args'> & { args: string },
-): Record<string, unknown> {
+/** A draft as the functions of the database take it. */
+export function draftRecord(id: string, draft: ProposalDraft): Record<string, unknown> {
+  const { siteId, tool, title, args, preconditions, diff, prediction, evidence } = draft
   return {
-    site_id: draft.siteId,
-    id,
-    tool: draft.tool,
-    title_zh: draft.title.zh,
-    title_en: draft.title.en,
-    args: draft.args,
-    preconditions: draft.preconditions,
-    diff: draft.diff,
-    prediction: draft.prediction,
-    evidence: draft.evidence,
+    ...{ site_id: siteId, id, tool, title_zh: title.zh, title_en: title.en },
+    ...{ input: draft.input ?? args, args: canonicalJson(args) },
+    ...{ preconditions, diff, prediction, evidence },
+  }
+}
+
+function filingOf(id: string, requester: Requester, draft: ProposalDraft): Record<string, unknown> {
+  return {
+    ...draftRecord(id, draft),
     tainted: requester.tainted,
     channel: requester.channel,
     idempotency_key: requester.idempotencyKey,
   }
 }
 
-function refusalOf(cause: unknown, { siteId, tool }: ProposalDraft): unknown {
-  if ((cause as { code?: string }).code !== '42501') return cause
-  const { message } = cause as Error
+/** What the policy has against a draft, in words; anything else as it is. */
+export function refusalOf(cause: unknown, { siteId, tool }: ProposalDraft): unknown {
+  const { code, message } = cause as Error & { code?: string }
+  if (code === outOfLimits) {
+    return new AppError('invalid_input', `${tool} is refused at ${siteId}: ${message}`, {
+      cause,
+      field: message.split(' ')[0] ?? '',
+      hint: 'Stay within the limit, or propose another limit as a change of policy.',
+    })
+  }
+  if (code !== '42501') return cause
   return new AppError('forbidden', `${tool} is refused at ${siteId}: ${message}`, {
     cause,
     hint: 'Ask an administrator for a role at this site, or for a policy rule for this tool.',

@@ -1,8 +1,8 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Principal } from '../base/principal.ts'
 import { type Db, schema, type Tx } from '../store/index.ts'
-import type { ProposalView } from './types.ts'
-import { viewsOf } from './view.ts'
+import type { ProposalVersionView, ProposalView } from './types.ts'
+import { versionsOf, viewsOf } from './view.ts'
 
 const { proposal } = schema
 
@@ -13,6 +13,15 @@ export function getProposal(
   ...[siteId, id]: [siteId: string, id: string]
 ): Promise<ProposalView | null> {
   return db.tx('read', (tx) => readProposal(tx, siteId, id), { principal })
+}
+
+/** Every version that was shown, oldest first; empty for a proposal that one may not see. */
+export function getVersions(
+  db: Db,
+  principal: Principal,
+  at: Pick<ProposalView, 'siteId' | 'id'>,
+): Promise<ProposalVersionView[]> {
+  return db.tx('read', (tx) => versionsOf(tx, at), { principal })
 }
 
 export async function readProposal(

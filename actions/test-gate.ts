@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import { type Db, schema } from '../store/index.ts'
+import type { Actor } from './act-on.ts'
 import { propose } from './propose.ts'
 import type { EffectDefinition, ProposalDraft, ProposalView } from './types.ts'
 
@@ -20,7 +21,14 @@ export const supervisor = person('supervisor@suzhou', 'supervisor')
 export const manager = person('manager@suzhou', 'manager')
 export const stranger = person('supervisor@dongguan', 'supervisor', 'dongguan')
 
-export async function seedGate(db: Db): Promise<void> {
+export const by = (principal: Principal): Actor => ({ principal, channel: 'test' })
+
+export const approval = ({ siteId, id, version, argsSha256 }: ProposalView) => ({
+  ...{ siteId, id, version, argsSha256 },
+  verdict: 'approve' as const,
+})
+
+export async function seedGate(db: Db, others: Principal[] = []): Promise<void> {
   await db.tx('ingest', async (tx) => {
     await tx.orm.insert(schema.site).values([
       { siteId: 'suzhou', nameZh: '苏州', nameEn: 'Suzhou', zone: 'Asia/Shanghai' },
@@ -28,11 +36,33 @@ export async function seedGate(db: Db): Promise<void> {
     ])
   })
   await db.tx('app', async (tx) => {
-    for (const { userId, roles } of [operator, supervisor, manager, stranger]) {
+    for (const { userId, roles } of [operator, supervisor, manager, stranger, ...others]) {
       for (const { siteId, role } of roles) {
         await tx.rows(sql`insert into user_role values (${siteId}, ${userId}, ${role})`)
       }
     }
+  })
+}
+
+/** A rule as if its change had been approved long ago: by the owner, underneath the guard. */
+export async function setRule(
+  db: Db,
+  rule: Partial<typeof schema.policyRule.$inferInsert> = {},
+): Promise<void> {
+  await db.tx('owner', async (tx) => {
+    await tx.exec('alter table policy_rule disable trigger guard_effect')
+    await tx.orm.insert(schema.policyRule).values({
+      siteId: 'suzhou',
+      rule: 'tickets',
+      version: 1,
+      tool: 'open_maintenance_ticket',
+      risk: 'low',
+      approverRoles: ['supervisor', 'manager'],
+      approvalsNeeded: 1,
+      expiresMinutes: 60,
+      ...rule,
+    })
+    await tx.exec('alter table policy_rule enable always trigger guard_effect')
   })
 }
 

@@ -1,8 +1,9 @@
 import type { Localized } from '../base/language.ts'
-import type { proposalStatuses, riskLevels, Tx } from '../store/index.ts'
+import type { Outdated } from '../base/outdated.ts'
+import type { riskLevels, Tx } from '../store/index.ts'
+import type { ProposalStatus } from './state-machine.ts'
 
 export type RiskLevel = (typeof riskLevels)[number]
-export type ProposalStatus = (typeof proposalStatuses)[number]
 
 /** One changed value of the world, as it is now and as it would be. */
 export type DiffEntry = {
@@ -45,6 +46,8 @@ export type ProposalDraft = {
   siteId: string
   tool: string
   title: Localized
+  /** What the tool was asked for: an edit starts from it. Absent: the arguments themselves. */
+  input?: unknown
   args: unknown
   preconditions: unknown
   diff: Diff
@@ -54,6 +57,8 @@ export type ProposalDraft = {
 
 export type DecisionView = {
   decidedBy: string
+  /** Whose right it was; the same person unless it was delegated. */
+  authority: string
   verdict: 'approve' | 'reject'
   reasonCode: string | null
   reasonText: string | null
@@ -77,15 +82,48 @@ export type ProposalView = {
   evidence: Evidence[]
   tainted: boolean
   requestedBy: string
+  /** Persons who asked for it or edited it: none of them may approve it. */
+  authors: string[]
   channel: string
   approverRoles: string[]
   approvalsNeeded: number
+  /** The rule that it was judged by. */
+  policySite: string
+  policyRule: string
+  policyVersion: number
+  /** Who else may decide, so many minutes after `versionAt`. */
+  escalation: EscalationStep[]
+  delegable: boolean
+  input: unknown
+  editedBy: string | null
+  editReason: string | null
+  versionAt: string
+  /** Somebody looks at it, until then; keeps nobody from deciding. */
+  claimedBy: string | null
+  claimedUntil: string | null
   createdAt: string
   expiresAt: string
   decidedAt: string | null
   finishedAt: string | null
   result: Record<string, unknown> | null
+  /** Of this version; those of earlier ones count for nothing. */
   decisions: DecisionView[]
+}
+
+/** One version as it was shown. */
+export type ProposalVersionView = {
+  version: number
+  risk: RiskLevel
+  policySite: string
+  policyRule: string
+  policyVersion: number
+  args: unknown
+  argsSha256: string
+  diff: Diff
+  prediction: Prediction | null
+  editedBy: string | null
+  editReason: string | null
+  at: string
 }
 
 export type Execution = { siteId: string; actionId: string; requestedBy: string; now: Date }
@@ -94,12 +132,15 @@ export type Execution = { siteId: string; actionId: string; requestedBy: string;
 export type EffectDefinition = {
   tool: string
   /** Names what has changed since it was proposed, or null when the world still holds. */
-  stale: (tx: Tx, args: unknown, preconditions: unknown) => Promise<Localized | null>
+  stale: (tx: Tx, args: unknown, preconditions: unknown) => Promise<Outdated | null>
   /** Writes the effect, in the transaction that marks the proposal done. */
   apply: (tx: Tx, args: unknown, execution: Execution) => Promise<Record<string, unknown>>
 }
 
-/** Every way a decision can end; all but the first three change nothing. */
+/**
+ * Every way a decision can end; all but the first three decide nothing. `policy_changed`: another
+ * rule holds by now, and made a new version to look at.
+ */
 export type DecideOutcome =
   | 'approved'
   | 'waiting_for_second'
@@ -109,8 +150,32 @@ export type DecideOutcome =
   | 'expired'
   | 'self_approval'
   | 'not_an_approver'
+  | 'delegation_ended'
+  | 'policy_changed'
+  | 'policy_denies'
   | 'not_found'
   | 'reason_missing'
+
+/** Every way an edit can end; all but `edited` change nothing. */
+export type EditOutcome =
+  | 'edited'
+  | 'unchanged'
+  | 'other_tool'
+  | Exclude<DecideOutcome, 'approved' | 'waiting_for_second' | 'rejected' | `policy_${string}`>
+
+export type WithdrawOutcome = 'withdrawn' | 'not_the_requester' | 'already_decided' | 'not_found'
+
+export type ClaimOutcome =
+  | 'claimed'
+  | 'released'
+  | 'claimed_by_other'
+  | 'already_decided'
+  | 'not_an_approver'
+  | 'delegation_ended'
+  | 'self_approval'
+  | 'not_found'
+
+export type EscalationStep = { afterMinutes: number; roles: string[] }
 
 export const rejectReasons = [
   'not_needed',

@@ -1,6 +1,15 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { schema, type Tx } from '../store/index.ts'
-import type { DecisionView, Diff, Evidence, Prediction, ProposalView } from './types.ts'
+import { proposalStatus } from './state-machine.ts'
+import type {
+  DecisionView,
+  Diff,
+  EscalationStep,
+  Evidence,
+  Prediction,
+  ProposalVersionView,
+  ProposalView,
+} from './types.ts'
 
 type ProposalRow = typeof schema.proposal.$inferSelect
 type DecisionRow = typeof schema.decision.$inferSelect
@@ -18,14 +27,19 @@ export async function viewsOf(tx: Tx, rows: ProposalRow[]): Promise<ProposalView
 }
 
 function viewOf(row: ProposalRow, decisions: DecisionRow[]): ProposalView {
-  const { titleZh, titleEn, idempotencyKey, preconditions, executingXid, ...shown } = row
+  const { titleZh, titleEn, ...rest } = row
+  const { idempotencyKey, preconditions, executingXid, escalated, ...shown } = rest
   return {
     ...shown,
+    status: proposalStatus(row.status),
     title: { zh: titleZh, en: titleEn },
     args: JSON.parse(row.args),
     diff: row.diff as Diff,
     prediction: row.prediction as Prediction | null,
     evidence: row.evidence as Evidence[],
+    escalation: row.escalation as EscalationStep[],
+    versionAt: row.versionAt.toISOString(),
+    claimedUntil: row.claimedUntil?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
@@ -33,11 +47,32 @@ function viewOf(row: ProposalRow, decisions: DecisionRow[]): ProposalView {
     result: row.result as Record<string, unknown> | null,
     decisions: decisions
       .filter((one) => one.siteId === row.siteId && one.proposalId === row.id)
+      .filter(({ version }) => version === row.version)
       .map(decisionView),
   }
 }
 
 function decisionView(row: DecisionRow): DecisionView {
-  const { decidedBy, verdict, reasonCode, reasonText, channel } = row
-  return { decidedBy, verdict, reasonCode, reasonText, channel, at: row.at.toISOString() }
+  const { siteId, proposalId, version, at, ...shown } = row
+  return { ...shown, at: at.toISOString() }
+}
+
+/** Every version that was shown, oldest first. */
+export async function versionsOf(
+  tx: Tx,
+  { siteId, id }: Pick<ProposalView, 'siteId' | 'id'>,
+): Promise<ProposalVersionView[]> {
+  const { proposalVersion } = schema
+  const rows = await tx.orm
+    .select()
+    .from(proposalVersion)
+    .where(and(eq(proposalVersion.siteId, siteId), eq(proposalVersion.proposalId, id)))
+    .orderBy(proposalVersion.version)
+  return rows.map(({ siteId: _, proposalId, preconditions, evidence, input, ...row }) => ({
+    ...row,
+    args: JSON.parse(row.args),
+    diff: row.diff as Diff,
+    prediction: row.prediction as Prediction | null,
+    at: row.at.toISOString(),
+  }))
 }

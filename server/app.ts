@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import type { ServerDeps } from './deps.ts'
 import { accountRoutes } from './http/accounts.ts'
 import { auditRoutes } from './http/audit.ts'
+import { delegationRoutes, handoverRoutes } from './http/delegations.ts'
 import { documentRoutes } from './http/documents.ts'
 import { onError, unknownRoute } from './http/errors.ts'
 import { eventRoutes } from './http/events.ts'
 import { exportRoutes } from './http/exports.ts'
+import { noteForgery } from './http/forgery.ts'
 import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
@@ -15,6 +17,7 @@ import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
 import { pageRoutes } from './http/pages.ts'
+import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { threadRoutes } from './http/threads.ts'
@@ -29,7 +32,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.notFound(unknownRoute)
   // Probes of an orchestrator name the server by its address.
   app.get('/healthz', (c) => c.json({ ok: true }))
-  app.use(headers, hostGuard(deps.baseUrl), originGuard(deps.baseUrl))
+  app.use(headers, hostGuard(deps.baseUrl), originGuard(deps.baseUrl, (c) => noteForgery(deps, c)))
   // These have limits of their own: they read bodies as they come and never hold one whole.
   app.route('/ingest/v1', ingestRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
@@ -38,6 +41,9 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/', mcpRoutes(deps))
   app.route('/api', accountRoutes(deps))
   app.route('/api/proposals', proposalRoutes(deps))
+  app.route('/api/policy', policyRoutes(deps))
+  app.route('/api/delegations', delegationRoutes(deps))
+  app.route('/api/handovers', handoverRoutes(deps))
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))

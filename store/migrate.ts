@@ -38,7 +38,7 @@ export async function migrate(db: Db, files = migrationFiles()): Promise<number>
         await tx.rows(sql`insert into schema_migration (at, sha256)
           values (${file.folderMillis}, ${file.hash})`)
       }
-      await tx.exec('select jidoka_secure_tables()')
+      await tx.exec('select jidoka_secure_tables(); select jidoka_secure_gate()')
       return due.length
     },
     { timeoutMs: 600_000 },

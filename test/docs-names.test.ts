@@ -2,10 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rejectReasons } from '../actions/index.ts'
+import { proposalStates, rejectReasons } from '../actions/index.ts'
 import { fieldsOf, loadMetrics, seedMetrics, streamNames } from '../factory/index.ts'
 import {
-  proposalStatuses,
   riskLevels,
   roles,
   schema,
@@ -89,7 +88,7 @@ describe('docs/glossary.md', () => {
   })
 
   test.each([
-    ['status of a proposal', proposalStatuses],
+    ['status of a proposal', proposalStates],
     ['risk', riskLevels],
     ['reason of a rejection', rejectReasons],
     ['kind of ticket', ticketKinds],

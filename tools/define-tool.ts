@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ProposalDraft, ProposalView } from '../actions/index.ts'
 import type { Figure } from '../base/figure.ts'
 import type { Language, Localized } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
@@ -63,6 +64,10 @@ export type ToolContext = {
   idempotencyKey: string
   /** True once this turn has read passages, tickets or notes (invariant 5). */
   tainted: boolean
+  /** What the tool was asked, as it was checked; kept with a proposal, so that it can be edited. */
+  input?: unknown
+  /** What becomes of a draft; absent: it is proposed. */
+  file?: (draft: ProposalDraft) => Promise<ProposalView>
 }
 
 export type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> = {

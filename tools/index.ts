@@ -11,5 +11,6 @@ export type {
   ToolResult,
 } from './define-tool.ts'
 export { defineTool } from './define-tool.ts'
+export { editProposal } from './edit-proposal.ts'
 export { parseInput } from './input.ts'
 export { type McpCall, mcpError, mcpResult, runTool, toMcp } from './surfaces.ts'

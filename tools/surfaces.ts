@@ -20,7 +20,8 @@ export async function runTool(
   context: ToolContext,
   args: unknown,
 ): Promise<ToolResult<Data>> {
-  const result = await tool.run(context, parseInput(tool, args))
+  const input = parseInput(tool, args)
+  const result = await tool.run({ ...context, input }, input)
   const data = tool.output.safeParse(result.data)
   if (data.success) return { ...result, data: data.data }
   throw new AppError('internal', `${tool.name} broke its own output schema`, {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Localized } from '../../base/language.ts'
+import type { Outdated } from '../../base/outdated.ts'
 import { type Tx, ticketKinds, ticketPriorities } from '../../store/index.ts'
 
 /** Exactly what is opened. */
@@ -36,17 +36,26 @@ export async function ticketStale(
   tx: Tx,
   opening: TicketOpening,
   { sameTitleTicketIds }: TicketPreconditions,
-): Promise<Localized | null> {
+): Promise<Outdated | null> {
   const { siteId, equipmentId } = opening
   const [machine] = await tx.rows(sql`
     select id from equipment where site_id = ${siteId} and id = ${equipmentId}`)
   if (!machine) {
-    return { zh: `设备 ${equipmentId} 已不存在。`, en: `Equipment ${equipmentId} is gone.` }
+    return {
+      precondition: 'equipment_exists',
+      before: equipmentId,
+      after: null,
+      zh: `设备 ${equipmentId} 已不存在。`,
+      en: `Equipment ${equipmentId} is gone.`,
+    }
   }
   const known = new Set(sameTitleTicketIds)
   const since = (await sameTitleTickets(tx, opening)).find((id) => !known.has(id))
   if (since === undefined) return null
   return {
+    precondition: 'no_same_ticket',
+    before: sameTitleTicketIds.join(', ') || null,
+    after: since,
     zh: `${equipmentId} 已有同名的未关闭工单 ${since}。`,
     en: `${equipmentId} has since got the open ticket ${since} with the same title.`,
   }

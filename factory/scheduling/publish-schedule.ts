@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Localized } from '../../base/language.ts'
+import type { Outdated } from '../../base/outdated.ts'
 import type { Tx } from '../../store/index.ts'
 import { ordersHash } from './plan-site.ts'
 
@@ -36,13 +36,16 @@ export async function scheduleStale(
   tx: Tx,
   publication: SchedulePublication,
   preconditions: SchedulePreconditions,
-): Promise<Localized | null> {
+): Promise<Outdated | null> {
   const { siteId } = publication
   const [current] = await tx.rows<{ id: string }>(sql`
     select id from schedule_version where site_id = ${siteId} and status = 'current'`)
   const id = current?.id ?? null
   if (id !== preconditions.scheduleId) {
     return {
+      precondition: 'schedule_current',
+      before: preconditions.scheduleId,
+      after: id,
       zh: `当前排程已从 ${preconditions.scheduleId ?? '无'} 变为 ${id ?? '无'}。`,
       en: `The current schedule changed from ${preconditions.scheduleId ?? 'none'} to ${id ?? 'none'}.`,
     }
@@ -55,7 +58,7 @@ export async function scheduleStale(
 }
 
 /** An order that only finished the work it was already running is no surprise. */
-async function closedOrder(tx: Tx, p: SchedulePublication): Promise<Localized | null> {
+async function closedOrder(tx: Tx, p: SchedulePublication): Promise<Outdated | null> {
   const [closed] = await tx.rows<{ orderId: string; status: string | null }>(sql`
     select s."orderId", min(o.status) as status from ${slotsOf(p)}
     left join production_order o on o.site_id = ${p.siteId} and o.id = s."orderId"
@@ -66,6 +69,9 @@ async function closedOrder(tx: Tx, p: SchedulePublication): Promise<Localized | 
     order by 1 limit 1`)
   if (!closed) return null
   return {
+    precondition: 'orders_open',
+    before: `${closed.orderId}: open`,
+    after: `${closed.orderId}: ${closed.status ?? 'gone'}`,
     zh: `工单 ${closed.orderId} 已不再开放（${closed.status ?? '不存在'}）。`,
     en: `Order ${closed.orderId} is no longer open (${closed.status ?? 'gone'}).`,
   }
@@ -75,18 +81,22 @@ async function changedOrders(
   tx: Tx,
   p: SchedulePublication,
   { ordersSha256 }: SchedulePreconditions,
-): Promise<Localized | null> {
+): Promise<Outdated | null> {
   const orders = await tx.rows<{ id: string; quantity: number; dueAt: Date }>(sql`
     select o.id, o.quantity, o.due_at as "dueAt" from production_order o
     where o.site_id = ${p.siteId} and o.id in (select s."orderId" from ${slotsOf(p)})`)
-  if (ordersHash(orders) === ordersSha256) return null
+  const now = ordersHash(orders)
+  if (now === ordersSha256) return null
   return {
+    precondition: 'orders_unchanged',
+    before: ordersSha256.slice(0, 12),
+    after: now.slice(0, 12),
     zh: '计划中某个工单的数量或交期已改变。',
     en: 'The quantity or due time of an order in it has changed.',
   }
 }
 
-async function begunElsewhere(tx: Tx, p: SchedulePublication): Promise<Localized | null> {
+async function begunElsewhere(tx: Tx, p: SchedulePublication): Promise<Outdated | null> {
   const [begun] = await tx.rows<{ orderId: string; seq: number; machineId: string }>(sql`
     select s."orderId", s.seq, held.machine_id as "machineId" from ${slotsOf(p)}
     join order_operation op on op.site_id = ${p.siteId} and op.order_id = s."orderId"
@@ -97,6 +107,9 @@ async function begunElsewhere(tx: Tx, p: SchedulePublication): Promise<Localized
     where held.machine_id <> s."machineId" order by 1, 2 limit 1`)
   if (!begun) return null
   return {
+    precondition: 'operations_not_begun',
+    before: null,
+    after: `${begun.orderId}/${begun.seq}: ${begun.machineId}`,
     zh: `工单 ${begun.orderId} 的工序 ${begun.seq} 已在 ${begun.machineId} 上开始。`,
     en: `Operation ${begun.seq} of order ${begun.orderId} has begun on ${begun.machineId}.`,
   }

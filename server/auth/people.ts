@@ -13,6 +13,8 @@ export type NewUser = {
   password: string
   language: Language
   roles: { siteId: string; role: (typeof schema.roles)[number] }[]
+  /** Another account of the same person: for the gate the two are one. */
+  samePersonAs?: string
 }
 
 type PeopleDeps = { db: Db; clock: Clock }
@@ -35,6 +37,7 @@ export async function createUser({ db, clock }: PeopleDeps, given: NewUser): Pro
     email: emailOf(userId),
     language,
     updatedAt: now,
+    samePersonAs: given.samePersonAs ?? null,
   }
   const account = {
     accountId: userId,

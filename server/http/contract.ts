@@ -8,6 +8,7 @@
  * GET  /api/proposals?status=pending|decided       → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
  * POST /api/proposals/:siteId/:id/decision         DecisionRequest → DecisionReply (409 unless it counted)
+ *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…    see gate-contract.ts
  * GET  /api/events                                 SSE, event `proposal`, data ProposalChange, id for Last-Event-ID
  * GET  /api/audit?site=S&before=SEQ                → AuditPage
  * GET  /api/threads                                → ThreadPage
@@ -41,6 +42,35 @@ export type {
   ProposalRef,
 } from '../../tools/index.ts'
 
+export type {
+  AffectedProposal,
+  BulkOutcome,
+  BulkReply,
+  BulkRequest,
+  ClaimReply,
+  ClaimRequest,
+  Delegation,
+  DelegationPage,
+  DelegationReply,
+  DelegationRequest,
+  EditReply,
+  EditRequest,
+  Handover,
+  HandoverPage,
+  HandoverReply,
+  HandoverRequest,
+  PolicyChange,
+  PolicyChangeRequest,
+  PolicyPage,
+  PolicyPreview,
+  PolicyRule,
+  ProposalVersions,
+  ProposalVersionView,
+  RevokeReply,
+  StandingRule,
+  WithdrawReply,
+  WithdrawRequest,
+} from './gate-contract.ts'
 export type {
   ImportColumn,
   ImportDoor,

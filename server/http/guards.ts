@@ -42,14 +42,21 @@ export function hostGuard(baseUrl: string): MiddlewareHandler {
   }
 }
 
-/** Another site's page may not act with the cookie of a signed-in person (CSRF, rebinding). */
-export function originGuard(baseUrl: string): MiddlewareHandler {
+/**
+ * Another site's page may not act with the cookie of a signed-in person (CSRF, rebinding);
+ * `refused` hears of each attempt.
+ */
+export function originGuard(
+  baseUrl: string,
+  refused: (c: Context) => Promise<void> = async () => undefined,
+): MiddlewareHandler {
   const { origins } = addressesOf(baseUrl)
   return async (c, next) => {
     const origin = c.req.header('origin')
     const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
     const cookieAlone = origin === undefined && c.req.header('cookie') !== undefined
     if ((origin !== undefined && !origins.includes(origin)) || (cookieAlone && !reads)) {
+      await refused(c)
       throw new AppError('forbidden', `The origin "${origin ?? 'none'}" may not do this.`, {
         field: 'Origin',
         hint: `Only pages of ${baseUrl} may; a script sends a bearer token and no cookie.`,

@@ -7,11 +7,12 @@ import {
   listProposals,
   rejectReasons,
 } from '../../actions/index.ts'
-import { AppError } from '../../base/app-error.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { jsonBody } from './body.ts'
 import type { DecisionReply, ProposalDetail, ProposalPage } from './contract.ts'
+import { noProposal, shownFields, verdictFields } from './proposal-input.ts'
+import { proposalVerbRoutes } from './proposal-verbs.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
 const query = {
@@ -23,13 +24,7 @@ const query = {
 
 const decision = {
   name: 'the decision',
-  input: z.strictObject({
-    version: z.number().int().positive(),
-    argsSha256: z.string().regex(/^[0-9a-f]{64}$/),
-    verdict: z.enum(['approve', 'reject']),
-    reasonCode: z.enum(rejectReasons).optional(),
-    reasonText: z.string().max(2000).optional(),
-  }),
+  input: z.strictObject({ ...shownFields, ...verdictFields(rejectReasons) }),
 }
 
 const counted = ['approved', 'waiting_for_second', 'rejected']
@@ -72,11 +67,5 @@ export function proposalRoutes(deps: ServerDeps): Hono<SignedIn> {
       if (reply.outcome === 'not_found') throw noProposal(id)
       return c.json(reply, counted.includes(reply.outcome) ? 200 : 409)
     })
-}
-
-function noProposal(id: string): AppError {
-  return new AppError('not_found', `There is no proposal ${id} that you may see.`, {
-    field: 'id',
-    hint: 'Look in the inbox for the ones that wait.',
-  })
+    .route('/', proposalVerbRoutes(deps))
 }

@@ -1,4 +1,4 @@
-import { type EffectDefinition, executeReady, expireDue } from '../../actions/index.ts'
+import { type EffectDefinition, escalateDue, executeReady, expireDue } from '../../actions/index.ts'
 import type { Clock } from '../../base/ports.ts'
 import {
   applyRetention,
@@ -27,8 +27,9 @@ export type JobDeps = {
 const faultsEveryMs = 60_000
 
 /**
- * The executor of approved proposals, the clock that expires those nobody decided; and what one
- * process of a store does: the look for faults in the data, roll-ups, retention.
+ * The executor of approved proposals, the clock that expires those nobody decided and tells the next
+ * of those that wait too long; and what one process of a store does: the look for faults in the
+ * data, roll-ups, retention.
  */
 export function startJobs(deps: JobDeps): Loop {
   const { db, clock, holder, log, wakes, effects } = deps
@@ -44,7 +45,7 @@ export function startJobs(deps: JobDeps): Loop {
     startLoop({
       name: 'expire',
       everyMs: 10_000,
-      run: () => expireDue({ db, clock }),
+      run: async () => [await expireDue({ db, clock }), await escalateDue({ db, clock })],
       wakes,
       log,
     }),

@@ -35,8 +35,15 @@ export const userAdd = defineOperation({
     password: z.string().min(1).max(200),
     language: z.enum(['zh', 'en']).default('en'),
     roles: z.array(z.strictObject({ siteId: z.string(), role: z.enum(roles) })).min(1),
+    samePersonAs: z.string().optional(),
   }),
-  run: async (deps, _context, { name, ...given }) => {
+  run: async (deps, _context, { name, samePersonAs: other, ...given }) => {
+    if (other !== undefined && (await principalOf(deps.db, other)) === null) {
+      throw new AppError('not_found', `There is no user "${other}".`, {
+        field: 'samePersonAs',
+        hint: 'Name the account that this person has already.',
+      })
+    }
     const known = (await allSites(deps.db)).map(({ id }) => id)
     const strange = given.roles.find(({ siteId }) => !known.includes(siteId))
     if (strange !== undefined) {
@@ -45,7 +52,8 @@ export const userAdd = defineOperation({
         hint: `Known sites: ${nearest(strange.siteId, known).join(', ') || known.join(', ')}.`,
       })
     }
-    await createUser(deps, { ...given, name: name ?? given.userId })
+    const person = other === undefined ? {} : { samePersonAs: other }
+    await createUser(deps, { ...given, ...person, name: name ?? given.userId })
     return { userId: given.userId, roles: given.roles }
   },
 })

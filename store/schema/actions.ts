@@ -10,34 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { instant, siteId } from './columns.ts'
-
-export const riskLevels = ['low', 'medium', 'high'] as const
-export const proposalStatuses = [
-  'pending',
-  'approved',
-  'rejected',
-  'expired',
-  'withdrawn',
-  'done',
-  'failed',
-  'stale',
-] as const
-
-/** Who may approve what: data, default deny. The most specific row wins (site, then group). */
-export const policyRule = pgTable(
-  'policy_rule',
-  {
-    siteId: siteId(),
-    tool: text('tool').notNull(),
-    risk: text('risk', { enum: riskLevels }).notNull(),
-    approverRoles: text('approver_roles').array().notNull(),
-    approvalsNeeded: integer('approvals_needed').notNull(),
-    expiresMinutes: integer('expires_minutes').notNull(),
-    /** Who may ask for it; empty: everybody with a role at the site. */
-    proposerRoles: text('proposer_roles').array().notNull().default([]),
-  },
-  (t) => [primaryKey({ columns: [t.siteId, t.tool] })],
-)
+import { riskLevels } from './policy.ts'
 
 export const proposal = pgTable(
   'proposal',
@@ -46,7 +19,8 @@ export const proposal = pgTable(
     id: text('id').notNull(),
     tool: text('tool').notNull(),
     version: integer('version').notNull(),
-    status: text('status', { enum: proposalStatuses }).notNull(),
+    /** One of the states of actions/state-machine.ts; only its transitions are let through. */
+    status: text('status').notNull(),
     risk: text('risk', { enum: riskLevels }).notNull(),
     titleZh: text('title_zh').notNull(),
     titleEn: text('title_en').notNull(),
@@ -61,10 +35,29 @@ export const proposal = pgTable(
     /** Made after reading content that a stranger could have written. */
     tainted: boolean('tainted').notNull(),
     requestedBy: text('requested_by').notNull(),
+    /** Persons who asked for it or edited it: none of them may approve it. */
+    authors: text('authors').array().notNull(),
     channel: text('channel').notNull(),
     idempotencyKey: text('idempotency_key').notNull(),
     approverRoles: text('approver_roles').array().notNull(),
     approvalsNeeded: integer('approvals_needed').notNull(),
+    /** The rule that it was judged by, and what that rule says of waiting and standing in. */
+    policySite: text('policy_site').notNull(),
+    policyRule: text('policy_rule').notNull(),
+    policyVersion: integer('policy_version').notNull(),
+    escalation: jsonb('escalation').notNull(),
+    delegable: boolean('delegable').notNull(),
+    /** Steps of the escalation that have been told. */
+    escalated: integer('escalated').notNull().default(0),
+    /** What the tool was asked for; an edit starts from it. */
+    input: jsonb('input').notNull(),
+    editedBy: text('edited_by'),
+    editReason: text('edit_reason'),
+    /** When this version came to be: its escalation counts from here. */
+    versionAt: instant('version_at').notNull(),
+    /** Somebody looks at it; keeps nobody from deciding. */
+    claimedBy: text('claimed_by'),
+    claimedUntil: instant('claimed_until'),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     decidedAt: instant('decided_at'),
@@ -80,6 +73,31 @@ export const proposal = pgTable(
   ],
 )
 
+/** Each version as it was shown, kept for good. */
+export const proposalVersion = pgTable(
+  'proposal_version',
+  {
+    siteId: siteId(),
+    proposalId: text('proposal_id').notNull(),
+    version: integer('version').notNull(),
+    risk: text('risk', { enum: riskLevels }).notNull(),
+    policySite: text('policy_site').notNull(),
+    policyRule: text('policy_rule').notNull(),
+    policyVersion: integer('policy_version').notNull(),
+    input: jsonb('input').notNull(),
+    args: text('args').notNull(),
+    argsSha256: text('args_sha256').notNull(),
+    preconditions: jsonb('preconditions').notNull(),
+    diff: jsonb('diff').notNull(),
+    prediction: jsonb('prediction'),
+    evidence: jsonb('evidence').notNull(),
+    editedBy: text('edited_by'),
+    editReason: text('edit_reason'),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.proposalId, t.version] })],
+)
+
 export const decision = pgTable(
   'decision',
   {
@@ -87,13 +105,18 @@ export const decision = pgTable(
     proposalId: text('proposal_id').notNull(),
     version: integer('version').notNull(),
     decidedBy: text('decided_by').notNull(),
+    /** Whose right it was: the person's own, or of whoever delegated it. Counts once a version. */
+    authority: text('authority').notNull(),
     verdict: text('verdict', { enum: ['approve', 'reject'] }).notNull(),
     reasonCode: text('reason_code'),
     reasonText: text('reason_text'),
     channel: text('channel').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.siteId, t.proposalId, t.version, t.decidedBy] })],
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.proposalId, t.version, t.decidedBy] }),
+    uniqueIndex('decision_authority').on(t.siteId, t.proposalId, t.version, t.authority),
+  ],
 )
 
 /** Work that must happen after a commit. One row per approved proposal. */

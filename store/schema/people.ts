@@ -22,6 +22,8 @@ export const user = pgTable('user', {
   language: text('language', { enum: ['zh', 'en'] })
     .notNull()
     .default('en'),
+  /** Another account of the same person; the gate counts persons, not accounts. */
+  samePersonAs: text('same_person_as'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 })

@@ -1,31 +1,32 @@
 /**
- * A process of its own that decides and executes, for races and kills. Started by `startGateProcess`
+ * A process of its own that acts at the gate, for races and kills. Started by `startGateProcess`
  * with the store (`postgres://…` or a data folder) and the moment to freeze at, told by messages.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import {
-  type DecisionInput,
-  decide,
-  type EffectDefinition,
-  executeReady,
-} from '../../actions/index.ts'
-import { gateClock, manager, supervisor, ticketEffect } from '../../actions/test-gate.ts'
-import { openFolderStore, openServerStore } from '../../store/index.ts'
+import { type EffectDefinition, executeReady } from '../../actions/index.ts'
+import { gateClock, ticketEffect } from '../../actions/test-gate.ts'
+import { type Db, openFolderStore, openServerStore } from '../../store/index.ts'
+import { act, type GateAct } from './gate-act.ts'
 
-/** Where an execution stops for ever, to be killed there. */
-export type FreezeAt = 'never' | 'begun' | 'written'
-type Order =
-  | { id: number; do: 'decide'; by: 'supervisor' | 'manager'; input: DecisionInput }
-  | { id: number; do: 'execute' }
+/**
+ * Where a process stops for ever, to be killed there: the named boundaries from decision to effect.
+ * Later steps (delivery, follow-up) add theirs.
+ */
+export const boundaries = ['deciding', 'decided', 'begun', 'written', 'finished', 'ended'] as const
+export type Boundary = (typeof boundaries)[number]
+export type FreezeAt = 'never' | Boundary
+
+type Order = { id: number; do: 'act'; act: GateAct } | { id: number; do: 'execute' }
 type Reply = { id: number; outcome?: string; ended?: number; frozen?: true }
 
 const file = fileURLToPath(import.meta.url)
 
 export type GateProcess = {
-  decide: (by: 'supervisor' | 'manager', input: DecisionInput) => Promise<string>
-  /** The number of ended proposals, or `frozen` at the moment that was asked for. */
+  /** The outcome of a verb, or `frozen` at the moment that was asked for. */
+  act: (act: GateAct) => Promise<string>
+  /** The number of ended proposals, or `frozen`. */
   execute: () => Promise<number | 'frozen'>
   /** SIGKILL: no handler runs, nothing is closed. */
   kill: () => Promise<void>
@@ -33,24 +34,22 @@ export type GateProcess = {
 
 export async function startGateProcess(store: string, freezeAt: FreezeAt): Promise<GateProcess> {
   const child = fork(file, [store, freezeAt], { execArgv: [] })
+  const waiting = new Map<number, (reply: Reply) => void>()
+  child.on('message', (reply: Reply) => waiting.get(reply.id)?.(reply))
   await Promise.race([once(child, 'message'), failed(child)])
   let last = 0
-  const ask = async (order: Omit<Order, 'id'>): Promise<Reply> => {
+  const ask = (order: { do: 'act'; act: GateAct } | { do: 'execute' }): Promise<Reply> => {
     last += 1
     const id = last
-    const reply = new Promise<Reply>((resolve) => {
-      const listen = (message: Reply) => {
-        if (message.id !== id) return
-        child.off('message', listen)
-        resolve(message)
-      }
-      child.on('message', listen)
-    })
+    const reply = new Promise<Reply>((resolve) => waiting.set(id, resolve))
     child.send({ ...order, id })
-    return reply
+    return reply.finally(() => waiting.delete(id))
   }
   return {
-    decide: async (by, input) => (await ask({ do: 'decide', by, input } as Order)).outcome ?? '',
+    act: async (wanted) => {
+      const { frozen, outcome = '' } = await ask({ do: 'act', act: wanted })
+      return frozen ? 'frozen' : outcome
+    },
     execute: async () => {
       const { frozen, ended } = await ask({ do: 'execute' })
       return frozen ? 'frozen' : (ended ?? 0)
@@ -68,12 +67,30 @@ async function failed(child: ChildProcess): Promise<never> {
   throw new Error(`the process ended with ${code}`)
 }
 
+type Freeze = () => Promise<never>
+
+/** A store that stops after the work of a transaction of this role and before its commit. */
+const freezingBefore = (db: Db, role: 'decide' | 'execute', freeze: Freeze): Db => ({
+  ...db,
+  tx: (as, work, options) =>
+    db.tx(
+      as,
+      async (tx) => {
+        const result = await work(tx)
+        const wrote = Array.isArray(result) ? false : result !== 0
+        if (as === role && wrote) await freeze()
+        return result
+      },
+      { ...options, timeoutMs: 600_000 },
+    ),
+})
+
 async function serveOrders(store: string, freezeAt: FreezeAt): Promise<void> {
   const { db } = await (store.startsWith('postgres')
     ? openServerStore({ url: store })
     : openFolderStore(store))
   let current = 0
-  const freeze = () => {
+  const freeze: Freeze = () => {
     process.send?.({ id: current, frozen: true } satisfies Reply)
     return new Promise<never>(() => {})
   }
@@ -86,18 +103,16 @@ async function serveOrders(store: string, freezeAt: FreezeAt): Promise<void> {
       return result
     },
   }
-  const people = { supervisor, manager }
+  const deciding = freezeAt === 'deciding' ? freezingBefore(db, 'decide', freeze) : db
+  const executing = freezeAt === 'finished' ? freezingBefore(db, 'execute', freeze) : db
   process.on('message', async (order: Order) => {
     current = order.id
     const reply: Omit<Reply, 'id'> =
-      order.do === 'decide'
-        ? await decide(
-            { db, clock: gateClock },
-            { principal: people[order.by], channel: 'test' },
-            order.input,
-          )
-        : { ended: await executeReady({ db, clock: gateClock, effects: [effect] }) }
-    process.send?.({ id: order.id, outcome: reply.outcome, ended: reply.ended })
+      order.do === 'act'
+        ? { outcome: await act(deciding, order.act) }
+        : { ended: await executeReady({ db: executing, clock: gateClock, effects: [effect] }) }
+    const stopsHere = freezeAt === (order.do === 'act' ? 'decided' : 'ended')
+    process.send?.(stopsHere ? { id: order.id, frozen: true } : { id: order.id, ...reply })
   })
   process.send?.({ id: 0 })
 }

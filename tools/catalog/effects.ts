@@ -1,4 +1,4 @@
-import type { EffectDefinition } from '../../actions/index.ts'
+import { changePolicyEffect, type EffectDefinition } from '../../actions/index.ts'
 import {
   changeMetric,
   metricChange,
@@ -35,9 +35,10 @@ const changeMetricEffect: EffectDefinition = {
   apply: (tx, args, execution) => changeMetric(tx, metricChange.parse(args), execution),
 }
 
-/** Everything that an approved action can do to the factory. */
+/** Everything that an approved action can do to the factory, and to the policy. */
 export const effects: EffectDefinition[] = [
   publishScheduleEffect,
   openTicketEffect,
   changeMetricEffect,
+  changePolicyEffect,
 ]

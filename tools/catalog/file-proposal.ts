@@ -21,7 +21,8 @@ export const inboxUrl = (
 export async function fileProposal(ctx: ToolContext, draft: ProposalDraft): Promise<ProposalRef> {
   const { db, clock, newId, principal, channel, tainted, idempotencyKey } = ctx
   const requester = { principal, channel, tainted, idempotencyKey }
-  const view = await propose({ db, clock, newId }, requester, draft)
+  const asked = { ...draft, input: ctx.input }
+  const view = await (ctx.file?.(asked) ?? propose({ db, clock, newId }, requester, asked))
   return {
     action_id: view.id,
     tool: view.tool,

@@ -8,7 +8,10 @@ import { Section } from './section.tsx'
 const headings = {
   pending: 'changes',
   approved: 'changes',
+  executing: 'changes',
+  unknown: 'changes',
   done: 'changed',
+  compensated: 'notChanged',
   rejected: 'notChanged',
   expired: 'notChanged',
   withdrawn: 'notChanged',

@@ -13,6 +13,7 @@ const me = (userId: string, role: string, siteId = 'suzhou'): Me => ({
 
 const approvedBy = (decidedBy: string): ProposalView['decisions'][number] => ({
   decidedBy,
+  authority: decidedBy,
   verdict: 'approve',
   reasonCode: null,
   reasonText: null,

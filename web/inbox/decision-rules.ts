@@ -4,11 +4,11 @@ export type MayDecide = 'may' | 'closed' | 'role' | 'self' | 'given'
 
 /** Whether the page offers the decision. The server decides for itself; this spares a refusal. */
 export function mayDecide(proposal: ProposalView, { userId, roles }: Me): MayDecide {
-  const { siteId, status, approverRoles, requestedBy, decisions } = proposal
+  const { siteId, status, approverRoles, authors, decisions } = proposal
   if (status !== 'pending') return 'closed'
   const held = roles.some((one) => one.siteId === siteId && approverRoles.includes(one.role))
   if (!held) return 'role'
-  if (requestedBy === userId) return 'self'
+  if (authors.includes(userId)) return 'self'
   return decisions.some(({ decidedBy }) => decidedBy === userId) ? 'given' : 'may'
 }
 

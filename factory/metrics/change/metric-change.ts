@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../../base/app-error.ts'
-import type { Localized } from '../../../base/language.ts'
+import type { Outdated } from '../../../base/outdated.ts'
 import type { Tx } from '../../../store/index.ts'
 import { type MetricDefinition, metricDefinition } from '../definition.ts'
 import { loadAllMetrics, type Metric, refuseTakenNames, storeVersion } from '../versions.ts'
@@ -27,12 +27,15 @@ export async function metricStale(
   tx: Tx,
   { siteId, action, definition }: MetricChange,
   { version }: MetricPreconditions,
-): Promise<Localized | null> {
+): Promise<Outdated | null> {
   const all = await loadAllMetrics(tx)
   const now = ownMetric(all, { siteId, id: definition.id })?.version ?? null
   if (now !== version) {
     const [was, is] = [version ?? '–', now ?? '–']
     return {
+      precondition: 'metric_newest',
+      before: String(was),
+      after: String(is),
       zh: `${definition.id} 的版本已从 ${was} 变为 ${is}。`,
       en: `${definition.id} went from version ${was} to ${is} since.`,
     }
@@ -44,13 +47,17 @@ export async function metricStale(
 function takenName(
   definition: MetricDefinition,
   scope: { siteId: string; standing: Metric[] },
-): Localized | null {
+): Outdated | null {
   try {
     refuseTakenNames(definition, scope)
     return null
   } catch (error) {
-    if (error instanceof AppError) return { zh: error.message, en: error.message }
-    throw error
+    if (!(error instanceof AppError)) throw error
+    const { message } = error
+    return {
+      ...{ precondition: 'metric_name_free', before: null, after: definition.id },
+      ...{ zh: message, en: message },
+    }
   }
 }
 

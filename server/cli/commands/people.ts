@@ -41,6 +41,7 @@ export const userAdd: Command = {
     role: { value: 'SITE:ROLE', help: 'may be given several times' },
     name: { value: 'TEXT', help: 'name to show' },
     language: { value: 'zh|en', help: 'default: en' },
+    'same-person-as': { value: 'USER', help: 'another account of this person; they count as one' },
   },
   run: async ({ positionals, text, all, given, io, print, connect }) => {
     const connection = await connect()
@@ -50,6 +51,7 @@ export const userAdd: Command = {
       roles: all('role').map(readRole),
       ...(given('name') ? { name: text('name') } : {}),
       ...(given('language') ? { language: text('language') } : {}),
+      ...(given('same-person-as') ? { samePersonAs: text('same-person-as') } : {}),
     }
     const made = await connection.perform(add, input, {
       signal: io.signal,

@@ -1,0 +1,11 @@
+export {
+  type AffectedProposal,
+  changePolicyEffect,
+  type PolicyChange,
+  type PolicyPreview,
+  policyChange,
+  previewPolicyChange,
+  proposePolicyChange,
+} from './change.ts'
+export type { PolicyRule, StandingRule } from './rule.ts'
+export { readPolicy } from './store-rule.ts'
