@@ -52,6 +52,18 @@ describeOnEachStore('database roles', (open) => {
     },
   )
 
+  test('under report saved views alone accept a write', async () => {
+    const db = await start()
+    for (const table of await tablesOf(db)) {
+      if (table === 'saved_view') continue
+      for (const statement of writesTo(table)) {
+        expect(await attempt(db, 'report', statement), statement).toMatch(
+          /permission denied|cannot assign to system column/,
+        )
+      }
+    }
+  })
+
   const ticket = (origin: string, action: string) => `insert into ticket (site_id, id, equipment_id,
     kind, status, priority, title, opened_at, origin, action_id) values ('suzhou', 'T1', 'M', 'corrective',
     'open', 'low', 't', now(), '${origin}', ${action})`
@@ -148,10 +160,16 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_decide('s', 'i', 1, '', 'approve', null, null, 'c', now())`, 'decide'],
       [`select jidoka_begin_execution('s', 'i', '')`, 'execute'],
       ['select jidoka_expire(now())', 'execute'],
+      [`select jidoka_publish_view('s', '', 'v', 1, 'c', now())`, 'report'],
+      [`select jidoka_unpublish_view('s', '', 'v', 'c', now())`, 'report'],
+      [`select jidoka_order_page('s', '', '{}', 'c', now())`, 'report'],
       [`select jidoka_audit('s', now(), 'e', 'a', 'c', null, null, '{}')`, null],
       ['select jidoka_secure_tables()', null],
     ]
-    for (const role of ['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat'] as const) {
+    const roles = [
+      ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report'] as const),
+    ]
+    for (const role of roles) {
       for (const [call, allowed] of calls) {
         const outcome = await attempt(db, role, call)
         if (role === allowed) expect(outcome).not.toMatch(/permission denied for/)

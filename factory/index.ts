@@ -128,6 +128,27 @@ export {
   orderStatuses,
 } from './orders/order-list.ts'
 export { parseInstant } from './parse-instant.ts'
+export {
+  changeView,
+  deleteView,
+  listViews,
+  lostMetrics,
+  type MetricView,
+  mayPublish,
+  orderPage,
+  type PageEntry,
+  type PageOutcome,
+  pagesOfView,
+  publishView,
+  readTeamPage,
+  readView,
+  type SavedView,
+  saveView,
+  unpublishView,
+  type ViewForm,
+  type ViewOutcome,
+  viewsOfMetric,
+} from './reports/index.ts'
 export type { Indicators } from './scheduling/indicators.ts'
 export { type Move, planSite, type SitePlan } from './scheduling/plan-site.ts'
 export type { Exclusion, Outage } from './scheduling/plant-problem.ts'
