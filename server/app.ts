@@ -16,7 +16,9 @@ import { nameRoutes } from './http/names.ts'
 import { pageRoutes } from './http/pages.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { sourceRoutes } from './http/sources.ts'
+import { teamPageRoutes } from './http/team-pages.ts'
 import { threadRoutes } from './http/threads.ts'
+import { viewRoutes } from './http/views.ts'
 import { ingestRoutes } from './ingest/http/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
 import { operations } from './operations/index.ts'
@@ -45,6 +47,8 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/names', nameRoutes(deps))
   app.route('/api/metrics', metricRoutes(deps))
   app.route('/api/kpi', kpiRoutes(deps))
+  app.route('/api/views', viewRoutes(deps))
+  app.route('/api/team-pages', teamPageRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))
   app.route('/api/local', localRoutes(deps, operations))
   app.all('/api/*', unknownRoute)

@@ -15,7 +15,9 @@ import {
   viewColumns,
 } from './saved-view.ts'
 
-export type ViewChange = { siteId: string; id: string; version: number } & Partial<ViewContent>
+export type ViewChange = { siteId: string; id: string; version: number } & {
+  [Part in keyof ViewContent]?: ViewContent[Part] | undefined
+}
 
 /** `other_version`: somebody changed it since; nothing was done, and `view` is what stands. */
 export type ViewOutcome =

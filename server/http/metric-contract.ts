@@ -7,7 +7,13 @@
  * POST /api/kpi/xlsx KpiRequest                    the same figures as a file
  * GET  /api/kpi/members/:dimension                 → KpiMembers
  */
-import type { FormulaParts, MetricUse, MissingMetric, Target } from '../../factory/index.ts'
+import type {
+  FormulaParts,
+  MetricUse,
+  MetricView,
+  MissingMetric,
+  Target,
+} from '../../factory/index.ts'
 import type { ChartSpec, Figure } from '../../tools/index.ts'
 
 export type { FormulaParts, FormulaTerm, MissingMetric } from '../../factory/index.ts'
@@ -63,6 +69,8 @@ export type MetricDetail = {
   targets: Target[]
   /** One's own questions that it answered. */
   uses: (Omit<MetricUse, 'at'> & { at: string })[]
+  /** Saved views and entries of pages of teams, as far as one may see them. */
+  views: MetricView[]
 }
 
 export type KpiRequest = {
