@@ -11,9 +11,14 @@ export {
   findEquipment,
   levels,
   type MachineNow,
+  type MachineStretch,
+  type MachineTile,
   readMachineNow,
+  readMachineStates,
+  readSiteNow,
   type StateNow,
   stateName,
+  type TileFreshness,
 } from './equipment/index.ts'
 
 export { checkRows } from './ingest/check-rows.ts'

@@ -14,6 +14,7 @@ import { localRoutes } from './http/local.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
 import { pageRoutes } from './http/pages.ts'
+import { plantBoardRoutes } from './http/plant-board.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { teamPageRoutes } from './http/team-pages.ts'
@@ -47,6 +48,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/names', nameRoutes(deps))
   app.route('/api/metrics', metricRoutes(deps))
   app.route('/api/kpi', kpiRoutes(deps))
+  app.route('/api/plant-board', plantBoardRoutes(deps))
   app.route('/api/views', viewRoutes(deps))
   app.route('/api/team-pages', teamPageRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))

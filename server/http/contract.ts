@@ -42,7 +42,7 @@ export type {
   Figure,
   ProposalRef,
 } from '../../tools/index.ts'
-
+export type { BoardMachine, BoardTile, PlantBoard } from './board-contract.ts'
 export type {
   ImportColumn,
   ImportDoor,
@@ -73,7 +73,6 @@ export type {
   MetricVersionView,
   MissingMetric,
 } from './metric-contract.ts'
-
 export type {
   KpiQuery,
   OrderRequest,
