@@ -5,6 +5,7 @@ import {
   figuresOf,
   type KpiQuery,
   listOrders,
+  loadMetrics,
   queryKpi,
   readMachineNow,
   readMachineStates,
@@ -17,7 +18,7 @@ import { sitesSeenBy } from './sites.ts'
 export type BoardAsking = { principal: Principal; language: Language; signal: AbortSignal }
 
 const dayMs = 24 * 3_600_000
-const metrics = ['oee', 'output', 'downtime']
+const boardMetrics = ['oee', 'output', 'downtime']
 
 /** Everything that a board shows: two statements of figures, one of machines, one of orders. */
 export async function readPlantBoard(
@@ -43,12 +44,15 @@ export async function readPlantBoard(
   return sent<PlantBoard>(board)
 }
 
-/** Of the site and of each machine. Metrics that the plant has retired are left out. */
+/** Of the site and of each machine. A metric that the plant has retired is left out. */
 async function shiftFigures(
   deps: Deps,
   asking: BoardAsking,
   siteId: string,
 ): Promise<Pick<PlantBoard, 'period' | 'figures' | 'targets'>> {
+  const standing = await deps.db.tx('read', loadMetrics, { principal: asking.principal })
+  const metrics = boardMetrics.filter((id) => standing.some((metric) => metric.id === id))
+  if (metrics.length === 0) return { period: 'this_shift', figures: [], targets: [] }
   const read = async (window: KpiQuery['window']) => {
     const question = { metrics, window, filters: { site: [siteId] }, limit: 500 }
     const whole = await queryKpi({ ...deps, ...asking }, question)

@@ -43,6 +43,9 @@ export const fieldsEn = {
     failed: 'failed to carry out',
     stale: 'did not carry out',
     withdrawn: 'withdrew',
+    view_published: 'published on a team page',
+    view_unpublished: 'took off a team page',
+    page_ordered: 'put a team page in another order',
   } as Record<string, string>,
   /** Why a try to decide did not count. */
   refusals: {
