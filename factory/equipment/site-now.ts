@@ -21,19 +21,19 @@ export type MachineTile = {
   freshness: TileFreshness
   /** Newest instant that is known of it. */
   heardAt: Date | null
-  order: { id: string; productZh: string | null; productEn: string | null } | null
+  /** What pieces were last counted of and for, within a day. */
+  orderId: string | null
+  productZh: string | null
+  productEn: string | null
   openTickets: number
   /** Of the last 24 hours. */
   alarms: number
 }
 
-type Row = Omit<MachineTile, 'state' | 'order' | 'freshness' | 'heardAt'> &
+type Row = Omit<MachineTile, 'state' | 'freshness' | 'heardAt'> &
   Omit<StateNow, 'state' | 'since'> & {
     state: string | null
     since: Date | null
-    orderId: string | null
-    productZh: string | null
-    productEn: string | null
     /** Newest instant of the machine itself, and of whoever sends for it. */
     ownAt: Date | null
     sourceAt: Date | null
@@ -82,12 +82,12 @@ function tileOf(row: Row, now: Date): MachineTile {
   const { state, since, category, until, reasonId, reasonZh, reasonEn, note } = row
   const { orderId, productZh, productEn } = row
   return {
-    ...{ id, nameZh, nameEn, lineId, lineZh, lineEn, openTickets, alarms, ...heard(row, now) },
+    ...{ id, nameZh, nameEn, lineId, lineZh, lineEn, orderId, productZh, productEn },
+    ...{ openTickets, alarms, ...heard(row, now) },
     state:
       state === null || since === null
         ? null
         : { state, category, since, until, reasonId, reasonZh, reasonEn, note },
-    order: orderId === null ? null : { id: orderId, productZh, productEn },
   }
 }
 

@@ -19,12 +19,12 @@ export function boardSheets({ tiles, figures, now }: PlantBoard, language: Langu
         ...['machine', 'name', 'line', 'state', 'time category', 'since', 'reason', 'order'],
         ...['product', 'open tickets', 'alarms of 24 h', 'data', 'data until', 'read at'],
       ],
-      rows: tiles.map(({ state, order, ...tile }): Cell[] => [
+      rows: tiles.map(({ state, ...tile }): Cell[] => [
         ...[tile.id, zh ? tile.nameZh : tile.nameEn, zh ? tile.lineZh : tile.lineEn],
         state && stateName(state.state)[language],
         state && categoryName(state.category)[language],
         ...[state?.since ?? null, (zh ? state?.reasonZh : state?.reasonEn) ?? null],
-        ...[order?.id ?? null, (zh ? order?.productZh : order?.productEn) ?? null],
+        ...[tile.orderId, zh ? tile.productZh : tile.productEn],
         ...[tile.openTickets, tile.alarms, tile.freshness, tile.heardAt, now],
       ]),
     },

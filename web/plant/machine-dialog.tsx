@@ -127,8 +127,15 @@ function Measured({ found: { machine, zone } }: { found: BoardMachine }) {
                 {outside && <span className={styles.outside}>{words.machine.outside}</span>}
                 <span className={styles.quiet}>
                   {at !== null && formatTime(at, zone, language)}
-                  {(lowLimit !== null || highLimit !== null) &&
+                  {lowLimit !== null &&
+                    highLimit !== null &&
                     ` · ${words.machine.limits(shown(lowLimit), shown(highLimit))}`}
+                  {lowLimit === null &&
+                    highLimit !== null &&
+                    ` · ${words.machine.atMost(shown(highLimit))}`}
+                  {lowLimit !== null &&
+                    highLimit === null &&
+                    ` · ${words.machine.atLeast(shown(lowLimit))}`}
                 </span>
               </dd>
             </div>

@@ -36,12 +36,9 @@ export function Tile({ board, tile }: Props) {
       </span>
       <Reason tile={tile} kind={kind} />
       <span className={styles.order}>
-        {tile.order === null
-          ? words.noOrder
-          : words.order(
-              tile.order.id,
-              (language === 'zh' ? tile.order.productZh : tile.order.productEn) ?? '',
-            )}
+        {[tile.orderId, language === 'zh' ? tile.productZh : tile.productEn]
+          .filter((part) => part !== null)
+          .join(' · ') || words.nothingCounted}
       </span>
       <Performance board={board} tile={tile} />
       {(tile.openTickets > 0 || tile.alarms > 0) && (

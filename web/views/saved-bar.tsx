@@ -41,7 +41,8 @@ export function SavedBar({ view, bare, change }: Props) {
   return (
     <section className={styles.bar} aria-label={words.bar}>
       <div className={styles.about}>
-        {shown ? <Standing item={shown} view={view} /> : null}
+        {shown && <Standing item={shown} view={view} />}
+        {view.saved === null && <p className={styles.quiet}>{words.unsaved}</p>}
         {gone && (
           <>
             <p className={styles.name}>{words.gone}</p>

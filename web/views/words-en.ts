@@ -1,6 +1,7 @@
 /** Every word about saved views. `words-zh.ts` has its shape. */
 export const en = {
   bar: 'Saved view',
+  unsaved: 'This question is not saved.',
   mine: 'Saved views',
   listTitle: 'Saved views',
   listHint:

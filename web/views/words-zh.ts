@@ -2,6 +2,7 @@ import type { ViewWords } from './words-en.ts'
 
 export const zh: ViewWords = {
   bar: '已存视图',
+  unsaved: '这个问题尚未保存。',
   mine: '已存视图',
   listTitle: '已存视图',
   listHint: '先列您自己的，再列他人共享给您的。数字始终按您本人的权限计算。',
