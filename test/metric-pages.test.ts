@@ -97,7 +97,7 @@ describe('from a question to a team’s page', () => {
     await operator.goto(`${server.url}/plant/team`)
     await operator.getByLabel('Page', { exact: true }).selectOption({ label: 'Team A' })
     const card = operator.getByRole('article', { name: 'OEE by line' })
-    await card.getByRole('img').waitFor()
+    await card.getByRole('img').first().waitFor()
     for (const file of ['PNG', 'XLSX']) {
       const saved = operator.waitForEvent('download')
       await card.getByRole('button', { name: file }).press('Enter')
