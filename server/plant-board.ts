@@ -15,7 +15,8 @@ import type { Deps } from './deps.ts'
 import type { BoardMachine, PlantBoard } from './http/board-contract.ts'
 import { sitesSeenBy } from './sites.ts'
 
-export type BoardAsking = { principal: Principal; language: Language; signal: AbortSignal }
+/** Without the request's signal: an embedded store would lose its worker whenever a page is left. */
+export type BoardAsking = { principal: Principal; language: Language }
 
 const dayMs = 24 * 3_600_000
 const boardMetrics = ['oee', 'output', 'downtime']
@@ -27,7 +28,7 @@ export async function readPlantBoard(
   siteId: string,
 ): Promise<PlantBoard> {
   const { db } = deps
-  const { principal, signal } = asking
+  const { principal } = asking
   const site = await siteOf(deps, principal, siteId)
   const now = deps.clock()
   const shift = await shiftFigures(deps, asking, siteId)
@@ -38,7 +39,7 @@ export async function readPlantBoard(
       tiles: await readSiteNow(tx, { siteId, now }),
       late: (await listOrders(tx, order, { lateOnly: true, limit: 1 })).late,
     }),
-    { principal, signal },
+    { principal },
   )
   const board = { ...{ siteId, now, zone: site.zone }, ...shift, lateOrders: late, tiles }
   return sent<PlantBoard>(board)
@@ -73,7 +74,7 @@ async function shiftFigures(
 /** One machine of a board: what it did for a day, and what is known of it now. */
 export async function readBoardMachine(
   deps: Deps,
-  { principal, signal }: BoardAsking,
+  { principal }: BoardAsking,
   { siteId, id }: { siteId: string; id: string },
 ): Promise<BoardMachine> {
   const { zone } = await siteOf(deps, principal, siteId)
@@ -92,7 +93,7 @@ export async function readBoardMachine(
       const states = await readMachineStates(tx, { siteId, machineId: found.id, ...window })
       return sent<BoardMachine>({ now, zone, tile, machine: known, window, states })
     },
-    { principal, signal },
+    { principal },
   )
 }
 

@@ -156,7 +156,9 @@ describe('no page of metrics, plant or data has a fault', () => {
 })
 
 async function looking(language: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ storageState: await supervisor.context().storageState() })
+  const context = await browser.newContext({
+    storageState: await supervisor.context().storageState(),
+  })
   await context.addInitScript((code) => localStorage.setItem('jidoka.language', code), language)
   return context
 }

@@ -32,13 +32,13 @@ export function kpiRoutes(deps: ServerDeps): Hono<SignedIn> {
     .post('/', async (c) => {
       const { language, query } = parseInput(request, await jsonBody(c))
       const { principal } = c.get('person')
-      const context = contextOf(deps, { principal, language, signal: c.req.raw.signal })
+      const context = contextOf(deps, { principal, language })
       return c.json(replyOf(await runTool(queryKpi(deps), context, query)))
     })
     .post('/xlsx', async (c) => {
       const { language, query } = parseInput(request, await jsonBody(c))
       const { principal } = c.get('person')
-      const context = contextOf(deps, { principal, language, signal: c.req.raw.signal })
+      const context = contextOf(deps, { principal, language })
       const { figures = [], chart = null } = await runTool(queryKpi(deps), context, query)
       const sheets = figureSheets({ language, figures, chart })
       return fileReply(c, sheets, { name: 'figures', format: 'xlsx' })
@@ -62,12 +62,16 @@ function queryKpi({ tools }: ServerDeps) {
   throw new AppError('unavailable', 'This server has no tool query_kpi.')
 }
 
-type Asked = Pick<Person, 'principal'> & Pick<ToolContext, 'language' | 'signal'>
+type Asked = Pick<Person, 'principal'> & Pick<ToolContext, 'language'>
+
+const longestMs = 30_000
 
 function contextOf({ db, clock, newId, baseUrl }: ServerDeps, asked: Asked): ToolContext {
   return {
     ...{ db, clock, newId, baseUrl, ...asked },
     channel: 'web',
+    // Not that of the request: an embedded store would lose its worker whenever a page is left.
+    signal: AbortSignal.timeout(longestMs),
     // Reading files nothing, so no two requests can be one.
     idempotencyKey: newId('kpi'),
     tainted: false,

@@ -29,14 +29,16 @@ afterAll(() => server.close())
 /** One runs, one is down, one says it runs and is silent, of one the state has ended. */
 async function writeEvents(db: Db): Promise<void> {
   await db.tx('ingest', async ({ orm }) => {
-    await orm.insert(schema.machineState).values([
-      state('SZ-CNC-01', -2000, { endAt: at(-1000), ...down }),
-      state('SZ-CNC-01', -1000),
-      state('SZ-CNC-02', -40, down),
-      state('SZ-CNC-03', -90),
-      state('SZ-CNC-04', -90, { endAt: at(-80) }),
-      state('SZ-CNC-01', 30, down),
-    ])
+    await orm
+      .insert(schema.machineState)
+      .values([
+        state('SZ-CNC-01', -2000, { endAt: at(-1000), ...down }),
+        state('SZ-CNC-01', -1000),
+        state('SZ-CNC-02', -40, down),
+        state('SZ-CNC-03', -90),
+        state('SZ-CNC-04', -90, { endAt: at(-80) }),
+        state('SZ-CNC-01', 30, down),
+      ])
     await orm.insert(schema.productionCount).values({
       ...{ siteId: 'suzhou', machineId: 'SZ-CNC-01', at: at(-3), productId: 'P1', orderId: 'PO-1' },
       ...{ good: 5, scrap: 0, rework: 0, firstPass: 5, plannedRunSPerPiece: 30 },
@@ -88,9 +90,7 @@ test('figures are those of the running shift, for the site and each machine, wit
 })
 
 test('a machine has its day, cut to 24 hours, and no state of the future', async () => {
-  const { states, window } = await read<BoardMachine>(
-    '/api/plant-board/suzhou/machines/SZ-CNC-01',
-  )
+  const { states, window } = await read<BoardMachine>('/api/plant-board/suzhou/machines/SZ-CNC-01')
   expect(window).toEqual({ from: at(-1440).toISOString(), to: at(0).toISOString() })
   expect(states).toMatchObject([
     { from: at(-1440).toISOString(), to: at(-1000).toISOString(), category: 'down' },

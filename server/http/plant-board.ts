@@ -39,5 +39,5 @@ export function plantBoardRoutes(deps: ServerDeps): Hono<SignedIn> {
 function askingOf(c: Context<SignedIn>): BoardAsking {
   const { principal } = c.get('person')
   const { language = principal.language } = parseInput(asked, c.req.query())
-  return { principal, language, signal: c.req.raw.signal }
+  return { principal, language }
 }

@@ -48,7 +48,9 @@ const save = async (name: string, readers: string[] = []): Promise<ViewItem> =>
   (await ask<ViewItem>('POST', '/api/views', { body: { ...content, name, readers } })).body
 
 test('a view is saved, shown to its owner, shared, changed and deleted', async () => {
-  const saved = await ask<ViewItem>('POST', '/api/views', { body: { ...content, name: '产线 OEE' } })
+  const saved = await ask<ViewItem>('POST', '/api/views', {
+    body: { ...content, name: '产线 OEE' },
+  })
   expect(saved).toMatchObject({ status: 201, body: { mine: true, version: 1, lost: [] } })
   const path = `/api/views/suzhou/${saved.body.id}`
   expect(await ask<ViewDetail>('GET', path)).toMatchObject({

@@ -10,10 +10,10 @@ import type { PlantWords } from './words-en.ts'
 const rowHeight = 30
 const columns = [0, 230, 420, 520, 660, 760]
 
-type Wanted = { board: PlantBoard; language: Language; words: PlantWords }
+type Wanted = { board: PlantBoard; siteName: string; language: Language; words: PlantWords }
 
 /** The board as a picture to hand on: one row a machine, for tiles would be too small to read. */
-export function boardFile({ board, language, words }: Wanted): Promise<Blob | null> {
+export function boardFile({ board, siteName, language, words }: Wanted): Promise<Blob | null> {
   const tokens = tokensOf(document.documentElement, schemeNow())
   const { now, zone, tiles, figures, period } = board
   const whole = (metric: string) => {
@@ -27,7 +27,7 @@ export function boardFile({ board, language, words }: Wanted): Promise<Blob | nu
     `${words.late} ${board.lateOrders}`,
   ]
   return pictureFile({
-    title: `${words.title(board.siteId)} · ${formatExactTime(now, zone, language)}`,
+    title: `${words.title(siteName)} · ${formatExactTime(now, zone, language)}`,
     notes: [`${words.period[period]}: ${headline.join('; ')}`, words.machine.source],
     height: tiles.length * rowHeight,
     tokens,

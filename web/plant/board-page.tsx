@@ -97,6 +97,7 @@ function SiteChoice({ siteId }: { siteId: string }) {
 function Board({ board }: { board: PlantBoard }) {
   const words = usePlantWords()
   const { language } = useLanguage()
+  const { name: siteName } = useSite(board.siteId)
   if (board.tiles.length === 0) {
     return <Notice title={words.noMachines} hint={words.noMachinesHint} />
   }
@@ -122,7 +123,7 @@ function Board({ board }: { board: PlantBoard }) {
         workbook={() => send(`${boardPath(board.siteId)}/xlsx?language=${language}`, {})}
         picture={async () => {
           const { boardFile } = await import('./board-file.ts')
-          return boardFile({ board, language, words })
+          return boardFile({ board, siteName, language, words })
         }}
       />
     </>

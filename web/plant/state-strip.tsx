@@ -42,11 +42,13 @@ export function StateStrip({ siteId, found, name }: Props) {
         ))}
       </svg>
       <div className={styles.ticks} aria-hidden>
-        {hourTicks(found).map(({ x, at }) => (
-          <span key={at} style={{ left: `${x * 100}%` }}>
-            {formatClock(at, found.zone, language)}
-          </span>
-        ))}
+        {hourTicks(found)
+          .filter(({ x }) => x < 0.9)
+          .map(({ x, at }) => (
+            <span key={at} style={{ left: `${x * 100}%` }}>
+              {formatClock(at, found.zone, language)}
+            </span>
+          ))}
       </div>
       <ul className={styles.shares}>
         {told.map(({ kind, text }) => (
