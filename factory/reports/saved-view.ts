@@ -26,7 +26,7 @@ export type SavedView = {
 /** What a person says of a view; the rest is the store's. */
 export type ViewContent = Pick<SavedView, 'name' | 'query' | 'form' | 'readers'>
 
-export const everybody = '*'
+const everybody = '*'
 const longestName = 80
 
 export const viewColumns = sql`site_id as "siteId", id, owner_id as "ownerId", name, query, form,

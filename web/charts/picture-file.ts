@@ -6,7 +6,7 @@ const titleSize = 20
 const captionSize = 13
 const lineHeight = 20
 
-export const pictureWidth = 960
+const pictureWidth = 960
 export const innerWidth = pictureWidth - 2 * margin
 export const pictureRatio = ratio
 

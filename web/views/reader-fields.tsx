@@ -3,7 +3,7 @@ import { useLanguage } from '../app/language.tsx'
 import styles from './views.module.css'
 import { useViewWords } from './words.ts'
 
-export const everybody = '*'
+const everybody = '*'
 
 type Choice = 'private' | 'everybody' | 'chosen'
 
