@@ -145,6 +145,7 @@ describe('no page of metrics, plant or data has a fault', () => {
           .waitFor({ state: 'attached' })
         for (const width of [390, 1280]) {
           await page.setViewportSize({ width, height: 844 })
+          await settled(page)
           const faults = await faultsOn(page)
           found.push(...faults.map((fault) => `${path} ${colorScheme} ${width}: ${fault}`))
         }
@@ -154,6 +155,19 @@ describe('no page of metrics, plant or data has a fault', () => {
     expect(found).toEqual([])
   })
 })
+
+/** Another theme or width is painted, and no colour is on its way any more. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((painted) => requestAnimationFrame(painted))
+    await frame()
+    await frame()
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+    await frame()
+  })
 
 async function looking(language: string): Promise<BrowserContext> {
   const context = await browser.newContext({
