@@ -63,7 +63,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     connections: () => [],
     auth: createAuth({
       db,
-      baseUrl,
+      baseUrl: given.baseUrl ?? baseUrl,
       signing: secret('a-secret-of-more-than-32-characters'),
     }),
     localToken: secret('local-token-of-the-test'),

@@ -1,5 +1,6 @@
 export { effects } from './catalog/effects.ts'
 export { catalog } from './catalog/index.ts'
+export { queryKpiTool } from './catalog/query-kpi.ts'
 export type {
   AnyTool,
   ChartSpec,

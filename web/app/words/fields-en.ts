@@ -57,6 +57,9 @@ export const fieldsEn = {
     delegation_revoked: 'ended a delegation',
     handed_over: 'handed the shift over',
     taken_over: 'took the shift over',
+    view_published: 'published on a team page',
+    view_unpublished: 'took off a team page',
+    page_ordered: 'put a team page in another order',
   } as Record<string, string>,
   /** Why a try to decide did not count. */
   refusals: {
