@@ -25,7 +25,11 @@ export const fieldsZh: typeof fieldsEn = {
     unknown: '结果不明',
     compensated: '已撤销',
   },
-  tools: { open_maintenance_ticket: '维修工单', propose_schedule: '排程', change_policy: '审批规则' },
+  tools: {
+    open_maintenance_ticket: '维修工单',
+    propose_schedule: '排程',
+    change_policy: '审批规则',
+  },
   channels: {
     web: '网页',
     mcp: 'AI 客户端',
