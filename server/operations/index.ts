@@ -1,3 +1,4 @@
+import { actionShow, actionsList } from './actions.ts'
 import { ask } from './ask.ts'
 import { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
 import { documentAdd } from './documents.ts'
@@ -9,6 +10,7 @@ import type { Operation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import { auditVerify, state } from './state.ts'
 
+export { actionShow, actionsList } from './actions.ts'
 export { ask } from './ask.ts'
 export { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
 export { documentAdd } from './documents.ts'
@@ -25,6 +27,8 @@ export { tokenIssue, userAdd } from './people.ts'
 export { auditVerify, state } from './state.ts'
 
 export const operations: readonly Operation[] = [
+  actionShow,
+  actionsList,
   ask,
   auditVerify,
   documentAdd,

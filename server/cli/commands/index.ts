@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { actionsList, actionsShow } from './actions.ts'
 import { ask } from './ask.ts'
 import { auditVerify } from './audit.ts'
 import { docsAdd, docsList, docsSearch } from './docs.ts'
@@ -23,6 +24,8 @@ export const commands: readonly Command[] = [
   docsAdd,
   docsList,
   docsSearch,
+  actionsList,
+  actionsShow,
   auditVerify,
   doctor,
   tokenIssue,
