@@ -26,7 +26,7 @@ export const day = z.iso.date()
 const isoStart = /^\d{4}-\d{2}-\d{2}/
 const withZone = /[T ]\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/i
 
-/** A `Date`, or ISO 8601 text with `Z` or an offset. Years 1900 to 2199: all else is a typing error. */
+/** A `Date`, or ISO 8601 text with `Z` or an offset. Years 1900 to 2099: all else is a typing error. */
 export const instant = z.custom<Date | string>().transform((value, context): Date => {
   const problem = instantProblem(value)
   if (problem === null) return new Date(value)
@@ -43,7 +43,7 @@ function instantProblem(value: unknown): string | null {
   if (Number.isNaN(at.getTime())) return 'must be an ISO 8601 instant'
   if (typeof value === 'string' && !withZone.test(value)) return 'needs Z or an offset at its end'
   const year = at.getUTCFullYear()
-  return year < 1900 || year > 2199 ? 'is not between the years 1900 and 2199' : null
+  return year < 1900 || year > 2099 ? 'is not between the years 1900 and 2099' : null
 }
 
 /** An IANA zone that this machine knows. */

@@ -36,7 +36,7 @@ const machine = 'CNC-01'
 const faults: Record<string, Sent> = {
   'a malformed payload': 'garbage',
   'an unknown tag': { machine: 'CNC-91', at: at(5), value: 5 },
-  'a time in the future': { machine, at: '2199-01-01T00:00:00Z', value: 5 },
+  'a time in the future': { machine, at: '2098-01-01T00:00:00Z', value: 5 },
   NaN: { machine, at: at(5), value: Number.NaN },
   Infinity: { machine, at: at(5), value: Number.POSITIVE_INFINITY },
 }
@@ -51,7 +51,7 @@ const usual: Record<string, Told> = {
     reason: /^unknown tag; nearest known: CNC-01\.temperature/,
   },
   'a time in the future': {
-    ...{ field: 'at', value: /^2199-01-01T00:00:00.000Z$/ },
+    ...{ field: 'at', value: /^2098-01-01T00:00:00.000Z$/ },
     reason: /^lies \d+ s in the future; is the clock or the zone of the sender wrong\?/,
   },
   NaN: { field: 'value', value: /^NaN$/, reason: /expected number/ },
@@ -133,7 +133,7 @@ describe.each(doors)('%s, given', (door, send, own) => {
       tx.exec(`insert into tag (site_id, id, equipment_id, name_zh, name_en, unit)
         values ('${siteId}', 'CNC-91.temperature', 'CNC-01', 'x', 'x', '°C')`),
     )
-    await replayRefusals({ db, clock: () => new Date('2199-01-02T00:00:00Z') }, { siteId })
+    await replayRefusals({ db, clock: () => new Date('2098-01-02T00:00:00Z') }, { siteId })
     expect(await storedAt(plant)).toBe(2)
     expect(await refusalsOf(plant)).toEqual([])
   })
@@ -176,7 +176,7 @@ describe('the page, given', () => {
     expect(report.refusals.map(({ line, field, value }) => [line, field, value])).toEqual([
       [4, '(row)', '1 cells'],
       [5, 'tagId', 'CNC-91.temperature'],
-      [6, 'at', '2199-01-01T00:00:00.000Z'],
+      [6, 'at', '2098-01-01T00:00:00.000Z'],
       [7, 'value', 'NaN'],
       [8, 'value', 'Infinity'],
     ])

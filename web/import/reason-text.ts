@@ -5,7 +5,7 @@ const chinese: [pattern: RegExp, text: string][] = [
   [/^is missing$/, '缺少'],
   [/^must be after startAt$/, '必须晚于开始时间'],
   [/^must be an ISO 8601 instant$/, '不是可识别的日期时间'],
-  [/^is not between the years 1900 and 2199$/, '年份不在 1900 至 2199 之间'],
+  [/^is not between the years 1900 and 2099$/, '年份不在 1900 至 2099 之间'],
   [/^needs Z or an offset at its end$/, '末尾须有 Z 或时区偏移'],
   [/^lies (\d+) s in the future$/, '比当前时刻晚 $1 秒'],
   [/^is the clock or the zone of the sender wrong\?$/, '请检查来源的时钟或时区'],
