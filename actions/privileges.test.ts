@@ -150,7 +150,9 @@ describeOnEachStore('database roles', (open) => {
     const forged = `insert into decision (site_id, proposal_id, version, decided_by, authority, verdict,
       channel, at) values ('suzhou', '${filed.id}', 1, '%', '%', 'approve', 'x', now())`
     for (const statement of [
-      ...['approved', 'done', 'rejected', 'stale', 'compensated'].map((to) => set(`status = '${to}'`)),
+      ...['approved', 'done', 'rejected', 'stale', 'compensated'].map((to) =>
+        set(`status = '${to}'`),
+      ),
       set(`approvals_needed = 0, version = 2, args_sha256 = 'x'`),
       set('approvals_needed = 0'),
       set(`requested_by = 'somebody@suzhou'`),
