@@ -94,6 +94,8 @@ export type ProposalView = {
   /** Who else may decide, so many minutes after `versionAt`. */
   escalation: EscalationStep[]
   delegable: boolean
+  /** The connector that takes it to another system once it is approved; null: it stays here. */
+  connector: string | null
   input: unknown
   editedBy: string | null
   editReason: string | null

@@ -56,9 +56,7 @@ async function allowedAddress(
     deadline.addEventListener('abort', () => end(null), { once: true })
   })
   const found =
-    isIP(bare) === 0
-      ? await Promise.race([resolve(bare).catch(() => []), late])
-      : [bare]
+    isIP(bare) === 0 ? await Promise.race([resolve(bare).catch(() => []), late]) : [bare]
   if (found === null) return unsent('its name was not found in time')
   const [address] = found
   if (address === undefined) return unsent('its name is not known')
@@ -98,7 +96,9 @@ function exchange(message: Message, address: string, signal: AbortSignal): Promi
         lost(`its answer is longer than ${mostBytes} bytes`)
         going.destroy()
       })
-      answer.once('error', () => lost(signal.aborted ? 'no answer in time' : 'its answer broke off'))
+      answer.once('error', () =>
+        lost(signal.aborted ? 'no answer in time' : 'its answer broke off'),
+      )
       answer.once('end', () => {
         const text = Buffer.concat(parts).toString('utf8')
         resolve({ kind: 'reply', status: answer.statusCode ?? 0, body: text })
@@ -109,4 +109,5 @@ function exchange(message: Message, address: string, signal: AbortSignal): Promi
 }
 
 /** The code of an error, never its text: that may hold what a stranger wrote. */
-const wordOf = (error: Error): string => `the connection failed (${Reflect.get(error, 'code') ?? 'no code'})`
+const wordOf = (error: Error): string =>
+  `the connection failed (${Reflect.get(error, 'code') ?? 'no code'})`

@@ -26,7 +26,10 @@ export async function send(
     const { url, headers } = addressed(deps, { connector, outgoing, message })
     const { allowPrivate, timeoutMs } = connector
     const { resolve } = deps
-    return guardedRequest({ ...message, url, headers }, { allowPrivate, timeoutMs, signal, resolve })
+    return guardedRequest(
+      { ...message, url, headers },
+      { allowPrivate, timeoutMs, signal, resolve },
+    )
   }
   if (outgoing.maybeThere) {
     if (!kind.repeatable) {
@@ -52,7 +55,15 @@ async function lookUp(kind: KindOfReceiver, key: string, ask: Ask): Promise<Answ
 }
 
 /** The same bytes at every try, so that a receiver can compare them. */
-const bodyOf = ({ id, siteId, tool, args, requestedBy, approvedBy, approvedAt }: Outgoing): string =>
+const bodyOf = ({
+  id,
+  siteId,
+  tool,
+  args,
+  requestedBy,
+  approvedBy,
+  approvedAt,
+}: Outgoing): string =>
   JSON.stringify({
     ...{ key: id, site: siteId, effect: tool, args: JSON.parse(args) },
     ...{ requestedBy, approvedBy, approvedAt },

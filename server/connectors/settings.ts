@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { effects } from '../../tools/index.ts'
 import type { Secret } from '../secret.ts'
-import { type Environment, secretReference, secretOf } from '../secret-reference.ts'
+import { type Environment, secretOf, secretReference } from '../secret-reference.ts'
 import { connectorKinds } from './kinds.ts'
 
 const deliverable = effects.filter(({ reach }) => reach === 'connectable').map(({ tool }) => tool)
@@ -34,7 +34,10 @@ export function resolveConnectors(
   for (const [at, one] of given.entries()) refuseRivals(one, given.slice(0, at))
   return given.map((one, at) => {
     const field = `connectors.${at}.secret`
-    return { ...one, secret: secretOf(one.secret, { env, field, owner: `connector "${one.name}"` }) }
+    return {
+      ...one,
+      secret: secretOf(one.secret, { env, field, owner: `connector "${one.name}"` }),
+    }
   })
 }
 
