@@ -33,7 +33,11 @@ export function createApp(deps: ServerDeps): Hono {
   app.notFound(unknownRoute)
   // Probes of an orchestrator name the server by its address.
   app.get('/healthz', (c) => c.json({ ok: true }))
-  app.use(headers, hostGuard(deps.baseUrl), originGuard(deps.baseUrl, (c) => noteForgery(deps, c)))
+  app.use(
+    headers,
+    hostGuard(deps.baseUrl),
+    originGuard(deps.baseUrl, (c) => noteForgery(deps, c)),
+  )
   // These have limits of their own: they read bodies as they come and never hold one whole.
   app.route('/ingest/v1', ingestRoutes(deps))
   app.route('/api/imports', importRoutes(deps))

@@ -1,7 +1,7 @@
+import type { EffectDefinition, RouteOf } from '../actions/index.ts'
 import type { TurnEvent } from '../agent/index.ts'
 import type { Language } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
-import type { EffectDefinition, RouteOf } from '../actions/index.ts'
 import type { Principal } from '../base/principal.ts'
 import type { Db } from '../store/index.ts'
 import type { AnyTool } from '../tools/index.ts'

@@ -15,7 +15,7 @@ import {
   waitMs,
 } from '../actions/index.ts'
 import { seedGate } from '../actions/test-gate.ts'
-import { isAllowedAddress } from '../server/connectors/allowed-address.ts'
+import { isAllowedAddress } from '../server/test-connectors.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
 import { describeOnSharedStore, openTestServerDb } from '../store/test-db.ts'
 import { connectedPlant } from './support/connected-plant.ts'

@@ -1,23 +1,8 @@
-import type { RouteOf } from '../../actions/index.ts'
-import { kinds } from './kinds.ts'
-import type { ConnectorConfig } from './settings.ts'
-
-export type { Resolve } from './guarded-request.ts'
-export { type SendDeps, send } from './send.ts'
+export { routesOf } from './routes.ts'
+export { send } from './send.ts'
 export {
   type ConnectorConfig,
   connectorKeys,
   connectorSettings,
   resolveConnectors,
 } from './settings.ts'
-
-/** Which connector takes an effect of a site. */
-export const routesOf =
-  (connectors: readonly ConnectorConfig[]): RouteOf =>
-  (tool, siteId) => {
-    const taker = connectors.find(
-      ({ sites, effects }) => sites.includes(siteId) && effects.includes(tool),
-    )
-    if (taker === undefined) return null
-    return { connector: taker.name, repeatable: kinds[taker.kind].repeatable }
-  }

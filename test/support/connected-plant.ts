@@ -1,49 +1,62 @@
-/** A shop whose effects go to another system: proposals, approvals and rounds of delivery. */
+/** A machine whose tickets go to another system: proposals, approvals and rounds of delivery. */
 import {
   type DeliverDeps,
   decide,
   deliverDue,
   executeReady,
   getDelivery,
+  getProposal,
   type ProposalView,
 } from '../../actions/index.ts'
+import { person } from '../../actions/test-gate.ts'
+import { randomId } from '../../base/ports.ts'
 import { plantNow } from '../../factory/test-plant.ts'
 import {
-  type ConnectorConfig,
+  type ConnectorGiven,
+  connectorOf,
   type Resolve,
   routesOf,
   send,
-} from '../../server/connectors/index.ts'
-import { secret } from '../../server/secret.ts'
-import type { Db } from '../../store/index.ts'
-import { effects } from '../../tools/catalog/effects.ts'
-import { openMaintenanceTicketTool } from '../../tools/catalog/open-maintenance-ticket.ts'
-import { openShop, personAt, proposalOf } from '../../tools/catalog/test-shop.ts'
-import { runTool } from '../../tools/index.ts'
-import { receiverSecret } from './receivers.ts'
+} from '../../server/test-connectors.ts'
+import { type Db, schema } from '../../store/index.ts'
+import { catalog, effects, runTool, type ToolContext } from '../../tools/index.ts'
 
-type Given = Pick<ConnectorConfig, 'kind' | 'url'> & Partial<ConnectorConfig>
-
-export const connectorOf = (given: Given): ConnectorConfig => ({
-  name: given.kind,
-  secret: secret(receiverSecret),
-  sites: ['suzhou'],
-  effects: ['open_maintenance_ticket'],
-  timeoutMs: 400,
-  allowPrivate: true,
-  ...given,
-})
+async function openSite(db: Db, siteId: string) {
+  const names = { nameZh: '1号机', nameEn: 'Machine 1' }
+  await db.tx('ingest', async (tx) => {
+    await tx.orm.insert(schema.site).values({ siteId, ...names, zone: 'Asia/Shanghai' })
+    const machine = { siteId, id: `${siteId}-M1`, level: 'machine' as const, ...names }
+    await tx.orm.insert(schema.equipment).values(machine)
+  })
+  const [operator, supervisor] = (['operator', 'supervisor'] as const).map((role) =>
+    person(`${role}@${siteId}`, role, siteId),
+  )
+  if (!operator || !supervisor) throw new Error('two people')
+  await db.tx('app', (tx) =>
+    tx.orm.insert(schema.userRole).values([
+      { siteId, userId: operator.userId, role: 'operator' },
+      { siteId, userId: supervisor.userId, role: 'supervisor' },
+    ]),
+  )
+  const by = (principal: typeof operator) => ({ principal, channel: 'web' })
+  return { operator: by(operator), supervisor: by(supervisor) }
+}
 
 let plants = 0
 
-export async function connectedPlant(db: Db, given: Given, resolve?: Resolve) {
+export async function connectedPlant(db: Db, given: ConnectorGiven, resolve?: Resolve) {
   plants += 1
-  const shop = await openShop(db, `plant${plants}`)
-  const connector = connectorOf({ ...given, name: `to-plant${plants}`, sites: [shop.siteId] })
+  const siteId = `plant${plants}`
+  const { operator, supervisor } = await openSite(db, siteId)
+  const connector = connectorOf({ ...given, name: `to-${siteId}`, sites: [siteId] })
   let now = plantNow
   const clock = () => now
   const routeOf = routesOf([connector])
-  const ctx = { ...shop.ctx, routeOf, clock }
+  const look = async (id: string): Promise<ProposalView> => {
+    const view = await getProposal(db, operator.principal, siteId, id)
+    if (view === null) throw new Error(`no proposal ${id}`)
+    return view
+  }
   const deliver = (changes: Partial<DeliverDeps> = {}) =>
     deliverDue({
       ...{ db, clock, effects, connectors: [connector.name], random: () => 0 },
@@ -53,20 +66,24 @@ export async function connectedPlant(db: Db, given: Given, resolve?: Resolve) {
       ...changes,
     })
   const file = async (title: string): Promise<ProposalView> => {
-    const asked = { ...ctx, idempotencyKey: title }
-    const args = { equipment: '1号机', title }
-    const { proposal } = await runTool(openMaintenanceTicketTool, asked, args)
-    return proposalOf(shop, proposal?.action_id ?? '')
+    const tool = catalog.find(({ name }) => name === 'open_maintenance_ticket')
+    if (tool === undefined) throw new Error('no tool')
+    const ctx: ToolContext = {
+      ...{ db, ...operator, clock, routeOf, newId: randomId, baseUrl: 'http://plant.test' },
+      ...{ language: 'en', signal: new AbortController().signal },
+      ...{ idempotencyKey: title, tainted: false },
+    }
+    const args = { equipment: `${siteId}-M1`, title }
+    const { proposal } = await runTool(tool, ctx, args)
+    return look(proposal?.action_id ?? '')
   }
-  const supervisor = { principal: personAt(shop.siteId, 'supervisor'), channel: 'web' }
   const approve = async ({ siteId, id, version, argsSha256 }: ProposalView) => {
     const shown = { siteId, id, version, argsSha256, verdict: 'approve' as const }
     return (await decide({ db, clock }, supervisor, shown)).outcome
   }
   const execute = () => executeReady({ db, clock, effects, routeOf })
   return {
-    ...{ shop, connector, clock, supervisor, deliver, file, approve, execute },
-    operator: { principal: shop.ctx.principal, channel: 'web' },
+    ...{ connector, clock, operator, supervisor, deliver, file, approve, execute },
     wait: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000)
     },
@@ -85,7 +102,7 @@ export async function connectedPlant(db: Db, given: Given, resolve?: Resolve) {
       }
     },
     state: async ({ siteId, id }: ProposalView) => {
-      const { status, result } = await proposalOf(shop, id)
+      const { status, result } = await look(id)
       const sent = await getDelivery(db, supervisor.principal, { siteId, id })
       return { status, result, delivery: sent?.status, attempts: sent?.attempts, why: sent?.why }
     },

@@ -11,9 +11,8 @@ import {
   ticketEffect,
 } from '../../actions/test-gate.ts'
 import { randomId } from '../../base/ports.ts'
-import { routesOf, send } from '../../server/connectors/index.ts'
+import { connectorOf, routesOf, send } from '../../server/test-connectors.ts'
 import type { Db } from '../../store/index.ts'
-import { connectorOf } from './connected-plant.ts'
 import { type DeliveryBoundary, startGateProcess } from './gate-process.ts'
 import type { Receiver } from './receivers.ts'
 

@@ -12,9 +12,8 @@ import {
   executeReady,
 } from '../../actions/index.ts'
 import { gateClock, ticketEffect } from '../../actions/test-gate.ts'
-import { send } from '../../server/connectors/index.ts'
+import { connectorOf, send } from '../../server/test-connectors.ts'
 import { type Db, openFolderStore, openServerStore } from '../../store/index.ts'
-import { connectorOf } from './connected-plant.ts'
 import { act, type GateAct } from './gate-act.ts'
 import type { ReceiverKind } from './receivers.ts'
 

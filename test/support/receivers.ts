@@ -6,6 +6,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { receiverSecret } from '../../server/test-connectors.ts'
 
 export type Fault =
   | 'error_before'
@@ -33,8 +34,6 @@ export type Receiver = {
   close: () => Promise<void>
 }
 
-export const receiverSecret = 'a secret between the two, of a test'
-
 export type ReceiverKind = 'cmms' | 'mes' | 'generic'
 
 export async function startReceiver(kind: ReceiverKind): Promise<Receiver> {
@@ -46,9 +45,9 @@ export async function startReceiver(kind: ReceiverKind): Promise<Receiver> {
     const { method = '', url = '' } = request
     const signed = isSigned(request, body)
     requests.push({ method, path: url, signed })
-    if (!signed) return reply(response, 401, { message: 'not signed' })
-    if (method === 'GET') return lookUp(kind, done, { url, response })
-    take({ kind, done, fault: faults.shift() }, JSON.parse(body) as Work, response)
+    if (!signed) reply(response, 401, { message: 'not signed' })
+    else if (method === 'GET') lookUp(kind, done, { url, response })
+    else take({ kind, done, fault: faults.shift() }, JSON.parse(body) as Work, response)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -68,37 +67,31 @@ export async function startReceiver(kind: ReceiverKind): Promise<Receiver> {
 type Taking = { kind: ReceiverKind; done: Work[]; fault: Fault | undefined }
 
 function take({ kind, done, fault }: Taking, work: Work, response: ServerResponse): void {
-  switch (fault) {
-    case 'error_before':
-      return reply(response, 500, {})
-    case 'hang_before':
-      return
-    case 'refuse':
-      return reply(response, 422, { message: 'no such asset' })
-    case 'redirect':
-      response.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data/' }).end()
-      return
-  }
+  if (fault !== undefined && brokenBefore(fault, response)) return
   const known = kind !== 'generic' && done.some(({ key }) => key === work.key)
   if (!known) done.push(work)
   const id = `${kind}-${done.findIndex(({ key }) => key === work.key) + 1}`
-  switch (fault) {
-    case 'error_after':
-      return reply(response, 503, {})
-    case 'lost_reply':
-      response.destroy()
-      return
-    case 'hang_after':
-      return
-    case 'huge':
-      response.writeHead(200).end('x'.repeat(1_000_000))
-      return
-    case 'drip':
-      response.writeHead(200).write('{')
-      return
-  }
-  if (known && kind === 'mes') return reply(response, 409, { duplicate: true, id })
-  reply(response, known ? 200 : 201, { id })
+  if (fault !== undefined) brokenAfter(fault, response)
+  else if (known && kind === 'mes') reply(response, 409, { duplicate: true, id })
+  else reply(response, known ? 200 : 201, { id })
+}
+
+/** Goes wrong before anything is done. */
+function brokenBefore(fault: Fault, response: ServerResponse): boolean {
+  if (fault === 'error_before') reply(response, 500, {})
+  else if (fault === 'refuse') reply(response, 422, { message: 'no such asset' })
+  else if (fault === 'redirect') {
+    response.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data/' }).end()
+  } else return fault === 'hang_before'
+  return true
+}
+
+/** It is done, but the answer goes wrong. */
+function brokenAfter(fault: Fault, response: ServerResponse): void {
+  if (fault === 'error_after') reply(response, 503, {})
+  else if (fault === 'lost_reply') response.destroy()
+  else if (fault === 'huge') response.writeHead(200).end('x'.repeat(1_000_000))
+  else if (fault === 'drip') response.writeHead(200).write('{')
 }
 
 type Asked = { url: string; response: ServerResponse }
