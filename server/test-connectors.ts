@@ -6,6 +6,8 @@ export { isAllowedAddress } from './connectors/allowed-address.ts'
 export type { Resolve } from './connectors/guarded-request.ts'
 export { routesOf } from './connectors/routes.ts'
 export { send } from './connectors/send.ts'
+export { signatureOf } from './connectors/sign.ts'
+export { secret } from './secret.ts'
 
 export const receiverSecret = 'a secret between the two, of a test'
 

@@ -2,6 +2,8 @@
  * An approved action reaches another system once, whatever happens on the way, and nothing else ever
  * does. `evals/gate.ts` kills 20 times at each boundary.
  */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +17,7 @@ import {
   waitMs,
 } from '../actions/index.ts'
 import { seedGate } from '../actions/test-gate.ts'
-import { isAllowedAddress } from '../server/test-connectors.ts'
+import { isAllowedAddress, secret, signatureOf } from '../server/test-connectors.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
 import { describeOnSharedStore, openTestServerDb } from '../store/test-db.ts'
 import { connectedPlant } from './support/connected-plant.ts'
@@ -263,6 +265,21 @@ test.each([
     outside,
     inside,
   ])
+})
+
+test('docs/connectors.md verifies what is signed, and nothing else', () => {
+  const page = readFileSync('docs/connectors.md', 'utf8')
+  const [, code = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? []
+  const lines = code.replace(/^import.*$/gm, '').replace('export ', '')
+  const make = new Function('createHmac', 'timingSafeEqual', `${lines}; return isFromJidoka`)
+  const isFromJidoka = make(createHmac, timingSafeEqual)
+  const signed = (at: Date) => signatureOf(secret('ours'), '{"a":1}', at)
+  const now = new Date()
+  expect(isFromJidoka(signed(now), '{"a":1}', 'ours')).toBe(true)
+  expect(isFromJidoka(signed(now), '{"a":2}', 'ours')).toBe(false)
+  expect(isFromJidoka(signed(now), '{"a":1}', 'theirs')).toBe(false)
+  expect(isFromJidoka(signed(new Date(now.getTime() - 600_000)), '{"a":1}', 'ours')).toBe(false)
+  expect(isFromJidoka('t=1,v1=', '{"a":1}', 'ours')).toBe(false)
 })
 
 describe('a process that is killed on the way', () => {
