@@ -49,8 +49,8 @@ export type DeliverDeps = {
   signal: AbortSignal
 }
 
-/** Longer than any try may last: after it, another process takes the row over. */
-const leaseMs = 120_000
+/** Longer than a look-up and a message may last: after it, another process takes the row over. */
+const leaseMs = 180_000
 const mostTries = 8
 const firstWaitMs = 2_000
 const longestWaitMs = 600_000

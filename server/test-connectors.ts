@@ -18,7 +18,7 @@ export const connectorOf = (given: ConnectorGiven): ConnectorConfig => ({
   secret: secret(receiverSecret),
   sites: ['suzhou'],
   effects: ['open_maintenance_ticket'],
-  timeoutMs: 400,
+  timeoutMs: 30_000,
   allowPrivate: true,
   ...given,
 })

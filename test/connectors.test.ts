@@ -39,9 +39,13 @@ describeOnSharedStore('a connector', (store) => {
   const ticketsOf = (siteId: string) =>
     store().tx('read', (tx) => tx.rows(sql`select id from ticket where site_id = ${siteId}`))
 
-  const connected = async (kind: ReceiverKind) => {
+  /** Only where an answer never comes is the wait for it short. */
+  const connected = async (kind: ReceiverKind, faults: Fault[] = []) => {
     const receiver = await receiving(kind)
-    return { receiver, plant: await connectedPlant(store(), { kind, url: receiver.url }) }
+    receiver.breakNext(...faults)
+    const endless = faults.some((fault) => /hang|drip/.test(fault))
+    const given = { kind, url: receiver.url, timeoutMs: endless ? 500 : 30_000 }
+    return { receiver, plant: await connectedPlant(store(), given) }
   }
 
   test('gets what was approved, signed, once, and is named on the card', async () => {
@@ -100,10 +104,9 @@ describeOnSharedStore('a connector', (store) => {
     ['mes', ['hang_after', 'drip', 'hang_before']],
   ]
   test.each(passing)('of kind %s does it once, after %j', async (kind, faults) => {
-    const { receiver, plant } = await connected(kind)
-    receiver.breakNext(...faults)
+    const { receiver, plant } = await connected(kind, faults)
     const view = await plant.send('Noise')
-    await plant.rounds(faults.length + 1)
+    await plant.rounds(7)
     expect(receiver.done.map(({ key }) => key)).toEqual([view.id])
     expect((await plant.state(view)).status).toBe('done')
     expect(await ticketsOf(view.siteId)).toHaveLength(1)
@@ -121,8 +124,7 @@ describeOnSharedStore('a connector', (store) => {
   test.each<Fault>(['lost_reply', 'error_after', 'hang_after', 'redirect', 'huge'])(
     'that promises nothing is not asked twice after %s: a person settles it',
     async (fault) => {
-      const { receiver, plant } = await connected('generic')
-      receiver.breakNext(fault)
+      const { receiver, plant } = await connected('generic', [fault])
       const view = await plant.send('Noise')
       await plant.rounds(3)
       expect(receiver.requests).toHaveLength(1)
