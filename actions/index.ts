@@ -10,6 +10,16 @@ export {
   type RevokeOutcome,
   revokeDelegation,
 } from './delegate.ts'
+export { type Answer, type DeliverDeps, deliverDue, type Outgoing, waitMs } from './deliver.ts'
+export {
+  type DeliveryView,
+  getDelivery,
+  listStuckDeliveries,
+  type RetryOutcome,
+  retryDelivery,
+  type SettleOutcome,
+  settleDelivery,
+} from './delivery.ts'
 export { type EditInput, edit } from './edit.ts'
 export { executeReady } from './execute.ts'
 export { escalateDue, expireDue } from './expire.ts'
@@ -39,10 +49,12 @@ export { type ProposalStatus, proposalStates } from './state-machine.ts'
 export {
   type AuditEvent,
   type ClaimOutcome,
+  type Compensation,
   type DecideOutcome,
   type DecisionView,
   type Diff,
   type DiffEntry,
+  type DoneAction,
   type EditOutcome,
   type EffectDefinition,
   type EscalationStep,
@@ -54,7 +66,10 @@ export {
   type ProposalVersionView,
   type ProposalView,
   type RiskLevel,
+  type Route,
+  type RouteOf,
   rejectReasons,
   type WithdrawOutcome,
 } from './types.ts'
+export { proposeUndo } from './undo.ts'
 export { withdraw } from './withdraw.ts'

@@ -101,6 +101,8 @@ export function requestsOf(
 /** Opens the ticket that was shown; a title that ends in `!` fails after it was written. */
 export const ticketEffect: EffectDefinition = {
   tool: 'open_maintenance_ticket',
+  reach: 'connectable',
+  compensation: { kind: 'irreversible', says: { zh: '测试', en: 'a test' } },
   stale: async () => null,
   apply: async (tx, args, { siteId, actionId, now }) => {
     const { title } = args as { title: string }

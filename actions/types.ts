@@ -94,6 +94,8 @@ export type ProposalView = {
   /** Who else may decide, so many minutes after `versionAt`. */
   escalation: EscalationStep[]
   delegable: boolean
+  /** The connector that takes it to another system once it is approved; null: it stays here. */
+  connector: string | null
   input: unknown
   editedBy: string | null
   editReason: string | null
@@ -128,9 +130,39 @@ export type ProposalVersionView = {
 
 export type Execution = { siteId: string; actionId: string; requestedBy: string; now: Date }
 
+/** An action that was done, for whoever would undo it. */
+export type DoneAction = {
+  siteId: string
+  id: string
+  args: unknown
+  preconditions: unknown
+  result: Record<string, unknown>
+}
+
+/** How an effect is taken back: by another proposal that people decide, or not at all. */
+export type Compensation =
+  | {
+      kind: 'inverse'
+      says: Localized
+      /** Null: there is nothing left to undo. */
+      draft: (tx: Tx, done: DoneAction) => Promise<ProposalDraft | null>
+    }
+  | { kind: 'irreversible'; says: Localized }
+
+/** Another system that takes the effects of a tool at a site. */
+export type Route = {
+  connector: string
+  /** It tells a repeat by its key, so that a message may be sent again. */
+  repeatable: boolean
+}
+export type RouteOf = (tool: string, siteId: string) => Route | null
+
 /** What happens when an approved proposal of a tool is executed. */
 export type EffectDefinition = {
   tool: string
+  /** Whether a connector may take it to another system; it is written down here either way. */
+  reach: 'internal' | 'connectable'
+  compensation: Compensation
   /** Names what has changed since it was proposed, or null when the world still holds. */
   stale: (tx: Tx, args: unknown, preconditions: unknown) => Promise<Outdated | null>
   /** Writes the effect, in the transaction that marks the proposal done. */

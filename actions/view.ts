@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { schema, type Tx } from '../store/index.ts'
+import { splitPreconditions } from './apply.ts'
 import { proposalStatus } from './state-machine.ts'
 import type {
   DecisionView,
@@ -38,6 +39,7 @@ function viewOf(row: ProposalRow, decisions: DecisionRow[]): ProposalView {
     prediction: row.prediction as Prediction | null,
     evidence: row.evidence as Evidence[],
     escalation: row.escalation as EscalationStep[],
+    connector: splitPreconditions(preconditions).connector,
     versionAt: row.versionAt.toISOString(),
     claimedUntil: row.claimedUntil?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -29,6 +29,7 @@ export type Thought = {
   model?: BaseChatModel
   modelName: string
   baseUrl: string
+  routeOf?: ToolContext['routeOf']
   key: TurnKey
   past: PastTurn[]
   question: string
@@ -84,7 +85,7 @@ async function converse(
 }
 
 function toolContext(thought: Thought, record: TurnRecord, ordinal: number): ToolContext {
-  const { db, principal, language, clock, newId, signal, baseUrl, channel, key } = thought
+  const { db, principal, language, clock, newId, signal, baseUrl, routeOf, channel, key } = thought
   const idempotencyKey = `${key.threadId}:${key.seq}:${ordinal}`
   const { tainted } = record
   return {
@@ -98,6 +99,7 @@ function toolContext(thought: Thought, record: TurnRecord, ordinal: number): Too
     channel,
     idempotencyKey,
     tainted,
+    ...(routeOf ? { routeOf } : {}),
   }
 }
 

@@ -4,7 +4,7 @@ import { type Language, languageOf } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import type { Db } from '../store/index.ts'
-import type { AnyTool } from '../tools/index.ts'
+import type { AnyTool, ToolContext } from '../tools/index.ts'
 import { abandonedAfterMs, type Budget, defaultBudget } from './budget.ts'
 import { rememberedTurns } from './context.ts'
 import { type EventQueue, eventQueue } from './event-queue.ts'
@@ -21,6 +21,8 @@ export type TurnDeps = {
   model?: BaseChatModel
   /** Base address of the inbox, no trailing slash. */
   baseUrl: string
+  /** Which connector takes an effect to another system; absent: none does. */
+  routeOf?: ToolContext['routeOf']
   budget?: Budget
 }
 

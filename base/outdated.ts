@@ -11,6 +11,12 @@ export type Precondition =
   | 'metric_newest'
   | 'metric_name_free'
   | 'policy_newest'
+  | 'ticket_unchanged'
+  | 'lot_unchanged'
+  | 'parameter_unchanged'
+  | 'material_exists'
+  | 'alert_rule_newest'
+  | 'connector_unchanged'
 
 /** A precondition that no longer holds, in words; what it was and what it is, where that has a name. */
 export type Outdated = Localized & {

@@ -1,14 +1,16 @@
 /**
  * The gate under load on a Postgres server: 1,000 races of each kind between two processes, and 20
- * kills at each boundary from decision to effect. Takes minutes; JIDOKA_TEST_POSTGRES_URL names the
+ * kills at each boundary from decision to effect, and on to another system. Takes minutes; JIDOKA_TEST_POSTGRES_URL names the
  * server. The last line is one JSON object.
  */
 import { seedGate } from '../actions/test-gate.ts'
 import { openTestServerDb } from '../store/test-db.ts'
+import { deliveryBoundaries, killWhileDelivering } from '../test/support/delivery-kills.ts'
 import { planner } from '../test/support/gate-act.ts'
 import { afterKill, approveAndKill, fileOne } from '../test/support/gate-kills.ts'
 import { boundaries, startGateProcess } from '../test/support/gate-process.ts'
 import { faultsAtRest, type RaceName, races, runRaces } from '../test/support/gate-races.ts'
+import { startReceiver } from '../test/support/receivers.ts'
 
 const timesOf = (name: string, usual: number) => Number(process.env[name] ?? usual)
 const racesOfEach = timesOf('GATE_RACES', 1000)
@@ -45,6 +47,19 @@ for (const boundary of boundaries) {
   }
   process.stderr.write(`killed when ${boundary}: ${killsOfEach} times, ${faults} faults\n`)
 }
+const receiver = await startReceiver('cmms')
+const plant = { store: db.url, opened: <T>(work: (one: typeof db) => T) => work(db), receiver }
+for (const boundary of deliveryBoundaries) {
+  let faults = 0
+  for (let run = 0; run < killsOfEach; run += 1) {
+    const found = await killWhileDelivering(plant, boundary)
+    faults += found.length
+    failures.push(...found)
+    cases += 1
+  }
+  process.stderr.write(`killed when ${boundary}: ${killsOfEach} times, ${faults} faults\n`)
+}
+await receiver.close()
 await Promise.all([a.kill(), b.kill()])
 await db.close()
 

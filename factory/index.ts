@@ -1,4 +1,13 @@
 export {
+  type AlertRule,
+  type AlertRuleNow,
+  alertRule,
+  alertRulePreconditions,
+  alertRuleStale,
+  newestAlertRule,
+  setAlertRule,
+} from './alerts/set-alert-rule.ts'
+export {
   changeFinding,
   type FaultKind,
   type Finding,
@@ -45,6 +54,15 @@ export {
   type StreamRow,
   streamNames,
 } from './ingest/streams.ts'
+export {
+  changeTicket,
+  findTicket,
+  type TicketChange,
+  type TicketNow,
+  ticketChange,
+  ticketChangePreconditions,
+  ticketChangeStale,
+} from './maintenance/change-ticket.ts'
 export {
   type AssetRow,
   findAsset,
@@ -161,6 +179,24 @@ export {
   type ViewOutcome,
   viewsOfMetric,
 } from './reports/index.ts'
+export {
+  changeParameter,
+  findParameter,
+  type ParameterChange,
+  type ParameterNow,
+  parameterChange,
+  parameterPreconditions,
+  parameterStale,
+  requireSettable,
+} from './process/change-parameter.ts'
+export {
+  disposeLot,
+  findLot,
+  type LotDisposition,
+  lotDisposition,
+  lotPreconditions,
+  lotStale,
+} from './quality/dispose-lot.ts'
 export type { Indicators } from './scheduling/indicators.ts'
 export { type Move, planSite, type SitePlan } from './scheduling/plan-site.ts'
 export type { Exclusion, Outage } from './scheduling/plant-problem.ts'
@@ -174,6 +210,16 @@ export {
   scheduleStale,
 } from './scheduling/publish-schedule.ts'
 export { type Objective, objectives } from './scheduling/solve.ts'
+export {
+  findMaterial,
+  findSupplier,
+  type MaterialNow,
+  type PurchaseRequest,
+  purchasePreconditions,
+  purchaseRequest,
+  purchaseStale,
+  requestPurchase,
+} from './supply/request-purchase.ts'
 export {
   applyRetention,
   type Kept,

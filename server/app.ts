@@ -3,6 +3,7 @@ import type { ServerDeps } from './deps.ts'
 import { accountRoutes } from './http/accounts.ts'
 import { auditRoutes } from './http/audit.ts'
 import { delegationRoutes, handoverRoutes } from './http/delegations.ts'
+import { deliveryRoutes } from './http/delivery-verbs.ts'
 import { documentRoutes } from './http/documents.ts'
 import { onError, unknownRoute } from './http/errors.ts'
 import { eventRoutes } from './http/events.ts'
@@ -51,6 +52,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/policy', policyRoutes(deps))
   app.route('/api/delegations', delegationRoutes(deps))
   app.route('/api/handovers', handoverRoutes(deps))
+  app.route('/api/deliveries', deliveryRoutes(deps))
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))

@@ -3,8 +3,9 @@ import { openAiCompatible, runTurn } from '../agent/index.ts'
 import { randomId, systemClock } from '../base/ports.ts'
 import { seedMetrics } from '../factory/index.ts'
 import { type Db, type OpenStore, openFolderStore, openServerStore } from '../store/index.ts'
-import { catalog } from '../tools/index.ts'
+import { catalog, effects } from '../tools/index.ts'
 import type { Config } from './config.ts'
+import { routesOf } from './connectors/index.ts'
 import type { Deps } from './deps.ts'
 import type { Logger } from './log.ts'
 import { version } from './version.ts'
@@ -30,10 +31,12 @@ type Parts = {
 
 /** The one place where the floors below are put together. */
 export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps {
-  const shared = { db, clock: systemClock, newId: randomId, baseUrl, tools: catalog }
+  const routeOf = routesOf(config.connectors)
+  const shared = { db, clock: systemClock, newId: randomId, baseUrl, tools: catalog, routeOf }
   const model = config.model === null ? {} : { model: modelOf(config.model) }
   return {
     ...shared,
+    effects,
     log,
     version,
     connections: parts.connections ?? (() => []),

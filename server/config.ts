@@ -7,7 +7,12 @@ import { AppError } from '../base/app-error.ts'
 import { nearest } from '../base/near.ts'
 import type { RetentionRule } from '../factory/index.ts'
 import {
-  referencedVariables,
+  type ConnectorConfig,
+  connectorKeys,
+  connectorSettings,
+  resolveConnectors,
+} from './connectors/index.ts'
+import {
   resolveSources,
   type SourceConfig,
   sourceKeys,
@@ -15,6 +20,7 @@ import {
 } from './ingest/connections/settings.ts'
 import { keptForEver, retentionRules, retentionSettings } from './retention.ts'
 import { type Secret, secret } from './secret.ts'
+import { type Environment, referencedVariables } from './secret-reference.ts'
 
 /** Everything that may be configured, as its file spells it; an unknown key is refused by name. */
 const settings = z.strictObject({
@@ -35,6 +41,8 @@ const settings = z.strictObject({
     .optional(),
   /** Brokers and servers of machines to listen to; only a file can say them. */
   sources: sourceSettings,
+  /** Other systems that approved effects are sent to; only a file can say them. */
+  connectors: connectorSettings,
   /** How long each stream is kept; only a file can say it. */
   retention: retentionSettings,
 })
@@ -69,10 +77,9 @@ export type Config = {
   model: { baseUrl: string; name: string; apiKey: Secret | null } | null
   /** Paths in them are absolute. */
   sources: SourceConfig[]
+  connectors: ConnectorConfig[]
   retention: RetentionRule[]
 }
-
-type Environment = Record<string, string | undefined>
 
 type Sources = {
   /** Default: the environment of the process, which nothing else reads. */
@@ -86,14 +93,19 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
   const { config: named, ...given } = flags
   const path = named ?? env.JIDOKA_CONFIG ?? defaultFile(given.data ?? env.JIDOKA_DATA)
   const file = path === null ? {} : readSettings(path)
-  refuseUnknownVariables(env, referencedVariables(file.sources))
+  refuseUnknownVariables(env, referencedVariables([file.sources, file.connectors]))
   const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
   const parsed = settings.safeParse(tree)
   if (!parsed.success) throw settingError(firstOf(parsed.error.issues), { tree, path })
-  return { ...toConfig(parsed.data), sources: resolveSources(parsed.data.sources, { env, path }) }
+  const { sources, connectors } = parsed.data
+  return {
+    ...toConfig(parsed.data),
+    sources: resolveSources(sources, { env, path }),
+    connectors: resolveConnectors(connectors, env),
+  }
 }
 
-function toConfig(given: z.infer<typeof settings>): Omit<Config, 'sources'> {
+function toConfig(given: z.infer<typeof settings>): Omit<Config, 'sources' | 'connectors'> {
   const { model } = given
   return {
     dataDir: resolve(given.data ?? defaultDataDir()),
@@ -208,6 +220,7 @@ function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given
 
 function keysAt(where: string): string[] {
   if (where === 'model') return ['baseUrl', 'name', 'apiKey']
+  if (where.startsWith('connectors')) return connectorKeys
   return where.startsWith('sources') ? sourceKeys : Object.keys(settings.shape)
 }
 

@@ -1,3 +1,4 @@
+import type { EffectDefinition, RouteOf } from '../actions/index.ts'
 import type { TurnEvent } from '../agent/index.ts'
 import type { Language } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
@@ -29,6 +30,9 @@ export type Deps = {
   /** How people and clients reach the server, no trailing slash. */
   baseUrl: string
   tools: readonly AnyTool[]
+  effects: readonly EffectDefinition[]
+  /** Which connector takes an effect of a site. */
+  routeOf: RouteOf
   ask: (turn: Turn) => AsyncIterable<TurnEvent>
   /** How questions are understood and passages found, as `/status` says it. */
   modes: { model: string; retrieval: string }

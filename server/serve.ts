@@ -6,6 +6,7 @@ import { createAuth, issueToken } from './auth/index.ts'
 import type { Demo } from './cli/command.ts'
 import { composeDeps, openStore, webDir } from './compose.ts'
 import type { Config } from './config.ts'
+import { routesOf, send } from './connectors/index.ts'
 import { folderSecrets } from './data-folder.ts'
 import type { ServerDeps } from './deps.ts'
 import { startConnections } from './ingest/connections/connections.ts'
@@ -64,8 +65,13 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     webDir,
   }
   listener.answerWith(createApp(deps).fetch)
-  const { retention } = config
-  const jobs = startJobs({ db, clock, holder, log, wakes, effects, retention })
+  const { retention, connectors } = config
+  const jobs = startJobs({
+    ...{ db, clock, holder, log, wakes, effects, retention },
+    routeOf: routesOf(connectors),
+    connectors: connectors.map(({ name }) => name),
+    send: (outgoing, signal) => send({ connectors, clock }, outgoing, signal),
+  })
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
   return {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { randomId } from '../base/ports.ts'
 import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
-import { type AnyTool, defineTool } from '../tools/index.ts'
+import { type AnyTool, defineTool, effects } from '../tools/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, createUser, issueToken, type NewUser, type Scope } from './auth/index.ts'
 import type { ServerDeps } from './deps.ts'
@@ -62,6 +62,8 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     version: '0.0.0-test',
     baseUrl,
     tools: testTools,
+    effects,
+    routeOf: () => null,
     ask: async function* ({ threadId }) {
       yield { type: 'started', threadId, seq: 1, model: 'test' }
     },

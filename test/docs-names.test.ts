@@ -63,7 +63,9 @@ describe('docs/configuration.md', () => {
     expect(keys.filter((key) => key !== 'model').sort()).toEqual(documented.sort())
     const file = join(folder.path, 'example.yaml')
     writeFileSync(file, example)
-    const { code, stdout } = await runJidoka(['doctor', '--config', file])
+    const { code, stdout } = await runJidoka(['doctor', '--config', file], {
+      env: { CMMS_SECRET: 'of the example' },
+    })
     expect(code).not.toBe(2)
     expect(stdout).toContain('model: qwen3:32b')
   })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ProposalDraft, ProposalView } from '../actions/index.ts'
+import type { ProposalDraft, ProposalView, RouteOf } from '../actions/index.ts'
 import type { Figure } from '../base/figure.ts'
 import type { Language, Localized } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
@@ -66,6 +66,8 @@ export type ToolContext = {
   tainted: boolean
   /** What the tool was asked, as it was checked; kept with a proposal, so that it can be edited. */
   input?: unknown
+  /** Which connector takes an effect to another system; absent: none does. */
+  routeOf?: RouteOf
   /** What becomes of a draft; absent: it is proposed. */
   file?: (draft: ProposalDraft) => Promise<ProposalView>
 }
@@ -77,6 +79,8 @@ export type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject
   description: string
   /** `read` never changes anything; `propose` files a proposal for a person to decide. */
   effect: 'read' | 'propose'
+  /** Names of the effects that it proposes; absent: one, of its own name. */
+  files?: string[]
   /** Its result holds text that a stranger could have written. */
   readsUntrusted: boolean
   input: Input

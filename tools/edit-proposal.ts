@@ -23,7 +23,7 @@ export async function editProposal(
 ): Promise<Outcome<EditOutcome>> {
   const standing = await getProposal(ctx.db, ctx.principal, shown.siteId, shown.id)
   if (standing === null) return { outcome: 'not_found', proposal: null }
-  const tool = ctx.tools.find(({ name }) => name === standing.tool)
+  const tool = ctx.tools.find(({ name, files }) => (files ?? [name]).includes(standing.tool))
   if (tool === undefined) throw notEditable(standing.tool)
   let edited: Outcome<EditOutcome> = { outcome: 'unchanged', proposal: standing }
   const file = async (draft: ProposalDraft) => {

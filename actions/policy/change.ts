@@ -124,6 +124,14 @@ function changedFields(
 /** Writes the version that was approved, as long as it follows the newest one. */
 export const changePolicyEffect: EffectDefinition = {
   tool: policyTool,
+  reach: 'internal',
+  compensation: {
+    kind: 'irreversible',
+    says: {
+      zh: '规则的版本从不改写；要恢复，请把旧规则作为新版本提出。',
+      en: 'A version of a rule is never rewritten; propose the former rule as a new version.',
+    },
+  },
   stale: async (tx, args, given) => {
     const { siteId, rule } = policyChange.parse(args)
     const { version } = preconditions.parse(given)

@@ -137,7 +137,6 @@ function stageMetrics({ measurements, rows }: Stage, base: Row[]): [string, numb
   return Object.entries(all).map(([key, value]) => [`${key}_${at}`, round(value)])
 }
 
-
 function table({ rows, measurements }: Stage): string {
   const head = `\n${measurements.toLocaleString('en')} measurements; p50/p95 in ms\n`
   const cell = ({ p50, p95 }: Times) => `${p50.toFixed(1)}/${p95.toFixed(1)}`.padStart(13)

@@ -59,6 +59,21 @@ export const masterStreams = {
     key: ['id'],
     references: { equipmentId: 'equipment' },
   }),
+  /** What can be set at a machine, as it is now. */
+  machine_parameter: defineStream({
+    row: z.strictObject({
+      machineId: id,
+      id,
+      ...names,
+      unit: text,
+      lowerLimit: z.number().nullish(),
+      upperLimit: z.number().nullish(),
+      value: z.number(),
+    }),
+    table: schema.machineParameter,
+    key: ['machineId', 'id'],
+    references: { machineId: 'machine' },
+  }),
   team: defineStream({
     row: z.strictObject({ id, ...names, aliases }),
     table: schema.team,

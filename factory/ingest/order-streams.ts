@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { schema, ticketKinds, ticketPriorities, ticketStatuses } from '../../store/index.ts'
+import {
+  lotDispositions,
+  schema,
+  ticketKinds,
+  ticketPriorities,
+  ticketStatuses,
+} from '../../store/index.ts'
 import { defineStream } from './definition.ts'
 import { amount, id, instant, pieces, text } from './fields.ts'
 
@@ -96,7 +102,7 @@ export const orderStreams = {
       machineId: id.nullish(),
       quantity: amount,
       producedAt: instant,
-      disposition: z.enum(['released', 'held', 'scrapped', 'open']),
+      disposition: z.enum(lotDispositions),
     }),
     table: schema.lot,
     key: ['id'],

@@ -8,7 +8,7 @@
  * GET  /api/proposals?status=pending|decided       → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
  * POST /api/proposals/:siteId/:id/decision         DecisionRequest → DecisionReply (409 unless it counted)
- *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…    see gate-contract.ts
+ *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/deliveries   see gate-contract.ts
  * GET  /api/events                                 SSE, event `proposal`, data ProposalChange, id for Last-Event-ID
  * GET  /api/audit?site=S&before=SEQ                → AuditPage
  * GET  /api/threads                                → ThreadPage
@@ -30,6 +30,7 @@ import type { AuditEvent, DecideOutcome, ProposalView } from '../../actions/inde
 import type { Answer, TurnEvent } from '../../agent/index.ts'
 import type { Finding } from '../../factory/index.ts'
 import type { ConnectionStatus } from '../ingest/connections/connections.ts'
+import type { DeliveryView, EffectCard } from './gate-contract.ts'
 
 export type {
   AuditEvent,
@@ -55,8 +56,11 @@ export type {
   DelegationPage,
   DelegationReply,
   DelegationRequest,
+  DeliveryPage,
+  DeliveryView,
   EditReply,
   EditRequest,
+  EffectCard,
   Handover,
   HandoverPage,
   HandoverReply,
@@ -68,8 +72,12 @@ export type {
   PolicyRule,
   ProposalVersions,
   ProposalVersionView,
+  RetryReply,
   RevokeReply,
+  SettleReply,
+  SettleRequest,
   StandingRule,
+  UndoRequest,
   WithdrawReply,
   WithdrawRequest,
 } from './gate-contract.ts'
@@ -139,6 +147,10 @@ export type ProposalPage = {
 export type ProposalDetail = {
   proposal: ProposalView
   timeline: AuditEvent[]
+  /** Null for a tool that this version no longer has. */
+  effect: EffectCard | null
+  /** How it is on its way to another system; null when it never left. */
+  delivery: DeliveryView | null
   now: string
 }
 

@@ -6,6 +6,10 @@
  * POST /api/proposals/:siteId/:id/edit EditRequest         → EditReply (409 unless it was edited)
  * POST /api/proposals/:siteId/:id/withdraw WithdrawRequest → WithdrawReply (409 unless it was)
  * POST /api/proposals/:siteId/:id/claim ClaimRequest       → ClaimReply (409 unless it was)
+ * POST /api/proposals/:siteId/:id/undo UndoRequest         → ProposalView, which waits
+ * POST /api/proposals/:siteId/:id/retry                    → RetryReply (409 unless it was queued)
+ * POST /api/proposals/:siteId/:id/settle SettleRequest     → SettleReply (409 unless it was settled)
+ * GET  /api/deliveries                                     → DeliveryPage, what waits for a person
  * GET  /api/policy                                         → PolicyPage
  * POST /api/policy/preview PolicyChange                    → PolicyPreview
  * POST /api/policy/changes PolicyChangeRequest             → ProposalView, which waits
@@ -19,15 +23,19 @@
 import type {
   BulkOutcome,
   ClaimOutcome,
+  Compensation,
   DelegateOutcome,
   Delegation,
+  DeliveryView,
   EditOutcome,
   Handover,
   HandoverOutcome,
   PolicyChange,
   ProposalVersionView,
   ProposalView,
+  RetryOutcome,
   RevokeOutcome,
+  SettleOutcome,
   StandingRule,
   WithdrawOutcome,
 } from '../../actions/index.ts'
@@ -36,6 +44,7 @@ export type {
   AffectedProposal,
   BulkOutcome,
   Delegation,
+  DeliveryView,
   Handover,
   PolicyChange,
   PolicyPreview,
@@ -72,6 +81,22 @@ export type WithdrawReply = Reply<WithdrawOutcome>
 /** 1 to 60; 0 gives it back. */
 export type ClaimRequest = { minutes: number }
 export type ClaimReply = Reply<ClaimOutcome>
+
+/** What an effect does beside its diff: where it lives, and how it is taken back. */
+export type EffectCard = {
+  lives: 'internal' | 'external'
+  connector: string | null
+  compensation: Pick<Compensation, 'kind' | 'says'>
+}
+
+/** The same request key is the same proposal. */
+export type UndoRequest = { requestKey: string }
+export type RetryReply = Reply<RetryOutcome>
+/** `done`: it is there; `failed`: it is not. */
+export type SettleRequest = { verdict: 'done' | 'failed'; reason: string }
+export type SettleReply = Reply<SettleOutcome>
+/** What did not arrive (`dead`), or may not have (`unknown`). */
+export type DeliveryPage = { items: DeliveryView[] }
 
 export type PolicyPage = { rules: StandingRule[] }
 /** The same request key is the same proposal. */

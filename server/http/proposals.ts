@@ -11,6 +11,7 @@ import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { jsonBody } from './body.ts'
 import type { DecisionReply, ProposalDetail, ProposalPage } from './contract.ts'
+import { deliveryVerbRoutes, effectAndDelivery } from './delivery-verbs.ts'
 import { noProposal, shownFields, verdictFields } from './proposal-input.ts'
 import { proposalVerbRoutes } from './proposal-verbs.ts'
 import { requirePerson, type SignedIn } from './session.ts'
@@ -43,13 +44,15 @@ export function proposalRoutes(deps: ServerDeps): Hono<SignedIn> {
     })
     .get('/:siteId/:id', async (c) => {
       const { siteId, id } = c.req.param()
-      const { principal } = c.get('person')
+      const person = c.get('person')
+      const { principal } = person
       const proposal = await getProposal(db, principal, siteId, id)
       if (proposal === null) throw noProposal(id)
       const timeline = await auditTimeline(db, principal, siteId, id)
       const detail: ProposalDetail = {
         proposal,
         timeline,
+        ...(await effectAndDelivery(deps, person, proposal)),
         now: clock().toISOString(),
       }
       return c.json(detail)
@@ -68,4 +71,5 @@ export function proposalRoutes(deps: ServerDeps): Hono<SignedIn> {
       return c.json(reply, counted.includes(reply.outcome) ? 200 : 409)
     })
     .route('/', proposalVerbRoutes(deps))
+    .route('/', deliveryVerbRoutes(deps))
 }

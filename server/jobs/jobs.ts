@@ -1,4 +1,13 @@
-import { type EffectDefinition, escalateDue, executeReady, expireDue } from '../../actions/index.ts'
+import {
+  type Answer,
+  deliverDue,
+  type EffectDefinition,
+  escalateDue,
+  executeReady,
+  expireDue,
+  type Outgoing,
+  type RouteOf,
+} from '../../actions/index.ts'
 import type { Clock } from '../../base/ports.ts'
 import {
   applyRetention,
@@ -20,6 +29,10 @@ export type JobDeps = {
   log: Logger
   wakes: Wakes
   effects: EffectDefinition[]
+  /** Which connector takes an effect of a site; their names, and how to reach them. */
+  routeOf: RouteOf
+  connectors: string[]
+  send: (outgoing: Outgoing, signal: AbortSignal) => Promise<Answer>
   /** What is not kept for ever. */
   retention: readonly RetentionRule[]
 }
@@ -27,18 +40,25 @@ export type JobDeps = {
 const faultsEveryMs = 60_000
 
 /**
- * The executor of approved proposals, the clock that expires those nobody decided and tells the next
+ * The executor of approved proposals and what is sent on, the clock that expires those nobody decided and tells the next
  * of those that wait too long; and what one process of a store does: the look for faults in the
  * data, roll-ups, retention.
  */
 export function startJobs(deps: JobDeps): Loop {
-  const { db, clock, holder, log, wakes, effects } = deps
+  const { db, clock, holder, log, wakes, effects, routeOf } = deps
   const lease = { siteId: 'group', name: 'data faults', holder, ttlMs: 3 * faultsEveryMs }
   const loops = [
     startLoop({
       name: 'execute',
       everyMs: 1000,
-      run: (signal) => executeReady({ db, clock, effects, signal }),
+      run: (signal) => executeReady({ db, clock, effects, routeOf, signal }),
+      wakes,
+      log,
+    }),
+    startLoop({
+      name: 'deliver',
+      everyMs: 1000,
+      run: (signal) => deliverDue({ ...deps, random: Math.random, signal }),
       wakes,
       log,
     }),

@@ -62,7 +62,7 @@ type Call = {
 }
 
 async function callTool({ deps, principal, tool, request, signal }: Call): Promise<CallToolResult> {
-  const { db, clock, newId, baseUrl } = deps
+  const { db, clock, newId, baseUrl, routeOf } = deps
   try {
     const context = {
       db,
@@ -72,6 +72,7 @@ async function callTool({ deps, principal, tool, request, signal }: Call): Promi
       newId,
       signal,
       baseUrl,
+      routeOf,
       channel: 'mcp',
       idempotencyKey: keyOf(request, clock()),
       // What else the client has read is not known, and unknown counts as untrusted.

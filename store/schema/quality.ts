@@ -33,6 +33,8 @@ export const qualitySample = pgTable(
   ],
 )
 
+export const lotDispositions = ['released', 'held', 'rework', 'scrapped', 'open'] as const
+
 export const lot = pgTable(
   'lot',
   {
@@ -43,7 +45,9 @@ export const lot = pgTable(
     machineId: text('machine_id'),
     quantity: doublePrecision('quantity').notNull(),
     producedAt: instant('produced_at').notNull(),
-    disposition: text('disposition', { enum: ['released', 'held', 'scrapped', 'open'] }).notNull(),
+    disposition: text('disposition', { enum: lotDispositions }).notNull(),
+    /** The approved action that decided it: an import no longer changes it. */
+    dispositionActionId: text('disposition_action_id'),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],
 )

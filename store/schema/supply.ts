@@ -1,4 +1,4 @@
-import { doublePrecision, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { doublePrecision, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { instant, names, siteId } from './columns.ts'
 
 export const material = pgTable(
@@ -46,4 +46,30 @@ export const purchaseLine = pgTable(
     receivedAt: instant('received_at'),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],
+)
+
+/** What an approved action asks purchasing for; nobody else writes it. */
+export const purchaseRequest = pgTable(
+  'purchase_request',
+  {
+    siteId: siteId(),
+    id: text('id').notNull(),
+    materialId: text('material_id').notNull(),
+    supplierId: text('supplier_id'),
+    quantity: doublePrecision('quantity').notNull(),
+    unit: text('unit').notNull(),
+    /** Quantity by unit cost, in the currency of the site; null: the cost is not known. */
+    amount: doublePrecision('amount'),
+    currency: text('currency').notNull(),
+    neededBy: instant('needed_by').notNull(),
+    reason: text('reason').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    origin: text('origin', { enum: ['action'] }).notNull(),
+    actionId: text('action_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.id] }),
+    uniqueIndex('purchase_request_action').on(t.siteId, t.actionId),
+  ],
 )

@@ -5,20 +5,31 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { type EffectDefinition, executeReady } from '../../actions/index.ts'
+import {
+  type DeliverDeps,
+  deliverDue,
+  type EffectDefinition,
+  executeReady,
+} from '../../actions/index.ts'
 import { gateClock, ticketEffect } from '../../actions/test-gate.ts'
+import { connectorOf, send } from '../../server/test-connectors.ts'
 import { type Db, openFolderStore, openServerStore } from '../../store/index.ts'
 import { act, type GateAct } from './gate-act.ts'
+import type { ReceiverKind } from './receivers.ts'
 
 /**
- * Where a process stops for ever, to be killed there: the named boundaries from decision to effect.
- * Later steps (delivery, follow-up) add theirs.
+ * Where a process stops for ever, to be killed there: the named boundaries from decision to effect,
+ * and from there to another system. Later steps (follow-up) add theirs.
  */
 export const boundaries = ['deciding', 'decided', 'begun', 'written', 'finished', 'ended'] as const
 export type Boundary = (typeof boundaries)[number]
-export type FreezeAt = 'never' | Boundary
+export const deliveryBoundaries = ['claimed', 'sent', 'written_down', 'recorded'] as const
+export type DeliveryBoundary = (typeof deliveryBoundaries)[number]
+export type FreezeAt = 'never' | Boundary | DeliveryBoundary
 
-type Order = { id: number; do: 'act'; act: GateAct } | { id: number; do: 'execute' }
+type Delivering = { kind: ReceiverKind; url: string }
+type Wanted = { do: 'act'; act: GateAct } | { do: 'execute' } | { do: 'deliver'; to: Delivering }
+type Order = Wanted & { id: number }
 type Reply = { id: number; outcome?: string; ended?: number; frozen?: true }
 
 const file = fileURLToPath(import.meta.url)
@@ -28,6 +39,8 @@ export type GateProcess = {
   act: (act: GateAct) => Promise<string>
   /** The number of ended proposals, or `frozen`. */
   execute: () => Promise<number | 'frozen'>
+  /** The number of tries, or `frozen`. */
+  deliver: (to: Delivering) => Promise<number | 'frozen'>
   /** SIGKILL: no handler runs, nothing is closed. */
   kill: () => Promise<void>
 }
@@ -38,7 +51,7 @@ export async function startGateProcess(store: string, freezeAt: FreezeAt): Promi
   child.on('message', (reply: Reply) => waiting.get(reply.id)?.(reply))
   await Promise.race([once(child, 'message'), failed(child)])
   let last = 0
-  const ask = (order: { do: 'act'; act: GateAct } | { do: 'execute' }): Promise<Reply> => {
+  const ask = (order: Wanted): Promise<Reply> => {
     last += 1
     const id = last
     const reply = new Promise<Reply>((resolve) => waiting.set(id, resolve))
@@ -52,6 +65,10 @@ export async function startGateProcess(store: string, freezeAt: FreezeAt): Promi
     },
     execute: async () => {
       const { frozen, ended } = await ask({ do: 'execute' })
+      return frozen ? 'frozen' : (ended ?? 0)
+    },
+    deliver: async (to) => {
+      const { frozen, ended } = await ask({ do: 'deliver', to })
       return frozen ? 'frozen' : (ended ?? 0)
     },
     kill: async () => {
@@ -99,19 +116,34 @@ async function serveOrders(store: string, freezeAt: FreezeAt): Promise<void> {
     apply: async (...given) => {
       if (freezeAt === 'begun') await freeze()
       const result = await ticketEffect.apply(...given)
-      if (freezeAt === 'written') await freeze()
+      if (freezeAt === 'written' || freezeAt === 'written_down') await freeze()
       return result
     },
   }
   const deciding = freezeAt === 'deciding' ? freezingBefore(db, 'decide', freeze) : db
   const executing = freezeAt === 'finished' ? freezingBefore(db, 'execute', freeze) : db
+  const sending = (to: Delivering): DeliverDeps['send'] => {
+    const connectors = [connectorOf(to)]
+    return async (outgoing, signal) => {
+      if (freezeAt === 'claimed') await freeze()
+      const answer = await send({ connectors, clock: gateClock }, outgoing, signal)
+      if (freezeAt === 'sent') await freeze()
+      return answer
+    }
+  }
+  const run = async (order: Order): Promise<Omit<Reply, 'id'>> => {
+    const deps = { clock: gateClock, effects: [effect] }
+    if (order.do === 'act') return { outcome: await act(deciding, order.act) }
+    if (order.do === 'execute') return { ended: await executeReady({ ...deps, db: executing }) }
+    const { signal } = new AbortController()
+    const shared = { ...deps, db, connectors: [order.to.kind], random: Math.random, signal }
+    return { ended: await deliverDue({ ...shared, send: sending(order.to) }) }
+  }
+  const last = { act: 'decided', execute: 'ended', deliver: 'recorded' }
   process.on('message', async (order: Order) => {
     current = order.id
-    const reply: Omit<Reply, 'id'> =
-      order.do === 'act'
-        ? { outcome: await act(deciding, order.act) }
-        : { ended: await executeReady({ db: executing, clock: gateClock, effects: [effect] }) }
-    const stopsHere = freezeAt === (order.do === 'act' ? 'decided' : 'ended')
+    const reply = await run(order)
+    const stopsHere = freezeAt === last[order.do]
     process.send?.(stopsHere ? { id: order.id, frozen: true } : { id: order.id, ...reply })
   })
   process.send?.({ id: 0 })

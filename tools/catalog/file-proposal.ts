@@ -21,7 +21,12 @@ export const inboxUrl = (
 export async function fileProposal(ctx: ToolContext, draft: ProposalDraft): Promise<ProposalRef> {
   const { db, clock, newId, principal, channel, tainted, idempotencyKey } = ctx
   const requester = { principal, channel, tainted, idempotencyKey }
-  const asked = { ...draft, input: ctx.input }
+  const connector = ctx.routeOf?.(draft.tool, draft.siteId)?.connector ?? null
+  // Where it goes is a precondition: people approve that, too.
+  const preconditions = connector
+    ? { ...Object(draft.preconditions), connector }
+    : draft.preconditions
+  const asked = { ...draft, preconditions, input: ctx.input }
   const view = await (ctx.file?.(asked) ?? propose({ db, clock, newId }, requester, asked))
   return {
     action_id: view.id,

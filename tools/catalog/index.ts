@@ -6,6 +6,7 @@ import { listMetricsTool } from './list-metrics.ts'
 import { listOrdersTool } from './list-orders.ts'
 import { listTicketsTool } from './list-tickets.ts'
 import { openMaintenanceTicketTool } from './open-maintenance-ticket.ts'
+import { proposeChangeTool } from './propose-change.ts'
 import { proposeMetricChangeTool } from './propose-metric-change.ts'
 import { proposeScheduleTool } from './propose-schedule.ts'
 import { queryKpiTool } from './query-kpi.ts'
@@ -27,5 +28,6 @@ export const catalog: AnyTool[] = [
   proposeScheduleTool,
   openMaintenanceTicketTool,
   proposeMetricChangeTool,
+  proposeChangeTool,
   actionStatusTool,
 ]

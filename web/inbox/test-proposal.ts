@@ -24,6 +24,7 @@ export const proposalWith = (given: Partial<ProposalView> = {}): ProposalView =>
   policyVersion: 1,
   escalation: [],
   delegable: true,
+  connector: null,
   input: {},
   editedBy: null,
   editReason: null,

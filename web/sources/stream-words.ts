@@ -17,6 +17,7 @@ const streams: Record<string, Record<Language, string>> = {
   failure_mode: { zh: '失效模式', en: 'Failure modes' },
   material: { zh: '物料', en: 'Materials' },
   supplier: { zh: '供应商', en: 'Suppliers' },
+  machine_parameter: { zh: '设备参数', en: 'Machine parameters' },
   stock: { zh: '库存', en: 'Stock counts' },
   metric_target: { zh: '指标目标值', en: 'Metric targets' },
   production_order: { zh: '生产工单', en: 'Production orders' },

@@ -1,15 +1,10 @@
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../base/app-error.ts'
-import { type Secret, secret } from '../../secret.ts'
+import type { Secret } from '../../secret.ts'
+import { type Environment, secretOf, secretReference } from '../../secret-reference.ts'
 
 const text = z.string().min(1)
-const reference = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/
-
-/** A secret stands in the environment; the file only names its variable. */
-const secretReference = z
-  .string()
-  .regex(reference, 'must name an environment variable, as $ and its name in braces')
 
 const shared = {
   /** The source of its rows, and its name on /status. */
@@ -65,7 +60,6 @@ const opcua = z.strictObject({
 
 export const sourceSettings = z.array(z.discriminatedUnion('kind', [mqtt, opcua])).default([])
 
-type Given = z.output<typeof sourceSettings>[number]
 type WithSecret<Source> = Omit<Source, 'password'> & { password: Secret | null }
 export type MqttSource = WithSecret<z.output<typeof mqtt>>
 export type OpcuaSource = WithSecret<z.output<typeof opcua>>
@@ -83,24 +77,6 @@ export const sourceKeys: string[] = [
   ]),
 ]
 
-/** Names of the variables that stand for secrets. */
-export const referencedVariables = (sources: unknown): string[] =>
-  [...JSON.stringify(sources ?? []).matchAll(/"\$\{([A-Za-z_][A-Za-z0-9_]*)\}"/g)].map(
-    ([, name]) => name ?? '',
-  )
-
-/** Puts the secret in; the name of the variable that is not set, where there is one. */
-function withSecret(source: Given, env: Environment): SourceConfig | { missing: string } {
-  const { password, ...rest } = source
-  if (password === undefined) return { ...rest, password: null }
-  const name = reference.exec(password)?.[1] ?? ''
-  const value = env[name]
-  return value === undefined || value === ''
-    ? { missing: name }
-    : { ...rest, password: secret(value) }
-}
-
-type Environment = Record<string, string | undefined>
 type SourceFile = { env: Environment; path: string | null }
 
 /** @throws AppError for two of one name, and for a variable that is not set */
@@ -117,14 +93,11 @@ export function resolveSources(
   }
   const beside = (name: string) => resolve(dirname(path ?? '.'), name)
   return given.map((source, at) => {
-    const found = withSecret(source, env)
-    if ('missing' in found) {
-      throw new AppError('invalid_input', `The variable ${found.missing} is not set.`, {
-        field: `sources.${at}.password`,
-        hint: `The source "${source.id}" takes its password from it.`,
-      })
-    }
-    return withPaths(found, beside)
+    const { password } = source
+    const field = `sources.${at}.password`
+    const owner = `source "${source.id}"`
+    const found = password === undefined ? null : secretOf(password, { env, field, owner })
+    return withPaths({ ...source, password: found }, beside)
   })
 }
 

@@ -28,6 +28,11 @@ export const fieldsEn = {
     open_maintenance_ticket: 'Maintenance ticket',
     propose_schedule: 'Schedule',
     change_policy: 'Policy',
+    change_ticket: 'Ticket change',
+    dispose_lot: 'Lot',
+    change_parameter: 'Machine parameter',
+    request_purchase: 'Purchase request',
+    set_alert_rule: 'Alert rule',
   } as Record<string, string>,
   channels: {
     web: 'these pages',
@@ -60,6 +65,12 @@ export const fieldsEn = {
     view_published: 'published on a team page',
     view_unpublished: 'took off a team page',
     page_ordered: 'put a team page in another order',
+    queued: 'sent it on',
+    sent_again: 'sent it again',
+    not_delivered: 'could not deliver it',
+    unknown: 'does not know whether it arrived',
+    settled: 'said what became of it',
+    compensated: 'undid it',
   } as Record<string, string>,
   /** Why a try to decide did not count. */
   refusals: {
@@ -77,6 +88,8 @@ export const fieldsEn = {
     foreign_origin: 'by a page of another origin',
     claimed_by_other: 'somebody else looks at it',
     unchanged: 'it said the same',
+    not_stuck: 'nothing waits for a person',
+    cannot_repeat: 'it may be there, and would be done twice',
   } as Record<string, string>,
   actors: { system: 'Server' } as Record<string, string>,
   kinds: {
@@ -98,5 +111,13 @@ export const fieldsEn = {
     due_dates: 'due dates',
     throughput: 'early finish',
     setups: 'few set-ups',
+    released: 'Released',
+    held: 'Held',
+    rework: 'Rework',
+    scrapped: 'Scrapped',
+    open: 'Open',
+    in_progress: 'In progress',
+    closed: 'Closed',
+    cancelled: 'Cancelled',
   } as Record<string, string>,
 }

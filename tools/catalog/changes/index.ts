@@ -1,0 +1,16 @@
+import { alertRuleKind } from './alert-rule.ts'
+import { lotKind } from './lot.ts'
+import { parameterKind } from './parameter.ts'
+import { purchaseKind } from './purchase.ts'
+import { ticketKind } from './ticket.ts'
+
+export type { Asked } from './change.ts'
+export { cancelDraft } from './ticket.ts'
+
+export const changeKinds = {
+  ticket: ticketKind,
+  lot: lotKind,
+  parameter: parameterKind,
+  purchase: purchaseKind,
+  alert_rule: alertRuleKind,
+}

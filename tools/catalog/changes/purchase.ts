@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import {
+  findMaterial,
+  findSupplier,
+  parseInstant,
+  purchasePreconditions,
+  purchaseRequest,
+  purchaseStale,
+  requestPurchase,
+  siteZone,
+  zoneOf,
+} from '../../../factory/index.ts'
+import { defineChange } from './change.ts'
+import { changedEntries, reasonGiven } from './fields.ts'
+
+const tool = 'request_purchase'
+
+export const purchaseKind = defineChange({
+  input: z.strictObject({
+    kind: z.literal('purchase'),
+    material: z.string(),
+    quantity: z.number().positive(),
+    supplier: z.string().optional(),
+    needed_by: z.string().describe('Date or instant.'),
+  }),
+  draft: async (tx, given, asked) => {
+    const material = await findMaterial(tx, { siteId: asked.siteId, typed: given.material })
+    const { siteId, id, unit, unitCost, currency } = material
+    const named = given.supplier
+    const supplier = named === undefined ? null : await findSupplier(tx, { siteId, typed: named })
+    const zone = zoneOf(await siteZone(tx))
+    const neededBy = parseInstant({
+      field: 'needed_by',
+      typed: given.needed_by,
+      zone,
+    }).toISOString()
+    const { quantity } = given
+    const amount = unitCost === null ? null : Math.round(quantity * unitCost * 100) / 100
+    const supplierId = supplier?.id ?? null
+    return {
+      ...{ siteId, tool, prediction: null },
+      title: {
+        zh: `请购：${material.nameZh} ${quantity} ${unit}`,
+        en: `Request ${quantity} ${unit} of ${material.nameEn}`,
+      },
+      args: purchaseRequest.parse({
+        ...{ siteId, materialId: id, supplierId, quantity, unit, amount, currency, neededBy },
+        reason: asked.reason,
+      }),
+      preconditions: { unitCost },
+      diff: {
+        entries: changedEntries([
+          ['物料', 'Material', null, id],
+          ['数量', 'Quantity', null, quantity, unit],
+          ['供应商', 'Supplier', null, supplierId],
+          ['金额', 'Amount', null, amount, currency],
+          ['需求日期', 'Needed by', null, neededBy],
+        ]),
+      },
+      evidence: [reasonGiven(asked.reason)],
+    }
+  },
+  effect: {
+    tool,
+    reach: 'connectable',
+    compensation: {
+      kind: 'irreversible',
+      says: {
+        zh: '采购下单之后，只有采购能向供应商取消。',
+        en: 'Once purchasing has ordered, only purchasing can cancel it at the supplier.',
+      },
+    },
+    stale: (tx, args, given) =>
+      purchaseStale(tx, purchaseRequest.parse(args), purchasePreconditions.parse(given)),
+    apply: (tx, args, execution) => requestPurchase(tx, purchaseRequest.parse(args), execution),
+  },
+})
