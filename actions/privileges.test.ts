@@ -131,6 +131,9 @@ describeOnEachStore('database roles', (open) => {
     const db = await start()
     await requestsOf(db)('noise')
     for (const statement of [
+      'update lesson set version = 2',
+      'delete from playbook_event',
+      'delete from playbook',
       `update audit_entry set record = ''`,
       'delete from audit_entry',
       'truncate audit_entry',
@@ -178,6 +181,9 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_hand_over('s', 'i', 't', 'n', 'c', now())`, 'decide'],
       [`select jidoka_take_over('s', 'i', 'c', now())`, 'decide'],
       [`select jidoka_note_refusal('s', 'i', 'w', 'c', now())`, 'decide'],
+      [`select jidoka_put_lesson('{"sources": []}', 'c', now())`, 'decide'],
+      [`select jidoka_retire_lesson('s', 1, null, 'c', now())`, 'decide'],
+      [`select jidoka_disarm_playbook('s', 'n', null, 'c', now())`, 'decide'],
       [`select jidoka_right(null, 'x', now())`, null],
       [`select jidoka_audit('s', now(), 'e', 'a', 'c', null, null, '{}')`, null],
       ['select jidoka_secure_tables()', null],

@@ -162,7 +162,7 @@ END
 $$;
 --> statement-breakpoint
 -- The proposals of a tool that were rejected for one reason, at one piece of equipment or line,
--- within 90 days and since a lesson of that kind was last written or retired.
+-- within 90 days. Each counts for one lesson: after that was retired it takes three others.
 CREATE FUNCTION jidoka_alike(target proposal, p_reason text, p_equipment text, p_now timestamptz)
 RETURNS SETOF proposal LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT p.* FROM proposal p WHERE p.site_id = target.site_id AND p.tool = target.tool
@@ -170,9 +170,9 @@ RETURNS SETOF proposal LANGUAGE sql STABLE SET search_path = pg_catalog, public,
       SELECT id FROM equipment WHERE site_id = target.site_id AND line_id = p_equipment)
     AND EXISTS (SELECT FROM decision d WHERE d.site_id = p.site_id AND d.proposal_id = p.id
       AND d.version = p.version AND d.verdict = 'reject' AND d.reason_code = p_reason
-      AND d.at > greatest(p_now - interval '90 days', (SELECT max(l.at) FROM lesson l
-        WHERE l.site_id = p.site_id AND l.tool = p.tool AND l.equipment_id = p_equipment
-          AND l.reason_code = p_reason)))
+      AND d.at > p_now - interval '90 days')
+    AND NOT EXISTS (SELECT FROM lesson l WHERE l.site_id = p.site_id AND l.origin = 'repeated'
+      AND p.id = ANY (l.sources))
 $$;
 --> statement-breakpoint
 -- The hours of the day in which those were asked for, whole ones, in plant time. Null: all day.

@@ -12,6 +12,7 @@ import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { kpiRoutes } from './http/kpi.ts'
+import { lessonRoutes } from './http/lessons.ts'
 import { localRoutes } from './http/local.ts'
 import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
@@ -44,6 +45,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/policy', policyRoutes(deps))
   app.route('/api/delegations', delegationRoutes(deps))
   app.route('/api/handovers', handoverRoutes(deps))
+  app.route('/api/lessons', lessonRoutes(deps))
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))

@@ -29,7 +29,10 @@ export const lessonInput = z.strictObject({
     .refine(({ from, to }) => from !== to, 'A time span of no length: give two different times.')
     .nullable()
     .default(null),
-  until: z.iso.datetime({ offset: true, error: 'Write ISO 8601 with an offset.' }).nullable().default(null),
+  until: z.iso
+    .datetime({ offset: true, error: 'Write ISO 8601 with an offset.' })
+    .nullable()
+    .default(null),
   rule: lessonRule,
   /** Words of people: shown as such, followed by nobody. */
   note: z.string().trim().max(500).default(''),
@@ -67,12 +70,17 @@ export function lessonWords({
   hours,
 }: Pick<Lesson, 'rule' | 'equipmentId' | 'hours'>): Localized {
   const zh = [equipmentId ?? '全厂', ...(hours ? [`${hours.from}–${hours.to}`] : [])].join(' ')
-  const en = [equipmentId ?? 'whole site', ...(hours ? [`${hours.from}–${hours.to}`] : [])].join(' ')
+  const en = [equipmentId ?? 'whole site', ...(hours ? [`${hours.from}–${hours.to}`] : [])].join(
+    ' ',
+  )
   switch (rule.kind) {
     case 'forbid':
       return { zh: `${zh} 不得安排`, en: `none at ${en}` }
     case 'max_priority':
-      return { zh: `${zh} 优先级至多 ${rule.priority}`, en: `priority at most ${rule.priority} at ${en}` }
+      return {
+        zh: `${zh} 优先级至多 ${rule.priority}`,
+        en: `priority at most ${rule.priority} at ${en}`,
+      }
     case 'prefer_machine':
       return { zh: `${zh} 优先用 ${rule.machineId}`, en: `prefer ${rule.machineId} at ${en}` }
     case 'note':

@@ -18,7 +18,10 @@ export function minutesLeft({ hours }: Pick<StandingLesson, 'hours'>, minute: nu
 export function minutesUntilFree(lessons: StandingLesson[], minute: number): number | null {
   let waited = 0
   while (waited < dayMinutes) {
-    const left = Math.max(0, ...lessons.map((one) => minutesLeft(one, (minute + waited) % dayMinutes)))
+    const left = Math.max(
+      0,
+      ...lessons.map((one) => minutesLeft(one, (minute + waited) % dayMinutes)),
+    )
     if (left === 0) return waited
     waited += left
   }

@@ -8,7 +8,7 @@
  * GET  /api/proposals?status=pending|decided       → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
  * POST /api/proposals/:siteId/:id/decision         DecisionRequest → DecisionReply (409 unless it counted)
- *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…    see gate-contract.ts
+ *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/lessons…    see gate-contract.ts
  * GET  /api/events                                 SSE, event `proposal`, data ProposalChange, id for Last-Event-ID
  * GET  /api/audit?site=S&before=SEQ                → AuditPage
  * GET  /api/threads                                → ThreadPage
@@ -59,6 +59,11 @@ export type {
   HandoverPage,
   HandoverReply,
   HandoverRequest,
+  Lesson,
+  LessonPage,
+  LessonReply,
+  LessonRequest,
+  LessonRule,
   PolicyChange,
   PolicyChangeRequest,
   PolicyPage,
@@ -66,6 +71,7 @@ export type {
   PolicyRule,
   ProposalVersions,
   ProposalVersionView,
+  RetireReply,
   RevokeReply,
   StandingRule,
   WithdrawReply,

@@ -15,6 +15,9 @@
  * GET  /api/handovers/:siteId                              → HandoverPage
  * POST /api/handovers/:siteId HandoverRequest              → HandoverReply (409 unless it counted)
  * POST /api/handovers/:siteId/:id/taken                    → {outcome}
+ * GET  /api/lessons                                        → LessonPage
+ * POST /api/lessons LessonRequest                          → LessonReply (409 unless it was taught)
+ * POST /api/lessons/:siteId/:lesson/retire {reason?}       → RetireReply (409 unless it was)
  */
 import type {
   BulkOutcome,
@@ -24,11 +27,15 @@ import type {
   EditOutcome,
   Handover,
   HandoverOutcome,
+  Lesson,
+  LessonInput,
   PolicyChange,
   ProposalVersionView,
   ProposalView,
+  RetireOutcome,
   RevokeOutcome,
   StandingRule,
+  TeachOutcome,
   WithdrawOutcome,
 } from '../../actions/index.ts'
 
@@ -37,6 +44,9 @@ export type {
   BulkOutcome,
   Delegation,
   Handover,
+  Lesson,
+  LessonRule,
+  LessonUse,
   PolicyChange,
   PolicyPreview,
   PolicyRule,
@@ -93,3 +103,9 @@ export type RevokeReply = { outcome: RevokeOutcome }
 export type HandoverPage = { items: Handover[] }
 export type HandoverRequest = { toUser: string; note: string }
 export type HandoverReply = { outcome: HandoverOutcome; id: string }
+
+export type LessonPage = { items: Lesson[] }
+/** Only `rule`, with its scope, constrains; `note` is shown. */
+export type LessonRequest = Pick<LessonInput, 'siteId' | 'tool' | 'rule'> & Partial<LessonInput>
+export type LessonReply = { outcome: TeachOutcome; lesson?: number; version?: number }
+export type RetireReply = { outcome: RetireOutcome }

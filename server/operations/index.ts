@@ -4,6 +4,7 @@ import { documentAdd } from './documents.ts'
 import { exportFile } from './export.ts'
 import { findingChange, findingsList } from './findings.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
+import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
 import type { Operation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
@@ -15,6 +16,7 @@ export { documentAdd } from './documents.ts'
 export { exportFile } from './export.ts'
 export { findingChange, findingsList } from './findings.ts'
 export { fileGuess, fileImport, fileTake } from './import.ts'
+export { lessonsList } from './lessons.ts'
 export { localPrincipal } from './local-principal.ts'
 export { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
 export type {
@@ -37,6 +39,7 @@ export const operations: readonly Operation[] = [
   keyCreate,
   keyList,
   keyRevoke,
+  lessonsList,
   mcpCall,
   mcpDocument,
   mcpDocuments,

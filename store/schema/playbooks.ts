@@ -21,7 +21,13 @@ export const playbook = pgTable(
   (t) => [primaryKey({ columns: [t.siteId, t.name, t.version] })],
 )
 
-export const playbookOutcomes = ['proposed', 'guarded', 'cooling', 'over_budget', 'refused'] as const
+export const playbookOutcomes = [
+  'proposed',
+  'guarded',
+  'cooling',
+  'over_budget',
+  'refused',
+] as const
 
 /** What a playbook did on each event of its trigger: one row an event, for good. */
 export const playbookEvent = pgTable(

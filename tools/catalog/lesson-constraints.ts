@@ -109,7 +109,10 @@ function forbidden(lessons: StandingLesson[]): AppError {
 const said: Record<LessonUse['how'], (lesson: number) => Localized> = {
   applied: (n) => ({ zh: `经验 ${n} 已遵守`, en: `Lesson ${n} applied` }),
   violated: (n) => ({ zh: `违反经验 ${n}`, en: `Violates lesson ${n}` }),
-  conflict: (n) => ({ zh: `经验 ${n} 与另一条相矛盾，未采用`, en: `Lesson ${n} contradicts another, not applied` }),
+  conflict: (n) => ({
+    zh: `经验 ${n} 与另一条相矛盾，未采用`,
+    en: `Lesson ${n} contradicts another, not applied`,
+  }),
   noted: (n) => ({ zh: `有关的经验 ${n}`, en: `Lesson ${n} speaks of this` }),
 }
 

@@ -101,10 +101,14 @@ export const proposeScheduleTool = defineTool({
   output,
   run: async (ctx, given) => {
     const now = ctx.clock()
-    const { site, exclusions, rows, lessons } = await ctx.db.tx('read', (tx) => lookAt(tx, given, now), {
-      principal: ctx.principal,
-      signal: ctx.signal,
-    })
+    const { site, exclusions, rows, lessons } = await ctx.db.tx(
+      'read',
+      (tx) => lookAt(tx, given, now),
+      {
+        principal: ctx.principal,
+        signal: ctx.signal,
+      },
+    )
     const { objective, horizon_hours: horizonHours } = given
     const plan = planSite(rows, { now, horizonHours, objective, exclusions })
     if (plan.operations === 0) throw nothingToPlan(site, plan)

@@ -7,6 +7,7 @@ import { exportCommand } from './export.ts'
 import { findingsAcknowledge, findingsClose, findingsList } from './findings.ts'
 import { importFiles } from './import.ts'
 import { keyCreate, keyList, keyRevoke } from './keys.ts'
+import { lessonsList } from './lessons.ts'
 import { mcp } from './mcp.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import { refusedList, refusedReplay } from './refused.ts'
@@ -35,4 +36,5 @@ export const commands: readonly Command[] = [
   findingsList,
   findingsAcknowledge,
   findingsClose,
+  lessonsList,
 ]

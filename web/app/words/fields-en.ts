@@ -53,6 +53,12 @@ export const fieldsEn = {
     released: 'no longer looks at it',
     escalated: 'told the next who may decide',
     delegated: 'delegated a right',
+    lesson_taught: 'taught a lesson',
+    lesson_learned: 'gave the same reason a third time: a lesson',
+    lesson_retired: 'retired a lesson',
+    lesson_refused: 'was refused a change of a lesson',
+    playbook_disarmed: 'disarmed a playbook',
+    playbook_refused: 'was refused to disarm a playbook',
     delegation_refused: 'tried to delegate a right',
     delegation_revoked: 'ended a delegation',
     handed_over: 'handed the shift over',
@@ -82,6 +88,7 @@ export const fieldsEn = {
     document: 'Document',
     order: 'Orders',
     note: 'Note',
+    lesson: 'Lesson',
   } as Record<string, string>,
   /** Values of ticket and schedule fields. */
   values: {
