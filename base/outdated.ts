@@ -11,6 +11,7 @@ export type Precondition =
   | 'metric_newest'
   | 'metric_name_free'
   | 'policy_newest'
+  | 'playbook_newest'
 
 /** A precondition that no longer holds, in words; what it was and what it is, where that has a name. */
 export type Outdated = Localized & {

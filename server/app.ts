@@ -18,6 +18,7 @@ import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
 import { pageRoutes } from './http/pages.ts'
+import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { sourceRoutes } from './http/sources.ts'
@@ -46,6 +47,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/delegations', delegationRoutes(deps))
   app.route('/api/handovers', handoverRoutes(deps))
   app.route('/api/lessons', lessonRoutes(deps))
+  app.route('/api/playbooks', playbookRoutes(deps))
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))

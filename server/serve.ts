@@ -1,5 +1,6 @@
 import { randomId, systemClock } from '../base/ports.ts'
 import type { OpenStore } from '../store/index.ts'
+import { armPlaybookEffect, runArmed } from '../playbooks/index.ts'
 import { effects } from '../tools/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, issueToken } from './auth/index.ts'
@@ -65,7 +66,16 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   }
   listener.answerWith(createApp(deps).fetch)
   const { retention } = config
-  const jobs = startJobs({ db, clock, holder, log, wakes, effects, retention })
+  const looked = new Map<string, number>()
+  const jobs = startJobs({
+    ...{ db, clock, holder, log, wakes, retention },
+    effects: [...effects, armPlaybookEffect],
+    playbooks: async (signal) => {
+      const { events, broken } = await runArmed({ ...deps, looked, signal })
+      if (events > 0) wakes.wake()
+      for (const why of broken) log.warn({ why }, 'a playbook could not run')
+    },
+  })
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
   return {

@@ -6,6 +6,7 @@ export { type OpenStore, openFolderStore, openServerStore } from './open-store.t
 export type { PostgresOptions } from './postgres.ts'
 export { findingKinds, findingStatuses } from './schema/collection.ts'
 export * as schema from './schema/index.ts'
+export { timeCategories } from './schema/events.ts'
 export { ticketKinds, ticketPriorities, ticketStatuses } from './schema/maintenance.ts'
 export { roles } from './schema/people.ts'
 export { criticalities, riskLevels } from './schema/policy.ts'

@@ -18,6 +18,9 @@
  * GET  /api/lessons                                        → LessonPage
  * POST /api/lessons LessonRequest                          → LessonReply (409 unless it was taught)
  * POST /api/lessons/:siteId/:lesson/retire {reason?}       → RetireReply (409 unless it was)
+ * GET  /api/playbooks                                      → PlaybookPage
+ * POST /api/playbooks {source, requestKey}                 → ProposalView, which waits: to arm it
+ * POST /api/playbooks/:siteId/:name/disarm {reason?}       → DisarmReply (409 unless it was)
  */
 import type {
   BulkOutcome,
@@ -38,6 +41,7 @@ import type {
   TeachOutcome,
   WithdrawOutcome,
 } from '../../actions/index.ts'
+import type { DisarmOutcome, PlaybookView } from '../../playbooks/index.ts'
 
 export type {
   AffectedProposal,
@@ -109,3 +113,6 @@ export type LessonPage = { items: Lesson[] }
 export type LessonRequest = Pick<LessonInput, 'siteId' | 'tool' | 'rule'> & Partial<LessonInput>
 export type LessonReply = { outcome: TeachOutcome; lesson?: number; version?: number }
 export type RetireReply = { outcome: RetireOutcome }
+
+export type PlaybookPage = { items: PlaybookView[] }
+export type DisarmReply = { outcome: DisarmOutcome }

@@ -8,6 +8,13 @@ import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
 import type { Operation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
+import {
+  playbookArm,
+  playbookCheck,
+  playbookDisarm,
+  playbookRehearse,
+  playbooksList,
+} from './playbooks.ts'
 import { auditVerify, state } from './state.ts'
 
 export { ask } from './ask.ts'
@@ -24,6 +31,13 @@ export type {
   TypedOperation,
 } from './operation.ts'
 export { tokenIssue, userAdd } from './people.ts'
+export {
+  playbookArm,
+  playbookCheck,
+  playbookDisarm,
+  playbookRehearse,
+  playbooksList,
+} from './playbooks.ts'
 export { auditVerify, state } from './state.ts'
 
 export const operations: readonly Operation[] = [
@@ -43,6 +57,11 @@ export const operations: readonly Operation[] = [
   mcpCall,
   mcpDocument,
   mcpDocuments,
+  playbookArm,
+  playbookCheck,
+  playbookDisarm,
+  playbookRehearse,
+  playbooksList,
   refusedList,
   refusedReplay,
   state,

@@ -10,6 +10,13 @@ import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
 import { mcp } from './mcp.ts'
 import { tokenIssue, userAdd } from './people.ts'
+import {
+  playbookArm,
+  playbookCheck,
+  playbookDisarm,
+  playbookList,
+  playbookRehearse,
+} from './playbooks.ts'
 import { refusedList, refusedReplay } from './refused.ts'
 import { serve } from './serve.ts'
 import { watch } from './watch.ts'
@@ -37,4 +44,9 @@ export const commands: readonly Command[] = [
   findingsAcknowledge,
   findingsClose,
   lessonsList,
+  playbookList,
+  playbookCheck,
+  playbookRehearse,
+  playbookArm,
+  playbookDisarm,
 ]

@@ -26,6 +26,7 @@ export const fieldsEn = {
   } as Record<string, string>,
   tools: {
     open_maintenance_ticket: 'Maintenance ticket',
+    arm_playbook: 'Arm a playbook',
     propose_schedule: 'Schedule',
     change_policy: 'Policy',
   } as Record<string, string>,
@@ -36,6 +37,8 @@ export const fieldsEn = {
     slack: 'Slack',
     wecom: 'WeCom',
     executor: 'server',
+    playbook: 'playbook',
+    gate: 'gate',
   } as Record<string, string>,
   events: {
     proposed: 'proposed',

@@ -27,6 +27,7 @@ export const fieldsZh: typeof fieldsEn = {
   },
   tools: {
     open_maintenance_ticket: '维修工单',
+    arm_playbook: '启用预案',
     propose_schedule: '排程',
     change_policy: '审批规则',
   },
@@ -37,6 +38,8 @@ export const fieldsZh: typeof fieldsEn = {
     slack: 'Slack',
     wecom: '企业微信',
     executor: '服务器',
+    playbook: '预案',
+    gate: '审批',
   },
   events: {
     proposed: '提出',
