@@ -32,7 +32,7 @@ trigger:
   categories: [down]
   unqualified: true
   lastsMinutes: 20
-  equipment: [M1, M2, M3]
+  equipment: [M1, M2, M3, M4]
 guards:
   - name: by day
     kind: hours
@@ -58,7 +58,7 @@ describeOnSharedStore('playbooks', (store) => {
     await seedGate(store(), [person('manager2@suzhou', 'manager')])
     await store().tx('ingest', (tx) =>
       tx.orm.insert(schema.equipment).values(
-        ['M1', 'M2', 'M3'].map((id) => ({
+        ['M1', 'M2', 'M3', 'M4'].map((id) => ({
           ...{ siteId: 'suzhou', id, nameZh: id, nameEn: id, level: 'machine' as const },
         })),
       ),
@@ -136,14 +136,14 @@ describeOnSharedStore('playbooks', (store) => {
 
   test('leaves a subject alone in its cool-down, keeps its budget and says which guard stopped it', async () => {
     await armed('paced')
-    for (const [machine, minutes] of [['M1', 100], ['M2', 101], ['M3', 102], ['M1', 130]] as const) {
+    for (const [machine, minutes] of [['M1', 100], ['M2', 101], ['M3', 102], ['M4', 103], ['M1', 130]] as const) {
       await stop(machine, minutes)
     }
     await stop('M2', 900)
     await stop('M3', 160, 'tool-change')
     await runArmed(live(940))
     expect(await eventsOf('paced')).toEqual({
-      ...{ proposed: 3, over_budget: 1, cooling: 1, guarded: 1 },
+      ...{ proposed: 3, over_budget: 1, cooling: 2, guarded: 1 },
     })
   })
 

@@ -50,7 +50,7 @@ test.each([
   [['open_maintenance_ticket', 'open_ticket'], 'night.yaml:9', 'proposals.0.tool', 'open_maintenance_ticket'],
   [['open_maintenance_ticket', 'list_tickets'], 'night.yaml:9', 'proposals.0.tool', 'Known'],
   [['title: Weekly', 'titel: Weekly'], 'night.yaml:12', 'proposals.0.args.titel', 'title'],
-  [['Weekly look', 'At ${machine} now'], 'night.yaml:10', 'proposals.0.args', '${subject}'],
+  [['Weekly look', 'At ${machine} now'], 'night.yaml:11', 'proposals.0.args', '${subject}'],
   [['  kind: schedule', '  kind: [schedule'], 'night.yaml:', '(file)', 'Mend'],
   [['name: night', 'name: Night!'], 'night.yaml:1', 'name', 'small letters'],
 ])('%j is refused by file, line, field and fix', ([was, is], line, field, hint) => {
