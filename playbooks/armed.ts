@@ -23,7 +23,9 @@ export function listPlaybooks(db: Db, principal: Principal): Promise<PlaybookVie
   return db.tx(
     'read',
     async (tx) => {
-      const rows = await tx.rows<Row & { events: Record<string, number> | null; lastAt: Date | null }>(
+      const rows = await tx.rows<
+        Row & { events: Record<string, number> | null; lastAt: Date | null }
+      >(
         sql`select p.*, e.events, e."lastAt" from (${newest}) p left join lateral (
           select jsonb_object_agg(outcome, n) as events, max(last) as "lastAt" from (
             select outcome, count(*)::int as n, max(at) as last from playbook_event

@@ -18,11 +18,11 @@ export function fill<Value>(value: Value, fields: Fields): Value {
 
 function fillText(text: string, fields: Fields): string | number {
   const whole = /^\$\{(\w+)\}$/.exec(text)
-  if (whole !== null) return valueOf(whole[1] ?? '', fields)
-  return text.replace(/\$\{(\w+)\}/g, (_, name: string) => String(valueOf(name, fields)))
+  if (whole !== null) return valueFor(whole[1] ?? '', fields)
+  return text.replace(/\$\{(\w+)\}/g, (_, name: string) => String(valueFor(name, fields)))
 }
 
-function valueOf(name: string, fields: Fields): string | number {
+function valueFor(name: string, fields: Fields): string | number {
   const value = fields[name]
   if (value !== undefined) return value
   throw new AppError('invalid_input', `\${${name}} is not known here`, {

@@ -67,12 +67,23 @@ describeOnSharedStore('playbooks', (store) => {
   const stop = (machineId: string, minutes: number, reasonId: string | null = null) =>
     store().tx('ingest', (tx) =>
       tx.orm.insert(schema.machineState).values({
-        ...{ siteId: 'suzhou', machineId, startAt: at(minutes), state: 'aborted', category: 'down' },
+        ...{
+          siteId: 'suzhou',
+          machineId,
+          startAt: at(minutes),
+          state: 'aborted',
+          category: 'down',
+        },
         ...{ reasonId, source: 'test', sourceKey: `${machineId} ${minutes}` },
       }),
     )
   const askToArm = (name: string) => {
-    const asking = { ...live(0), principal: supervisor, channel: 'test', idempotencyKey: newId('k') }
+    const asking = {
+      ...live(0),
+      principal: supervisor,
+      channel: 'test',
+      idempotencyKey: newId('k'),
+    }
     return proposeArming(asking, { source: source(name), fileName: `${name}.yaml` })
   }
   const armed = async (name: string) => {
@@ -91,7 +102,11 @@ describeOnSharedStore('playbooks', (store) => {
 
   test('is armed by an approval only, with its rehearsal on the card; nobody arms his own', async () => {
     const shown = await askToArm('alone')
-    expect(shown).toMatchObject({ tool: 'arm_playbook', risk: 'medium', approverRoles: ['manager', 'admin'] })
+    expect(shown).toMatchObject({
+      tool: 'arm_playbook',
+      risk: 'medium',
+      approverRoles: ['manager', 'admin'],
+    })
     expect(shown.args).toMatchObject({ rehearsal: { events: 0, proposed: 0 } })
     expect(shown.evidence[0]?.label.en).toContain('Rehearsed over 30 days')
     const deps = { db: store(), clock: gateClock }
@@ -136,7 +151,13 @@ describeOnSharedStore('playbooks', (store) => {
 
   test('leaves a subject alone in its cool-down, keeps its budget and says which guard stopped it', async () => {
     await armed('paced')
-    for (const [machine, minutes] of [['M1', 100], ['M2', 101], ['M3', 102], ['M4', 103], ['M1', 130]] as const) {
+    for (const [machine, minutes] of [
+      ['M1', 100],
+      ['M2', 101],
+      ['M3', 102],
+      ['M4', 103],
+      ['M1', 130],
+    ] as const) {
       await stop(machine, minutes)
     }
     await stop('M2', 900)
@@ -158,7 +179,9 @@ describeOnSharedStore('playbooks', (store) => {
         .insert(schema.userRole)
         .values({ siteId: 'suzhou', userId: 'playbook:paced', role: 'supervisor' }),
     )
-    await expect(decide(deps, by(person('playbook:paced', 'supervisor')), approval(card))).rejects.toThrow()
+    await expect(
+      decide(deps, by(person('playbook:paced', 'supervisor')), approval(card)),
+    ).rejects.toThrow()
     expect((await getProposal(store(), manager, 'suzhou', card.id))?.status).toBe('pending')
   })
 

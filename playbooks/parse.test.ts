@@ -5,8 +5,7 @@ import { catalog } from '../tools/index.ts'
 import { parsePlaybook } from './parse.ts'
 
 const folder = new URL('../demo/playbooks/', import.meta.url)
-const read = (text: string) =>
-  parsePlaybook({ text, fileName: 'night.yaml', tools: catalog })
+const read = (text: string) => parsePlaybook({ text, fileName: 'night.yaml', tools: catalog })
 
 const good = `name: night
 site: suzhou
@@ -47,10 +46,15 @@ test.each([
   [['owner', 'ownr'], 'night.yaml:4', 'ownr', 'owner'],
   [['maintenance\n', 'somebody\n'], 'night.yaml:4', 'owner', 'supervisor'],
   [['1-5', '1-9'], 'night.yaml:7', 'trigger.cron', 'ranges'],
-  [['open_maintenance_ticket', 'open_ticket'], 'night.yaml:9', 'proposals.0.tool', 'open_maintenance_ticket'],
+  [
+    ['open_maintenance_ticket', 'open_ticket'],
+    'night.yaml:9',
+    'proposals.0.tool',
+    'open_maintenance_ticket',
+  ],
   [['open_maintenance_ticket', 'list_tickets'], 'night.yaml:9', 'proposals.0.tool', 'Known'],
   [['title: Weekly', 'titel: Weekly'], 'night.yaml:12', 'proposals.0.args.titel', 'title'],
-  [['Weekly look', 'At ${machine} now'], 'night.yaml:11', 'proposals.0.args', '${subject}'],
+  [['Weekly look', `At \${machine} now`], 'night.yaml:11', 'proposals.0.args', `\${subject}`],
   [['  kind: schedule', '  kind: [schedule'], 'night.yaml:', '(file)', 'Mend'],
   [['name: night', 'name: Night!'], 'night.yaml:1', 'name', 'small letters'],
 ])('%j is refused by file, line, field and fix', ([was, is], line, field, hint) => {
@@ -62,7 +66,10 @@ test.each([
 
 test('a threshold is one limit, not two and not none', () => {
   const metric = (limit: string) =>
-    good.replace(/kind: schedule\n.*\n/, `kind: metric\n  metric: oee\n  per: machine\n  every: day\n${limit}`)
+    good.replace(
+      /kind: schedule\n.*\n/,
+      `kind: metric\n  metric: oee\n  per: machine\n  every: day\n${limit}`,
+    )
   expect(read(metric('  below: 60\n')).trigger.kind).toBe('metric')
   expect(refusal(metric('')).hint).toContain('exactly one')
   expect(refusal(metric('  below: 60\n  above: 10\n')).hint).toContain('exactly one')

@@ -45,7 +45,8 @@ function shapeFault({ issues }: z.ZodError, given: unknown): Fault {
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''
     const near = nearest(key, Object.keys(playbook.shape))
-    const meant = near.length > 0 && issue.path.length === 0 ? `Did you mean ${near.join(' or ')}? ` : ''
+    const meant =
+      near.length > 0 && issue.path.length === 0 ? `Did you mean ${near.join(' or ')}? ` : ''
     const hint = `${meant}docs/playbooks.md shows every key.`
     return { path: [...issue.path, key], says: 'is not known', hint }
   }
@@ -53,9 +54,9 @@ function shapeFault({ issues }: z.ZodError, given: unknown): Fault {
     (at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined),
     given,
   )
-  const says = value === undefined ? 'is missing' : `cannot be ${JSON.stringify(value).slice(0, 80)}`
-  const hint =
-    issue.code === 'invalid_value' ? `Known: ${issue.values.join(', ')}.` : issue.message
+  const says =
+    value === undefined ? 'is missing' : `cannot be ${JSON.stringify(value).slice(0, 80)}`
+  const hint = issue.code === 'invalid_value' ? `Known: ${issue.values.join(', ')}.` : issue.message
   return { path: [...issue.path], says, hint }
 }
 
@@ -74,7 +75,10 @@ function callFault(given: Playbook, tools: readonly AnyTool[]): Fault | null {
     const hint = 'Five fields of numbers, *, lists, ranges and steps: "30 6,18 * * 1-5".'
     return { path: ['trigger', 'cron'], says: `cannot be "${trigger.cron}"`, hint }
   }
-  for (const [part, effect] of [['read', 'read'], ['proposals', 'propose']] as const) {
+  for (const [part, effect] of [
+    ['read', 'read'],
+    ['proposals', 'propose'],
+  ] as const) {
     const known = tools.filter((tool) => tool.effect === effect)
     for (const [index, { tool: name, args }] of given[part].entries()) {
       const tool = known.find((one) => one.name === name)
@@ -87,7 +91,11 @@ function callFault(given: Playbook, tools: readonly AnyTool[]): Fault | null {
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         const path = [part, index, 'args', ...(error.field?.split('.') ?? [])]
-        return { path, says: `is refused: ${error.message.replace(/\.$/, '')}`, hint: error.hint ?? '' }
+        return {
+          path,
+          says: `is refused: ${error.message.replace(/\.$/, '')}`,
+          hint: error.hint ?? '',
+        }
       }
     }
   }

@@ -4,7 +4,9 @@ import { roles, timeCategories } from '../store/index.ts'
 
 const name = z.string().min(1).max(100)
 const names = z.array(name).min(1).max(100)
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write HH:MM in quotes, in plant time.')
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write HH:MM in quotes, in plant time.')
 const words = z.strictObject({ zh: z.string().min(1).max(120), en: z.string().min(1).max(120) })
 
 /** Over a limit, or over so many times what is usual for the same subject. Exactly one of them. */

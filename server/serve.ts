@@ -1,6 +1,6 @@
 import { randomId, systemClock } from '../base/ports.ts'
-import type { OpenStore } from '../store/index.ts'
 import { armPlaybookEffect, runArmed } from '../playbooks/index.ts'
+import type { OpenStore } from '../store/index.ts'
 import { effects } from '../tools/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, issueToken } from './auth/index.ts'
@@ -11,7 +11,7 @@ import { folderSecrets } from './data-folder.ts'
 import type { ServerDeps } from './deps.ts'
 import { startConnections } from './ingest/connections/connections.ts'
 import { doors } from './ingest/connections/doors.ts'
-import { proposalWakes, startJobs } from './jobs/index.ts'
+import { type JobDeps, proposalWakes, startJobs } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
 
@@ -66,16 +66,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   }
   listener.answerWith(createApp(deps).fetch)
   const { retention } = config
-  const looked = new Map<string, number>()
-  const jobs = startJobs({
-    ...{ db, clock, holder, log, wakes, retention },
-    effects: [...effects, armPlaybookEffect],
-    playbooks: async (signal) => {
-      const { events, broken } = await runArmed({ ...deps, looked, signal })
-      if (events > 0) wakes.wake()
-      for (const why of broken) log.warn({ why }, 'a playbook could not run')
-    },
-  })
+  const jobs = startJobs({ db, clock, holder, log, wakes, retention, ...actingOf(deps) })
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
   return {
@@ -88,6 +79,19 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
       await jobs.stop()
       await wakes.close()
       await db.close()
+    },
+  }
+}
+
+/** What the executor can do, and the playbooks that ask for it. */
+function actingOf(deps: ServerDeps): Pick<JobDeps, 'effects' | 'playbooks'> {
+  const looked = new Map<string, number>()
+  return {
+    effects: [...effects, armPlaybookEffect],
+    playbooks: async (signal) => {
+      const { events, broken } = await runArmed({ ...deps, looked, signal })
+      if (events > 0) deps.wakes.wake()
+      for (const why of broken) deps.log.warn({ why }, 'a playbook could not run')
     },
   }
 }

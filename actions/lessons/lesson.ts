@@ -6,7 +6,7 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write HH:MM, in
 const name = z.string().trim().min(1).max(60)
 
 /** What a lesson asks of a tool. Only this constrains; what somebody wrote beside it is shown. */
-export const lessonRule = z.discriminatedUnion('kind', [
+const lessonRule = z.discriminatedUnion('kind', [
   /** Not at this equipment; within `hours`, where the lesson has some. */
   z.strictObject({ kind: z.literal('forbid') }),
   z.strictObject({ kind: z.literal('max_priority'), priority: z.enum(ticketPriorities) }),

@@ -4,7 +4,7 @@ const dayMinutes = 1440
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
 /** Minutes from a minute of the day until a lesson's hours are over; 0 outside of them. */
-export function minutesLeft({ hours }: Pick<StandingLesson, 'hours'>, minute: number): number {
+function minutesLeft({ hours }: Pick<StandingLesson, 'hours'>, minute: number): number {
   if (hours === null) return 0
   const length = (minuteOf(hours.to) - minuteOf(hours.from) + dayMinutes) % dayMinutes
   const since = (minute - minuteOf(hours.from) + dayMinutes) % dayMinutes

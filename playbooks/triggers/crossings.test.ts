@@ -21,7 +21,9 @@ test('what was over from the start is no crossing, for nobody saw it come', () =
 
 test('below counts downwards, and subjects do not mix', () => {
   const both = [...series([90, 40]), ...series([40, 90], 'M2')]
-  expect(crossings(both, { below: 50, usualDays: 28 }).map(({ subject }) => subject)).toEqual(['M1'])
+  expect(crossings(both, { below: 50, usualDays: 28 }).map(({ subject }) => subject)).toEqual([
+    'M1',
+  ])
 })
 
 test('what is usual is the mean of the days before; with too few of them nothing is said', () => {

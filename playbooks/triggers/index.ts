@@ -1,4 +1,4 @@
-import { findSite, isoInZone, zoneOf } from '../../factory/index.ts'
+import { findSite, zoneOf } from '../../factory/index.ts'
 import type { Playbook, TriggerEvent } from '../playbook.ts'
 import type { PlaybookDeps } from '../run.ts'
 import { cronOf } from './cron.ts'
@@ -35,7 +35,8 @@ export async function eventsOf(
     case 'signal':
     case 'metric': {
       // The days before tell what is usual, and whether the limit was crossed or had been.
-      const backMs = (trigger.aboveUsual === undefined ? backDays(trigger.every) : trigger.usualDays + 8) * dayMs
+      const backMs =
+        (trigger.aboveUsual === undefined ? backDays(trigger.every) : trigger.usualDays + 8) * dayMs
       const wide = { ...looking, from: new Date(from.getTime() - backMs), zone }
       const points =
         trigger.kind === 'signal'
@@ -56,13 +57,19 @@ function scheduleEvents(
 ): TriggerEvent[] {
   const matches = cronOf(cron) ?? (() => false)
   const events: TriggerEvent[] = []
-  for (let at = Math.ceil(from.getTime() / minuteMs) * minuteMs; at < to.getTime(); at += minuteMs) {
+  for (
+    let at = Math.ceil(from.getTime() / minuteMs) * minuteMs;
+    at < to.getTime();
+    at += minuteMs
+  ) {
     if (!matches(at + aheadMs(at))) continue
     const when = new Date(at)
-    events.push({ key: `schedule|${when.toISOString()}`, at: when, subject: 'schedule', fields: {} })
+    events.push({
+      key: `schedule|${when.toISOString()}`,
+      at: when,
+      subject: 'schedule',
+      fields: {},
+    })
   }
   return events
 }
-
-export const plantTime = (at: Date, zone: string): string =>
-  isoInZone(at, zoneOf(zone)).slice(0, 16).replace('T', ' ')

@@ -25,7 +25,12 @@ export async function stateEvents(
     : reasons === undefined
       ? sql`true`
       : sql`reason_id in ${reasons}`
-  const rows = await tx.rows<{ machine: string; startAt: Date; state: string; reason: string | null }>(
+  const rows = await tx.rows<{
+    machine: string
+    startAt: Date
+    state: string
+    reason: string | null
+  }>(
     sql`select machine_id as machine, start_at as "startAt", state, reason_id as reason
       from machine_state where site_id = ${siteId} and category in ${categories} and ${why}
         and ${covered(siteId, equipment)}

@@ -37,11 +37,19 @@ export async function signalPoints(
 ): Promise<Point[]> {
   const pattern = tags.replace(/[\\%_]/g, (one) => `\\${one}`).replaceAll('*', '%')
   const since = new Date(Math.floor(from.getTime() / hourMs) * hourMs)
-  const query = { siteId, from: since, to, points: Math.ceil((to.getTime() - since.getTime()) / hourMs) }
+  const query = {
+    siteId,
+    from: since,
+    to,
+    points: Math.ceil((to.getTime() - since.getTime()) / hourMs),
+  }
   return db.tx(
     'read',
     async (tx) => {
-      const found = await tx.rows<{ id: string; machine: string }>(sql`select id, equipment_id as machine
+      const found = await tx.rows<{
+        id: string
+        machine: string
+      }>(sql`select id, equipment_id as machine
         from tag where site_id = ${siteId} and id like ${pattern} order by id`)
       const points: Point[] = []
       for (const { id, machine } of found) {

@@ -61,9 +61,13 @@ export const playbookDisarm = defineOperation({
   run: async (deps, { principal }, { site: siteId, name, reason = null }) => {
     const outcome = await disarm(deps, { principal, channel: 'cli' }, { siteId, name, reason })
     if (outcome === 'disarmed' || outcome === 'already_disarmed') return { outcome }
-    throw new AppError(outcome === 'not_found' ? 'not_found' : 'forbidden', `${name}: ${outcome}.`, {
-      field: 'name',
-      hint: '`jidoka playbook list` shows what is armed; a supervisor or manager of the site stops it.',
-    })
+    throw new AppError(
+      outcome === 'not_found' ? 'not_found' : 'forbidden',
+      `${name}: ${outcome}.`,
+      {
+        field: 'name',
+        hint: '`jidoka playbook list` shows what is armed; a supervisor or manager of the site stops it.',
+      },
+    )
   },
 })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { plantNow } from '../../factory/test-plant.ts'
 import { lessonInput, teach } from '../../actions/index.ts'
+import { plantNow } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { runTool } from '../surfaces.ts'
@@ -289,8 +289,14 @@ test('a lesson keeps a machine free for its hours, unless the requester says why
   })
   const card = await proposalOf(shop, proposal?.action_id ?? '')
   expect(card.diff.moved).toContainEqual(
-    expect.objectContaining({ orderId: 'B', after: expect.objectContaining({ machineId: shop.machine(1) }) }),
+    expect.objectContaining({
+      orderId: 'B',
+      after: expect.objectContaining({ machineId: shop.machine(1) }),
+    }),
   )
   const anyway = await ask({ despite_lesson: 'its guard was mended' }, { idempotencyKey: 'anyway' })
-  expect(anyway.data).toMatchObject({ unavailable: [], lessons: [expect.stringContaining('Violates lesson 1')] })
+  expect(anyway.data).toMatchObject({
+    unavailable: [],
+    lessons: [expect.stringContaining('Violates lesson 1')],
+  })
 })
