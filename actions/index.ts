@@ -31,6 +31,24 @@ export {
   takeOver,
 } from './hand-over.ts'
 export {
+  conflictsIn,
+  type Lesson,
+  type LessonInput,
+  type LessonRule,
+  type LessonUse,
+  lessonInput,
+  lessonWords,
+  listLessons,
+  minutesUntilFree,
+  type RetireOutcome,
+  retireLesson,
+  type StandingLesson,
+  standingLessons,
+  type Taught,
+  type TeachOutcome,
+  teach,
+} from './lessons/index.ts'
+export {
   type AffectedProposal,
   changePolicyEffect,
   type PolicyChange,

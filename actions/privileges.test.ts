@@ -143,6 +143,9 @@ describeOnEachStore('database roles', (open) => {
     const db = await start()
     await requestsOf(db)('noise')
     for (const statement of [
+      'update lesson set version = 2',
+      'delete from playbook_event',
+      'delete from playbook',
       `update audit_entry set record = ''`,
       'delete from audit_entry',
       'truncate audit_entry',
@@ -200,6 +203,9 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_begin_delivered('s', 'i', 1)`, 'execute'],
       [`select jidoka_end_delivered('s', 'i', 1, 'done', 'r', '{}', now())`, 'execute'],
       [`select jidoka_compensated('s', 'i', 'j', now())`, 'execute'],
+      [`select jidoka_put_lesson('{"sources": []}', 'c', now())`, 'decide'],
+      [`select jidoka_retire_lesson('s', 1, null, 'c', now())`, 'decide'],
+      [`select jidoka_disarm_playbook('s', 'n', null, 'c', now())`, 'decide'],
       [`select jidoka_right(null, 'x', now())`, null],
       [`select jidoka_publish_view('s', '', 'v', 1, 'c', now())`, 'report'],
       [`select jidoka_unpublish_view('s', '', 'v', 'c', now())`, 'report'],

@@ -1,6 +1,7 @@
 import type { Localized } from '../base/language.ts'
 import type { Outdated } from '../base/outdated.ts'
 import type { riskLevels, Tx } from '../store/index.ts'
+import type { LessonUse } from './lessons/lesson.ts'
 import type { ProposalStatus } from './state-machine.ts'
 
 export type RiskLevel = (typeof riskLevels)[number]
@@ -35,10 +36,12 @@ export type Prediction = {
 
 /** What the proposal rests on; `at` is how old the data are, ISO 8601. */
 export type Evidence = {
-  kind: 'figure' | 'state' | 'document' | 'order' | 'note'
+  kind: 'figure' | 'state' | 'document' | 'order' | 'note' | 'lesson'
   label: Localized
   value: Localized
   at: string | null
+  /** Which lesson it is of, and what that did to the proposal. */
+  lesson?: LessonUse
 }
 
 /** What a propose tool hands to the gate. `args` is exactly what will be executed. */

@@ -17,6 +17,7 @@ export type Precondition =
   | 'material_exists'
   | 'alert_rule_newest'
   | 'connector_unchanged'
+  | 'playbook_newest'
 
 /** A precondition that no longer holds, in words; what it was and what it is, where that has a name. */
 export type Outdated = Localized & {

@@ -3,6 +3,7 @@ import {
   demoUserIds,
   fileDemoRequests,
   loadDemo,
+  playbooksDir,
   startSimulator,
 } from '../demo/index.ts'
 import { runCli } from '../server/index.ts'
@@ -30,6 +31,7 @@ export async function main(argv: string[]): Promise<void> {
     userIds: demoUserIds,
     password: demoPassword,
     tokenFor: 'operator@suzhou',
+    playbooksDir,
   }
   process.exitCode = await runCli(argv, io, demo)
 }

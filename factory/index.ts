@@ -159,6 +159,24 @@ export {
 } from './orders/order-list.ts'
 export { parseInstant } from './parse-instant.ts'
 export {
+  changeParameter,
+  findParameter,
+  type ParameterChange,
+  type ParameterNow,
+  parameterChange,
+  parameterPreconditions,
+  parameterStale,
+  requireSettable,
+} from './process/change-parameter.ts'
+export {
+  disposeLot,
+  findLot,
+  type LotDisposition,
+  lotDisposition,
+  lotPreconditions,
+  lotStale,
+} from './quality/dispose-lot.ts'
+export {
   changeView,
   deleteView,
   listViews,
@@ -179,24 +197,6 @@ export {
   type ViewOutcome,
   viewsOfMetric,
 } from './reports/index.ts'
-export {
-  changeParameter,
-  findParameter,
-  type ParameterChange,
-  type ParameterNow,
-  parameterChange,
-  parameterPreconditions,
-  parameterStale,
-  requireSettable,
-} from './process/change-parameter.ts'
-export {
-  disposeLot,
-  findLot,
-  type LotDisposition,
-  lotDisposition,
-  lotPreconditions,
-  lotStale,
-} from './quality/dispose-lot.ts'
 export type { Indicators } from './scheduling/indicators.ts'
 export { type Move, planSite, type SitePlan } from './scheduling/plan-site.ts'
 export type { Exclusion, Outage } from './scheduling/plant-problem.ts'

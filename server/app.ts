@@ -13,12 +13,14 @@ import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { kpiRoutes } from './http/kpi.ts'
+import { lessonRoutes } from './http/lessons.ts'
 import { localRoutes } from './http/local.ts'
 import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
 import { pageRoutes } from './http/pages.ts'
 import { plantBoardRoutes } from './http/plant-board.ts'
+import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { sourceRoutes } from './http/sources.ts'
@@ -53,6 +55,8 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/delegations', delegationRoutes(deps))
   app.route('/api/handovers', handoverRoutes(deps))
   app.route('/api/deliveries', deliveryRoutes(deps))
+  app.route('/api/lessons', lessonRoutes(deps))
+  app.route('/api/playbooks', playbookRoutes(deps))
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))

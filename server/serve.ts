@@ -1,4 +1,5 @@
-import { randomId, systemClock } from '../base/ports.ts'
+import { type Clock, randomId, systemClock } from '../base/ports.ts'
+import { armPlaybookEffect, runArmed } from '../playbooks/index.ts'
 import type { OpenStore } from '../store/index.ts'
 import { effects } from '../tools/index.ts'
 import { createApp } from './app.ts'
@@ -11,7 +12,7 @@ import { folderSecrets } from './data-folder.ts'
 import type { ServerDeps } from './deps.ts'
 import { startConnections } from './ingest/connections/connections.ts'
 import { doors } from './ingest/connections/doors.ts'
-import { proposalWakes, startJobs } from './jobs/index.ts'
+import { type JobDeps, proposalWakes, startJobs } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
 
@@ -65,12 +66,10 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     webDir,
   }
   listener.answerWith(createApp(deps).fetch)
-  const { retention, connectors } = config
   const jobs = startJobs({
-    ...{ db, clock, holder, log, wakes, effects, retention },
-    routeOf: routesOf(connectors),
-    connectors: connectors.map(({ name }) => name),
-    send: (outgoing, signal) => send({ connectors, clock }, outgoing, signal),
+    ...{ db, clock, holder, log, wakes, retention: config.retention },
+    ...actingOf(deps),
+    ...sendingOf(config.connectors, clock),
   })
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
@@ -85,6 +84,31 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
       await wakes.close()
       await db.close()
     },
+  }
+}
+
+/** What the executor can do, and the playbooks that ask for it. */
+function actingOf(deps: ServerDeps): Pick<JobDeps, 'effects' | 'playbooks'> {
+  const looked = new Map<string, number>()
+  return {
+    effects: [...effects, armPlaybookEffect],
+    playbooks: async (signal) => {
+      const { events, broken } = await runArmed({ ...deps, looked, signal })
+      if (events > 0) deps.wakes.wake()
+      for (const why of broken) deps.log.warn({ why }, 'a playbook could not run')
+    },
+  }
+}
+
+/** What goes to other systems, and how. */
+function sendingOf(
+  connectors: Config['connectors'],
+  clock: Clock,
+): Pick<JobDeps, 'routeOf' | 'connectors' | 'send'> {
+  return {
+    routeOf: routesOf(connectors),
+    connectors: connectors.map(({ name }) => name),
+    send: (outgoing, signal) => send({ connectors, clock }, outgoing, signal),
   }
 }
 

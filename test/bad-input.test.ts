@@ -110,7 +110,7 @@ async function unchanged<T>(work: () => Promise<T>): Promise<T> {
 const noDemo = {
   load: async () => undefined,
   simulate: () => ({ stop: async () => undefined }),
-  ...{ userIds: [], password: '', tokenFor: '' },
+  ...{ userIds: [], password: '', tokenFor: '', playbooksDir: '' },
 }
 
 /** The command in this process, talking to the server. */

@@ -43,6 +43,13 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka findings list': { says: /^$|suzhou/ },
   'npx jidoka refused list': { says: /^$|example/ },
   'npx jidoka refused replay --site suzhou': { says: /^$|still refused/ },
+  'npx jidoka lessons list': { says: /^$|lesson/ },
+  'npx jidoka playbook check demo/playbooks/spindle-vibration.yaml': {
+    says: /spindle-vibration at suzhou/,
+  },
+  'npx jidoka playbook rehearse spindle-vibration': { says: /would have proposed 1,.*SZ-CNC-03 {2}proposed/s },
+  'npx jidoka playbook rehearse filler-drift --json': { says: /"proposed":1/ },
+  'npx jidoka playbook list': { says: /^$|armed/ },
   'npx jidoka audit verify': { says: /^ok: \d+ entries, unbroken/ },
   [askJson]: { says: /"abstained": false/ },
   'npx jidoka doctor': { says: /^ok {3}store: pglite/m },
@@ -77,7 +84,7 @@ describe('on a demo server', () => {
     server = await serveJidoka(['--demo', '--data', join(folder.path, 'data')])
     // Lists of refused rows are written beside, not into the project.
     mkdirSync(join(folder.path, 'here'))
-    symlinkSync(join(root, 'docs'), join(folder.path, 'here/docs'))
+    for (const one of ['docs', 'demo']) symlinkSync(join(root, one), join(folder.path, 'here', one))
   })
   afterAll(async () => {
     await server?.stop()

@@ -101,7 +101,7 @@ const argsOf = async (set: DataSet): Promise<string[]> => {
 const noDemo = {
   load: async () => undefined,
   simulate: () => ({ stop: async () => undefined }),
-  ...{ userIds: [], password: '', tokenFor: '' },
+  ...{ userIds: [], password: '', tokenFor: '', playbooksDir: '' },
 }
 
 /** The command from beginning to end in this process: it starts faster. */

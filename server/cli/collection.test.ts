@@ -17,6 +17,7 @@ const noDemo: Demo = {
   userIds: [],
   password: '',
   tokenFor: '',
+  playbooksDir: '',
 }
 const data = mkdtempSync(join(tmpdir(), 'jidoka-collection-'))
 let server: Awaited<ReturnType<typeof startServer>>

@@ -20,6 +20,8 @@ export type Demo = {
   simulate: (deps: { db: Db; clock: Clock; log: Logger }) => { stop: () => Promise<void> }
   /** Sign-ins to show, and the one whose token goes into the pasted line. */
   userIds: string[]
+  /** Examples, found by their names. */
+  playbooksDir: string
   password: string
   tokenFor: string
 }

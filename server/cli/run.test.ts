@@ -15,6 +15,7 @@ const noDemo: Demo = {
   userIds: [],
   password: '',
   tokenFor: '',
+  playbooksDir: '',
 }
 
 async function run(

@@ -8,7 +8,7 @@
  * GET  /api/proposals?status=pending|decided       → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
  * POST /api/proposals/:siteId/:id/decision         DecisionRequest → DecisionReply (409 unless it counted)
- *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/deliveries   see gate-contract.ts
+ *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/deliveries, /api/lessons…   see gate-contract.ts
  * GET  /api/events                                 SSE, event `proposal`, data ProposalChange, id for Last-Event-ID
  * GET  /api/audit?site=S&before=SEQ                → AuditPage
  * GET  /api/threads                                → ThreadPage
@@ -58,6 +58,7 @@ export type {
   DelegationRequest,
   DeliveryPage,
   DeliveryView,
+  DisarmReply,
   EditReply,
   EditRequest,
   EffectCard,
@@ -65,6 +66,12 @@ export type {
   HandoverPage,
   HandoverReply,
   HandoverRequest,
+  Lesson,
+  LessonPage,
+  LessonReply,
+  LessonRequest,
+  LessonRule,
+  PlaybookPage,
   PolicyChange,
   PolicyChangeRequest,
   PolicyPage,
@@ -73,6 +80,7 @@ export type {
   ProposalVersions,
   ProposalVersionView,
   RetryReply,
+  RetireReply,
   RevokeReply,
   SettleReply,
   SettleRequest,

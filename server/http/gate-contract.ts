@@ -19,6 +19,12 @@
  * GET  /api/handovers/:siteId                              → HandoverPage
  * POST /api/handovers/:siteId HandoverRequest              → HandoverReply (409 unless it counted)
  * POST /api/handovers/:siteId/:id/taken                    → {outcome}
+ * GET  /api/lessons                                        → LessonPage
+ * POST /api/lessons LessonRequest                          → LessonReply (409 unless it was taught)
+ * POST /api/lessons/:siteId/:lesson/retire {reason?}       → RetireReply (409 unless it was)
+ * GET  /api/playbooks                                      → PlaybookPage
+ * POST /api/playbooks {source, requestKey}                 → ProposalView, which waits: to arm it
+ * POST /api/playbooks/:siteId/:name/disarm {reason?}       → DisarmReply (409 unless it was)
  */
 import type {
   BulkOutcome,
@@ -30,15 +36,20 @@ import type {
   EditOutcome,
   Handover,
   HandoverOutcome,
+  Lesson,
+  LessonInput,
   PolicyChange,
   ProposalVersionView,
   ProposalView,
   RetryOutcome,
+  RetireOutcome,
   RevokeOutcome,
   SettleOutcome,
   StandingRule,
+  TeachOutcome,
   WithdrawOutcome,
 } from '../../actions/index.ts'
+import type { DisarmOutcome, PlaybookView } from '../../playbooks/index.ts'
 
 export type {
   AffectedProposal,
@@ -46,6 +57,9 @@ export type {
   Delegation,
   DeliveryView,
   Handover,
+  Lesson,
+  LessonRule,
+  LessonUse,
   PolicyChange,
   PolicyPreview,
   PolicyRule,
@@ -118,3 +132,12 @@ export type RevokeReply = { outcome: RevokeOutcome }
 export type HandoverPage = { items: Handover[] }
 export type HandoverRequest = { toUser: string; note: string }
 export type HandoverReply = { outcome: HandoverOutcome; id: string }
+
+export type LessonPage = { items: Lesson[] }
+/** Only `rule`, with its scope, constrains; `note` is shown. */
+export type LessonRequest = Pick<LessonInput, 'siteId' | 'tool' | 'rule'> & Partial<LessonInput>
+export type LessonReply = { outcome: TeachOutcome; lesson?: number; version?: number }
+export type RetireReply = { outcome: RetireOutcome }
+
+export type PlaybookPage = { items: PlaybookView[] }
+export type DisarmReply = { outcome: DisarmOutcome }

@@ -1,2 +1,2 @@
-export { startJobs } from './jobs.ts'
+export { type JobDeps, startJobs } from './jobs.ts'
 export { proposalWakes, type Wakes } from './wakes.ts'

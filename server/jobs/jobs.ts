@@ -33,16 +33,20 @@ export type JobDeps = {
   routeOf: RouteOf
   connectors: string[]
   send: (outgoing: Outgoing, signal: AbortSignal) => Promise<Answer>
+  /** Runs the armed playbooks once; which ones, and by which tools, is wired above. */
+  playbooks: (signal: AbortSignal) => Promise<void>
   /** What is not kept for ever. */
   retention: readonly RetentionRule[]
 }
 
 const faultsEveryMs = 60_000
+const playbooksEveryMs = 60_000
+const leaseMs = 60_000
 
 /**
- * The executor of approved proposals and what is sent on, the clock that expires those nobody decided and tells the next
- * of those that wait too long; and what one process of a store does: the look for faults in the
- * data, roll-ups, retention.
+ * The executor of approved proposals and what is sent on, the clock that expires those nobody
+ * decided and tells the next of those that wait too long; and what one process of a store does:
+ * the look for faults in the data, playbooks, roll-ups, retention.
  */
 export function startJobs(deps: JobDeps): Loop {
   const { db, clock, holder, log, wakes, effects, routeOf } = deps
@@ -76,6 +80,18 @@ export function startJobs(deps: JobDeps): Loop {
       wakes: unhurried,
       log,
     }),
+    startLoop({
+      name: 'playbooks',
+      everyMs: playbooksEveryMs,
+      run: (signal) =>
+        underLease(
+          db,
+          { siteId: 'group', name: 'playbooks', holder, ttlMs: leaseMs, signal },
+          deps.playbooks,
+        ),
+      wakes: unhurried,
+      log,
+    }),
     ...telemetryLoops(deps),
   ]
   return {
@@ -87,7 +103,6 @@ export function startJobs(deps: JobDeps): Loop {
 
 const rollUpEveryMs = 15_000
 const retentionEveryMs = 3 * 3_600_000
-const leaseMs = 60_000
 
 function telemetryLoops({ db, clock, holder, log, retention }: JobDeps): Loop[] {
   const alone = (name: string, signal: AbortSignal) => ({

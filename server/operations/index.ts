@@ -5,9 +5,17 @@ import { documentAdd } from './documents.ts'
 import { exportFile } from './export.ts'
 import { findingChange, findingsList } from './findings.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
+import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
 import type { Operation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
+import {
+  playbookArm,
+  playbookCheck,
+  playbookDisarm,
+  playbookRehearse,
+  playbooksList,
+} from './playbooks.ts'
 import { auditVerify, state } from './state.ts'
 
 export { actionShow, actionsList } from './actions.ts'
@@ -17,6 +25,7 @@ export { documentAdd } from './documents.ts'
 export { exportFile } from './export.ts'
 export { findingChange, findingsList } from './findings.ts'
 export { fileGuess, fileImport, fileTake } from './import.ts'
+export { lessonsList } from './lessons.ts'
 export { localPrincipal } from './local-principal.ts'
 export { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
 export type {
@@ -24,6 +33,13 @@ export type {
   TypedOperation,
 } from './operation.ts'
 export { tokenIssue, userAdd } from './people.ts'
+export {
+  playbookArm,
+  playbookCheck,
+  playbookDisarm,
+  playbookRehearse,
+  playbooksList,
+} from './playbooks.ts'
 export { auditVerify, state } from './state.ts'
 
 export const operations: readonly Operation[] = [
@@ -41,9 +57,15 @@ export const operations: readonly Operation[] = [
   keyCreate,
   keyList,
   keyRevoke,
+  lessonsList,
   mcpCall,
   mcpDocument,
   mcpDocuments,
+  playbookArm,
+  playbookCheck,
+  playbookDisarm,
+  playbookRehearse,
+  playbooksList,
   refusedList,
   refusedReplay,
   state,

@@ -20,6 +20,14 @@ import {
 import { type Tx, ticketKinds, ticketPriorities } from '../../store/index.ts'
 import { defineTool } from '../define-tool.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
+import {
+  despiteLesson,
+  lessonEvidence,
+  lessonLines,
+  lessonsFor,
+  teachTicket,
+  type Used,
+} from './lesson-constraints.ts'
 import { plantTime } from './plant-time.ts'
 
 const input = z.strictObject({
@@ -30,6 +38,7 @@ const input = z.strictObject({
   title: z.string().trim().min(3).max(120).describe('What is wrong or due, in one line.'),
   description: z.string().max(4000).default('').describe('What was seen, with times and values.'),
   failure_code: z.string().min(1).max(40).optional().describe('A known failure code or mode.'),
+  despite_lesson: despiteLesson,
 })
 
 const output = z.strictObject({
@@ -37,6 +46,7 @@ const output = z.strictObject({
   equipment: z.string(),
   site: z.string(),
   similar_open: z.array(z.string()).describe('Ids of open tickets that read much the same.'),
+  lessons: z.array(z.string()).describe('What people taught, and what came of it.'),
 })
 
 type Input = z.output<typeof input>
@@ -48,6 +58,8 @@ type Situation = {
   similar: SimilarTicket[]
   sameTitle: string[]
   condition: MachineCondition
+  lessons: Used[]
+  despite: string | undefined
 }
 
 export const openMaintenanceTicketTool = defineTool({
@@ -72,6 +84,7 @@ export const openMaintenanceTicketTool = defineTool({
         equipment: situation.asset.id,
         site: situation.site.siteId,
         similar_open: situation.similar.map(({ id }) => id),
+        lessons: lessonLines(situation.lessons, ctx.language),
       },
       proposal,
     }
@@ -83,7 +96,7 @@ async function lookAt(tx: Tx, given: Input, now: Date): Promise<Situation> {
   const wanted = { siteId: named?.siteId ?? null, field: 'equipment', typed: given.equipment }
   const asset = await findAsset(tx, wanted)
   if (given.failure_code) await requireFailureCode(tx, asset.siteId, given.failure_code)
-  const opening: TicketOpening = {
+  const asked: TicketOpening = {
     siteId: asset.siteId,
     equipmentId: asset.id,
     kind: given.kind,
@@ -92,9 +105,13 @@ async function lookAt(tx: Tx, given: Input, now: Date): Promise<Situation> {
     description: given.description,
     failureCode: given.failure_code ?? null,
   }
+  const site = named ?? (await findSite(tx, asset.siteId))
+  const about = { ...site, tool: 'open_maintenance_ticket', now }
+  const { despite_lesson: despite } = given
+  const taught = await lessonsFor(tx, about, asset.id)
+  const { opening, used } = teachTicket(asked, taught, { ...about, despite })
   return {
-    site: named ?? (await findSite(tx, asset.siteId)),
-    asset,
+    ...{ site, asset, lessons: used, despite },
     opening,
     similar: await similarOpenTickets(tx, opening),
     sameTitle: await sameTitleTickets(tx, opening),
@@ -150,10 +167,11 @@ function predictionOf({ downtime7dH, usualDowntime7dH }: MachineCondition): Pred
   }
 }
 
-function evidenceOf({ site, similar, condition }: Situation): Evidence[] {
+function evidenceOf({ site, similar, condition, lessons, despite }: Situation): Evidence[] {
   const { state, downtime7dH, meanRepairH, repairs, factsUntil } = condition
   const factsAt = factsUntil?.toISOString() ?? null
   const evidence: (Evidence | null)[] = [
+    ...lessonEvidence(lessons, despite),
     ...similar.map(
       (ticket): Evidence => ({
         kind: 'note',

@@ -1,11 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { lessonInput, teach } from '../../actions/index.ts'
 import { plantNow } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { runTool } from '../surfaces.ts'
 import { proposeScheduleTool } from './propose-schedule.ts'
-import { approve, approveAndExecute, openShop, proposalOf, type Shop } from './test-shop.ts'
+import {
+  approve,
+  approveAndExecute,
+  openShop,
+  personAt,
+  proposalOf,
+  type Shop,
+} from './test-shop.ts'
 
 let db: Db
 let shop: Shop
@@ -264,4 +272,31 @@ test('an operation that no known machine can do is refused, naming its order', a
 test('a site with nothing open says so', async () => {
   await atShop(`update production_order set status = 'completed' where true`)
   await expect(ask()).rejects.toThrow(`Nothing is left to plan at ${shop.siteId}.`)
+})
+
+test('a lesson keeps a machine free for its hours, unless the requester says why not', async () => {
+  const lesson = lessonInput.parse({
+    ...{ siteId: shop.siteId, tool: 'propose_schedule', equipmentId: shop.machine(2) },
+    ...{ hours: { from: '08:00', to: '16:00' }, rule: { kind: 'forbid' } },
+  })
+  const teacher = { principal: personAt(shop.siteId, 'supervisor'), channel: 'test' }
+  expect((await teach(shop.ctx, teacher, lesson)).outcome).toBe('taught')
+  const { data, proposal } = await ask({ horizon_hours: 24 })
+  expect(data.lessons).toEqual([`Lesson 1 applied: none at ${shop.machine(2)} 08:00–16:00`])
+  expect(data.unavailable).toContainEqual({
+    ...{ machine: shop.machine(2), basis: 'requested' },
+    ...{ from: '2026-11-24T00:00:00.000Z', until: '2026-11-24T08:00:00.000Z' },
+  })
+  const card = await proposalOf(shop, proposal?.action_id ?? '')
+  expect(card.diff.moved).toContainEqual(
+    expect.objectContaining({
+      orderId: 'B',
+      after: expect.objectContaining({ machineId: shop.machine(1) }),
+    }),
+  )
+  const anyway = await ask({ despite_lesson: 'its guard was mended' }, { idempotencyKey: 'anyway' })
+  expect(anyway.data).toMatchObject({
+    unavailable: [],
+    lessons: [expect.stringContaining('Violates lesson 1')],
+  })
 })

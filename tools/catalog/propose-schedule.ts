@@ -15,12 +15,14 @@ import {
 import type { Tx } from '../../store/index.ts'
 import { defineTool, type ToolContext } from '../define-tool.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
+import { despiteLesson, lessonLines } from './lesson-constraints.ts'
 import {
   indicatorFigures,
   indicatorsReply,
   replyIndicators,
   scheduleDraft,
 } from './schedule-draft.ts'
+import { scheduleLessons } from './schedule-lessons.ts'
 
 const mostMoves = 20
 
@@ -50,6 +52,7 @@ const input = z.strictObject({
     .max(50)
     .default([])
     .describe('Machines to keep free for a while, such as for maintenance.'),
+  despite_lesson: despiteLesson,
 })
 
 const place = z.strictObject({ machine: z.string(), start_at: z.string(), end_at: z.string() })
@@ -81,6 +84,7 @@ const output = z.strictObject({
     }),
   ),
   notes: z.array(z.string()),
+  lessons: z.array(z.string()).describe('What people taught, and what came of it.'),
   data_until: z.string().nullable(),
 })
 
@@ -97,14 +101,19 @@ export const proposeScheduleTool = defineTool({
   output,
   run: async (ctx, given) => {
     const now = ctx.clock()
-    const { site, exclusions, rows } = await ctx.db.tx('read', (tx) => lookAt(tx, given, now), {
-      principal: ctx.principal,
-      signal: ctx.signal,
-    })
+    const { site, exclusions, rows, lessons } = await ctx.db.tx(
+      'read',
+      (tx) => lookAt(tx, given, now),
+      {
+        principal: ctx.principal,
+        signal: ctx.signal,
+      },
+    )
     const { objective, horizon_hours: horizonHours } = given
     const plan = planSite(rows, { now, horizonHours, objective, exclusions })
     if (plan.operations === 0) throw nothingToPlan(site, plan)
-    const situation = { site, objective, plan, dataUntil: rows.dataUntil }
+    const despite = given.despite_lesson
+    const situation = { site, objective, plan, dataUntil: rows.dataUntil, lessons, despite }
     const proposal =
       plan.moves.length === 0 ? null : await fileProposal(ctx, scheduleDraft(situation))
     return {
@@ -112,6 +121,7 @@ export const proposeScheduleTool = defineTool({
         proposal,
         site: site.siteId,
         ...replyOf(plan, ctx.language),
+        lessons: lessonLines(lessons, ctx.language),
         data_until: rows.dataUntil?.toISOString() ?? null,
       },
       figures: indicatorFigures(situation),
@@ -131,7 +141,10 @@ async function lookAt(tx: Tx, given: Input, now: Date) {
     const fromAt = from === undefined ? now : parseInstant({ ...typed, typed: from })
     exclusions.push({ machineId: asset.id, fromAt, hours })
   }
-  return { site, exclusions, rows: await readPlantRows(tx, site.siteId, now) }
+  const rows = await readPlantRows(tx, site.siteId, now)
+  const machines = rows.machines.map(({ id }) => id)
+  const taught = await scheduleLessons(tx, { site, now, machines, given })
+  return { site, exclusions: [...exclusions, ...taught.exclusions], rows, lessons: taught.used }
 }
 
 const notAMachine = (field: string, { id, level }: { id: string; level: string }) =>

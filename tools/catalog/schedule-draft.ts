@@ -14,6 +14,7 @@ import {
   zoneOf,
 } from '../../factory/index.ts'
 import type { Figure } from '../define-tool.ts'
+import { lessonEvidence, type Used } from './lesson-constraints.ts'
 import { plantTime } from './plant-time.ts'
 
 export type PlannedSite = {
@@ -21,6 +22,8 @@ export type PlannedSite = {
   objective: Objective
   plan: SitePlan
   dataUntil: Date | null
+  lessons: Used[]
+  despite: string | undefined
 }
 
 export const indicatorsReply = z.strictObject({
@@ -182,9 +185,11 @@ function movedOperation({ orderId, seq, before, after }: Move): MovedOperation {
   return { orderId, seq, before: before && placed(before), after: placed(after) }
 }
 
-function evidenceOf({ site, objective, plan, dataUntil }: PlannedSite): Evidence[] {
+function evidenceOf(planned: PlannedSite): Evidence[] {
+  const { site, objective, plan, dataUntil } = planned
   const at = dataUntil?.toISOString() ?? null
   return [
+    ...lessonEvidence(planned.lessons, planned.despite),
     {
       kind: 'order',
       label: { zh: '计划内的开放订单与工序', en: 'Open orders and operations planned' },

@@ -49,6 +49,16 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const lessons = createRoute({
+  getParentRoute: () => root,
+  path: '/lessons',
+  validateSearch: ({ from, site }: Record<string, unknown>): { from?: string; site?: string } => ({
+    ...(typeof from === 'string' ? { from } : {}),
+    ...(typeof site === 'string' ? { site } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../lessons/lessons-page.tsx'), 'LessonsPage'),
+})
+
 const siteSearch = ({ site }: Record<string, unknown>): { site?: string } =>
   typeof site === 'string' ? { site } : {}
 
@@ -171,6 +181,7 @@ export const router = createRouter({
     audit,
     plant,
     teamPage,
+    lessons,
     metrics,
     explore,
     metricEdit,

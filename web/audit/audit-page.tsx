@@ -6,6 +6,7 @@ import { getJson } from '../app/api.ts'
 import { useLanguage, useSites } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
+import { LessonsLink } from '../lessons/lesson-link.tsx'
 import { AuditEntry } from './audit-entry.tsx'
 import styles from './audit-page.module.css'
 
@@ -23,7 +24,8 @@ export function AuditPage() {
           <h1 className={styles.heading}>{audit.heading}</h1>
           <p className={styles.lead}>{audit.lead}</p>
           <p className={styles.lead}>
-            {audit.verify} <code className={styles.command}>jidoka audit verify</code>
+            <LessonsLink /> · {audit.verify}{' '}
+            <code className={styles.command}>jidoka audit verify</code>
           </p>
         </div>
         {sites.length > 1 && <SiteChoice siteId={siteId} />}

@@ -4,6 +4,7 @@ import { formatNumber, formatSpan } from '../app/format.ts'
 import { Arrow } from '../app/icons.tsx'
 import { useLanguage } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
+import { LessonLink } from '../lessons/lesson-link.tsx'
 import { signed } from './diff-rows.ts'
 import styles from './facts.module.css'
 import { useNow } from './now.ts'
@@ -67,12 +68,13 @@ export function EvidenceList({ proposal: { evidence, siteId }, skewMs }: Evidenc
     <Section title={words.proposal.evidence}>
       {evidence.length === 0 && <p>{words.proposal.noEvidence}</p>}
       <ul className={styles.evidence}>
-        {evidence.map(({ kind, label, value, at }) => (
+        {evidence.map(({ kind, label, value, at, lesson }) => (
           <li key={`${label.en} ${value.en}`} className={styles.item}>
             <span className={styles.kind}>{words.kinds[kind] ?? kind}</span>
             <div>
               <p className={styles.label}>{label[language]}</p>
               <p className={styles.value}>{value[language]}</p>
+              {lesson && <LessonLink of={lesson} />}
               {at !== null && (
                 <p className={styles.quiet}>
                   {words.proposal.asOf} <Moment at={at} siteId={siteId} />

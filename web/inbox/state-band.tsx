@@ -2,6 +2,7 @@ import type { ProposalView } from '../../server/http/contract.ts'
 import { useLanguage } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
 import { resultText } from '../audit/event-text.ts'
+import { TeachLink } from '../lessons/lesson-link.tsx'
 import styles from './state-band.module.css'
 
 type Props = { proposal: ProposalView }
@@ -20,6 +21,7 @@ export function StateBand({ proposal }: Props) {
       <p className={styles.headline}>{headline(proposal, words.state)}</p>
       <Deciders proposal={proposal} />
       <Ending proposal={proposal} />
+      {status === 'rejected' && <TeachLink proposal={proposal} />}
     </div>
   )
 }

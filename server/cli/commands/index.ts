@@ -8,8 +8,16 @@ import { exportCommand } from './export.ts'
 import { findingsAcknowledge, findingsClose, findingsList } from './findings.ts'
 import { importFiles } from './import.ts'
 import { keyCreate, keyList, keyRevoke } from './keys.ts'
+import { lessonsList } from './lessons.ts'
 import { mcp } from './mcp.ts'
 import { tokenIssue, userAdd } from './people.ts'
+import {
+  playbookArm,
+  playbookCheck,
+  playbookDisarm,
+  playbookList,
+  playbookRehearse,
+} from './playbooks.ts'
 import { refusedList, refusedReplay } from './refused.ts'
 import { serve } from './serve.ts'
 import { watch } from './watch.ts'
@@ -38,4 +46,10 @@ export const commands: readonly Command[] = [
   findingsList,
   findingsAcknowledge,
   findingsClose,
+  lessonsList,
+  playbookList,
+  playbookCheck,
+  playbookRehearse,
+  playbookArm,
+  playbookDisarm,
 ]

@@ -26,6 +26,7 @@ export const fieldsEn = {
   } as Record<string, string>,
   tools: {
     open_maintenance_ticket: 'Maintenance ticket',
+    arm_playbook: 'Arm a playbook',
     propose_schedule: 'Schedule',
     change_policy: 'Policy',
     change_ticket: 'Ticket change',
@@ -41,6 +42,8 @@ export const fieldsEn = {
     slack: 'Slack',
     wecom: 'WeCom',
     executor: 'server',
+    playbook: 'playbook',
+    gate: 'gate',
   } as Record<string, string>,
   events: {
     proposed: 'proposed',
@@ -58,6 +61,12 @@ export const fieldsEn = {
     released: 'no longer looks at it',
     escalated: 'told the next who may decide',
     delegated: 'delegated a right',
+    lesson_taught: 'taught a lesson',
+    lesson_learned: 'gave the same reason a third time: a lesson',
+    lesson_retired: 'retired a lesson',
+    lesson_refused: 'was refused a change of a lesson',
+    playbook_disarmed: 'disarmed a playbook',
+    playbook_refused: 'was refused to disarm a playbook',
     delegation_refused: 'tried to delegate a right',
     delegation_revoked: 'ended a delegation',
     handed_over: 'handed the shift over',
@@ -98,6 +107,7 @@ export const fieldsEn = {
     document: 'Document',
     order: 'Orders',
     note: 'Note',
+    lesson: 'Lesson',
   } as Record<string, string>,
   /** Values of ticket and schedule fields. */
   values: {

@@ -1,0 +1,7 @@
+export { armPlaybookEffect, proposeArming } from './arm.ts'
+export { type DisarmOutcome, disarm, listPlaybooks, type PlaybookView } from './armed.ts'
+export { runArmed } from './live.ts'
+export { parsePlaybook } from './parse.ts'
+export type { Playbook } from './playbook.ts'
+export { type Rehearsal, rehearse } from './rehearse.ts'
+export type { PlaybookDeps } from './run.ts'

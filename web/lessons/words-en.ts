@@ -1,0 +1,50 @@
+/** Every word of the page of lessons. `words-zh.ts` has its shape. */
+export const en = {
+  heading: 'Lessons',
+  lead: 'What people taught the tools by rejecting and editing. A tool follows the rule of a lesson, or says on the card why not; nobody follows the words beside it.',
+  none: 'Nobody has taught a lesson yet',
+  noneHint:
+    'Reject a proposal with a reason, then turn it into a lesson. The same reason three times becomes one by itself.',
+  open: (lesson: number) => `See lesson ${lesson}`,
+  teachFrom: 'Turn this rejection into a lesson',
+  number: (lesson: number, version: number) => `Lesson ${lesson}, version ${version}`,
+  status: { active: 'Holds', retired: 'Retired' } as Record<string, string>,
+  everything: 'the whole site',
+  hours: (from: string, to: string) => `${from} to ${to}, plant time`,
+  until: 'until',
+  rules: {
+    forbid: 'not to be proposed',
+    max_priority: 'priority at most',
+    prefer_machine: 'prefer the machine',
+    note: 'only a note',
+  } as Record<string, string>,
+  by: 'by',
+  repeated: 'the same reason, three times',
+  sources: 'From',
+  said: 'In their words, which nobody follows:',
+  retire: 'Retire',
+  retireLabel: (lesson: number) => `Retire lesson ${lesson}`,
+  form: 'Teach a lesson',
+  site: 'Site',
+  tool: 'What it is about',
+  equipment: 'Machine, line, area or class (id)',
+  equipmentHint: 'Empty: the whole site.',
+  from: 'From (HH:MM)',
+  to: 'To (HH:MM)',
+  timesHint: 'Plant time; empty: at any time of the day.',
+  rule: 'Rule',
+  value: 'Priority, or machine id',
+  note: 'In your words',
+  teach: 'Teach it',
+  outcomes: {
+    taught: 'Taught. The next proposals follow it.',
+    retired: 'Retired.',
+    not_allowed:
+      'This takes a supervisor or manager of the site, or whoever rejected the proposal.',
+    not_found: 'There is no such lesson, proposal or site.',
+    unknown_equipment: 'No machine, line, area or class has this id.',
+    already_retired: 'It was retired before.',
+  } as Record<string, string>,
+}
+
+export type LessonWords = typeof en
