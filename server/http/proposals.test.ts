@@ -66,7 +66,9 @@ describe('the inbox', () => {
       headers: { cookie },
     })
     expect(await shown.json()).toMatchObject({
-      proposal: { id: view.id, status: 'pending' },
+      proposal: { id: view.id, status: 'pending', connector: null },
+      effect: { lives: 'internal', connector: null, compensation: { kind: 'inverse' } },
+      delivery: null,
       timeline: [
         {
           event: 'proposed',
@@ -77,6 +79,25 @@ describe('the inbox', () => {
     })
     const none = await server.app.request('/api/proposals/suzhou/act_none', { headers: { cookie } })
     expect(none.status).toBe(404)
+  })
+
+  test('sends nothing again that never left, and undoes nothing that was not done', async () => {
+    const view = await file('never left')
+    const cookie = await server.signIn('supervisor@suzhou')
+    const ask = (path: string, body?: object) =>
+      server.app.request(`/api/${path}`, {
+        headers: { cookie, origin: baseUrl, 'content-type': 'application/json' },
+        ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      })
+    expect(await (await ask('deliveries')).json()).toEqual({ items: [] })
+    const again = await ask(`proposals/suzhou/${view.id}/retry`, {})
+    expect([again.status, (await again.json()).outcome]).toEqual([409, 'not_stuck'])
+    const settled = { verdict: 'failed', reason: 'I looked' }
+    const settle = await ask(`proposals/suzhou/${view.id}/settle`, settled)
+    expect([settle.status, (await settle.json()).outcome]).toEqual([409, 'not_stuck'])
+    const undo = await ask(`proposals/suzhou/${view.id}/undo`, { requestKey: 'the first one' })
+    expect(await undo.json()).toMatchObject({ error: { code: 'conflict' } })
+    expect((await ask('proposals/suzhou/act_none/retry', {})).status).toBe(404)
   })
 
   test('names an unknown query word', async () => {
