@@ -36,11 +36,13 @@ export function LessonForm({ start, sending, teach }: Props) {
       <h2 className={styles.subheading}>{words.form}</h2>
       <div className={styles.fields}>
         <NativeSelect
+          size="md"
           label={words.site}
           data={sites.map(({ id, name }) => ({ value: id, label: name }))}
           {...field('siteId')}
         />
         <NativeSelect
+          size="md"
           label={words.tool}
           data={tools.map((tool) => ({ value: tool, label: app.tools[tool] ?? tool }))}
           {...field('tool')}
@@ -51,6 +53,7 @@ export function LessonForm({ start, sending, teach }: Props) {
           {...field('equipmentId')}
         />
         <NativeSelect
+          size="md"
           label={words.rule}
           data={kinds.map((kind) => ({ value: kind, label: words.rules[kind] ?? kind }))}
           {...field('kind')}

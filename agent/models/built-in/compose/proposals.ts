@@ -11,11 +11,16 @@ const fate = ({ say, instant }: Speech, proposal: Proposal): string =>
     `Proposal ${proposal.action_id} is filed and waits for a person to approve it; until then nothing changes.\nInbox: ${proposal.inbox_url} (valid until ${instant(proposal.expires_at)})`,
   )
 
-const opened = z.object({ equipment: z.string(), similar_open: z.array(z.string()) })
+const lessons = z.array(z.string()).default([])
+const opened = z.object({
+  equipment: z.string(),
+  similar_open: z.array(z.string()),
+  lessons,
+})
 
 export const composeTicketProposal: Composer = (speech, { data, proposal }) => {
   const { say, reading, nameOf } = speech
-  const { equipment, similar_open } = opened.parse(data)
+  const { equipment, similar_open, lessons } = opened.parse(data)
   const name = nameOf('equipment', equipment)
   const about = say(
     `为 ${name}(${equipment})提议新建维修工单:“${reading.problem ?? ''}”。`,
@@ -30,7 +35,7 @@ export const composeTicketProposal: Composer = (speech, { data, proposal }) => {
             `Note: similar tickets are already open: ${similar_open.join(', ')}.`,
           ),
         ]
-  return [about, ...alike, ...(proposal ? [fate(speech, proposal)] : [])].join('\n')
+  return [about, ...lessons, ...alike, ...(proposal ? [fate(speech, proposal)] : [])].join('\n')
 }
 
 const indicators = z.object({
