@@ -13,4 +13,5 @@ export type {
 export { defineTool } from './define-tool.ts'
 export { editProposal } from './edit-proposal.ts'
 export { parseInput } from './input.ts'
+export { measureWith } from './measure-effect.ts'
 export { type McpCall, mcpError, mcpResult, runTool, toMcp } from './surfaces.ts'

@@ -1,4 +1,10 @@
-import { type EffectDefinition, escalateDue, executeReady, expireDue } from '../../actions/index.ts'
+import {
+  type EffectDefinition,
+  escalateDue,
+  executeReady,
+  expireDue,
+  followUpDue,
+} from '../../actions/index.ts'
 import type { Clock } from '../../base/ports.ts'
 import {
   applyRetention,
@@ -7,6 +13,7 @@ import {
   rollUpDue,
 } from '../../factory/index.ts'
 import type { Db } from '../../store/index.ts'
+import { measureWith } from '../../tools/index.ts'
 import type { Logger } from '../log.ts'
 import { takeLease, underLease } from './lease.ts'
 import { type Loop, startLoop } from './loop.ts'
@@ -29,7 +36,7 @@ const faultsEveryMs = 60_000
 /**
  * The executor of approved proposals, the clock that expires those nobody decided and tells the next
  * of those that wait too long; and what one process of a store does: the look for faults in the
- * data, roll-ups, retention.
+ * data, what came of executed actions, roll-ups, retention.
  */
 export function startJobs(deps: JobDeps): Loop {
   const { db, clock, holder, log, wakes, effects } = deps
@@ -56,6 +63,7 @@ export function startJobs(deps: JobDeps): Loop {
       wakes: unhurried,
       log,
     }),
+    followUpLoop(deps),
     ...telemetryLoops(deps),
   ]
   return {
@@ -63,6 +71,18 @@ export function startJobs(deps: JobDeps): Loop {
       await Promise.all(loops.map((loop) => loop.stop()))
     },
   }
+}
+
+const followUpEveryMs = 60_000
+
+function followUpLoop({ db, clock, holder, log }: JobDeps): Loop {
+  const lease = { siteId: 'group', name: 'follow-up', holder, ttlMs: leaseMs }
+  const measure = measureWith({ db, clock })
+  const run = (signal: AbortSignal) =>
+    underLease(db, { ...lease, signal }, async (held) => {
+      await followUpDue({ db, clock, measure, signal: held })
+    })
+  return startLoop({ name: 'follow-up', everyMs: followUpEveryMs, run, wakes: unhurried, log })
 }
 
 const rollUpEveryMs = 15_000

@@ -1,19 +1,23 @@
 import { ask } from './ask.ts'
+import { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 import { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
 import { documentAdd } from './documents.ts'
 import { exportFile } from './export.ts'
 import { findingChange, findingsList } from './findings.ts'
+import { actionsReport } from './follow-up.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
 import type { Operation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
-import { auditVerify, state } from './state.ts'
+import { state } from './state.ts'
 
 export { ask } from './ask.ts'
+export { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 export { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
 export { documentAdd } from './documents.ts'
 export { exportFile } from './export.ts'
 export { findingChange, findingsList } from './findings.ts'
+export { actionsReport } from './follow-up.ts'
 export { fileGuess, fileImport, fileTake } from './import.ts'
 export { localPrincipal } from './local-principal.ts'
 export { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
@@ -22,10 +26,15 @@ export type {
   TypedOperation,
 } from './operation.ts'
 export { tokenIssue, userAdd } from './people.ts'
-export { auditVerify, state } from './state.ts'
+export { state } from './state.ts'
 
 export const operations: readonly Operation[] = [
+  actionsReport,
   ask,
+  auditErase,
+  auditExport,
+  auditHead,
+  auditReport,
   auditVerify,
   documentAdd,
   exportFile,

@@ -18,8 +18,10 @@ import { fileProposal, proposalReply } from './file-proposal.ts'
 import {
   indicatorFigures,
   indicatorsReply,
+  type PlannedSite,
   replyIndicators,
   scheduleDraft,
+  schedulePrediction,
 } from './schedule-draft.ts'
 
 const mostMoves = 20
@@ -105,8 +107,7 @@ export const proposeScheduleTool = defineTool({
     const plan = planSite(rows, { now, horizonHours, objective, exclusions })
     if (plan.operations === 0) throw nothingToPlan(site, plan)
     const situation = { site, objective, plan, dataUntil: rows.dataUntil }
-    const proposal =
-      plan.moves.length === 0 ? null : await fileProposal(ctx, scheduleDraft(situation))
+    const proposal = plan.moves.length === 0 ? null : await fileSchedule(ctx, situation)
     return {
       data: {
         proposal,
@@ -119,6 +120,12 @@ export const proposeScheduleTool = defineTool({
     }
   },
 })
+
+const fileSchedule = async (ctx: ToolContext, planned: PlannedSite) =>
+  fileProposal(ctx, {
+    ...scheduleDraft(planned),
+    prediction: await schedulePrediction(ctx, planned),
+  })
 
 async function lookAt(tx: Tx, given: Input, now: Date) {
   const site = await findSite(tx, given.site)

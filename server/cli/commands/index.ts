@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
+import { actionsReport } from './actions-report.ts'
 import { ask } from './ask.ts'
-import { auditVerify } from './audit.ts'
+import { auditErase, auditExport, auditReport, auditVerify } from './audit.ts'
 import { docsAdd, docsList, docsSearch } from './docs.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
@@ -23,7 +24,11 @@ export const commands: readonly Command[] = [
   docsAdd,
   docsList,
   docsSearch,
+  actionsReport,
   auditVerify,
+  auditExport,
+  auditReport,
+  auditErase,
   doctor,
   tokenIssue,
   userAdd,
