@@ -14,7 +14,10 @@ const own = named?.kind === 'option' ? given.splice(named.index, named.inlineVal
 process.exitCode = await start(
   {
     kind: 'suite',
-    known: { rag: new URL('./rag.ts', import.meta.url) },
+    known: {
+      rag: new URL('./rag.ts', import.meta.url),
+      'follow-up': new URL('./follow-up.ts', import.meta.url),
+    },
     usage: 'npm run evals -- --suite NAME [--json]',
   },
   { name: own.length === 0 ? undefined : String(values.suite), args: given },

@@ -16,6 +16,7 @@ import { localRoutes } from './http/local.ts'
 import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
+import { outcomeRoutes } from './http/outcomes.ts'
 import { pageRoutes } from './http/pages.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
@@ -44,6 +45,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/policy', policyRoutes(deps))
   app.route('/api/delegations', delegationRoutes(deps))
   app.route('/api/handovers', handoverRoutes(deps))
+  app.route('/api/outcomes', outcomeRoutes(deps))
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))

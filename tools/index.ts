@@ -1,5 +1,6 @@
 export { effects } from './catalog/effects.ts'
 export { catalog } from './catalog/index.ts'
+export { predict } from './catalog/predict.ts'
 export type {
   AnyTool,
   ChartSpec,

@@ -35,7 +35,10 @@ const lostMin = (machine: number, hour: number) => {
   return noise / 60 + (machine === 0 && hour < 0 ? 20 : 0) + (hour >= 0 ? 3 : 0)
 }
 const sumOf = (machine: number, from: number, to: number) =>
-  Array.from({ length: to - from }, (_, at) => lostMin(machine, from + at)).reduce((a, b) => a + b, 0)
+  Array.from({ length: to - from }, (_, at) => lostMin(machine, from + at)).reduce(
+    (a, b) => a + b,
+    0,
+  )
 
 /** Five machines, the last of another class, with facts from 8 days before to `until` hours after. */
 async function plant(db: Db, until = 48): Promise<void> {
@@ -45,7 +48,14 @@ async function plant(db: Db, until = 48): Promise<void> {
     await seedMetrics(tx, gateClock())
     await tx.orm.insert(schema.equipment).values(
       machines.map((id) => ({
-        ...{ siteId: 'suzhou', id, level: 'machine' as const, nameZh: id, nameEn: id, lineId: 'L1' },
+        ...{
+          siteId: 'suzhou',
+          id,
+          level: 'machine' as const,
+          nameZh: id,
+          nameEn: id,
+          lineId: 'L1',
+        },
         classId: id === 'M5' ? 'mill' : 'lathe',
       })),
     )
@@ -152,7 +162,13 @@ describeOnEachStore('what came of an executed action', (open) => {
     await plant(db, 12)
     const late = await executed(db, 'M1', promised('M1'))
     const gone = await executed(db, 'M2', promised('M9'))
-    const old = { metric: 'x', after: 1, before: 2, unit: '', horizonHours: 24 } as unknown as Prediction
+    const old = {
+      metric: 'x',
+      after: 1,
+      before: 2,
+      unit: '',
+      horizonHours: 24,
+    } as unknown as Prediction
     const bare = await executed(db, 'M4', old)
     const silent = promised('M3', { baseline: { from: iso(-2400), to: iso(-2376) } })
     const empty = await executed(db, 'M3', silent)
@@ -181,4 +197,3 @@ describeOnEachStore('what came of an executed action', (open) => {
     expect(await forge(new Date(executedMs + 72 * hourMs), 'execute')).toEqual([{ first: false }])
   })
 })
-

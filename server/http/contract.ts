@@ -8,7 +8,7 @@
  * GET  /api/proposals?status=pending|decided       → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
  * POST /api/proposals/:siteId/:id/decision         DecisionRequest → DecisionReply (409 unless it counted)
- *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…    see gate-contract.ts
+ *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/outcomes    see gate-contract.ts
  * GET  /api/events                                 SSE, event `proposal`, data ProposalChange, id for Last-Event-ID
  * GET  /api/audit?site=S&before=SEQ                → AuditPage
  * GET  /api/threads                                → ThreadPage
@@ -24,7 +24,7 @@
  *      /api/metrics…, /api/kpi…                    see metric-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
  */
-import type { AuditEvent, DecideOutcome, ProposalView } from '../../actions/index.ts'
+import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
 import type { Answer, TurnEvent } from '../../agent/index.ts'
 import type { Finding } from '../../factory/index.ts'
 import type { ConnectionStatus } from '../ingest/connections/connections.ts'
@@ -59,6 +59,8 @@ export type {
   HandoverPage,
   HandoverReply,
   HandoverRequest,
+  OutcomePage,
+  OutcomeView,
   PolicyChange,
   PolicyChangeRequest,
   PolicyPage,
@@ -68,6 +70,7 @@ export type {
   ProposalVersionView,
   RevokeReply,
   StandingRule,
+  Track,
   WithdrawReply,
   WithdrawRequest,
 } from './gate-contract.ts'
@@ -123,6 +126,8 @@ export type ProposalPage = {
 export type ProposalDetail = {
   proposal: ProposalView
   timeline: AuditEvent[]
+  /** What came of it once its horizon has passed. */
+  outcome: OutcomeView | null
   now: string
 }
 

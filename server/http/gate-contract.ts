@@ -15,6 +15,7 @@
  * GET  /api/handovers/:siteId                              → HandoverPage
  * POST /api/handovers/:siteId HandoverRequest              → HandoverReply (409 unless it counted)
  * POST /api/handovers/:siteId/:id/taken                    → {outcome}
+ * GET  /api/outcomes?site=S                                → OutcomePage, what executed proposals came to
  */
 import type {
   BulkOutcome,
@@ -22,6 +23,7 @@ import type {
   DelegateOutcome,
   Delegation,
   EditOutcome,
+  FollowUpReport,
   Handover,
   HandoverOutcome,
   PolicyChange,
@@ -37,11 +39,13 @@ export type {
   BulkOutcome,
   Delegation,
   Handover,
+  OutcomeView,
   PolicyChange,
   PolicyPreview,
   PolicyRule,
   ProposalVersionView,
   StandingRule,
+  Track,
 } from '../../actions/index.ts'
 
 type Shown = { siteId: string; id: string; version: number; argsSha256: string }
@@ -93,3 +97,6 @@ export type RevokeReply = { outcome: RevokeOutcome }
 export type HandoverPage = { items: Handover[] }
 export type HandoverRequest = { toUser: string; note: string }
 export type HandoverReply = { outcome: HandoverOutcome; id: string }
+
+/** The newest outcomes; `total` counts all. */
+export type OutcomePage = FollowUpReport

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   auditTimeline,
   decide,
+  getOutcome,
   getProposal,
   listProposals,
   rejectReasons,
@@ -50,6 +51,7 @@ export function proposalRoutes(deps: ServerDeps): Hono<SignedIn> {
       const detail: ProposalDetail = {
         proposal,
         timeline,
+        outcome: await getOutcome(db, principal, { siteId, id }),
         now: clock().toISOString(),
       }
       return c.json(detail)

@@ -19,7 +19,10 @@ type Expected = {
  * What a metric should come to within the horizon: baseline is the window of the same length that ends
  * with the last full hour; the interval is what it changed by from window to window until now.
  */
-export async function predict(ctx: ToolContext, expected: Expected): Promise<Prediction | null> {
+export async function predict(
+  ctx: Pick<ToolContext, 'db' | 'clock' | 'principal'>,
+  expected: Expected,
+): Promise<Prediction | null> {
   const { siteId, metric, filters, horizonHours, label, expect } = expected
   const to = new Date(Math.floor(ctx.clock().getTime() / hourMs) * hourMs)
   const window = { from: new Date(to.getTime() - horizonHours * hourMs), to }

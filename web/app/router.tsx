@@ -49,6 +49,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const results = createRoute({
+  getParentRoute: () => root,
+  path: '/results',
+  component: lazyRouteComponent(() => import('../results/results-page.tsx'), 'ResultsPage'),
+})
+
 const siteSearch = ({ site }: Record<string, unknown>): { site?: string } =>
   typeof site === 'string' ? { site } : {}
 
@@ -142,6 +148,7 @@ export const router = createRouter({
     chat,
     thread,
     audit,
+    results,
     metrics,
     explore,
     metricEdit,

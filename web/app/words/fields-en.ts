@@ -36,6 +36,7 @@ export const fieldsEn = {
     slack: 'Slack',
     wecom: 'WeCom',
     executor: 'server',
+    'follow-up': 'follow-up',
   } as Record<string, string>,
   events: {
     proposed: 'proposed',
@@ -57,6 +58,8 @@ export const fieldsEn = {
     delegation_revoked: 'ended a delegation',
     handed_over: 'handed the shift over',
     taken_over: 'took the shift over',
+    followed_up: 'measured what came of it',
+    person_erased: 'erased a person',
   } as Record<string, string>,
   /** Why a try to decide did not count. */
   refusals: {

@@ -33,6 +33,7 @@ export const fieldsZh: typeof fieldsEn = {
     slack: 'Slack',
     wecom: '企业微信',
     executor: '服务器',
+    'follow-up': '成效跟踪',
   },
   events: {
     proposed: '提出',
@@ -54,6 +55,8 @@ export const fieldsZh: typeof fieldsEn = {
     delegation_revoked: '结束委托',
     handed_over: '交班',
     taken_over: '接班',
+    followed_up: '实测成效',
+    person_erased: '删除个人数据',
   },
   refusals: {
     already_decided: '已有决定',
