@@ -36,7 +36,7 @@ type Action = {
 }
 
 const shiftS = 8 * 3600
-const { bottleneck, filler, nightTeam, supplier } = truth.stories
+const { bottleneck, filler, nightTeam, spindle, supplier } = truth.stories
 const share = (waitS: number) => (100 * waitS) / shiftS
 
 /** From this day on the line waits for another machine: that one slows down and waits no more. */
@@ -55,11 +55,10 @@ function bottleneckActions(): Action[] {
   ]
 }
 
-/** Scrap grows by (share of the time)^1.5, the weight in a straight line to its upper limit. */
+/** Scrap grows by (share of the time)^1.5. */
 function fillerActions(): Action[] {
-  const { machineId, sinceDays: days, fillWeight, scrapRatio, siteId } = filler
+  const { machineId, sinceDays: days, scrapRatio, siteId } = filler
   const growth = 1 + (scrapRatio.usualToEnd - 1) / 2.5
-  const toLimitG = fillWeight.upperLimitG - 500
   const of = {
     ...{ siteId, equipmentId: machineId, filters: { machine: [machineId] } },
     ...{ at: daysAgo(days), days },
@@ -67,11 +66,19 @@ function fillerActions(): Action[] {
   return [
     { ...of, metric: 'scrap_ratio', expect: (before) => before * growth },
     { ...of, metric: 'quality_ratio', expect: (before) => 100 - (100 - before) * growth },
-    {
-      ...{ ...of, metric: 'cpk_index' },
-      expect: (before) => before * (1 - fillWeight.driftG / 2 / toLimitG),
-    },
   ]
+}
+
+/** A wearing spindle raises up to three alarms a shift, each a stop of 200 to 900 s. */
+function spindleAction(): Action {
+  const { siteId, machineId, vibration } = spindle
+  const [alarms, stopS] = [3 / 2, (200 + 900) / 2]
+  return {
+    ...{ siteId, equipmentId: machineId, filters: { machine: [machineId] } },
+    ...{ at: daysAgo(vibration.risesOverDays), days: vibration.risesOverDays },
+    metric: 'technical_efficiency',
+    expect: (before) => before - share(alarms * stopS),
+  }
 }
 
 function peopleActions(): Action[] {
@@ -146,7 +153,7 @@ const targets: Record<string, Target> = {
 async function measure(db: Db): Promise<{ cases: number; metrics: Record<string, number> }> {
   await db.tx('ingest', (tx) => seedMetrics(tx, now))
   await loadDemo({ db, clock: () => now })
-  const actions = [...bottleneckActions(), ...fillerActions(), ...peopleActions()]
+  const actions = [...bottleneckActions(), ...fillerActions(), ...peopleActions(), spindleAction()]
   for (const action of actions.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     await carryOut(db, action)
   }

@@ -61,7 +61,10 @@ test.skipIf(process.env.JIDOKA_TEST_POSTGRES_URL === undefined)(
         await followUpAndKill(db.url, boundary)
         const written = await Promise.all([followUp(db), followUp(db), followUp(db)])
         const left = boundary === 'recorded' ? 0 : 1
-        expect(written.reduce((sum, one) => sum + one, 0), boundary).toBe(left)
+        expect(
+          written.reduce((sum, one) => sum + one, 0),
+          boundary,
+        ).toBe(left)
         expect(await outcomes(id), boundary).toBe(1)
       }
     } finally {

@@ -30,7 +30,8 @@ export async function followUpAndKill(url: string, boundary: FollowUpBoundary): 
   const reached = await Promise.race([once(child, 'message'), gone])
   child.kill('SIGKILL')
   await gone
-  if (reached[0] !== boundary) throw new Error(`the process ended before ${boundary}: ${reached[0]}`)
+  if (reached[0] !== boundary)
+    throw new Error(`the process ended before ${boundary}: ${reached[0]}`)
 }
 
 async function run(url: string, boundary: FollowUpBoundary): Promise<void> {
