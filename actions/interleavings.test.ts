@@ -197,8 +197,12 @@ function randomWalks(count: number, seed: number): string[][] {
   return Array.from({ length: count }, () => Array.from({ length: 12 }, any))
 }
 
-test.each([1, 2])('with %i approvals needed, every interleaving ends where the model does', async (needed) => {
-  if (needed === 2) await setRule(db, { rule: 'two', risk: 'high', approvalsNeeded: 2 })
-  await expectLikeModel([...pairs, ...randomWalks(60, 20_261_124 + needed)], needed)
-  expect((await verifyAudit(db)).ok).toBe(true)
-}, 120_000)
+test.each([1, 2])(
+  'with %i approvals needed, every interleaving ends where the model does',
+  async (needed) => {
+    if (needed === 2) await setRule(db, { rule: 'two', risk: 'high', approvalsNeeded: 2 })
+    await expectLikeModel([...pairs, ...randomWalks(60, 20_261_124 + needed)], needed)
+    expect((await verifyAudit(db)).ok).toBe(true)
+  },
+  120_000,
+)

@@ -7,7 +7,14 @@ import type { ProposalView } from './types.ts'
 
 const roles = ['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat'] as const
 type Role = (typeof roles)[number]
-const gateTables = ['proposal', 'proposal_version', 'decision', 'outbox', 'policy_rule', 'delegation']
+const gateTables = [
+  'proposal',
+  'proposal_version',
+  'decision',
+  'outbox',
+  'policy_rule',
+  'delegation',
+]
 const closed = /permission denied|must be owner|must be able to SET ROLE|cannot be executed/
 
 describe.skipIf(process.env.JIDOKA_TEST_POSTGRES_URL === undefined)('a login of one role', () => {
@@ -79,17 +86,20 @@ describe.skipIf(process.env.JIDOKA_TEST_POSTGRES_URL === undefined)('a login of 
     for (const statement of shut) expect(await as(role, [statement]), statement).toMatch(closed)
   })
 
-  test.each(roles)('%s writes no table of the gate, nor through a view of its own', async (role) => {
-    for (const table of gateTables) {
-      const view = [
-        `create temp view mine as select * from ${table}`,
-        'update mine set site_id = site_id',
-      ]
-      expect(await as(role, [`update ${table} set site_id = site_id`]), table).toMatch(closed)
-      expect(await as(role, [`delete from ${table}`]), table).toMatch(closed)
-      expect(await as(role, view), table).toMatch(closed)
-    }
-  })
+  test.each(roles)(
+    '%s writes no table of the gate, nor through a view of its own',
+    async (role) => {
+      for (const table of gateTables) {
+        const view = [
+          `create temp view mine as select * from ${table}`,
+          'update mine set site_id = site_id',
+        ]
+        expect(await as(role, [`update ${table} set site_id = site_id`]), table).toMatch(closed)
+        expect(await as(role, [`delete from ${table}`]), table).toMatch(closed)
+        expect(await as(role, view), table).toMatch(closed)
+      }
+    },
+  )
 
   test('tables and functions of one’s own do not stand in for those of the gate', async () => {
     const { siteId, id, version, argsSha256 } = shown
@@ -105,7 +115,12 @@ describe.skipIf(process.env.JIDOKA_TEST_POSTGRES_URL === undefined)('a login of 
       'set local search_path = pg_temp, public',
     ]
     expect(await as('decide', [...shadows, decide])).toBe('[{"outcome":"not_an_approver"}]')
-    expect(await as('execute', [...shadows, `select * from public.jidoka_begin_execution('${siteId}',
-      '${id}', '${argsSha256}')`])).toBe('[]')
+    expect(
+      await as('execute', [
+        ...shadows,
+        `select * from public.jidoka_begin_execution('${siteId}',
+      '${id}', '${argsSha256}')`,
+      ]),
+    ).toBe('[]')
   })
 })

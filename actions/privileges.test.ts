@@ -52,6 +52,18 @@ describeOnEachStore('database roles', (open) => {
     },
   )
 
+  test('under report saved views alone accept a write', async () => {
+    const db = await start()
+    for (const table of await tablesOf(db)) {
+      if (table === 'saved_view') continue
+      for (const statement of writesTo(table)) {
+        expect(await attempt(db, 'report', statement), statement).toMatch(
+          /permission denied|cannot assign to system column/,
+        )
+      }
+    }
+  })
+
   const ticket = (origin: string, action: string) => `insert into ticket (site_id, id, equipment_id,
     kind, status, priority, title, opened_at, origin, action_id) values ('suzhou', 'T1', 'M', 'corrective',
     'open', 'low', 't', now(), '${origin}', ${action})`
@@ -150,7 +162,9 @@ describeOnEachStore('database roles', (open) => {
     const forged = `insert into decision (site_id, proposal_id, version, decided_by, authority, verdict,
       channel, at) values ('suzhou', '${filed.id}', 1, '%', '%', 'approve', 'x', now())`
     for (const statement of [
-      ...['approved', 'done', 'rejected', 'stale', 'compensated'].map((to) => set(`status = '${to}'`)),
+      ...['approved', 'done', 'rejected', 'stale', 'compensated'].map((to) =>
+        set(`status = '${to}'`),
+      ),
       set(`approvals_needed = 0, version = 2, args_sha256 = 'x'`),
       set('approvals_needed = 0'),
       set(`requested_by = 'somebody@suzhou'`),
@@ -179,10 +193,16 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_take_over('s', 'i', 'c', now())`, 'decide'],
       [`select jidoka_note_refusal('s', 'i', 'w', 'c', now())`, 'decide'],
       [`select jidoka_right(null, 'x', now())`, null],
+      [`select jidoka_publish_view('s', '', 'v', 1, 'c', now())`, 'report'],
+      [`select jidoka_unpublish_view('s', '', 'v', 'c', now())`, 'report'],
+      [`select jidoka_order_page('s', '', '{}', 'c', now())`, 'report'],
       [`select jidoka_audit('s', now(), 'e', 'a', 'c', null, null, '{}')`, null],
       ['select jidoka_secure_tables()', null],
     ]
-    for (const role of ['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat'] as const) {
+    const roles = [
+      ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report'] as const),
+    ]
+    for (const role of roles) {
       for (const [call, allowed] of calls) {
         const outcome = await attempt(db, role, call)
         if (role === allowed) expect(outcome).not.toMatch(/permission denied for/)

@@ -16,7 +16,10 @@ const killsOfEach = timesOf('GATE_KILLS', 20)
 
 const db = await openTestServerDb()
 await seedGate(db, [planner])
-const [a, b] = await Promise.all([startGateProcess(db.url, 'never'), startGateProcess(db.url, 'never')])
+const [a, b] = await Promise.all([
+  startGateProcess(db.url, 'never'),
+  startGateProcess(db.url, 'never'),
+])
 const failures: string[] = []
 let cases = 0
 

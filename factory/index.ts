@@ -13,9 +13,14 @@ export {
   type LastMeasurement,
   levels,
   type MachineNow,
+  type MachineStretch,
+  type MachineTile,
   readMachineNow,
+  readMachineStates,
+  readSiteNow,
   type StateNow,
   stateName,
+  type TileFreshness,
 } from './equipment/index.ts'
 
 export { checkRows } from './ingest/check-rows.ts'
@@ -135,6 +140,27 @@ export {
   orderStatuses,
 } from './orders/order-list.ts'
 export { parseInstant } from './parse-instant.ts'
+export {
+  changeView,
+  deleteView,
+  listViews,
+  lostMetrics,
+  type MetricView,
+  mayPublish,
+  orderPage,
+  type PageEntry,
+  type PageOutcome,
+  pagesOfView,
+  publishView,
+  readTeamPage,
+  readView,
+  type SavedView,
+  saveView,
+  unpublishView,
+  type ViewForm,
+  type ViewOutcome,
+  viewsOfMetric,
+} from './reports/index.ts'
 export type { Indicators } from './scheduling/indicators.ts'
 export { type Move, planSite, type SitePlan } from './scheduling/plan-site.ts'
 export type { Exclusion, Outage } from './scheduling/plant-problem.ts'

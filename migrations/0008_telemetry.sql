@@ -43,6 +43,8 @@ CREATE TABLE "retention" (
 	CONSTRAINT "retention_site_id_stream_pk" PRIMARY KEY("site_id","stream")
 );
 --> statement-breakpoint
+CREATE INDEX "measurement_due_taken" ON "measurement_due" USING btree ("hour","tag_id") WHERE taken;
+--> statement-breakpoint
 
 -- Measurements by month of their instant, UTC. What there is moves over, and is noted to be rolled up.
 ALTER TABLE measurement RENAME TO measurement_whole;

@@ -18,10 +18,13 @@ import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
 import { outcomeRoutes } from './http/outcomes.ts'
 import { pageRoutes } from './http/pages.ts'
+import { plantBoardRoutes } from './http/plant-board.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { sourceRoutes } from './http/sources.ts'
+import { teamPageRoutes } from './http/team-pages.ts'
 import { threadRoutes } from './http/threads.ts'
+import { viewRoutes } from './http/views.ts'
 import { ingestRoutes } from './ingest/http/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
 import { operations } from './operations/index.ts'
@@ -33,7 +36,11 @@ export function createApp(deps: ServerDeps): Hono {
   app.notFound(unknownRoute)
   // Probes of an orchestrator name the server by its address.
   app.get('/healthz', (c) => c.json({ ok: true }))
-  app.use(headers, hostGuard(deps.baseUrl), originGuard(deps.baseUrl, (c) => noteForgery(deps, c)))
+  app.use(
+    headers,
+    hostGuard(deps.baseUrl),
+    originGuard(deps.baseUrl, (c) => noteForgery(deps, c)),
+  )
   // These have limits of their own: they read bodies as they come and never hold one whole.
   app.route('/ingest/v1', ingestRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
@@ -55,6 +62,9 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/metrics/changes', metricChangeRoutes(deps))
   app.route('/api/metrics', metricRoutes(deps))
   app.route('/api/kpi', kpiRoutes(deps))
+  app.route('/api/plant-board', plantBoardRoutes(deps))
+  app.route('/api/views', viewRoutes(deps))
+  app.route('/api/team-pages', teamPageRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))
   app.route('/api/local', localRoutes(deps, operations))
   app.all('/api/*', unknownRoute)

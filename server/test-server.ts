@@ -5,7 +5,7 @@ import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { type AnyTool, defineTool } from '../tools/index.ts'
 import { createApp } from './app.ts'
-import { createAuth, createUser, issueToken, type Scope } from './auth/index.ts'
+import { createAuth, createUser, issueToken, type NewUser, type Scope } from './auth/index.ts'
 import type { ServerDeps } from './deps.ts'
 import { proposalWakes } from './jobs/index.ts'
 import { createLog } from './log.ts'
@@ -44,6 +44,12 @@ const echo = (name: string, effect: AnyTool['effect']) =>
 
 const testTools = [echo('read_echo', 'read'), echo('propose_echo', 'propose')]
 
+/** A person with the password of all test people. */
+export const addPerson = (
+  deps: ServerDeps,
+  person: Pick<NewUser, 'userId' | 'roles' | 'samePersonAs'>,
+): Promise<void> => createUser(deps, { ...person, name: person.userId, password, language: 'en' })
+
 export async function openTestServer(given: Partial<ServerDeps> = {}) {
   const db = given.db ?? (await openTestDb())
   const wakes = await proposalWakes(db)
@@ -63,7 +69,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     connections: () => [],
     auth: createAuth({
       db,
-      baseUrl,
+      baseUrl: given.baseUrl ?? baseUrl,
       signing: secret('a-secret-of-more-than-32-characters'),
     }),
     localToken: secret('local-token-of-the-test'),

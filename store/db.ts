@@ -7,10 +7,12 @@ import type * as schema from './schema/index.ts'
  * The roles that the database itself enforces (migrations/0001_gate.sql):
  * read: select plant rows of one's sites. propose: read, and file proposals by one function.
  * decide: read, and decide by one function. execute: write effects, inside an execution only.
- * ingest: write plant data and documents. app: people and tokens. chat: conversations. owner:
- * migrations.
+ * ingest: write plant data and documents. app: people and tokens. chat: conversations. report:
+ * saved views and pages of teams. owner: migrations.
  */
-export type DbRole = 'read' | 'propose' | 'decide' | 'execute' | 'ingest' | 'app' | 'chat' | 'owner'
+export type DbRole =
+  | ('read' | 'propose' | 'decide' | 'execute')
+  | ('ingest' | 'app' | 'chat' | 'report' | 'owner')
 
 export type Orm = PgRemoteDatabase<typeof schema>
 

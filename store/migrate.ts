@@ -7,9 +7,6 @@ import type { Db } from './db.ts'
 const folder = fileURLToPath(new URL('../migrations', import.meta.url))
 const lockKey = 7_463_652
 
-/** All of them, oldest first; a test may stop at an earlier version. */
-export const migrationFiles = () => readMigrationFiles({ migrationsFolder: folder })
-
 /**
  * Brings the store to the newest schema in one transaction and closes every table that no grant
  * names. Two processes at once: the second waits for the first, then has nothing to do.
@@ -18,7 +15,8 @@ export const migrationFiles = () => readMigrationFiles({ migrationsFolder: folde
  * @throws AppError `unavailable` when the store was written by a newer version, or when the login
  * may not create the roles
  */
-export async function migrate(db: Db, files = migrationFiles()): Promise<number> {
+export async function migrate(db: Db): Promise<number> {
+  const files = readMigrationFiles({ migrationsFolder: folder })
   return db.tx(
     'owner',
     async (tx) => {

@@ -71,7 +71,10 @@ describeOnEachStore('the store', (open) => {
     const roleOf = async (role: DbRole) =>
       (await db.tx(role, (tx) => tx.rows<{ name: string }>(sql`select current_user as name`)))[0]
         ?.name
-    for (const role of ['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat'] as const) {
+    const roles = [
+      ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report'] as const),
+    ]
+    for (const role of roles) {
       expect(await roleOf(role)).toBe(`jidoka_${role}`)
     }
     expect(await roleOf('owner')).not.toMatch(/^jidoka_(read|chat)/)

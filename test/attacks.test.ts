@@ -13,8 +13,7 @@ import {
 } from '../actions/index.ts'
 import { ticketEffect } from '../actions/test-gate.ts'
 import type { Principal } from '../base/principal.ts'
-import { createUser } from '../server/auth/index.ts'
-import { baseUrl, openTestServer, password, tokenFor } from '../server/test-server.ts'
+import { addPerson, baseUrl, openTestServer, tokenFor } from '../server/test-server.ts'
 
 type Server = Awaited<ReturnType<typeof openTestServer>>
 let server: Server
@@ -34,9 +33,7 @@ beforeAll(async () => {
     { userId: 'demoted@suzhou', roles: supervisorOf('suzhou') },
     { userId: 'planner@suzhou', roles: [{ siteId: 'suzhou', role: 'planner' as const }] },
   ]
-  for (const one of people) {
-    await createUser(server.deps, { ...one, name: one.userId, password, language: 'en' })
-  }
+  for (const one of people) await addPerson(server.deps, one)
 })
 afterAll(() => server.close())
 
@@ -110,7 +107,10 @@ test('4. by a request that is sent again', async () => {
   const shown = await file()
   const cookie = await server.signIn('supervisor@suzhou')
   const same = { headers: { cookie } }
-  expect(await outcomeOf(await approve('supervisor@suzhou', shown, same))).toEqual([200, 'approved'])
+  expect(await outcomeOf(await approve('supervisor@suzhou', shown, same))).toEqual([
+    200,
+    'approved',
+  ])
   const again = await approve('supervisor@suzhou', shown, same)
   expect(await outcomeOf(again)).toEqual([409, 'already_decided'])
   const timeline = await auditTimeline(server.deps.db, operator, 'suzhou', shown.id)
@@ -166,7 +166,8 @@ test('8. by guessing ids of another site', async () => {
   const guess = await approve('supervisor@dongguan', shown)
   expect(guess.status).toBe(404)
   const nothing = await approve('supervisor@dongguan', { ...shown, id: 'act_guess' })
-  const told = async (reply: Response) => (await reply.json()).error.message.replace(/act_\w+/, 'ID')
+  const told = async (reply: Response) =>
+    (await reply.json()).error.message.replace(/act_\w+/, 'ID')
   expect(await told(nothing)).toBe(await told(guess))
   await expectRefused(shown, 'not_found', 'supervisor@dongguan')
   const group = await listAudit(server.deps.db, operator, { siteId: 'group' })
@@ -196,10 +197,14 @@ test('9. and 10. by what an AI client answers, or by a tool call of its own', as
   )
   await client.callTool({ name: 'propose_echo', arguments: { word: 'output' } })
   const { tools } = await client.listTools()
-  expect(tools.map(({ name }) => name).filter((name) => /approve|decide|confirm/.test(name))).toEqual([])
+  expect(
+    tools.map(({ name }) => name).filter((name) => /approve|decide|confirm/.test(name)),
+  ).toEqual([])
   for (const name of ['approve', 'decide_proposal', 'jidoka_decide']) {
     const call = client.callTool({ name, arguments: { action_id: shown.id, verdict: 'approve' } })
-    await expect(call.then(({ isError }) => (isError ? Promise.reject() : null))).rejects.toBeDefined()
+    await expect(
+      call.then(({ isError }) => (isError ? Promise.reject() : null)),
+    ).rejects.toBeDefined()
   }
   const { siteId, id, version, argsSha256 } = shown
   const byToken = await server.app.request(`/api/proposals/${siteId}/${id}/decision`, {

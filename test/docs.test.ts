@@ -39,6 +39,7 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
     says: /^jdi_\S+$/m,
   },
   'npx jidoka key list': { says: /line-2-gateway {2}suzhou\/line-2-gateway/ },
+  'npx jidoka actions list': { says: /^$|suzhou/ },
   'npx jidoka findings list': { says: /^$|suzhou/ },
   'npx jidoka refused list': { says: /^$|example/ },
   'npx jidoka refused replay --site suzhou': { says: /^$|still refused/ },

@@ -4,7 +4,6 @@
  */
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
-import { source as axeSource } from 'axe-core'
 import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -18,6 +17,7 @@ import {
   type ServingJidoka,
   serveJidoka,
 } from './support/jidoka.ts'
+import { faultsOn, signInAs } from './support/page-faults.ts'
 
 const inOrder = { timeout: 240_000 }
 let folder: Awaited<ReturnType<typeof emptyFolder>>
@@ -85,29 +85,11 @@ async function ticketsTitled(from: Client, title: string): Promise<unknown[]> {
   return (reply.tickets as { title: string }[]).filter((ticket) => ticket.title === title)
 }
 
-async function signIn(): Promise<void> {
-  await page.getByLabel('User').fill('supervisor@suzhou')
-  await page.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
 async function askInChat(question: string): Promise<void> {
   await page.getByRole('textbox', { name: /Question|问题/ }).fill(question)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: question, level: 2 }).waitFor()
   await page.locator('article[aria-busy=true]').waitFor({ state: 'detached' })
-}
-
-/** What axe-core finds, and whether the page scrolls sideways. */
-async function faultsOn(own: Page): Promise<string[]> {
-  await own.evaluate(axeSource)
-  return own.evaluate(async () => {
-    const axe = (window as unknown as { axe: typeof import('axe-core') }).axe
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
-    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth > clientWidth ? [...faults, 'scrolls sideways'] : faults
-  })
 }
 
 const toolNames = async (from: Client) => (await from.listTools()).tools.map(({ name }) => name)
@@ -142,7 +124,7 @@ describe('a first day', inOrder, () => {
     expect(await statusOf(client, filed)).toBe('pending')
     expect(await ticketsTitled(client, 'Spindle noise at 8000 rpm')).toEqual([])
     await page.goto(filed.inbox_url ?? '')
-    await signIn()
+    await signInAs(page, 'supervisor@suzhou', demoPassword)
     await page.getByRole('heading', { name: /SZ-CNC-03/ }).waitFor()
     await page.getByRole('button', { name: '批准' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '批准并执行' }).click()

@@ -1,6 +1,7 @@
 export { effects } from './catalog/effects.ts'
 export { catalog } from './catalog/index.ts'
 export { predict } from './catalog/predict.ts'
+export { queryKpiTool } from './catalog/query-kpi.ts'
 export type {
   AnyTool,
   ChartSpec,

@@ -10,7 +10,7 @@ import type { DiffEntry, EffectDefinition, ProposalDraft, ProposalView } from '.
 import { policyRule, type StandingRule } from './rule.ts'
 import { newestRule, rowOf, storeRule } from './store-rule.ts'
 
-export const policyTool = 'change_policy'
+const policyTool = 'change_policy'
 
 /** One rule as it should be; a site's own, or the group's. */
 export const policyChange = z.strictObject({

@@ -37,7 +37,7 @@ export async function newestRule(
   return row === undefined ? null : ruleOf(row)
 }
 
-export function ruleOf(row: Row): StandingRule {
+function ruleOf(row: Row): StandingRule {
   const { hoursFrom, hoursTo, quietFrom, quietTo, assetPath, amountPath, amountUnit } = row
   const span = (from: string | null, to: string | null) =>
     from === null || to === null ? null : { from, to }

@@ -6,4 +6,6 @@ export {
   readMachineNow,
   type StateNow,
 } from './machine-now.ts'
+export { type MachineStretch, readMachineStates } from './machine-states.ts'
+export { type MachineTile, readSiteNow, type TileFreshness } from './site-now.ts'
 export { categoryName, stateName } from './state-names.ts'

@@ -84,11 +84,14 @@ export async function readMachineNow(
   }
 }
 
+/** A row `s` of machine_state with its reason `r`, as it is known at `now`. */
+export const stateColumns = (now: Date) => sql`s.state, s.category, s.start_at as since,
+  case when s.end_at <= ${now} then s.end_at end as until,
+  s.reason_id as "reasonId", r.name_zh as "reasonZh", r.name_en as "reasonEn", s.note`
+
 async function readState(tx: Tx, { siteId, id, now }: Key, category: 'any' | 'down') {
   const [row] = await tx.rows<StateNow>(sql`
-    select s.state, s.category, s.start_at as since,
-      case when s.end_at <= ${now} then s.end_at end as until,
-      s.reason_id as "reasonId", r.name_zh as "reasonZh", r.name_en as "reasonEn", s.note
+    select ${stateColumns(now)}
     from machine_state s
     left join downtime_reason r on r.site_id = s.site_id and r.id = s.reason_id
     where s.site_id = ${siteId} and s.machine_id = ${id} and s.start_at <= ${now}

@@ -7,7 +7,7 @@ export {
   metricStale,
 } from './change/metric-change.ts'
 export { type TrialRow, trialDays, tryDefinitions } from './change/try-definitions.ts'
-export type { KpiQuery } from './check-query.ts'
+export { checkQuery, type KpiQuery } from './check-query.ts'
 export { grains } from './compile.ts'
 export { formulaText, type MetricDefinition } from './definition.ts'
 export { type ExplainQuery, type Explanation, explainKpi } from './explain/explain-kpi.ts'
@@ -33,6 +33,7 @@ export {
 } from './usage.ts'
 export {
   findMetric,
+  isNamed,
   loadAllMetrics,
   loadMetrics,
   loadVersions,

@@ -1,4 +1,5 @@
 export { answerSheets, figureSheets } from './answer-sheets.ts'
+export { boardSheets, stateSheets } from './board-sheets.ts'
 export { readTable, type TableRequest } from './read-table.ts'
 export type { Sheet } from './sheet.ts'
 export {

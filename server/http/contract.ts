@@ -22,6 +22,8 @@
  * GET  /api/exports/tables/:table?format=xlsx|csv&site=S&since=T&until=T   the file, as the person may see it
  * GET  /api/exports/answers/:threadId/:seq?format=xlsx|csv                  an answer of one's own as a file
  *      /api/metrics…, /api/kpi…                    see metric-contract.ts
+ *      /api/views…, /api/team-pages…               see report-contract.ts
+ *      /api/plant-board…                           see board-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
  */
 import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
@@ -41,7 +43,7 @@ export type {
   Figure,
   ProposalRef,
 } from '../../tools/index.ts'
-
+export type { BoardMachine, BoardTile, PlantBoard } from './board-contract.ts'
 export type {
   AffectedProposal,
   BulkOutcome,
@@ -107,6 +109,20 @@ export type {
   MetricVersionView,
   MissingMetric,
 } from './metric-contract.ts'
+export type {
+  KpiQuery,
+  OrderRequest,
+  PageEntryItem,
+  PageReply,
+  PublishRequest,
+  TeamPage,
+  ViewChangeRequest,
+  ViewDetail,
+  ViewItem,
+  ViewPage,
+  ViewReply,
+  ViewRequest,
+} from './report-contract.ts'
 
 export type Me = {
   userId: string

@@ -31,13 +31,13 @@ export function kpiRoutes(deps: ServerDeps): Hono<SignedIn> {
     .post('/', async (c) => {
       const { language, query } = parseInput(request, await jsonBody(c))
       const { principal } = c.get('person')
-      const asked = { principal, language, signal: c.req.raw.signal }
+      const asked = { principal, language }
       return c.json(replyOf(await runForPage(deps, asked, { tool: 'query_kpi', args: query })))
     })
     .post('/xlsx', async (c) => {
       const { language, query } = parseInput(request, await jsonBody(c))
       const { principal } = c.get('person')
-      const asked = { principal, language, signal: c.req.raw.signal }
+      const asked = { principal, language }
       const found = await runForPage(deps, asked, { tool: 'query_kpi', args: query })
       const { figures = [], chart = null } = found
       const sheets = figureSheets({ language, figures, chart })

@@ -21,7 +21,7 @@ const request = {
 export function metricChangeRoutes(deps: ServerDeps): Hono<SignedIn> {
   return new Hono<SignedIn>().use(requirePerson(deps)).post('/', async (c) => {
     const { language, key, change } = parseInput(request, await jsonBody(c))
-    const asked = { principal: c.get('person').principal, language, signal: c.req.raw.signal }
+    const asked = { principal: c.get('person').principal, language }
     const { data } = await runForPage(deps, asked, {
       ...{ tool: 'propose_metric_change', args: change, key: `metric:${key}` },
     })

@@ -12,6 +12,7 @@ import type {
   FormulaParts,
   MeasureChoice,
   MetricUse,
+  MetricView,
   MissingMetric,
   Target,
 } from '../../factory/index.ts'
@@ -80,6 +81,8 @@ export type MetricDetail = {
   targets: Target[]
   /** One's own questions that it answered. */
   uses: (Omit<MetricUse, 'at'> & { at: string })[]
+  /** Saved views and entries of pages of teams, as far as one may see them. */
+  views: MetricView[]
 }
 
 export type KpiRequest = {

@@ -14,6 +14,7 @@ import {
   readTargets,
   readUsage,
   readUses,
+  viewsOfMetric,
 } from '../../factory/index.ts'
 import type { Tx } from '../../store/index.ts'
 import type { ServerDeps } from '../deps.ts'
@@ -26,6 +27,7 @@ import type {
 import { requirePerson, type SignedIn } from './session.ts'
 
 const mostUses = 20
+const mostViews = 50
 
 /** The metric centre as pages show it: definitions and who uses them, no figures. */
 export function metricRoutes(deps: ServerDeps): Hono<SignedIn> {
@@ -48,6 +50,7 @@ export function metricRoutes(deps: ServerDeps): Hono<SignedIn> {
       const reply: MetricDetail = {
         ...found,
         uses: uses.map((use) => ({ ...use, at: use.at.toISOString() })),
+        views: await viewsOfMetric(db, principal, { metric: id, limit: mostViews }),
       }
       return c.json(reply)
     })
@@ -77,7 +80,10 @@ function cardOf({ source, ...metric }: Stood): Omit<MetricCard, 'inReview'> {
 type Wanted = { id: string; principal: Principal }
 
 /** @throws AppError `not_found` for an id that no version has */
-async function readDetail(tx: Tx, { id, principal }: Wanted): Promise<Omit<MetricDetail, 'uses'>> {
+async function readDetail(
+  tx: Tx,
+  { id, principal }: Wanted,
+): Promise<Omit<MetricDetail, 'uses' | 'views'>> {
   const versions = await loadVersions(tx, id)
   const newest = versions.at(-1)
   if (newest === undefined) throw unknownMetric(id)

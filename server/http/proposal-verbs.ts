@@ -4,7 +4,13 @@ import { claim, decideBulk, getVersions, rejectReasons, withdraw } from '../../a
 import { editProposal, parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { jsonBody } from './body.ts'
-import type { BulkReply, ClaimReply, EditReply, ProposalVersions, WithdrawReply } from './contract.ts'
+import type {
+  BulkReply,
+  ClaimReply,
+  EditReply,
+  ProposalVersions,
+  WithdrawReply,
+} from './contract.ts'
 import { noProposal, shownFields, verdictFields } from './proposal-input.ts'
 import type { SignedIn } from './session.ts'
 
@@ -13,7 +19,10 @@ const text = z.string().trim().max(2000)
 const bulk = {
   name: 'the decision on several',
   input: z.strictObject({
-    shown: z.array(z.strictObject({ siteId: text, id: text, ...shownFields })).min(1).max(100),
+    shown: z
+      .array(z.strictObject({ siteId: text, id: text, ...shownFields }))
+      .min(1)
+      .max(100),
     ...verdictFields(rejectReasons),
   }),
 }

@@ -3,7 +3,9 @@ import { runTool, type ToolContext, type ToolResult } from '../../tools/index.ts
 import type { Person } from '../auth/index.ts'
 import type { ServerDeps } from '../deps.ts'
 
-type Asked = Pick<Person, 'principal'> & Pick<ToolContext, 'language' | 'signal'>
+type Asked = Pick<Person, 'principal'> & Pick<ToolContext, 'language'>
+
+const longestMs = 30_000
 
 type Call = {
   tool: string
@@ -23,6 +25,8 @@ export async function runForPage(
   const context: ToolContext = {
     ...{ db, clock, newId, baseUrl, ...asked },
     channel: 'web',
+    // Not that of the request: an embedded store would lose its worker whenever a page is left.
+    signal: AbortSignal.timeout(longestMs),
     idempotencyKey: key ?? newId('page'),
     tainted: false,
   }

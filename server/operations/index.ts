@@ -1,3 +1,4 @@
+import { actionShow, actionsList } from './actions.ts'
 import { ask } from './ask.ts'
 import { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 import { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
@@ -11,6 +12,7 @@ import type { Operation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import { state } from './state.ts'
 
+export { actionShow, actionsList } from './actions.ts'
 export { ask } from './ask.ts'
 export { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 export { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
@@ -29,6 +31,8 @@ export { tokenIssue, userAdd } from './people.ts'
 export { state } from './state.ts'
 
 export const operations: readonly Operation[] = [
+  actionShow,
+  actionsList,
   actionsReport,
   ask,
   auditErase,

@@ -1,4 +1,13 @@
-import { boolean, doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
 import { instant, siteId } from './columns.ts'
 
 /** What the samples of a tag come to over a stretch of time; samples of good quality only. */
@@ -49,7 +58,10 @@ export const measurementDue = pgTable(
     /** The roll-up has begun; what changes from now on is noted anew beside it. */
     taken: boolean('taken').notNull().default(false),
   },
-  (t) => [primaryKey({ columns: [t.siteId, t.tagId, t.hour, t.taken] })],
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.tagId, t.hour, t.taken] }),
+    index('measurement_due_taken').on(t.hour, t.tagId).where(sql`taken`),
+  ],
 )
 
 /** How long each stream is kept, as the server that runs last was told. */

@@ -9,7 +9,14 @@ import {
   type ShownProposal,
   withdraw,
 } from '../../actions/index.ts'
-import { gateClock, manager, operator, person, supervisor, ticketDraft } from '../../actions/test-gate.ts'
+import {
+  gateClock,
+  manager,
+  operator,
+  person,
+  supervisor,
+  ticketDraft,
+} from '../../actions/test-gate.ts'
 import type { Db } from '../../store/index.ts'
 
 export const planner = person('planner@suzhou', 'planner')
@@ -48,6 +55,8 @@ export async function act(db: Db, given: GateAct): Promise<string> {
     case 'revoke':
       return revokeDelegation(deps, actor, { siteId: 'suzhou', id: given.id })
     case 'expire':
-      return String(await expireDue({ db, clock: () => new Date(gateClock().getTime() + 9 * 3_600_000) }))
+      return String(
+        await expireDue({ db, clock: () => new Date(gateClock().getTime() + 9 * 3_600_000) }),
+      )
   }
 }

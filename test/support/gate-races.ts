@@ -105,7 +105,7 @@ type Held = {
 }
 
 /** What the store holds once everything has come to rest. */
-export async function atRest(db: Db): Promise<Held[]> {
+async function atRest(db: Db): Promise<Held[]> {
   while ((await executeReady({ db, clock: gateClock, effects: [ticketEffect] })) > 0);
   return db.tx('read', (tx) =>
     tx.rows<Held>(sql`select p.id, p.status, p.version,

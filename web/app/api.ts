@@ -61,6 +61,23 @@ export function postOf(body: unknown, signal?: AbortSignal): RequestInit {
   }
 }
 
+/** `postOf` by another method. */
+export const putOf = (body: unknown): RequestInit => ({ ...postOf(body), method: 'PUT' })
+
+/**
+ * A reply that says what became of a request, a refusal by the state of things included.
+ *
+ * @throws ApiError for any other error
+ */
+export async function outcomeOf<T extends { outcome: string }>(reply: Response): Promise<T> {
+  const body: unknown = await reply
+    .clone()
+    .json()
+    .catch(() => null)
+  if (typeof body === 'object' && body !== null && 'outcome' in body) return body as T
+  throw await errorOf(reply)
+}
+
 export async function errorOf(reply: Response): Promise<ApiError> {
   const body: unknown = await reply.json().catch(() => null)
   const known = typeof body === 'object' && body !== null && 'error' in body

@@ -3,13 +3,19 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import styles from './dialog.module.css'
 import { useLanguage } from './language.tsx'
 
-type Props = { title: string; close: () => void; children: ReactNode }
+type Props = {
+  title: string
+  close: () => void
+  /** Wide for what holds a picture. */
+  width?: 'wide'
+  children: ReactNode
+}
 
 /**
  * A question before the page, in the browser's own dialog: it keeps the focus, closes by Escape and
  * gives the focus back. `data-autofocus` marks where reading begins.
  */
-export function Dialog({ title, close, children }: Props) {
+export function Dialog({ title, close, width, children }: Props) {
   const { app } = useLanguage().words
   const id = useId()
   const place = useRef<HTMLDialogElement>(null)
@@ -23,6 +29,7 @@ export function Dialog({ title, close, children }: Props) {
     <dialog
       ref={place}
       className={styles.dialog}
+      data-width={width}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

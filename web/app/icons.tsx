@@ -83,6 +83,28 @@ export const BackIcon = () => (
   </Icon>
 )
 
+export const UpIcon = () => (
+  <Icon>
+    <path d="M12 19V5.500M6 11.500l6-6 6 6" />
+  </Icon>
+)
+
+export const DownIcon = () => (
+  <Icon>
+    <path d="M12 5v13.500M6 12.500l6 6 6-6" />
+  </Icon>
+)
+
+/** Tiles of a board. */
+export const PlantIcon = () => (
+  <Icon>
+    <rect x="4" y="4" width="7" height="7" rx="1.5" />
+    <rect x="13" y="4" width="7" height="7" rx="1.5" />
+    <rect x="4" y="13" width="7" height="7" rx="1.5" />
+    <path d="M13.800 16.500h5.400M16.500 13.800v5.400" />
+  </Icon>
+)
+
 export const WarningIcon = () => (
   <Icon>
     <path d="M12 4 21 19.500H3z" />

@@ -71,6 +71,30 @@ const fileImport = createRoute({
   component: lazyRouteComponent(() => import('../import/import-page.tsx'), 'ImportPage'),
 })
 
+type PlantSearch = { site?: string; machine?: string; team?: string; wall?: 1 }
+
+/** `?wall=1` is for a screen that nobody stands at. */
+const plantSearch = ({ site, machine, team, wall }: Record<string, unknown>): PlantSearch => ({
+  ...(typeof site === 'string' ? { site } : {}),
+  ...(typeof machine === 'string' ? { machine } : {}),
+  ...(typeof team === 'string' || typeof team === 'number' ? { team: String(team) } : {}),
+  ...(wall === 1 ? { wall } : {}),
+})
+
+const plant = createRoute({
+  getParentRoute: () => root,
+  path: '/plant',
+  validateSearch: plantSearch,
+  component: lazyRouteComponent(() => import('../plant/board-page.tsx'), 'BoardPage'),
+})
+
+const teamPage = createRoute({
+  getParentRoute: () => root,
+  path: '/plant/team',
+  validateSearch: plantSearch,
+  component: lazyRouteComponent(() => import('../team/team-board.tsx'), 'TeamBoard'),
+})
+
 const MetricPage = lazyRouteComponent(() => import('../metrics/metric-page.tsx'), 'MetricPage')
 
 type CatalogueSearch = { q?: string; source?: string; owner?: string }
@@ -117,7 +141,10 @@ const DocumentPage = lazyRouteComponent(
 const chat = createRoute({
   getParentRoute: () => root,
   path: '/chat',
-  component: () => <ChatPage />,
+  /** A question that another page puts on one's lips; nothing is asked until one sends it. */
+  validateSearch: ({ ask }: Record<string, unknown>): { ask?: string } =>
+    typeof ask === 'string' ? { ask } : {},
+  component: () => <ChatPage draft={chat.useSearch().ask ?? ''} />,
 })
 
 const thread = createRoute({
@@ -149,6 +176,8 @@ export const router = createRouter({
     thread,
     audit,
     results,
+    plant,
+    teamPage,
     metrics,
     explore,
     metricEdit,

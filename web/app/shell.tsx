@@ -1,8 +1,16 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useSearch } from '@tanstack/react-router'
 import type { Me } from '../../server/http/contract.ts'
 import { useProposals } from '../inbox/proposals.ts'
 import { AccountMenu } from './account-menu.tsx'
-import { AuditIcon, BrandMark, ChatIcon, DataIcon, InboxIcon, MetricsIcon } from './icons.tsx'
+import {
+  AuditIcon,
+  BrandMark,
+  ChatIcon,
+  DataIcon,
+  InboxIcon,
+  MetricsIcon,
+  PlantIcon,
+} from './icons.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { useLanguage } from './language.tsx'
 import { LiveProvider, useLive } from './live.tsx'
@@ -30,6 +38,17 @@ export function Shell() {
 function Frame({ me }: { me: Me }) {
   const { words } = useLanguage()
   const live = useLive()
+  const { wall } = useSearch({ strict: false })
+  // A screen across the hall has no room for what nobody can press.
+  if (wall === 1) {
+    return (
+      <div className={styles.frame} data-live={live} data-wall>
+        <main id="content" className={styles.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+    )
+  }
   return (
     <div className={styles.frame} data-live={live}>
       <a className={styles.skip} href="#content">
@@ -63,6 +82,7 @@ function Frame({ me }: { me: Me }) {
 const pages = [
   { to: '/inbox', key: 'inbox', icon: InboxIcon },
   { to: '/chat', key: 'chat', icon: ChatIcon },
+  { to: '/plant', key: 'plant', icon: PlantIcon },
   { to: '/metrics', key: 'metrics', icon: MetricsIcon },
   { to: '/sources', key: 'data', icon: DataIcon },
   { to: '/audit', key: 'audit', icon: AuditIcon },

@@ -41,6 +41,9 @@ function notesOf(
       detail.tainted === true ? words.proposal.tainted : '',
     ]
   }
+  if (event.startsWith('view_') || event === 'page_ordered') {
+    return [textOf(detail.name), textOf(detail.team)]
+  }
   return [resultText(detail.result, words, language)]
 }
 

@@ -18,7 +18,7 @@ import { useChatWords } from './words.ts'
 const roomForSource = '(min-width: 1000px)'
 
 /** Conversations at the left, the one that is open, and the source that it cites at the right. */
-export function ChatPage({ threadId }: { threadId?: string }) {
+export function ChatPage({ threadId, draft = '' }: { threadId?: string; draft?: string }) {
   const words = useChatWords()
   const wide = useMediaQuery(roomForSource, false, { getInitialValueInEffect: false })
   const [source, setSource] = useState<CitedPlace | null>(null)
@@ -50,7 +50,7 @@ export function ChatPage({ threadId }: { threadId?: string }) {
           ) : (
             <ConversationView threadId={threadId} onAsk={send} />
           )}
-          <Composer key={threadId ?? ''} running={running} onSend={send} onStop={stop} />
+          <Composer key={threadId ?? draft} {...{ running, draft }} onSend={send} onStop={stop} />
         </div>
         {shown && <DocumentPanel place={shown} onClose={close} />}
       </div>

@@ -6,15 +6,17 @@ import { useChatWords } from './words.ts'
 
 type Props = {
   running: boolean
+  /** What stands in the field at first. */
+  draft: string
   onSend: (question: string) => void
   onStop: () => void
 }
 
 const longestQuestion = 4000
 
-export function Composer({ running, onSend, onStop }: Props) {
+export function Composer({ running, draft, onSend, onStop }: Props) {
   const words = useChatWords()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(draft)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     // On a phone the keyboard would cover the examples.

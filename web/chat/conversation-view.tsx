@@ -45,6 +45,7 @@ export function ConversationView({ threadId, onAsk }: Props) {
           <TurnCard
             key={turn.key}
             turn={turn}
+            threadId={threadId}
             isLast={turn === last}
             onAsk={onAsk}
             placeRef={turn === last ? end : null}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { ChartSpec, Figure } from '../../server/http/contract.ts'
 import type { Language } from '../app/format.ts'
+import { ChartFiles } from '../charts/chart-files.tsx'
 import { ChartTable } from '../charts/chart-table.tsx'
 import { chartTitle } from '../charts/chart-words.ts'
 import { CatchChart } from './catch-chart.tsx'
@@ -21,15 +22,19 @@ type Props = {
   figures: Figure[]
   /** Of the answer: names in a chart come in that one alone. */
   language: Language
+  /** The same as a spreadsheet; omitted where the server has none. */
+  workbook?: (() => Promise<Response>) | undefined
+  /** What is shown first. */
+  form?: 'chart' | 'table'
 }
 
 const isDrawn = (chart: ChartSpec | null): chart is ChartSpec =>
   chart !== null && chart.kind !== 'table' && chart.kind !== 'gantt'
 
 /** The numbers behind an answer as a picture or a table, and where they come from. */
-export function DataPanel({ chart, figures, language }: Props) {
+export function DataPanel({ chart, figures, language, workbook, form = 'chart' }: Props) {
   const words = useChatWords()
-  const [view, setView] = useState<'chart' | 'table'>(isDrawn(chart) ? 'chart' : 'table')
+  const [view, setView] = useState<'chart' | 'table'>(isDrawn(chart) ? form : 'table')
   const naming = useNaming(language)
   if (chart === null && figures.length === 0) return null
   const table = figureTable(figures)
@@ -53,6 +58,7 @@ export function DataPanel({ chart, figures, language }: Props) {
       ) : (
         chart && <ChartTable spec={chart} language={language} />
       )}
+      {workbook !== undefined && <ChartFiles {...{ chart, figures, language, workbook }} />}
     </figure>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Ref } from 'react'
+import { send } from '../app/api.ts'
 import { useLanguage } from '../app/language.tsx'
 import { AnswerBody } from './answer-body.tsx'
 import { DataPanel } from './data-panel.tsx'
@@ -15,13 +16,14 @@ import { useChatWords } from './words.ts'
 
 type Props = {
   turn: TurnView
+  threadId: string
   isLast: boolean
   onAsk: (question: string) => void
   placeRef: Ref<HTMLElement>
 }
 
 /** A question and everything that came back for it. */
-export function TurnCard({ turn, isLast, onAsk, placeRef }: Props) {
+export function TurnCard({ turn, threadId, isLast, onAsk, placeRef }: Props) {
   const words = useChatWords()
   const { language } = useLanguage()
   const { found, answer, phase } = turn
@@ -43,13 +45,22 @@ export function TurnCard({ turn, isLast, onAsk, placeRef }: Props) {
           <ProposalCard key={proposal.action_id} proposal={proposal} />
         ))}
         {turn.failure && <Failed turn={turn} onAsk={onAsk} />}
-        {complete && <DataPanel chart={found.chart} figures={found.figures} language={spoken} />}
+        {complete && (
+          <DataPanel
+            {...{ chart: found.chart, figures: found.figures, language: spoken }}
+            workbook={turn.seq === null ? undefined : () => answerWorkbook(threadId, turn.seq)}
+          />
+        )}
         {complete && <SourceList sources={sources} />}
         {answer && <HowPanel answer={answer} />}
       </div>
     </article>
   )
 }
+
+/** The answer with its figures and quotes, as the server writes it. */
+const answerWorkbook = (threadId: string, seq: number | null): Promise<Response> =>
+  send(`/api/exports/answers/${encodeURIComponent(threadId)}/${seq}?format=xlsx`, {})
 
 /** What is being done right now, line by line and quietly. */
 function Progress({ turn }: { turn: TurnView }) {

@@ -6,6 +6,7 @@ import { useTitle } from '../app/title.ts'
 import { byName } from '../metrics/find-metrics.ts'
 import { MetricTabs } from '../metrics/metric-tabs.tsx'
 import { useCatalogue } from '../metrics/metrics.ts'
+import { SavedBar } from '../views/saved-bar.tsx'
 import styles from './explorer-page.module.css'
 import { QuestionForm } from './question-form.tsx'
 import { Result } from './result.tsx'
@@ -41,7 +42,7 @@ export function ExplorerPage() {
 function Explorer({ metrics }: { metrics: MetricCard[] }) {
   const words = useExplorerWords()
   const wide = useMediaQuery(roomForBoth, false, { getInitialValueInEffect: false })
-  const { view, change, reset } = useView()
+  const { view, bare, change, reset } = useView()
   const form = <QuestionForm metrics={metrics} view={view} change={change} reset={reset} />
   return (
     <div className={styles.columns}>
@@ -55,7 +56,10 @@ function Explorer({ metrics }: { metrics: MetricCard[] }) {
           {form}
         </details>
       )}
-      <Result view={view} change={change} />
+      <div className={styles.answer}>
+        <SavedBar view={view} bare={bare} change={change} />
+        {!bare && <Result view={view} change={change} />}
+      </div>
     </div>
   )
 }

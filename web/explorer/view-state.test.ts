@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { queryOf, readSearch, searchOf, type View, viewOf } from './view-state.ts'
+import {
+  isBareLink,
+  queryOf,
+  readSearch,
+  sameQuestion,
+  searchOf,
+  type View,
+  viewOf,
+  viewOfQuery,
+} from './view-state.ts'
 
 const full: View = {
   metrics: ['oee@2', 'output'],
@@ -11,6 +20,7 @@ const full: View = {
   order: { by: 'oee.change', direction: 'asc' },
   limit: 200,
   show: 'table',
+  saved: { siteId: 'suzhou', id: 'view_1' },
 }
 
 test('an address gives back the very view that it was made of', () => {
@@ -21,6 +31,23 @@ test('an address gives back the very view that it was made of', () => {
     ...{ by: [], filters: {}, limit: 50, show: 'chart' as const },
   }
   expect(viewOf(readSearch(searchOf(short)))).toEqual(short)
+})
+
+test('a kept question gives back the view that it was kept from', () => {
+  const bars: View = { ...full, window: { period: 'this_week', n: null }, compare: 'none' }
+  for (const view of [full, bars, viewOf({}), viewOf({ by: 'line', show: 'table' })]) {
+    const kept = viewOfQuery(JSON.parse(JSON.stringify(queryOf(view))), view)
+    expect(kept).toEqual(view)
+    expect(sameQuestion(kept, view)).toBe(true)
+    expect(sameQuestion(kept, { ...view, limit: 10 })).toBe(false)
+  }
+})
+
+test('an address may name a saved view and leave the question to it', () => {
+  expect(isBareLink({ view: 'suzhou/view_1' })).toBe(true)
+  expect(isBareLink(searchOf(full))).toBe(false)
+  expect(isBareLink({})).toBe(false)
+  expect(viewOf({ view: 'nonsense' }).saved).toBe(null)
 })
 
 test('an empty address is a first look: OEE by day over two weeks', () => {

@@ -1,4 +1,5 @@
 /** What the explorer asks for, as it stands in its address: shared and bookmarked as it is. */
+import type { KpiQuery } from '../../server/http/contract.ts'
 
 export const dimensions = [
   ...(['site', 'line', 'machine', 'product', 'team', 'shift', 'reason'] as const),
@@ -27,6 +28,8 @@ export type ExploreSearch = {
   order?: string
   limit?: number
   show?: 'table'
+  /** The saved view that this question began from: `suzhou/view_1`. */
+  view?: string
 } & { [D in Dimension]?: string }
 
 export type Span = { from: string; to: string }
@@ -41,9 +44,13 @@ export type View = {
   order: { by: string; direction: 'asc' | 'desc' } | null
   limit: number
   show: 'chart' | 'table'
+  saved: SavedKey | null
 }
+export type SavedKey = { siteId: string; id: string }
 
-const textKeys = ['metrics', 'by', 'period', 'from', 'to', 'grain', 'compare', 'order'] as const
+const textKeys = [
+  ...(['metrics', 'by', 'period', 'from', 'to', 'grain', 'compare', 'order', 'view'] as const),
+]
 const defaults = { metrics: 'oee', period: 'last_n_days', n: 14, grain: 'day', limit: 50 }
 
 /** Keeps what an address may hold; whether it makes sense is said by the server. */
@@ -76,6 +83,7 @@ export function viewOf(search: ExploreSearch): View {
     order: orderOf(search.order),
     limit: search.limit ?? defaults.limit,
     show: search.show ?? 'chart',
+    saved: savedOf(search.view),
   }
 }
 
@@ -98,8 +106,17 @@ function orderOf(text: string | undefined): View['order'] {
   return by === undefined ? null : { by, direction: direction === 'asc' ? 'asc' : 'desc' }
 }
 
+function savedOf(text = ''): SavedKey | null {
+  const [, siteId, id] = /^([^/]+)\/([^/]+)$/.exec(text) ?? []
+  return siteId === undefined || id === undefined ? null : { siteId, id }
+}
+
+/** A link to a saved view that says nothing of the question itself. */
+export const isBareLink = ({ view, ...rest }: ExploreSearch): boolean =>
+  view !== undefined && Object.keys(rest).length === 0
+
 export function searchOf(view: View): ExploreSearch {
-  const { metrics, by, filters, window, grain, compare, order, limit, show } = view
+  const { metrics, by, filters, window, grain, compare, order, limit, show, saved } = view
   return {
     metrics: join(metrics),
     by: join(by),
@@ -113,6 +130,7 @@ export function searchOf(view: View): ExploreSearch {
     ...(order === null ? {} : { order: `${order.by}.${order.direction}` }),
     ...(limit === defaults.limit ? {} : { limit }),
     ...(show === 'table' ? { show } : {}),
+    ...(saved === null ? {} : { view: `${saved.siteId}/${saved.id}` }),
   }
 }
 
@@ -120,22 +138,46 @@ const compareText = (compare: Exclude<View['compare'], 'none'>): string =>
   compare === 'previous_period' ? compare : `${compare.from}..${compare.to}`
 
 /** Arguments of the tool query_kpi. */
-export function queryOf(view: View): Record<string, unknown> {
+export function queryOf(view: View): KpiQuery {
   const { metrics, by, filters, window, grain, compare, order, limit } = view
   return {
     metrics,
-    ...(by.length > 0 ? { dimensions: by } : {}),
+    ...(by.length > 0 ? { dimensions: by as Dimension[] } : {}),
     ...(Object.keys(filters).length > 0 ? { filters } : {}),
     window: 'from' in window ? window : withoutNull(window),
-    grain,
+    grain: grain as KpiQuery['grain'],
     ...(compare === 'none' ? {} : { compare }),
     ...(order === null ? {} : { order }),
     limit,
   }
 }
 
+type Period = NonNullable<KpiQuery['window']['period']>
+
+/** What the server knows no word for it refuses by name. */
 const withoutNull = ({ period, n }: { period: string; n: number | null }) =>
-  n === null ? { period } : { period, n }
+  n === null ? { period: period as Period } : { period: period as Period, n }
+
+/** The view that asks a kept question. */
+export function viewOfQuery(query: KpiQuery, { show, saved }: Pick<View, 'show' | 'saved'>): View {
+  const { filters = {}, window, compare = 'none' } = query
+  const period = window.period ?? ''
+  const kept = dimensions.flatMap((one) => (filters[one]?.length ? [[one, filters[one]]] : []))
+  return {
+    ...{ metrics: query.metrics, by: query.dimensions ?? [], show, saved },
+    filters: Object.fromEntries(kept) as View['filters'],
+    window:
+      period === ''
+        ? { from: window.from ?? '', to: window.to ?? '' }
+        : { period, n: countsBack(period) ? (window.n ?? defaults.n) : null },
+    ...{ grain: query.grain ?? 'none', compare, order: query.order ?? null },
+    limit: query.limit ?? defaults.limit,
+  }
+}
+
+/** Whether two views ask the same; how they are shown counts too. */
+export const sameQuestion = (a: View, b: View): boolean =>
+  a.show === b.show && JSON.stringify(queryOf(a)) === JSON.stringify(queryOf(b))
 
 const join = (ids: string[]): string =>
   ids.map((id) => id.replaceAll('%', '%25').replaceAll(',', '%2C')).join(',')

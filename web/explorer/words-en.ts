@@ -89,12 +89,7 @@ export const en = {
   of: (what: string, name: string) => `${name}, ${what.toLowerCase()}`,
   unassigned: 'unassigned',
   is: (what: string, names: string) => `${what}: ${names}`,
-  download: 'Download',
   csvFile: 'CSV',
-  xlsxFile: 'XLSX',
-  xlsxFailed: 'The file could not be made. Try again, or take the CSV.',
-  pngFile: 'PNG',
-  pngFailed: 'The picture could not be drawn. Try again, or take the CSV.',
   copyLink: 'Copy link',
   copied: 'The link was copied.',
   csv: {

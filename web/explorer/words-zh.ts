@@ -85,12 +85,7 @@ export const zh: ExplorerWords = {
   of: (what, name) => `${name}${what}`,
   unassigned: '未归属',
   is: (what, names) => `${what}：${names}`,
-  download: '下载',
   csvFile: 'CSV',
-  xlsxFile: 'XLSX',
-  xlsxFailed: '文件生成失败，请重试，或下载 CSV。',
-  pngFile: 'PNG',
-  pngFailed: '图片生成失败，请重试，或下载 CSV。',
   copyLink: '复制链接',
   copied: '链接已复制。',
   csv: {

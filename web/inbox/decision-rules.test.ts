@@ -31,7 +31,9 @@ describe('the decision is offered', () => {
   })
 
   test('not to whoever asked, nor twice, nor once it is closed', () => {
-    expect(mayDecide(proposalWith({ requestedBy: 'supervisor@suzhou' }), supervisor)).toBe('self')
+    expect(
+      mayDecide(proposalWith({ authors: ['operator@suzhou', 'supervisor@suzhou'] }), supervisor),
+    ).toBe('self')
     const given = proposalWith({ decisions: [approvedBy('supervisor@suzhou')] })
     expect(mayDecide(given, supervisor)).toBe('given')
     expect(mayDecide(proposalWith({ status: 'expired' }), supervisor)).toBe('closed')

@@ -3,6 +3,7 @@ import type { MetricDetail } from '../../server/http/contract.ts'
 import { formatTime } from '../app/format.ts'
 import { useLanguage, useSites } from '../app/language.tsx'
 import { useNaming } from '../chat/names.ts'
+import { useViewWords } from '../views/words.ts'
 import styles from './metric-facts.module.css'
 import { useMetricWords } from './words.ts'
 
@@ -15,6 +16,7 @@ export function Lineage({ detail }: { detail: MetricDetail }) {
       <p>{answers === 0 ? words.noAnswers : words.stored(answers)}</p>
       <Metrics title={words.drivers} ids={detail.drivers} />
       <Metrics title={words.factorOf} ids={detail.factorOf} />
+      <Views views={detail.views} />
       <Questions uses={detail.uses} />
     </div>
   )
@@ -32,6 +34,42 @@ function Metrics({ title, ids }: { title: string; ids: string[] }) {
             <Link to="/metrics/$id" params={{ id }} className={styles.link}>
               {naming.metric(id)}
             </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Views({ views }: Pick<MetricDetail, 'views'>) {
+  const { metric: words } = useViewWords()
+  return (
+    <div>
+      <h3>{words.heading}</h3>
+      {views.length === 0 && <p>{words.none}</p>}
+      <ul>
+        {views.map(({ siteId, id, name, ownerId, teamId }) => (
+          <li key={`${siteId} ${id} ${teamId}`}>
+            {teamId === null ? (
+              <Link
+                to="/metrics/explore"
+                search={{ view: `${siteId}/${id}` }}
+                className={styles.link}
+              >
+                {name}
+              </Link>
+            ) : (
+              <Link
+                to="/plant/team"
+                search={{ site: siteId, ...(teamId === '' ? {} : { team: teamId }) }}
+                className={styles.link}
+              >
+                {name}
+              </Link>
+            )}
+            <span className={styles.quiet}>
+              {teamId === null ? ownerId : teamId === '' ? words.sitePage : words.page(teamId)}
+            </span>
           </li>
         ))}
       </ul>

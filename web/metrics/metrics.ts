@@ -21,7 +21,7 @@ export const useMetric = (id: string) =>
     staleTime,
   })
 
-type Asked = { language: Language; query: Record<string, unknown> }
+type Asked = { language: Language; query: object }
 
 /** Figures of the metric centre; `queryKey` is the question itself. */
 export const kpiQuery = ({ language, query }: Asked) => ({

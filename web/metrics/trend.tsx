@@ -4,6 +4,7 @@ import { ApiError } from '../app/api.ts'
 import { useLanguage, useSites } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
+import { kpiWorkbook } from '../explorer/downloads.tsx'
 import { kpiQuery } from './metrics.ts'
 import styles from './trend.module.css'
 import { useMetricWords } from './words.ts'
@@ -45,7 +46,11 @@ export function Trend({ id }: { id: string }) {
           <Failure error={error} retry={refetch} />
         )
       ) : known ? (
-        <DataPanel key={site} chart={data.chart} figures={data.figures} language={language} />
+        <DataPanel
+          key={site}
+          {...{ chart: data.chart, figures: data.figures, language }}
+          workbook={() => kpiWorkbook(language, trendOf(id, site, sites.length))}
+        />
       ) : (
         <Notice title={words.noTrend} hint={words.noTrendHint} />
       )}

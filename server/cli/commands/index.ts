@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { actionsList, actionsShow } from './actions.ts'
 import { actionsReport } from './actions-report.ts'
 import { ask } from './ask.ts'
 import { auditErase, auditExport, auditReport, auditVerify } from './audit.ts'
@@ -24,6 +25,8 @@ export const commands: readonly Command[] = [
   docsAdd,
   docsList,
   docsSearch,
+  actionsList,
+  actionsShow,
   actionsReport,
   auditVerify,
   auditExport,

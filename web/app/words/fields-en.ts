@@ -60,6 +60,9 @@ export const fieldsEn = {
     taken_over: 'took the shift over',
     followed_up: 'measured what came of it',
     person_erased: 'erased a person',
+    view_published: 'published on a team page',
+    view_unpublished: 'took off a team page',
+    page_ordered: 'put a team page in another order',
   } as Record<string, string>,
   /** Why a try to decide did not count. */
   refusals: {

@@ -18,6 +18,9 @@ export const fieldsZh: typeof fieldsEn = {
     rejected: '已驳回',
     expired: '已过期',
     withdrawn: '已撤回',
+    view_published: '发布到班组页',
+    view_unpublished: '从班组页撤下',
+    page_ordered: '调整了班组页的顺序',
     done: '已完成',
     failed: '失败',
     stale: '已失效',
@@ -25,7 +28,11 @@ export const fieldsZh: typeof fieldsEn = {
     unknown: '结果不明',
     compensated: '已撤销',
   },
-  tools: { open_maintenance_ticket: '维修工单', propose_schedule: '排程', change_policy: '审批规则' },
+  tools: {
+    open_maintenance_ticket: '维修工单',
+    propose_schedule: '排程',
+    change_policy: '审批规则',
+  },
   channels: {
     web: '网页',
     mcp: 'AI 客户端',

@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router'
+import styles from '../sources/data-tabs.module.css'
+import { useTeamWords } from '../team/words.ts'
+import { usePlantWords } from './words.ts'
+
+/** The two pages that a whole site looks at. */
+export function PlantTabs() {
+  const words = usePlantWords()
+  const { heading } = useTeamWords()
+  return (
+    <nav className={styles.tabs} aria-label={words.pages}>
+      <Link
+        to="/plant"
+        className={styles.tab}
+        activeOptions={{ exact: true, includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {words.heading}
+      </Link>
+      <Link to="/plant/team" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
+        {heading}
+      </Link>
+    </nav>
+  )
+}

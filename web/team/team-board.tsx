@@ -1,0 +1,144 @@
+import { Button } from '@mantine/core'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { TeamPage } from '../../server/http/contract.ts'
+import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { Failure, Loading, Notice } from '../app/states.tsx'
+import { useTitle } from '../app/title.ts'
+import { PlantTabs } from '../plant/plant-tabs.tsx'
+import { WallLink } from '../plant/wall-link.tsx'
+import { EntryCard, figuresEveryS } from './entry-card.tsx'
+import { EntryTools } from './entry-tools.tsx'
+import styles from './team-board.module.css'
+import { type PageChange, useChangePage, useTeamPage } from './team-page.ts'
+import { useTeamWords } from './words.ts'
+
+/** The board of a team, or of a whole site. */
+export function TeamBoard() {
+  const words = useTeamWords()
+  const sites = useSites()
+  const { site = sites[0]?.id ?? '', team = '', wall } = useSearch({ from: '/plant/team' })
+  const { data, error, refetch } = useTeamPage({ siteId: site, teamId: team })
+  useTitle(words.heading)
+  return (
+    <div className={styles.page} data-wall={wall === 1}>
+      {wall !== 1 && <PlantTabs />}
+      <header className={styles.top}>
+        <div className={styles.titles}>
+          <h1 className={styles.heading}>{data ? <Title page={data} /> : words.heading}</h1>
+          {wall !== 1 && <p className={styles.quiet}>{words.lead}</p>}
+          <p className={styles.quiet}>{words.every(figuresEveryS)}</p>
+        </div>
+        {wall !== 1 && <Choices site={site} page={data} />}
+        <WallLink to="/plant/team" on={wall === 1} />
+      </header>
+      {data !== undefined ? (
+        <Entries key={`${site} ${team}`} page={data} />
+      ) : error === null ? (
+        <Loading />
+      ) : (
+        <Failure error={error} retry={refetch} />
+      )}
+    </div>
+  )
+}
+
+function Title({ page }: { page: TeamPage }) {
+  const nameOf = usePageName(page.siteId)
+  return nameOf(page.teams.find(({ id }) => id === page.teamId))
+}
+
+function usePageName(siteId: string): (team: TeamPage['teams'][number] | undefined) => string {
+  const words = useTeamWords()
+  const { language } = useLanguage()
+  const site = useSite(siteId)
+  return (team) => {
+    if (team === undefined || team.id === '') return words.wholeSite(site.name)
+    return language === 'zh' ? team.nameZh : team.nameEn
+  }
+}
+
+function Choices({ site, page }: { site: string; page: TeamPage | undefined }) {
+  const words = useTeamWords()
+  const navigate = useNavigate()
+  const sites = useSites()
+  const nameOf = usePageName(site)
+  const go = (search: { site: string; team?: string }) =>
+    void navigate({ to: '/plant/team', search })
+  return (
+    <div className={styles.choices}>
+      {sites.length > 1 && (
+        <label className={styles.choice}>
+          {words.site}
+          <select value={site} onChange={({ target }) => go({ site: target.value })}>
+            {sites.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className={styles.choice}>
+        {words.team}
+        <select
+          value={page?.teamId ?? ''}
+          onChange={({ target }) =>
+            go(target.value === '' ? { site } : { site, team: target.value })
+          }
+        >
+          {(page?.teams ?? []).map((team) => (
+            <option key={team.id} value={team.id}>
+              {nameOf(team)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  )
+}
+
+function Entries({ page }: { page: TeamPage }) {
+  const words = useTeamWords()
+  const { siteId, teamId, entries, mayPublish } = page
+  const [arranging, setArranging] = useState(false)
+  const [said, setSaid] = useState('')
+  const { mutate, isPending } = useChangePage({ siteId, teamId })
+  const done = { ordered: words.moved, unpublished: words.unpublished, published: '' }
+  const change = (wanted: PageChange) =>
+    mutate(wanted, {
+      onSuccess: ({ outcome }) =>
+        setSaid(outcome in done ? done[outcome as keyof typeof done] : words.changedElsewhere),
+      onError: () => setSaid(words.failed),
+    })
+  return (
+    <>
+      {mayPublish && entries.length > 0 && (
+        <div className={styles.arrange}>
+          <Button
+            variant="default"
+            aria-pressed={arranging}
+            onClick={() => setArranging(!arranging)}
+          >
+            {arranging ? words.done : words.edit}
+          </Button>
+          <p role="status" className={styles.quiet}>
+            {said}
+          </p>
+        </div>
+      )}
+      {entries.length === 0 && (
+        <Notice title={words.empty} hint={words.emptyHint}>
+          <Link to="/metrics/explore">{words.toExplorer}</Link>
+        </Notice>
+      )}
+      <div className={styles.cards}>
+        {entries.map((entry, at) => (
+          <EntryCard key={entry.viewId} siteId={siteId} entry={entry}>
+            {arranging && <EntryTools {...{ entries, at, change, busy: isPending }} />}
+          </EntryCard>
+        ))}
+      </div>
+    </>
+  )
+}
