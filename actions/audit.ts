@@ -3,6 +3,7 @@ import { sha256 } from '../base/canonical-json.ts'
 import type { Principal } from '../base/principal.ts'
 import { type Db, schema, type Tx } from '../store/index.ts'
 import type { AuditEvent } from './types.ts'
+import { openingsHold, openingsOf, readRecord, unsealed } from './unseal.ts'
 
 const { auditEntry, auditHead } = schema
 const pageRows = 2_000
@@ -14,7 +15,7 @@ export function auditTimeline(
   ...[siteId, actionId]: [siteId: string, actionId: string]
 ): Promise<AuditEvent[]> {
   return db.tx(
-    'read',
+    'decide',
     async (tx) => {
       const rows = await tx.orm
         .select()
@@ -26,7 +27,7 @@ export function auditTimeline(
           ),
         )
         .orderBy(auditEntry.seq)
-      return rows.map(eventOf)
+      return eventsOf(tx, siteId, rows)
     },
     { principal },
   )
@@ -43,7 +44,7 @@ export function listAudit(
   const ofSite = eq(auditEntry.siteId, query.siteId)
   const page = query.before === undefined ? ofSite : and(ofSite, lt(auditEntry.seq, query.before))
   return db.tx(
-    'read',
+    'decide',
     async (tx) => {
       const rows = await tx.orm
         .select()
@@ -55,7 +56,7 @@ export function listAudit(
         .select({ total: sql<number>`count(*)` })
         .from(auditEntry)
         .where(ofSite)
-      return { items: rows.map(eventOf), total: count?.total ?? 0 }
+      return { items: await eventsOf(tx, query.siteId, rows), total: count?.total ?? 0 }
     },
     { principal },
   )
@@ -69,9 +70,9 @@ export type AuditVerdict = {
   firstBad?: { siteId: string; seq: number; why: string }
 }
 
-/** Recomputes every chain from its first link: SHA-256(previous hash + record). */
+/** Recomputes every chain from its first link, SHA-256(previous hash + record), and every seal. */
 export function verifyAudit(db: Db): Promise<AuditVerdict> {
-  return db.tx('read', async (tx) => {
+  return db.tx('decide', async (tx) => {
     const heads = await tx.orm.select().from(auditHead).orderBy(auditHead.siteId)
     const sites = await tx.rows<{ siteId: string }>(
       sql`select distinct site_id as "siteId" from audit_entry`,
@@ -109,8 +110,10 @@ async function verifyChain(tx: Tx, siteId: string): Promise<Chain> {
       .where(and(eq(auditEntry.siteId, siteId), sql`${auditEntry.seq} > ${chain.seq}`))
       .orderBy(auditEntry.seq)
       .limit(pageRows)
+    const openings = await openingsOf(tx, siteId, spanOf(rows))
     for (const row of rows) {
-      const why = faultOf(row, chain)
+      const held = openingsHold(readRecord(row.record), openings.get(row.seq))
+      const why = faultOf(row, chain) ?? (held ? null : 'what it seals was changed')
       if (why !== null) return { ...chain, bad: { seq: row.seq, why } }
       Object.assign(chain, { checked: chain.checked + 1, seq: row.seq, sha256: row.sha256 })
     }
@@ -118,30 +121,26 @@ async function verifyChain(tx: Tx, siteId: string): Promise<Chain> {
   }
 }
 
-function faultOf(
-  row: typeof auditEntry.$inferSelect,
-  { seq, sha256: previous }: Chain,
-): string | null {
+function faultOf(row: Entry, { seq, sha256: previous }: Chain): string | null {
   if (row.seq !== seq + 1) return 'an entry is missing before this one'
   if (row.previousSha256 !== previous) return 'it does not follow the entry before it'
   if (row.sha256 !== sha256(previous + row.record)) return 'its record was changed'
-  const said = JSON.parse(row.record) as { site: string; seq: number }
+  const said = readRecord(row.record)
   return said.site === row.siteId && said.seq === row.seq ? null : 'its record is of another place'
 }
 
-type AuditRecord = {
-  site: string
-  seq: number
-  at: string
-  event: string
-  actor: string
-  channel: string
-  action: string | null
-  tool: string | null
-  detail: Record<string, unknown>
+type Entry = typeof auditEntry.$inferSelect
+
+/** Entries of one chain in plain words, in the order of the rows. */
+export async function eventsOf(tx: Tx, siteId: string, rows: Entry[]): Promise<AuditEvent[]> {
+  const openings = await openingsOf(tx, siteId, spanOf(rows))
+  return rows.map(({ record, sha256, seq }) => {
+    const { site, action, ...said } = unsealed(readRecord(record), openings.get(seq))
+    return { ...said, siteId: site, actionId: action, sha256 }
+  })
 }
 
-function eventOf({ record, sha256 }: typeof auditEntry.$inferSelect): AuditEvent {
-  const { site, action, ...said } = JSON.parse(record) as AuditRecord
-  return { ...said, siteId: site, actionId: action, sha256 }
+export function spanOf(rows: { seq: number }[]): { from: number; to: number } {
+  const seqs = rows.map(({ seq }) => seq)
+  return rows.length === 0 ? { from: 1, to: 0 } : { from: Math.min(...seqs), to: Math.max(...seqs) }
 }

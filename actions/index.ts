@@ -1,5 +1,13 @@
 export type { Actor, GateDeps, Outcome, ProposalAddress, ShownProposal } from './act-on.ts'
 export { auditTimeline, listAudit, verifyAudit } from './audit.ts'
+export {
+  type AuditHead,
+  type AuditSummary,
+  auditHeadOf,
+  auditPage,
+  type ExportedEntry,
+  summariseAudit,
+} from './audit-export.ts'
 export { claim } from './claim.ts'
 export { type BulkOutcome, type DecisionInput, decide, decideBulk } from './decide.ts'
 export {
@@ -21,8 +29,26 @@ export {
   settleDelivery,
 } from './delivery.ts'
 export { type EditInput, edit } from './edit.ts'
+export { type Erasure, erasePerson } from './erase.ts'
 export { executeReady } from './execute.ts'
 export { escalateDue, expireDue } from './expire.ts'
+export {
+  type Control,
+  comparableMachines,
+  type Effect,
+  type FollowUpReport,
+  followUpDue,
+  followUpReport,
+  getOutcome,
+  halfWidth,
+  intervalShare,
+  type Measure,
+  type Measurement,
+  type MeasureRequest,
+  type OutcomeView,
+  type Track,
+  type Window,
+} from './follow-up/index.ts'
 export {
   type Handover,
   type HandoverOutcome,

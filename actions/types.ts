@@ -24,14 +24,24 @@ export type MovedOperation = {
 
 export type Diff = { entries: DiffEntry[]; moved?: MovedOperation[] }
 
-/** What it should move, by how much and by when; measured afterwards. */
+/**
+ * What it should move, by how much and by when; measured afterwards by the same version of the metric,
+ * over the hours of the horizon after execution and a baseline of the same length before.
+ */
 export type Prediction = {
   metric: string
+  version: number
+  /** Which machines, lines, teams …: filters of the metric centre. */
+  filters: Record<string, string[]>
+  /** What `before` was read over; ISO 8601. */
+  baseline: { from: string; to: string }
   label: Localized
   before: number | null
   after: number | null
   unit: string
   horizonHours: number
+  /** Where after − before should lie in this share of cases; null: history is too short to say. */
+  interval: { low: number; high: number; share: number } | null
 }
 
 /** What the proposal rests on; `at` is how old the data are, ISO 8601. */

@@ -17,6 +17,7 @@ process.exitCode = await start(
     known: {
       playbooks: new URL('./playbooks.ts', import.meta.url),
       rag: new URL('./rag.ts', import.meta.url),
+      'follow-up': new URL('./follow-up.ts', import.meta.url),
     },
     usage: 'npm run evals -- --suite NAME [--json]',
   },

@@ -317,7 +317,9 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   REVOKE INSERT, UPDATE, DELETE ON policy_rule, proposal_version, delegation, shift_handover,
     machine_parameter_version, purchase_request, alert_rule, delivery, lesson, playbook,
-    playbook_event FROM jidoka_ingest;
+    playbook_event, follow_up FROM jidoka_ingest;
+  REVOKE ALL ON audit_personal FROM jidoka_read, jidoka_propose, jidoka_execute, jidoka_ingest,
+    jidoka_app, jidoka_chat;
   GRANT INSERT ON policy_rule, purchase_request, alert_rule, playbook, playbook_event
     TO jidoka_execute;
   GRANT UPDATE (disposition, disposition_action_id) ON lot TO jidoka_execute;
@@ -334,7 +336,8 @@ BEGIN
     jidoka_put_lesson(jsonb, text, timestamptz),
     jidoka_retire_lesson(text, int, text, text, timestamptz),
     jidoka_disarm_playbook(text, text, text, text, timestamptz) TO jidoka_decide;
-  GRANT EXECUTE ON FUNCTION jidoka_escalate(timestamptz),
+  GRANT EXECUTE ON FUNCTION jidoka_escalate(timestamptz), jidoka_follow_up(jsonb, timestamptz),
+    jidoka_follow_up_due(proposal),
     jidoka_send(text, text, text, boolean, timestamptz),
     jidoka_claim_delivery(text[], timestamptz, timestamptz),
     jidoka_end_try(text, text, int, text, boolean, text, timestamptz, timestamptz),

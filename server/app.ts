@@ -18,6 +18,7 @@ import { localRoutes } from './http/local.ts'
 import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
+import { outcomeRoutes } from './http/outcomes.ts'
 import { pageRoutes } from './http/pages.ts'
 import { plantBoardRoutes } from './http/plant-board.ts'
 import { playbookRoutes } from './http/playbooks.ts'
@@ -57,6 +58,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/deliveries', deliveryRoutes(deps))
   app.route('/api/lessons', lessonRoutes(deps))
   app.route('/api/playbooks', playbookRoutes(deps))
+  app.route('/api/outcomes', outcomeRoutes(deps))
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))

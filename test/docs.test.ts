@@ -47,9 +47,18 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka playbook check demo/playbooks/spindle-vibration.yaml': {
     says: /spindle-vibration at suzhou/,
   },
-  'npx jidoka playbook rehearse spindle-vibration': { says: /would have proposed 1,.*SZ-CNC-03 {2}proposed/s },
+  'npx jidoka playbook rehearse spindle-vibration': {
+    says: /would have proposed 1,.*SZ-CNC-03 {2}proposed/s,
+  },
   'npx jidoka playbook rehearse filler-drift --json': { says: /"proposed":1/ },
   'npx jidoka playbook list': { says: /^$|armed/ },
+  'npx jidoka audit export --site suzhou --out suzhou.jsonl': {
+    says: /suzhou\.jsonl: \d+ entries of suzhou/,
+  },
+  'npx jidoka audit report --site suzhou --from 2026-11-01 --to 2026-12-01': {
+    says: /^suzhou, .*: \d+ entries\nhead: \d+ [0-9a-f]{64}/,
+  },
+  'npx jidoka actions report --site suzhou': { says: /^$|open_maintenance_ticket/ },
   'npx jidoka audit verify': { says: /^ok: \d+ entries, unbroken/ },
   [askJson]: { says: /"abstained": false/ },
   'npx jidoka doctor': { says: /^ok {3}store: pglite/m },
@@ -57,6 +66,8 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
 }
 
 const notRun: Record<string, string> = {
+  'npx jidoka audit erase somebody@suzhou --reason "left the company, asked for it"':
+    'nobody of the shared server may go; actions/audit-privacy.test.ts erases',
   'npm ci && npm start': '.ci/run installs; the tests here start the same server',
   'npm ci && npm test': 'this is it',
   'npm run evals -- --suite rag --json': 'takes minutes; evals/start.test.ts covers the names',

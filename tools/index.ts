@@ -1,5 +1,6 @@
 export { effects } from './catalog/effects.ts'
 export { catalog } from './catalog/index.ts'
+export { predict } from './catalog/predict.ts'
 export { queryKpiTool } from './catalog/query-kpi.ts'
 export type {
   AnyTool,
@@ -14,4 +15,5 @@ export type {
 export { defineTool } from './define-tool.ts'
 export { editProposal } from './edit-proposal.ts'
 export { parseInput } from './input.ts'
+export { measureWith } from './measure-effect.ts'
 export { type McpCall, mcpError, mcpResult, runTool, toMcp } from './surfaces.ts'

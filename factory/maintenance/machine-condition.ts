@@ -9,6 +9,8 @@ export type MachineCondition = {
   usualDowntime7dH: number | null
   meanRepairH: number | null
   repairs: number
+  /** Time to repair failures over all unplanned downtime, 90 days; null without downtime. */
+  failureShare: number | null
   /** Newest hour of facts. */
   factsUntil: Date | null
 }
@@ -26,18 +28,20 @@ export async function machineCondition(
       and (end_at is null or end_at > ${now}) order by start_at desc limit 1`)
   const [facts] = await tx.rows<Facts>(sql`
     select max(hour) as until, coalesce(sum(repairs), 0) as repairs, sum(repair_s) as "repairS",
+      sum(down_s) as "downS",
       sum(down_s) filter (where hour >= ${days(now, 7)}) as "recentS",
       sum(down_s) filter (where hour < ${days(now, 7)}) as "earlierS",
       count(distinct date_trunc('day', hour)) filter (where hour < ${days(now, 7)}) as "earlierDays"
     from fact_hour where site_id = ${siteId} and machine_id = ${equipmentId}
       and hour >= ${days(now, 90)} and hour <= ${now}`)
-  const { earlierDays = 0, earlierS, recentS, repairs = 0, repairS, until } = facts ?? {}
+  const { earlierDays = 0, earlierS, recentS, repairs = 0, repairS, downS, until } = facts ?? {}
   return {
     state: state ?? null,
     downtime7dH: hours(recentS),
     usualDowntime7dH: earlierDays < 7 ? null : hours(((earlierS ?? 0) / earlierDays) * 7),
     meanRepairH: repairs > 0 ? hours((repairS ?? 0) / repairs) : null,
     repairs,
+    failureShare: downS ? Math.min(1, (repairS ?? 0) / downS) : null,
     factsUntil: until ?? null,
   }
 }
@@ -46,6 +50,7 @@ type Facts = {
   until: Date | null
   repairs: number
   repairS: number | null
+  downS: number | null
   recentS: number | null
   earlierS: number | null
   earlierDays: number

@@ -8,7 +8,7 @@
  * GET  /api/proposals?status=pending|decided       → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
  * POST /api/proposals/:siteId/:id/decision         DecisionRequest → DecisionReply (409 unless it counted)
- *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/deliveries, /api/lessons…   see gate-contract.ts
+ *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/deliveries, /api/lessons…, /api/outcomes   see gate-contract.ts
  * GET  /api/events                                 SSE, event `proposal`, data ProposalChange, id for Last-Event-ID
  * GET  /api/audit?site=S&before=SEQ                → AuditPage
  * GET  /api/threads                                → ThreadPage
@@ -26,7 +26,7 @@
  *      /api/plant-board…                           see board-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
  */
-import type { AuditEvent, DecideOutcome, ProposalView } from '../../actions/index.ts'
+import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
 import type { Answer, TurnEvent } from '../../agent/index.ts'
 import type { Finding } from '../../factory/index.ts'
 import type { ConnectionStatus } from '../ingest/connections/connections.ts'
@@ -71,6 +71,8 @@ export type {
   LessonReply,
   LessonRequest,
   LessonRule,
+  OutcomePage,
+  OutcomeView,
   PlaybookPage,
   PolicyChange,
   PolicyChangeRequest,
@@ -79,12 +81,13 @@ export type {
   PolicyRule,
   ProposalVersions,
   ProposalVersionView,
-  RetryReply,
   RetireReply,
+  RetryReply,
   RevokeReply,
   SettleReply,
   SettleRequest,
   StandingRule,
+  Track,
   UndoRequest,
   WithdrawReply,
   WithdrawRequest,
@@ -159,6 +162,8 @@ export type ProposalDetail = {
   effect: EffectCard | null
   /** How it is on its way to another system; null when it never left. */
   delivery: DeliveryView | null
+  /** What came of it once its horizon has passed. */
+  outcome: OutcomeView | null
   now: string
 }
 

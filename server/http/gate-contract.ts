@@ -25,6 +25,7 @@
  * GET  /api/playbooks                                      → PlaybookPage
  * POST /api/playbooks {source, requestKey}                 → ProposalView, which waits: to arm it
  * POST /api/playbooks/:siteId/:name/disarm {reason?}       → DisarmReply (409 unless it was)
+ * GET  /api/outcomes?site=S                                → OutcomePage, what executed proposals came to
  */
 import type {
   BulkOutcome,
@@ -34,6 +35,7 @@ import type {
   Delegation,
   DeliveryView,
   EditOutcome,
+  FollowUpReport,
   Handover,
   HandoverOutcome,
   Lesson,
@@ -41,8 +43,8 @@ import type {
   PolicyChange,
   ProposalVersionView,
   ProposalView,
-  RetryOutcome,
   RetireOutcome,
+  RetryOutcome,
   RevokeOutcome,
   SettleOutcome,
   StandingRule,
@@ -60,11 +62,13 @@ export type {
   Lesson,
   LessonRule,
   LessonUse,
+  OutcomeView,
   PolicyChange,
   PolicyPreview,
   PolicyRule,
   ProposalVersionView,
   StandingRule,
+  Track,
 } from '../../actions/index.ts'
 
 type Shown = { siteId: string; id: string; version: number; argsSha256: string }
@@ -141,3 +145,5 @@ export type RetireReply = { outcome: RetireOutcome }
 
 export type PlaybookPage = { items: PlaybookView[] }
 export type DisarmReply = { outcome: DisarmOutcome }
+/** The newest outcomes; `total` counts all. */
+export type OutcomePage = FollowUpReport

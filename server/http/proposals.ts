@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   auditTimeline,
   decide,
+  getOutcome,
   getProposal,
   listProposals,
   rejectReasons,
@@ -53,6 +54,7 @@ export function proposalRoutes(deps: ServerDeps): Hono<SignedIn> {
         proposal,
         timeline,
         ...(await effectAndDelivery(deps, person, proposal)),
+        outcome: await getOutcome(db, principal, { siteId, id }),
         now: clock().toISOString(),
       }
       return c.json(detail)

@@ -5,6 +5,7 @@ import {
   escalateDue,
   executeReady,
   expireDue,
+  followUpDue,
   type Outgoing,
   type RouteOf,
 } from '../../actions/index.ts'
@@ -16,6 +17,7 @@ import {
   rollUpDue,
 } from '../../factory/index.ts'
 import type { Db } from '../../store/index.ts'
+import { measureWith } from '../../tools/index.ts'
 import type { Logger } from '../log.ts'
 import { takeLease, underLease } from './lease.ts'
 import { type Loop, startLoop } from './loop.ts'
@@ -39,66 +41,72 @@ export type JobDeps = {
   retention: readonly RetentionRule[]
 }
 
-const faultsEveryMs = 60_000
-const playbooksEveryMs = 60_000
+const minuteMs = 60_000
 const leaseMs = 60_000
 
 /**
  * The executor of approved proposals and what is sent on, the clock that expires those nobody
- * decided and tells the next of those that wait too long; and what one process of a store does:
- * the look for faults in the data, playbooks, roll-ups, retention.
+ * decided and tells the next of those that wait too long; and what one process of a store does.
  */
 export function startJobs(deps: JobDeps): Loop {
-  const { db, clock, holder, log, wakes, effects, routeOf } = deps
-  const lease = { siteId: 'group', name: 'data faults', holder, ttlMs: 3 * faultsEveryMs }
-  const loops = [
-    startLoop({
-      name: 'execute',
-      everyMs: 1000,
-      run: (signal) => executeReady({ db, clock, effects, routeOf, signal }),
-      wakes,
-      log,
-    }),
-    startLoop({
-      name: 'deliver',
-      everyMs: 1000,
-      run: (signal) => deliverDue({ ...deps, random: Math.random, signal }),
-      wakes,
-      log,
-    }),
-    startLoop({
-      name: 'expire',
-      everyMs: 10_000,
-      run: async () => [await expireDue({ db, clock }), await escalateDue({ db, clock })],
-      wakes,
-      log,
-    }),
-    startLoop({
-      name: 'data faults',
-      everyMs: faultsEveryMs,
-      run: async () => (await takeLease(db, lease)) && findDataFaults({ db, clock }),
-      wakes: unhurried,
-      log,
-    }),
-    startLoop({
-      name: 'playbooks',
-      everyMs: playbooksEveryMs,
-      run: (signal) =>
-        underLease(
-          db,
-          { siteId: 'group', name: 'playbooks', holder, ttlMs: leaseMs, signal },
-          deps.playbooks,
-        ),
-      wakes: unhurried,
-      log,
-    }),
-    ...telemetryLoops(deps),
-  ]
+  const loops = [...gateLoops(deps), ...plantLoops(deps), ...telemetryLoops(deps)]
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
     },
   }
+}
+
+function gateLoops(deps: JobDeps): Loop[] {
+  const { db, clock, log, wakes, effects, routeOf } = deps
+  const shared = { wakes, log }
+  return [
+    startLoop({
+      name: 'execute',
+      everyMs: 1000,
+      run: (signal) => executeReady({ db, clock, effects, routeOf, signal }),
+      ...shared,
+    }),
+    startLoop({
+      name: 'deliver',
+      everyMs: 1000,
+      run: (signal) => deliverDue({ ...deps, random: Math.random, signal }),
+      ...shared,
+    }),
+    startLoop({
+      name: 'expire',
+      everyMs: 10_000,
+      run: async () => [await expireDue({ db, clock }), await escalateDue({ db, clock })],
+      ...shared,
+    }),
+  ]
+}
+
+/** The look for faults in the data, armed playbooks, and what came of executed actions. */
+function plantLoops({ db, clock, holder, log, playbooks }: JobDeps): Loop[] {
+  const faults = { siteId: 'group', name: 'data faults', holder, ttlMs: 3 * minuteMs }
+  const alone = (name: string, signal: AbortSignal) => ({
+    ...{ siteId: 'group', name, holder, ttlMs: leaseMs, signal },
+  })
+  const measure = measureWith({ db, clock })
+  const followUp = (signal: AbortSignal) =>
+    underLease(db, alone('follow-up', signal), async (held) => {
+      await followUpDue({ db, clock, measure, signal: held })
+    })
+  const shared = { everyMs: minuteMs, wakes: unhurried, log }
+  return [
+    startLoop({
+      name: 'data faults',
+      run: async () => (await takeLease(db, faults)) && findDataFaults({ db, clock }),
+      ...shared,
+    }),
+    startLoop({
+      name: 'playbooks',
+      run: (signal) => underLease(db, alone('playbooks', signal), playbooks),
+      ...shared,
+    }),
+    startLoop({ name: 'follow-up', run: followUp, ...shared }),
+  ]
 }
 
 const rollUpEveryMs = 15_000

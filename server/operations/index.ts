@@ -1,9 +1,11 @@
 import { actionShow, actionsList } from './actions.ts'
 import { ask } from './ask.ts'
+import { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 import { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
 import { documentAdd } from './documents.ts'
 import { exportFile } from './export.ts'
 import { findingChange, findingsList } from './findings.ts'
+import { actionsReport } from './follow-up.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
@@ -16,14 +18,16 @@ import {
   playbookRehearse,
   playbooksList,
 } from './playbooks.ts'
-import { auditVerify, state } from './state.ts'
+import { state } from './state.ts'
 
 export { actionShow, actionsList } from './actions.ts'
 export { ask } from './ask.ts'
+export { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 export { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
 export { documentAdd } from './documents.ts'
 export { exportFile } from './export.ts'
 export { findingChange, findingsList } from './findings.ts'
+export { actionsReport } from './follow-up.ts'
 export { fileGuess, fileImport, fileTake } from './import.ts'
 export { lessonsList } from './lessons.ts'
 export { localPrincipal } from './local-principal.ts'
@@ -40,12 +44,17 @@ export {
   playbookRehearse,
   playbooksList,
 } from './playbooks.ts'
-export { auditVerify, state } from './state.ts'
+export { state } from './state.ts'
 
 export const operations: readonly Operation[] = [
   actionShow,
   actionsList,
+  actionsReport,
   ask,
+  auditErase,
+  auditExport,
+  auditHead,
+  auditReport,
   auditVerify,
   documentAdd,
   exportFile,

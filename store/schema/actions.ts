@@ -149,6 +149,23 @@ export const auditEntry = pgTable(
   (t) => [primaryKey({ columns: [t.siteId, t.seq] })],
 )
 
+/**
+ * What the chain holds only as a seal, SHA-256(salt + value): who, and what they wrote. Erased: the
+ * row is gone, or a pseudonym stands there without a salt; the chain stays as it is.
+ */
+export const auditPersonal = pgTable(
+  'audit_personal',
+  {
+    siteId: siteId(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    /** `actor`, or a key of the detail. */
+    field: text('field').notNull(),
+    salt: text('salt'),
+    value: text('value').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.seq, t.field] })],
+)
+
 /** Last link of each chain: a cut tail shows too. */
 export const auditHead = pgTable('audit_head', {
   siteId: siteId().primaryKey(),

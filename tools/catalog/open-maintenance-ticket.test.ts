@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { seedMetrics } from '../../factory/index.ts'
 import { plantNow } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
@@ -15,6 +16,7 @@ const ask = (args: Record<string, unknown>, changes = {}) =>
 
 beforeAll(async () => {
   db = await openTestDb()
+  await db.tx('ingest', (tx) => seedMetrics(tx, plantNow))
 })
 afterAll(() => db.close())
 beforeEach(async () => {
@@ -34,21 +36,22 @@ const tickets = () =>
     tx.orm.select().from(schema.ticket).where(eq(schema.ticket.siteId, shop.siteId)),
   )
 
-/** Facts of 20 days, an hour a day: so much downtime in the last week, so much before. */
+/** Facts of 21 days, an hour a day: so much downtime in the last week, so much before. */
 const writeDowntime = (lastWeekS: number, beforeS: number) =>
-  db.tx('ingest', (tx) =>
-    tx.orm.insert(schema.factHour).values(
-      Array.from({ length: 20 }, (_, day) => ({
-        ...emptyHour,
-        siteId: shop.siteId,
-        machineId: shop.machine(3),
-        hour: new Date(plantNow.getTime() - (day + 0.5) * 86_400_000),
-        downS: day < 7 ? lastWeekS : beforeS,
-        repairs: 1,
-        repairS: 1800,
-      })),
-    ),
-  )
+  db.tx('ingest', async (tx) => {
+    const hours = Array.from({ length: 21 }, (_, day) => ({
+      ...{ siteId: shop.siteId, machineId: shop.machine(3) },
+      hour: new Date(Math.floor(plantNow.getTime() / 3_600_000 - (day + 0.5) * 24) * 3_600_000),
+      downS: day < 7 ? lastWeekS : beforeS,
+    }))
+    await tx.orm
+      .insert(schema.factHour)
+      .values(hours.map((hour) => ({ ...emptyHour, ...hour, repairs: 1, repairS: 60 })))
+    const booked = { teamId: '', shiftId: '', shiftDate: '', lineId: '', stops: 1 }
+    await tx.orm
+      .insert(schema.factDowntime)
+      .values(hours.map((hour) => ({ ...booked, ...hour, reasonId: 'unqualified' })))
+  })
 const emptyHour = {
   productId: '',
   teamId: '',
@@ -140,7 +143,18 @@ test('predicts a return to the usual only when the machine stops more than usual
     unit: 'min',
     before: 70,
     after: 35,
+    version: 1,
+    filters: { machine: [shop.machine(3)] },
+    interval: { share: 0.8 },
   })
+})
+
+test('predicts that a machine which fails again and again loses less by the share of failures', async () => {
+  await writeDowntime(300, 300)
+  const { prediction } = await proposalOf(shop, idOf(await ask(noise)))
+  // 21 repairs of 60 s in 21 × 300 s of downtime: a fifth of 35 min.
+  expect(prediction).toMatchObject({ before: 35, interval: { low: -7, high: -7 } })
+  expect(prediction?.after).toBeCloseTo(28)
 })
 
 test('an inspection predicts nothing', async () => {

@@ -18,7 +18,7 @@ import {
   zoneOf,
 } from '../../factory/index.ts'
 import { type Tx, ticketKinds, ticketPriorities } from '../../store/index.ts'
-import { defineTool } from '../define-tool.ts'
+import { defineTool, type ToolContext } from '../define-tool.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
 import {
   despiteLesson,
@@ -29,6 +29,7 @@ import {
   type Used,
 } from './lesson-constraints.ts'
 import { plantTime } from './plant-time.ts'
+import { predict } from './predict.ts'
 
 const input = z.strictObject({
   equipment: z.string().min(1).describe('Machine, line or area: id, name or alias.'),
@@ -77,7 +78,8 @@ export const openMaintenanceTicketTool = defineTool({
       principal: ctx.principal,
       signal: ctx.signal,
     })
-    const proposal = await fileProposal(ctx, draftOf(situation))
+    const prediction = await predictionOf(ctx, situation)
+    const proposal = await fileProposal(ctx, { ...draftOf(situation), prediction })
     return {
       data: {
         proposal,
@@ -119,8 +121,8 @@ async function lookAt(tx: Tx, given: Input, now: Date): Promise<Situation> {
   }
 }
 
-function draftOf(situation: Situation): ProposalDraft {
-  const { asset, opening, sameTitle, condition } = situation
+function draftOf(situation: Situation): Omit<ProposalDraft, 'prediction'> {
+  const { asset, opening, sameTitle } = situation
   return {
     siteId: opening.siteId,
     tool: openMaintenanceTicketTool.name,
@@ -131,7 +133,6 @@ function draftOf(situation: Situation): ProposalDraft {
     args: opening,
     preconditions: { sameTitleTicketIds: sameTitle },
     diff: { entries: fieldsOf(opening) },
-    prediction: opening.kind === 'corrective' ? predictionOf(condition) : null,
     evidence: evidenceOf(situation),
   }
 }
@@ -150,21 +151,31 @@ function fieldsOf(opening: TicketOpening): DiffEntry[] {
     .map(([zh, en, after]) => ({ label: { zh, en }, before: null, after }))
 }
 
-/** A repair is expected to bring a machine that stops more than usual back to its usual week. */
-function predictionOf({ downtime7dH, usualDowntime7dH }: MachineCondition): Prediction | null {
-  if (downtime7dH === null || usualDowntime7dH === null || downtime7dH <= usualDowntime7dH)
-    return null
-  return {
-    metric: 'downtime',
-    label: {
-      zh: '7 天停机时间：回到 90 天平均水平',
-      en: 'Downtime over 7 days: back to the 90-day average',
+const weekHours = 168
+
+/**
+ * A repair brings a machine that stops more than usual back to its usual week, the mean of up to six
+ * weeks before. One that fails again and again loses less by the failures' share: downtime of the last
+ * 7 days × (1 − time to repair ÷ all downtime of 90 days). Otherwise nothing is promised.
+ */
+async function predictionOf(
+  ctx: ToolContext,
+  { asset, opening, condition }: Situation,
+): Promise<Prediction | null> {
+  if (opening.kind !== 'corrective' || asset.level !== 'machine') return null
+  const { repairs, failureShare } = condition
+  const recurring = repairs >= 2 && failureShare ? failureShare : null
+  return predict(ctx, {
+    ...{ siteId: opening.siteId, metric: 'downtime', horizonHours: weekHours },
+    filters: { machine: [asset.id] },
+    label: { zh: '维修后 7 天的停机时间', en: 'Downtime over the 7 days after the repair' },
+    expect: (now, earlier) => {
+      if (!now) return null
+      const usual = earlier.reduce((sum, one) => sum + one, 0) / earlier.length
+      if (usual < now) return usual
+      return recurring === null ? null : now * (1 - recurring)
     },
-    before: Math.round(downtime7dH * 60),
-    after: Math.round(usualDowntime7dH * 60),
-    unit: 'min',
-    horizonHours: 168,
-  }
+  })
 }
 
 function evidenceOf({ site, similar, condition, lessons, despite }: Situation): Evidence[] {

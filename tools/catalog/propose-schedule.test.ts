@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { lessonInput, teach } from '../../actions/index.ts'
+import { seedMetrics } from '../../factory/index.ts'
 import { plantNow } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
@@ -27,6 +28,7 @@ const iso = (hours: number) => at(hours).toISOString()
 
 beforeAll(async () => {
   db = await openTestDb()
+  await db.tx('ingest', (tx) => seedMetrics(tx, plantNow))
 })
 afterAll(() => db.close())
 
@@ -174,10 +176,11 @@ test('the card says before, after, what it predicts and what it rests on', async
   })
   expect(proposal.diff.moved).toHaveLength(2)
   expect(proposal.prediction).toMatchObject({
-    metric: 'schedule_on_time_share',
-    before: 50,
+    metric: 'on_time_delivery',
+    version: 1,
+    before: null,
     after: 100,
-    horizonHours: 3,
+    horizonHours: 168,
   })
   expect(proposal.evidence.map(({ value }) => value.en)).toContain(
     `${shop.machine(1)}: 2026-11-24 09:25 – 2026-11-24 13:25`,

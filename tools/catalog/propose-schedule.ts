@@ -19,8 +19,10 @@ import { despiteLesson, lessonLines } from './lesson-constraints.ts'
 import {
   indicatorFigures,
   indicatorsReply,
+  type PlannedSite,
   replyIndicators,
   scheduleDraft,
+  schedulePrediction,
 } from './schedule-draft.ts'
 import { scheduleLessons } from './schedule-lessons.ts'
 
@@ -114,8 +116,7 @@ export const proposeScheduleTool = defineTool({
     if (plan.operations === 0) throw nothingToPlan(site, plan)
     const despite = given.despite_lesson
     const situation = { site, objective, plan, dataUntil: rows.dataUntil, lessons, despite }
-    const proposal =
-      plan.moves.length === 0 ? null : await fileProposal(ctx, scheduleDraft(situation))
+    const proposal = plan.moves.length === 0 ? null : await fileSchedule(ctx, situation)
     return {
       data: {
         proposal,
@@ -129,6 +130,12 @@ export const proposeScheduleTool = defineTool({
     }
   },
 })
+
+const fileSchedule = async (ctx: ToolContext, planned: PlannedSite) =>
+  fileProposal(ctx, {
+    ...scheduleDraft(planned),
+    prediction: await schedulePrediction(ctx, planned),
+  })
 
 async function lookAt(tx: Tx, given: Input, now: Date) {
   const site = await findSite(tx, given.site)

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { DiffEntry, Evidence, MovedOperation, ProposalDraft } from '../../actions/index.ts'
+import type {
+  DiffEntry,
+  Evidence,
+  MovedOperation,
+  Prediction,
+  ProposalDraft,
+} from '../../actions/index.ts'
 import { inBoth, type Localized } from '../../base/language.ts'
 import {
   type Indicators,
@@ -13,9 +19,10 @@ import {
   type Zone,
   zoneOf,
 } from '../../factory/index.ts'
-import type { Figure } from '../define-tool.ts'
+import type { Figure, ToolContext } from '../define-tool.ts'
 import { lessonEvidence, type Used } from './lesson-constraints.ts'
 import { plantTime } from './plant-time.ts'
+import { predict } from './predict.ts'
 
 export type PlannedSite = {
   site: SiteRow
@@ -122,7 +129,7 @@ export function indicatorFigures({ site, plan, dataUntil }: PlannedSite): Figure
   })
 }
 
-export function scheduleDraft(planned: PlannedSite): ProposalDraft {
+export function scheduleDraft(planned: PlannedSite): Omit<ProposalDraft, 'prediction'> {
   const { site, plan } = planned
   const [before, after] = [replyIndicators(plan.before), replyIndicators(plan.after)]
   const preconditions: SchedulePreconditions = {
@@ -149,16 +156,27 @@ export function scheduleDraft(planned: PlannedSite): ProposalDraft {
       ),
       moved: plan.moves.map(movedOperation),
     },
-    prediction: {
-      metric: 'schedule_on_time_share',
-      label: { zh: '按期完成的订单占比', en: 'Share of orders finished on time' },
-      before: before.on_time_percent,
-      after: after.on_time_percent,
-      unit: '%',
-      horizonHours: Math.ceil(plan.after.makespanH),
-    },
     evidence: evidenceOf(planned),
   }
+}
+
+const weekHours = 168
+
+/**
+ * The share of orders that the plan finishes by their date, beside the share of those that were due in
+ * a stretch as long before: a week, or until the plan ends.
+ */
+export function schedulePrediction(
+  ctx: ToolContext,
+  { site, plan }: PlannedSite,
+): Promise<Prediction | null> {
+  const { on_time_percent: planned } = replyIndicators(plan.after)
+  return predict(ctx, {
+    ...{ siteId: site.siteId, metric: 'on_time_delivery', filters: {} },
+    horizonHours: Math.max(weekHours, Math.ceil(plan.after.makespanH)),
+    label: { zh: '准时交付率', en: 'On-time delivery' },
+    expect: () => planned,
+  })
 }
 
 function publicationOf({ site, objective, plan }: PlannedSite): SchedulePublication {

@@ -59,6 +59,12 @@ const lessons = createRoute({
   component: lazyRouteComponent(() => import('../lessons/lessons-page.tsx'), 'LessonsPage'),
 })
 
+const results = createRoute({
+  getParentRoute: () => root,
+  path: '/results',
+  component: lazyRouteComponent(() => import('../results/results-page.tsx'), 'ResultsPage'),
+})
+
 const siteSearch = ({ site }: Record<string, unknown>): { site?: string } =>
   typeof site === 'string' ? { site } : {}
 
@@ -179,6 +185,7 @@ export const router = createRouter({
     chat,
     thread,
     audit,
+    results,
     plant,
     teamPage,
     lessons,

@@ -5,6 +5,7 @@ import { useKeys } from '../app/keys.ts'
 import { useLanguage } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
+import { useResultWords } from '../results/words.ts'
 import styles from './inbox-page.module.css'
 import { useNow } from './now.ts'
 import { ProposalItem } from './proposal-item.tsx'
@@ -18,6 +19,7 @@ const besideQuery = '(min-width: 1000px)'
 /** The list of proposals, and beside it or in its place the chosen one. */
 export function InboxPage() {
   const { words } = useLanguage()
+  const results = useResultWords()
   const { tab = 'pending' } = useSearch({ from: '/inbox' })
   const { id: chosen } = useParams({ strict: false })
   useTitle(words.inbox.heading)
@@ -44,6 +46,9 @@ export function InboxPage() {
                 {words.inbox[one]}
               </Link>
             ))}
+            <Link to="/results" className={styles.tab}>
+              {results.heading}
+            </Link>
           </nav>
         </div>
         <Items key={tab} tab={tab} />

@@ -12,6 +12,7 @@ import { Changes } from './changes.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { Effect, EvidenceList, RequestFacts, RiskFacts } from './facts.tsx'
 import { RiskMark } from './marks.tsx'
+import { Outcome } from './outcome.tsx'
 import styles from './proposal-page.module.css'
 import { useProposal } from './proposals.ts'
 import { StateBand } from './state-band.tsx'
@@ -45,7 +46,7 @@ export function ProposalPage() {
 
 type ShownProps = { detail: ProposalDetail; skewMs: number }
 
-function Shown({ detail: { proposal, timeline }, skewMs }: ShownProps) {
+function Shown({ detail: { proposal, timeline, outcome }, skewMs }: ShownProps) {
   const { language, words } = useLanguage()
   const { data: me } = useMe()
   const site = useSite(proposal.siteId)
@@ -72,6 +73,7 @@ function Shown({ detail: { proposal, timeline }, skewMs }: ShownProps) {
         </header>
         <StateBand proposal={proposal} />
         <Warnings proposal={proposal} />
+        <Outcome proposal={proposal} outcome={outcome} />
         <Changes proposal={proposal} />
         <div className={styles.columns}>
           <Effect proposal={proposal} />

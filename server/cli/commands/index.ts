@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts'
 import { actionsList, actionsShow } from './actions.ts'
+import { actionsReport } from './actions-report.ts'
 import { ask } from './ask.ts'
-import { auditVerify } from './audit.ts'
+import { auditErase, auditExport, auditReport, auditVerify } from './audit.ts'
 import { docsAdd, docsList, docsSearch } from './docs.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
@@ -34,7 +35,11 @@ export const commands: readonly Command[] = [
   docsSearch,
   actionsList,
   actionsShow,
+  actionsReport,
   auditVerify,
+  auditExport,
+  auditReport,
+  auditErase,
   doctor,
   tokenIssue,
   userAdd,

@@ -44,6 +44,7 @@ export const fieldsEn = {
     executor: 'server',
     playbook: 'playbook',
     gate: 'gate',
+    'follow-up': 'follow-up',
   } as Record<string, string>,
   events: {
     proposed: 'proposed',
@@ -71,6 +72,8 @@ export const fieldsEn = {
     delegation_revoked: 'ended a delegation',
     handed_over: 'handed the shift over',
     taken_over: 'took the shift over',
+    followed_up: 'measured what came of it',
+    person_erased: 'erased a person',
     view_published: 'published on a team page',
     view_unpublished: 'took off a team page',
     page_ordered: 'put a team page in another order',

@@ -48,6 +48,7 @@ export const fieldsZh: typeof fieldsEn = {
     set_alert_rule: '报警规则',
     playbook: '预案',
     gate: '审批',
+    'follow-up': '成效跟踪',
   },
   events: {
     proposed: '提出',
@@ -81,6 +82,8 @@ export const fieldsZh: typeof fieldsEn = {
     unknown: '不知道是否送达',
     settled: '说明了结果',
     compensated: '已撤销其效果',
+    followed_up: '实测成效',
+    person_erased: '删除个人数据',
   },
   refusals: {
     already_decided: '已有决定',
