@@ -49,6 +49,10 @@ async function livedIn(db: Db) {
   await db.tx('app', (tx) =>
     tx.orm.insert(schema.user).values({ id: leaver.userId, language: 'zh', ...name }),
   )
+  await db.tx('owner', (tx) =>
+    tx.rows(sql`insert into saved_view (site_id, id, owner_id, name, query, form, version, created_at,
+      updated_at) values ('suzhou', 'v1', ${leaver.userId}, 'mine', '{}', 'table', 1, now(), now())`),
+  )
   const request = requestsOf(db)
   const [first, second] = [await request('a'), await request('b', leaver)]
   const reject = { ...approval(first), verdict: 'reject' as const, reasonCode: 'other' as const }

@@ -214,7 +214,8 @@ BEGIN
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
       AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid IN ('text'::regtype, 'text[]'::regtype)
-      AND (a.attname ~ '_(by|user)$' OR a.attname IN ('authority', 'authors', 'same_person_as'))
+      AND (a.attname ~ '_(by|user)$'
+        OR a.attname IN ('authority', 'authors', 'same_person_as', 'owner', 'owner_id'))
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE $1 = %s)', place.held,
       format(CASE WHEN place.is_list THEN 'ANY (%I)' ELSE '%I' END, place.col))

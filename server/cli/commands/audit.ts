@@ -138,6 +138,6 @@ function needed({ text }: Call, name: string): string {
   if (value !== undefined && value !== '') return value
   throw new AppError('invalid_input', `--${name} is missing.`, {
     field: `--${name}`,
-    hint: `Give --${name}; jidoka audit --help shows an example.`,
+    hint: 'See jidoka --help.',
   })
 }
