@@ -81,7 +81,7 @@ export async function followUpReport(
   return { tracks: tracksOf(outcomes), outcomes: outcomes.slice(0, shown), total: outcomes.length }
 }
 
-export function tracksOf(outcomes: OutcomeView[]): Track[] {
+function tracksOf(outcomes: OutcomeView[]): Track[] {
   const groups = Map.groupBy(outcomes, ({ tool, metric }) => `${tool} ${metric}`)
   return [...groups.keys()].sort().map((key) => trackOf(groups.get(key) ?? []))
 }
