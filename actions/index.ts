@@ -27,6 +27,7 @@ export {
   type PolicyPreview,
   type PolicyRule,
   policyChange,
+  policyRule,
   previewPolicyChange,
   proposePolicyChange,
   readPolicy,
