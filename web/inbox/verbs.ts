@@ -18,7 +18,7 @@ type Address = Pick<ProposalView, 'siteId' | 'id'>
 /** Whatever came of it: what is shown next is what the server says. */
 export const readAnew = (client: QueryClient, { siteId, id }: Address) =>
   Promise.all(
-    [['proposals'], ['proposal', siteId, id], ['versions', siteId, id], ['audit', siteId]].map(
+    [['proposals'], ['proposal', siteId, id], ['audit', siteId]].map(
       (queryKey) => client.invalidateQueries({ queryKey }),
     ),
   )

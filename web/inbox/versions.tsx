@@ -21,7 +21,7 @@ import { useInboxWords } from './words.ts'
 export function Versions({ proposal: { siteId, id, version } }: { proposal: ProposalView }) {
   const words = useInboxWords().versions
   const { data } = useQuery({
-    queryKey: ['versions', siteId, id],
+    queryKey: ['proposal', siteId, id, 'versions'],
     queryFn: ({ signal }) =>
       getJson<ProposalVersions>(`${pathOf(siteId, id)}/versions`, { signal }),
     enabled: version > 1,
