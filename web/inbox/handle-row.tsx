@@ -44,8 +44,10 @@ export function HandleRow({ proposal, me, skewMs }: Props) {
   }
   useKeys({ e: () => ask('edit'), w: () => ask('withdraw'), c: toggleClaim })
   const outcomes: Record<string, string> = { ...app.decide.outcomes, ...words.outcomes }
+  // The line about who looks says it already.
+  const told = said === 'claimed' ? null : said
   const any = may.edit || may.withdraw || may.claim
-  if (!any && claimed === null && said === null) return null
+  if (!any && claimed === null && told === null) return null
   return (
     <section className={styles.row} aria-label={words.tools}>
       {any && !offline && (
@@ -68,7 +70,7 @@ export function HandleRow({ proposal, me, skewMs }: Props) {
         </div>
       )}
       <p role="status" className={styles.said}>
-        {said === null ? '' : (outcomes[said] ?? app.decide.unsure)}
+        {told === null ? '' : (outcomes[told] ?? app.decide.unsure)}
       </p>
       {claimed !== null && <Claimed {...claimed} mine={mine} siteId={proposal.siteId} />}
       {asked?.verb === 'edit' && (

@@ -29,7 +29,6 @@ export const en = {
     edited: 'Saved as a new version.',
     unchanged: 'It says the same as before, so nothing was saved.',
     withdrawn: 'Withdrawn.',
-    claimed: 'The others see that you look at it.',
     released: 'You no longer look at it.',
     claimed_by_other: 'Somebody else looks at it already.',
     not_the_requester: 'Only whoever asked can withdraw it.',

@@ -29,7 +29,6 @@ export const zh: InboxWords = {
     edited: '已保存为新版本。',
     unchanged: '内容与之前相同，未保存。',
     withdrawn: '已撤回。',
-    claimed: '其他人会看到您正在查看。',
     released: '您已不再查看。',
     claimed_by_other: '已有他人正在查看。',
     not_the_requester: '只有提出人可以撤回。',
