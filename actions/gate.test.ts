@@ -157,6 +157,7 @@ describeOnEachStore('the gate', (open) => {
     expect(await listProposals(db, stranger, { status: 'pending' })).toEqual({
       items: [],
       total: 0,
+      next: null,
     })
   })
 

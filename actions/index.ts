@@ -81,6 +81,7 @@ export {
   type PolicyPreview,
   type PolicyRule,
   policyChange,
+  policyRule,
   previewPolicyChange,
   proposePolicyChange,
   readPolicy,

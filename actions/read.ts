@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Principal } from '../base/principal.ts'
 import { type Db, schema, type Tx } from '../store/index.ts'
 import type { ProposalVersionView, ProposalView } from './types.ts'
@@ -37,34 +37,67 @@ export async function readProposal(
   return view ?? null
 }
 
-export type ProposalQuery = { status: 'pending' | 'decided'; limit?: number }
+export type ProposalQuery = {
+  status: 'pending' | 'decided'
+  limit?: number
+  /** `next` of the page before; what cannot be read starts at the beginning. */
+  after?: string | undefined
+}
 
-/** Pending ones by expiry, soonest first; decided ones newest first. `total` counts all. */
+export type ProposalList = {
+  items: ProposalView[]
+  /** Of all pages. */
+  total: number
+  /** Where the next page begins; null on the last one. */
+  next: string | null
+}
+
+/** Pending ones by expiry, soonest first; decided ones newest first. */
 export function listProposals(
   db: Db,
   principal: Principal,
-  query: ProposalQuery,
-): Promise<{ items: ProposalView[]; total: number }> {
-  const pending = query.status === 'pending'
+  { status, limit = 200, after }: ProposalQuery,
+): Promise<ProposalList> {
+  const pending = status === 'pending'
   const where = pending ? eq(proposal.status, 'pending') : ne(proposal.status, 'pending')
-  const order = pending
-    ? [proposal.expiresAt]
-    : [desc(sql`coalesce(${proposal.decidedAt}, ${proposal.finishedAt}, ${proposal.createdAt})`)]
+  const moment = pending ? sql`${proposal.expiresAt}` : sql`${decidedMoment}`
+  const place = [moment, sql`${proposal.siteId}`, sql`${proposal.id}`]
   return db.tx(
     'read',
     async (tx) => {
       const rows = await tx.orm
         .select()
         .from(proposal)
-        .where(where)
-        .orderBy(...order, proposal.id)
-        .limit(query.limit ?? 200)
+        .where(and(where, pastCursor(place, pending ? sql`>` : sql`<`, after)))
+        .orderBy(...(pending ? place : place.map(desc)))
+        .limit(limit + 1)
       const [count] = await tx.orm
         .select({ total: sql<number>`count(*)` })
         .from(proposal)
         .where(where)
-      return { items: await viewsOf(tx, rows), total: count?.total ?? 0 }
+      const items = await viewsOf(tx, rows.slice(0, limit))
+      const last = rows.length > limit ? items.at(-1) : undefined
+      return {
+        items,
+        total: count?.total ?? 0,
+        next: last === undefined ? null : cursorOf(last, status),
+      }
     },
     { principal },
   )
+}
+
+const decidedMoment = sql`coalesce(${proposal.decidedAt}, ${proposal.finishedAt}, ${proposal.createdAt})`
+
+/** By place, not by number: what comes or goes meanwhile moves nothing onto another page. */
+function pastCursor(place: SQL[], past: SQL, after: string | undefined): SQL | undefined {
+  const [at = '', siteId, id] = (after ?? '').split('|')
+  if (siteId === undefined || id === undefined || Number.isNaN(Date.parse(at))) return undefined
+  return sql`(${sql.join(place, sql`, `)}) ${past} (${new Date(at)}, ${siteId}, ${id})`
+}
+
+function cursorOf(last: ProposalView, status: ProposalQuery['status']): string {
+  const { siteId, id, expiresAt, decidedAt, finishedAt, createdAt } = last
+  const at = status === 'pending' ? expiresAt : (decidedAt ?? finishedAt ?? createdAt)
+  return [at, siteId, id].join('|')
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { ServerDeps } from './deps.ts'
 import { accountRoutes } from './http/accounts.ts'
 import { auditRoutes } from './http/audit.ts'
+import { colleagueRoutes } from './http/colleagues.ts'
 import { delegationRoutes, handoverRoutes } from './http/delegations.ts'
 import { deliveryRoutes } from './http/delivery-verbs.ts'
 import { documentRoutes } from './http/documents.ts'
@@ -25,8 +26,10 @@ import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { sourceRoutes } from './http/sources.ts'
+import { stepUpRoutes } from './http/step-up.ts'
 import { teamPageRoutes } from './http/team-pages.ts'
 import { threadRoutes } from './http/threads.ts'
+import { toolFormRoutes } from './http/tool-forms.ts'
 import { viewRoutes } from './http/views.ts'
 import { ingestRoutes } from './ingest/http/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
@@ -51,6 +54,9 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/', healthRoutes(deps))
   app.route('/', mcpRoutes(deps))
   app.route('/api', accountRoutes(deps))
+  app.route('/api/auth/step-up', stepUpRoutes(deps))
+  app.route('/api/tool-forms', toolFormRoutes(deps))
+  app.route('/api/colleagues', colleagueRoutes(deps))
   app.route('/api/proposals', proposalRoutes(deps))
   app.route('/api/policy', policyRoutes(deps))
   app.route('/api/delegations', delegationRoutes(deps))

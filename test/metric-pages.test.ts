@@ -12,7 +12,7 @@ import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { faultsOn, signInAs } from './support/page-faults.ts'
+import { faultsOfPages, faultsOn, signInAs } from './support/page-faults.ts'
 
 let server: Awaited<ReturnType<typeof openTestPages>>
 let browser: Browser
@@ -133,41 +133,11 @@ describe('no page of metrics, plant or data has a fault', () => {
   test.each(['zh', 'en'])('in %s', async (language) => {
     const context = await looking(language)
     const page = await context.newPage()
-    const found: string[] = []
-    for (const path of paths) {
-      await page.goto(server.url + path)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForLoadState('networkidle')
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await page
-          .locator(`html[data-mantine-color-scheme=${colorScheme}]`)
-          .waitFor({ state: 'attached' })
-        for (const width of [390, 1280]) {
-          await page.setViewportSize({ width, height: 844 })
-          await settled(page)
-          const faults = await faultsOn(page)
-          found.push(...faults.map((fault) => `${path} ${colorScheme} ${width}: ${fault}`))
-        }
-      }
-    }
+    const found = await faultsOfPages(page, { url: server.url, paths })
     await context.close()
     expect(found).toEqual([])
   })
 })
-
-/** Another theme or width is painted, and no colour is on its way any more. */
-const settled = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const frame = () => new Promise((painted) => requestAnimationFrame(painted))
-    await frame()
-    await frame()
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-    await frame()
-  })
 
 async function looking(language: string): Promise<BrowserContext> {
   const context = await browser.newContext({

@@ -7,5 +7,5 @@ export {
   previewPolicyChange,
   proposePolicyChange,
 } from './change.ts'
-export type { PolicyRule, StandingRule } from './rule.ts'
+export { type PolicyRule, policyRule, type StandingRule } from './rule.ts'
 export { readPolicy } from './store-rule.ts'

@@ -8,6 +8,10 @@ export type Auth = {
   handle: (request: Request) => Promise<Response>
   /** The signed-in person of a request's session cookie, or null. */
   userIdOf: (headers: Headers) => Promise<string | null>
+  /** When the password of that session was given, or null. */
+  signedInAt: (headers: Headers) => Promise<Date | null>
+  /** The session of that cookie is over, wherever it is held. */
+  endSession: (headers: Headers) => Promise<void>
 }
 
 type AuthOptions = { db: Db; baseUrl: string; signing: Secret }
@@ -49,6 +53,13 @@ export function createAuth({ db, baseUrl, signing }: AuthOptions): Auth {
     userIdOf: async (headers) => {
       const found = await auth.api.getSession({ headers })
       return found?.user.id ?? null
+    },
+    signedInAt: async (headers) => {
+      const found = await auth.api.getSession({ headers })
+      return found?.session.createdAt ?? null
+    },
+    endSession: async (headers) => {
+      await auth.api.signOut({ headers })
     },
   }
 }

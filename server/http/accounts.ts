@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { sitesOf } from '../../base/principal.ts'
@@ -27,15 +27,8 @@ export function accountRoutes(deps: ServerDeps): Hono<SignedIn> {
     .post('/auth/sign-in/email', async (c) => {
       const given = parseInput(signIn, await jsonBody(c))
       const email = await signInEmail(db, given.email)
-      const reply = await auth.handle(
-        new Request(c.req.raw.url, {
-          method: 'POST',
-          headers: headersFor(c.req.raw.headers, peerOf(c)),
-          body: JSON.stringify({ ...given, email }),
-        }),
-      )
-      if (reply.status === 429) return c.json(tooMany, 429)
-      if (!reply.ok) throw wrongPassword()
+      const reply = await signInAnew(deps, c, { ...given, email })
+      if (reply.status === 401) throw wrongPassword()
       return reply
     })
     .post('/auth/sign-out', (c) =>
@@ -61,6 +54,25 @@ export function accountRoutes(deps: ServerDeps): Hono<SignedIn> {
     })
 }
 
+type Credentials = { email: string; password: string; rememberMe?: boolean | undefined }
+
+/** A new session; 401 for a wrong password, 429 after too many. */
+export async function signInAnew(
+  { auth, baseUrl }: Pick<ServerDeps, 'auth' | 'baseUrl'>,
+  c: Context,
+  credentials: Credentials,
+): Promise<Response> {
+  const reply = await auth.handle(
+    new Request(`${baseUrl}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: headersFor(c.req.raw.headers, peerOf(c)),
+      body: JSON.stringify(credentials),
+    }),
+  )
+  if (reply.status === 429) return Response.json(tooMany, { status: 429 })
+  return reply.ok ? reply : new Response(null, { status: 401 })
+}
+
 function headersFor(given: Headers, peer: string): Headers {
   const headers = new Headers(given)
   headers.delete('content-length')
@@ -77,7 +89,7 @@ const tooMany = {
   },
 }
 
-function wrongPassword(): AppError {
+export function wrongPassword(): AppError {
   return new AppError('unauthenticated', 'The user or the password is wrong.', {
     hint: 'Check both; a user looks like supervisor@suzhou.',
   })

@@ -5,7 +5,10 @@
  * POST /api/auth/sign-out
  * GET  /api/demo                                 → Demo, no sign-in; null unless this is a demo
  * GET  /api/me                                     → Me, 401 when signed out
- * GET  /api/proposals?status=pending|decided       → ProposalPage
+ * POST /api/auth/step-up {password}               a fresh session of the same person
+ * GET  /api/tool-forms/:tool                       → ToolForm, what an edit of its proposals may say
+ * GET  /api/colleagues                             → Colleagues, who has a role at one's sites
+ * GET  /api/proposals?status=pending|decided&after=&limit=   → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
  * POST /api/proposals/:siteId/:id/decision         DecisionRequest → DecisionReply (409 unless it counted)
  *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/deliveries, /api/lessons…, /api/outcomes   see gate-contract.ts
@@ -152,7 +155,10 @@ export type Demo = { userIds: string[]; password: string } | null
 
 export type ProposalPage = {
   items: ProposalView[]
+  /** Of all pages. */
   total: number
+  /** `?after=` of the next page; null on the last one. */
+  next: string | null
   now: string
 }
 export type ProposalDetail = {
@@ -167,6 +173,26 @@ export type ProposalDetail = {
   now: string
 }
 
+/** A field as JSON Schema says it; what is not read here is left to the server. */
+export type FieldSchema = {
+  type?: string | undefined
+  enum?: unknown[] | undefined
+  const?: unknown
+  default?: unknown
+  description?: string | undefined
+  minimum?: number | undefined
+  maximum?: number | undefined
+  maxLength?: number | undefined
+  properties?: Record<string, FieldSchema> | undefined
+  required?: string[] | undefined
+  items?: FieldSchema | undefined
+  anyOf?: FieldSchema[] | undefined
+}
+export type ToolForm = { tool: string; schema: FieldSchema }
+
+export type Colleague = { userId: string; name: string; roles: { siteId: string; role: string }[] }
+export type Colleagues = { items: Colleague[] }
+
 export type DecisionRequest = {
   version: number
   argsSha256: string
@@ -175,7 +201,8 @@ export type DecisionRequest = {
   reasonText?: string
 }
 export type DecisionReply = {
-  outcome: DecideOutcome
+  /** `sign_in_again`: high risk takes a sign-in of the last five minutes; POST /api/auth/step-up. */
+  outcome: DecideOutcome | 'sign_in_again'
   proposal: ProposalView | null
 }
 

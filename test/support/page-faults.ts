@@ -21,6 +21,45 @@ export async function faultsOn(page: Page): Promise<string[]> {
   })
 }
 
+/** Faults of pages in both themes and both widths, each with where it was found. */
+export async function faultsOfPages(
+  page: Page,
+  { url, paths }: { url: string; paths: readonly string[] },
+): Promise<string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    await page.goto(url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page
+        .locator(`html[data-mantine-color-scheme=${colorScheme}]`)
+        .waitFor({ state: 'attached' })
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 844 })
+        await settled(page)
+        const faults = await faultsOn(page)
+        found.push(...faults.map((fault) => `${path} ${colorScheme} ${width}: ${fault}`))
+      }
+    }
+  }
+  return found
+}
+
+/** Another theme or width is painted, and no colour is on its way any more. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((painted) => requestAnimationFrame(painted))
+    await frame()
+    await frame()
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+    await frame()
+  })
+
 /** By the keyboard alone. */
 export async function signInAs(page: Page, userId: string, password: string): Promise<void> {
   await page.getByLabel(/^(User|用户)/).fill(userId)

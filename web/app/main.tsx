@@ -7,6 +7,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api.ts'
+import { keepShell } from './keep-shell.ts'
 import { LanguageProvider } from './language.tsx'
 import { reloadWhenReplaced } from './replaced.ts'
 import { router } from './router.tsx'
@@ -15,9 +16,10 @@ import { neutralColours, theme } from './theme.ts'
 
 const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({
-    // A session that ended anywhere shows the sign-in page at once.
+    // A session that ended anywhere shows the sign-in page; one that was renewed meanwhile does not.
     onError: (error) => {
-      if (error instanceof ApiError && error.status === 401) client.setQueryData(meKey, null)
+      if (error instanceof ApiError && error.status === 401)
+        void client.invalidateQueries({ queryKey: meKey })
     },
   }),
   defaultOptions: {
@@ -30,6 +32,7 @@ const client: QueryClient = new QueryClient({
 })
 
 reloadWhenReplaced()
+keepShell()
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no #root')
 createRoot(place).render(

@@ -68,6 +68,25 @@ const results = createRoute({
 const siteSearch = ({ site }: Record<string, unknown>): { site?: string } =>
   typeof site === 'string' ? { site } : {}
 
+const handover = createRoute({
+  getParentRoute: () => root,
+  path: '/handover',
+  validateSearch: siteSearch,
+  component: lazyRouteComponent(() => import('../gate/handover-page.tsx'), 'HandoverPage'),
+})
+
+const delegations = createRoute({
+  getParentRoute: () => root,
+  path: '/delegations',
+  component: lazyRouteComponent(() => import('../gate/delegations-page.tsx'), 'DelegationsPage'),
+})
+
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/policy',
+  component: lazyRouteComponent(() => import('../gate/policy-page.tsx'), 'PolicyRules'),
+})
+
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/sources',
@@ -182,6 +201,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     inbox.addChildren([inboxStart, proposal]),
+    handover,
+    delegations,
+    policy,
     chat,
     thread,
     audit,

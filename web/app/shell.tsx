@@ -1,6 +1,6 @@
 import { Link, Outlet, useSearch } from '@tanstack/react-router'
 import type { Me } from '../../server/http/contract.ts'
-import { useProposals } from '../inbox/proposals.ts'
+import { usePendingCount } from '../inbox/proposals.ts'
 import { AccountMenu } from './account-menu.tsx'
 import {
   AuditIcon,
@@ -90,8 +90,7 @@ const pages = [
 
 function Navigation() {
   const { words } = useLanguage()
-  const { data } = useProposals('pending')
-  const pending = data?.total ?? 0
+  const pending = usePendingCount()
   return (
     <nav className={styles.nav} aria-label={words.nav.label}>
       {pages.map(({ to, key, icon: Icon }) => (

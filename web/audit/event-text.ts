@@ -32,9 +32,11 @@ function notesOf(
     const code = textOf(detail.reason_code)
     return [reasons[code] ?? code, textOf(detail.reason_text)]
   }
-  if (event === 'approved' && detail.status === 'pending') {
-    return [words.state.oneOfSeveral]
+  if (event === 'approved') {
+    const more = detail.status === 'pending' ? words.state.oneOfSeveral : ''
+    return [textOf(detail.reason_text), more]
   }
+  if (event === 'edited' || event === 'withdrawn') return [textOf(detail.reason_text)]
   if (event === 'proposed') {
     return [
       words.risks[textOf(detail.risk)] ?? '',

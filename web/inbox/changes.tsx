@@ -54,7 +54,8 @@ function NewRecord({ rows }: { rows: DiffRow[] }) {
   )
 }
 
-function BeforeAfter({ rows }: { rows: DiffRow[] }) {
+/** Values side by side, for whatever has two. */
+export function BeforeAfter({ rows }: { rows: DiffRow[] }) {
   const { proposal } = useLanguage().words
   const numbers = rows.some(({ change }) => change !== null)
   return (

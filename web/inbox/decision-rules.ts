@@ -1,16 +1,78 @@
-import type { DecisionRequest, Me, ProposalView } from '../../server/http/contract.ts'
+import type { DecisionRequest, Delegation, Me, ProposalView } from '../../server/http/contract.ts'
 
 export type MayDecide = 'may' | 'closed' | 'role' | 'self' | 'given'
 
+/** What beside one's own roles can give the right: rights that were lent, and the clock. */
+export type Standing = {
+  nowMs: number
+  lent: readonly Pick<
+    Delegation,
+    'siteId' | 'role' | 'fromUser' | 'toUser' | 'fromAt' | 'untilAt'
+  >[]
+}
+
+/** Roles that may decide by now: those of the rule, and those whom the escalation has reached. */
+export function openRoles(
+  { approverRoles, escalation, versionAt }: ProposalView,
+  nowMs: number,
+): string[] {
+  const waited = (nowMs - Date.parse(versionAt)) / 60_000
+  const reached = escalation.filter(({ afterMinutes }) => afterMinutes <= waited)
+  return [...new Set([...approverRoles, ...reached.flatMap(({ roles }) => roles)])]
+}
+
 /** Whether the page offers the decision. The server decides for itself; this spares a refusal. */
-export function mayDecide(proposal: ProposalView, { userId, roles }: Me): MayDecide {
-  const { siteId, status, approverRoles, authors, decisions } = proposal
+export function mayDecide(
+  proposal: ProposalView,
+  { userId, roles }: Pick<Me, 'userId' | 'roles'>,
+  { nowMs, lent }: Standing,
+): MayDecide {
+  const { siteId, status, authors, decisions, delegable } = proposal
   if (status !== 'pending') return 'closed'
-  const held = roles.some((one) => one.siteId === siteId && approverRoles.includes(one.role))
-  if (!held) return 'role'
+  const open = openRoles(proposal, nowMs)
+  const opens = (at: { siteId: string; role: string }) =>
+    at.siteId === siteId && open.includes(at.role)
+  const borrowed = lent.some(
+    (one) =>
+      delegable &&
+      one.toUser === userId &&
+      opens(one) &&
+      Date.parse(one.fromAt) <= nowMs &&
+      nowMs < Date.parse(one.untilAt) &&
+      !authors.includes(one.fromUser),
+  )
+  if (!roles.some(opens) && !borrowed) return 'role'
   if (authors.includes(userId)) return 'self'
   return decisions.some(({ decidedBy }) => decidedBy === userId) ? 'given' : 'may'
 }
+
+/** What else one may do with it; again the server has the last word. */
+export function mayHandle(
+  proposal: ProposalView,
+  me: Pick<Me, 'userId' | 'roles'>,
+  standing: Standing,
+): { edit: boolean; withdraw: boolean; claim: boolean } {
+  const pending = proposal.status === 'pending'
+  const own = proposal.requestedBy === me.userId
+  const may = mayDecide(proposal, me, standing)
+  const right = may === 'may' || may === 'given'
+  return {
+    edit: pending && (own || right || may === 'self') && proposal.tool !== 'change_policy',
+    withdraw: own && (pending || proposal.status === 'approved'),
+    claim: may === 'may',
+  }
+}
+
+/** Who looks at it now; null once the time is over. */
+export const claimOf = (
+  { status, claimedBy, claimedUntil }: ProposalView,
+  nowMs: number,
+): { by: string; until: string } | null =>
+  status !== 'pending' || claimedBy === null || claimedUntil === null
+    ? null
+    : Date.parse(claimedUntil) <= nowMs
+      ? null
+      : { by: claimedBy, until: claimedUntil }
 
 /** True when this approval is not the last that it takes. */
 export const isFirstOfSeveral = ({ approvalsNeeded, decisions }: ProposalView): boolean =>

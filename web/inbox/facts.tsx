@@ -41,24 +41,6 @@ export function Effect({ proposal: { prediction } }: Props) {
   )
 }
 
-/** Risk by policy, and who may approve. */
-export function RiskFacts({ proposal: { risk, approverRoles, approvalsNeeded } }: Props) {
-  const { words } = useLanguage()
-  const roles = approverRoles.map((role) => words.roles[role] ?? role).join(words.app.comma)
-  return (
-    <Section title={words.proposal.risk}>
-      <Facts
-        facts={[
-          [words.proposal.riskLevel, words.risks[risk] ?? risk],
-          [words.proposal.approvers, roles],
-          [words.proposal.approvals, words.proposal.needs(approvalsNeeded)],
-        ]}
-      />
-      <p className={styles.quiet}>{words.proposal.riskBy}</p>
-    </Section>
-  )
-}
-
 type EvidenceProps = Props & { skewMs: number }
 
 export function EvidenceList({ proposal: { evidence, siteId }, skewMs }: EvidenceProps) {
@@ -121,7 +103,7 @@ export function RequestFacts({ proposal }: Props) {
   )
 }
 
-function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {
+export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {
   return (
     <dl className={styles.facts}>
       {facts.map(([name, value]) => (

@@ -1,4 +1,5 @@
 import type { ProposalView } from '../../server/http/contract.ts'
+import { offsetMs } from '../app/wall-time.ts'
 
 export type Moved = NonNullable<ProposalView['diff']['moved']>[number]
 
@@ -59,15 +60,6 @@ function ticksOf({ fromMs, toMs }: { fromMs: number; toMs: number }, zone: strin
     const atMs = first + index * step
     return { atMs, left: (atMs - fromMs) / length }
   }).filter(({ left }) => left <= lastTick)
-}
-
-function offsetMs(atMs: number, zone: string): number {
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-    .formatToParts(atMs)
-    .find(({ type }) => type === 'timeZoneName')?.value
-  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? '') ?? []
-  const ahead = Number(hours ?? 0) * hourMs + (Number(minutes ?? 0) * hourMs) / 60
-  return sign === '-' ? -ahead : ahead
 }
 
 export type Shift =

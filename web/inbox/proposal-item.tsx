@@ -3,9 +3,11 @@ import type { ProposalView } from '../../server/http/contract.ts'
 import { formatSpan } from '../app/format.ts'
 import { useLanguage, useSite } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
+import { claimOf } from './decision-rules.ts'
 import { Countdown, RiskMark, StatusMark } from './marks.tsx'
 import styles from './proposal-item.module.css'
 import type { InboxTab } from './tab.ts'
+import { useInboxWords } from './words.ts'
 
 type Props = { proposal: ProposalView; nowMs: number; tab: InboxTab }
 
@@ -46,6 +48,22 @@ export function ProposalItem({ proposal, nowMs, tab }: Props) {
           <Moment at={decidedAt ?? createdAt} siteId={siteId} />
         )}
       </span>
+      <Progress proposal={proposal} nowMs={nowMs} />
     </Link>
+  )
+}
+
+/** Who looks at it already, and how many have approved. */
+function Progress({ proposal, nowMs }: Pick<Props, 'proposal' | 'nowMs'>) {
+  const words = useInboxWords()
+  const { status, decisions, approvalsNeeded } = proposal
+  const claimed = claimOf(proposal, nowMs)
+  const given = status === 'pending' ? decisions.length : 0
+  if (claimed === null && given === 0) return null
+  return (
+    <span className={styles.progress}>
+      {given > 0 && <span>{words.given(given, approvalsNeeded)}</span>}
+      {claimed !== null && <span>{words.claimedShort(claimed.by)}</span>}
+    </span>
   )
 }

@@ -10,13 +10,16 @@ import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
 import { Changes } from './changes.tsx'
 import { DecisionBar } from './decision-bar.tsx'
-import { Effect, EvidenceList, RequestFacts, RiskFacts } from './facts.tsx'
+import { Effect, EvidenceList, RequestFacts } from './facts.tsx'
+import { HandleRow } from './handle-row.tsx'
 import { RiskMark } from './marks.tsx'
 import { Outcome } from './outcome.tsx'
+import { PolicyFacts } from './policy-facts.tsx'
 import styles from './proposal-page.module.css'
 import { useProposal } from './proposals.ts'
 import { StateBand } from './state-band.tsx'
 import { Timeline } from './timeline.tsx'
+import { Versions } from './versions.tsx'
 import { Warnings } from './warnings.tsx'
 
 /** One proposal: everything that a person needs to decide it, and the decision. */
@@ -72,14 +75,16 @@ function Shown({ detail: { proposal, timeline, outcome }, skewMs }: ShownProps) 
           </h1>
         </header>
         <StateBand proposal={proposal} />
+        {me && <HandleRow proposal={proposal} me={me} skewMs={skewMs} />}
         <Warnings proposal={proposal} />
         <Outcome proposal={proposal} outcome={outcome} />
         <Changes proposal={proposal} />
         <div className={styles.columns}>
           <Effect proposal={proposal} />
-          <RiskFacts proposal={proposal} />
+          <PolicyFacts proposal={proposal} />
         </div>
         <EvidenceList proposal={proposal} skewMs={skewMs} />
+        <Versions proposal={proposal} />
         <RequestFacts proposal={proposal} />
         <Timeline events={timeline} proposal={proposal} />
       </article>

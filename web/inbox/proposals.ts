@@ -1,4 +1,9 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
 import type { ProposalDetail, ProposalPage } from '../../server/http/contract.ts'
 import { getJson } from '../app/api.ts'
 import type { InboxTab } from './tab.ts'
@@ -15,14 +20,33 @@ const skewed = <T extends { now: string }>(reply: T): Skewed<T> => ({
 const fallbackMs = 60_000
 
 const proposalsQuery = (tab: InboxTab) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['proposals', tab],
-    queryFn: async ({ signal }) =>
-      skewed(await getJson<ProposalPage>(`/api/proposals?status=${tab}`, { signal })),
+    queryFn: async ({ signal, pageParam }) =>
+      skewed(await getJson<ProposalPage>(pageOf(tab, pageParam), { signal })),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
     refetchInterval: fallbackMs,
   })
 
-export const useProposals = (tab: InboxTab) => useQuery(proposalsQuery(tab))
+const pageOf = (tab: InboxTab, after: string) =>
+  `/api/proposals?${new URLSearchParams({ status: tab, ...(after === '' ? {} : { after }) })}`
+
+/** As many pages as were asked for; what moved between two of them is shown once. */
+export const useProposals = (tab: InboxTab) =>
+  useInfiniteQuery({
+    ...proposalsQuery(tab),
+    select: ({ pages }) => {
+      const items = new Map(
+        pages.flatMap((page) => page.items).map((one) => [`${one.siteId}/${one.id}`, one]),
+      )
+      const last = pages.at(-1)
+      return { items: [...items.values()], total: last?.total ?? 0, skewMs: last?.skewMs ?? 0 }
+    },
+  })
+
+/** How many wait for a decision; 0 until it is known. */
+export const usePendingCount = (): number => useProposals('pending').data?.total ?? 0
 
 const proposalQuery = (siteId: string, id: string) =>
   queryOptions({

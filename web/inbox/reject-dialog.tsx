@@ -11,37 +11,30 @@ import {
   rejectionOf,
 } from './decision-rules.ts'
 import styles from './dialog.module.css'
+import { SignatureField, useSignature } from './signature.tsx'
 
 /** Asks for the reason, which the requester and later proposals learn from. */
-export function RejectDialog({ seen, sending, close, decide }: DialogProps) {
+export function RejectDialog({ seen, sending, refused, close, decide }: DialogProps) {
   const { language, words } = useLanguage()
   const told = words.decide
   const [reason, setReason] = useState<Reason>({ code: null, text: '' })
   const [faults, setFaults] = useState<ReasonFault>({})
+  const signature = useSignature(seen, refused)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const found = faultsOf(reason)
     setFaults(found)
-    if (Object.keys(found).length === 0) decide(rejectionOf(seen, reason))
+    if (Object.keys(found).length > 0 || !signature.complete()) return
+    const { needed, password } = signature
+    decide({ request: rejectionOf(seen, reason), ...(needed ? { password } : {}) })
   }
   return (
     <Dialog title={told.rejectHeading} close={close}>
       <form onSubmit={submit} noValidate>
         <p className={styles.subject}>{seen.title[language]}</p>
         <p>{told.rejectText}</p>
-        <Reasons
-          chosen={reason.code}
-          choose={(code) => setReason({ ...reason, code })}
-          fault={faults.code === undefined ? null : told[faults.code]}
-        />
-        <Textarea
-          label={told.reasonText}
-          description={told.reasonHint}
-          error={faults.text === undefined ? null : told[faults.text]}
-          value={reason.text}
-          onChange={({ target }) => setReason({ ...reason, text: target.value })}
-          rows={3}
-        />
+        <ReasonFields reason={reason} faults={faults} change={setReason} />
+        <SignatureField signature={signature} verdict="reject" />
         <div className={styles.buttons}>
           <Button variant="default" onClick={close}>
             {told.cancel}
@@ -52,6 +45,30 @@ export function RejectDialog({ seen, sending, close, decide }: DialogProps) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+type FieldsProps = { reason: Reason; faults: ReasonFault; change: (reason: Reason) => void }
+
+/** The code that is counted, and the words that people read. */
+export function ReasonFields({ reason, faults, change }: FieldsProps) {
+  const { decide: told } = useLanguage().words
+  return (
+    <>
+      <Reasons
+        chosen={reason.code}
+        choose={(code) => change({ ...reason, code })}
+        fault={faults.code === undefined ? null : told[faults.code]}
+      />
+      <Textarea
+        label={told.reasonText}
+        description={told.reasonHint}
+        error={faults.text === undefined ? null : told[faults.text]}
+        value={reason.text}
+        onChange={({ target }) => change({ ...reason, text: target.value })}
+        rows={3}
+      />
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { useLanguage } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
 import { resultText } from '../audit/event-text.ts'
 import { TeachLink } from '../lessons/lesson-link.tsx'
+import { StaleChange } from './stale-change.tsx'
 import styles from './state-band.module.css'
 
 type Props = { proposal: ProposalView }
@@ -18,20 +19,22 @@ export function StateBand({ proposal }: Props) {
     return <div id={stateBandId} role="status" className={styles.none} />
   return (
     <div id={stateBandId} tabIndex={-1} className={styles.band} data-status={status} role="status">
-      <p className={styles.headline}>{headline(proposal, words.state)}</p>
+      <p className={styles.headline}>{headline(proposal, words)}</p>
       <Deciders proposal={proposal} />
+      <StaleChange proposal={proposal} />
       <Ending proposal={proposal} />
       {status === 'rejected' && <TeachLink proposal={proposal} />}
     </div>
   )
 }
 
-type StateWords = ReturnType<typeof useLanguage>['words']['state']
+type Words = ReturnType<typeof useLanguage>['words']
 
-function headline({ status, approvalsNeeded, decisions }: ProposalView, state: StateWords) {
-  const given = decisions.filter(({ verdict }) => verdict === 'approve').length
-  if (status === 'pending' && given > 0) return state.pendingSecond(given, approvalsNeeded)
-  return state[status]
+function headline({ status, approvalsNeeded, decisions }: ProposalView, { app, state }: Words) {
+  const given = decisions.filter(({ verdict }) => verdict === 'approve')
+  if (status !== 'pending' || given.length === 0) return state[status]
+  const who = given.map(({ decidedBy }) => decidedBy).join(app.comma)
+  return state.pendingSecond(given.length, approvalsNeeded, who)
 }
 
 function Deciders({ proposal: { decisions, siteId } }: Props) {

@@ -112,7 +112,8 @@ export const decisionEn = {
   },
   state: {
     pending: 'Waits for a decision',
-    pendingSecond: (done: number, needed: number) => `${done} of ${needed} approvals are given`,
+    pendingSecond: (done: number, needed: number, who: string) =>
+      `${done} of ${needed} approved, by ${who}`,
     oneOfSeveral: 'another approval is needed',
     approved: 'Approved, being carried out',
     executing: 'Sent, the answer is awaited',

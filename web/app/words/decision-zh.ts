@@ -111,7 +111,7 @@ export const decisionZh: typeof decisionEn = {
   },
   state: {
     pending: '等待决定',
-    pendingSecond: (done, needed) => `已有 ${done} / ${needed} 人批准`,
+    pendingSecond: (done, needed, who) => `已有 ${done} / ${needed} 人批准：${who}`,
     oneOfSeveral: '还需另一人批准',
     approved: '已批准，正在执行',
     executing: '已发出，等待答复',

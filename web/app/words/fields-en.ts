@@ -37,6 +37,7 @@ export const fieldsEn = {
   } as Record<string, string>,
   channels: {
     web: 'these pages',
+    web_signed: 'these pages, signed by password',
     mcp: 'AI client',
     cli: 'command line',
     slack: 'Slack',
@@ -86,6 +87,7 @@ export const fieldsEn = {
   } as Record<string, string>,
   /** Why a try to decide did not count. */
   refusals: {
+    sign_in_again: 'without signing in again',
     already_decided: 'it was decided already',
     other_version: 'it was another version',
     expired: 'the time was up',

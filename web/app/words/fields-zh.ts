@@ -36,6 +36,7 @@ export const fieldsZh: typeof fieldsEn = {
   },
   channels: {
     web: '网页',
+    web_signed: '本页面，凭密码签署',
     mcp: 'AI 客户端',
     cli: '命令行',
     slack: 'Slack',
@@ -86,6 +87,7 @@ export const fieldsZh: typeof fieldsEn = {
     person_erased: '删除个人数据',
   },
   refusals: {
+    sign_in_again: '未再次登录',
     already_decided: '已有决定',
     other_version: '版本不一致',
     expired: '已过期',

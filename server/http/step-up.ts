@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { noteRefusal, type ProposalView } from '../../actions/index.ts'
+import { parseInput } from '../../tools/index.ts'
+import { type Person, signInEmail } from '../auth/index.ts'
+import type { ServerDeps } from '../deps.ts'
+import { signInAnew, wrongPassword } from './accounts.ts'
+import { jsonBody } from './body.ts'
+import { requirePerson, type SignedIn } from './session.ts'
+
+const freshMs = 5 * 60_000
+
+const again = {
+  name: 'the sign-in before a decision',
+  input: z.strictObject({ password: z.string().min(1).max(200) }),
+}
+
+/**
+ * The password once more, by whoever is signed in already: it makes a new session, and the one
+ * before ends. What takes a fresh sign-in reads the age of the session, so nothing else is kept.
+ */
+export function stepUpRoutes(deps: ServerDeps): Hono<SignedIn> {
+  return new Hono<SignedIn>().post('/', requirePerson(deps), async (c) => {
+    const { password } = parseInput(again, await jsonBody(c))
+    const email = await signInEmail(deps.db, c.get('person').principal.userId)
+    const reply = await signInAnew(deps, c, { email, password })
+    if (reply.status === 401) throw wrongPassword()
+    if (reply.ok) await deps.auth.endSession(c.req.raw.headers)
+    return reply
+  })
+}
+
+type Deciding = { person: Person; headers: Headers }
+
+/**
+ * A decision on high risk takes a sign-in of the last five minutes. True: it is missing, which is
+ * recorded.
+ */
+export async function lacksSignIn(
+  deps: ServerDeps,
+  proposal: Pick<ProposalView, 'siteId' | 'id' | 'risk'>,
+  { person: { principal }, headers }: Deciding,
+): Promise<boolean> {
+  if (proposal.risk !== 'high') return false
+  const signedInAt = await deps.auth.signedInAt(headers)
+  if (signedInAt !== null && deps.clock().getTime() - signedInAt.getTime() <= freshMs) return false
+  const { siteId, id } = proposal
+  const actor = { principal, channel: 'web' }
+  await noteRefusal(deps, actor, { siteId, id, outcome: 'sign_in_again' })
+  return true
+}
+
+/** What a signature under high risk means, kept with the decision and in the record. */
+export function meaningOf(
+  { title, version, argsSha256 }: Pick<ProposalView, 'title' | 'version' | 'argsSha256'>,
+  { person: { name, principal } }: Pick<Deciding, 'person'>,
+): string {
+  const what = `${title[principal.language]} (v${version}, ${argsSha256.slice(0, 12)})`
+  return principal.language === 'zh'
+    ? `${name}：我批准按所示内容执行：${what}`
+    : `${name}: I approve that this is carried out as shown: ${what}`
+}
