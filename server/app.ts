@@ -54,6 +54,21 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/', healthRoutes(deps))
   app.route('/', mcpRoutes(deps))
   app.route('/api', accountRoutes(deps))
+  addGate(app, deps)
+  addPlant(app, deps)
+  app.route('/api/events', eventRoutes(deps))
+  app.route('/api/audit', auditRoutes(deps))
+  app.route('/api/threads', threadRoutes(deps))
+  app.route('/api/documents', documentRoutes(deps))
+  app.route('/api/exports', exportRoutes(deps))
+  app.route('/api/local', localRoutes(deps, operations))
+  app.all('/api/*', unknownRoute)
+  app.route('/', pageRoutes(deps.webDir))
+  return app
+}
+
+/** Proposals and what goes with deciding them. */
+function addGate(app: Hono, deps: ServerDeps): void {
   app.route('/api/auth/step-up', stepUpRoutes(deps))
   app.route('/api/tool-forms', toolFormRoutes(deps))
   app.route('/api/colleagues', colleagueRoutes(deps))
@@ -65,11 +80,10 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/lessons', lessonRoutes(deps))
   app.route('/api/playbooks', playbookRoutes(deps))
   app.route('/api/outcomes', outcomeRoutes(deps))
-  app.route('/api/events', eventRoutes(deps))
-  app.route('/api/audit', auditRoutes(deps))
-  app.route('/api/threads', threadRoutes(deps))
-  app.route('/api/documents', documentRoutes(deps))
-  app.route('/api/exports', exportRoutes(deps))
+}
+
+/** The metric centre, and what goes on at the machines. */
+function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/names', nameRoutes(deps))
   app.route('/api/metrics/changes', metricChangeRoutes(deps))
   app.route('/api/metrics', metricRoutes(deps))
@@ -78,8 +92,4 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/views', viewRoutes(deps))
   app.route('/api/team-pages', teamPageRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))
-  app.route('/api/local', localRoutes(deps, operations))
-  app.all('/api/*', unknownRoute)
-  app.route('/', pageRoutes(deps.webDir))
-  return app
 }
