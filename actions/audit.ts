@@ -23,6 +23,8 @@ export function auditTimeline(
         .where(
           and(
             eq(auditEntry.siteId, siteId),
+            // Nearly every entry is of another action, and need not be parsed to be seen as such.
+            sql`strpos(${auditEntry.record}, ${JSON.stringify(actionId)}) > 0`,
             sql`${auditEntry.record}::jsonb->>'action' = ${actionId}`,
           ),
         )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { StandingRule } from '../../server/http/contract.ts'
 import { formatNumber, formatSpan } from '../app/format.ts'
 import { useLanguage, useSites } from '../app/language.tsx'
@@ -19,8 +19,13 @@ export function RuleCard({ rule, change }: Props) {
   const { siteId, version, createdAt, createdBy } = rule
   const site = sites.find(({ id }) => id === siteId)?.name ?? words.group
   const name = `${siteId}.${rule.rule}`
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // The browser looked for it before the rules had come.
+    if (decodeURIComponent(window.location.hash) === `#${name}`) place.current?.scrollIntoView()
+  }, [name])
   return (
-    <article className={styles.rule} id={name} aria-labelledby={`${name}-title`}>
+    <article ref={place} className={styles.rule} id={name} aria-labelledby={`${name}-title`}>
       <div className={styles.top}>
         <h3 id={`${name}-title`}>{`${site} / ${rule.rule}`}</h3>
         <RiskMark risk={rule.risk} />
