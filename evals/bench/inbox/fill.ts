@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { propose } from '../../../actions/index.ts'
 import type { Principal } from '../../../base/principal.ts'
-import type { ServerDeps } from '../../../server/deps.ts'
 import type { Db } from '../../../store/index.ts'
 
 const operator: Principal = {
@@ -45,7 +44,7 @@ export async function fillInbox(db: Db, count: number): Promise<void> {
   await db.tx('owner', (tx) => tx.exec('analyze'), { timeoutMs: 300_000 })
 }
 
-export async function fileOne(deps: ServerDeps, key: string): Promise<string> {
+export async function fileOne(deps: Parameters<typeof propose>[0], key: string): Promise<string> {
   const requester = { principal: operator, channel: 'web', tainted: false, idempotencyKey: key }
   const filed = await propose(deps, requester, {
     ...{ siteId: 'suzhou', tool: 'open_maintenance_ticket', title: { zh: key, en: key } },
