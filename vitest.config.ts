@@ -9,6 +9,7 @@ export default defineConfig({
     reporters: ['default', closingLine],
     // Each file that opens a store holds a whole PostgreSQL in memory.
     maxWorkers: 2,
+    // Time limits catch what hangs; how fast something is, benches say.
     projects: [
       {
         extends: true,
@@ -16,8 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...ignored, 'test/**'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -26,8 +27,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/**/*.test.ts'],
           exclude: ignored,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript: it must start on every Node, to bring or to ask for one that runs TypeScript.
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -15,7 +15,7 @@ const bundledNode = () => {
   try {
     const name = `node-${process.platform}-${process.arch}/package.json`
     return fileURLToPath(
-      new URL('bin/node', `file://${createRequire(import.meta.url).resolve(name)}`),
+      new URL('bin/node', `file://${module.createRequire(import.meta.url).resolve(name)}`),
     )
   } catch {
     return null
@@ -44,6 +44,8 @@ const runOn = (node) => {
 
 const node = ready ? null : (bundledNode() ?? (runsTypeScript ? process.execPath : null))
 if (ready) {
+  // Stripping types and compiling takes most of a short command's time.
+  module.enableCompileCache?.()
   const { main } = await import('./main.ts')
   await main(process.argv.slice(2))
 } else if (node) {

@@ -109,6 +109,7 @@ describe('a first day', inOrder, () => {
       'propose_schedule',
       'open_maintenance_ticket',
       'propose_metric_change',
+      'propose_change',
       'action_status',
     ])
     const reply = await call(client, 'query_kpi', {

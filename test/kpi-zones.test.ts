@@ -261,8 +261,8 @@ describe('the night of a change', () => {
       { db, principal, clock, language: 'en' },
       { metrics: ['output'], window: { period: 'last_shift', shift: 'night' } },
     )
-    // Hours belong where they begin: 21:30 to 05:30 holds those from 22:00 to 06:00.
-    expect(window.from.toISOString()).toBe('2026-10-24T20:00:00.000Z')
-    expect(window.to.toISOString()).toBe('2026-10-25T05:00:00.000Z')
+    // From 21:30 in summer time to 05:30 in winter time.
+    expect(window.from.toISOString()).toBe('2026-10-24T19:30:00.000Z')
+    expect(window.to.toISOString()).toBe('2026-10-25T04:30:00.000Z')
   })
 })
