@@ -53,7 +53,7 @@ const input = z.strictObject({
     )
     .max(50)
     .default([])
-    .describe('Machines to keep free for a while, such as for maintenance.'),
+    .describe('Machines to keep free for a while: maintenance, or what if.'),
   despite_lesson: despiteLesson,
 })
 
@@ -96,7 +96,7 @@ export const proposeScheduleTool = defineTool({
   name: 'propose_schedule',
   title: { zh: '提议新排程', en: 'Propose a schedule' },
   description:
-    'Plans the open orders of a site anew, with finite capacity, set-ups between product families, machines that are down, and running work left where it is; compares it with the current sequence and proposes it. Nothing is published by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. Use exclude_machines for "what if this machine is out for 8 hours". `moved` shows the soonest 20 of moved_count. No proposal comes back when nothing would move.',
+    'Plans the open orders of a site anew, with finite capacity, set-ups between product families, machines that are down, and running work left where it is; compares it with the current sequence and proposes it. Nothing is published by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. `moved` shows the soonest 20 of moved_count.',
   effect: 'propose',
   readsUntrusted: false,
   input,

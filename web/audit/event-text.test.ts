@@ -37,10 +37,10 @@ describe('an entry of the record', () => {
   })
 
   test('names the server, and keeps a word that it does not know', () => {
-    const strange = event({ event: 'compensated', actor: 'system' })
+    const strange = event({ event: 'unheard_of', actor: 'system' })
     expect(eventText(strange, en, 'en')).toEqual({
       actor: 'Server',
-      verb: 'compensated',
+      verb: 'unheard_of',
       notes: [],
     })
   })
