@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { AuditPage as Page } from '../../server/http/contract.ts'
 import { getJson } from '../app/api.ts'
 import { useLanguage, useSites } from '../app/language.tsx'
+import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
 import { LessonsLink } from '../lessons/lesson-link.tsx'
@@ -13,6 +14,7 @@ import styles from './audit-page.module.css'
 /** The audit chain of a site, newest first. */
 export function AuditPage() {
   const { audit } = useLanguage().words
+  const navigate = useNavigate()
   const sites = useSites()
   const search = useSearch({ from: '/audit' })
   const siteId = (sites.find(({ id }) => id === search.site) ?? sites[0])?.id ?? ''
@@ -28,30 +30,14 @@ export function AuditPage() {
             <code className={styles.command}>jidoka audit verify</code>
           </p>
         </div>
-        {sites.length > 1 && <SiteChoice siteId={siteId} />}
+        <SiteField
+          label={audit.site}
+          siteId={siteId}
+          change={(site) => void navigate({ to: '/audit', search: { site } })}
+        />
       </header>
       <Entries key={siteId} siteId={siteId} />
     </div>
-  )
-}
-
-function SiteChoice({ siteId }: { siteId: string }) {
-  const { audit } = useLanguage().words
-  const navigate = useNavigate()
-  return (
-    <label className={styles.site}>
-      {audit.site}
-      <select
-        value={siteId}
-        onChange={({ target }) => void navigate({ to: '/audit', search: { site: target.value } })}
-      >
-        {useSites().map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
 import type { ThreadDetail, ThreadPage, TurnEvent } from '../../server/http/contract.ts'
 import { ApiError, getJson, streamEvents } from '../app/api.ts'
+import { randomId } from '../app/random-id.ts'
 import { meKey } from '../app/session.ts'
 import { afterEvent, afterStream, failed, newTurn, type TurnView } from './turn-view.ts'
 
@@ -36,11 +37,7 @@ export const askedQuery = (threadId: string) =>
 
 const pathOf = (threadId: string) => `/api/threads/${encodeURIComponent(threadId)}`
 
-/** `randomUUID` is missing where a plant serves plain HTTP. */
-export function newThreadId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return `thread_${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
-}
+export const newThreadId = (): string => randomId('thread')
 
 const running = new Map<string, AbortController>()
 let count = 0

@@ -5,13 +5,13 @@ import type { DelegationReply, DelegationRequest } from '../../server/http/contr
 import { outcomeOf, postOf, send } from '../app/api.ts'
 import { zoneName } from '../app/format.ts'
 import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { SelectField } from '../app/select-field.tsx'
+import { SiteField } from '../app/site-field.tsx'
 import { instantOf, wallOf } from '../app/wall-time.ts'
 import form from '../form/form.module.css'
 import { delegationsKey } from '../inbox/standing.ts'
 import styles from './gate.module.css'
 import { useColleagues, useOwnRoles } from './people.ts'
-import { SelectField } from './select-field.tsx'
-import { SiteField } from './site-field.tsx'
 import { useGateWords } from './words.ts'
 
 type Props = { ended: (outcome: string) => void }
@@ -23,7 +23,7 @@ const lendable = ['supervisor', 'manager', 'planner', 'maintenance', 'quality', 
 /** Lends one's own right, for a time and with a reason. */
 export function DelegationForm({ ended }: Props) {
   const { language, words: app } = useLanguage()
-  const { delegation: words } = useGateWords()
+  const { delegation: words, site: siteWord } = useGateWords()
   const [siteId, setSiteId] = useState(useSites()[0]?.id ?? '')
   const { zone } = useSite(siteId)
   const roles = useOwnRoles(siteId).filter((role) => lendable.includes(role))
@@ -45,15 +45,17 @@ export function DelegationForm({ ended }: Props) {
   }
   return (
     <form onSubmit={submit} noValidate className={styles.form}>
-      <SiteField siteId={siteId} change={setSiteId} />
+      <SiteField label={siteWord} siteId={siteId} change={setSiteId} className={form.field} />
       <div className={styles.pair}>
         <SelectField
+          className={form.field}
           label={words.role}
           value={role || (roles[0] ?? '')}
           choices={roles.map((one) => ({ value: one, label: app.roles[one] ?? one }))}
           change={setRole}
         />
         <SelectField
+          className={form.field}
           label={words.to}
           value={toUser}
           empty={words.choose}

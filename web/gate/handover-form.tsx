@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
 import { useLanguage } from '../app/language.tsx'
+import { SelectField } from '../app/select-field.tsx'
 import form from '../form/form.module.css'
 import { useProposals } from '../inbox/proposals.ts'
 import styles from './gate.module.css'
 import { useHandOver } from './handovers.ts'
 import { leaders, useColleagues, useOwnRoles } from './people.ts'
-import { SelectField } from './select-field.tsx'
 import { useGateWords } from './words.ts'
 
 type Props = { siteId: string; ended: (outcome: string) => void }
@@ -40,6 +40,7 @@ export function HandoverForm({ siteId, ended }: Props) {
       <form onSubmit={submit} noValidate className={styles.form}>
         <Waiting siteId={siteId} />
         <SelectField
+          className={form.field}
           label={words.to}
           value={to}
           choices={people.map(({ userId, name }) => ({

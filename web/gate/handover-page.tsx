@@ -1,17 +1,18 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSites } from '../app/language.tsx'
+import { SiteField } from '../app/site-field.tsx'
 import { useTitle } from '../app/title.ts'
+import form from '../form/form.module.css'
 import styles from './gate.module.css'
 import { GatePages } from './gate-pages.tsx'
 import { HandoverForm } from './handover-form.tsx'
 import { HandoverList } from './handover-list.tsx'
-import { SiteField } from './site-field.tsx'
 import { useGateWords } from './words.ts'
 
 /** What one shift leaves to the next. */
 export function HandoverPage() {
-  const { shift: words, unsure } = useGateWords()
+  const { shift: words, site: siteWord, unsure } = useGateWords()
   const sites = useSites()
   const { site } = useSearch({ from: '/handover' })
   const navigate = useNavigate()
@@ -26,6 +27,8 @@ export function HandoverPage() {
         <p className={styles.lead}>{words.lead}</p>
       </header>
       <SiteField
+        className={form.field}
+        label={siteWord}
         siteId={siteId}
         change={(next) => void navigate({ to: '/handover', search: { site: next } })}
       />

@@ -6,6 +6,7 @@ import type { PolicyPreview, ProposalView, StandingRule } from '../../server/htt
 import { postJson } from '../app/api.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { useLanguage } from '../app/language.tsx'
+import { randomId } from '../app/random-id.ts'
 import { Loading } from '../app/states.tsx'
 import form from '../form/form.module.css'
 import { FormFields } from '../form/form-fields.tsx'
@@ -81,7 +82,7 @@ type Change = { siteId: string; rule: string; definition: Values }
 function usePolicyChange() {
   const client = useQueryClient()
   // One opened dialog is one request, however often it is sent.
-  const [requestKey] = useState(() => crypto.randomUUID())
+  const [requestKey] = useState(() => randomId('rule'))
   const preview = useMutation<PolicyPreview, Error, Change>({
     mutationFn: (change) => postJson('/api/policy/preview', change),
   })

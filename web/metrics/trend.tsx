@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '../app/api.ts'
 import { useLanguage, useSites } from '../app/language.tsx'
+import { SelectField } from '../app/select-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
 import { kpiWorkbook } from '../explorer/downloads.tsx'
@@ -25,17 +26,15 @@ export function Trend({ id }: { id: string }) {
   return (
     <div className={styles.trend}>
       {sites.length > 1 && (
-        <label className={styles.site}>
-          {words.site}
-          <select value={site} onChange={({ target }) => setSite(target.value)}>
-            {oneZone && <option value="">{words.allSites}</option>}
-            {sites.map(({ id: siteId, name }) => (
-              <option key={siteId} value={siteId}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className={styles.site}>
+          <SelectField
+            label={words.site}
+            value={site}
+            {...(oneZone ? { empty: words.allSites } : {})}
+            choices={sites.map((one) => ({ value: one.id, label: one.name }))}
+            change={setSite}
+          />
+        </div>
       )}
       {data === undefined ? (
         error === null ? (

@@ -3,6 +3,7 @@ import type { PlantBoard } from '../../server/http/contract.ts'
 import { send } from '../app/api.ts'
 import { formatTime } from '../app/format.ts'
 import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
 import { FileButtons } from '../charts/file-buttons.tsx'
@@ -43,7 +44,13 @@ export function BoardPage() {
           <h1 className={styles.heading}>{words.title(name)}</h1>
           <Age board={data} />
         </div>
-        {wall !== 1 && sites.length > 1 && <SiteChoice siteId={siteId} />}
+        {wall !== 1 && (
+          <SiteField
+            label={words.site}
+            siteId={siteId}
+            change={(site) => void navigate({ to: '/plant', search: { site } })}
+          />
+        )}
         <WallLink to="/plant" on={wall === 1} />
       </header>
       {error !== null && data !== undefined && (
@@ -71,26 +78,6 @@ function Age({ board }: { board: PlantBoard | undefined }) {
     <p className={styles.quiet}>
       {[words.every(boardEveryS), read].filter((part) => part !== undefined).join(' · ')}
     </p>
-  )
-}
-
-function SiteChoice({ siteId }: { siteId: string }) {
-  const words = usePlantWords()
-  const navigate = useNavigate()
-  return (
-    <label className={styles.choice}>
-      {words.site}
-      <select
-        value={siteId}
-        onChange={({ target }) => void navigate({ to: '/plant', search: { site: target.value } })}
-      >
-        {useSites().map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { SourcesPage as Page } from '../../server/http/contract.ts'
-import { useSites } from '../app/language.tsx'
+import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
 import { ConnectionList } from './connection-list.tsx'
@@ -15,9 +15,11 @@ import { useSourceWords } from './words.ts'
 /** Where data come from, how fresh they are, and what is wrong with them. */
 export function SourcesPage() {
   const words = useSourceWords()
-  const sites = useSites()
+  const navigate = useNavigate()
   const { site = '' } = useSearch({ from: '/sources' })
   useTitle(words.heading)
+  const choose = (id: string) =>
+    void navigate({ to: '/sources', search: id === '' ? {} : { site: id } })
   return (
     <div className={styles.page}>
       <DataTabs />
@@ -26,30 +28,10 @@ export function SourcesPage() {
           <h1 className={styles.heading}>{words.heading}</h1>
           <p className={styles.lead}>{words.lead}</p>
         </div>
-        {sites.length > 1 && <SiteChoice siteId={site} />}
+        <SiteField label={words.site} siteId={site} change={choose} all={words.allSites} />
       </header>
       <Parts siteId={site} />
     </div>
-  )
-}
-
-function SiteChoice({ siteId }: { siteId: string }) {
-  const words = useSourceWords()
-  const navigate = useNavigate()
-  const choose = (site: string) =>
-    void navigate({ to: '/sources', search: site === '' ? {} : { site } })
-  return (
-    <label className={styles.site}>
-      {words.site}
-      <select value={siteId} onChange={({ target }) => choose(target.value)}>
-        <option value="">{words.allSites}</option>
-        {useSites().map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

@@ -3,6 +3,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { TeamPage } from '../../server/http/contract.ts'
 import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { SelectField } from '../app/select-field.tsx'
+import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
 import { PlantTabs } from '../plant/plant-tabs.tsx'
@@ -61,39 +63,18 @@ function usePageName(siteId: string): (team: TeamPage['teams'][number] | undefin
 function Choices({ site, page }: { site: string; page: TeamPage | undefined }) {
   const words = useTeamWords()
   const navigate = useNavigate()
-  const sites = useSites()
   const nameOf = usePageName(site)
   const go = (search: { site: string; team?: string }) =>
     void navigate({ to: '/plant/team', search })
   return (
     <div className={styles.choices}>
-      {sites.length > 1 && (
-        <label className={styles.choice}>
-          {words.site}
-          <select value={site} onChange={({ target }) => go({ site: target.value })}>
-            {sites.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <label className={styles.choice}>
-        {words.team}
-        <select
-          value={page?.teamId ?? ''}
-          onChange={({ target }) =>
-            go(target.value === '' ? { site } : { site, team: target.value })
-          }
-        >
-          {(page?.teams ?? []).map((team) => (
-            <option key={team.id} value={team.id}>
-              {nameOf(team)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SiteField label={words.site} siteId={site} change={(next) => go({ site: next })} />
+      <SelectField
+        label={words.team}
+        value={page?.teamId ?? ''}
+        choices={(page?.teams ?? []).map((team) => ({ value: team.id, label: nameOf(team) }))}
+        change={(team) => go(team === '' ? { site } : { site, team })}
+      />
     </div>
   )
 }

@@ -18,10 +18,10 @@ type Props = Omit<FieldsProps, 'faults'> & { isNew: boolean; measures: MeasureCh
 export function MetricForm({ isNew, measures, form, change }: Props) {
   const words = useEditorWords()
   const [faults, setFaults] = useState<DraftFault[]>([])
-  const { trial, filing, send } = useChange({ isNew })
+  const { trial, filing, send, renew } = useChange({ isNew })
   const edited: ChangeForm = (part) => {
     setFaults([])
-    trial.reset()
+    renew()
     change(part)
   }
   const checked = (what: 'try' | 'propose' | 'retire') => (event: FormEvent) => {

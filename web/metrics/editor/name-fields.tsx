@@ -1,4 +1,5 @@
 import { useSites } from '../../app/language.tsx'
+import { SelectField } from '../../app/select-field.tsx'
 import { useMetricWords } from '../words.ts'
 import type { DraftForm } from './draft.ts'
 import styles from './editor.module.css'
@@ -24,17 +25,17 @@ export function NameFields({ form, change, faults, isNew }: FieldsProps & { isNe
           change={(id) => change({ id })}
         />
       )}
-      <label className={styles.label} data-alone={!isNew}>
-        {words.scope}
-        <select value={form.scope} onChange={({ target }) => change({ scope: target.value })}>
-          <option value="group">{group}</option>
-          {sites.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div className={isNew ? undefined : styles.wide}>
+        <SelectField
+          label={words.scope}
+          value={form.scope}
+          choices={[
+            { value: 'group', label: group },
+            ...sites.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          change={(scope) => change({ scope })}
+        />
+      </div>
       {localNames.map((field) => (
         <TextField
           key={field}

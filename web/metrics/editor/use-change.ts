@@ -1,8 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { MetricChangeReply, MetricChangeRequest } from '../../../server/http/contract.ts'
 import { type ApiError, postJson } from '../../app/api.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { randomId } from '../../app/random-id.ts'
 import { changeOf, type DraftForm } from './draft.ts'
+
+const newKey = (): string => randomId('form')
 
 type Change = MetricChangeRequest['change']
 type Sent = { change: Change; key: string }
@@ -20,9 +24,10 @@ function useSending(settled: () => unknown) {
   })
 }
 
-/** Trying files nothing. What is filed twice with the same words is one proposal. */
+/** Trying files nothing. The same form is one proposal, however often it is sent. */
 export function useChange({ isNew }: { isNew: boolean }) {
   const client = useQueryClient()
+  const [key, setKey] = useState(newKey)
   const trial = useSending(() => undefined)
   const filing = useSending(() =>
     Promise.all(
@@ -35,20 +40,14 @@ export function useChange({ isNew }: { isNew: boolean }) {
       what === 'retire'
         ? { metric: id, scope, action: 'retire' }
         : { ...changeOf(form, { isNew }), ...(what === 'try' ? { draft: true } : {}) }
-    const sent = { change, key: keyOf(JSON.stringify(change)) }
-    if (what === 'try') trial.mutate(sent)
-    else filing.mutate(sent)
+    if (what === 'try') trial.mutate({ change, key })
+    else filing.mutate({ change, key })
   }
-  return { trial, filing, send }
-}
-
-/** One a day and content: a person may well propose the same again next month. */
-const keyOf = (content: string): string =>
-  `${new Date().toISOString().slice(0, 10)}-${hash(content)}`
-
-/** FNV-1a: enough to tell two forms of one person apart, also where no secure context is. */
-function hash(text: string): string {
-  let sum = 0x811c9dc5
-  for (const letter of text) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193)
-  return `${text.length}-${(sum >>> 0).toString(16)}`
+  /** Another form from here on: what came of the last one no longer stands beside it. */
+  const renew = () => {
+    setKey(newKey())
+    trial.reset()
+    filing.reset()
+  }
+  return { trial, filing, send, renew }
 }

@@ -1,5 +1,6 @@
 import type { MeasureChoice } from '../../../server/http/contract.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { SelectField } from '../../app/select-field.tsx'
 import { dimensionWord } from '../../chat/code-words.ts'
 import { useMetricWords } from '../words.ts'
 import { splitBy } from './draft.ts'
@@ -28,50 +29,33 @@ export function UseFields({
         value={form.unit}
         change={(unit) => change({ unit })}
       />
-      <Choice
+      <SelectField
         label={words.better}
         value={form.better}
-        options={Object.entries(metric.detail.betterIs)}
-        choose={(better) => change({ better: better === 'down' ? 'down' : 'up' })}
+        choices={choicesOf(metric.detail.betterIs)}
+        change={(better) => change({ better: better === 'down' ? 'down' : 'up' })}
       />
-      <Choice
+      <SelectField
         label={words.owner}
         value={form.owner}
-        options={[...new Set([...owners, form.owner])].map((id) => [id, roles[id] ?? id])}
-        choose={(owner) => change({ owner })}
+        choices={[...new Set([...owners, form.owner])].map((id) => ({
+          ...{ value: id, label: roles[id] ?? id },
+        }))}
+        change={(owner) => change({ owner })}
       />
-      <Choice
+      <SelectField
         label={words.level}
         value={form.level}
-        options={Object.entries(metric.levels)}
-        choose={(level) => change({ level })}
+        choices={choicesOf(metric.levels)}
+        change={(level) => change({ level })}
       />
       <Dimensions offered={splitBy(form, measures)} form={form} change={change} />
     </div>
   )
 }
 
-type ChoiceProps = {
-  label: string
-  value: string
-  options: (readonly [string, string])[]
-  choose: (value: string) => void
-}
-
-function Choice({ label, value, options, choose }: ChoiceProps) {
-  return (
-    <label className={styles.label}>
-      {label}
-      <select value={value} onChange={({ target }) => choose(target.value)}>
-        {options.map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
+const choicesOf = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
 
 type DimensionProps = Pick<FieldsProps, 'form' | 'change'> & { offered: string[] | null }
 

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import form from '../form/form.module.css'
+import styles from './select-field.module.css'
 
 type Props = {
   label: string
@@ -8,12 +8,15 @@ type Props = {
   /** Shown while nothing is chosen. */
   empty?: string
   change: (value: string) => void
+  /** Of a form that has a look of its own. */
+  className?: string | undefined
 }
 
-export function SelectField({ label, value, choices, empty, change }: Props) {
+/** One of a list under its name, in the control that the browser and the phone have for it. */
+export function SelectField({ label, value, choices, empty, change, className }: Props) {
   const id = useId()
   return (
-    <div className={form.field}>
+    <div className={className ?? styles.field}>
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={({ target }) => change(target.value)}>
         {empty !== undefined && <option value="">{empty}</option>}
