@@ -113,6 +113,11 @@ describe('the demo in a store', () => {
     expect(await count('machine_state')).toBe(states)
     expect(await overlaps()).toBe(0)
     expect(await running()).toBe(36)
+    const spoken = await db.tx('owner', (tx) =>
+      tx.rows<{ until: Date }>(sql`select data_until as until from ingest_source
+        where source = 'demo-mes' and stream = 'machine_state'`),
+    )
+    expect(spoken.map(({ until }) => until)).toEqual([later, later, later])
     const [spindle] = await db.tx('read', (tx) =>
       tx.rows<{ startAt: Date; reasonId: string }>(sql`
         select start_at as "startAt", reason_id as "reasonId" from machine_state

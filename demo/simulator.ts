@@ -38,9 +38,13 @@ export async function simulateUpTo(
     for (const batch of [...standing, ...eventBatches(world, site, { shifts, span })]) {
       if (batch.rows.length > 0) await ingest({ db, clock }, batch)
     }
+    await ingest({ db, clock }, { ...stillThere(site.id), until: new Date(toMs) })
   }
   return toMs
 }
+
+/** Where nothing changes for a while, what goes on goes on: as a real source would say. */
+const stillThere = (siteId: string): Batch => batchesOf(siteId, sources.mes)('machine_state', [])
 
 /** The next state of each machine ends it. */
 function standStill(siteId: string, machines: Machine[], fromMs: number): Batch {
