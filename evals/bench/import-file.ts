@@ -1,5 +1,5 @@
 /**
- * `node evals/bench/import-file.ts [--mb 1024] [--stored-mb 64]`
+ * `npm run bench -- import-file [--mb 1024] [--stored-mb 64]`
  *
  * A CSV of this size, made on the fly, through `jidoka import`: first checked whole (a dry run),
  * then one of `--stored-mb` stored. How many rows a second, and how much memory the process took at

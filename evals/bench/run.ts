@@ -9,6 +9,7 @@ process.exitCode = await start(
     known: {
       kpi: new URL('./kpi.ts', import.meta.url),
       ingest: new URL('./ingest.ts', import.meta.url),
+      'import-file': new URL('./import-file.ts', import.meta.url),
       inbox: new URL('./inbox.ts', import.meta.url),
       telemetry: new URL('./telemetry.ts', import.meta.url),
     },
