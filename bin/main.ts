@@ -1,11 +1,3 @@
-import {
-  demoPassword,
-  demoUserIds,
-  fileDemoRequests,
-  loadDemo,
-  playbooksDir,
-  startSimulator,
-} from '../demo/index.ts'
 import { runCli } from '../server/index.ts'
 
 /** The command line with everything wired; sets the exit status of the process. */
@@ -22,16 +14,20 @@ export async function main(argv: string[]): Promise<void> {
     stderr: process.stderr,
     signal: ending.signal,
   }
-  const demo = {
-    load: async (deps: Parameters<typeof loadDemo>[0]) => {
-      await loadDemo(deps)
-      await fileDemoRequests(deps)
+  process.exitCode = await runCli(argv, io, demoFactory)
+}
+
+async function demoFactory() {
+  const demo = await import('../demo/index.ts')
+  return {
+    load: async (deps: Parameters<typeof demo.loadDemo>[0]) => {
+      await demo.loadDemo(deps)
+      await demo.fileDemoRequests(deps)
     },
-    simulate: startSimulator,
-    userIds: demoUserIds,
-    password: demoPassword,
+    simulate: demo.startSimulator,
+    userIds: demo.demoUserIds,
+    password: demo.demoPassword,
     tokenFor: 'operator@suzhou',
-    playbooksDir,
+    playbooksDir: demo.playbooksDir,
   }
-  process.exitCode = await runCli(argv, io, demo)
 }

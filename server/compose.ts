@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { openAiCompatible, runTurn } from '../agent/index.ts'
+import type { TurnDeps, TurnEvent, TurnRequest } from '../agent/index.ts'
 import { randomId, systemClock } from '../base/ports.ts'
 import { seedMetrics } from '../factory/index.ts'
 import { type Db, type OpenStore, openFolderStore, openServerStore } from '../store/index.ts'
@@ -33,14 +33,13 @@ type Parts = {
 export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps {
   const routeOf = routesOf(config.connectors)
   const shared = { db, clock: systemClock, newId: randomId, baseUrl, tools: catalog, routeOf }
-  const model = config.model === null ? {} : { model: modelOf(config.model) }
   return {
     ...shared,
     effects,
     log,
     version,
     connections: parts.connections ?? (() => []),
-    ask: (turn) => runTurn({ ...shared, ...model }, turn),
+    ask: asking(config.model, shared),
     modes: {
       model: config.model === null ? 'built-in' : config.model.name,
       retrieval: 'lexical (BM25)',
@@ -48,7 +47,22 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
   }
 }
 
-function modelOf({ baseUrl, name, apiKey }: NonNullable<Config['model']>) {
-  // Servers of one's own often want no key, but the wire always carries one.
-  return openAiCompatible({ baseUrl, name, apiKey: apiKey?.reveal() ?? 'none' })
+type Shared = Omit<TurnDeps, 'model'>
+
+/** The agent loads with the first question: a command that asks none starts in half the time. */
+function asking(endpoint: Config['model'], shared: Shared): Deps['ask'] {
+  let loading: Promise<(turn: TurnRequest) => AsyncGenerator<TurnEvent>> | undefined
+  const load = async () => {
+    const { openAiCompatible, runTurn } = await import('../agent/index.ts')
+    if (endpoint === null) return (turn: TurnRequest) => runTurn(shared, turn)
+    // Servers of one's own often want no key, but the wire always carries one.
+    const apiKey = endpoint.apiKey?.reveal() ?? 'none'
+    const model = openAiCompatible({ ...endpoint, apiKey })
+    return (turn: TurnRequest) => runTurn({ ...shared, model }, turn)
+  }
+  return async function* (turn) {
+    loading ??= load()
+    const ask = await loading
+    yield* ask(turn)
+  }
 }

@@ -107,11 +107,7 @@ async function unchanged<T>(work: () => Promise<T>): Promise<T> {
   return result
 }
 
-const noDemo = {
-  load: async () => undefined,
-  simulate: () => ({ stop: async () => undefined }),
-  ...{ userIds: [], password: '', tokenFor: '', playbooksDir: '' },
-}
+const noDemo = () => Promise.reject(new Error('there is no demo here'))
 
 /** The command in this process, talking to the server. */
 async function command(argv: string[], env: Record<string, string> = {}) {

@@ -98,11 +98,7 @@ const argsOf = async (set: DataSet): Promise<string[]> => {
   return ['import', ...files, '--mapping', mappingOf(set), '--json']
 }
 
-const noDemo = {
-  load: async () => undefined,
-  simulate: () => ({ stop: async () => undefined }),
-  ...{ userIds: [], password: '', tokenFor: '', playbooksDir: '' },
-}
+const noDemo = () => Promise.reject(new Error('there is no demo here'))
 
 /** The command from beginning to end in this process: it starts faster. */
 async function runHere(args: string[], data: string): Promise<Report[]> {

@@ -7,9 +7,5 @@ export {
   principalOf,
   signInEmail,
 } from './people.ts'
-export {
-  issueToken,
-  type Scope,
-  scopes,
-  tokenVerifier,
-} from './tokens.ts'
+export { tokenVerifier } from './token-verifier.ts'
+export { issueToken, type Scope, scopes } from './tokens.ts'

@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto'
 import { eq, or } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import type { Language } from '../../base/language.ts'
@@ -29,6 +28,7 @@ const fewestCharacters = 8
 export async function createUser({ db, clock }: PeopleDeps, given: NewUser): Promise<void> {
   refuseUnusable(given)
   const { userId, name, language, roles } = given
+  const { hashPassword } = await import('better-auth/crypto')
   const password = await hashPassword(given.password)
   const now = clock()
   const user = {

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { OAuthError, OAuthErrorCode, type OAuthTokenVerifier } from '@modelcontextprotocol/server'
-import { and, eq, isNull } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
@@ -52,36 +50,4 @@ export async function issueToken(
     }),
   )
   return { id, token, expiresAt }
-}
-
-/** For the SDK's bearer gate, which compares audience, scope and expiry with what is said here. */
-export function tokenVerifier({ db }: Pick<TokenDeps, 'db'>): OAuthTokenVerifier {
-  return {
-    verifyAccessToken: async (token) => {
-      const found = await findToken(db, token)
-      if (found === undefined) {
-        throw new OAuthError(OAuthErrorCode.InvalidToken, 'The token is not known or was revoked.')
-      }
-      return {
-        token,
-        clientId: found.id,
-        scopes: found.scopes,
-        expiresAt: Math.floor(found.expiresAt.getTime() / 1000),
-        resource: new URL(found.audience),
-        extra: { userId: found.userId },
-      }
-    },
-  }
-}
-
-async function findToken(db: Db, token: string) {
-  const rows = await db.tx('app', ({ orm }) =>
-    orm
-      .select()
-      .from(schema.accessToken)
-      .where(
-        and(eq(schema.accessToken.sha256, sha256(token)), isNull(schema.accessToken.revokedAt)),
-      ),
-  )
-  return rows[0]
 }

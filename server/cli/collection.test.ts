@@ -8,17 +8,9 @@ import { openFolderStore } from '../../store/index.ts'
 import { makePlant } from '../../test/support/live-plant.ts'
 import { loadConfig } from '../config.ts'
 import { startServer } from '../serve.ts'
-import type { Demo } from './command.ts'
 import { runCli } from './run.ts'
 
-const noDemo: Demo = {
-  load: async () => undefined,
-  simulate: () => ({ stop: async () => undefined }),
-  userIds: [],
-  password: '',
-  tokenFor: '',
-  playbooksDir: '',
-}
+const noDemo = () => Promise.reject(new Error('there is no demo here'))
 const data = mkdtempSync(join(tmpdir(), 'jidoka-collection-'))
 let server: Awaited<ReturnType<typeof startServer>>
 

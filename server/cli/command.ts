@@ -29,7 +29,8 @@ export type Demo = {
 export type Call = Parsed & {
   io: Io
   config: Config
-  demo: Demo
+  /** Loaded when it is asked for. */
+  demo: () => Promise<Demo>
   /** A line of the result. */
   print: (line: string) => void
   /** A line beside the result, on stderr. */

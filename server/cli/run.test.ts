@@ -6,17 +6,9 @@ import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadConfig } from '../config.ts'
 import { startServer } from '../serve.ts'
-import type { Demo } from './command.ts'
 import { runCli } from './run.ts'
 
-const noDemo: Demo = {
-  load: async () => undefined,
-  simulate: () => ({ stop: async () => undefined }),
-  userIds: [],
-  password: '',
-  tokenFor: '',
-  playbooksDir: '',
-}
+const noDemo = () => Promise.reject(new Error('there is no demo here'))
 
 async function run(
   argv: string[],

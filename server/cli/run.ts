@@ -3,7 +3,7 @@ import { nearest } from '../../base/near.ts'
 import { loadConfig } from '../config.ts'
 import { version } from '../version.ts'
 import { type OptionSpecs, parseArgs } from './args.ts'
-import type { Call, Command, Demo, Io } from './command.ts'
+import type { Call, Command, Io } from './command.ts'
 import { commands } from './commands/index.ts'
 import { type Connection, connect } from './connect.ts'
 import { commandHelp, help } from './help.ts'
@@ -22,7 +22,7 @@ const interrupted = 130
  * @returns the exit status: 0, 1 for a failure, 2 for a command line that makes no sense, 130 when
  * it was stopped before its end
  */
-export async function runCli(argv: string[], io: Io, demo: Demo): Promise<number> {
+export async function runCli(argv: string[], io: Io, demo: Call['demo']): Promise<number> {
   const print = (line: string) => void io.stdout.write(`${line}\n`)
   const note = (line: string) => void io.stderr.write(`${line}\n`)
   if (argv[0] === '--version') {

@@ -4,7 +4,7 @@ import { AppError } from '../../base/app-error.ts'
 import { nearest } from '../../base/near.ts'
 import { replayRefusals, streamNames } from '../../factory/index.ts'
 import type { Db } from '../../store/index.ts'
-import { createIngestKey, listIngestKeys, revokeIngestKey } from '../ingest/http/index.ts'
+import { createIngestKey, listIngestKeys, revokeIngestKey } from '../ingest/http/keys.ts'
 import { allSites } from '../sites.ts'
 import { defineOperation } from './operation.ts'
 

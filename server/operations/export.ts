@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { collectAnswer } from '../../agent/index.ts'
 import { AppError } from '../../base/app-error.ts'
 import { parseInstant, zoneOf } from '../../factory/index.ts'
 import type { Deps } from '../deps.ts'
@@ -38,6 +37,7 @@ async function sheetsOf(deps: Deps, context: OperationContext, given: Input): Pr
   if (table === undefined && question !== undefined) {
     const { principal, signal } = context
     const turn = { principal, threadId: deps.newId('thr'), question, channel: 'cli', signal }
+    const { collectAnswer } = await import('../../agent/index.ts')
     return answerSheets(question, await collectAnswer(turnEvents(deps, turn)))
   }
   if (table === undefined || question !== undefined) throw oneOfThem()

@@ -3,7 +3,7 @@ import { AppError } from '../../base/app-error.ts'
 import { nearest } from '../../base/near.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
-import { principalOf } from '../auth/index.ts'
+import { principalOf } from '../auth/people.ts'
 import { allSites } from '../sites.ts'
 
 /**

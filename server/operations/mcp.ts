@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storeBackend } from '../mcp/index.ts'
+import { storeBackend } from '../mcp/backend.ts'
 import { defineOperation } from './operation.ts'
 
 /** What MCP over stdio asks of the server that runs on the data folder. */

@@ -48,7 +48,7 @@ export async function sustain(stage: Stage, seconds: number): Promise<Sustained>
   )
   const expected = expectedTotals(seconds)
   const drained = performance.now()
-  const found = await untilStored(stage.db, before, expected.measurements)
+  const found = await untilStored(stage.db, before, expected)
   const drainS = (performance.now() - drained) / 1000
   ending.abort()
   const loaded = await asking
@@ -127,7 +127,8 @@ async function totals(db: Db): Promise<Totals> {
 
 const longestDrainMs = 60_000
 
-async function untilStored(db: Db, before: Totals, measurements: number): Promise<Totals> {
+/** A message's values, state and count are stored one after the other: all three must be there. */
+async function untilStored(db: Db, before: Totals, expected: Totals): Promise<Totals> {
   const until = performance.now() + longestDrainMs
   for (;;) {
     const now = await totals(db)
@@ -136,7 +137,11 @@ async function untilStored(db: Db, before: Totals, measurements: number): Promis
       pieces: now.pieces - before.pieces,
       states: now.states - before.states,
     }
-    if (found.measurements >= measurements || performance.now() > until) return found
+    const stored =
+      found.measurements >= expected.measurements &&
+      found.pieces >= expected.pieces &&
+      found.states >= expected.states
+    if (stored || performance.now() > until) return found
     await delay(100)
   }
 }

@@ -1,5 +1,5 @@
 import { catalog } from '../../../tools/index.ts'
-import { type McpBackend, serveMcpStdio } from '../../mcp/index.ts'
+import type { McpBackend } from '../../mcp/index.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from '../../operations/index.ts'
 import { version } from '../../version.ts'
 import { asOption, type Command } from '../command.ts'
@@ -20,6 +20,7 @@ export const mcp: Command = {
     }
     const { language } = await connection.perform(whoami, {}, options)
     const tools = catalog.filter(({ effect }) => effect === 'read' || !given('read-only'))
+    const { serveMcpStdio } = await import('../../mcp/index.ts')
     await serveMcpStdio({
       stdin: io.stdin,
       stdout: io.stdout,

@@ -122,7 +122,7 @@ export const playbookDisarm: Command = {
 async function fileOf({ positionals, config, demo }: Call) {
   const [named = ''] = positionals
   const isFile = /\.ya?ml$/.test(named)
-  const folders = [join(config.dataDir, 'playbooks'), demo.playbooksDir]
+  const folders = [join(config.dataDir, 'playbooks'), (await demo()).playbooksDir]
   const isName = /^[a-z][a-z0-9-]*$/.test(named)
   const paths = isFile ? [named] : isName ? folders.map((one) => join(one, `${named}.yaml`)) : []
   for (const path of paths) {

@@ -1,7 +1,8 @@
 import { AppError } from '../../../base/app-error.ts'
 import { lockOwner } from '../../../store/index.ts'
-import { startServer } from '../../serve.ts'
 import type { Call, Command } from '../command.ts'
+
+type Started = Awaited<ReturnType<typeof import('../../serve.ts').startServer>>
 
 export const serve: Command = {
   name: 'serve',
@@ -14,9 +15,10 @@ export const serve: Command = {
   },
   run: async ({ config, demo, given, io, print }) => {
     refuseSecond(config)
+    const { startServer } = await import('../../serve.ts')
     const server = await startServer({
       config,
-      demo: given('demo') ? demo : null,
+      demo: given('demo') ? await demo() : null,
       progress: print,
     })
     for (const line of welcome(server)) print(line)
@@ -34,8 +36,6 @@ function refuseSecond({ dataDir, databaseUrl }: Call['config']): void {
     hint: `Use it${owner.url === null ? '' : ` at ${owner.url}`}, stop it, or give another folder with --data.`,
   })
 }
-
-type Started = Awaited<ReturnType<typeof startServer>>
 
 function welcome({ baseUrl, demo }: Started): string[] {
   if (demo === null) return ['', `Open ${baseUrl}`, `MCP endpoint: ${baseUrl}/mcp`, '']
