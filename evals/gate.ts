@@ -1,77 +1,111 @@
 /**
- * The gate under load on a Postgres server: 1,000 races of each kind between two processes, and 20
- * kills at each boundary from decision to effect, and on to another system. Takes minutes; JIDOKA_TEST_POSTGRES_URL names the
- * server. The last line is one JSON object.
+ * `npm run evals -- --suite gate [--races 1000] [--kills 20] [--json]`
+ *
+ * The gate on a PostgreSQL server of its own: races of each kind between two processes, and kills at
+ * each boundary from the decision to the effect, to another system and to what came of it.
  */
+import { parseArgs } from 'node:util'
 import { seedGate } from '../actions/test-gate.ts'
 import { openTestServerDb } from '../store/test-db.ts'
 import { deliveryBoundaries, killWhileDelivering } from '../test/support/delivery-kills.ts'
+import { followUpBoundaries, killWhileFollowingUp } from '../test/support/follow-up-kills.ts'
 import { planner } from '../test/support/gate-act.ts'
 import { afterKill, approveAndKill, fileOne } from '../test/support/gate-kills.ts'
 import { boundaries, startGateProcess } from '../test/support/gate-process.ts'
 import { faultsAtRest, type RaceName, races, runRaces } from '../test/support/gate-races.ts'
+import startTestServer from '../test/support/postgres-setup.ts'
 import { startReceiver } from '../test/support/receivers.ts'
+import { report } from './report.ts'
 
-const timesOf = (name: string, usual: number) => Number(process.env[name] ?? usual)
-const racesOfEach = timesOf('GATE_RACES', 1000)
-const killsOfEach = timesOf('GATE_KILLS', 20)
+const { values: options } = parseArgs({
+  options: {
+    races: { type: 'string', default: '1000' },
+    kills: { type: 'string', default: '20' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const racesOfEach = Number(options.races)
+const killsOfEach = Number(options.kills)
+const tell = (line: string) => process.stderr.write(`${line}\n`)
 
+type ServerDb = Awaited<ReturnType<typeof openTestServerDb>>
+type GateProcess = Awaited<ReturnType<typeof startGateProcess>>
+type Found = { cases: number; faults: string[] }
+
+async function raceAll(db: ServerDb, a: GateProcess, b: GateProcess): Promise<Found> {
+  const found: Found = { cases: 0, faults: [] }
+  for (const kind of Object.keys(races) as RaceName[]) {
+    const raced = await runRaces(db, { a, b }, kind, racesOfEach)
+    const faults = await faultsAtRest(db, raced)
+    tell(`${kind}: ${raced.length} races, ${faults.length} faults`)
+    found.cases += raced.length
+    found.faults.push(...faults)
+  }
+  return found
+}
+
+/** Kills at each boundary in turn; what `kill` finds wrong afterwards. */
+async function killAll<Boundary extends string>(
+  at: readonly Boundary[],
+  kill: (boundary: Boundary) => Promise<string[]>,
+): Promise<Found> {
+  const found: Found = { cases: 0, faults: [] }
+  for (const boundary of at) {
+    const before = found.faults.length
+    for (let run = 0; run < killsOfEach; run += 1) {
+      found.faults.push(...(await kill(boundary)))
+      found.cases += 1
+    }
+    const faults = found.faults.length - before
+    tell(`killed when ${boundary}: ${killsOfEach} times, ${faults} faults`)
+  }
+  return found
+}
+
+async function measure(db: ServerDb): Promise<Record<'races' | 'kills', Found>> {
+  await seedGate(db, [planner])
+  const start = () => startGateProcess(db.url, 'never')
+  const [a, b] = await Promise.all([start(), start()])
+  const receiver = await startReceiver('cmms')
+  try {
+    const raced = await raceAll(db, a, b)
+    const decided = await killAll(boundaries, async (boundary) => {
+      const shown = await fileOne(db)
+      await approveAndKill(db.url, shown, boundary)
+      await b.execute()
+      return faultsAtRest(db, [afterKill(shown, boundary)])
+    })
+    const opened = <T>(work: (one: ServerDb) => T) => work(db)
+    const delivered = await killAll(deliveryBoundaries, (boundary) =>
+      killWhileDelivering({ store: db.url, opened, receiver }, boundary),
+    )
+    const followedUp = await killAll(followUpBoundaries, (boundary) =>
+      killWhileFollowingUp(db, boundary),
+    )
+    return { races: raced, kills: sumOf([decided, delivered, followedUp]) }
+  } finally {
+    await receiver.close()
+    await Promise.all([a.kill(), b.kill()])
+  }
+}
+
+const sumOf = (all: Found[]): Found => ({
+  cases: all.reduce((sum, { cases }) => sum + cases, 0),
+  faults: all.flatMap(({ faults }) => faults),
+})
+
+const stop = await startTestServer()
 const db = await openTestServerDb()
-await seedGate(db, [planner])
-const [a, b] = await Promise.all([
-  startGateProcess(db.url, 'never'),
-  startGateProcess(db.url, 'never'),
-])
-const failures: string[] = []
-let cases = 0
-
-const startedAt = performance.now()
-for (const kind of Object.keys(races) as RaceName[]) {
-  const raced = await runRaces(db, { a, b }, kind, racesOfEach)
-  const faults = await faultsAtRest(db, raced)
-  cases += raced.length
-  failures.push(...faults)
-  process.stderr.write(`${kind}: ${raced.length} races, ${faults.length} faults\n`)
-}
-const raceS = (performance.now() - startedAt) / 1000
-for (const boundary of boundaries) {
-  let faults = 0
-  for (let run = 0; run < killsOfEach; run += 1) {
-    const shown = await fileOne(db)
-    await approveAndKill(db.url, shown, boundary)
-    await b.execute()
-    const found = await faultsAtRest(db, [afterKill(shown, boundary)])
-    faults += found.length
-    failures.push(...found)
-    cases += 1
-  }
-  process.stderr.write(`killed when ${boundary}: ${killsOfEach} times, ${faults} faults\n`)
-}
-const receiver = await startReceiver('cmms')
-const plant = { store: db.url, opened: <T>(work: (one: typeof db) => T) => work(db), receiver }
-for (const boundary of deliveryBoundaries) {
-  let faults = 0
-  for (let run = 0; run < killsOfEach; run += 1) {
-    const found = await killWhileDelivering(plant, boundary)
-    faults += found.length
-    failures.push(...found)
-    cases += 1
-  }
-  process.stderr.write(`killed when ${boundary}: ${killsOfEach} times, ${faults} faults\n`)
-}
-await receiver.close()
-await Promise.all([a.kill(), b.kill()])
-await db.close()
-
-const passed = failures.length === 0
+const { races: raced, kills } = await measure(db).finally(async () => {
+  await db.close()
+  await stop?.()
+})
+for (const fault of [...raced.faults, ...kills.faults].slice(0, 20)) tell(fault)
 const metrics = {
-  ...{ faults: failures.length, races_of_each: racesOfEach, kills_of_each: killsOfEach },
-  race_s: Math.round(raceS),
+  ...{ races: raced.cases, race_faults: raced.faults.length },
+  ...{ kills: kills.cases, kill_faults: kills.faults.length },
 }
-const targets = {
-  faults: { op: '=', value: 0 },
-}
-process.stdout.write(
-  `${JSON.stringify({ name: 'gate', cases, metrics, targets, passed, failures: failures.slice(0, 20) })}\n`,
-)
-process.exitCode = passed ? 0 : 1
+report({
+  ...{ name: 'gate', cases: raced.cases + kills.cases, metrics },
+  targets: { race_faults: { op: '==', value: 0 }, kill_faults: { op: '==', value: 0 } },
+})

@@ -14,7 +14,6 @@ import { openPgliteEngine } from './pglite.ts'
 import { openPostgresEngine } from './postgres.ts'
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-const serverUrl = process.env.JIDOKA_TEST_POSTGRES_URL
 
 /** A migrated, empty store in memory; about a second. */
 export async function openTestDb(): Promise<Db> {
@@ -44,42 +43,65 @@ async function migrationsHash(): Promise<string> {
 
 /** A new migrated database on the test server; `url` for a second process, gone after `close`. */
 export async function openTestServerDb(): Promise<Db & { url: string }> {
-  const db = await openEmptyServerDb()
-  await migrate(db)
-  return db
+  const { name, ...db } = await openServerDb(await serverTemplate())
+  return { ...db, close: () => db.close().then(() => dropDatabase(name)) }
 }
 
 /** The same before any migration. */
 export async function openEmptyServerDb(): Promise<Db & { url: string }> {
-  if (serverUrl === undefined) throw new Error('JIDOKA_TEST_POSTGRES_URL is not set')
-  const name = `jidoka_test_${randomBytes(6).toString('hex')}`
-  await onServer(serverUrl, `create database ${name}`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  const db = dbOver(await openPostgresEngine({ url: url.href }))
-  return {
-    ...db,
-    url: url.href,
-    close: async () => {
-      await db.close()
-      await onServer(serverUrl, `drop database ${name} with (force)`)
-    },
-  }
+  const { name, ...db } = await openServerDb('template1')
+  return { ...db, close: () => db.close().then(() => dropDatabase(name)) }
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+/** A migrated database to copy from, made once per state of `migrations/` on the server. */
+async function serverTemplate(): Promise<string> {
+  const template = `jidoka_template_${await migrationsHash()}`
+  const known = await onServer(`select from pg_database where datname = '${template}'`)
+  if (known > 0) return template
+  const { name, ...db } = await openServerDb('template1')
+  await migrate(db)
+  await db.close()
+  // Of two processes one is first.
+  const renamed = onServer(`alter database ${name} rename to ${template}`)
+  await renamed.catch(() => dropDatabase(name))
+  return template
+}
+
+async function openServerDb(template: string): Promise<Db & { url: string; name: string }> {
+  const name = `jidoka_test_${randomBytes(6).toString('hex')}`
+  await onServer(`create database ${name} template ${template}`)
+  const url = new URL(testServer())
+  url.pathname = `/${name}`
+  const db = dbOver(await openPostgresEngine({ url: url.href }))
+  return { ...db, url: url.href, name }
+}
+
+async function dropDatabase(name: string): Promise<void> {
+  await onServer(`drop database ${name} with (force)`)
+}
+
+/** @returns how many rows there were */
+async function onServer(statement: string): Promise<number> {
+  const client = new pg.Client({ connectionString: testServer() })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query(statement)).rowCount ?? 0
   } finally {
     await client.end()
   }
 }
 
+const serverGiven = () => process.env.JIDOKA_TEST_POSTGRES_URL
+
+function testServer(): string {
+  const url = serverGiven()
+  if (url === undefined) throw new Error('JIDOKA_TEST_POSTGRES_URL is not set')
+  return url
+}
+
 const stores = [
   { kind: 'PGlite', make: openTestDb, skip: false },
-  { kind: 'Postgres server', make: openTestServerDb, skip: serverUrl === undefined },
+  { kind: 'Postgres server', make: openTestServerDb, skip: serverGiven() === undefined },
 ]
 
 /** Runs a suite on PGlite, and on a server where one is given. `open` closes after each test. */
