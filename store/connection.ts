@@ -7,6 +7,8 @@ export type Connection = {
 /** An engine: lends a connection to one transaction at a time. */
 export type Engine = {
   kind: 'pglite' | 'postgres'
+  /** How long a statement may go on without its caller before its connection is ended. */
+  patienceMs: number
   /** `abandon` ends a connection whose statement ran past its deadline. */
   borrow: <T>(
     role: string,

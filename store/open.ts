@@ -31,11 +31,14 @@ type TxRun<T> = {
 async function runTx<T>({ engine, role, work, options }: TxRun<T>): Promise<T> {
   options.signal?.throwIfAborted()
   return engine.borrow(role, async (connection, abandon) => {
-    const deadline = startDeadline(options, abandon)
+    // It may have waited for its turn longer than its caller did.
+    options.signal?.throwIfAborted()
+    const deadline = startDeadline(options, { abandon, patienceMs: engine.patienceMs })
+    const wanted = whileWanted(connection, deadline)
     try {
       await begin(connection, role, options.principal)
-      const result = await work(txOver(connection))
-      await connection.exec('COMMIT')
+      const result = await work(txOver(wanted))
+      await wanted.exec('COMMIT')
       return result
     } catch (error) {
       if (deadline.passed === undefined) await connection.exec('ROLLBACK').catch(() => undefined)
@@ -46,28 +49,60 @@ async function runTx<T>({ engine, role, work, options }: TxRun<T>): Promise<T> {
   })
 }
 
-/** A transaction that outlives its deadline or its caller loses its connection, hence its effect. */
-function startDeadline(options: TxOptions, abandon: (reason: Error) => void) {
-  const state: { passed: Error | undefined; stop: () => void } = {
-    passed: undefined,
-    stop: () => undefined,
-  }
+type Deadline = {
+  /** The caller has gone: no further statement is begun, and nothing is committed. */
+  left: Error | undefined
+  /** The connection was ended. */
+  passed: Error | undefined
+  stop: () => void
+}
+
+/**
+ * A transaction that outlives its deadline loses its connection, hence its effect. One whose caller
+ * has gone is rolled back after the statement that runs, or loses its connection after `patienceMs`.
+ */
+function startDeadline(
+  { timeoutMs: ms = defaultTimeoutMs, signal }: TxOptions,
+  { abandon, patienceMs }: { abandon: (reason: Error) => void; patienceMs: number },
+): Deadline {
   const end = (reason: Error) => {
     state.passed = reason
     abandon(reason)
   }
-  const ms = options.timeoutMs ?? defaultTimeoutMs
-  const timer = setTimeout(
-    () => end(new AppError('timeout', `the database took longer than ${ms / 1000} s`)),
-    ms,
-  )
-  const onAbort = () => end(new AppError('timeout', 'cancelled'))
-  options.signal?.addEventListener('abort', onAbort, { once: true })
-  state.stop = () => {
-    clearTimeout(timer)
-    options.signal?.removeEventListener('abort', onAbort)
+  const late = new AppError('timeout', `the database took longer than ${ms / 1000} s`)
+  const timers = [setTimeout(() => end(late), ms)]
+  const onAbort = () => {
+    const cancelled = new AppError('timeout', 'cancelled')
+    state.left = cancelled
+    if (patienceMs === 0) end(cancelled)
+    else timers.push(setTimeout(() => end(cancelled), patienceMs))
+  }
+  signal?.addEventListener('abort', onAbort, { once: true })
+  const state: Deadline = {
+    ...{ left: undefined, passed: undefined },
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    },
   }
   return state
+}
+
+/** Statements of a transaction, as long as somebody waits for it. */
+function whileWanted({ query, exec }: Connection, deadline: Deadline): Connection {
+  const check = () => {
+    if (deadline.left !== undefined) throw deadline.left
+  }
+  return {
+    query: async (...statement) => {
+      check()
+      return query(...statement)
+    },
+    exec: async (statements) => {
+      check()
+      return exec(statements)
+    },
+  }
 }
 
 /** Ids of sites, roles and people hold nothing else; any other text goes as a parameter. */

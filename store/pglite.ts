@@ -8,6 +8,9 @@ export type PgliteEngine = Engine & {
   dump: () => Promise<Uint8Array>
 }
 
+/** Opening again takes everybody about a second: most statements are over sooner than that. */
+const patienceMs = 2000
+
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
 
 /**
@@ -35,6 +38,7 @@ export async function openPgliteEngine(open: WorkerOpen): Promise<PgliteEngine> 
 
   return {
     kind: 'pglite',
+    patienceMs,
     borrow: (_role, work) =>
       exclusive(async () => {
         let ended: Promise<void> | undefined

@@ -35,6 +35,7 @@ export async function openPostgresEngine(options: PostgresOptions): Promise<Engi
 
   return {
     kind: 'postgres',
+    patienceMs: 0,
     borrow: async (role, work) => {
       const client = await poolFor(role).connect()
       let broken: Error | undefined

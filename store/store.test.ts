@@ -10,7 +10,7 @@ import { openFolderStore, schema } from './index.ts'
 import { migrate } from './migrate.ts'
 import { dbOver } from './open.ts'
 import { openPostgresEngine } from './postgres.ts'
-import { describeOnEachStore, openTestServerDb } from './test-db.ts'
+import { describeOnEachStore, openTestDb, openTestServerDb } from './test-db.ts'
 
 const noServer = process.env.JIDOKA_TEST_POSTGRES_URL === undefined
 const teams = ['suzhou', 'dongguan'].map((siteId) => ({
@@ -108,6 +108,30 @@ describeOnEachStore('the store', (open) => {
   })
 })
 
+test('a page that is left costs the embedded store nothing: its statement ends, nothing of it stays', async () => {
+  // In memory, a store whose worker was ended is gone.
+  const db = await openTestDb()
+  const leaving = new AbortController()
+  const leave = { signal: leaving.signal }
+  const left = db.tx(
+    'ingest',
+    async (tx) => {
+      await tx.orm.insert(schema.team).values(teams)
+      const running = tx.rows(sql`select count(*) from generate_series(1, 10000)`)
+      leaving.abort()
+      expect(await running).toHaveLength(1)
+    },
+    leave,
+  )
+  const queued = db.tx('read', () => Promise.reject(new Error('it ran')), leave)
+  expect(await Promise.allSettled([left, queued])).toMatchObject([
+    { reason: { code: 'timeout' } },
+    { reason: { name: 'AbortError' } },
+  ])
+  expect(await sitesIn(db)).toEqual([])
+  await db.close()
+})
+
 /** In memory, a store has nothing to come back to: a folder stands for the embedded one. */
 const lasting = [
   { kind: 'PGlite in a folder', make: openTestFolderDb, skip: false },
@@ -146,8 +170,9 @@ describe.each(lasting)('a long statement on $kind', ({ make, skip }) => {
         'ingest',
         async (tx) => {
           await tx.orm.insert(schema.team).values(teams)
+          const endless = tx.rows(sql`select count(*) from generate_series(1, 10000000000)`)
           leaving.abort()
-          await tx.rows(sql`select count(*) from generate_series(1, 10000000000)`)
+          await endless
         },
         { signal: leaving.signal },
       )

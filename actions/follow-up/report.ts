@@ -38,8 +38,9 @@ export type Track = {
   signAgreement: number | null
   /** Σ measured ÷ Σ predicted − 1, in the direction predicted: below 0 too much was promised. */
   bias: number | null
-  /** Measured effects inside the predicted interval. */
+  /** Measured effects inside the predicted interval, of the `bounded` ones that had one. */
   coverage: number | null
+  bounded: number
   /** Why the others could not be measured. */
   unmeasured: Record<string, number>
 }
@@ -107,6 +108,7 @@ function trackOf(outcomes: OutcomeView[]): Track {
     signAgreement: share(pairs.map(({ delta, is }) => Math.sign(delta) === Math.sign(is))),
     bias: promised === 0 ? null : kept / promised - 1,
     coverage: share(bounded),
+    bounded: bounded.length,
     unmeasured: Object.fromEntries(
       [...new Set(reasons)].map((reason) => [
         reason,

@@ -25,7 +25,6 @@ export async function runForPage(
   const context: ToolContext = {
     ...{ db, clock, newId, baseUrl, routeOf, ...asked },
     channel: 'web',
-    // Not that of the request: an embedded store would lose its worker whenever a page is left.
     signal: AbortSignal.timeout(longestMs),
     idempotencyKey: key ?? newId('page'),
     tainted: false,

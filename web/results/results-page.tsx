@@ -79,7 +79,11 @@ function Tracks({ tracks }: { tracks: Track[] }) {
                 <td data-name={columns.hit}>{percent(track.hitRate)}</td>
                 <td data-name={columns.sign}>{percent(track.signAgreement)}</td>
                 <td data-name={columns.bias}>{percent(track.bias)}</td>
-                <td data-name={columns.coverage}>{percent(track.coverage)}</td>
+                <td data-name={columns.coverage}>
+                  {track.coverage === null
+                    ? '–'
+                    : words.share(percent(track.coverage), track.bounded)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -109,8 +113,7 @@ function Newest({ outcomes }: { outcomes: OutcomeView[] }) {
                   : signed(one.measured.delta, unit, language)}
               </span>
               <span className={list.quiet}>
-                {one.predicted.delta !== null &&
-                  words.promised(signed(one.predicted.delta, unit, language))}{' '}
+                {promisedText(one, unit)} {one.hit !== null && words.hits[`${one.hit}`]}{' '}
                 <Moment at={one.measuredAt} siteId={siteId} />
               </span>
             </Link>
@@ -119,4 +122,12 @@ function Newest({ outcomes }: { outcomes: OutcomeView[] }) {
       </ul>
     </section>
   )
+
+  function promisedText({ predicted }: Pick<OutcomeView, 'predicted'>, unit: string): string {
+    const { delta, low, high } = predicted
+    if (delta === null) return ''
+    const said = words.promised(signed(delta, unit, language))
+    if (low === null || high === null) return said
+    return `${said} ${words.between(signed(low, unit, language), signed(high, unit, language))}.`
+  }
 }

@@ -32,9 +32,10 @@ export const en = {
     coverage: 'Within interval',
   },
   of: (measured: number, all: number) => `${measured} of ${all}`,
+  share: (share: string, count: number) => `${share} of ${count}`,
   newest: 'Newest results',
   explain:
-    'Came true: in the promised direction, at least half as far. Bias: what was measured over what was promised, less one. Within interval: the measured change lies where the proposal said it would.',
+    'Came true: in the promised direction, at least half as far. Bias: what was measured over what was promised, less one. Within interval: the measured change lies where the proposal said it would, of those that said so.',
 }
 
 export type ResultWords = typeof en

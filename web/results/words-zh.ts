@@ -33,7 +33,8 @@ export const zh: ResultWords = {
     coverage: '落入区间',
   },
   of: (measured, all) => `${measured} / ${all}`,
+  share: (share, count) => `${count} 条中 ${share}`,
   newest: '最新结果',
   explain:
-    '兑现：方向与承诺一致，且至少达到一半。偏差：实测 ÷ 承诺 − 1。落入区间：实测变化在提议所说的区间内。',
+    '兑现：方向与承诺一致，且至少达到一半。偏差：实测 ÷ 承诺 − 1。落入区间：实测变化在提案所说的区间内，只算给出区间的。',
 }

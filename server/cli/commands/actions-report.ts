@@ -28,7 +28,7 @@ function lineOf(track: Track): string {
     `hit ${percent(track.hitRate)}`,
     `same sign ${percent(track.signAgreement)}`,
     `bias ${percent(track.bias)}`,
-    `in interval ${percent(track.coverage)}`,
+    `in interval ${percent(track.coverage)} of ${track.bounded}`,
     ...reasons,
   ]
   return `${track.tool}  ${track.metric}  ${figures.join(', ')}`

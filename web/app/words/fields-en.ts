@@ -29,6 +29,7 @@ export const fieldsEn = {
     arm_playbook: 'Arm a playbook',
     propose_schedule: 'Schedule',
     change_policy: 'Policy',
+    propose_metric_change: 'Metric',
     change_ticket: 'Ticket change',
     dispose_lot: 'Lot',
     change_parameter: 'Machine parameter',

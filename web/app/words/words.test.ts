@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { en as gateEn } from '../../gate/words-en.ts'
+import { zh as gateZh } from '../../gate/words-zh.ts'
+import { en as inboxEn } from '../../inbox/words-en.ts'
+import { zh as inboxZh } from '../../inbox/words-zh.ts'
+import { en as playbooksEn } from '../../playbooks/words-en.ts'
+import { zh as playbooksZh } from '../../playbooks/words-zh.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+/** `tools.change_ticket`: every place where a word stands. */
+const places = (words: object, at = ''): string[] =>
+  Object.entries(words).flatMap(([key, word]) =>
+    typeof word === 'object' && word !== null ? places(word, `${at}${key}.`) : [`${at}${key}`],
+  )
+
+// Words for the codes of the server are open lists: types alone do not see one that is missing.
+test.each([
+  ['the shell', en, zh],
+  ['the inbox', inboxEn, inboxZh],
+  ['the pages about approval', gateEn, gateZh],
+  ['the playbooks', playbooksEn, playbooksZh],
+])('%s has a word in Chinese wherever it has one in English', (_, english, chinese) => {
+  expect(places(chinese).sort()).toEqual(places(english).sort())
+})
