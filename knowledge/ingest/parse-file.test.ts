@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../base/app-error.ts'
 import { parseFile } from './parse-file.ts'
-import { testPdf } from './test-pdf.ts'
+import { testPdf } from './pdf/test-pdf.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
