@@ -15,3 +15,29 @@ export {
   searchPassages,
 } from './retrieval/search.ts'
 export type { Warning } from './retrieval/warnings.ts'
+export { type Clearance, clearance, clearances } from './library/clearance.ts'
+export type { DiffPassage, DiffRow, DiffSegment, RevisionDiff } from './library/diff.ts'
+export {
+  type CitationFeedback,
+  type FeedbackInput,
+  type FeedbackVerdict,
+  feedbackInput,
+  giveFeedback,
+} from './library/feedback.ts'
+export { type DueReview, dueReviews, noteReview, type ReviewOutcome } from './library/reviews.ts'
+export type {
+  DocumentState,
+  FacetCount,
+  LibraryFacets,
+  LibraryItem,
+  Period,
+  RevisionView,
+} from './library/types.ts'
+export {
+  type CloseOutcome,
+  closeUnanswered,
+  noteUnanswered,
+  type UnansweredQuestion,
+  type UnansweredTopic,
+  unansweredTopics,
+} from './library/unanswered.ts'
