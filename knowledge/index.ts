@@ -1,5 +1,11 @@
 export { type Cited, isVerbatim } from './citation.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
+export {
+  addUpload,
+  documentEndings,
+  mostDocumentBytes,
+  type UploadStep,
+} from './ingest/add-upload.ts'
 export { type DocumentEntry, listDocuments } from './ingest/documents.ts'
 export {
   type ReadPassage,

@@ -30,6 +30,7 @@ import { stepUpRoutes } from './http/step-up.ts'
 import { teamPageRoutes } from './http/team-pages.ts'
 import { threadRoutes } from './http/threads.ts'
 import { toolFormRoutes } from './http/tool-forms.ts'
+import { uploadRoutes } from './http/uploads.ts'
 import { viewRoutes } from './http/views.ts'
 import { ingestRoutes } from './ingest/http/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
@@ -50,6 +51,7 @@ export function createApp(deps: ServerDeps): Hono {
   // These have limits of their own: they read bodies as they come and never hold one whole.
   app.route('/ingest/v1', ingestRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
+  app.route('/api/documents', uploadRoutes(deps))
   app.use(bodyGuard)
   app.route('/', healthRoutes(deps))
   app.route('/', mcpRoutes(deps))

@@ -18,6 +18,7 @@
  * GET  /api/threads/:id                            → ThreadDetail
  * POST /api/threads/:id/turns {question}           SSE over the reply body, each `data:` one TurnEvent
  * GET  /api/documents/:siteId/:id/:revision        → DocumentPassages
+ *      /api/documents/door, POST /api/documents  see upload-contract.ts
  * GET  /api/names                                  → Names
  * GET  /api/sources                                → SourcesPage
  * POST /api/sources/findings FindingRequest        → SourcesPage
@@ -142,6 +143,7 @@ export type {
   ViewReply,
   ViewRequest,
 } from './report-contract.ts'
+export type { DocumentDoor, UploadEvent, UploadedDocument } from './upload-contract.ts'
 
 export type Me = {
   userId: string

@@ -1,21 +1,12 @@
+import type { Both, Said } from '../../../files/index.ts'
+
 /** Where a file is wrong. */
 type Place = { name: string; line: number }
 type Named = { name: string }
-/** What is wrong, and what to do about it. */
-export type Said = readonly [message: string, hint: string]
-export type Both = { en: Said; zh: Said }
 
 const asXlsx = {
   en: 'Open it in a spreadsheet program and save it as XLSX without password, or as CSV.',
   zh: '请用表格软件打开，另存为无密码的 XLSX 或 CSV。',
-}
-const saveAgain = {
-  en: 'Open it in a spreadsheet program and save it again.',
-  zh: '请用表格软件打开并重新保存。',
-}
-const asCsv = {
-  en: 'Save the sheet as CSV and import that: CSV has no limit.',
-  zh: '请将工作表另存为 CSV 后导入：CSV 没有此限制。',
 }
 const closeQuote = {
   en: 'Close the quote; one that belongs to the text is written twice ("").',
@@ -92,50 +83,6 @@ export const fileWords = {
         ? '文档请用 `jidoka docs add` 添加；表格须为 XLSX、CSV 或 CSV.gz。'
         : '请提供 XLSX、CSV 或 CSV.gz 格式的表格。',
     ] as Said,
-  }),
-  noWorkbook: ({ name }: Named): Both => ({
-    en: [`${name} is a zip archive without a workbook in it`, asXlsx.en],
-    zh: [`${name} 是压缩包，其中没有工作簿`, asXlsx.zh],
-  }),
-  notXlsx: ({ name, why }: Named & { why: string }): Both => ({
-    en: [`${name} cannot be read as XLSX: ${why}`, asXlsx.en],
-    zh: [`${name} 无法按 XLSX 读取（${why}）`, asXlsx.zh],
-  }),
-  partDamaged: ({ part, why }: { part: string; why: string }): Both => ({
-    en: [`the XLSX file is damaged in ${part}: ${why}`, saveAgain.en],
-    zh: [`XLSX 文件的 ${part} 部分已损坏（${why}）`, saveAgain.zh],
-  }),
-  manyParts: ({ name, parts }: Named & { parts: number }): Both => ({
-    en: [`${name} is refused: it has ${parts} parts, as a zip bomb does`, asCsv.en],
-    zh: [`${name} 被拒收：内含 ${parts} 个部分，疑似压缩炸弹`, asCsv.zh],
-  }),
-  packed: ({ name, part, times }: Named & { part: string; times: number }): Both => ({
-    en: [`${name} is refused: it packs ${part} ${times} times, as a zip bomb does`, asCsv.en],
-    zh: [`${name} 被拒收：${part} 压缩了 ${times} 倍，疑似压缩炸弹`, asCsv.zh],
-  }),
-  bursting: ({ name, part, mb, most }: Named & { part: string; mb: number; most: number }) => ({
-    en: [
-      `${name} is refused: it unpacks ${part} to ${mb} MB, more than ${most}, as a zip bomb does`,
-      asCsv.en,
-    ] as Said,
-    zh: [
-      `${name} 被拒收：${part} 解压后有 ${mb} MB，超过 ${most} MB，疑似压缩炸弹`,
-      asCsv.zh,
-    ] as Said,
-  }),
-  wideRow: ({
-    line,
-    sheet,
-    columns,
-    characters,
-  }: Record<'columns' | 'characters' | 'line', number> & {
-    sheet: string
-  }): Both => ({
-    en: [
-      `row ${line} of sheet ${sheet} is too large`,
-      `A row has at most ${columns} columns and ${characters} characters.`,
-    ],
-    zh: [`工作表 ${sheet} 第 ${line} 行过大`, `一行最多 ${columns} 列、${characters} 个字符。`],
   }),
   binary: (place: Place): Both =>
     inLine(

@@ -1,4 +1,4 @@
-import type { Both } from './file-words.ts'
+import type { Both } from '../../../files/index.ts'
 
 const sendAgain = { en: 'Send the file again.', zh: '请重新上传文件。' }
 

@@ -2,6 +2,7 @@ import { open, readdir } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { AppError } from '../../../base/app-error.ts'
 import { nearest } from '../../../base/near.ts'
+import { compoundBytes, compoundMark, hasPassword } from '../../../files/index.ts'
 import { fileFault } from '../faults/index.ts'
 
 /** A workbook, or text, which may be packed by gzip. */
@@ -16,7 +17,6 @@ const others: { start: string; kind: string; advice: 'document' | 'table' }[] = 
   { start: "7z\xbc\xaf'", kind: '7-Zip', advice: 'table' },
 ]
 const zip = 'PK\x03\x04'
-const compound = '\xd0\xcf\x11\xe0'
 
 /**
  * By its first bytes, whatever its name says.
@@ -29,23 +29,13 @@ export async function fileKind(path: string): Promise<FileKind> {
   const begins = (text: string) => start.subarray(0, text.length).toString('latin1') === text
   const name = basename(path)
   if (begins(zip)) return 'xlsx'
-  if (begins(compound)) {
-    throw fileFault((await hasPassword(path, start)) ? 'password' : 'oldWorkbook', { name })
+  if (begins(compoundMark)) {
+    const locked = await hasPassword(start, (from, most) => bytesAt(path, from, most))
+    throw fileFault(locked ? 'password' : 'oldWorkbook', { name })
   }
   const other = others.find((one) => begins(one.start))
   if (other !== undefined) throw fileFault('otherKind', { name, ...other })
   return 'csv'
-}
-
-const compoundBytes = 512
-const packageName = Buffer.from('EncryptedPackage', 'utf16le')
-
-/** A compound file ([MS-CFB] 2.2) names its parts in the sector that its header points at. */
-async function hasPassword(path: string, header: Buffer): Promise<boolean> {
-  if (header.length < compoundBytes) return false
-  const sectorBytes = 2 ** Math.min(header.readUInt16LE(30), 12)
-  const from = (header.readUInt32LE(48) + 1) * sectorBytes
-  return (await bytesAt(path, from, sectorBytes)).includes(packageName)
 }
 
 /** @throws AppError not_found, invalid_input for a folder */

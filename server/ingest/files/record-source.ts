@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { nearest } from '../../../base/near.ts'
+import { openXlsx, type XlsxFile } from '../../../files/index.ts'
 import { fileFault } from '../faults/index.ts'
 import { fileKind } from './file-kind.ts'
 import { type FileMapping, fileMappingsOf, type Mapping } from './mapping.ts'
 import { type CsvOptions, type CsvRecord, readCsv, readCsvPieces } from './read-csv.ts'
 import { refusalColumns } from './refusal-file.ts'
 import { shapeTable } from './table-shape.ts'
-import { openXlsx, type XlsxFile } from './xlsx/index.ts'
 
 export type RecordSource = {
   /** The file, or its sheet as `file#sheet`, that `line` counts in. */

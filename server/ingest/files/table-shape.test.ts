@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import type { Merge } from '../../../files/index.ts'
 import type { CsvRecord } from './read-csv.ts'
 import { shapeTable, type TableShape } from './table-shape.ts'
-import type { Merge } from './xlsx/index.ts'
 
 async function all<Item>(items: AsyncIterable<Item> | Iterable<Item>): Promise<Item[]> {
   const found: Item[] = []

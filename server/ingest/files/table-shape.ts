@@ -1,7 +1,7 @@
 import type { AppError } from '../../../base/app-error.ts'
+import type { Merge } from '../../../files/index.ts'
 import { fileFault } from '../faults/index.ts'
 import type { CsvRecord } from './read-csv.ts'
-import type { Merge } from './xlsx/index.ts'
 
 /** How a table lies in its file. */
 export type TableShape = {

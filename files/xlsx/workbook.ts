@@ -1,9 +1,9 @@
-import { posix } from 'node:path'
-import { AppError } from '../../../../base/app-error.ts'
-import { fileFault } from '../../faults/index.ts'
-import type { Archive } from './archive.ts'
+import type { Archive } from '../archive.ts'
+import { archiveWords } from '../archive-words.ts'
+import { saidFault } from '../fault.ts'
+import type { XmlEvents } from '../parse-xml.ts'
+import { mainPartOf, mostOfSmallParts, parsePart, relationsOf } from '../relations.ts'
 import { type Shown, shownBy } from './number-format.ts'
-import { type XmlEvents, xmlParser } from './parse-xml.ts'
 
 export type SheetPart = { name: string; hidden: boolean; part: string }
 
@@ -17,7 +17,6 @@ export type Workbook = {
 }
 
 const megabyte = 1024 * 1024
-const mostOfSmallParts = 20 * megabyte
 /** They are all held in memory. */
 const mostOfStrings = 400 * megabyte
 
@@ -25,12 +24,9 @@ const mostOfStrings = 400 * megabyte
 export async function readWorkbook(archive: Archive, signal?: AbortSignal): Promise<Workbook> {
   const read = (part: string, events: XmlEvents) =>
     parsePart({ archive, part, most: mostOfSmallParts, signal }, events)
-  const book = (await targets(archive, read, '_rels/.rels')).find(({ type }) =>
-    type.endsWith('/officeDocument'),
-  )
-  const main = book?.part ?? 'xl/workbook.xml'
-  if (!archive.has(main)) throw fileFault('noWorkbook', { name: archive.name })
-  const related = await targets(archive, read, relsOf(main))
+  const main = (await mainPartOf(archive, signal)) ?? 'xl/workbook.xml'
+  if (!archive.has(main)) throw saidFault(archiveWords.noWorkbook(archive))
+  const related = await relationsOf(archive, main, signal)
   const byId = new Map(related.map(({ id, part }) => [id, part]))
   const partOf = (type: string) => related.find((one) => one.type.endsWith(`/${type}`))?.part
   const { sheets, is1904 } = await readSheets(read, main, byId)
@@ -42,47 +38,7 @@ export async function readWorkbook(archive: Archive, signal?: AbortSignal): Prom
   }
 }
 
-type Source = { archive: Archive; part: string; most: number; signal: AbortSignal | undefined }
-
-async function parsePart({ archive, part, most, signal }: Source, events: XmlEvents) {
-  const parser = xmlParser(events)
-  for await (const piece of archive.read(part, most, signal)) parseXml(parser, piece, part)
-}
-
-/** @throws AppError invalid_input naming the part that is no XML */
-export function parseXml(
-  parser: { write: (piece: string) => void },
-  piece: string,
-  part: string,
-): void {
-  try {
-    parser.write(piece)
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''
-    throw fileFault('partDamaged', { part, why }, { cause })
-  }
-}
-
 type Read = (part: string, events: XmlEvents) => Promise<void>
-type Target = { id: string; type: string; part: string }
-
-const relsOf = (part: string): string =>
-  posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`)
-
-async function targets(archive: Archive, read: Read, rels: string): Promise<Target[]> {
-  if (!archive.has(rels)) return []
-  const found: Target[] = []
-  const base = posix.join(posix.dirname(rels), '..')
-  await read(rels, {
-    open: ({ name, attributes: { Id: id = '', Type: type = '', Target: target = '' } }) => {
-      if (name !== 'Relationship') return
-      const part = target.startsWith('/') ? target.slice(1) : posix.join(base, target)
-      found.push({ id, type, part })
-    },
-  })
-  return found
-}
 
 async function readSheets(read: Read, main: string, byId: Map<string, string>) {
   const sheets: SheetPart[] = []

@@ -1,4 +1,7 @@
 import { SaxesParser } from 'saxes'
+import { AppError } from '../base/app-error.ts'
+import { type ArchiveKind, archiveWords } from './archive-words.ts'
+import { saidFault } from './fault.ts'
 
 export type Tag = { name: string; attributes: Record<string, string> }
 
@@ -32,4 +35,19 @@ export function xmlParser({ open, text, close }: XmlEvents): { write: (piece: st
 function local(name: string): string {
   const colon = name.indexOf(':')
   return colon < 0 ? name : name.slice(colon + 1)
+}
+
+/** @throws AppError invalid_input naming the part that is no XML */
+export function parseXml(
+  parser: { write: (piece: string) => void },
+  piece: string,
+  of: { part: string; kind: ArchiveKind },
+): void {
+  try {
+    parser.write(piece)
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''
+    throw saidFault(archiveWords.partDamaged({ ...of, why }), { cause })
+  }
 }

@@ -1,8 +1,9 @@
-import { fileFault } from '../../faults/index.ts'
-import type { Archive } from './archive.ts'
+import type { Archive } from '../archive.ts'
+import { archiveWords } from '../archive-words.ts'
+import { saidFault } from '../fault.ts'
+import { parseXml, type Tag, xmlParser } from '../parse-xml.ts'
 import { serialText } from './number-format.ts'
-import { type Tag, xmlParser } from './parse-xml.ts'
-import { parseXml, type SheetPart, unescaped, type Workbook } from './workbook.ts'
+import { type SheetPart, unescaped, type Workbook } from './workbook.ts'
 
 /** A row as its cells read, empty ones as ''; `line` is the number that a spreadsheet shows. */
 export type SheetRow = { cells: string[]; line: number }
@@ -29,7 +30,7 @@ export async function* readRows(source: SheetSource): AsyncGenerator<SheetRow[]>
   const { packed, unpacked } = archive.sizeOf(sheet.part)
   let read = 0
   for await (const piece of archive.read(sheet.part, mostOfSheet, signal)) {
-    parseXml(parser, piece, sheet.part)
+    parseXml(parser, piece, { part: sheet.part, kind: archive.kind })
     read += piece.length
     onBytes?.(Math.min(packed, Math.round((packed * read) / Math.max(1, unpacked))))
     yield ready
@@ -79,7 +80,7 @@ function put(
   if (state.column >= mostColumns || state.size > mostCharacters) {
     const most = { columns: mostColumns, characters: mostCharacters }
     const row = { line: state.line, sheet: sheet.name, ...most }
-    throw fileFault('wideRow', row, { code: 'too_large' })
+    throw saidFault(archiveWords.wideRow(row), { code: 'too_large' })
   }
   while (state.cells.length < state.column) state.cells.push('')
   state.cells[state.column] = text

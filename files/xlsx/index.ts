@@ -1,4 +1,4 @@
-import { openArchive } from './archive.ts'
+import { type ArchiveSource, openArchive } from '../archive.ts'
 import { type Merge, readMerges } from './merges.ts'
 import { readRows, type SheetRow } from './rows.ts'
 import { readWorkbook, type SheetPart } from './workbook.ts'
@@ -17,16 +17,16 @@ export type XlsxFile = {
 }
 
 /**
- * An XLSX file, its sheets streamed from disk: memory is bounded by its distinct texts, at most
+ * An XLSX file, its sheets streamed from where it lies: memory is bounded by its distinct texts, at most
  * 400 MB of them.
  *
  * @throws AppError invalid_input for a damaged one, too_large for a zip bomb
  */
-export async function openXlsx(path: string, signal?: AbortSignal): Promise<XlsxFile> {
-  const archive = await openArchive(path)
+export async function openXlsx(source: ArchiveSource, signal?: AbortSignal): Promise<XlsxFile> {
+  const archive = await openArchive(source, 'XLSX')
   try {
     const workbook = await readWorkbook(archive, signal)
-    const source = (name: string) => ({
+    const sourceOf = (name: string) => ({
       archive,
       workbook,
       signal,
@@ -34,9 +34,9 @@ export async function openXlsx(path: string, signal?: AbortSignal): Promise<Xlsx
     })
     return {
       sheets: workbook.sheets.map(({ name, hidden }) => ({ name, hidden })),
-      pieces: (sheet, onBytes) => readRows({ ...source(sheet), onBytes }),
-      rows: (sheet) => oneByOne(readRows(source(sheet))),
-      merges: (sheet) => readMerges(source(sheet)),
+      pieces: (sheet, onBytes) => readRows({ ...sourceOf(sheet), onBytes }),
+      rows: (sheet) => oneByOne(readRows(sourceOf(sheet))),
+      merges: (sheet) => readMerges(sourceOf(sheet)),
       close: archive.close,
     }
   } catch (error) {
