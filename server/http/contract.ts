@@ -19,6 +19,7 @@
  * POST /api/threads/:id/turns {question}           SSE over the reply body, each `data:` one TurnEvent
  * GET  /api/documents/:siteId/:id/:revision        → DocumentPassages
  *      /api/documents/door, POST /api/documents  see upload-contract.ts
+ *      /api/library…                               see library-contract.ts
  * GET  /api/names                                  → Names
  * GET  /api/sources                                → SourcesPage
  * POST /api/sources/findings FindingRequest        → SourcesPage
@@ -113,6 +114,32 @@ export type {
   ImportSheetPreview,
   ImportStream,
 } from './import-contract.ts'
+export type {
+  CitationFeedback,
+  CloseReply,
+  CloseRequest,
+  DiffRow,
+  DiffSegment,
+  DocumentState,
+  DueReview,
+  FacetCount,
+  FeedbackReply,
+  FeedbackRequest,
+  FeedbackVerdict,
+  LibraryDocument,
+  LibraryFacets,
+  LibraryItem,
+  LibraryPage,
+  PublishDocumentReply,
+  PublishDocumentRequest,
+  ReviewPage,
+  ReviewReply,
+  ReviewRequest,
+  RevisionDiff,
+  RevisionView,
+  UnansweredPage,
+  UnansweredTopic,
+} from './library-contract.ts'
 export type {
   FormulaParts,
   FormulaTerm,
