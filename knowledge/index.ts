@@ -1,6 +1,7 @@
 export { type Cited, isVerbatim } from './citation.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
-export { type DocumentEntry, listDocuments } from './ingest/documents.ts'
+export { retireDocument } from './ingest/documents.ts'
+export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
 export {
   type ReadPassage,
   type ReadRequest,
@@ -16,7 +17,8 @@ export {
 } from './retrieval/search.ts'
 export type { Warning } from './retrieval/warnings.ts'
 export { type Clearance, clearance, clearances } from './library/clearance.ts'
-export type { DiffPassage, DiffRow, DiffSegment, RevisionDiff } from './library/diff.ts'
+export { type DocumentDetail, readLibraryDocument } from './library/detail.ts'
+export { diffRevisions, type RevisionDiff } from './library/diff.ts'
 export {
   type CitationFeedback,
   type FeedbackInput,
@@ -24,6 +26,8 @@ export {
   feedbackInput,
   giveFeedback,
 } from './library/feedback.ts'
+export { type RevisionFile, readRevisionFile } from './library/file.ts'
+export { facetsOf, type LibraryFilter, listLibrary, matches } from './library/list.ts'
 export { type DueReview, dueReviews, noteReview, type ReviewOutcome } from './library/reviews.ts'
 export type {
   DocumentState,
