@@ -19,8 +19,11 @@ export type RevisionView = {
   pages: number | null
   passages: number
   parser: string
+  /** Null for what came in before this was kept. */
   addedAt: string | null
   addedBy: string | null
+  reviewedAt: string | null
+  reviewedBy: string | null
 }
 
 export type LibraryItem = {

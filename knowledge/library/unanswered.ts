@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { sha256 } from '../../base/canonical-json.ts'
 import { type Principal, sitesOf } from '../../base/principal.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Db } from '../../store/index.ts'
@@ -7,6 +8,8 @@ import { topicsOf } from './topics.ts'
 
 export type UnansweredQuestion = {
   siteId: string
+  /** Names it, with the site. */
+  key: string
   question: string
   /** How often it was asked, in whatever order of its words. */
   times: number
@@ -24,6 +27,7 @@ export type UnansweredTopic = {
 }
 
 const longest = 200
+const mostTerms = 40
 
 /**
  * Notes a question that the documents do not answer, so that somebody can write what is missing:
@@ -34,11 +38,12 @@ export async function noteUnanswered(
   principal: Principal,
   { question, siteId }: { question: string; siteId?: string | undefined },
 ): Promise<void> {
-  const terms = [...new Set(termsOf(question))].sort()
+  const terms = [...new Set(termsOf(question))].sort().slice(0, mostTerms)
   if (terms.length === 0) return
   const sites = sitesOf(principal).filter((site) => site !== 'group')
   const at = siteId ?? (sites.length === 1 && sites[0] ? sites[0] : 'group')
-  const note = { siteId: at, question: question.trim().slice(0, longest), terms }
+  const key = sha256(terms.join('\n'))
+  const note = { siteId: at, key, question: question.trim().slice(0, longest), terms }
   await db.tx(
     'chat',
     (tx) => tx.rows(sql`select jidoka_note_unanswered(${JSON.stringify(note)}::jsonb, ${clock()})`),
@@ -61,7 +66,7 @@ export async function unansweredTopics(
     'read',
     (tx) =>
       tx.rows<Row>(sql`
-        select site_id as "siteId", question, terms, times, first_at as "firstAt",
+        select site_id as "siteId", key, question, terms, times, first_at as "firstAt",
           last_at as "lastAt"
         from unanswered_question
         where closed_at is null and (${siteId}::text is null or site_id = ${siteId})
@@ -94,13 +99,13 @@ export type CloseOutcome = 'closed' | 'not_allowed' | 'not_found'
 export async function closeUnanswered(
   { db, clock }: { db: Db; clock: Clock },
   principal: Principal,
-  { siteId, question }: { siteId: string; question: string },
+  { siteId, key }: { siteId: string; key: string },
 ): Promise<CloseOutcome> {
   const [row] = await db.tx(
     'chat',
     (tx) =>
       tx.rows<{ outcome: CloseOutcome }>(sql`
-        select jidoka_close_unanswered(${siteId}, ${question}, ${clock()}) as outcome`),
+        select jidoka_close_unanswered(${siteId}, ${key}, ${clock()}) as outcome`),
     { principal },
   )
   return row?.outcome ?? 'not_found'

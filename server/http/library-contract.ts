@@ -17,21 +17,22 @@
  * The passages of a revision stay at GET /api/documents/:siteId/:id/:revision.
  */
 import type {
-  CitationFeedback,
   Clearance,
+  CloseOutcome,
+  DocumentDetail,
   DocumentState,
   DueReview,
   FeedbackInput,
   LibraryFacets,
   LibraryItem,
-  RevisionDiff,
-  RevisionView,
+  ReviewOutcome,
   UnansweredTopic,
 } from '../../knowledge/index.ts'
 
 export type {
   CitationFeedback,
   Clearance,
+  DiffPassage,
   DiffRow,
   DiffSegment,
   DocumentState,
@@ -56,14 +57,7 @@ export type LibraryPage = {
   facets: LibraryFacets
 }
 
-export type LibraryDocument = LibraryItem & {
-  /** Newest first. */
-  revisions: RevisionView[]
-  /** Of everybody for those who look after the document; else one's own. */
-  feedback: CitationFeedback[]
-  /** Whether the person looks after it: may say that it was reviewed. */
-  mayReview: boolean
-}
+export type LibraryDocument = DocumentDetail
 
 export type UploadReply = {
   siteId: string
@@ -91,11 +85,11 @@ export type ReviewRequest = {
   months?: number | null
 }
 /** `other_revision`: another one is in force by now. */
-export type ReviewReply = { outcome: 'reviewed' | 'other_revision' | 'not_allowed' | 'not_found' }
+export type ReviewReply = { outcome: ReviewOutcome }
 
 export type UnansweredPage = { topics: UnansweredTopic[]; questions: number }
-export type CloseRequest = { siteId: string; question: string }
-export type CloseReply = { outcome: 'closed' | 'not_allowed' | 'not_found' }
+export type CloseRequest = { siteId: string; key: string }
+export type CloseReply = { outcome: CloseOutcome }
 
 export type PublishDocumentRequest = {
   /** Of this form as it was filled in: sent twice, it is one proposal. */
