@@ -29,10 +29,9 @@ test('cells of a table are found one by one, wherever the page has them', () => 
     'E-4712',
     'Clean the lens',
   ])
-  expect(marked(['Clean the lens', 'and more', 'Tighten the belt'], 'Tighten the belt | Clean the lens')).toEqual([
-    'Tighten the belt',
-    'Clean the lens',
-  ])
+  expect(
+    marked(['Clean the lens', 'and more', 'Tighten the belt'], 'Tighten the belt | Clean the lens'),
+  ).toEqual(['Tighten the belt', 'Clean the lens'])
 })
 
 test('words that are not there, and pieces too short to mean anything, mark nothing', () => {
