@@ -6,7 +6,8 @@ export {
   mostDocumentBytes,
   type UploadStep,
 } from './ingest/add-upload.ts'
-export { type DocumentEntry, listDocuments } from './ingest/documents.ts'
+export { retireDocument } from './ingest/documents.ts'
+export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
 export {
   type ReadPassage,
   type ReadRequest,
@@ -21,3 +22,32 @@ export {
   searchPassages,
 } from './retrieval/search.ts'
 export type { Warning } from './retrieval/warnings.ts'
+export { type Clearance, clearance, clearances } from './library/clearance.ts'
+export { type DocumentDetail, readLibraryDocument } from './library/detail.ts'
+export { diffRevisions, type RevisionDiff } from './library/diff.ts'
+export {
+  type CitationFeedback,
+  type FeedbackInput,
+  type FeedbackVerdict,
+  feedbackInput,
+  giveFeedback,
+} from './library/feedback.ts'
+export { type RevisionFile, readRevisionFile } from './library/file.ts'
+export { facetsOf, type LibraryFilter, listLibrary, matches } from './library/list.ts'
+export { type DueReview, dueReviews, noteReview, type ReviewOutcome } from './library/reviews.ts'
+export type {
+  DocumentState,
+  FacetCount,
+  LibraryFacets,
+  LibraryItem,
+  Period,
+  RevisionView,
+} from './library/types.ts'
+export {
+  type CloseOutcome,
+  closeUnanswered,
+  noteUnanswered,
+  type UnansweredQuestion,
+  type UnansweredTopic,
+  unansweredTopics,
+} from './library/unanswered.ts'

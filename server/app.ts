@@ -25,6 +25,7 @@ import { plantBoardRoutes } from './http/plant-board.ts'
 import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
+import { searchRoutes } from './http/search.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { stepUpRoutes } from './http/step-up.ts'
 import { teamPageRoutes } from './http/team-pages.ts'
@@ -61,6 +62,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))
+  app.route('/api/documents/search', searchRoutes(deps))
   app.route('/api/documents', documentRoutes(deps))
   app.route('/api/exports', exportRoutes(deps))
   app.route('/api/local', localRoutes(deps, operations))

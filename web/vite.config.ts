@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { pdfParts } from './pdf-parts.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), pdfParts()],
   build: {
     target: 'es2022',
     // The content security policy lets fonts and pictures in as files of this server.

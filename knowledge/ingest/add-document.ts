@@ -1,12 +1,16 @@
+import { AppError } from '../../base/app-error.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import type { Language } from '../../base/language.ts'
 import type { Clock } from '../../base/ports.ts'
+import type { Principal } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
+import type { Clearance } from '../library/clearance.ts'
+import type { DocumentState } from '../library/types.ts'
 import { checkDocument, documentIdOf } from './check-document.ts'
 import { chunksOf } from './chunk.ts'
 import { mainLanguage } from './main-language.ts'
 import { parseFile } from './parse-file.ts'
-import { storeRevision } from './store-revision.ts'
+import { type Entry, storeRevision } from './store-revision.ts'
 
 export type NewDocument = {
   /** `group` for documents of every site. */
@@ -22,6 +26,16 @@ export type NewDocument = {
   equipmentIds?: string[]
   /** Roles that may read it; omitted: as before, everybody of the site for a new document. */
   readerRoles?: string[]
+  /** Omitted: as before, `internal` for a new document. */
+  clearance?: Clearance
+  /** The role that looks after it; omitted: as before, `supervisor` for a new document. */
+  ownerRole?: string
+  /** Months between reviews; null: none. Omitted: as before, none for a new document. */
+  reviewMonths?: number | null
+  /** When it is in force; omitted: from now on. Null: it is a draft, which waits for approval. */
+  inForce?: { from?: Date; until?: Date } | null
+  /** Who adds it, for the record. */
+  addedBy?: string
 }
 
 export type AddedDocument = {
@@ -33,19 +47,28 @@ export type AddedDocument = {
   pages: number | null
   title: string
   language: Language
+  state: DocumentState
+}
+
+type Deps = {
+  db: Db
+  clock: Clock
+  /** Whoever brings it; omitted: the owner of the store. The database lets a person make drafts only. */
+  principal?: Principal
 }
 
 const longestTitle = 200
 const timeoutMs = 300_000
 
 /**
- * Takes a document in. The same bytes are the same revision; new bytes are the next one and put the
- * former out of force; bytes of a former revision put that one in force again.
+ * Takes a document in. The same bytes are the same revision, new bytes the next one. What is in force
+ * while this one will be ends then; bytes of a former revision put that one in force again.
  *
- * @throws AppError for a file that cannot be read, an unknown site, equipment or role
+ * @throws AppError for a file that cannot be read, an unknown site, equipment or role, and for a
+ * document that the person may not read
  */
 export async function addDocument(
-  { db, clock }: { db: Db; clock: Clock },
+  { db, clock, principal }: Deps,
   document: NewDocument,
 ): Promise<AddedDocument> {
   const id = documentIdOf(document)
@@ -62,8 +85,34 @@ export async function addDocument(
     sha256: sha256(document.bytes),
     parsed,
     chunks,
-    now: clock(),
+    ...lifeOf(document, clock()),
+    addedBy: principal?.userId ?? document.addedBy ?? 'system',
   }
-  const stored = await db.tx('ingest', (tx) => storeRevision(tx, entry), { timeoutMs })
+  const options = { timeoutMs, ...(principal === undefined ? {} : { principal }) }
+  const stored = await db
+    .tx('ingest', (tx) => storeRevision(tx, entry), options)
+    .catch((cause: unknown) => {
+      throw (cause as { code?: string }).code === '42501' ? mayNot(entry, cause) : cause
+    })
   return { id, ...stored, chunks: chunks.length, pages: parsed.pages, title, language }
 }
+
+/** @throws AppError for a time that is over before it begins */
+function lifeOf({ inForce }: NewDocument, now: Date): Pick<Entry, 'now' | 'inForce'> {
+  if (inForce === null) return { now, inForce: null }
+  const { from = now, until = null } = inForce ?? {}
+  // What was in force yesterday is history: nothing is put in force before now.
+  const start = from < now ? now : from
+  if (until === null || until > start) return { now, inForce: { from: start, until } }
+  throw new AppError('invalid_input', `until: ${until.toISOString()} is not after its beginning.`, {
+    field: 'until',
+    hint: `Say a time after ${start.toISOString()}, or leave it out.`,
+  })
+}
+
+const mayNot = ({ siteId, id }: { siteId: string; id: string }, cause: unknown): AppError =>
+  new AppError('forbidden', `You may not add to the document "${id}" of ${siteId}.`, {
+    cause,
+    field: 'id',
+    hint: 'Give it another id, or ask whoever looks after the document.',
+  })

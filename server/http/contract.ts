@@ -18,7 +18,9 @@
  * GET  /api/threads/:id                            → ThreadDetail
  * POST /api/threads/:id/turns {question}           SSE over the reply body, each `data:` one TurnEvent
  * GET  /api/documents/:siteId/:id/:revision        → DocumentPassages
+ * GET  /api/documents/search?q=&site=&language=&equipment=   → FoundPassages, of what is in force
  *      /api/documents/door, POST /api/documents  see upload-contract.ts
+ *      /api/library…                               see library-contract.ts
  * GET  /api/names                                  → Names
  * GET  /api/sources                                → SourcesPage
  * POST /api/sources/findings FindingRequest        → SourcesPage
@@ -33,6 +35,7 @@
 import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
 import type { Answer, TurnEvent } from '../../agent/index.ts'
 import type { Finding } from '../../factory/index.ts'
+import type { Passage, SearchResult } from '../../knowledge/index.ts'
 import type { ConnectionStatus } from '../ingest/connections/connections.ts'
 import type { DeliveryView, EffectCard } from './gate-contract.ts'
 
@@ -113,6 +116,32 @@ export type {
   ImportSheetPreview,
   ImportStream,
 } from './import-contract.ts'
+export type {
+  CitationFeedback,
+  CloseReply,
+  CloseRequest,
+  DiffRow,
+  DiffSegment,
+  DocumentState,
+  DueReview,
+  FacetCount,
+  FeedbackReply,
+  FeedbackRequest,
+  FeedbackVerdict,
+  LibraryDocument,
+  LibraryFacets,
+  LibraryItem,
+  LibraryPage,
+  PublishDocumentReply,
+  PublishDocumentRequest,
+  ReviewPage,
+  ReviewReply,
+  ReviewRequest,
+  RevisionDiff,
+  RevisionView,
+  UnansweredPage,
+  UnansweredTopic,
+} from './library-contract.ts'
 export type {
   FormulaParts,
   FormulaTerm,
@@ -231,6 +260,16 @@ export type ThreadDetail = {
   }[]
 }
 export type TurnStreamItem = TurnEvent
+
+export type FoundPassages = Pick<SearchResult, 'answerable' | 'unknown'> & {
+  passages: FoundPassage[]
+}
+
+/** `quote` stands in `text` word for word, on that page. */
+export type FoundPassage = Pick<
+  Passage,
+  'siteId' | 'title' | 'revision' | 'seq' | 'heading' | 'language' | 'text' | 'quote' | 'warnings'
+> & { id: string; page: number | null }
 
 export type DocumentPassages = {
   id: string

@@ -49,6 +49,13 @@ export const MetricsIcon = () => (
   </Icon>
 )
 
+export const LibraryIcon = () => (
+  <Icon>
+    <path d="M12 6.500c-2-1.500-4.500-2-8-2V18c3.500 0 6 .5 8 2 2-1.500 4.500-2 8-2V4.500c-3.500 0-6 .5-8 2z" />
+    <path d="M12 6.500V20" />
+  </Icon>
+)
+
 export const DataIcon = () => (
   <Icon>
     <ellipse cx="12" cy="6.5" rx="7.500" ry="3" />

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { readSearch } from '../explorer/view-state.ts'
 import type { InboxTab } from '../inbox/tab.ts'
+import type { LibrarySearch } from '../library/library.ts'
 import { Shell } from './shell.tsx'
 import { Crashed, Loading, Nowhere } from './states.tsx'
 
@@ -182,6 +183,65 @@ const thread = createRoute({
   component: () => <ChatPage threadId={thread.useParams().threadId} />,
 })
 
+const libraryKeys = ['q', 'site', 'type', 'language', 'equipment', 'state'] as const
+
+const library = createRoute({
+  getParentRoute: () => root,
+  path: '/library',
+  validateSearch: (search: Record<string, unknown>): LibrarySearch =>
+    Object.fromEntries(
+      libraryKeys.flatMap((key) => {
+        const value = search[key]
+        // A number alone in an address comes as one.
+        return typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : []
+      }),
+    ),
+  component: lazyRouteComponent(() => import('../library/library-page.tsx'), 'LibraryPage'),
+})
+
+const libraryAdd = createRoute({
+  getParentRoute: () => root,
+  path: '/library/add',
+  validateSearch: ({ site, id }: Record<string, unknown>): { site?: string; id?: string } => ({
+    ...(typeof site === 'string' ? { site } : {}),
+    ...(typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../library/upload-page.tsx'), 'UploadPage'),
+})
+
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/library/questions',
+  component: lazyRouteComponent(() => import('../library/questions-page.tsx'), 'QuestionsPage'),
+})
+
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: '/library/reviews',
+  component: lazyRouteComponent(() => import('../library/reviews-page.tsx'), 'ReviewsPage'),
+})
+
+const DocumentCard = lazyRouteComponent(
+  () => import('../library/document-card.tsx'),
+  'DocumentCard',
+)
+const DiffPage = lazyRouteComponent(() => import('../library/diff-page.tsx'), 'DiffPage')
+
+const documentCard = createRoute({
+  getParentRoute: () => root,
+  path: '/documents/$siteId/$id',
+  component: () => <DocumentCard {...documentCard.useParams()} />,
+})
+
+const documentDiff = createRoute({
+  getParentRoute: () => root,
+  path: '/documents/$siteId/$id/diff',
+  validateSearch: ({ from, to }: Record<string, unknown>): { from: number; to: number } => ({
+    ...{ from: Number(from), to: Number(to) },
+  }),
+  component: () => <DiffPage {...documentDiff.useParams()} />,
+})
+
 const document = createRoute({
   getParentRoute: () => root,
   path: '/documents/$siteId/$id/$revision',
@@ -217,6 +277,12 @@ export const router = createRouter({
     metric,
     sources,
     fileImport,
+    library,
+    libraryAdd,
+    questions,
+    reviews,
+    documentCard,
+    documentDiff,
     document,
   ]),
   defaultPreload: 'intent',

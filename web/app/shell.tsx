@@ -8,6 +8,7 @@ import {
   ChatIcon,
   DataIcon,
   InboxIcon,
+  LibraryIcon,
   MetricsIcon,
   PlantIcon,
 } from './icons.tsx'
@@ -84,6 +85,7 @@ const pages = [
   { to: '/chat', key: 'chat', icon: ChatIcon },
   { to: '/plant', key: 'plant', icon: PlantIcon },
   { to: '/metrics', key: 'metrics', icon: MetricsIcon },
+  { to: '/library', key: 'library', icon: LibraryIcon },
   { to: '/sources', key: 'data', icon: DataIcon },
   { to: '/audit', key: 'audit', icon: AuditIcon },
 ] as const

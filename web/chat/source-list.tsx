@@ -1,3 +1,4 @@
+import { Feedback } from '../documents/feedback.tsx'
 import { SourceLink } from './source-link.tsx'
 import styles from './source-list.module.css'
 import type { Source } from './sources.ts'
@@ -39,9 +40,20 @@ function Items({ sources }: { sources: Source[] }) {
               <span className={styles.quote}>{plainQuote(source.quote)}</span>
             </span>
           </SourceLink>
+          {source.quoted && <Judge source={source} />}
         </li>
       ))}
     </ol>
+  )
+}
+
+/** What the answer rests on can be judged where it is read. */
+function Judge({ source }: { source: Source }) {
+  const { site: siteId, document: id, revision, page, heading, quote } = source
+  return (
+    <div className={styles.judge}>
+      <Feedback citation={{ siteId, id, revision, page, heading, quote }} />
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DocumentPassages } from '../../server/http/contract.ts'
-import { showPassages } from './cited-passage.ts'
+import { citedPlace, showPassages } from './cited-passage.ts'
 import { markEnd, markStart } from './inline.ts'
 
 const passage = (seq: number, section: string, text: string) => ({
@@ -32,4 +32,14 @@ test('sections are named once, below the title', () => {
 test('a passage can be cited by its number; unknown words cite nothing', () => {
   expect(showPassages(document, { seq: 3 }).map(({ cited }) => cited)).toEqual([false, false, true])
   expect(showPassages(document, { quote: 'absent' }).some(({ cited }) => cited)).toBe(false)
+})
+
+test('the page of a citation is the one on which its words begin', () => {
+  const over = { ...passage(4, '5 Fitting', 'Heat the ring.\fPress it on.\fLet it cool.'), page: 7 }
+  const printed = { ...document, passages: [...document.passages, over] }
+  expect(citedPlace(printed, { quote: 'Press it on.' })).toEqual({
+    ...{ heading: 'Spindle › 5 Fitting', page: 8 },
+  })
+  expect(citedPlace(printed, { quote: 'For machine 3.' })?.page).toBeNull()
+  expect(citedPlace(printed, { quote: 'absent' })).toBeNull()
 })

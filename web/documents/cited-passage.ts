@@ -30,6 +30,20 @@ export function showPassages({ title, passages }: DocumentPassages, cited: Cited
   })
 }
 
+/** The passage with the cited words, and the page on which they begin; null when no one has them. */
+export function citedPlace(
+  { passages }: DocumentPassages,
+  cited: Cited,
+): { heading: string; page: number | null } | null {
+  const place = placeOf(passages, cited)
+  const passage = passages.find(({ seq }) => seq === place?.seq)
+  if (passage === undefined) return null
+  // Each form feed is one page on.
+  const before = passage.text.slice(0, place?.range?.from ?? 0).split('\f').length - 1
+  const page = passage.page === null ? null : passage.page + before
+  return { heading: passage.heading, page }
+}
+
 type Place = { seq: number; range?: { from: number; to: number } }
 
 function placeOf(passages: Passage[], cited: Cited): Place | null {

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
-import { type DragEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ImportDoor, ImportDraft } from '../../server/http/contract.ts'
+import zone from '../app/drop-zone.module.css'
+import { DropZone } from '../app/drop-zone.tsx'
 import { useLanguage, useSites } from '../app/language.tsx'
 import styles from './file-choice.module.css'
 import { formatBytes } from './format-bytes.ts'
@@ -36,7 +38,12 @@ export function FileChoice({ door, siteId, chooseSite, received }: Props) {
       {now.state === 'sending' ? (
         <Sending share={now.share} stop={stop} />
       ) : (
-        <DropZone take={take} hint={words.accepts(most)} />
+        <DropZone
+          words={words}
+          hint={words.accepts(most)}
+          accept=".csv,.tsv,.txt,.gz,.xlsx"
+          take={([file]) => take(file)}
+        />
       )}
       <div role="alert">
         {refused !== null && (
@@ -73,59 +80,14 @@ function SiteChoice({ siteIds, siteId, choose }: SiteProps) {
   )
 }
 
-type ZoneProps = { take: (file: File | undefined) => void; hint: string }
-
-/** Dropping counts anywhere in the zone; the field in it serves keys and touch. */
-function DropZone({ take, hint }: ZoneProps) {
-  const words = useImportWords()
-  const [over, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files[0])
-  }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the field inside does the same
-    <div
-      className={styles.zone}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <p className={styles.drop}>{over ? words.hold : words.drop}</p>
-      <label className={styles.button}>
-        {words.choose}
-        <input
-          type="file"
-          accept=".csv,.tsv,.txt,.gz,.xlsx"
-          className={styles.input}
-          aria-describedby="import-accepts"
-          onChange={({ target }) => {
-            take(target.files?.[0])
-            // The same file chosen again, once mended, counts as well.
-            target.value = ''
-          }}
-        />
-      </label>
-      <p id="import-accepts" className={styles.hint}>
-        {hint}
-      </p>
-    </div>
-  )
-}
-
 function Sending({ share, stop }: { share: number; stop: () => void }) {
   const words = useImportWords()
   const percent = `${Math.floor(share * 100)}%`
   const text = share < 1 ? words.uploading(percent) : words.reading
   return (
-    <div className={styles.zone} role="status">
+    <div className={zone.zone} role="status">
       <p>{text}</p>
-      <progress className={styles.bar} value={share < 1 ? share : undefined} aria-label={text} />
+      <progress className={zone.bar} value={share < 1 ? share : undefined} aria-label={text} />
       <Button variant="default" onClick={stop}>
         {words.stop}
       </Button>

@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type {
-  ErrorReply,
   ImportDoor,
   ImportDraft,
   ImportEvent,
@@ -9,7 +8,8 @@ import type {
   ImportPreview,
   ImportRun,
 } from '../../server/http/contract.ts'
-import { ApiError, getJson, postJson, send, streamEvents } from '../app/api.ts'
+import { getJson, postJson, send, streamEvents } from '../app/api.ts'
+import { sendFile } from '../app/send-file.ts'
 
 export const useImportDoor = () =>
   useQuery(
@@ -57,36 +57,8 @@ type Upload = {
   onProgress: (share: number) => void
 }
 
-/**
- * Sends a file; `fetch` cannot say how much of it has gone.
- *
- * @throws ApiError for any reply but 2xx
- */
-export function upload({ siteId, file, signal, onProgress }: Upload): Promise<ImportDraft> {
-  const request = new XMLHttpRequest()
+/** @throws ApiError for any reply but 2xx */
+export async function upload({ siteId, file, ...sending }: Upload): Promise<ImportDraft> {
   const query = new URLSearchParams({ site: siteId, name: file.name })
-  return new Promise((resolve, reject) => {
-    request.open('POST', `/api/imports?${query}`)
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total)
-    request.onload = () => {
-      if (request.status === 201) resolve(JSON.parse(request.responseText) as ImportDraft)
-      else reject(errorOf(request))
-    }
-    request.onerror = () => reject(offline())
-    request.onabort = () => reject(signal.reason)
-    signal.addEventListener('abort', () => request.abort(), { once: true })
-    request.send(file)
-  })
+  return JSON.parse(await sendFile(`/api/imports?${query}`, { file, ...sending })) as ImportDraft
 }
-
-function errorOf({ status, responseText }: XMLHttpRequest): ApiError {
-  try {
-    return new ApiError(status, JSON.parse(responseText) as ErrorReply)
-  } catch {
-    return new ApiError(status, { error: { code: 'internal', message: `HTTP ${status}` } })
-  }
-}
-
-const offline = () =>
-  new ApiError(0, { error: { code: 'offline', message: 'The server was not reached.' } })

@@ -24,6 +24,7 @@ export const en = {
     chat: 'Chat',
     plant: 'Plant',
     metrics: 'Metrics',
+    library: 'Library',
     data: 'Data',
     audit: 'Audit',
     pending: (count: number) => `${count} pending`,

@@ -21,6 +21,7 @@ export const zh: Words = {
     chat: '对话',
     plant: '现场',
     metrics: '指标',
+    library: '文档',
     data: '数据',
     audit: '审计',
     pending: (count) => `${count} 条待审批`,
