@@ -16,6 +16,7 @@ process.exitCode = await start(
     kind: 'suite',
     known: {
       playbooks: new URL('./playbooks.ts', import.meta.url),
+      knowledge: new URL('./knowledge.ts', import.meta.url),
       rag: new URL('./rag.ts', import.meta.url),
       'follow-up': new URL('./follow-up.ts', import.meta.url),
     },
