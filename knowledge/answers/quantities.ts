@@ -97,11 +97,11 @@ export function contradict(one: Quantity[], other: Quantity[]): boolean {
 }
 
 const hasStranger = (of: Quantity[], among: Quantity[]): boolean =>
-  among.length > 0 && of.some((one) => !among.some((other) => fit(one, other)))
+  among.length > 0 && of.some((one) => !among.some((other) => agree(one, other)))
 
 const slack = 1e-9
 
 const holds = (outer: Quantity, inner: Quantity): boolean =>
   outer.low <= inner.low + slack && inner.high <= outer.high + slack
 
-const fit = (a: Quantity, b: Quantity): boolean => holds(a, b) || holds(b, a)
+const agree = (a: Quantity, b: Quantity): boolean => holds(a, b) || holds(b, a)
