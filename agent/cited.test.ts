@@ -10,6 +10,7 @@ const citation = (quote: string): Citation => ({
   page: null,
   heading: 'Steps',
   quote,
+  range: { passage: 1, from: 0, to: quote.length },
 })
 const [torque, lock, grease] = ['25 N·m', '1. Lock out.\n2. Tag out.', 'Grease it.'].map(citation)
 const found = [torque, lock, grease].filter((one) => one !== undefined)

@@ -1,5 +1,6 @@
 import { AIMessage, type BaseMessage, HumanMessage } from 'langchain'
-import type { AnyTool } from '../tools/index.ts'
+import type { AnyTool, DocumentRead } from '../tools/index.ts'
+import type { Answer } from './events.ts'
 import type { PastTurn } from './thread.ts'
 
 /** How many turns back a model sees. */
@@ -18,4 +19,12 @@ export function conversation(past: PastTurn[], question: string): BaseMessage[] 
 export function readUntrustedBefore(past: PastTurn[], tools: AnyTool[]): boolean {
   const untrusted = new Set(tools.filter((tool) => tool.readsUntrusted).map((tool) => tool.name))
   return past.some(({ answer }) => answer.calls.some((call) => untrusted.has(call.tool)))
+}
+
+/** Documents whose words stand in the thread: of the turns that a model sees, and of this one. */
+export function documentsReadIn(past: PastTurn[], calls: Answer['calls']): DocumentRead[] {
+  const all = [...past.flatMap(({ answer }) => answer.calls), ...calls]
+  const read = all.flatMap(({ documentsRead = [] }) => documentsRead)
+  const keyOf = ({ site, document, revision }: DocumentRead) => `${site}/${document}/${revision}`
+  return [...new Map(read.map((one) => [keyOf(one), one])).values()]
 }

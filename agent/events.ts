@@ -1,5 +1,5 @@
 import type { Language } from '../base/language.ts'
-import type { ChartSpec, Citation, Figure, ProposalRef } from '../tools/index.ts'
+import type { ChartSpec, Citation, DocumentRead, Figure, ProposalRef } from '../tools/index.ts'
 
 /** What happens in one turn, in order; the last event is `done` or `failed`. */
 export type TurnEvent =
@@ -19,7 +19,8 @@ export type Answer = {
   answer: string
   language: Language
   model: string
-  calls: { tool: string; args: unknown; ms: number }[]
+  /** `documentsRead`: those whose words the call gave to the model; absent where there were none. */
+  calls: { tool: string; args: unknown; ms: number; documentsRead?: DocumentRead[] }[]
   figures: Figure[]
   chart: ChartSpec | null
   citations: Citation[]

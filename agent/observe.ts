@@ -55,9 +55,10 @@ async function runCall(watch: Watch, call: Call): Promise<ToolMessage> {
   const { id, name, args } = call
   emit({ type: 'tool_started', id, tool: name, args })
   const began = performance.now()
-  const finish = (error: string | null) => {
+  const finish = (error: string | null, { documentsRead }: Partial<ToolResult<unknown>> = {}) => {
     const ms = Math.round(performance.now() - began)
-    record.calls.push({ tool: name, args, ms })
+    const read = documentsRead?.length ? { documentsRead } : {}
+    record.calls.push({ tool: name, args, ms, ...read })
     emit({ type: 'tool_finished', id, tool: name, ms, error })
   }
   try {
@@ -65,7 +66,7 @@ async function runCall(watch: Watch, call: Call): Promise<ToolMessage> {
     const { message, result } = await callTool(tool, watch.contextFor(call.ordinal), call)
     if (tool.readsUntrusted) record.tainted = true
     record.results.push(result)
-    finish(null)
+    finish(null, result)
     announce(result, emit)
     return message
   } catch (error) {

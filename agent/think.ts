@@ -10,7 +10,7 @@ import { declareTool } from './agent-tools.ts'
 import { type Outcome, readOutcome } from './answer.ts'
 import type { Budget } from './budget.ts'
 import { citedIn } from './cited.ts'
-import { conversation, readUntrustedBefore } from './context.ts'
+import { conversation, documentsReadIn, readUntrustedBefore } from './context.ts'
 import type { Answer, TurnEvent } from './events.ts'
 import { unverifiedNumbers } from './guardrails.ts'
 import { type Lexicon, readLexicon } from './models/built-in/lexicon.ts'
@@ -99,6 +99,7 @@ function toolContext(thought: Thought, record: TurnRecord, ordinal: number): Too
     channel,
     idempotencyKey,
     tainted,
+    documentsRead: documentsReadIn(thought.past, record.calls),
     ...(routeOf ? { routeOf } : {}),
   }
 }

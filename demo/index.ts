@@ -1,4 +1,5 @@
-export { loadDemo } from './load.ts'
+export { demoDocuments } from './documents.ts'
+export { loadDemo, loadDemoLibrary } from './load.ts'
 export { demoPassword, demoUserIds } from './people.ts'
 export { playbooksDir } from './playbooks.ts'
 export { fileDemoRequests } from './requests.ts'

@@ -43,7 +43,7 @@ describe('the demo in a store', () => {
     expect(await count('measurement')).toBe(demo.rows('measurement').length)
     expect(await count('ingest_refusal')).toBe(0)
     expect(await count('"user"')).toBe(demoUserIds.length)
-    expect(await count('document')).toBe(15)
+    expect(await count('document')).toBe(41)
     expect(lines.length).toBeGreaterThanOrEqual(5)
   })
 

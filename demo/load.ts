@@ -21,19 +21,32 @@ export async function loadDemo({ db, clock, seed = demoSeed, progress }: LoadDep
   if (loaded?.complete) return
   const tell = progress ?? (() => undefined)
   const options = { seed, now: loaded === null ? clock() : new Date(loaded.anchorMs) }
-  await send({ db, clock }, generateMaster(options))
-  tell('Demo factory: 3 sites, 36 machines.')
+  await loadMasterAndLibrary({ db, clock, progress: tell }, options)
   await Promise.all(demoUsers.map((user) => createUser({ db, clock }, user)))
   tell(`Demo factory: ${demoUsers.length} sign-ins.`)
-  const documents = await demoDocuments()
-  for (const document of documents) await addDocument({ db, clock }, document)
-  tell(`Demo factory: ${documents.length} documents.`)
   let rows = 0
   for (const { siteId, batches } of generateHistory(options)) {
     rows += await send({ db, clock }, batches)
     tell(`Demo factory: history of ${siteId}, ${rows.toLocaleString('en')} rows so far.`)
   }
   await db.tx('owner', (tx) => tx.exec('analyze'), { timeoutMs: 60_000 })
+}
+
+/** The plant without its history, and its documents: what questions about documents need. */
+export async function loadDemoLibrary({ db, clock }: { db: Db; clock: Clock }): Promise<void> {
+  const quiet = { db, clock, progress: () => undefined }
+  await loadMasterAndLibrary(quiet, { seed: demoSeed, now: clock() })
+}
+
+async function loadMasterAndLibrary(
+  { db, clock, progress }: { db: Db; clock: Clock; progress: (line: string) => void },
+  options: { seed: number; now: Date },
+): Promise<void> {
+  await send({ db, clock }, generateMaster(options))
+  progress('Demo factory: 3 sites, 36 machines.')
+  const documents = await demoDocuments()
+  for (const document of documents) await addDocument({ db, clock }, document)
+  progress(`Demo factory: ${documents.length} documents.`)
 }
 
 /** @throws AppError `internal` when the factory refuses a row of its own demo */

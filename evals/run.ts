@@ -17,6 +17,7 @@ process.exitCode = await start(
     known: {
       gate: new URL('./gate.ts', import.meta.url),
       playbooks: new URL('./playbooks.ts', import.meta.url),
+      knowledge: new URL('./knowledge.ts', import.meta.url),
       rag: new URL('./rag.ts', import.meta.url),
       'follow-up': new URL('./follow-up.ts', import.meta.url),
     },

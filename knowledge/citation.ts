@@ -10,7 +10,11 @@ export type Cited = {
   page: number | null
   heading: string
   quote: string
+  range: Range
 }
+
+/** Characters `from` (included) to `to` of one passage of a revision. */
+export type Range = { passage: number; from: number; to: number }
 
 /** What is weighed when a quote is chosen: a group of terms and how much it says. */
 export type WeighedGroup = { group: TermGroup; weight: number }
@@ -18,7 +22,8 @@ export type WeighedGroup = { group: TermGroup; weight: number }
 export type QuotedPassage = { headingPath: string[]; text: string; page: number | null }
 
 const longestSection = 600
-const step = /^\s*(?:\d{1,3}[.．)）、]|[（(]\d{1,3}[)）])\s*\S/u
+const step =
+  /^\s*(?:\d{1,3}[.．)）、]|[（(]\d{1,3}[)）]|[①-⑳]|第[一二三四五六七八九十]+步|步骤\s*\d|step \d)\s*\S/iu
 const how =
   /\bhow (?:do|to|can|should|does)\b|\bsteps?\b|\bprocedure\b|如何|怎么|怎样|步骤|流程|方法/iu
 
@@ -35,6 +40,14 @@ export function pageAt({ text, page }: QuotedPassage, offset: number): number | 
 export function isVerbatim(quote: string, text: string): boolean {
   const words = (part: string) => part.replace(/\s+/g, ' ').trim()
   return words(quote) !== '' && words(text).includes(words(quote))
+}
+
+/** Where a quote stands in its passage; the whole passage when it is not there word for word. */
+export function rangeOf({ seq, text }: { seq: number; text: string }, quote: string): Range {
+  const from = text.indexOf(quote)
+  return from === -1
+    ? { passage: seq, from: 0, to: text.length }
+    : { passage: seq, from, to: from + quote.length }
 }
 
 /** Whether a question wants to know how something is done. */
@@ -115,7 +128,7 @@ function sectionSpan(text: string): Span {
   return { start: 0, end: fitting.at(-1)?.end ?? sentenceSpans(text)[0]?.end ?? text.length }
 }
 
-function sentenceSpans(text: string): Span[] {
+export function sentenceSpans(text: string): Span[] {
   return linesOf(text).flatMap((line) => {
     let { start } = line
     return sentencesOf(textAt(text, line)).map((sentence) => {

@@ -1,4 +1,5 @@
-export { type Cited, isVerbatim } from './citation.ts'
+export { type Disagreements, disagreementsOf, type Said } from './answers/disagreements.ts'
+export { type Cited, isVerbatim, type Range, rangeOf } from './citation.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export {
   addUpload,

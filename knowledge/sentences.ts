@@ -13,5 +13,15 @@ export function isWarning(line: string): boolean {
   return warning.test(line.trim())
 }
 
+/** The warnings of a line: the line itself, or what stands behind a label at the end of a step. */
+export function warningsInLine(line: string): { start: number; text: string }[] {
+  if (isWarning(line)) return [{ start: 0, text: line }]
+  const starts = [...line.matchAll(label)].map(({ index }) => index)
+  return starts.map((start, at) => ({ start, text: line.slice(start, starts[at + 1]) }))
+}
+
 const warning =
-  /^(?:>|⚠)|^(?:\d+[.)、]\s*|[-*•]\s*)?[*_【[「]*(?:(?:safety )?(?:warning|caution|danger)\b|警告|注意|危险|小心|当心|严禁|禁止)/iu
+  /^(?:>|⚠)|^(?:\d+[.)、]\s*|[-*•]\s*)?[*_【[「]*(?:(?:safety )?(?:warning|caution|danger)\b|警告|注意|危险|小心|当心|严禁|禁止|切勿)/iu
+
+/** Behind the end of a clause only: "see the warning:" is no warning. */
+const label = /(?<=[。！？；，,.!?;)）]\s*)(?:warning|caution|danger|警告|注意|危险)\s*[:：]/giu

@@ -18,7 +18,12 @@ export type Citation = {
   heading: string
   /** Word for word from the revision. */
   quote: string
+  /** Where the quote stands: characters `from` to `to` of a passage of the revision. */
+  range: { passage: number; from: number; to: number }
 }
+
+/** A document whose words a model was given, whether or not they answered. */
+export type DocumentRead = Pick<Citation, 'site' | 'document' | 'title' | 'revision'>
 
 /** Tables and series that a page can draw; the shape says which chart. */
 export type ChartSpec = {
@@ -46,6 +51,7 @@ export type ToolResult<Output> = {
   figures?: Figure[]
   chart?: ChartSpec
   citations?: Citation[]
+  documentsRead?: DocumentRead[]
   proposal?: ProposalRef
 }
 
@@ -64,6 +70,8 @@ export type ToolContext = {
   idempotencyKey: string
   /** True once this turn has read passages, tickets or notes (invariant 5). */
   tainted: boolean
+  /** Documents that the thread has read, each once; they stand on the card of a proposal. */
+  documentsRead?: DocumentRead[]
   /** What the tool was asked, as it was checked; kept with a proposal, so that it can be edited. */
   input?: unknown
   /** Which connector takes an effect to another system; absent: none does. */

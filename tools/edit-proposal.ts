@@ -7,6 +7,7 @@ import {
   type ProposalDraft,
 } from '../actions/index.ts'
 import { AppError } from '../base/app-error.ts'
+import { isDocumentRead } from './catalog/documents-read.ts'
 import type { AnyTool, ToolContext } from './define-tool.ts'
 import { runTool } from './surfaces.ts'
 
@@ -28,7 +29,9 @@ export async function editProposal(
   let edited: Outcome<EditOutcome> = { outcome: 'unchanged', proposal: standing }
   const file = async (draft: ProposalDraft) => {
     if (draft.siteId !== shown.siteId) throw otherSite(draft, shown)
-    edited = await edit(ctx, ctx, shown, draft)
+    // What was read before the first version was written is behind every later one.
+    const evidence = [...draft.evidence, ...standing.evidence.filter(isDocumentRead)]
+    edited = await edit(ctx, ctx, shown, { ...draft, evidence })
     return edited.proposal ?? standing
   }
   await runTool(tool, { ...ctx, file }, input)

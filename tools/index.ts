@@ -6,6 +6,7 @@ export type {
   AnyTool,
   ChartSpec,
   Citation,
+  DocumentRead,
   Figure,
   ProposalRef,
   ToolContext,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type ProposalDraft, type ProposalView, propose } from '../../actions/index.ts'
 import type { ProposalRef, ToolContext } from '../define-tool.ts'
+import { documentEvidence } from './documents-read.ts'
 
 /** What a propose tool answers: a reference to follow, see `ProposalRef`. */
 export const proposalReply = z.strictObject({
@@ -26,7 +27,8 @@ export async function fileProposal(ctx: ToolContext, draft: ProposalDraft): Prom
   const preconditions = connector
     ? { ...Object(draft.preconditions), connector }
     : draft.preconditions
-  const asked = { ...draft, preconditions, input: ctx.input }
+  const evidence = [...draft.evidence, ...documentEvidence(ctx.documentsRead ?? [])]
+  const asked = { ...draft, preconditions, evidence, input: ctx.input }
   const view = await (ctx.file?.(asked) ?? propose({ db, clock, newId }, requester, asked))
   return {
     action_id: view.id,

@@ -83,6 +83,9 @@ export const readDocumentTool = defineTool({
         truncated: read.truncated,
         next: read.next,
       },
+      documentsRead: [
+        { site: read.siteId, document: read.id, title: read.title, revision: read.revision },
+      ],
     }
   },
 })

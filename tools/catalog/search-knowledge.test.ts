@@ -55,9 +55,38 @@ test('passages come with citations, the warnings of the procedure among them', a
       ...at,
       heading: '主轴轴承更换 › 步骤',
       quote: '1. 拆下端盖。\n2. 拉出轴承 7014C/P4。\n3. 压入新轴承，拧紧扭矩 45 N·m。',
+      range: { passage: 2, from: 0, to: 48 },
     },
-    { ...at, heading: '主轴轴承更换', quote: '> 警告：先断电挂牌。' },
+    {
+      ...{ ...at, heading: '主轴轴承更换', quote: '> 警告：先断电挂牌。' },
+      range: { passage: 1, from: 0, to: 11 },
+    },
   ])
+})
+
+test('two documents in force that differ, and the revision before, are named', async () => {
+  const clock = plantClock
+  const put = (id: string, text: string) => {
+    const bytes = new TextEncoder().encode(text)
+    return addDocument({ db, clock }, { siteId: 'suzhou', id, fileName: `${id}.md`, bytes })
+  }
+  await put('SOP-10', '# Washer\n\nThe bath of the washer is changed every 4 weeks.')
+  await put('SOP-10', '# Washer\n\nThe bath of the washer is changed every 2 weeks.')
+  await put('CARD-11', '# Card\n\nThe bath of the washer is changed every 3 weeks.')
+  const { data, citations } = await search({ query: 'how often is the bath of the washer changed' })
+  const [weeks2, weeks3, weeks4] = [2, 3, 4].map(
+    (weeks) => `The bath of the washer is changed every ${weeks} weeks.`,
+  )
+  expect(data.conflicts).toMatchObject([
+    { one: { quote: expect.any(String) }, other: { quote: expect.any(String) } },
+  ])
+  const [pair] = data.conflicts as { one: { quote: string }; other: { quote: string } }[]
+  expect([pair?.one.quote, pair?.other.quote].toSorted()).toEqual([weeks2, weeks3])
+  expect(data.superseded).toMatchObject([
+    { now: { revision: 2, quote: weeks2 }, before: { revision: 1, quote: weeks4 } },
+  ])
+  const cited = citations?.map(({ document, revision, quote }) => [document, revision, quote])
+  expect(cited).toContainEqual(['SOP-10', 1, weeks4])
 })
 
 test('equipment narrows to its documents', async () => {

@@ -5,6 +5,14 @@ import type { Speech } from './speech.ts'
 
 const mostPassages = 2
 
+const said = z.object({
+  document: z.string(),
+  title: z.string(),
+  revision: z.number(),
+  quote: z.string(),
+})
+type Said = z.output<typeof said>
+
 const found = z.object({
   answerable: z.boolean(),
   passages: z.array(
@@ -18,6 +26,8 @@ const found = z.object({
       warnings: z.array(z.object({ quote: z.string() })),
     }),
   ),
+  conflicts: z.array(z.object({ one: said, other: said })),
+  superseded: z.array(z.object({ now: said, before: said })),
 })
 type Passage = z.output<typeof found>['passages'][number]
 
@@ -32,9 +42,43 @@ export const composeDocuments: Composer = (speech, result) => {
     )
   }
   const opening = say('文档里这样写:', 'The documents say:')
-  return [opening, ...passages.slice(0, mostPassages).map((one) => quoted(speech, one))].join(
-    '\n\n',
+  const shown = passages.slice(0, mostPassages)
+  const parts = shown.map((one, at) => quoted(speech, withoutWarningsOf(shown.slice(0, at), one)))
+  return [opening, ...parts, ...disagreements(speech, result)].join('\n\n')
+}
+
+/** A warning that stands above once need not stand there again. */
+function withoutWarningsOf(above: Passage[], passage: Passage): Passage {
+  const told = new Set(above.flatMap(({ warnings }) => warnings.map(({ quote }) => quote)))
+  return { ...passage, warnings: passage.warnings.filter(({ quote }) => !told.has(quote)) }
+}
+
+/** Which papers give different numbers: nobody should find out at the machine. */
+function disagreements({ say }: Speech, { data }: ToolResult<unknown>): string[] {
+  const { conflicts, superseded } = found.parse(data)
+  const apart = conflicts.map(({ one, other }) =>
+    [
+      say(
+        '⚠ 两份生效文件的数字不一致,请先向文件负责人确认:',
+        '⚠ Two documents in force give different numbers; ask who keeps them before you rely on one:',
+      ),
+      ...[one, other].map((side) => statement({ say }, side)),
+    ].join('\n'),
   )
+  const replaced = superseded.map(({ now, before }) =>
+    [
+      say(
+        `这里的数字随第 ${now.revision} 版改过。第 ${before.revision} 版已被取代,原来写的是:`,
+        `Revision ${now.revision} changed this number. Revision ${before.revision}, which it replaced, said:`,
+      ),
+      statement({ say }, before),
+    ].join('\n'),
+  )
+  return [...apart, ...replaced]
+}
+
+function statement({ say }: Pick<Speech, 'say'>, { document, revision, quote }: Said): string {
+  return `> ${quote}\n— ${document} · ${say(`第 ${revision} 版`, `revision ${revision}`)}`
 }
 
 /** Passages that answer, each once, those in the language of the question first. */

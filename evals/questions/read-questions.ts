@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+export const splits = ['dev', 'test'] as const
+export type Split = (typeof splits)[number]
+
+const question = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['how', 'fact', 'table', 'warning', 'compare', 'code', 'none']),
+  language: z.enum(['zh', 'en', 'mixed']),
+  /** Asked in one language, answered only in the other. */
+  cross: z.boolean(),
+  text: z.string(),
+  /** Each a place that answers, known by words that stand there; empty where nothing does. */
+  gold: z.array(z.strictObject({ document: z.string(), snippet: z.string() })),
+})
+
+export type Question = z.infer<typeof question>
+
+/**
+ * Questions on the demo's documents, written from reading them before anything was tuned. What is
+ * tuned is tuned on `dev`; `test` is looked at once, at the end.
+ */
+export function readQuestions(split: Split): Question[] {
+  const lines = readFileSync(new URL(`./${split}.jsonl`, import.meta.url), 'utf8').trim()
+  return lines.split('\n').map((line) => question.parse(JSON.parse(line)))
+}
+
+/** Words as they are compared: line ends, spaces and emphasis are not text. */
+export const wordsOf = (text: string): string => text.replaceAll('**', '').replace(/\s+/g, ' ')
