@@ -20,7 +20,8 @@ import { schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog, runTool } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { everyLook, faultsOfPages, signInAs } from './support/page-faults.ts'
+import { everyLook, faultsOfPages } from './support/page-faults.ts'
+import { signInAs } from './support/sign-in.ts'
 
 let server: Awaited<ReturnType<typeof openTestPages>>
 let browser: Browser

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { launchBrowser } from '../../../test/support/browser.ts'
-import { signInAs } from '../../../test/support/page-faults.ts'
+import { signInAs } from '../../../test/support/sign-in.ts'
 
 type Load = { url: string; userId: string; password: string }
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
