@@ -2,6 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import {
   type EffectDefinition,
+  getProposal,
   type ProposalDraft,
   type ProposalView,
   propose,
@@ -10,6 +11,7 @@ import { inBoth } from '../base/language.ts'
 import type { NewId } from '../base/ports.ts'
 import { schema, type Tx } from '../store/index.ts'
 import type { AnyTool } from '../tools/index.ts'
+import { filedAs } from './filed-as.ts'
 import { parsePlaybook } from './parse.ts'
 import type { Playbook } from './playbook.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
@@ -45,6 +47,8 @@ export async function proposeArming(
   { source, fileName }: { source: string; fileName: string },
 ): Promise<ProposalView> {
   const playbook = parsePlaybook({ text: source, fileName, tools: deps.tools })
+  const standing = await standingOf(deps, playbook.site)
+  if (standing !== null && Object(standing.args).source === source) return standing
   const to = deps.clock()
   const from = new Date(to.getTime() - rehearsedDays * dayMs)
   const rehearsed = await rehearse(deps, { playbook, source }, { from, to })
@@ -52,6 +56,15 @@ export async function proposeArming(
   const { principal, channel, idempotencyKey } = deps
   const requester = { principal, channel, tainted: false, idempotencyKey }
   return propose(deps, requester, draftOf({ playbook, source, rehearsed, version }))
+}
+
+/** What was asked for under this key before: a rehearsal at another moment would make it another. */
+async function standingOf(
+  deps: PlaybookDeps & Asking,
+  siteId: string,
+): Promise<ProposalView | null> {
+  const id = await filedAs(deps, siteId, deps.idempotencyKey)
+  return id === null ? null : getProposal(deps.db, deps.principal, siteId, id)
 }
 
 const newestOf = ({ db, principal }: PlaybookDeps, { site, name }: Playbook) =>

@@ -9,6 +9,8 @@ export type PlaybookView = {
   name: string
   version: number
   state: 'armed' | 'disarmed'
+  /** The text that was approved. */
+  source: string
   actionId: string
   armedBy: string
   armedAt: string
@@ -32,7 +34,7 @@ export function listPlaybooks(db: Db, principal: Principal): Promise<PlaybookVie
             where site_id = p."siteId" and name = p.name group by outcome) o) e on true
           order by "siteId", name`,
       )
-      return rows.map(({ source, armedAt, disarmedAt, events, lastAt, ...row }) => ({
+      return rows.map(({ armedAt, disarmedAt, events, lastAt, ...row }) => ({
         ...row,
         state: disarmedAt === null ? 'armed' : 'disarmed',
         armedAt: armedAt.toISOString(),

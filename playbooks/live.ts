@@ -7,6 +7,7 @@ import type { Principal } from '../base/principal.ts'
 import { type Db, schema, type Tx } from '../store/index.ts'
 import { type AnyTool, runTool, type ToolContext } from '../tools/index.ts'
 import { type ArmedRow, armedPlaybooks } from './armed.ts'
+import { filedAs } from './filed-as.ts'
 import { fill } from './fill.ts'
 import { parsePlaybook } from './parse.ts'
 import type { Playbook } from './playbook.ts'
@@ -118,7 +119,8 @@ async function proposeAll(deps: Running, { armed, playbook, event }: Case): Prom
   const ids: string[] = []
   for (const [index, { tool: name, args }] of callsOf(playbook, event).entries()) {
     const idempotencyKey = `${event.key}#${index}`
-    const standing = await filedAs(deps, armed, idempotencyKey)
+    // A killed round may have filed it already; asking its tool again could word it otherwise.
+    const standing = await filedAs(deps, armed.siteId, idempotencyKey)
     if (standing !== null) {
       ids.push(standing)
       continue
@@ -134,22 +136,6 @@ async function proposeAll(deps: Running, { armed, playbook, event }: Case): Prom
     await runTool(tool, { ...context, file }, args)
   }
   return ids
-}
-
-/** A killed round may have filed it already; asking its tool again could word it otherwise. */
-async function filedAs(
-  { db, principal }: Running,
-  { siteId }: ArmedRow,
-  idempotencyKey: string,
-): Promise<string | null> {
-  const [row] = await db.tx(
-    'read',
-    (tx) =>
-      tx.rows<{ id: string }>(sql`select id from proposal where site_id = ${siteId}
-        and requested_by = ${principal.userId} and idempotency_key = ${idempotencyKey}`),
-    { principal },
-  )
-  return row?.id ?? null
 }
 
 async function readAll(deps: Running, { read }: Playbook, event: Judged) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { TurnDeps, TurnEvent, TurnRequest } from '../agent/index.ts'
 import { randomId, systemClock } from '../base/ports.ts'
 import { seedMetrics } from '../factory/index.ts'
+import { armPlaybookEffect } from '../playbooks/index.ts'
 import { type Db, type OpenStore, openFolderStore, openServerStore } from '../store/index.ts'
 import { catalog, effects } from '../tools/index.ts'
 import type { Config } from './config.ts'
@@ -35,7 +36,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
   const shared = { db, clock: systemClock, newId: randomId, baseUrl, tools: catalog, routeOf }
   return {
     ...shared,
-    effects,
+    effects: [...effects, armPlaybookEffect],
     log,
     version,
     connections: parts.connections ?? (() => []),

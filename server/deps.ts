@@ -9,6 +9,7 @@ import type { Auth } from './auth/index.ts'
 import type { ConnectionStatus } from './ingest/connections/connections.ts'
 import type { Wakes } from './jobs/index.ts'
 import type { Logger } from './log.ts'
+import type { PlaybookFile } from './playbook-files.ts'
 import type { Secret } from './secret.ts'
 
 export type Turn = {
@@ -51,6 +52,8 @@ export type ServerDeps = Deps & {
   localToken: Secret
   /** Sign-ins that anybody may use, because this server shows the demo factory. */
   demo: DemoSignIns | null
+  /** Playbooks that lie beside the data, armed or not. */
+  playbookFiles: () => Promise<PlaybookFile[]>
   /** The built web pages. */
   webDir: string
 }

@@ -1,7 +1,6 @@
 import { type Clock, randomId, systemClock } from '../base/ports.ts'
-import { armPlaybookEffect, runArmed } from '../playbooks/index.ts'
+import { runArmed } from '../playbooks/index.ts'
 import type { OpenStore } from '../store/index.ts'
-import { effects } from '../tools/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, issueToken } from './auth/index.ts'
 import type { Demo } from './cli/command.ts'
@@ -15,6 +14,7 @@ import { doors } from './ingest/connections/doors.ts'
 import { type JobDeps, proposalWakes, startJobs } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
+import { playbookFiles, playbookFolders } from './playbook-files.ts'
 
 /** How long streams and slow requests may go on after the server was asked to end. */
 const graceMs = 1500
@@ -63,6 +63,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     wakes,
     demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
     localToken: secrets.local,
+    playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
     webDir,
   }
   listener.answerWith(createApp(deps).fetch)
@@ -91,7 +92,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
 function actingOf(deps: ServerDeps): Pick<JobDeps, 'effects' | 'playbooks'> {
   const looked = new Map<string, number>()
   return {
-    effects: [...effects, armPlaybookEffect],
+    effects: deps.effects,
     playbooks: async (signal) => {
       const { events, broken } = await runArmed({ ...deps, looked, signal })
       if (events > 0) deps.wakes.wake()

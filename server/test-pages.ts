@@ -15,5 +15,5 @@ export async function openTestPages(given: Partial<ServerDeps>) {
     await listener.close(0)
     await server.close()
   }
-  return { url: baseUrl, deps: server.deps, close }
+  return { ...server, url: baseUrl, close }
 }

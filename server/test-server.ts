@@ -1,6 +1,7 @@
 /** A whole server over a store in memory, for tests: asked through `app.request`, no port. */
 import { z } from 'zod'
 import { randomId } from '../base/ports.ts'
+import { armPlaybookEffect } from '../playbooks/index.ts'
 import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { type AnyTool, defineTool, effects } from '../tools/index.ts'
@@ -62,7 +63,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     version: '0.0.0-test',
     baseUrl,
     tools: testTools,
-    effects,
+    effects: [...effects, armPlaybookEffect],
     routeOf: () => null,
     ask: async function* ({ threadId }) {
       yield { type: 'started', threadId, seq: 1, model: 'test' }
@@ -76,6 +77,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     }),
     localToken: secret('local-token-of-the-test'),
     demo: null,
+    playbookFiles: async () => [],
     webDir: '/nowhere',
     ...given,
   }
@@ -89,7 +91,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     app,
     deps,
     close,
-    signIn: (userId: string) => signInAs(app, userId),
+    signIn: (userId: string) => signInAs(deps.baseUrl, app, userId),
   }
 }
 
@@ -113,14 +115,10 @@ async function addPeople(db: Db): Promise<void> {
 }
 
 /** @returns the cookie of a new session */
-async function signInAs(app: App, userId: string): Promise<string> {
+async function signInAs(origin: string, app: App, userId: string): Promise<string> {
   const reply = await app.request('/api/auth/sign-in/email', {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      origin: baseUrl,
-      host: 'localhost:3000',
-    },
+    headers: { 'content-type': 'application/json', origin, host: new URL(origin).host },
     body: JSON.stringify({ email: userId, password }),
   })
   return reply.headers

@@ -17,7 +17,8 @@ import {
   type ServingJidoka,
   serveJidoka,
 } from './support/jidoka.ts'
-import { faultsOn, signInAs } from './support/page-faults.ts'
+import { faultsOn } from './support/page-faults.ts'
+import { signInAs } from './support/sign-in.ts'
 
 const inOrder = { timeout: 240_000 }
 let folder: Awaited<ReturnType<typeof emptyFolder>>

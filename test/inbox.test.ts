@@ -5,11 +5,14 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  decide,
+  executeReady,
   getProposal,
   type ProposalView,
   policyChange,
   proposePolicyChange,
 } from '../actions/index.ts'
+import { approval, by } from '../actions/test-gate.ts'
 import type { Principal } from '../base/principal.ts'
 import { openTestPages } from '../server/test-pages.ts'
 import { addPerson, password } from '../server/test-server.ts'
@@ -17,7 +20,8 @@ import { schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog, runTool } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { faultsOfPages, signInAs } from './support/page-faults.ts'
+import { everyLook, faultsOfPages } from './support/page-faults.ts'
+import { signInAs } from './support/sign-in.ts'
 
 let server: Awaited<ReturnType<typeof openTestPages>>
 let browser: Browser
@@ -26,6 +30,20 @@ let operator: Page
 let second: Page
 let edited: ProposalView
 let risky: ProposalView
+
+const yesterday = (minute: number) => new Date(Date.now() - 86_400_000 + minute * 60_000)
+const playbook = {
+  fileName: 'stops.yaml',
+  source: `name: stops
+site: suzhou
+title: { zh: 停机, en: Long stop }
+owner: maintenance
+trigger: { kind: state, categories: [down], lastsMinutes: 20 }
+proposals:
+  - tool: open_maintenance_ticket
+    args: { equipment: "\${subject}", title: "Stopped for \${minutes} min" }
+`,
+}
 
 const phoneOptions = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }
 const personOf = (role: string): Principal => ({
@@ -41,7 +59,13 @@ beforeAll(async () => {
       ...{ nameZh: '机床', nameEn: 'Lathe' },
     }),
   )
-  server = await openTestPages({ db, tools: catalog })
+  await db.tx('ingest', (tx) =>
+    tx.orm.insert(schema.machineState).values({
+      ...{ siteId: 'suzhou', machineId: 'CNC-1', state: 'aborted', category: 'down' as const },
+      ...{ startAt: yesterday(0), endAt: yesterday(40), source: 'test', sourceKey: 'stop' },
+    }),
+  )
+  server = await openTestPages({ db, tools: catalog, playbookFiles: async () => [playbook] })
   for (const [name, role] of [
     ['second', 'supervisor'],
     ['manager', 'manager'],
@@ -148,6 +172,15 @@ describe('a proposal', () => {
     expect(await read(edited.id)).toMatchObject({ version: 2, args: { priority: 'high' } })
   })
 
+  test('that was carried out is undone by a proposal of its own', async () => {
+    await executeReady(server.deps)
+    await second.getByText('Another proposal cancels the ticket.').waitFor()
+    await second.getByRole('button', { name: 'Propose to undo it' }).press('Enter')
+    await second.getByRole('link', { name: 'Open it' }).press('Enter')
+    await second.getByRole('heading', { level: 1, name: /Close ticket/ }).waitFor()
+    await second.getByText('You asked for this or edited it').waitFor()
+  })
+
   test('is withdrawn by whoever asked', async () => {
     await operator.getByRole('link', { name: /belt worn/ }).press('Enter')
     await operator.getByRole('heading', { level: 1, name: /belt worn/ }).waitFor()
@@ -238,15 +271,55 @@ describe('around it', () => {
   })
 })
 
+describe('what asks by itself', () => {
+  test('a new rule is proposed by touch; a wrong name stands at its field', async () => {
+    await phone.goto(`${server.url}/policy`)
+    await tap(phone, 'button', 'Propose a new rule')
+    const dialog = phone.getByRole('dialog')
+    await dialog.getByLabel('Name of the rule').fill('Urgent tickets')
+    await dialog.getByLabel('What is proposed').selectOption('open_maintenance_ticket')
+    await dialog.getByRole('button', { name: 'Show what it touches' }).tap()
+    await dialog.getByRole('alert').filter({ hasText: 'small letters' }).waitFor()
+    await dialog.getByLabel('Name of the rule').fill('urgent_tickets')
+    await dialog.getByRole('button', { name: 'Show what it touches' }).tap()
+    await dialog.getByText('It is a new rule.').waitFor()
+    await dialog.getByRole('button', { name: 'Propose this change' }).tap()
+    await dialog.getByText('It waits for two approvals.').waitFor()
+  })
+
+  test('a playbook is rehearsed and asked for by touch, and stopped once it runs', async () => {
+    await phone.goto(`${server.url}/playbooks`)
+    await phone.getByText('down for 20 min').waitFor()
+    await tap(phone, 'button', 'Rehearse')
+    await phone.getByText('Set off once, would have proposed once.').waitFor()
+    await tap(phone, 'button', 'Ask to arm it')
+    await phone.getByText('It waits for an approval.').waitFor()
+    const path = await phone.getByRole('link', { name: 'Open the proposal' }).getAttribute('href')
+    const asked = await read(path?.split('/').at(-1) ?? '')
+    await decide(server.deps, by(personOf('manager')), approval(asked))
+    await executeReady(server.deps)
+    await phone.reload()
+    await tap(phone, 'button', 'Stop it now')
+    await phone.getByRole('dialog').getByLabel('Why').fill('too many')
+    await phone.getByRole('dialog').getByRole('button', { name: 'Stop it now' }).tap()
+    await phone.getByText('Stopped', { exact: true }).waitFor()
+  })
+})
+
 describe('no page of the gate has a fault', () => {
-  test.each(['zh', 'en'])('in %s', async (language) => {
+  // Each look of each page once: what axe-core sees of a colour or a width is no matter of language.
+  test.each([
+    ['zh', everyLook.filter(({ colorScheme, width }) => (colorScheme === 'light') === width < 400)],
+    ['en', everyLook.filter(({ colorScheme, width }) => (colorScheme === 'light') !== width < 400)],
+  ])('in %s', async (language, looks) => {
     const context = await browser.newContext({
       storageState: await second.context().storageState(),
     })
     await context.addInitScript((code) => localStorage.setItem('jidoka.language', code), language)
     const page = await context.newPage()
-    const paths = ['/inbox', `/inbox/suzhou/${edited.id}`, '/delegations', '/handover', '/policy']
-    const found = await faultsOfPages(page, { url: server.url, paths })
+    const about = ['/delegations', '/handover', '/policy', '/playbooks', '/lessons', '/results']
+    const paths = ['/inbox', `/inbox/suzhou/${edited.id}`, ...about]
+    const found = await faultsOfPages(page, { url: server.url, paths, looks })
     await context.close()
     expect(found).toEqual([])
   })

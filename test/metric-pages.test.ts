@@ -12,7 +12,8 @@ import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { faultsOfPages, faultsOn, signInAs } from './support/page-faults.ts'
+import { faultsOfPages, faultsOn } from './support/page-faults.ts'
+import { signInAs } from './support/sign-in.ts'
 
 let server: Awaited<ReturnType<typeof openTestPages>>
 let browser: Browser

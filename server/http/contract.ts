@@ -11,7 +11,7 @@
  * GET  /api/proposals?status=pending|decided&after=&limit=   → ProposalPage
  * GET  /api/proposals/:siteId/:id                  → ProposalDetail
  * POST /api/proposals/:siteId/:id/decision         DecisionRequest → DecisionReply (409 unless it counted)
- *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/deliveries, /api/lessons…, /api/outcomes   see gate-contract.ts
+ *      /api/proposals/…, /api/policy…, /api/delegations…, /api/handovers…, /api/deliveries, /api/lessons…, /api/playbooks…, /api/outcomes   see gate-contract.ts
  * GET  /api/events                                 SSE, event `proposal`, data ProposalChange, id for Last-Event-ID
  * GET  /api/audit?site=S&before=SEQ                → AuditPage
  * GET  /api/threads                                → ThreadPage
@@ -80,6 +80,8 @@ export type {
   LessonRule,
   OutcomePage,
   OutcomeView,
+  PlaybookCard,
+  PlaybookDefinition,
   PlaybookPage,
   PolicyChange,
   PolicyChangeRequest,
@@ -88,6 +90,7 @@ export type {
   PolicyRule,
   ProposalVersions,
   ProposalVersionView,
+  Rehearsal,
   RetireReply,
   RetryReply,
   RevokeReply,
@@ -95,6 +98,7 @@ export type {
   SettleRequest,
   StandingRule,
   Track,
+  Trigger,
   UndoRequest,
   WithdrawReply,
   WithdrawRequest,

@@ -23,6 +23,7 @@
  * POST /api/lessons LessonRequest                          → LessonReply (409 unless it was taught)
  * POST /api/lessons/:siteId/:lesson/retire {reason?}       → RetireReply (409 unless it was)
  * GET  /api/playbooks                                      → PlaybookPage
+ * POST /api/playbooks/rehearse {source, days?}             → Rehearsal over the days until now, 30 if none
  * POST /api/playbooks {source, requestKey}                 → ProposalView, which waits: to arm it
  * POST /api/playbooks/:siteId/:name/disarm {reason?}       → DisarmReply (409 unless it was)
  * GET  /api/outcomes?site=S                                → OutcomePage, what executed proposals came to
@@ -51,7 +52,7 @@ import type {
   TeachOutcome,
   WithdrawOutcome,
 } from '../../actions/index.ts'
-import type { DisarmOutcome, PlaybookView } from '../../playbooks/index.ts'
+import type { DisarmOutcome, Playbook, PlaybookView, Trigger } from '../../playbooks/index.ts'
 
 export type {
   AffectedProposal,
@@ -70,6 +71,7 @@ export type {
   StandingRule,
   Track,
 } from '../../actions/index.ts'
+export type { PlaybookView, Rehearsal, Trigger } from '../../playbooks/index.ts'
 
 type Shown = { siteId: string; id: string; version: number; argsSha256: string }
 type Reply<Outcome> = { outcome: Outcome; proposal: ProposalView | null }
@@ -143,7 +145,30 @@ export type LessonRequest = Pick<LessonInput, 'siteId' | 'tool' | 'rule'> & Part
 export type LessonReply = { outcome: TeachOutcome; lesson?: number; version?: number }
 export type RetireReply = { outcome: RetireOutcome }
 
-export type PlaybookPage = { items: PlaybookView[] }
+/** What a playbook waits for and asks for, without the words of its calls. */
+export type PlaybookDefinition = Pick<
+  Playbook,
+  'title' | 'owner' | 'cooldownHours' | 'mostPerHour'
+> & {
+  trigger: Trigger
+  /** Names of the conditions. */
+  guards: string[]
+  /** What its proposals are of. */
+  tools: string[]
+}
+/** `definition` is of what runs, else of the file; null where today's server cannot read it. */
+export type PlaybookCard = {
+  siteId: string
+  name: string
+  armed: PlaybookView | null
+  definition: PlaybookDefinition | null
+  /** The text that arming would ask for. */
+  source: string
+  /** The file says something else than what was armed. */
+  changed: boolean
+}
+/** `unreadable`: names of files that are no playbook; `jidoka playbook check` says why. */
+export type PlaybookPage = { items: PlaybookCard[]; unreadable: string[] }
 export type DisarmReply = { outcome: DisarmOutcome }
 /** The newest outcomes; `total` counts all. */
 export type OutcomePage = FollowUpReport

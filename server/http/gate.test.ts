@@ -2,14 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getProposal, type ProposalView } from '../../actions/index.ts'
 import { schema } from '../../store/index.ts'
 import { catalog, runTool } from '../../tools/index.ts'
-import { baseUrl, openTestServer } from '../test-server.ts'
+import { askingOf } from '../test-asking.ts'
+import { openTestServer } from '../test-server.ts'
 
 type Server = Awaited<ReturnType<typeof openTestServer>>
 let server: Server
+let post: ReturnType<typeof askingOf>['post']
+let get: ReturnType<typeof askingOf>['get']
 let serial = 0
 
 beforeAll(async () => {
   server = await openTestServer({ tools: catalog })
+  ;({ post, get } = askingOf(server))
   await server.deps.db.tx('ingest', (tx) =>
     tx.orm.insert(schema.equipment).values({
       ...{ siteId: 'suzhou', id: 'CNC-1', level: 'machine' as const },
@@ -37,29 +41,6 @@ async function file(title: string): Promise<ProposalView> {
   const filed = await getProposal(server.deps.db, operator, 'suzhou', proposal?.action_id ?? '')
   if (filed === null) throw new Error('nothing was filed')
   return filed
-}
-
-/** One session for each person: signing in is limited by the minute. */
-const cookies = new Map<string, Promise<string>>()
-function cookieOf(userId: string): Promise<string> {
-  const cookie = cookies.get(userId) ?? server.signIn(userId)
-  cookies.set(userId, cookie)
-  return cookie
-}
-
-async function post(userId: string, path: string, body: object = {}) {
-  const cookie = await cookieOf(userId)
-  const reply = await server.app.request(path, {
-    method: 'POST',
-    headers: { cookie, origin: baseUrl, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  return { status: reply.status, body: await reply.json() }
-}
-
-async function get(userId: string, path: string) {
-  const reply = await server.app.request(path, { headers: { cookie: await cookieOf(userId) } })
-  return reply.json()
 }
 
 const verb = ({ siteId, id }: ProposalView, name: string) =>

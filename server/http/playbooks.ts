@@ -1,16 +1,31 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { disarm, listPlaybooks, proposeArming } from '../../playbooks/index.ts'
+import {
+  disarm,
+  listPlaybooks,
+  parsePlaybook,
+  proposeArming,
+  rehearse,
+} from '../../playbooks/index.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { jsonBody } from './body.ts'
-import type { DisarmReply, PlaybookPage } from './contract.ts'
+import type { DisarmReply, PlaybookPage, Rehearsal } from './contract.ts'
+import { playbookCards } from './playbook-cards.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
+const dayMs = 86_400_000
+const source = z.string().min(1).max(20_000)
+const fileName = 'the playbook'
+
+const rehearsing = {
+  name: 'the rehearsal',
+  input: z.strictObject({ source, days: z.int().min(1).max(366).default(30) }),
+}
 const arming = {
-  name: 'the playbook',
+  name: fileName,
   input: z.strictObject({
-    source: z.string().min(1).max(20_000),
+    source,
     requestKey: z.string().min(8).max(100),
   }),
 }
@@ -19,20 +34,31 @@ const disarming = {
   input: z.strictObject({ reason: z.string().trim().max(500).optional() }),
 }
 
-/** Playbooks: what runs, asking to arm one, stopping one at once. */
+/** Playbooks: what runs and what could, a rehearsal, asking to arm one, stopping one at once. */
 export function playbookRoutes(deps: ServerDeps): Hono<SignedIn> {
   return new Hono<SignedIn>()
     .use(requirePerson(deps))
     .get('/', async (c) => {
-      const items = await listPlaybooks(deps.db, c.get('person').principal)
-      return c.json({ items } satisfies PlaybookPage)
+      const { principal } = c.get('person')
+      const armed = await listPlaybooks(deps.db, principal)
+      const known = { armed, files: await deps.playbookFiles(), tools: deps.tools }
+      return c.json(playbookCards(known, principal) satisfies PlaybookPage)
+    })
+    .post('/rehearse', async (c) => {
+      const given = parseInput(rehearsing, await jsonBody(c))
+      const playbook = parsePlaybook({ text: given.source, fileName, tools: deps.tools })
+      const to = deps.clock()
+      const window = { from: new Date(to.getTime() - given.days * dayMs), to }
+      const asking = { ...deps, principal: c.get('person').principal, signal: c.req.raw.signal }
+      const found: Rehearsal = await rehearse(asking, { playbook, source: given.source }, window)
+      return c.json(found)
     })
     .post('/', async (c) => {
-      const { source, requestKey } = parseInput(arming, await jsonBody(c))
+      const { requestKey, ...given } = parseInput(arming, await jsonBody(c))
       const { principal } = c.get('person')
       const by = { principal, channel: 'web', idempotencyKey: requestKey }
       const asking = { ...deps, ...by, signal: c.req.raw.signal }
-      const filed = await proposeArming(asking, { source, fileName: 'the playbook' })
+      const filed = await proposeArming(asking, { ...given, fileName })
       deps.wakes.wake()
       return c.json(filed, 201)
     })

@@ -30,7 +30,7 @@ export type JobDeps = {
   holder: string
   log: Logger
   wakes: Wakes
-  effects: EffectDefinition[]
+  effects: readonly EffectDefinition[]
   /** Which connector takes an effect of a site; their names, and how to reach them. */
   routeOf: RouteOf
   connectors: string[]

@@ -21,27 +21,37 @@ export async function faultsOn(page: Page): Promise<string[]> {
   })
 }
 
-/** Faults of pages in both themes and both widths, each with where it was found. */
+type Look = { colorScheme: 'light' | 'dark'; width: 390 | 1280 }
+
+/** Both themes at both widths. */
+export const everyLook: readonly Look[] = [
+  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 390 },
+  { colorScheme: 'dark', width: 1280 },
+]
+
+type Visit = { url: string; paths: readonly string[]; looks?: readonly Look[] }
+
+/** Faults of pages in each look, each with where it was found. */
 export async function faultsOfPages(
   page: Page,
-  { url, paths }: { url: string; paths: readonly string[] },
+  { url, paths, looks = everyLook }: Visit,
 ): Promise<string[]> {
   const found: string[] = []
   for (const path of paths) {
     await page.goto(url + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const { colorScheme, width } of looks) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page
         .locator(`html[data-mantine-color-scheme=${colorScheme}]`)
         .waitFor({ state: 'attached' })
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 844 })
-        await settled(page)
-        const faults = await faultsOn(page)
-        found.push(...faults.map((fault) => `${path} ${colorScheme} ${width}: ${fault}`))
-      }
+      await page.setViewportSize({ width, height: 844 })
+      await settled(page)
+      const faults = await faultsOn(page)
+      found.push(...faults.map((fault) => `${path} ${colorScheme} ${width}: ${fault}`))
     }
   }
   return found
@@ -59,10 +69,3 @@ const settled = (page: Page): Promise<void> =>
     await Promise.allSettled(ending.map(({ finished }) => finished))
     await frame()
   })
-
-/** By the keyboard alone. */
-export async function signInAs(page: Page, userId: string, password: string): Promise<void> {
-  await page.getByLabel(/^(User|用户)/).fill(userId)
-  await page.getByRole('textbox', { name: /^(Password|密码)/ }).fill(password)
-  await page.keyboard.press('Enter')
-}

@@ -11,7 +11,7 @@ const firstWaitMs = 2000
 const longestWaitMs = 30_000
 
 /** Everything that a change of a proposal can make old, by the first word of its query key. */
-const liveKeys = ['proposals', 'proposal', 'audit']
+const liveKeys = ['proposals', 'proposal', 'audit', 'deliveries']
 
 /**
  * The server's stream of changes. The browser goes on from the last event by itself; where it gave
@@ -33,6 +33,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         void client.invalidateQueries({ queryKey: ['proposals'] })
         void client.invalidateQueries({ queryKey: ['proposal', siteId, id] })
         void client.invalidateQueries({ queryKey: ['audit', siteId] })
+        void client.invalidateQueries({ queryKey: ['deliveries'] })
       },
       lost: () => {
         setState('offline')

@@ -88,6 +88,12 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../gate/policy-page.tsx'), 'PolicyRules'),
 })
 
+const playbooks = createRoute({
+  getParentRoute: () => root,
+  path: '/playbooks',
+  component: lazyRouteComponent(() => import('../playbooks/playbooks-page.tsx'), 'PlaybooksPage'),
+})
+
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/sources',
@@ -264,6 +270,7 @@ export const router = createRouter({
     handover,
     delegations,
     policy,
+    playbooks,
     chat,
     thread,
     audit,

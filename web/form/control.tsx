@@ -110,6 +110,7 @@ function Choices({ field, value, change, label, described }: ControlProps) {
 
 function choiceWord({ name }: Field, choice: string, words: Words): string {
   if (name === 'risk') return words.risks[choice] ?? choice
+  if (name === 'tool') return words.tools[choice] ?? choice
   return words.roles[choice] ?? words.values[choice] ?? choice
 }
 

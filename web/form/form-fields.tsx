@@ -83,7 +83,7 @@ function PlainField({ field, path, value, change, fault }: FieldProps) {
   const said = fault?.path === path ? faultText(fault, words) : null
   // The words of a schema are English; in Chinese the name and the limits must do.
   const hint = [
-    language === 'en' ? field.description : '',
+    words.hints[field.name] ?? (language === 'en' ? field.description : ''),
     limitText(field, words),
     field.kind === 'lines' ? words.oneEachLine : '',
   ]

@@ -3,6 +3,8 @@ export const en = {
   applies: (name: string) => `${name}: set`,
   add: (name: string) => `Add: ${name}`,
   remove: (name: string, place: number) => `Remove ${name} ${place}`,
+  /** Where the name of a field does not say enough. */
+  hints: { rule: 'Small letters, digits and _, such as urgent_tickets.' } as Record<string, string>,
   oneEachLine: 'One on each line.',
   range: (min: string, max: string) => `${min} to ${max}`,
   atLeast: (min: string) => `at least ${min}`,
@@ -30,6 +32,7 @@ export const en = {
     from: 'From',
     until: 'Until',
     to: 'To',
+    rule: 'Name of the rule',
     tool: 'What is proposed',
     risk: 'Risk',
     proposerRoles: 'Who may propose (none: everybody)',

@@ -16,6 +16,12 @@ export function GatePages() {
       <Link to="/policy" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
         {words.rules}
       </Link>
+      <Link to="/playbooks" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+        {words.playbooks}
+      </Link>
+      <Link to="/lessons" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+        {words.lessons}
+      </Link>
     </nav>
   )
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { StandingRule } from '../../server/http/contract.ts'
 import { useLanguage } from '../app/language.tsx'
@@ -6,6 +7,7 @@ import { useTitle } from '../app/title.ts'
 import { usePolicy } from '../inbox/policy-facts.tsx'
 import styles from './gate.module.css'
 import { GatePages } from './gate-pages.tsx'
+import { NewRuleDialog } from './new-rule-dialog.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { RuleDialog } from './rule-dialog.tsx'
 import { useGateWords } from './words.ts'
@@ -15,6 +17,7 @@ export function PolicyRules() {
   const { policy: words } = useGateWords()
   const { data, error, refetch } = usePolicy()
   const [changing, setChanging] = useState<StandingRule | null>(null)
+  const [adding, setAdding] = useState(false)
   useTitle(words.heading)
   return (
     <div className={styles.page}>
@@ -23,6 +26,13 @@ export function PolicyRules() {
         <h1 className={styles.heading}>{words.heading}</h1>
         <p className={styles.lead}>{words.lead}</p>
       </header>
+      {data !== undefined && (
+        <div>
+          <Button variant="default" onClick={() => setAdding(true)}>
+            {words.newRule}
+          </Button>
+        </div>
+      )}
       {data !== undefined ? (
         <ByTool rules={data.rules} change={setChanging} />
       ) : error === null ? (
@@ -30,17 +40,21 @@ export function PolicyRules() {
       ) : (
         <Failure error={error} retry={refetch} />
       )}
+      {adding && <NewRuleDialog tools={toolsOf(data?.rules)} close={() => setAdding(false)} />}
       {changing !== null && <RuleDialog rule={changing} close={() => setChanging(null)} />}
     </div>
   )
 }
 
+/** Everything that can be proposed has a rule of the group from the beginning. */
+const toolsOf = (rules: StandingRule[] = []): string[] =>
+  [...new Set(rules.map(({ tool }) => tool))].sort()
+
 type Props = { rules: StandingRule[]; change: (rule: StandingRule) => void }
 
 function ByTool({ rules, change }: Props) {
   const { tools } = useLanguage().words
-  const kinds = [...new Set(rules.map(({ tool }) => tool))].sort()
-  return kinds.map((tool) => (
+  return toolsOf(rules).map((tool) => (
     <section key={tool} className={styles.rules}>
       <h2>{tools[tool] ?? tool}</h2>
       {rules

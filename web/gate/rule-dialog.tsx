@@ -2,7 +2,12 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import type { PolicyPreview, ProposalView, StandingRule } from '../../server/http/contract.ts'
+import type {
+  FieldSchema,
+  PolicyPreview,
+  ProposalView,
+  StandingRule,
+} from '../../server/http/contract.ts'
 import { postJson } from '../app/api.ts'
 import { Dialog } from '../app/dialog.tsx'
 import { useLanguage } from '../app/language.tsx'
@@ -22,28 +27,38 @@ type Props = { rule: StandingRule; close: () => void }
 /** Another version of a rule: what it would touch, then a proposal that two who manage approve. */
 export function RuleDialog({ rule, close }: Props) {
   const { policy: words } = useGateWords()
-  const { data } = useToolForm('change_policy')
+  const { siteId, rule: name, version, createdAt, createdBy, ...standing } = rule
+  const shape = (schema: FieldSchema) => fieldsOf(schema, ['tool'])
   return (
-    <Dialog title={words.changeOf(rule.rule)} close={close} width="wide">
-      {data === undefined ? (
-        <Loading />
-      ) : (
-        <RuleForm rule={rule} close={close} fields={fieldsOf(data.schema, ['tool'])} />
-      )}
+    <Dialog title={words.changeOf(name)} close={close} width="wide">
+      <RuleForm siteId={siteId} start={{ rule: name, ...standing }} shape={shape} close={close} />
     </Dialog>
   )
 }
 
-function RuleForm({ rule, close, fields }: Props & { fields: Field[] }) {
+type FormProps = {
+  siteId: string
+  /** The name of the rule, and what it says. */
+  start: Values
+  shape: (schema: FieldSchema) => Field[]
+  close: () => void
+}
+
+export function RuleForm({ shape, ...props }: FormProps) {
+  const { data } = useToolForm('change_policy')
+  return data === undefined ? <Loading /> : <Asking {...props} fields={shape(data.schema)} />
+}
+
+function Asking({ siteId, start, fields, close }: Omit<FormProps, 'shape'> & { fields: Field[] }) {
   const { language } = useLanguage()
   const { policy: words, cancel } = useGateWords()
-  const { siteId, rule: name, version, createdAt, createdBy, ...standing } = rule
-  const [values, setValues] = useState<Values>(standing)
+  const [values, setValues] = useState<Values>(start)
   const [local, setLocal] = useState<Fault | null>(null)
   const { preview, propose } = usePolicyChange()
-  const change = { siteId, rule: name, definition: givenIn(values) }
+  const { rule, ...definition } = givenIn(values)
+  const change = { siteId, rule: String(rule ?? ''), definition }
   const checked = (send: () => void) => {
-    const found = faultIn(fields, change.definition)
+    const found = faultIn(fields, values)
     setLocal(found)
     if (found === null) send()
   }
@@ -93,10 +108,11 @@ function usePolicyChange() {
   return { preview, propose }
 }
 
-function Affected({ preview: { affected } }: { preview: PolicyPreview }) {
+function Affected({ preview: { before, affected } }: { preview: PolicyPreview }) {
   const { policy: words } = useGateWords()
   return (
     <section role="status" className={styles.said}>
+      <p>{before === null ? words.isNew : words.follows(before.rule, before.version)}</p>
       <p>{words.affected(affected.length)}</p>
       <ul className={styles.list}>
         {affected.map(({ siteId, id, title, from, to }) => (

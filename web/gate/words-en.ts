@@ -4,6 +4,8 @@ export const en = {
   delegations: 'Delegation',
   handover: 'Handover',
   rules: 'Rules',
+  playbooks: 'Playbooks',
+  lessons: 'Lessons',
   site: 'Site',
   cancel: 'Cancel',
   unsure: 'It is not known whether that arrived. The list is being read anew.',
@@ -90,6 +92,9 @@ export const en = {
     countsNot: 'does not count',
     change: 'Propose a change',
     changeOf: (rule: string) => `Propose a change: ${rule}`,
+    newRule: 'Propose a new rule',
+    isNew: 'It is a new rule.',
+    follows: (rule: string, version: number) => `It follows rule ${rule}, version ${version}.`,
     preview: 'Show what it touches',
     affected: (count: number) =>
       count === 0

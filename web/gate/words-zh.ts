@@ -5,6 +5,8 @@ export const zh: GateWords = {
   delegations: '委托',
   handover: '交接班',
   rules: '规则',
+  playbooks: '预案',
+  lessons: '经验',
   site: '工厂',
   cancel: '取消',
   unsure: '不确定是否送达，正在重新读取。',
@@ -91,6 +93,9 @@ export const zh: GateWords = {
     countsNot: '无效',
     change: '提议修改',
     changeOf: (rule) => `提议修改：${rule}`,
+    newRule: '提议新规则',
+    isNew: '这是一条新规则。',
+    follows: (rule, version) => `它将接替规则 ${rule} 第 ${version} 版。`,
     preview: '查看影响',
     affected: (count) =>
       count === 0

@@ -21,14 +21,13 @@ export function openRoles(
   return [...new Set([...approverRoles, ...reached.flatMap(({ roles }) => roles)])]
 }
 
-/** Whether the page offers the decision. The server decides for itself; this spares a refusal. */
-export function mayDecide(
+/** True for whoever holds a right to decide it by now, of their own or lent. */
+export function holdsRight(
   proposal: ProposalView,
   { userId, roles }: Pick<Me, 'userId' | 'roles'>,
   { nowMs, lent }: Standing,
-): MayDecide {
-  const { siteId, status, authors, decisions, delegable } = proposal
-  if (status !== 'pending') return 'closed'
+): boolean {
+  const { siteId, authors, delegable } = proposal
   const open = openRoles(proposal, nowMs)
   const opens = (at: { siteId: string; role: string }) =>
     at.siteId === siteId && open.includes(at.role)
@@ -41,9 +40,20 @@ export function mayDecide(
       nowMs < Date.parse(one.untilAt) &&
       !authors.includes(one.fromUser),
   )
-  if (!roles.some(opens) && !borrowed) return 'role'
-  if (authors.includes(userId)) return 'self'
-  return decisions.some(({ decidedBy }) => decidedBy === userId) ? 'given' : 'may'
+  return roles.some(opens) || borrowed
+}
+
+/** Whether the page offers the decision. The server decides for itself; this spares a refusal. */
+export function mayDecide(
+  proposal: ProposalView,
+  me: Pick<Me, 'userId' | 'roles'>,
+  standing: Standing,
+): MayDecide {
+  const { status, authors, decisions } = proposal
+  if (status !== 'pending') return 'closed'
+  if (!holdsRight(proposal, me, standing)) return 'role'
+  if (authors.includes(me.userId)) return 'self'
+  return decisions.some(({ decidedBy }) => decidedBy === me.userId) ? 'given' : 'may'
 }
 
 /** What else one may do with it; again the server has the last word. */

@@ -8,6 +8,7 @@ import { HandoverNotice } from '../gate/handover-notice.tsx'
 import { useResultWords } from '../results/words.ts'
 import styles from './inbox-page.module.css'
 import { Items } from './items.tsx'
+import { StuckNotice } from './stuck-notice.tsx'
 import type { InboxTab } from './tab.ts'
 
 const tabs: InboxTab[] = ['pending', 'decided']
@@ -49,6 +50,7 @@ export function InboxPage() {
           </nav>
         </div>
         <HandoverNotice />
+        <StuckNotice />
         <Items key={tab} tab={tab} />
       </section>
       <div className={styles.detail}>

@@ -10,6 +10,7 @@ import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
 import { Changes } from './changes.tsx'
 import { DecisionBar } from './decision-bar.tsx'
+import { Delivery } from './delivery.tsx'
 import { Effect, EvidenceList, RequestFacts } from './facts.tsx'
 import { HandleRow } from './handle-row.tsx'
 import { RiskMark } from './marks.tsx'
@@ -19,6 +20,7 @@ import styles from './proposal-page.module.css'
 import { useProposal } from './proposals.ts'
 import { StateBand } from './state-band.tsx'
 import { Timeline } from './timeline.tsx'
+import { Undo } from './undo.tsx'
 import { Versions } from './versions.tsx'
 import { Warnings } from './warnings.tsx'
 
@@ -49,7 +51,8 @@ export function ProposalPage() {
 
 type ShownProps = { detail: ProposalDetail; skewMs: number }
 
-function Shown({ detail: { proposal, timeline, outcome }, skewMs }: ShownProps) {
+function Shown({ detail, skewMs }: ShownProps) {
+  const { proposal, timeline, outcome, delivery } = detail
   const { language, words } = useLanguage()
   const { data: me } = useMe()
   const site = useSite(proposal.siteId)
@@ -77,12 +80,16 @@ function Shown({ detail: { proposal, timeline, outcome }, skewMs }: ShownProps) 
         <StateBand proposal={proposal} />
         {me && <HandleRow proposal={proposal} me={me} skewMs={skewMs} />}
         <Warnings proposal={proposal} />
+        {me && delivery !== null && (
+          <Delivery proposal={proposal} delivery={delivery} me={me} skewMs={skewMs} />
+        )}
         <Outcome proposal={proposal} outcome={outcome} />
         <Changes proposal={proposal} />
         <div className={styles.columns}>
           <Effect proposal={proposal} />
           <PolicyFacts proposal={proposal} />
         </div>
+        <Undo {...detail} />
         <EvidenceList proposal={proposal} skewMs={skewMs} />
         <Versions proposal={proposal} />
         <RequestFacts proposal={proposal} />

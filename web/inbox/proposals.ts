@@ -48,6 +48,8 @@ export const useProposals = (tab: InboxTab) =>
 /** How many wait for a decision; 0 until it is known. */
 export const usePendingCount = (): number => useProposals('pending').data?.total ?? 0
 
+const underWay = ['approved', 'executing']
+
 const proposalQuery = (siteId: string, id: string) =>
   queryOptions({
     queryKey: ['proposal', siteId, id],
@@ -55,7 +57,7 @@ const proposalQuery = (siteId: string, id: string) =>
       skewed(await getJson<ProposalDetail>(pathOf(siteId, id), { signal })),
     // While it is being carried out the next state is seconds away.
     refetchInterval: (query) =>
-      query.state.data?.proposal.status === 'approved' ? 3000 : fallbackMs,
+      underWay.includes(query.state.data?.proposal.status ?? '') ? 3000 : fallbackMs,
   })
 
 export const useProposal = (siteId: string, id: string) => useQuery(proposalQuery(siteId, id))

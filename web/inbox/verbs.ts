@@ -7,6 +7,9 @@ import type {
   EditReply,
   EditRequest,
   ProposalView,
+  RetryReply,
+  SettleReply,
+  SettleRequest,
   WithdrawReply,
   WithdrawRequest,
 } from '../../server/http/contract.ts'
@@ -18,7 +21,7 @@ type Address = Pick<ProposalView, 'siteId' | 'id'>
 /** Whatever came of it: what is shown next is what the server says. */
 export const readAnew = (client: QueryClient, { siteId, id }: Address) =>
   Promise.all(
-    [['proposals'], ['proposal', siteId, id], ['audit', siteId]].map((queryKey) =>
+    [['proposals'], ['proposal', siteId, id], ['audit', siteId], ['deliveries']].map((queryKey) =>
       client.invalidateQueries({ queryKey }),
     ),
   )
@@ -36,6 +39,8 @@ function useVerb<Request, Reply extends { outcome: string }>(verb: string, at: A
 
 export const useEdit = (at: Address) => useVerb<EditRequest, EditReply>('edit', at)
 export const useWithdraw = (at: Address) => useVerb<WithdrawRequest, WithdrawReply>('withdraw', at)
+export const useRetry = (at: Address) => useVerb<object, RetryReply>('retry', at)
+export const useSettle = (at: Address) => useVerb<SettleRequest, SettleReply>('settle', at)
 export const useClaim = (at: Address) => useVerb<ClaimRequest, ClaimReply>('claim', at)
 
 /** Several at once, each with an outcome of its own. */

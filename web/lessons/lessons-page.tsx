@@ -5,6 +5,7 @@ import { useLanguage, useSite, useSites } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
+import { GatePages } from '../gate/gate-pages.tsx'
 import { useProposal } from '../inbox/proposals.ts'
 import { LessonForm, type Start } from './lesson-form.tsx'
 import { useLessonChange, useLessons } from './lessons.ts'
@@ -24,6 +25,7 @@ export function LessonsPage() {
   const form = { sending: change.isPending, teach: change.mutate }
   return (
     <div className={styles.page}>
+      <GatePages />
       <header>
         <h1 className={styles.heading}>{words.heading}</h1>
         <p className={styles.lead}>{words.lead}</p>

@@ -1,6 +1,6 @@
 import type { openTestServer } from '../../../server/test-server.ts'
 
-type Server = Awaited<ReturnType<typeof openTestServer>>
+type Server = Pick<Awaited<ReturnType<typeof openTestServer>>, 'app' | 'signIn'>
 
 /** The live stream of a page, open and heard. */
 export async function openStream(server: Server) {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
 import {
   playbookArm as arm,
@@ -8,6 +8,7 @@ import {
   playbooksList as list,
   playbookRehearse as rehearse,
 } from '../../operations/index.ts'
+import { playbookFiles, playbookFolders } from '../../playbook-files.ts'
 import { asOption, type Call, type Command, jsonOption } from '../command.ts'
 
 export const playbookList: Command = {
@@ -121,14 +122,13 @@ export const playbookDisarm: Command = {
 /** A file, or the name of one among the playbooks of the data folder and those of the demo. */
 async function fileOf({ positionals, config, demo }: Call) {
   const [named = ''] = positionals
-  const isFile = /\.ya?ml$/.test(named)
-  const folders = [join(config.dataDir, 'playbooks'), (await demo()).playbooksDir]
-  const isName = /^[a-z][a-z0-9-]*$/.test(named)
-  const paths = isFile ? [named] : isName ? folders.map((one) => join(one, `${named}.yaml`)) : []
-  for (const path of paths) {
-    const source = await readFile(path, 'utf8').catch(() => null)
-    if (source !== null) return { source, fileName: basename(path) }
+  const folders = playbookFolders(config, await demo())
+  if (/\.ya?ml$/.test(named)) {
+    const source = await readFile(named, 'utf8').catch(() => null)
+    if (source !== null) return { source, fileName: basename(named) }
   }
+  const known = (await playbookFiles(folders)).find(({ fileName }) => fileName === `${named}.yaml`)
+  if (known !== undefined) return known
   throw new AppError('not_found', `There is no playbook "${named}".`, {
     field: 'NAME',
     hint: `Name a .yaml file, or one that lies in ${folders.join(' or ')}.`,

@@ -1,0 +1,71 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import { launchBrowser } from '../../../test/support/browser.ts'
+import { signInAs } from '../../../test/support/sign-in.ts'
+
+type Load = { url: string; userId: string; password: string }
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
+
+const phone = { viewport: { width: 390, height: 844 }, serviceWorkers: 'block' as const }
+
+/**
+ * Milliseconds from asking for the inbox until its list stands there and answers a key, each time in
+ * a browser that has kept nothing of it, on a processor that is `slowdown` times slower.
+ */
+export async function interactiveTimes(
+  load: Load,
+  { runs, slowdown }: { runs: number; slowdown: number },
+): Promise<number[]> {
+  const browser = await launchBrowser()
+  try {
+    const storageState = await signedIn(browser, load)
+    const spent: number[] = []
+    for (let run = 0; run < runs; run++) {
+      const context = await browser.newContext({ ...phone, storageState })
+      spent.push(await interactive(context, { ...load, slowdown }))
+      await context.close()
+    }
+    return spent
+  } finally {
+    await browser.close()
+  }
+}
+
+async function signedIn(browser: Browser, load: Load): Promise<StorageState> {
+  const context = await browser.newContext(phone)
+  const page = await context.newPage()
+  await page.goto(`${load.url}/inbox`)
+  await signInAs(page, load.userId, load.password)
+  await page.getByRole('listitem').first().waitFor()
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+async function interactive(
+  context: BrowserContext,
+  { url, slowdown }: Load & { slowdown: number },
+): Promise<number> {
+  await context.addInitScript(noteFirstAnswer)
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await page.goto(`${url}/inbox`, { waitUntil: 'commit' })
+  return page.evaluate(() => (window as unknown as { answered: Promise<number> }).answered)
+}
+
+/** In the page: presses j until the first of the list has the focus, and is painted so. */
+function noteFirstAnswer(): void {
+  const answered = new Promise<number>((resolve) => {
+    const press = () => {
+      const first = document.querySelector('main li a')
+      if (first !== null) {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }))
+        if (document.activeElement === first)
+          return requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))
+      }
+      return setTimeout(press, 10)
+    }
+    press()
+  })
+  Object.assign(window, { answered })
+}
