@@ -1,12 +1,44 @@
 export { type Cited, isVerbatim } from './citation.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
+export { addUpload, documentEndings, type UploadStep } from './ingest/add-upload.ts'
+export { retireDocument } from './ingest/documents.ts'
+export { usualOcr } from './ingest/ocr/installed.ts'
+export { mostDocumentBytes } from './ingest/parse-file.ts'
 export {
-  addUpload,
-  documentEndings,
-  mostDocumentBytes,
-  type UploadStep,
-} from './ingest/add-upload.ts'
-export { type DocumentEntry, listDocuments } from './ingest/documents.ts'
+  type DocumentReader,
+  openReader,
+  type ReaderSettings,
+} from './ingest/reader/open-reader.ts'
+export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
+export { type Clearance, clearance, clearances } from './library/clearance.ts'
+export { type DocumentDetail, readLibraryDocument } from './library/detail.ts'
+export { diffRevisions, type RevisionDiff } from './library/diff.ts'
+export {
+  type CitationFeedback,
+  type FeedbackInput,
+  type FeedbackVerdict,
+  feedbackInput,
+  giveFeedback,
+} from './library/feedback.ts'
+export { type RevisionFile, readRevisionFile } from './library/file.ts'
+export { facetsOf, type LibraryFilter, listLibrary, matches } from './library/list.ts'
+export { type DueReview, dueReviews, noteReview, type ReviewOutcome } from './library/reviews.ts'
+export type {
+  DocumentState,
+  FacetCount,
+  LibraryFacets,
+  LibraryItem,
+  Period,
+  RevisionView,
+} from './library/types.ts'
+export {
+  type CloseOutcome,
+  closeUnanswered,
+  noteUnanswered,
+  type UnansweredQuestion,
+  type UnansweredTopic,
+  unansweredTopics,
+} from './library/unanswered.ts'
 export {
   type ReadPassage,
   type ReadRequest,

@@ -36,7 +36,8 @@ export async function migrate(db: Db): Promise<number> {
         await tx.rows(sql`insert into schema_migration (at, sha256)
           values (${file.folderMillis}, ${file.hash})`)
       }
-      await tx.exec('select jidoka_secure_tables(); select jidoka_secure_gate()')
+      await tx.exec(`select jidoka_secure_tables(); select jidoka_secure_gate();
+        select jidoka_secure_documents()`)
       return due.length
     },
     { timeoutMs: 600_000 },

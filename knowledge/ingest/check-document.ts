@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import { nearest } from '../../base/near.ts'
 import { type Db, roles } from '../../store/index.ts'
+import type { NewDocument } from './add-document.ts'
 
 const longestId = 120
 
@@ -30,10 +31,11 @@ function slugOf(name: string): string {
 /** @throws AppError when the document names a site, a role or equipment that is not known */
 export async function checkDocument(
   db: Db,
-  document: { siteId: string; equipmentIds?: string[]; readerRoles?: string[] },
+  document: Pick<NewDocument, 'siteId' | 'equipmentIds' | 'readerRoles' | 'ownerRole'>,
 ): Promise<void> {
-  const { siteId, readerRoles = [], equipmentIds = [] } = document
+  const { siteId, readerRoles = [], equipmentIds = [], ownerRole = 'supervisor' } = document
   refuseUnknown('reader_roles', readerRoles, roles)
+  refuseUnknown('owner_role', [ownerRole], roles)
   const { sites, equipment } = await db.tx('ingest', async (tx) => ({
     sites: await tx.rows<{ id: string }>(sql`select site_id as id from site`),
     equipment: await tx.rows<{ id: string }>(sql`

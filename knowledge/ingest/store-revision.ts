@@ -1,10 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { Language } from '../../base/language.ts'
 import { schema, type Tx } from '../../store/index.ts'
+import type { Clearance } from '../library/clearance.ts'
+import { periodsIn, periodsOf, type StoredPeriod, standingAt } from '../library/periods.ts'
+import type { DocumentState, Period } from '../library/types.ts'
 import { segmenterVersion, termsOf, tsvectorOf } from '../retrieval/terms.ts'
-import type { ParsedDocument } from './block.ts'
+import type { ParsedDocument, Span } from './block.ts'
 import type { Chunk } from './chunk.ts'
 import { mainLanguage } from './main-language.ts'
+
+/** A passage with what it names. */
+export type NamingChunk = Chunk & { entities: schema.PassageEntity[] }
 
 /** A document that was read, ready to be stored. */
 export type Entry = {
@@ -15,92 +21,122 @@ export type Entry = {
   fileName: string
   bytes: Uint8Array
   sha256: string
-  parsed: ParsedDocument
-  chunks: Chunk[]
+  parsed: Omit<ParsedDocument, 'blocks'>
+  chunks: NamingChunk[]
   now: Date
+  /** Null: it stays a draft, and nothing of the document changes. */
+  inForce: { from: Date; until: Date | null } | null
+  addedBy: string
+  /** Hears how many passages are stored. */
+  onStored?: ((done: number, of: number) => void) | undefined
   /** Omitted: as before. */
   equipmentIds?: string[]
   readerRoles?: string[]
+  clearance?: Clearance
+  ownerRole?: string
+  reviewMonths?: number | null
 }
 
-type Rights = { equipmentIds: string[]; readerRoles: string[] }
-type Place = Pick<Entry, 'siteId' | 'id' | 'now'>
+type Rights = Pick<Required<Entry>, 'equipmentIds' | 'readerRoles' | 'clearance'>
+type Place = Pick<Entry, 'siteId' | 'id'>
 
-const rowsAtOnce = 500
+/** So few that others get their turn between two statements. */
+const rowsAtOnce = 100
 
-/** Known bytes become their revision, new bytes the next; it is then the one in force. */
+/** Known bytes become their revision, new bytes the next; then it is in force as was asked. */
 export async function storeRevision(
   tx: Tx,
   entry: Entry,
-): Promise<{ revision: number; created: boolean }> {
+): Promise<{ revision: number; created: boolean; state: DocumentState }> {
   const rights = await lockDocument(tx, entry)
-  const revisions = await tx.rows<{ revision: number; sha256: string; status: string }>(sql`
-    select revision, sha256, status from document_revision where ${belongsTo(entry)}`)
+  const revisions = await tx.rows<{ revision: number; sha256: string }>(sql`
+    select revision, sha256 from document_revision where ${belongsTo(entry)}`)
   const same = revisions.find((known) => known.sha256 === entry.sha256)
-  if (same?.status === 'effective') return { revision: same.revision, created: false }
-  await endEffective(tx, entry)
-  if (same !== undefined) {
-    await reinstate(tx, entry, same.revision)
-    return { revision: same.revision, created: false }
-  }
-  const revision = Math.max(0, ...revisions.map((known) => known.revision)) + 1
-  await insertRevision(tx, { ...entry, ...rights, revision })
-  return { revision, created: true }
+  const revision = same?.revision ?? Math.max(0, ...revisions.map((known) => known.revision)) + 1
+  const stored = { ...entry, ...rights, revision }
+  if (same === undefined) await insertRevision(tx, stored)
+  if (entry.inForce !== null) await putInForce(tx, { ...entry, revision, ...entry.inForce })
+  // After the revision is in force: each passage then is written once, as what it is.
+  if (same === undefined) await insertPassages(tx, stored)
+  const periods = await periodsAt(tx, stored)
+  return { revision, created: same === undefined, state: standingAt(periods, entry.now).state }
 }
 
 /** The row's lock makes two additions of one document follow each other. */
 async function lockDocument(tx: Tx, entry: Entry): Promise<Rights> {
-  const { siteId, id, title, language, equipmentIds, readerRoles } = entry
-  const given = {
-    title,
-    language,
-    ...(equipmentIds === undefined ? {} : { equipmentIds }),
-    ...(readerRoles === undefined ? {} : { readerRoles }),
-  }
+  const { siteId, id, title, language, inForce } = entry
   const { document } = schema
+  const given = { title, language, ...givenOf(entry) }
   const [rights] = await tx.orm
     .insert(document)
     .values({ siteId, id, ...given })
-    .onConflictDoUpdate({ target: [document.siteId, document.id], set: given })
-    .returning({ equipmentIds: document.equipmentIds, readerRoles: document.readerRoles })
-  const held = rights ?? { equipmentIds: [], readerRoles: [] }
-  if (equipmentIds !== undefined || readerRoles !== undefined) await applyRights(tx, entry, held)
+    .onConflictDoUpdate({
+      target: [document.siteId, document.id],
+      set: inForce === null ? { id } : given,
+    })
+    .returning({
+      equipmentIds: document.equipmentIds,
+      readerRoles: document.readerRoles,
+      clearance: document.clearance,
+    })
+  const held = rights ?? { equipmentIds: [], readerRoles: [], clearance: 'internal' }
+  if (inForce !== null && Object.keys(givenOf(entry)).length > 0) await applyRights(tx, entry, held)
   return held
+}
+
+type Given = Partial<Rights & Pick<Entry, 'ownerRole' | 'reviewMonths'>>
+
+/** What was said of the document beside its content. */
+function givenOf({ equipmentIds, readerRoles, clearance, ...entry }: Entry): Given {
+  const { ownerRole, reviewMonths } = entry
+  return Object.fromEntries(
+    Object.entries({ equipmentIds, readerRoles, clearance, ownerRole, reviewMonths }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  )
 }
 
 /** Rights hold for every revision: a former one must not stay open when the document is closed. */
 async function applyRights(tx: Tx, place: Place, rights: Rights): Promise<void> {
-  const { readerRoles } = rights
-  await tx.orm.update(schema.documentRevision).set({ readerRoles }).where(belongsTo(place))
+  const { readerRoles, clearance } = rights
+  await tx.orm
+    .update(schema.documentRevision)
+    .set({ readerRoles, clearance })
+    .where(belongsTo(place))
   await tx.orm.update(schema.chunk).set(rights).where(belongsTo(place))
 }
 
-/** Puts the revision in force out of force. True if there was one. */
-export async function endEffective(tx: Tx, place: Place): Promise<boolean> {
-  const ended = await tx.rows(sql`
-    update document_revision set status = 'retired', effective_until = ${place.now}
-    where ${belongsTo(place)} and status = 'effective' returning revision`)
-  await tx.rows(sql`
-    update chunk set effective = 0 where ${belongsTo(place)} and effective = 1`)
-  return ended.length > 0
+type Own = Place & {
+  /** Null: from then on no revision is in force. */
+  revision: number | null
+  from: Date
+  until: Date | null
+  addedBy: string
+  now: Date
 }
 
-async function reinstate(tx: Tx, place: Place, revision: number): Promise<void> {
+/** The own act of whoever owns the store; nothing is done, or recorded, when it is so already. */
+export async function putInForce(tx: Tx, own: Own): Promise<void> {
+  const { siteId, id, revision, from, until, addedBy, now } = own
   await tx.rows(sql`
-    update document_revision
-    set status = 'effective', effective_from = ${place.now}, effective_until = null
-    where ${belongsTo(place)} and revision = ${revision}`)
-  await tx.rows(sql`
-    update chunk set effective = 1 where ${belongsTo(place)} and revision = ${revision}`)
+    select jidoka_own_document(${siteId}, ${id}, ${revision}, ${from}, ${until}, ${addedBy}, ${now})
+    where not exists (select from document_revision where ${belongsTo(own)}
+      and revision = ${revision} and in_force @> tstzrange(${from}, ${until}))`)
 }
 
-const belongsTo = ({ siteId, id }: Omit<Place, 'now'>) =>
-  sql`site_id = ${siteId} and document_id = ${id}`
+async function periodsAt(tx: Tx, place: Place & { revision: number }): Promise<Period[]> {
+  const [row] = await tx.rows<{ periods: StoredPeriod[] }>(sql`
+    select ${periodsIn(sql`in_force`)} as periods from document_revision
+    where ${belongsTo(place)} and revision = ${place.revision}`)
+  return periodsOf(row?.periods ?? [])
+}
+
+const belongsTo = ({ siteId, id }: Place) => sql`site_id = ${siteId} and document_id = ${id}`
 
 type Revision = Entry & Rights & { revision: number }
 
 async function insertRevision(tx: Tx, entry: Revision): Promise<void> {
-  const { parsed, chunks } = entry
+  const { parsed } = entry
   await tx.orm.insert(schema.documentRevision).values({
     siteId: entry.siteId,
     documentId: entry.id,
@@ -110,20 +146,28 @@ async function insertRevision(tx: Tx, entry: Revision): Promise<void> {
     fileName: entry.fileName,
     pages: parsed.pages,
     parser: `${parsed.parser} terms/${segmenterVersion}`,
-    status: 'effective',
-    effectiveFrom: entry.now,
     content: entry.bytes,
     readerRoles: entry.readerRoles,
+    clearance: entry.clearance,
+    addedAt: entry.now,
+    addedBy: entry.addedBy,
   })
+}
+
+async function insertPassages(tx: Tx, entry: Revision): Promise<void> {
+  const { chunks, onStored } = entry
   for (let at = 0; at < chunks.length; at += rowsAtOnce) {
     const rows = chunks
       .slice(at, at + rowsAtOnce)
       .map((chunk, i) => rowOf(entry, chunk, at + i + 1))
     await tx.orm.insert(schema.chunk).values(rows)
+    onStored?.(at + rows.length, chunks.length)
   }
 }
 
-function rowOf(entry: Revision, chunk: Chunk, seq: number): typeof schema.chunk.$inferInsert {
+const placeOf = ({ from, to, page, box }: Span): schema.PassagePlace => [from, to, page, ...box]
+
+function rowOf(entry: Revision, chunk: NamingChunk, seq: number): typeof schema.chunk.$inferInsert {
   const fields = {
     headings: termsOf(chunk.headingPath.join('\n')),
     title: termsOf(entry.title),
@@ -137,10 +181,15 @@ function rowOf(entry: Revision, chunk: Chunk, seq: number): typeof schema.chunk.
     page: chunk.page,
     headingPath: chunk.headingPath,
     text: chunk.text,
+    places: chunk.spans.map(placeOf),
+    entities: chunk.entities.map((entity) =>
+      entity.equipment.length > 0 ? entity : { ...entity, equipment: entry.equipmentIds },
+    ),
     language: mainLanguage(chunk.text, entry.language),
     terms: tsvectorOf(fields),
     termCount: fields.headings.length + fields.title.length + fields.text.length,
     readerRoles: entry.readerRoles,
     equipmentIds: entry.equipmentIds,
+    clearance: entry.clearance,
   }
 }

@@ -1,17 +1,27 @@
 import { sql } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
+import type { Language } from '../../base/language.ts'
 import { nearest } from '../../base/near.ts'
 import type { Tx } from '../../store/index.ts'
 import { headingOf, pageAt } from '../citation.ts'
-import { type DocumentEntry, entryColumns } from '../ingest/documents.ts'
+import {
+  compareStanding,
+  periodsIn,
+  periodsOf,
+  type Standing,
+  type StoredPeriod,
+  standingAt,
+} from '../library/periods.ts'
 import type { Reader } from './search.ts'
 
 export type ReadRequest = {
   document: string
   /** Needed only when several sites have a document of that id. */
   siteId?: string
-  /** Default: the one in force, else the newest. */
+  /** Default: the one in force at `at`, else the one that was last, else the newest. */
   revision?: number
+  /** Default: now, by the clock of the database. */
+  at?: Date
   page?: number
   /** Part of a heading, in any case. */
   heading?: string
@@ -21,6 +31,16 @@ export type ReadRequest = {
   mostCharacters: number
 }
 
+/** A revision as it stands at the instant that is asked of. */
+export type RevisionEntry = Standing & {
+  siteId: string
+  id: string
+  title: string
+  language: Language
+  revision: number
+  pages: number | null
+}
+
 export type ReadPassage = {
   seq: number
   page: number | null
@@ -28,7 +48,7 @@ export type ReadPassage = {
   text: string
 }
 
-export type ReadResult = DocumentEntry & {
+export type ReadResult = RevisionEntry & {
   passages: ReadPassage[]
   /** Passages that fit the request, those left out included. */
   total: number
@@ -57,13 +77,9 @@ export async function readDocument(reader: Reader, request: ReadRequest): Promis
   )
 }
 
-async function findRevision(tx: Tx, request: ReadRequest): Promise<DocumentEntry> {
-  const { document, siteId = null, revision } = request
-  const entries = await tx.rows<DocumentEntry>(sql`
-    select ${entryColumns} from document d
-    join document_revision r on r.site_id = d.site_id and r.document_id = d.id
-    where d.id = ${document} and (${siteId}::text is null or d.site_id = ${siteId})
-    order by (r.status = 'effective') desc, r.revision desc`)
+async function findRevision(tx: Tx, request: ReadRequest): Promise<RevisionEntry> {
+  const { document, revision } = request
+  const entries = await revisionsOf(tx, request)
   const [first] = entries
   if (first === undefined) throw await unknownDocument(tx, document)
   const sites = [...new Set(entries.map((entry) => entry.siteId))]
@@ -75,6 +91,21 @@ async function findRevision(tx: Tx, request: ReadRequest): Promise<DocumentEntry
     field: 'revision',
     hint: `It has: ${known.join(', ')}; ${first.revision} is the one to read now.`,
   })
+}
+
+type RevisionRow = Omit<RevisionEntry, keyof Standing> & { periods: StoredPeriod[]; at: Date }
+
+/** The one to read first. */
+async function revisionsOf(tx: Tx, request: ReadRequest): Promise<RevisionEntry[]> {
+  const { document, siteId = null, at = null } = request
+  const rows = await tx.rows<RevisionRow>(sql`
+    select d.site_id as "siteId", d.id, d.title, d.language, r.revision, r.pages,
+      ${periodsIn(sql`r.in_force`)} as periods, coalesce(${at}::timestamptz, now()) as at
+    from document d join document_revision r on r.site_id = d.site_id and r.document_id = d.id
+    where d.id = ${document} and (${siteId}::text is null or d.site_id = ${siteId})`)
+  return rows
+    .map(({ periods, at, ...row }) => ({ ...row, ...standingAt(periodsOf(periods), at) }))
+    .sort(compareStanding)
 }
 
 async function unknownDocument(tx: Tx, document: string): Promise<AppError> {
@@ -101,7 +132,7 @@ function severalSites(document: string, sites: string[]): AppError {
 
 type StoredPassage = ReadPassage & { headingPath: string[]; lastPage: number | null }
 
-async function passagesOf(tx: Tx, entry: DocumentEntry): Promise<StoredPassage[]> {
+async function passagesOf(tx: Tx, entry: RevisionEntry): Promise<StoredPassage[]> {
   const rows = await tx.rows<Omit<StoredPassage, 'heading' | 'lastPage'>>(sql`
     select seq, page, heading_path as "headingPath", text from chunk
     where site_id = ${entry.siteId} and document_id = ${entry.id}
@@ -143,7 +174,7 @@ function bounded(
   }
 }
 
-function nothingThere(request: ReadRequest, entry: DocumentEntry, all: StoredPassage[]): AppError {
+function nothingThere(request: ReadRequest, entry: RevisionEntry, all: StoredPassage[]): AppError {
   const { document, page, heading } = request
   const which = `Revision ${entry.revision} of "${document}"`
   if (heading !== undefined) {

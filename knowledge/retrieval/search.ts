@@ -25,6 +25,8 @@ export type SearchRequest = {
   /** Equipment and class ids; documents about nothing in particular stay in. */
   about?: string[]
   language?: Language
+  /** What was in force then; default: now, by the clock of the database. */
+  at?: Date
   limit: number
 }
 
@@ -119,18 +121,19 @@ type CandidateRow = {
 
 /** Lookups per group summed by idf, the best hundred with what exact scoring needs. */
 function candidateStatement(groups: TermGroup[], request: SearchRequest): SQL {
-  const { siteIds = null, language = null, about = null } = request
+  const { siteIds = null, language = null, about = null, at = null } = request
   const queries = sql.param(groups.map(tsqueryOf))
   const terms = sql.param([...new Set(groups.flatMap(termsIn))])
   const sites = sql`${sql.param(siteIds)}::text[]`
   const equipment = sql`${sql.param(about)}::text[]`
+  const instant = sql`coalesce(${at}::timestamptz, now())`
   return sql`
     with hit as materialized (
       select * from jidoka_find_passages(${queries}::text[]::tsquery[], ${sites}, ${language}::text,
-        ${equipment})
+        ${equipment}, ${instant})
     ), corpus as (
       select count(*)::int as passages, coalesce(avg(term_count), 1)::float8 as average
-      from chunk where effective = 1
+      from chunk where in_force @> ${instant}
         and (${sites} is null or site_id = any(${sites}))
         and (${language}::text is null or language = ${language})
         and (${equipment} is null or equipment_ids = '{}' or equipment_ids && ${equipment})

@@ -3,6 +3,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -11,7 +12,33 @@ import {
 import { instant, siteId } from './columns.ts'
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+/** Letters `from` to `to` of a passage stand in a box of a page, in points from its top left. */
+export type PassagePlace = [
+  ...letters: [from: number, to: number],
+  ...place: [page: number, left: number, top: number, right: number, bottom: number],
+]
+
+/** What a passage names. */
+export type PassageEntity = {
+  kind: 'error' | 'part' | 'equipment' | 'class'
+  /** One form of a code however it is written (`E-217`, `e217`: `E217`); of equipment its id. */
+  key: string
+  /** As it is written. */
+  text: string
+  /** Offset in the text of the passage; null where its headings name it. */
+  at: number | null
+  /** Ids of the equipment and classes that a code is about. */
+  equipment: string[]
+}
+
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+/** Half-open spans of time; none of them: never. */
+const periods = customType<{ data: string }>({ dataType: () => 'tstzmultirange' })
+
+const clearance = () =>
+  text('clearance', { enum: ['public', 'internal', 'confidential'] })
+    .notNull()
+    .default('internal')
 
 export const document = pgTable(
   'document',
@@ -25,11 +52,16 @@ export const document = pgTable(
     equipmentIds: text('equipment_ids').array().notNull().default([]),
     /** Roles that may read it; empty: everybody of the site. */
     readerRoles: text('reader_roles').array().notNull().default([]),
+    clearance: clearance(),
+    /** The role at its site that looks after it. */
+    ownerRole: text('owner_role').notNull().default('supervisor'),
+    /** Months after which a revision should be looked at again; null: never. */
+    reviewMonths: integer('review_months'),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],
 )
 
-/** Immutable: the same bytes are the same revision, new bytes a new one. */
+/** Immutable but for when it is in force: the same bytes are the same revision, new bytes a new one. */
 export const documentRevision = pgTable(
   'document_revision',
   {
@@ -41,11 +73,15 @@ export const documentRevision = pgTable(
     fileName: text('file_name').notNull(),
     pages: integer('pages'),
     parser: text('parser').notNull(),
-    status: text('status', { enum: ['draft', 'effective', 'retired'] }).notNull(),
-    effectiveFrom: instant('effective_from').notNull(),
-    effectiveUntil: instant('effective_until'),
+    /** Set by functions of migrations/0020 only; of one document no two revisions at once. Empty: a draft. */
+    inForce: periods('in_force').notNull().default('{}'),
     content: bytes('content').notNull(),
     readerRoles: text('reader_roles').array().notNull().default([]),
+    clearance: clearance(),
+    addedAt: instant('added_at'),
+    addedBy: text('added_by'),
+    reviewedAt: instant('reviewed_at'),
+    reviewedBy: text('reviewed_by'),
   },
   (t) => [
     primaryKey({ columns: [t.siteId, t.documentId, t.revision] }),
@@ -64,16 +100,66 @@ export const chunk = pgTable(
     headingPath: text('heading_path').array().notNull(),
     text: text('text').notNull(),
     language: text('language', { enum: ['zh', 'en'] }).notNull(),
+    /** Where its lines stand; empty for formats without places. */
+    places: jsonb('places').$type<PassagePlace[]>().notNull().default([]),
+    /** Codes, parts and equipment that it names; found by `entities @> '[{"key": …}]'`. */
+    entities: jsonb('entities').$type<PassageEntity[]>().notNull().default([]),
     /** Segmented terms of text and headings; `setweight` A for title and headings. */
     terms: tsvector('terms').notNull(),
     /** Number of terms, for length normalisation. */
     termCount: integer('term_count').notNull(),
-    effective: integer('effective').notNull().default(1),
+    /** 1 while it may be in force now or later: which index holds it. When it is, `in_force` says. */
+    effective: integer('effective').notNull().default(0),
+    /** As its revision has it, by a trigger. */
+    inForce: periods('in_force').notNull().default('{}'),
+    clearance: clearance(),
     readerRoles: text('reader_roles').array().notNull().default([]),
     equipmentIds: text('equipment_ids').array().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.siteId, t.documentId, t.revision, t.seq] }),
     index('chunk_terms').using('gin', t.terms).where(sql`effective = 1`),
+    index('chunk_entities').using('gin', sql`entities jsonb_path_ops`),
+    index('chunk_terms_before').using('gin', t.terms).where(sql`effective = 0`),
   ],
+)
+
+/** What a person said of a citation; said again, it replaces what they said before. */
+export const citationFeedback = pgTable(
+  'citation_feedback',
+  {
+    siteId: siteId(),
+    documentId: text('document_id').notNull(),
+    revision: integer('revision').notNull(),
+    quoteSha256: text('quote_sha256').notNull(),
+    givenBy: text('given_by').notNull(),
+    quote: text('quote').notNull(),
+    page: integer('page'),
+    heading: text('heading').notNull(),
+    verdict: text('verdict', { enum: ['useful', 'wrong', 'outdated'] }).notNull(),
+    note: text('note').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.siteId, t.documentId, t.revision, t.quoteSha256, t.givenBy],
+    }),
+  ],
+)
+
+/** What the documents did not answer: its words, never who asked. */
+export const unansweredQuestion = pgTable(
+  'unanswered_question',
+  {
+    siteId: siteId(),
+    /** SHA-256 of its terms: the same question in another order of words is the same. */
+    key: text('key').notNull(),
+    terms: text('terms').array().notNull(),
+    question: text('question').notNull(),
+    times: integer('times').notNull(),
+    firstAt: instant('first_at').notNull(),
+    lastAt: instant('last_at').notNull(),
+    closedAt: instant('closed_at'),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.key] })],
 )
