@@ -1,7 +1,7 @@
 export { type Cited, isVerbatim } from './citation.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export { addUpload, documentEndings, type UploadStep } from './ingest/add-upload.ts'
-export { retireDocument } from './ingest/documents.ts'
+export { publishRevision, retireDocument } from './ingest/documents.ts'
 export { usualOcr } from './ingest/ocr/installed.ts'
 export { mostDocumentBytes } from './ingest/parse-file.ts'
 export {
@@ -21,8 +21,25 @@ export {
   giveFeedback,
 } from './library/feedback.ts'
 export { type RevisionFile, readRevisionFile } from './library/file.ts'
-export { facetsOf, type LibraryFilter, listLibrary, matches } from './library/list.ts'
-export { type DueReview, dueReviews, noteReview, type ReviewOutcome } from './library/reviews.ts'
+export { type FoundDocument, findDocument } from './library/find-document.ts'
+export { facetsOf, libraryItems, listLibrary, matches } from './library/list.ts'
+export {
+  type DocumentPublication,
+  documentPublication,
+  publicationPreconditions,
+  publicationStale,
+  publishDocument,
+  readTimeline,
+  standingIn,
+  type Timeline,
+} from './library/publish.ts'
+export {
+  type DueReview,
+  dueAt,
+  dueReviews,
+  noteReview,
+  type ReviewOutcome,
+} from './library/reviews.ts'
 export type {
   DocumentState,
   FacetCount,

@@ -12,6 +12,7 @@ import { equipmentNames, nameFinder } from './entities/equipment-names.ts'
 import { mainLanguage } from './main-language.ts'
 import type { Reading } from './pdf/read-pages.ts'
 import { type DocumentReader, openReader } from './reader/open-reader.ts'
+import { type AskedSpan, spanOf } from './span.ts'
 import { type Entry, type NamingChunk, storeRevision } from './store-revision.ts'
 
 export type NewDocument = {
@@ -35,7 +36,7 @@ export type NewDocument = {
   /** Months between reviews; null: none. Omitted: as before, none for a new document. */
   reviewMonths?: number | null
   /** When it is in force; omitted: from now on. Null: it is a draft, which waits for approval. */
-  inForce?: { from?: Date; until?: Date } | null
+  inForce?: AskedSpan | null
   /** Who adds it, for the record. */
   addedBy?: string
 }
@@ -88,6 +89,7 @@ export async function addDocument(
   const chunks = read.map((chunk) => ({ ...chunk, entities: entitiesOf(chunk, find) }))
   const language = document.language ?? mainLanguage(chunks.map(({ text }) => text).join('\n'))
   const title = (document.title ?? parsed.title ?? document.fileName).slice(0, longestTitle)
+  const now = clock()
   const entry = {
     ...document,
     id,
@@ -97,7 +99,8 @@ export async function addDocument(
     parsed,
     chunks,
     onStored: watching.onStored,
-    ...lifeOf(document, clock()),
+    now,
+    inForce: spanOf(document.inForce, now),
     addedBy: principal?.userId ?? document.addedBy ?? 'system',
   }
   const options = { timeoutMs, ...(principal === undefined ? {} : { principal }) }
@@ -131,19 +134,6 @@ function namedIn(chunks: NamingChunk[]): AddedDocument['named'] {
     partNumbers: textsOf('part'),
     equipment: [...new Set(equipment)],
   }
-}
-
-/** @throws AppError for a time that is over before it begins */
-function lifeOf({ inForce }: NewDocument, now: Date): Pick<Entry, 'now' | 'inForce'> {
-  if (inForce === null) return { now, inForce: null }
-  const { from = now, until = null } = inForce ?? {}
-  // What was in force yesterday is history: nothing is put in force before now.
-  const start = from < now ? now : from
-  if (until === null || until > start) return { now, inForce: { from: start, until } }
-  throw new AppError('invalid_input', `until: ${until.toISOString()} is not after its beginning.`, {
-    field: 'until',
-    hint: `Say a time after ${start.toISOString()}, or leave it out.`,
-  })
 }
 
 const mayNot = ({ siteId, id }: { siteId: string; id: string }, cause: unknown): AppError =>
