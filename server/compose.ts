@@ -3,6 +3,7 @@ import type { TurnDeps, TurnEvent, TurnRequest } from '../agent/index.ts'
 import { randomId, systemClock } from '../base/ports.ts'
 import { seedMetrics } from '../factory/index.ts'
 import { armPlaybookEffect } from '../playbooks/index.ts'
+import { openReader } from '../knowledge/index.ts'
 import { type Db, type OpenStore, openFolderStore, openServerStore } from '../store/index.ts'
 import { catalog, effects } from '../tools/index.ts'
 import type { Config } from './config.ts'
@@ -39,6 +40,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     effects: [...effects, armPlaybookEffect],
     log,
     version,
+    reader: openReader({ ocr: config.ocr }),
     connections: parts.connections ?? (() => []),
     ask: asking(config.model, shared),
     modes: {

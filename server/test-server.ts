@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { randomId } from '../base/ports.ts'
 import { armPlaybookEffect } from '../playbooks/index.ts'
+import { openReader } from '../knowledge/index.ts'
 import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { type AnyTool, defineTool, effects } from '../tools/index.ts'
@@ -65,6 +66,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     tools: testTools,
     effects: [...effects, armPlaybookEffect],
     routeOf: () => null,
+    reader: openReader(),
     ask: async function* ({ threadId }) {
       yield { type: 'started', threadId, seq: 1, model: 'test' }
     },

@@ -26,11 +26,12 @@ const mostBetween = 6
 const longestBetween = 1200
 
 type Marked = { text: string; spans: Span[] }
+type Header = Marked & { size: number }
 /** What is never cut. `glue` stands between it and the piece before. */
 type Piece = Marked & {
   page: number | null
   glue: '\n' | ''
-  header: Marked | null
+  header: Header | null
   size: number
 }
 
@@ -154,7 +155,8 @@ function withWarnings(pieces: Piece[], { body, at, isLast }: Place): Piece[] {
   if (!isLast || last === undefined) return all
   for (const warning of body.slice(at + 1)) {
     const { page } = warning
-    append(last, { ...markedOf(warning), page, glue: '\n', header: null, size: 0 })
+    const marked = markedOf(warning)
+    append(last, { ...marked, page, glue: '\n', header: null, size: sizeOf(marked.text) })
   }
   return all
 }
@@ -182,9 +184,10 @@ function piecesOf(block: Body): Piece[] {
 
 function rowPieces({ caption, header, rows, page, places }: Table): Piece[] {
   const named = caption === undefined ? '' : `${caption}\n`
-  const top = { text: named + header, spans: moved(places?.header ?? [], named.length) }
+  const spans = moved(places?.header ?? [], named.length)
+  const top = { text: named + header, spans, size: sizeOf(named + header) }
   const piece = { page, glue: '\n' as const }
-  if (rows.length === 0) return [{ ...top, ...piece, header: null, size: sizeOf(top.text) }]
+  if (rows.length === 0) return [{ ...top, ...piece, header: null }]
   return rows.flatMap((row, at) =>
     cutOverlong(row, longestWhole).map((text, part) => {
       const spans = part === 0 ? sliced(places?.rows[at] ?? [], 0, text.length) : []
@@ -230,11 +233,11 @@ function packed(runs: Piece[][]): Omit<Chunk, 'headingPath'>[] {
   }
   for (const run of runs) {
     const whole = sizeOfAll(run) <= procedureSize
-    if (run.length > 1 && whole && sizeOfAll(open) + sizeOfAll(run) > mostSize) close()
+    if (run.length > 1 && whole && sizeOfAll([...open, ...run]) > mostSize) close()
     const own = new Set(run)
     for (const piece of run) {
       const limit = run.length > 1 && whole ? procedureSize : mostSize
-      if (sizeOfAll(open) + piece.size > limit || turnsPage(open.at(-1), piece, own)) close()
+      if (sizeOfAll([...open, piece]) > limit || turnsPage(open.at(-1), piece, own)) close()
       open.push(piece)
     }
   }
@@ -260,7 +263,13 @@ function joined(pieces: Piece[]): Omit<Chunk, 'headingPath'> {
   return { page: first.page, text, spans: sliced(first.spans, cut, cut + text.length) }
 }
 
-const sizeOfAll = (pieces: Piece[]): number => pieces.reduce((sum, { size }) => sum + size, 0)
+/** With the header that each run of rows carries. */
+function sizeOfAll(pieces: Piece[]): number {
+  return pieces.reduce((sum, { size, header }, at) => {
+    const repeats = header === null || header.text === pieces[at - 1]?.header?.text
+    return sum + size + (repeats ? 0 : header.size)
+  }, 0)
+}
 
 function sizeOf(text: string): number {
   const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0

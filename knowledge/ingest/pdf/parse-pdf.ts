@@ -37,20 +37,30 @@ export function pdfOf(pages: Page[], parser: string): ParsedDocument {
 
 /** Headers, footers and page numbers: the same first or last lines on most pages. */
 function withoutRunningLines(pages: Row[][][]): Row[][][] {
-  const shapeOf = (row: Row) => textOfRow(row).replace(/\d+/g, '#')
-  const edgesOf = (rows: Row[]) =>
-    rows.filter((_, at) => at < runningLines || at >= rows.length - runningLines)
   const counts = new Map<string, number>()
   for (const [main = []] of pages) {
-    for (const shape of new Set(edgesOf(main).map(shapeOf))) {
+    for (const shape of new Set(edgesOf(main).values())) {
       counts.set(shape, (counts.get(shape) ?? 0) + 1)
     }
   }
-  const runs = (row: Row) => (counts.get(shapeOf(row)) ?? 0) >= Math.max(3, pages.length / 2)
+  const runs = (shape: string) => (counts.get(shape) ?? 0) >= Math.max(3, pages.length / 2)
   return pages.map(([main = [], ...others]) => {
-    const edges = new Set(edgesOf(main))
-    return [main.filter((row) => !(edges.has(row) && runs(row))), ...others]
+    const edges = edgesOf(main)
+    return [main.filter((row) => !runs(edges.get(row) ?? '')), ...others]
   })
+}
+
+/** The outermost lines and what they look like; the very first and last one may count pages. */
+function edgesOf(rows: Row[]): Map<Row, string> {
+  const last = rows.length - 1
+  const isEdge = (at: number) => at < runningLines || at > last - runningLines
+  return new Map(
+    rows.flatMap((row, at): [Row, string][] => {
+      const text = textOfRow(row)
+      if (!isEdge(at)) return []
+      return [[row, at === 0 || at === last ? text.replace(/\d+/g, '#') : text]]
+    }),
+  )
 }
 
 /** The letter height in which most of the text is set. */

@@ -58,16 +58,14 @@ function withMarks([first, second, ...rest]: Segment[]): Segment[] {
 export function joinedSegment(segments: Segment[], between: string): Segment {
   const [first, ...others] = segments
   if (first === undefined) throw new Error('nothing to join')
-  return others.reduce(
-    (all, one) => ({
-      ...all,
-      text: all.text + between + one.text,
-      right: Math.max(all.right, one.right),
-      size: Math.max(all.size, one.size),
-      box: around(all.box, one.box),
-    }),
-    first,
-  )
+  const whole = { ...first }
+  for (const one of others) {
+    whole.text += between + one.text
+    whole.right = Math.max(whole.right, one.right)
+    whole.size = Math.max(whole.size, one.size)
+    whole.box = around(whole.box, one.box)
+  }
+  return whole
 }
 
 export const around = (a: Box, b: Box): Box => [
