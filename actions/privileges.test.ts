@@ -151,6 +151,8 @@ describeOnEachStore('database roles', (open) => {
       'truncate audit_entry',
       'delete from audit_head',
       'delete from decision',
+      'delete from document_revision',
+      `update document_revision set content = ''`,
     ]) {
       expect(await attempt(db, 'owner', statement), statement).toMatch('append-only')
       const replica = `set local session_replication_role = replica; ${statement}`
@@ -212,6 +214,16 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_order_page('s', '', '{}', 'c', now())`, 'report'],
       [`select jidoka_audit('s', now(), 'e', 'a', 'c', null, null, '{}')`, null],
       ['select jidoka_secure_tables()', null],
+      ['select jidoka_secure_documents()', null],
+      [`select jidoka_set_in_force('s', 'd', 1, now(), null)`, null],
+      [`select jidoka_own_document('s', 'd', 1, now(), null, 'x', now())`, 'ingest'],
+      [`select jidoka_publish_document('s', 'a', 'd', 1, now(), null)`, 'execute'],
+      [`select jidoka_hold_document('s', 'd')`, 'execute'],
+      [`select jidoka_find_passages('{}', null, null, null, now())`, 'read'],
+      [`select jidoka_give_feedback('{}', now())`, 'chat'],
+      [`select jidoka_note_unanswered('{}', now())`, 'chat'],
+      [`select jidoka_close_unanswered('s', 'k', now())`, 'chat'],
+      [`select jidoka_review_document('{}', 'c', now())`, 'decide'],
     ]
     const roles = [
       ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report'] as const),

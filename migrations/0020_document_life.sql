@@ -273,7 +273,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
   site text := p->>'siteId';
 BEGIN
-  IF NOT (site = ANY (jidoka_sites()) OR '*' = ANY (jidoka_sites())) THEN
+  IF (site = ANY (jidoka_sites()) OR '*' = ANY (jidoka_sites())) IS NOT TRUE THEN
     RETURN;
   END IF;
   DELETE FROM unanswered_question WHERE site_id = site AND last_at < p_now - interval '180 days';

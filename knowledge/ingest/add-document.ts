@@ -107,7 +107,7 @@ export async function addDocument(
   const stored = await db
     .tx('ingest', (tx) => storeRevision(tx, entry), options)
     .catch((cause: unknown) => {
-      throw (cause as { code?: string }).code === '42501' ? mayNot(entry, cause) : cause
+      throw isDenied(cause) ? mayNot(entry, cause) : cause
     })
   const named = namedIn(chunks)
   return { id, ...stored, chunks: chunks.length, pages: parsed.pages, title, language, named }
@@ -134,6 +134,12 @@ function namedIn(chunks: NamingChunk[]): AddedDocument['named'] {
     partNumbers: textsOf('part'),
     equipment: [...new Set(equipment)],
   }
+}
+
+/** Row rights, or the guard of what is in force; the query builder wraps what the database says. */
+const isDenied = (error: unknown): boolean => {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } }
+  return (code ?? cause?.code) === '42501'
 }
 
 const mayNot = ({ siteId, id }: { siteId: string; id: string }, cause: unknown): AppError =>

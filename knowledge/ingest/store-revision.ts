@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Language } from '../../base/language.ts'
 import { schema, type Tx } from '../../store/index.ts'
 import type { Clearance } from '../library/clearance.ts'
@@ -66,22 +66,34 @@ export async function storeRevision(
 async function lockDocument(tx: Tx, entry: Entry): Promise<Rights> {
   const { siteId, id, title, language, inForce } = entry
   const { document } = schema
+  const known = inForce === null ? await lockKnown(tx, entry) : undefined
+  if (known !== undefined) return known
   const given = { title, language, ...givenOf(entry) }
   const [rights] = await tx.orm
     .insert(document)
     .values({ siteId, id, ...given })
-    .onConflictDoUpdate({
-      target: [document.siteId, document.id],
-      set: inForce === null ? { id } : given,
-    })
-    .returning({
-      equipmentIds: document.equipmentIds,
-      readerRoles: document.readerRoles,
-      clearance: document.clearance,
-    })
+    .onConflictDoUpdate({ target: [document.siteId, document.id], set: given })
+    .returning(rightsColumns)
   const held = rights ?? { equipmentIds: [], readerRoles: [], clearance: 'internal' }
-  if (inForce !== null && Object.keys(givenOf(entry)).length > 0) await applyRights(tx, entry, held)
+  if (Object.keys(givenOf(entry)).length > 0) await applyRights(tx, entry, held)
   return held
+}
+
+/** A draft leaves the document that it is of as it is. */
+async function lockKnown(tx: Tx, { siteId, id }: Place): Promise<Rights | undefined> {
+  const { document } = schema
+  const [rights] = await tx.orm
+    .select(rightsColumns)
+    .from(document)
+    .where(and(eq(document.siteId, siteId), eq(document.id, id)))
+    .for('update')
+  return rights
+}
+
+const rightsColumns = {
+  equipmentIds: schema.document.equipmentIds,
+  readerRoles: schema.document.readerRoles,
+  clearance: schema.document.clearance,
 }
 
 type Given = Partial<Rights & Pick<Entry, 'ownerRole' | 'reviewMonths'>>

@@ -29,10 +29,11 @@ export function standingAt(periods: Period[], at: Date): Standing {
 
 const order: DocumentState[] = ['effective', 'scheduled', 'retired', 'draft']
 
-/** Orders revisions by which of them speaks for the document: in force, planned, newest. */
-export function compareStanding(
-  a: { revision: number; state: DocumentState },
-  b: { revision: number; state: DocumentState },
-): number {
-  return order.indexOf(a.state) - order.indexOf(b.state) || b.revision - a.revision
+type Ranked = Standing & { revision: number }
+
+/** Orders revisions by which of them speaks for the document: in force, planned, last to hold, newest. */
+export function compareStanding(a: Ranked, b: Ranked): number {
+  const byState = order.indexOf(a.state) - order.indexOf(b.state)
+  const ended = (one: Ranked) => (one.state === 'retired' ? Date.parse(one.until ?? '') : 0)
+  return byState || ended(b) - ended(a) || b.revision - a.revision
 }
