@@ -18,6 +18,7 @@ export type Precondition =
   | 'alert_rule_newest'
   | 'connector_unchanged'
   | 'playbook_newest'
+  | 'document_unchanged'
 
 /** A precondition that no longer holds, in words; what it was and what it is, where that has a name. */
 export type Outdated = Localized & {

@@ -6,22 +6,8 @@ export {
   mostDocumentBytes,
   type UploadStep,
 } from './ingest/add-upload.ts'
-export { retireDocument } from './ingest/documents.ts'
+export { publishRevision, retireDocument } from './ingest/documents.ts'
 export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
-export {
-  type ReadPassage,
-  type ReadRequest,
-  type ReadResult,
-  readDocument,
-} from './retrieval/read.ts'
-export {
-  type Passage,
-  type Reader,
-  type SearchRequest,
-  type SearchResult,
-  searchPassages,
-} from './retrieval/search.ts'
-export type { Warning } from './retrieval/warnings.ts'
 export { type Clearance, clearance, clearances } from './library/clearance.ts'
 export { type DocumentDetail, readLibraryDocument } from './library/detail.ts'
 export { diffRevisions, type RevisionDiff } from './library/diff.ts'
@@ -33,8 +19,25 @@ export {
   giveFeedback,
 } from './library/feedback.ts'
 export { type RevisionFile, readRevisionFile } from './library/file.ts'
-export { facetsOf, type LibraryFilter, listLibrary, matches } from './library/list.ts'
-export { type DueReview, dueReviews, noteReview, type ReviewOutcome } from './library/reviews.ts'
+export { type FoundDocument, findDocument } from './library/find-document.ts'
+export { facetsOf, libraryItems, listLibrary, matches } from './library/list.ts'
+export {
+  type DocumentPublication,
+  documentPublication,
+  publicationPreconditions,
+  publicationStale,
+  publishDocument,
+  readTimeline,
+  standingIn,
+  type Timeline,
+} from './library/publish.ts'
+export {
+  type DueReview,
+  dueAt,
+  dueReviews,
+  noteReview,
+  type ReviewOutcome,
+} from './library/reviews.ts'
 export type {
   DocumentState,
   FacetCount,
@@ -51,3 +54,17 @@ export {
   type UnansweredTopic,
   unansweredTopics,
 } from './library/unanswered.ts'
+export {
+  type ReadPassage,
+  type ReadRequest,
+  type ReadResult,
+  readDocument,
+} from './retrieval/read.ts'
+export {
+  type Passage,
+  type Reader,
+  type SearchRequest,
+  type SearchResult,
+  searchPassages,
+} from './retrieval/search.ts'
+export type { Warning } from './retrieval/warnings.ts'

@@ -15,6 +15,8 @@ import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { kpiRoutes } from './http/kpi.ts'
 import { lessonRoutes } from './http/lessons.ts'
+import { libraryRoutes } from './http/library.ts'
+import { libraryUpkeepRoutes } from './http/library-upkeep.ts'
 import { localRoutes } from './http/local.ts'
 import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
@@ -64,6 +66,8 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/threads', threadRoutes(deps))
   app.route('/api/documents/search', searchRoutes(deps))
   app.route('/api/documents', documentRoutes(deps))
+  app.route('/api/library', libraryUpkeepRoutes(deps))
+  app.route('/api/library', libraryRoutes(deps))
   app.route('/api/exports', exportRoutes(deps))
   app.route('/api/local', localRoutes(deps, operations))
   app.all('/api/*', unknownRoute)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Clock } from '../base/ports.ts'
 import { type Finding, type Kept, listFindings, readKept } from '../factory/index.ts'
+import { dueAt, libraryItems } from '../knowledge/index.ts'
 import type { Db, Tx } from '../store/index.ts'
 import type { Deps } from './deps.ts'
 import type { ConnectionStatus } from './ingest/connections/connections.ts'
@@ -70,7 +71,10 @@ export type Status = {
   /** How long each stream is kept, and its size with indexes, of all sites. */
   streams: (Omit<Kept, 'floor'> & { floor: string | null })[]
   pending: number
+  /** In force. */
   documents: number
+  /** Of them, those that should be looked at again within 30 days. */
+  reviewsDue: number
   startedAt: string
 }
 
@@ -82,13 +86,16 @@ export async function status(deps: Deps, startedAt: Date): Promise<Status> {
           as newest
       from site s left join fact_hour f on f.site_id = s.site_id
       group by s.site_id order by s.site_id`)
-    const [sums] = await tx.rows<{ pending: number; documents: number }>(sql`
-      select (select count(*)::int from proposal where status = 'pending') as pending,
-        (select count(*)::int from document) as documents`)
+    const [sums] = await tx.rows<{ pending: number }>(sql`
+      select count(*)::int as pending from proposal where status = 'pending'`)
+    const library = await libraryItems(tx, now)
+    const documents = library.filter(({ state }) => state === 'effective').length
+    const reviewsDue = dueAt(library, now).length
     const feeds = await readFeeds(tx, now)
     const findings = countByKind(await listFindings(tx, { limit: 10_000 }))
     const kept = await readKept(tx)
-    return { sources, feeds, findings, kept, ...(sums ?? { pending: 0, documents: 0 }) }
+    const pending = sums?.pending ?? 0
+    return { sources, feeds, findings, kept, pending, documents, reviewsDue }
   })
   return {
     version: deps.version,

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { type Db, schema } from '../../store/index.ts'
 import { describeOnEachStore } from '../../store/test-db.ts'
+import { listLibrary } from '../library/list.ts'
 import { searchPassages } from '../retrieval/search.ts'
 import { addDocument, type NewDocument } from './add-document.ts'
-import { listDocuments, retireDocument } from './documents.ts'
+import { retireDocument } from './documents.ts'
 
 const site = { siteId: 'suzhou', nameZh: '苏州', nameEn: 'Suzhou', zone: 'Asia/Shanghai' }
 const principal = {
@@ -31,12 +32,12 @@ function add(db: Db, { text, on = 1, ...rest }: Draft) {
 }
 
 const find = async (db: Db, query: string) =>
-  (await searchPassages({ db, principal }, { query, limit: 5 })).passages
+  (await searchPassages({ db, principal }, { query, limit: 5, at: day(20) })).passages
 
 const revisionsOf = (db: Db) =>
   db.tx('read', (tx) =>
-    tx.rows(sql`select revision, status, effective_from, effective_until from document_revision
-      order by revision`),
+    tx.rows(sql`select revision, lower(in_force) as from, upper(in_force) as until
+      from document_revision order by revision`),
   )
 
 describeOnEachStore('documents', (open) => {
@@ -50,6 +51,7 @@ describeOnEachStore('documents', (open) => {
       pages: null,
       title: '主轴作业指导书',
       language: 'zh',
+      state: 'effective',
     })
   })
 
@@ -71,8 +73,8 @@ describeOnEachStore('documents', (open) => {
       created: true,
     })
     expect(await revisionsOf(db)).toEqual([
-      { revision: 1, status: 'retired', effective_from: day(1), effective_until: day(5) },
-      { revision: 2, status: 'effective', effective_from: day(5), effective_until: null },
+      { revision: 1, from: day(1), until: day(5) },
+      { revision: 2, from: day(5), until: null },
     ])
     expect((await find(db, 'spindle torque')).map(({ text }) => text)).toEqual([
       'Spindle torque is 50 N.',
@@ -92,9 +94,9 @@ describeOnEachStore('documents', (open) => {
   test('two additions at once make two revisions, one in force', async () => {
     const db = await withSite(open)
     await Promise.all([add(db, { text: 'Torque 45' }), add(db, { text: 'Torque 50' })])
-    const rows = (await revisionsOf(db)) as { revision: number; status: string }[]
+    const rows = (await revisionsOf(db)) as { revision: number; from: Date | null }[]
     expect(rows.map(({ revision }) => revision)).toEqual([1, 2])
-    expect(rows.filter(({ status }) => status === 'effective')).toHaveLength(1)
+    expect(rows.filter(({ from }) => from !== null)).toHaveLength(1)
   })
 
   test('a new revision keeps its readers unless told otherwise', async () => {
@@ -111,8 +113,8 @@ describeOnEachStore('documents', (open) => {
     const { id } = await add(db, { text: 'Torque 45' })
     await retireDocument({ db, clock: () => day(9) }, { siteId: 'suzhou', id })
     expect(await find(db, 'torque')).toEqual([])
-    expect(await listDocuments(db, principal)).toMatchObject([
-      { id, status: 'retired', effectiveUntil: day(9) },
+    expect(await listLibrary({ db, clock: () => day(9) }, principal)).toMatchObject([
+      { id, state: 'retired', until: day(9).toISOString() },
     ])
     await expect(
       retireDocument({ db, clock: () => day(9) }, { siteId: 'suzhou', id }),

@@ -10,7 +10,8 @@ import { checkDocument, documentIdOf } from './check-document.ts'
 import { chunksOf } from './chunk.ts'
 import { mainLanguage } from './main-language.ts'
 import { parseFile } from './parse-file.ts'
-import { type Entry, storeRevision } from './store-revision.ts'
+import { type AskedSpan, spanOf } from './span.ts'
+import { storeRevision } from './store-revision.ts'
 
 export type NewDocument = {
   /** `group` for documents of every site. */
@@ -33,7 +34,7 @@ export type NewDocument = {
   /** Months between reviews; null: none. Omitted: as before, none for a new document. */
   reviewMonths?: number | null
   /** When it is in force; omitted: from now on. Null: it is a draft, which waits for approval. */
-  inForce?: { from?: Date; until?: Date } | null
+  inForce?: AskedSpan | null
   /** Who adds it, for the record. */
   addedBy?: string
 }
@@ -77,6 +78,7 @@ export async function addDocument(
   const chunks = chunksOf(parsed.blocks)
   const language = document.language ?? mainLanguage(chunks.map(({ text }) => text).join('\n'))
   const title = (document.title ?? parsed.title ?? document.fileName).slice(0, longestTitle)
+  const now = clock()
   const entry = {
     ...document,
     id,
@@ -85,7 +87,8 @@ export async function addDocument(
     sha256: sha256(document.bytes),
     parsed,
     chunks,
-    ...lifeOf(document, clock()),
+    now,
+    inForce: spanOf(document.inForce, now),
     addedBy: principal?.userId ?? document.addedBy ?? 'system',
   }
   const options = { timeoutMs, ...(principal === undefined ? {} : { principal }) }
@@ -95,19 +98,6 @@ export async function addDocument(
       throw (cause as { code?: string }).code === '42501' ? mayNot(entry, cause) : cause
     })
   return { id, ...stored, chunks: chunks.length, pages: parsed.pages, title, language }
-}
-
-/** @throws AppError for a time that is over before it begins */
-function lifeOf({ inForce }: NewDocument, now: Date): Pick<Entry, 'now' | 'inForce'> {
-  if (inForce === null) return { now, inForce: null }
-  const { from = now, until = null } = inForce ?? {}
-  // What was in force yesterday is history: nothing is put in force before now.
-  const start = from < now ? now : from
-  if (until === null || until > start) return { now, inForce: { from: start, until } }
-  throw new AppError('invalid_input', `until: ${until.toISOString()} is not after its beginning.`, {
-    field: 'until',
-    hint: `Say a time after ${start.toISOString()}, or leave it out.`,
-  })
 }
 
 const mayNot = ({ siteId, id }: { siteId: string; id: string }, cause: unknown): AppError =>

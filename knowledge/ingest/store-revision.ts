@@ -46,8 +46,7 @@ export async function storeRevision(
   const revisions = await tx.rows<{ revision: number; sha256: string }>(sql`
     select revision, sha256 from document_revision where ${belongsTo(entry)}`)
   const same = revisions.find((known) => known.sha256 === entry.sha256)
-  const revision =
-    same?.revision ?? Math.max(0, ...revisions.map((known) => known.revision)) + 1
+  const revision = same?.revision ?? Math.max(0, ...revisions.map((known) => known.revision)) + 1
   const stored = { ...entry, ...rights, revision }
   if (same === undefined) await insertRevision(tx, stored)
   if (entry.inForce !== null) await putInForce(tx, { ...entry, revision, ...entry.inForce })
@@ -126,8 +125,7 @@ async function periodsAt(tx: Tx, place: Place & { revision: number }): Promise<P
   return periodsOf(row?.periods ?? [])
 }
 
-const belongsTo = ({ siteId, id }: Place) =>
-  sql`site_id = ${siteId} and document_id = ${id}`
+const belongsTo = ({ siteId, id }: Place) => sql`site_id = ${siteId} and document_id = ${id}`
 
 type Revision = Entry & Rights & { revision: number }
 

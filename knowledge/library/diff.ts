@@ -20,7 +20,10 @@ type Asked = { siteId: string; id: string; from: number; to: number }
  *
  * @throws AppError for a revision that is not there, or not for the reader
  */
-export async function diffRevisions(tx: Tx, { siteId, id, from, to }: Asked): Promise<RevisionDiff> {
+export async function diffRevisions(
+  tx: Tx,
+  { siteId, id, from, to }: Asked,
+): Promise<RevisionDiff> {
   const before = await passagesOf(tx, { siteId, id, field: 'from', revision: from })
   const after = await passagesOf(tx, { siteId, id, field: 'to', revision: to })
   const rows = alignPassages(before, after)

@@ -30,8 +30,12 @@ export async function readRevisionFile(
     { principal },
   )
   if (file !== undefined) return file
-  throw new AppError('not_found', `There is no revision ${revision} of "${id}" that you may read.`, {
-    field: 'revision',
-    hint: 'Follow the link of a citation, or find the document in the library.',
-  })
+  throw new AppError(
+    'not_found',
+    `There is no revision ${revision} of "${id}" that you may read.`,
+    {
+      field: 'revision',
+      hint: 'Follow the link of a citation, or find the document in the library.',
+    },
+  )
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Clock } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
-import { listLibrary } from './list.ts'
+import { libraryItems } from './list.ts'
 import type { LibraryItem } from './types.ts'
 
 /** A document whose review is near or overdue. */
@@ -17,8 +17,11 @@ export async function dueReviews(
   principal: Principal,
 ): Promise<DueReview[]> {
   const now = clock()
+  return dueAt(await db.tx('read', (tx) => libraryItems(tx, now), { principal }), now)
+}
+
+export function dueAt(items: LibraryItem[], now: Date): DueReview[] {
   const until = new Date(now.getTime() + noticeDays * day_ms).toISOString()
-  const items = await listLibrary({ db, clock }, principal)
   return items
     .flatMap((item) => {
       const { reviewDue } = item

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { sha256 } from '../../base/canonical-json.ts'
-import { type Principal, sitesOf } from '../../base/principal.ts'
 import type { Clock } from '../../base/ports.ts'
+import { type Principal, sitesOf } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
 import { termsOf } from '../retrieval/terms.ts'
 import { topicsOf } from './topics.ts'

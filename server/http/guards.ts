@@ -89,6 +89,8 @@ export const headers = secureHeaders({
   },
   referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',
+  // A route may be stricter, see document-file.ts.
+  overwrite: false,
   strictTransportSecurity: false,
 })
 

@@ -26,7 +26,7 @@ function page(found: Status): Html {
     ['model', found.model],
     ['retrieval', found.retrieval],
     ['pending proposals', String(found.pending)],
-    ['documents', String(found.documents)],
+    ['documents', `${found.documents}, ${found.reviewsDue} due for review`],
     ['started', found.startedAt],
     ...found.sources.map(({ site, newest }) => [`newest data of ${site}`, newest ?? 'none']),
     ...Object.entries(found.findings).map(([kind, open]) => [`open findings: ${kind}`, `${open}`]),

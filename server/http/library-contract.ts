@@ -2,7 +2,6 @@
  * The library: documents, their revisions, and what people say of them. Instants in ISO 8601.
  *
  * GET  /api/library?q=&site=&language=&state=&equipment=&type=&after=&limit=   → LibraryPage
- * POST /api/library/:siteId?fileName=&id=&title=&clearance=   the bytes of a file → UploadReply (201); a draft
  * GET  /api/library/reviews                            → ReviewPage, due within 30 days or overdue
  * GET  /api/library/unanswered?site=                   → UnansweredPage, by topic
  * POST /api/library/unanswered/close CloseRequest      → CloseReply
@@ -14,13 +13,11 @@
  * POST /api/library/:siteId/:id/review ReviewRequest   → ReviewReply (409 unless it was noted)
  * POST /api/library/:siteId/:id/publish PublishDocumentRequest → PublishDocumentReply (201), a proposal
  *
- * The passages of a revision stay at GET /api/documents/:siteId/:id/:revision.
+ * How documents come in: upload-contract.ts. The passages of a revision: GET /api/documents/:siteId/:id/:revision.
  */
 import type {
-  Clearance,
   CloseOutcome,
   DocumentDetail,
-  DocumentState,
   DueReview,
   FeedbackInput,
   LibraryFacets,
@@ -58,19 +55,6 @@ export type LibraryPage = {
 }
 
 export type LibraryDocument = DocumentDetail
-
-export type UploadReply = {
-  siteId: string
-  id: string
-  revision: number
-  /** False when these bytes were known: nothing was stored again. */
-  created: boolean
-  title: string
-  pages: number | null
-  passages: number
-  state: DocumentState
-  clearance: Clearance
-}
 
 export type FeedbackRequest = Omit<FeedbackInput, 'siteId' | 'documentId'>
 /** `not_found`: no such revision that the person may read, or the words do not stand in it. */

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server'
 import { canonicalJson, sha256 } from '../../base/canonical-json.ts'
 import type { Principal } from '../../base/principal.ts'
-import { listDocuments, type ReadPassage, readDocument } from '../../knowledge/index.ts'
+import { listLibrary, type ReadPassage, readDocument } from '../../knowledge/index.ts'
 import { type AnyTool, mcpError, mcpResult, runTool } from '../../tools/index.ts'
 import type { Deps } from '../deps.ts'
 
@@ -36,8 +36,8 @@ export function storeBackend(deps: Deps, principal: Principal): McpBackend {
       return callTool({ deps, principal, tool, request, signal })
     },
     documents: async () =>
-      (await listDocuments(deps.db, principal))
-        .filter(({ status }) => status === 'effective')
+      (await listLibrary(deps, principal))
+        .filter(({ state }) => state === 'effective')
         .map(({ siteId, id, revision, title, language }) => ({
           siteId,
           id,
@@ -46,7 +46,8 @@ export function storeBackend(deps: Deps, principal: Principal): McpBackend {
           language,
         })),
     document: async ({ siteId, id, revision }) => {
-      const whole = { document: id, siteId, revision, mostCharacters: mostDocumentCharacters }
+      const most = { mostCharacters: mostDocumentCharacters }
+      const whole = { document: id, siteId, revision, at: deps.clock(), ...most }
       const { title, passages } = await readDocument({ db: deps.db, principal }, whole)
       return { title, passages }
     },

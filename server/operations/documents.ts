@@ -2,28 +2,102 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
-import { addDocument } from '../../knowledge/index.ts'
+import { parseInstant, siteZone, zoneOf } from '../../factory/index.ts'
+import {
+  addDocument,
+  clearance,
+  dueReviews,
+  listLibrary,
+  publishRevision,
+  retireDocument,
+  unansweredTopics,
+} from '../../knowledge/index.ts'
+import type { Deps } from '../deps.ts'
 import { defineOperation } from './operation.ts'
 
 const mostBytes = 50 * 1024 * 1024
+
+const text = z.string().min(1)
+const span = { from: text.optional(), until: text.optional() }
+const place = { siteId: text.default('group'), id: text }
 
 /** Takes one file of this machine in as a document. */
 export const documentAdd = defineOperation({
   name: 'document-add',
   input: z.strictObject({
-    file: z.string().min(1),
-    siteId: z.string().min(1).default('group'),
-    id: z.string().min(1).optional(),
-    title: z.string().min(1).optional(),
-    equipmentIds: z.array(z.string().min(1)).optional(),
-    readerRoles: z.array(z.string().min(1)).optional(),
+    ...{ file: text, siteId: text.default('group'), id: text.optional(), title: text.optional() },
+    equipmentIds: z.array(text).optional(),
+    readerRoles: z.array(text).optional(),
+    clearance: clearance.optional(),
+    ownerRole: text.optional(),
+    reviewMonths: z.int().min(0).max(120).optional(),
+    /** It waits for approval: nobody finds it. */
+    draft: z.boolean().default(false),
+    ...span,
   }),
-  run: async (deps, _context, { file, siteId, ...given }) => {
-    const details = Object.fromEntries(Object.entries(given).filter(([, value]) => value))
-    const bytes = await bytesOf(file)
-    return addDocument(deps, { siteId, fileName: basename(file), bytes, ...details })
+  run: async (deps, { principal }, { file, siteId, draft, reviewMonths, ...given }) => {
+    const { from, until, ...named } = given
+    const details = Object.fromEntries(Object.entries(named).filter(([, value]) => value))
+    const inForce = draft ? null : await spanOf(deps, { from, until })
+    return addDocument(deps, {
+      ...{ siteId, fileName: basename(file), bytes: await bytesOf(file), ...details, inForce },
+      ...(reviewMonths === undefined ? {} : { reviewMonths: reviewMonths || null }),
+      addedBy: principal.userId,
+    })
   },
 })
+
+/** Every document that the person may read, whatever its state. */
+export const documentList = defineOperation({
+  name: 'document-list',
+  input: z.strictObject({}),
+  run: (deps, { principal }) => listLibrary(deps, principal),
+})
+
+export const documentPublish = defineOperation({
+  name: 'document-publish',
+  input: z.strictObject({ ...place, revision: z.int().positive(), ...span }),
+  run: async (deps, { principal }, { siteId, id, revision, ...given }) => {
+    const asked = await spanOf(deps, given)
+    await publishRevision(deps, { siteId, id, revision, ...asked, by: principal.userId })
+    return { siteId, id, revision }
+  },
+})
+
+export const documentRetire = defineOperation({
+  name: 'document-retire',
+  input: z.strictObject({ ...place, ...span }),
+  run: async (deps, { principal }, { siteId, id, ...given }) => {
+    const asked = await spanOf(deps, given)
+    await retireDocument(deps, { siteId, id, ...asked, by: principal.userId })
+    return { siteId, id }
+  },
+})
+
+export const documentReviews = defineOperation({
+  name: 'document-reviews',
+  input: z.strictObject({}),
+  run: (deps, { principal }) => dueReviews(deps, principal),
+})
+
+export const documentQuestions = defineOperation({
+  name: 'document-questions',
+  input: z.strictObject({ siteId: text.nullable().default(null) }),
+  run: ({ db }, { principal }, { siteId }) => unansweredTopics(db, principal, { siteId }),
+})
+
+type Typed = { from?: string | undefined; until?: string | undefined }
+
+/** Instants as they were typed, in plant time where they say no zone. */
+async function spanOf(
+  { db }: Deps,
+  { from, until }: Typed,
+): Promise<{ from?: Date; until?: Date }> {
+  const zone = zoneOf(await db.tx('read', siteZone))
+  const instant = (field: string, typed: string | undefined) =>
+    typed === undefined ? {} : { [field]: parseInstant({ field, typed, zone }) }
+  return { ...instant('from', from), ...instant('until', until) }
+}
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {

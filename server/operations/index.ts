@@ -2,7 +2,14 @@ import { actionShow, actionsList } from './actions.ts'
 import { ask } from './ask.ts'
 import { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 import { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
-import { documentAdd } from './documents.ts'
+import {
+  documentAdd,
+  documentList,
+  documentPublish,
+  documentQuestions,
+  documentRetire,
+  documentReviews,
+} from './documents.ts'
 import { exportFile } from './export.ts'
 import { findingChange, findingsList } from './findings.ts'
 import { actionsReport } from './follow-up.ts'
@@ -24,7 +31,14 @@ export { actionShow, actionsList } from './actions.ts'
 export { ask } from './ask.ts'
 export { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 export { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
-export { documentAdd } from './documents.ts'
+export {
+  documentAdd,
+  documentList,
+  documentPublish,
+  documentQuestions,
+  documentRetire,
+  documentReviews,
+} from './documents.ts'
 export { exportFile } from './export.ts'
 export { findingChange, findingsList } from './findings.ts'
 export { actionsReport } from './follow-up.ts'
@@ -57,6 +71,11 @@ export const operations: readonly Operation[] = [
   auditReport,
   auditVerify,
   documentAdd,
+  documentList,
+  documentPublish,
+  documentQuestions,
+  documentRetire,
+  documentReviews,
   exportFile,
   fileGuess,
   fileImport,

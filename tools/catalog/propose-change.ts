@@ -7,7 +7,7 @@ import { defineTool } from '../define-tool.ts'
 import { type Asked, changeKinds } from './changes/index.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
 
-const { ticket, lot, parameter, purchase, alert_rule } = changeKinds
+const { ticket, lot, parameter, purchase, alert_rule, document } = changeKinds
 
 const change = z.discriminatedUnion('kind', [
   ticket.input,
@@ -15,6 +15,7 @@ const change = z.discriminatedUnion('kind', [
   parameter.input,
   purchase.input,
   alert_rule.input,
+  document.input,
 ])
 
 const input = z.strictObject({
@@ -27,7 +28,7 @@ export const proposeChangeTool = defineTool({
   name: 'propose_change',
   title: { zh: '提议一项变更', en: 'Propose a change' },
   description:
-    'Proposes to change or close a ticket, dispose of a lot, set a machine parameter, request a purchase, or set an alert rule. Nothing changes by this call: people decide in the inbox at inbox_url; follow it with action_status.',
+    'Proposes to change or close a ticket, dispose of a lot, set a machine parameter, request a purchase, set an alert rule, or put a revision of a document in force. Nothing changes by this call: people decide in the inbox at inbox_url; follow it with action_status.',
   effect: 'propose',
   files: Object.values(changeKinds).map(({ effect }) => effect.tool),
   readsUntrusted: false,
@@ -37,7 +38,7 @@ export const proposeChangeTool = defineTool({
     const draft = await ctx.db.tx(
       'read',
       async (tx) => {
-        const siteId = site === undefined ? null : (await findSite(tx, site)).siteId
+        const siteId = await siteOf(tx, site)
         const { tool } = changeKinds[given.kind].effect
         const connectorAt = (at: string) => ctx.routeOf?.(tool, at)?.connector ?? null
         return draftOf(tx, given, { siteId, reason, now: ctx.clock(), connectorAt })
@@ -49,6 +50,12 @@ export const proposeChangeTool = defineTool({
     return { data: { proposal }, proposal }
   },
 })
+
+/** Documents may belong to the group. */
+async function siteOf(tx: Tx, typed: string | undefined): Promise<string | null> {
+  if (typed === undefined || typed === 'group') return typed ?? null
+  return (await findSite(tx, typed)).siteId
+}
 
 const nothingChanges = (): AppError =>
   new AppError('invalid_input', 'change: it is all so already.', {
@@ -68,5 +75,7 @@ function draftOf(tx: Tx, given: z.output<typeof change>, asked: Asked): Promise<
       return purchase.draft(tx, given, asked)
     case 'alert_rule':
       return alert_rule.draft(tx, given, asked)
+    case 'document':
+      return document.draft(tx, given, asked)
   }
 }

@@ -21,7 +21,7 @@ const output = z.strictObject({
   title: z.string(),
   revision: z.int(),
   status: z.string(),
-  effective_from: z.string(),
+  effective_from: z.string().nullable(),
   effective_until: z.string().nullable(),
   language: z.enum(['zh', 'en']),
   pages: z.int().nullable(),
@@ -46,7 +46,7 @@ export const readDocumentTool = defineTool({
   readsUntrusted: true,
   input,
   output,
-  run: async ({ db, principal, signal }, { document, site, ...range }) => {
+  run: async ({ db, principal, signal, clock }, { document, site, ...range }) => {
     const named =
       site === undefined
         ? null
@@ -59,6 +59,7 @@ export const readDocumentTool = defineTool({
       {
         document,
         mostCharacters,
+        at: clock(),
         ...(named === null ? {} : { siteId: named.siteId }),
         ...(revision === undefined ? {} : { revision }),
         ...(page === undefined ? {} : { page }),
@@ -73,9 +74,9 @@ export const readDocumentTool = defineTool({
         document: read.id,
         title: read.title,
         revision: read.revision,
-        status: read.status,
-        effective_from: read.effectiveFrom.toISOString(),
-        effective_until: read.effectiveUntil?.toISOString() ?? null,
+        status: read.state,
+        effective_from: read.from,
+        effective_until: read.until,
         language: read.language,
         pages: read.pages,
         passages: read.passages,

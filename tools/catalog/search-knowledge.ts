@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { findAsset, findSite } from '../../factory/index.ts'
-import { type Passage, type SearchRequest, searchPassages } from '../../knowledge/index.ts'
+import { findAsset, findSite, parseInstant, siteZone, zoneOf } from '../../factory/index.ts'
+import {
+  noteUnanswered,
+  type Passage,
+  type SearchRequest,
+  searchPassages,
+} from '../../knowledge/index.ts'
 import type { Tx } from '../../store/index.ts'
 import { type Citation, defineTool } from '../define-tool.ts'
 
@@ -18,6 +23,7 @@ const input = z.strictObject({
     .describe('Machine, line or area: its documents, those of its class and general ones.'),
   site: z.string().min(1).optional().describe('Site id or name; omitted: every site you may see.'),
   language: z.enum(['zh', 'en']).optional().describe('Only passages written in it; omitted: both.'),
+  as_of: z.string().optional().describe('Date or instant: what was in force then; omitted: now.'),
   limit: z.int().min(1).max(20).default(5),
 })
 
@@ -59,14 +65,19 @@ export const searchKnowledgeTool = defineTool({
   readsUntrusted: true,
   input,
   output,
-  run: async ({ db, principal, signal }, given) => {
+  run: async ({ db, principal, signal, clock }, given) => {
     const { query, language, limit } = given
-    const scope = await db.tx('read', (tx) => scopeOf(tx, given), { principal, signal })
+    const now = clock()
+    const scope = await db.tx('read', (tx) => scopeOf(tx, { ...given, now }), { principal, signal })
     const request = { query, limit, ...scope, ...(language === undefined ? {} : { language }) }
     const { answerable, coverage, passages, unknown } = await searchPassages(
       { db, principal, signal },
       request,
     )
+    if (!answerable && given.as_of === undefined) {
+      const [siteId] = scope.siteIds ?? []
+      await noteUnanswered({ db, clock }, principal, { question: query, siteId })
+    }
     return {
       data: {
         answerable,
@@ -79,20 +90,23 @@ export const searchKnowledgeTool = defineTool({
   },
 })
 
-type Scope = Pick<SearchRequest, 'siteIds' | 'about'>
+type Scope = Pick<SearchRequest, 'siteIds' | 'about' | 'at'>
+type Said = Pick<z.output<typeof input>, 'equipment' | 'site' | 'as_of'> & { now: Date }
 
 /** A document about a machine names it, its class, or the line or area that it belongs to. */
-async function scopeOf(
-  tx: Tx,
-  { equipment, site }: { equipment?: string | undefined; site?: string | undefined },
-): Promise<Scope> {
+async function scopeOf(tx: Tx, { equipment, site, as_of, now }: Said): Promise<Scope> {
   const siteId = site === undefined ? null : (await findSite(tx, site)).siteId
-  if (equipment === undefined) return siteId === null ? {} : { siteIds: [siteId, 'group'] }
+  const at = as_of === undefined ? now : await instantOf(tx, as_of)
+  if (equipment === undefined) return { at, ...(siteId && { siteIds: [siteId, 'group'] }) }
   const asset = await findAsset(tx, { siteId, field: 'equipment', typed: equipment })
   const rows = await tx.rows<{ id: string }>(sql`
     select unnest(array_remove(array[id, class_id, parent_id, line_id, area_id], null)) as id
     from equipment where site_id = ${asset.siteId} and id = ${asset.id}`)
-  return { siteIds: [asset.siteId, 'group'], about: rows.map(({ id }) => id) }
+  return { at, siteIds: [asset.siteId, 'group'], about: rows.map(({ id }) => id) }
+}
+
+async function instantOf(tx: Tx, typed: string): Promise<Date> {
+  return parseInstant({ field: 'as_of', typed, zone: zoneOf(await siteZone(tx)) })
 }
 
 function shown(passage: Passage): z.output<typeof output>['passages'][number] {

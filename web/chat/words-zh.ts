@@ -65,7 +65,7 @@ export const zh: ChatWords = {
     cited: '引用的段落',
     notFound: '这一版里没有找到引用的原文，从头显示。',
     page: (page) => `第 ${page} 页`,
-    status: { effective: '现行有效', draft: '草稿', retired: '已作废' },
+    status: { effective: '现行有效', draft: '草稿', scheduled: '待生效', retired: '已作废' },
     retiredHint: '这一版已作废，请勿据此作业。',
     draftHint: '这一版尚未生效，请勿据此作业。',
     back: '返回',

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
-import { documentAdd, mcpCall, mcpDocuments } from '../../operations/index.ts'
+import { documentAdd, documentList, mcpCall } from '../../operations/index.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
+import { spanGiven, spanOptions, stateWords } from './docs-life.ts'
 
 export const docsAdd: Command = {
   name: 'docs add',
@@ -14,6 +15,11 @@ export const docsAdd: Command = {
     id: { value: 'ID', help: 'document id (default: from the file name)' },
     equipment: { value: 'ID', help: 'equipment or class it is about; may be given several times' },
     role: { value: 'ROLE', help: 'who may read it; may be given several times (default: all)' },
+    clearance: { value: 'CLASS', help: 'public, internal (default) or confidential' },
+    owner: { value: 'ROLE', help: 'role that looks after it (default: supervisor)' },
+    review: { value: 'MONTHS', help: 'months between reviews; 0: none (default)' },
+    draft: { value: null, help: 'wait for an approved proposal before it is in force' },
+    ...spanOptions,
   },
   run: async ({ positionals, text, all, given, io, print, connect }) => {
     if (positionals.length === 0) throw noFile()
@@ -24,6 +30,11 @@ export const docsAdd: Command = {
       ...(given('id') ? { id: text('id') } : {}),
       ...(given('equipment') ? { equipmentIds: all('equipment') } : {}),
       ...(given('role') ? { readerRoles: all('role') } : {}),
+      ...(given('clearance') ? { clearance: text('clearance') } : {}),
+      ...(given('owner') ? { ownerRole: text('owner') } : {}),
+      ...(given('review') ? { reviewMonths: Number(text('review')) } : {}),
+      ...(given('draft') ? { draft: true } : {}),
+      ...spanGiven({ given, text }),
     }
     for (const file of positionals) {
       const input = { ...shared, file: resolve(file) }
@@ -31,7 +42,7 @@ export const docsAdd: Command = {
       print(
         given('json')
           ? JSON.stringify(added)
-          : `${file}: ${added.id} revision ${added.revision}, ${added.chunks} passages${added.created ? '' : ' (known already)'}`,
+          : `${file}: ${added.id} revision ${added.revision}, ${added.chunks} passages, ${stateWords[added.state]}${added.created ? '' : ' (known already)'}`,
       )
     }
     return 0
@@ -41,15 +52,17 @@ export const docsAdd: Command = {
 export const docsList: Command = {
   name: 'docs list',
   args: '',
-  summary: 'List the documents in force.',
-  options: { ...jsonOption, ...asOption },
+  summary: 'List the documents in force; with --all also drafts, planned and retired ones.',
+  options: { ...jsonOption, ...asOption, all: { value: null, help: 'whatever their state' } },
   run: async ({ text, given, io, print, connect }) => {
     const connection = await connect()
     const options = { as: text('as'), signal: io.signal }
-    const documents = await connection.perform(mcpDocuments, {}, options)
+    const every = await connection.perform(documentList, {}, options)
+    const documents = given('all') ? every : every.filter(({ state }) => state === 'effective')
     if (given('json')) print(JSON.stringify(documents))
-    for (const { siteId, id, revision, title } of given('json') ? [] : documents) {
-      print(`${siteId}/${id} r${revision}  ${title}`)
+    for (const { siteId, id, revision, state, title } of given('json') ? [] : documents) {
+      const shown = given('all') ? `  ${stateWords[state]}` : ''
+      print(`${siteId}/${id} r${revision}${shown}  ${title}`)
     }
     return 0
   },

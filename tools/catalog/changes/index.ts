@@ -1,4 +1,5 @@
 import { alertRuleKind } from './alert-rule.ts'
+import { documentKind } from './document.ts'
 import { lotKind } from './lot.ts'
 import { parameterKind } from './parameter.ts'
 import { purchaseKind } from './purchase.ts'
@@ -13,4 +14,5 @@ export const changeKinds = {
   parameter: parameterKind,
   purchase: purchaseKind,
   alert_rule: alertRuleKind,
+  document: documentKind,
 }

@@ -34,6 +34,7 @@ export const fieldsEn = {
     change_parameter: 'Machine parameter',
     request_purchase: 'Purchase request',
     set_alert_rule: 'Alert rule',
+    publish_document: 'Document',
   } as Record<string, string>,
   channels: {
     web: 'these pages',

@@ -47,6 +47,7 @@ export const fieldsZh: typeof fieldsEn = {
     change_parameter: '设备参数',
     request_purchase: '请购',
     set_alert_rule: '报警规则',
+    publish_document: '文档发布',
     playbook: '预案',
     gate: '审批',
     'follow-up': '成效跟踪',
