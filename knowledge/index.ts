@@ -1,12 +1,14 @@
 export { type Cited, isVerbatim } from './citation.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
-export {
-  addUpload,
-  documentEndings,
-  mostDocumentBytes,
-  type UploadStep,
-} from './ingest/add-upload.ts'
+export { addUpload, documentEndings, type UploadStep } from './ingest/add-upload.ts'
 export { publishRevision, retireDocument } from './ingest/documents.ts'
+export { usualOcr } from './ingest/ocr/installed.ts'
+export { mostDocumentBytes } from './ingest/parse-file.ts'
+export {
+  type DocumentReader,
+  openReader,
+  type ReaderSettings,
+} from './ingest/reader/open-reader.ts'
 export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
 export { type Clearance, clearance, clearances } from './library/clearance.ts'
 export { type DocumentDetail, readLibraryDocument } from './library/detail.ts'

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { openAiCompatible, runTurn } from '../agent/index.ts'
 import { randomId, systemClock } from '../base/ports.ts'
 import { seedMetrics } from '../factory/index.ts'
+import { openReader } from '../knowledge/index.ts'
 import { type Db, type OpenStore, openFolderStore, openServerStore } from '../store/index.ts'
 import { catalog, effects } from '../tools/index.ts'
 import type { Config } from './config.ts'
@@ -39,6 +40,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     effects,
     log,
     version,
+    reader: openReader({ ocr: config.ocr }),
     connections: parts.connections ?? (() => []),
     ask: (turn) => runTurn({ ...shared, ...model }, turn),
     modes: {

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
 import { nearest } from '../base/near.ts'
 import type { RetentionRule } from '../factory/index.ts'
+import { usualOcr } from '../knowledge/index.ts'
 import {
   type ConnectorConfig,
   connectorKeys,
@@ -39,6 +40,8 @@ const settings = z.strictObject({
       apiKey: z.string().min(1).optional(),
     })
     .optional(),
+  /** The package that recognises text in pictures, or its path; `off`: none. */
+  ocr: z.string().min(1).default(usualOcr),
   /** Brokers and servers of machines to listen to; only a file can say them. */
   sources: sourceSettings,
   /** Other systems that approved effects are sent to; only a file can say them. */
@@ -57,6 +60,7 @@ const variables: Record<string, string> = {
   JIDOKA_URL: 'url',
   JIDOKA_SECRET: 'secret',
   JIDOKA_LOG_LEVEL: 'logLevel',
+  JIDOKA_OCR: 'ocr',
   JIDOKA_MODEL_BASE_URL: 'model.baseUrl',
   JIDOKA_MODEL_NAME: 'model.name',
   JIDOKA_MODEL_API_KEY: 'model.apiKey',
@@ -75,6 +79,8 @@ export type Config = {
   secret: Secret | null
   logLevel: z.infer<typeof settings>['logLevel']
   model: { baseUrl: string; name: string; apiKey: Secret | null } | null
+  /** The package that recognises text in pictures; null: none, even if it is installed. */
+  ocr: string | null
   /** Paths in them are absolute. */
   sources: SourceConfig[]
   connectors: ConnectorConfig[]
@@ -122,6 +128,7 @@ function toConfig(given: z.infer<typeof settings>): Omit<Config, 'sources' | 'co
           apiKey: model.apiKey === undefined ? null : secret(model.apiKey),
         }
       : null,
+    ocr: given.ocr === 'off' ? null : given.ocr,
     retention: retentionRules(given.retention),
   }
 }

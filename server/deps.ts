@@ -3,6 +3,7 @@ import type { TurnEvent } from '../agent/index.ts'
 import type { Language } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
+import type { DocumentReader } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
 import type { AnyTool } from '../tools/index.ts'
 import type { Auth } from './auth/index.ts'
@@ -34,6 +35,8 @@ export type Deps = {
   /** Which connector takes an effect of a site. */
   routeOf: RouteOf
   ask: (turn: Turn) => AsyncIterable<TurnEvent>
+  /** Reads files of documents, in processes of its own. */
+  reader: DocumentReader
   /** How questions are understood and passages found, as `/status` says it. */
   modes: { model: string; retrieval: string }
   /** The sources that this process listens to. */

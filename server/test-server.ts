@@ -1,6 +1,7 @@
 /** A whole server over a store in memory, for tests: asked through `app.request`, no port. */
 import { z } from 'zod'
 import { randomId } from '../base/ports.ts'
+import { openReader } from '../knowledge/index.ts'
 import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { type AnyTool, defineTool, effects } from '../tools/index.ts'
@@ -64,6 +65,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     tools: testTools,
     effects,
     routeOf: () => null,
+    reader: openReader(),
     ask: async function* ({ threadId }) {
       yield { type: 'started', threadId, seq: 1, model: 'test' }
     },

@@ -7,11 +7,13 @@ import type { Db } from '../../store/index.ts'
 import type { Clearance } from '../library/clearance.ts'
 import type { DocumentState } from '../library/types.ts'
 import { checkDocument, documentIdOf } from './check-document.ts'
-import { chunksOf } from './chunk.ts'
+import { entitiesOf } from './entities/entities-of.ts'
+import { equipmentNames, nameFinder } from './entities/equipment-names.ts'
 import { mainLanguage } from './main-language.ts'
-import { parseFile } from './parse-file.ts'
+import type { Reading } from './pdf/read-pages.ts'
+import { type DocumentReader, openReader } from './reader/open-reader.ts'
 import { type AskedSpan, spanOf } from './span.ts'
-import { storeRevision } from './store-revision.ts'
+import { type Entry, type NamingChunk, storeRevision } from './store-revision.ts'
 
 export type NewDocument = {
   /** `group` for documents of every site. */
@@ -49,14 +51,21 @@ export type AddedDocument = {
   title: string
   language: Language
   state: DocumentState
+  /** What it names, in the order of the text. */
+  named: { errorCodes: string[]; partNumbers: string[]; equipment: string[] }
 }
 
-type Deps = {
+export type AddingDeps = {
   db: Db
   clock: Clock
   /** Whoever brings it; omitted: the owner of the store. The database lets a person make drafts only. */
   principal?: Principal
+  /** What reads the file; omitted: one that ends with it. */
+  reader?: DocumentReader
 }
+
+/** Pages as they are read, passages as they are stored. */
+type Watching = Reading & Pick<Entry, 'onStored'>
 
 const longestTitle = 200
 const timeoutMs = 300_000
@@ -69,13 +78,15 @@ const timeoutMs = 300_000
  * document that the person may not read
  */
 export async function addDocument(
-  { db, clock, principal }: Deps,
+  { db, clock, principal, reader }: AddingDeps,
   document: NewDocument,
+  watching: Watching = {},
 ): Promise<AddedDocument> {
   const id = documentIdOf(document)
   await checkDocument(db, document)
-  const parsed = await parseFile(document)
-  const chunks = chunksOf(parsed.blocks)
+  const { parsed, chunks: read } = await readWith(reader, document, watching)
+  const find = nameFinder(await equipmentNames(db, document.siteId))
+  const chunks = read.map((chunk) => ({ ...chunk, entities: entitiesOf(chunk, find) }))
   const language = document.language ?? mainLanguage(chunks.map(({ text }) => text).join('\n'))
   const title = (document.title ?? parsed.title ?? document.fileName).slice(0, longestTitle)
   const now = clock()
@@ -87,6 +98,7 @@ export async function addDocument(
     sha256: sha256(document.bytes),
     parsed,
     chunks,
+    onStored: watching.onStored,
     now,
     inForce: spanOf(document.inForce, now),
     addedBy: principal?.userId ?? document.addedBy ?? 'system',
@@ -97,7 +109,31 @@ export async function addDocument(
     .catch((cause: unknown) => {
       throw (cause as { code?: string }).code === '42501' ? mayNot(entry, cause) : cause
     })
-  return { id, ...stored, chunks: chunks.length, pages: parsed.pages, title, language }
+  const named = namedIn(chunks)
+  return { id, ...stored, chunks: chunks.length, pages: parsed.pages, title, language, named }
+}
+
+async function readWith(given: DocumentReader | undefined, file: NewDocument, reading: Reading) {
+  const reader = given ?? openReader()
+  try {
+    return await reader.read(file, reading)
+  } finally {
+    if (given === undefined) reader.close()
+  }
+}
+
+function namedIn(chunks: NamingChunk[]): AddedDocument['named'] {
+  const entities = chunks.flatMap((chunk) => chunk.entities)
+  const textsOf = (kind: string) => {
+    const found = entities.filter((entity) => entity.kind === kind)
+    return [...new Map(found.map(({ key, text }) => [key, text])).values()]
+  }
+  const equipment = entities.filter(({ kind }) => kind === 'equipment').map(({ key }) => key)
+  return {
+    errorCodes: textsOf('error'),
+    partNumbers: textsOf('part'),
+    equipment: [...new Set(equipment)],
+  }
 }
 
 const mayNot = ({ siteId, id }: { siteId: string; id: string }, cause: unknown): AppError =>

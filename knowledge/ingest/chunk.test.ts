@@ -60,8 +60,8 @@ test('a form feed marks each page that a procedure turns', () => {
     { kind: 'text', text: 'Notes.', page: 5 },
   ])
   expect(chunks).toEqual([
-    { headingPath: [], page: 3, text: '1. Stop.\f2. Open.' },
-    { headingPath: [], page: 5, text: 'Notes.' },
+    { headingPath: [], page: 3, text: '1. Stop.\f2. Open.', spans: [] },
+    { headingPath: [], page: 5, text: 'Notes.', spans: [] },
   ])
 })
 

@@ -1,5 +1,6 @@
 import { sentencesOf } from '../sentences.ts'
-import type { Block } from './block.ts'
+import type { Block, Span, Table } from './block.ts'
+import { moved } from './table.ts'
 
 /** A passage: what is found, read and cited. */
 export type Chunk = {
@@ -7,6 +8,8 @@ export type Chunk = {
   /** Page on which it begins; each form feed in `text` is one page on. */
   page: number | null
   text: string
+  /** Where its lines stand on paper; offsets in `text`. Empty for formats without places. */
+  spans: Span[]
 }
 
 /** In Chinese characters; an English word counts as 5/3 of one (300 words, 500 characters). */
@@ -16,9 +19,24 @@ const wordSize = 5 / 3
 const procedureSize = 1.5 * mostSize
 /** Characters of a piece of English; about 300 words. */
 const longestPiece = 1500
+/** A step or a row is only cut beyond this. */
+const longestWhole = 4000
+/** What stands between two steps belongs to the first, if it is no longer than this. */
+const mostBetween = 6
+const longestBetween = 1200
 
+type Marked = { text: string; spans: Span[] }
+type Header = Marked & { size: number }
 /** What is never cut. `glue` stands between it and the piece before. */
-type Piece = { text: string; page: number | null; glue: '\n' | ''; header: string | null }
+type Piece = Marked & {
+  page: number | null
+  glue: '\n' | ''
+  header: Header | null
+  size: number
+}
+
+/** Name and version of these rules: passages of another one are cut otherwise. */
+export const cutVersion = 'cut/2'
 
 /** A document cut along its own structure: no passage crosses a heading or cuts a sentence. */
 export function chunksOf(blocks: Block[]): Chunk[] {
@@ -64,70 +82,135 @@ function endsSection(level: number, next: Block | undefined): boolean {
 /** Pieces in runs; the pieces of one run stay together as long as a passage can hold them. */
 function runsOf(body: Body[]): Piece[][] {
   const runs: Piece[][] = []
+  const lastContent = body.findLastIndex(({ kind }) => kind !== 'warning')
   let procedure: Piece[] | undefined
+  let next = 0
   body.forEach((block, at) => {
     if (block.kind === 'warning') return
-    const pieces = withWarnings(piecesOf(block), body, at)
-    const numbered = block.kind === 'item' && block.number !== null
-    if (numbered && procedure !== undefined && block.number !== 1) procedure.push(...pieces)
-    else if (numbered) {
+    const pieces = withWarnings(piecesOf(block), { body, at, isLast: at === lastContent })
+    const number = block.kind === 'item' ? block.number : null
+    const last = procedure?.at(-1)
+    if (number !== null && procedure !== undefined && number !== 1) procedure.push(...pieces)
+    else if (number !== null) {
       procedure = pieces
       runs.push(procedure)
+    } else if (last !== undefined && goesOnAfter(body, at, next)) {
+      for (const piece of withHeaders(pieces)) append(last, piece)
     } else {
       procedure = undefined
       runs.push(...pieces.map((piece) => [piece]))
     }
+    if (number !== null) next = number + 1
   })
-  const alone = body.length > 0 && runs.length === 0
-  return alone ? body.flatMap(piecesOf).map((piece) => [piece]) : runs
+  if (body.length > 0 && lastContent === -1) return body.flatMap(piecesOf).map((piece) => [piece])
+  return runs
 }
 
-/** Warnings belong to the step that they precede; those at the end to what they follow. */
-function withWarnings(pieces: Piece[], body: Body[], at: number): Piece[] {
-  const before: string[] = []
-  for (let i = at - 1; body[i]?.kind === 'warning'; i--) before.unshift(warningText(body[i]))
-  const after = body.slice(at + 1)
-  const closing = after.every(({ kind }) => kind === 'warning') ? after.map(warningText) : []
-  const [first, ...rest] = pieces
-  if (first === undefined) return pieces
-  const led = [{ ...first, text: [...before, first.text].join('\n') }, ...rest]
-  const last = led.at(-1)
-  return last === undefined
-    ? led
-    : [...led.slice(0, -1), { ...last, text: [last.text, ...closing].join('\n') }]
+/** Whether the step of this number follows before long. */
+function goesOnAfter(body: Body[], at: number, next: number): boolean {
+  let size = 0
+  for (const block of body.slice(at, at + mostBetween + 1)) {
+    if (block.kind === 'item' && block.number === next) return true
+    if (block.kind === 'item' && block.number === 1) return false
+    size += block.kind === 'table' ? block.rows.join('').length : block.text.length
+    if (size > longestBetween) return false
+  }
+  return false
 }
 
-const warningText = (block: Body | undefined): string =>
-  block?.kind === 'warning' ? block.text : ''
+/** More of a step: it is never apart from it. */
+function append(step: Piece, more: Piece): void {
+  const onPage = (step.page ?? 0) + (step.text.match(/\f/g)?.length ?? 0)
+  const turns = step.page === null || more.page === null ? 0 : Math.max(0, more.page - onPage)
+  step.text += turns > 0 ? '\f'.repeat(turns) : more.glue
+  step.spans = [...step.spans, ...moved(more.spans, step.text.length)]
+  step.text += more.text
+  step.size += more.size
+}
 
-function piecesOf(block: Body): Piece[] {
-  const { page } = block
-  switch (block.kind) {
-    case 'table':
-      return (block.rows.length === 0 ? [block.header] : block.rows).map((text) => ({
-        text,
-        page,
-        glue: '\n',
-        header: block.rows.length === 0 ? null : block.header,
-      }))
-    case 'text':
-      return sentencesOf(block.text)
-        .flatMap(cutOverlong)
-        .map((text, i) => ({ text, page, glue: i === 0 ? '\n' : '', header: null }))
-    case 'item':
-    case 'warning':
-      return cutOverlong(block.text).map((text, i) => ({
-        text,
-        page,
-        glue: i === 0 ? '\n' : '',
-        header: null,
-      }))
+const withHeaders = (pieces: Piece[]): Piece[] =>
+  pieces.map((piece, at) => (at === 0 && piece.header !== null ? led(piece, piece.header) : piece))
+
+/** A piece with words before it. */
+function led(piece: Piece, { text, spans }: Marked): Piece {
+  const before = `${text}\n`
+  return {
+    ...piece,
+    text: before + piece.text,
+    spans: [...spans, ...moved(piece.spans, before.length)],
+    size: piece.size + sizeOf(text),
   }
 }
 
+type Place = { body: Body[]; at: number; isLast: boolean }
+
+/** Warnings belong to the step that they precede; those at the end to what they follow. */
+function withWarnings(pieces: Piece[], { body, at, isLast }: Place): Piece[] {
+  const [first, ...rest] = pieces
+  if (first === undefined) return pieces
+  let start = first
+  for (let i = at - 1; body[i]?.kind === 'warning'; i--) start = led(start, markedOf(body[i]))
+  const all = [start, ...rest]
+  const last = all.at(-1)
+  if (!isLast || last === undefined) return all
+  for (const warning of body.slice(at + 1)) {
+    const { page } = warning
+    const marked = markedOf(warning)
+    append(last, { ...marked, page, glue: '\n', header: null, size: sizeOf(marked.text) })
+  }
+  return all
+}
+
+const markedOf = (block: Body | undefined): Marked =>
+  block === undefined || block.kind === 'table'
+    ? { text: '', spans: [] }
+    : { text: block.text, spans: block.spans ?? [] }
+
+function piecesOf(block: Body): Piece[] {
+  const { page } = block
+  if (block.kind === 'table') return rowPieces(block)
+  const whole = markedOf(block)
+  const parts =
+    block.kind === 'text'
+      ? sentencesOf(block.text).flatMap((sentence) => cutOverlong(sentence, widthOf(sentence)))
+      : cutOverlong(block.text, longestWhole)
+  let from = 0
+  return parts.map((text, at) => {
+    const spans = sliced(whole.spans, from, from + text.length)
+    from += text.length
+    return { text, spans, page, glue: at === 0 ? '\n' : '', header: null, size: sizeOf(text) }
+  })
+}
+
+function rowPieces({ caption, header, rows, page, places }: Table): Piece[] {
+  const named = caption === undefined ? '' : `${caption}\n`
+  const spans = moved(places?.header ?? [], named.length)
+  const top = { text: named + header, spans, size: sizeOf(named + header) }
+  const piece = { page, glue: '\n' as const }
+  if (rows.length === 0) return [{ ...top, ...piece, header: null }]
+  return rows.flatMap((row, at) =>
+    cutOverlong(row, longestWhole).map((text, part) => {
+      const spans = part === 0 ? sliced(places?.rows[at] ?? [], 0, text.length) : []
+      return { text, spans, ...piece, header: top, size: sizeOf(text) }
+    }),
+  )
+}
+
+/** What of the places is between two offsets, counted from the first. */
+function sliced(spans: Span[], from: number, to: number): Span[] {
+  return spans
+    .filter((span) => span.from < to && from < span.to)
+    .map((span) => ({
+      ...span,
+      from: Math.max(span.from, from) - from,
+      to: Math.min(span.to, to) - from,
+    }))
+}
+
+const widthOf = (text: string): number => (/\p{Script=Han}/u.test(text) ? mostSize : longestPiece)
+
 /** Text without any sentence end, cut at a comma or space where there is one. */
-function cutOverlong(text: string): string[] {
-  const width = /\p{Script=Han}/u.test(text) ? mostSize : longestPiece
+function cutOverlong(text: string, width: number): string[] {
   const parts: string[] = []
   let rest = text
   while (rest.length > width) {
@@ -141,7 +224,7 @@ function cutOverlong(text: string): string[] {
   return rest === '' ? parts : [...parts, rest]
 }
 
-function packed(runs: Piece[][]): { page: number | null; text: string }[] {
+function packed(runs: Piece[][]): Omit<Chunk, 'headingPath'>[] {
   const chunks: Piece[][] = []
   let open: Piece[] = []
   const close = () => {
@@ -151,9 +234,10 @@ function packed(runs: Piece[][]): { page: number | null; text: string }[] {
   for (const run of runs) {
     const whole = sizeOfAll(run) <= procedureSize
     if (run.length > 1 && whole && sizeOfAll([...open, ...run]) > mostSize) close()
+    const own = new Set(run)
     for (const piece of run) {
       const limit = run.length > 1 && whole ? procedureSize : mostSize
-      if (sizeOfAll([...open, piece]) > limit || turnsPage(open.at(-1), piece, run)) close()
+      if (sizeOfAll([...open, piece]) > limit || turnsPage(open.at(-1), piece, own)) close()
       open.push(piece)
     }
   }
@@ -162,25 +246,30 @@ function packed(runs: Piece[][]): { page: number | null; text: string }[] {
 }
 
 /** A page ends its passage, except within a numbered procedure. */
-function turnsPage(last: Piece | undefined, piece: Piece, run: Piece[]): boolean {
-  return last !== undefined && last.page !== piece.page && !run.includes(last)
+function turnsPage(last: Piece | undefined, piece: Piece, run: Set<Piece>): boolean {
+  return last !== undefined && last.page !== piece.page && !run.has(last)
 }
 
-function joined(pieces: Piece[]): { page: number | null; text: string } {
-  let text = ''
-  let last: Piece | undefined
-  for (const piece of pieces) {
-    const pagesOn = (piece.page ?? 0) - ((last ?? piece).page ?? 0)
-    const header = piece.header !== null && piece.header !== last?.header ? `${piece.header}\n` : ''
-    const glue = pagesOn > 0 ? '\f'.repeat(pagesOn) : piece.glue
-    text += (last === undefined ? '' : glue) + header + piece.text
-    last = piece
-  }
-  return { page: pieces[0]?.page ?? null, text: text.trim() }
+function joined(pieces: Piece[]): Omit<Chunk, 'headingPath'> {
+  const [first, ...rest] = pieces.map((piece, at) =>
+    piece.header !== null && piece.header.text !== pieces[at - 1]?.header?.text
+      ? led(piece, piece.header)
+      : { ...piece },
+  )
+  if (first === undefined) return { page: null, text: '', spans: [] }
+  for (const piece of rest) append(first, piece)
+  const text = first.text.trim()
+  const cut = first.text.length - first.text.trimStart().length
+  return { page: first.page, text, spans: sliced(first.spans, cut, cut + text.length) }
 }
 
-const sizeOfAll = (pieces: Piece[]): number =>
-  pieces.reduce((sum, { text }) => sum + sizeOf(text), 0)
+/** With the header that each run of rows carries. */
+function sizeOfAll(pieces: Piece[]): number {
+  return pieces.reduce((sum, { size, header }, at) => {
+    const repeats = header === null || header.text === pieces[at - 1]?.header?.text
+    return sum + size + (repeats ? 0 : header.size)
+  }, 0)
+}
 
 function sizeOf(text: string): number {
   const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0

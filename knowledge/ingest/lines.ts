@@ -1,5 +1,6 @@
 import { isWarning } from '../sentences.ts'
-import { type Block, itemNumber, joinLines, listItem } from './block.ts'
+import { type Block, type Box, itemNumber, listItem, type Span } from './block.ts'
+import { joinCells } from './table.ts'
 
 /** One line as it stands on paper. */
 export type Line = {
@@ -9,7 +10,13 @@ export type Line = {
   size: number
   /** White space above it. */
   gap: boolean
+  /** It reaches the end of its column; by its letters where paper does not say. */
+  wraps?: boolean
+  box?: Box
 }
+
+/** Lines, and what was recognised as a whole before. */
+export type Entry = Line | { block: Block }
 
 const rule = /^\s*([=\-_*#~])\1{3,}\s*$/
 const chapter =
@@ -23,14 +30,19 @@ const headingSize = 1.15
 const wrappedShare = 0.7
 
 /** Blocks from lines without markup: headings are guessed from rules, size and numbering. */
-export function blocksOf(lines: Line[]): Block[] {
-  const wrapWidth = wrappedShare * Math.max(...lines.map(({ text }) => text.length), 0)
-  const sizes = [...new Set(lines.map(({ size }) => size).filter((size) => size >= headingSize))]
-  const sizeRanks = sizes.sort((a, b) => b - a)
+export function blocksOf(entries: Entry[]): Block[] {
+  const lines = entries.map((entry) => ('block' in entry ? undefined : entry))
+  const known = lines.filter((line) => line !== undefined)
+  const wrapWidth = wrappedShare * known.reduce((most, { text }) => Math.max(most, text.length), 0)
+  const sizes = new Set(known.map(({ size }) => size).filter((size) => size >= headingSize))
+  const sizeRanks = [...sizes].sort((a, b) => b - a)
   const blocks: Block[] = []
   let wraps = false
-  lines.forEach((line, at) => {
-    if (line.text.trim() === '' || rule.test(line.text)) {
+  entries.forEach((entry, at) => {
+    const line = lines[at]
+    const isEmpty = line !== undefined && (line.text.trim() === '' || rule.test(line.text))
+    if ('block' in entry) blocks.push(entry.block)
+    if (line === undefined || isEmpty) {
       wraps = false
       return
     }
@@ -39,12 +51,12 @@ export function blocksOf(lines: Line[]): Block[] {
     if (level !== null) blocks.push(headingBlock(line, level))
     else if (wraps && !line.gap && continues(last, line)) extend(last, line)
     else blocks.push(blockOf(line))
-    wraps = level === null && line.text.length >= wrapWidth
+    wraps = level === null && (line.wraps ?? line.text.length >= wrapWidth)
   })
   return blocks
 }
 
-type Place = { lines: Line[]; at: number; sizeRanks: number[] }
+type Place = { lines: (Line | undefined)[]; at: number; sizeRanks: number[] }
 
 function headingLevel({ lines, at, sizeRanks }: Place): number | null {
   const line = lines[at]
@@ -65,15 +77,22 @@ function leadsList(text: string, below: Line | undefined): boolean {
 
 const isRule = (line: Line | undefined): boolean => line !== undefined && rule.test(line.text)
 
-function headingBlock({ text, page }: Line, level: number): Block {
-  return { kind: 'heading', level, text: text.trim().replace(/[:：]$/, ''), page }
+function headingBlock(line: Line, level: number): Block {
+  const text = line.text.trim().replace(/[:：]$/, '')
+  return { kind: 'heading', level, text, ...placeOf(line, text.length) }
 }
 
-function blockOf({ text, page }: Line): Block {
-  const shown = text.trim()
-  const match = shown.match(listItem)
-  if (match !== null) return { kind: 'item', text: shown, page, number: itemNumber(match) }
-  return { kind: isWarning(shown) ? 'warning' : 'text', text: shown, page }
+function blockOf(line: Line): Block {
+  const text = line.text.trim()
+  const place = placeOf(line, text.length)
+  const match = text.match(listItem)
+  if (match !== null) return { kind: 'item', text, number: itemNumber(match), ...place }
+  return { kind: isWarning(text) ? 'warning' : 'text', text, ...place }
+}
+
+function placeOf({ page, box }: Line, to: number): { page: number | null; spans?: Span[] } {
+  if (box === undefined || page === null) return { page }
+  return { page, spans: [{ from: 0, to, page, box }] }
 }
 
 type Prose = Extract<Block, { kind: 'text' | 'item' | 'warning' }>
@@ -85,5 +104,12 @@ function continues(last: Block | undefined, line: Line): last is Prose {
 }
 
 function extend(last: Prose, line: Line): void {
-  last.text = joinLines(last.text, line.text.trim())
+  const { text, spans = [] } = joinCells(last, { text: line.text.trim(), ...spansOf(line) })
+  last.text = text
+  if (spans.length > 0) last.spans = spans
+}
+
+function spansOf(line: Line): { spans?: Span[] } {
+  const { spans } = placeOf(line, line.text.trim().length)
+  return spans === undefined ? {} : { spans }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../base/app-error.ts'
 import { parseFile } from './parse-file.ts'
-import { testPdf } from './test-pdf.ts'
+import { testPdf } from './pdf/test-pdf.ts'
 
+const oldOffice = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...new Array(600).fill(0)])
+const emptyZip = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)])
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 async function refusal(fileName: string, bytes: Uint8Array): Promise<AppError> {
@@ -24,9 +26,11 @@ describe('a file that cannot be read is refused by name, with what to do', () =>
     ],
     ['a damaged PDF', 'a.pdf', bytesOf('%PDF-1.4\ngarbage'), /damaged/, /export it again/],
     ['binary named as text', 'a.txt', new Uint8Array([1, 2, 0, 255]), /binary/, /UTF-8/],
-    ['an unknown kind', 'a.docx', bytesOf('PK'), /\.docx/, /\.md, \.markdown, \.txt, \.pdf/],
-    ['no extension', 'manual', bytesOf('x'), /no extension/, /Known kinds/],
-    ['a scan', 'scan.pdf', testPdf([[]]), /no text layer/, /text recognition/],
+    ['text that calls itself DOCX', 'a.docx', bytesOf('PK'), /is not a DOCX/, /what it is/],
+    ['an old workbook', 'a.xlsx', oldOffice, /before 2007/, /PDF or DOCX/],
+    ['another archive', 'a.zip', bytesOf('Rar!x'), /RAR archive/, /Unpack/],
+    ['rich text', 'a.txt', bytesOf('{\\rtf1 x}'), /is RTF/, /PDF or DOCX/],
+    ['an archive in an archive', 'b.zip', emptyZip, /without any file/, /again/],
     ['an encrypted PDF', 'e.pdf', testPdf([[]], { encrypted: true }), /encrypted/, /password/],
   ])('%s', async (_, fileName, bytes, message, hint) => {
     const error = await refusal(fileName, bytes)
@@ -34,6 +38,7 @@ describe('a file that cannot be read is refused by name, with what to do', () =>
     expect(error.field).toBe('file')
     expect(error.message).toMatch(message)
     expect(error.hint).toMatch(hint)
+    expect(error.zh?.message).toMatch(/\p{Script=Han}/u)
   })
 
   test('a file above 50 MB, with its size', async () => {
@@ -66,7 +71,7 @@ test('a PDF keeps pages, guesses headings by size and drops running lines', asyn
   ])
   const { blocks, pages } = await parseFile({ fileName: 'pump.pdf', bytes })
   expect(pages).toBe(3)
-  expect(blocks).toEqual(
+  expect(blocks).toMatchObject(
     ['Oil it every week.', 'Clean it every day.', 'Test it.'].flatMap((text, at) => [
       { kind: 'heading', level: 1, text: `${at + 1}. Upkeep`, page: at + 1 },
       { kind: 'text', text, page: at + 1 },
@@ -78,4 +83,14 @@ test('parsing takes a Buffer as it comes from a file, and leaves its bytes as th
   const bytes = Buffer.from(testPdf([[{ text: 'Oil it.', y: 700 }]]))
   await parseFile({ fileName: 'a.pdf', bytes })
   expect(bytes.length).toBeGreaterThan(100)
+})
+
+test('lines of several encodings are read each in its own', async () => {
+  const gbk = [0xd6, 0xe1, 0xb3, 0xd0, 0x0a]
+  const latin = [...bytesOf('0.05 mm '), 0xb1, ...bytesOf(' 5\n')]
+  const bytes = new Uint8Array([...bytesOf('断电。\n'), ...gbk, ...bytesOf('上锁。\n'), ...latin])
+  const { blocks } = await parseFile({ fileName: 'a.txt', bytes })
+  expect(blocks.map((block) => 'text' in block && block.text).join(' ')).toMatch(
+    /断电。.*轴承.*上锁。.*0\.05 mm ± 5/s,
+  )
 })

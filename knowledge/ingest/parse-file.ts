@@ -1,70 +1,83 @@
-import { AppError } from '../../base/app-error.ts'
 import type { ParsedDocument } from './block.ts'
+import { withCaptions } from './captions.ts'
+import { decodeText } from './decode-text.ts'
+import { documentFault } from './document-fault.ts'
+import { decodeHtml } from './html/decode-html.ts'
+import { parseHtml } from './html/parse-html.ts'
 import { parseMarkdown } from './markdown.ts'
-import { parsePdf } from './pdf.ts'
-import { decodeText, parsePlainText } from './plain-text.ts'
+import { parseDocx } from './office/docx.ts'
+import { parsePptx } from './office/pptx.ts'
+import { parseXlsx } from './office/xlsx.ts'
+import { parsePdf } from './pdf/parse-pdf.ts'
+import type { Reading } from './pdf/read-pages.ts'
+import { parsePlainText } from './plain-text.ts'
+import { type SourceFile, type SourceKind, sourceKind } from './source-kind.ts'
 
-export type SourceFile = { fileName: string; bytes: Uint8Array }
+export const mostDocumentBytes = 50 * 1024 * 1024
+/** About 4,000 pages. */
+const mostCharacters = 12_000_000
 
-const mostBytes = 50 * 1024 * 1024
-const kinds = ['.md', '.markdown', '.txt', '.pdf']
+/** Kinds of which a document is made here; archives and pictures are somebody else's. */
+export type DocumentKind = Exclude<SourceKind, 'zip' | 'picture'>
 
-/** @throws AppError that says what is wrong with the file and what to send instead */
-export async function parseFile({ fileName, bytes }: SourceFile): Promise<ParsedDocument> {
-  if (bytes.length === 0) throw refused(fileName, 'is empty', 'Send a file that has content.')
-  if (bytes.length > mostBytes) throw tooLarge(fileName, bytes.length)
-  const parsed = await parseAs(extensionOf(fileName), { fileName, bytes })
-  if (parsed.blocks.length > 0) return parsed
-  throw refused(fileName, 'has no text', 'Send a file that has words in it.')
+/** @throws AppError that says what is wrong with the size of a file */
+export function checkSize({ fileName: name, bytes }: SourceFile): void {
+  if (bytes.length === 0) throw documentFault('empty', { name })
+  if (bytes.length <= mostDocumentBytes) return
+  const mb = (bytes.length / 1024 / 1024).toFixed(1)
+  throw documentFault('large', { name, mb }, { code: 'too_large' })
+}
+
+/**
+ * What a file is made of. It may take long and much memory: run it where that does no harm. A PDF
+ * without text layer has no blocks.
+ *
+ * @throws AppError that says what is wrong with the file and what to send instead
+ */
+export async function parseFile(file: SourceFile, reading: Reading = {}): Promise<ParsedDocument> {
+  checkSize(file)
+  const kind = await sourceKind(file)
+  if (kind === 'zip') throw documentFault('zipInZip', { name: file.fileName })
+  if (kind === 'picture') throw documentFault('picture', { name: file.fileName, command: '' })
+  const parsed = completed(await parseAs(kind, file, reading), file)
+  if (parsed.blocks.length > 0 || kind === 'pdf') return parsed
+  throw documentFault('noText', { name: file.fileName })
+}
+
+/** @throws AppError where there is too much to read */
+export function completed(parsed: ParsedDocument, { fileName: name }: SourceFile): ParsedDocument {
+  const blocks = withCaptions(parsed.blocks)
+  let size = 0
+  for (const block of blocks) {
+    size +=
+      block.kind === 'table'
+        ? block.rows.reduce((sum, row) => sum + row.length, 0)
+        : block.text.length
+  }
+  if (size <= mostCharacters) return { ...parsed, blocks }
+  throw documentFault('muchText', { name, most: mostCharacters / 1_000_000 }, { code: 'too_large' })
 }
 
 async function parseAs(
-  extension: string,
-  { fileName, bytes }: SourceFile,
+  kind: DocumentKind,
+  file: SourceFile,
+  reading: Reading,
 ): Promise<ParsedDocument> {
-  switch (extension) {
-    case '.md':
-    case '.markdown':
+  const { fileName, bytes } = file
+  switch (kind) {
+    case 'markdown':
       return parseMarkdown(decodeText(bytes, fileName))
-    case '.txt':
+    case 'plain':
       return parsePlainText(decodeText(bytes, fileName))
-    case '.pdf':
-      if (!isPdf(bytes)) throw notPdf(fileName)
-      return parsePdf(bytes, fileName)
-    default:
-      throw refused(
-        fileName,
-        `is of a kind that is not read (${extension === '' ? 'no extension' : extension})`,
-        `Known kinds: ${kinds.join(', ')}. Export it as PDF or Markdown.`,
-      )
+    case 'html':
+      return parseHtml(decodeHtml(bytes, fileName))
+    case 'pdf':
+      return parsePdf(file, reading)
+    case 'docx':
+      return parseDocx(file, reading.signal)
+    case 'xlsx':
+      return parseXlsx(file, reading.signal)
+    case 'pptx':
+      return parsePptx(file, reading.signal)
   }
-}
-
-/** The mark may stand behind some bytes of a mail program; PDF readers look in the first 1,024. */
-function isPdf(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
-}
-
-function extensionOf(fileName: string): string {
-  return /\.[^./\\]+$/.exec(fileName)?.[0].toLowerCase() ?? ''
-}
-
-function notPdf(fileName: string): AppError {
-  return refused(
-    fileName,
-    'is not a PDF, whatever its name says: it does not begin with %PDF-',
-    'Send the PDF itself, or name the file by what it is (.md, .txt).',
-  )
-}
-
-function refused(fileName: string, what: string, hint: string): AppError {
-  return new AppError('invalid_input', `"${fileName}" ${what}.`, { field: 'file', hint })
-}
-
-function tooLarge(fileName: string, bytes: number): AppError {
-  const megabytes = (bytes / 1024 / 1024).toFixed(1)
-  return new AppError('too_large', `"${fileName}" has ${megabytes} MB; at most 50 MB are taken.`, {
-    field: 'file',
-    hint: 'Split it by chapter and add the parts.',
-  })
 }

@@ -5,9 +5,12 @@ import type { Clearance } from '../library/clearance.ts'
 import { periodsIn, periodsOf, type StoredPeriod, standingAt } from '../library/periods.ts'
 import type { DocumentState, Period } from '../library/types.ts'
 import { segmenterVersion, termsOf, tsvectorOf } from '../retrieval/terms.ts'
-import type { ParsedDocument } from './block.ts'
+import type { ParsedDocument, Span } from './block.ts'
 import type { Chunk } from './chunk.ts'
 import { mainLanguage } from './main-language.ts'
+
+/** A passage with what it names. */
+export type NamingChunk = Chunk & { entities: schema.PassageEntity[] }
 
 /** A document that was read, ready to be stored. */
 export type Entry = {
@@ -18,12 +21,14 @@ export type Entry = {
   fileName: string
   bytes: Uint8Array
   sha256: string
-  parsed: ParsedDocument
-  chunks: Chunk[]
+  parsed: Omit<ParsedDocument, 'blocks'>
+  chunks: NamingChunk[]
   now: Date
   /** Null: it stays a draft, and nothing of the document changes. */
   inForce: { from: Date; until: Date | null } | null
   addedBy: string
+  /** Hears how many passages are stored. */
+  onStored?: ((done: number, of: number) => void) | undefined
   /** Omitted: as before. */
   equipmentIds?: string[]
   readerRoles?: string[]
@@ -35,7 +40,8 @@ export type Entry = {
 type Rights = Pick<Required<Entry>, 'equipmentIds' | 'readerRoles' | 'clearance'>
 type Place = Pick<Entry, 'siteId' | 'id'>
 
-const rowsAtOnce = 500
+/** So few that others get their turn between two statements. */
+const rowsAtOnce = 100
 
 /** Known bytes become their revision, new bytes the next; then it is in force as was asked. */
 export async function storeRevision(
@@ -149,16 +155,19 @@ async function insertRevision(tx: Tx, entry: Revision): Promise<void> {
 }
 
 async function insertPassages(tx: Tx, entry: Revision): Promise<void> {
-  const { chunks } = entry
+  const { chunks, onStored } = entry
   for (let at = 0; at < chunks.length; at += rowsAtOnce) {
     const rows = chunks
       .slice(at, at + rowsAtOnce)
       .map((chunk, i) => rowOf(entry, chunk, at + i + 1))
     await tx.orm.insert(schema.chunk).values(rows)
+    onStored?.(at + rows.length, chunks.length)
   }
 }
 
-function rowOf(entry: Revision, chunk: Chunk, seq: number): typeof schema.chunk.$inferInsert {
+const placeOf = ({ from, to, page, box }: Span): schema.PassagePlace => [from, to, page, ...box]
+
+function rowOf(entry: Revision, chunk: NamingChunk, seq: number): typeof schema.chunk.$inferInsert {
   const fields = {
     headings: termsOf(chunk.headingPath.join('\n')),
     title: termsOf(entry.title),
@@ -172,6 +181,10 @@ function rowOf(entry: Revision, chunk: Chunk, seq: number): typeof schema.chunk.
     page: chunk.page,
     headingPath: chunk.headingPath,
     text: chunk.text,
+    places: chunk.spans.map(placeOf),
+    entities: chunk.entities.map((entity) =>
+      entity.equipment.length > 0 ? entity : { ...entity, equipment: entry.equipmentIds },
+    ),
     language: mainLanguage(chunk.text, entry.language),
     terms: tsvectorOf(fields),
     termCount: fields.headings.length + fields.title.length + fields.text.length,

@@ -9,6 +9,7 @@
  * that every reply is 200 and ends with `done` or `failed`. A ZIP is as many documents as files.
  */
 import type { ErrorReply } from './contract.ts'
+import type { DocumentState } from './library-contract.ts'
 
 export type DocumentDoor = {
   /** Sites where this person may add documents; `group` among them for those of every site. */
@@ -43,6 +44,8 @@ export type UploadedDocument = {
   language: 'zh' | 'en'
   pages: number | null
   passages: number
+  /** `draft` until it is published by a proposal. */
+  state: DocumentState
   /** What it names, in the order of the text: to look through, and to link it to equipment. */
   named: { errorCodes: string[]; partNumbers: string[]; equipment: string[] }
 }

@@ -2,7 +2,12 @@ import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
-import { addUpload, documentEndings, mostDocumentBytes } from '../../knowledge/index.ts'
+import {
+  addUpload,
+  documentEndings,
+  mostDocumentBytes,
+  type UploadStep,
+} from '../../knowledge/index.ts'
 import { roles } from '../../store/index.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
@@ -31,7 +36,11 @@ export function uploadRoutes(deps: ServerDeps): Hono<SignedIn> {
   return new Hono<SignedIn>()
     .get('/door', requirePerson(deps), (c) => {
       const siteIds = mayImportAt(c.get('person').principal).toSorted()
-      return c.json({ ...door, siteIds, readsPictures: false } satisfies DocumentDoor)
+      return c.json({
+        ...door,
+        siteIds,
+        readsPictures: deps.reader.readsPictures(),
+      } satisfies DocumentDoor)
     })
     .post('/', requirePerson(deps), async (c) => receive(deps, c))
 }
@@ -43,6 +52,8 @@ async function receive(deps: ServerDeps, c: Context<SignedIn>): Promise<Response
   const bytes = await bytesOf(c, { most: mostDocumentBytes, refuse: tooLarge })
   const upload = {
     ...{ siteId: given.site, fileName: given.name, bytes },
+    // It waits for approval: what is in force is decided at the gate.
+    inForce: null,
     ...(given.id === undefined ? {} : { id: given.id }),
     ...(given.title === undefined ? {} : { title: given.title }),
     ...(given.equipment === undefined ? {} : { equipmentIds: given.equipment }),
@@ -54,19 +65,24 @@ async function receive(deps: ServerDeps, c: Context<SignedIn>): Promise<Response
     const tell = (event: UploadEvent) => stream.writeSSE({ data: JSON.stringify(event) })
     const { signal } = gone
     try {
-      let [added, refused] = [0, 0]
-      for await (const step of addUpload(deps, upload, { signal })) {
-        if (step.type === 'added') added += 1
-        if (step.type === 'refused') refused += 1
-        await tell(step.type === 'refused' ? { ...step, ...errorReply(step.error).body } : step)
+      const counts = { added: 0, refused: 0 }
+      const onStep = (step: UploadStep) => {
+        if (step.type !== 'progress') counts[step.type] += 1
+        void tell(eventOf(step))
       }
-      await tell({ type: 'done', added, refused })
+      await addUpload({ ...deps, principal }, upload, { signal, onStep })
+      await tell({ type: 'done', ...counts })
     } catch (error) {
       const { body, status } = errorReply(error)
       if (status >= 500 && !signal.aborted) deps.log.error({ err: error }, 'an upload failed')
       await tell({ type: 'failed', ...body })
     }
   })
+}
+
+function eventOf(step: UploadStep): UploadEvent {
+  if (step.type !== 'refused') return step
+  return { type: step.type, file: step.file, ...errorReply(step.error).body }
 }
 
 /** Each name once, but for those that may be given several times. */

@@ -3,6 +3,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -11,6 +12,25 @@ import {
 import { instant, siteId } from './columns.ts'
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+/** Letters `from` to `to` of a passage stand in a box of a page, in points from its top left. */
+export type PassagePlace = [
+  ...letters: [from: number, to: number],
+  ...place: [page: number, left: number, top: number, right: number, bottom: number],
+]
+
+/** What a passage names. */
+export type PassageEntity = {
+  kind: 'error' | 'part' | 'equipment' | 'class'
+  /** One form of a code however it is written (`E-217`, `e217`: `E217`); of equipment its id. */
+  key: string
+  /** As it is written. */
+  text: string
+  /** Offset in the text of the passage; null where its headings name it. */
+  at: number | null
+  /** Ids of the equipment and classes that a code is about. */
+  equipment: string[]
+}
+
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 /** Half-open spans of time; none of them: never. */
 const periods = customType<{ data: string }>({ dataType: () => 'tstzmultirange' })
@@ -80,6 +100,10 @@ export const chunk = pgTable(
     headingPath: text('heading_path').array().notNull(),
     text: text('text').notNull(),
     language: text('language', { enum: ['zh', 'en'] }).notNull(),
+    /** Where its lines stand; empty for formats without places. */
+    places: jsonb('places').$type<PassagePlace[]>().notNull().default([]),
+    /** Codes, parts and equipment that it names; found by `entities @> '[{"key": …}]'`. */
+    entities: jsonb('entities').$type<PassageEntity[]>().notNull().default([]),
     /** Segmented terms of text and headings; `setweight` A for title and headings. */
     terms: tsvector('terms').notNull(),
     /** Number of terms, for length normalisation. */
@@ -95,6 +119,7 @@ export const chunk = pgTable(
   (t) => [
     primaryKey({ columns: [t.siteId, t.documentId, t.revision, t.seq] }),
     index('chunk_terms').using('gin', t.terms).where(sql`effective = 1`),
+    index('chunk_entities').using('gin', sql`entities jsonb_path_ops`),
     index('chunk_terms_before').using('gin', t.terms).where(sql`effective = 0`),
   ],
 )
