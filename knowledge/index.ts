@@ -1,4 +1,14 @@
 export { type Cited, isVerbatim } from './citation.ts'
+export {
+  type GlossaryTerm,
+  type GlossaryTermInput,
+  glossaryTermInput,
+  listGlossary,
+  type PutTermReply,
+  putTerm,
+  type RetireTermReply,
+  retireTerm,
+} from './glossary/site-glossary.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export { type DocumentEntry, listDocuments } from './ingest/documents.ts'
 export {
