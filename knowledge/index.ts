@@ -1,4 +1,14 @@
 export { type Cited, isVerbatim } from './citation.ts'
+export {
+  type GlossaryTerm,
+  type GlossaryTermInput,
+  glossaryTermInput,
+  listGlossary,
+  type PutTermReply,
+  putTerm,
+  type RetireTermReply,
+  retireTerm,
+} from './glossary/site-glossary.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export { addUpload, documentEndings, type UploadStep } from './ingest/add-upload.ts'
 export { publishRevision, retireDocument } from './ingest/documents.ts'
