@@ -1,5 +1,15 @@
 export { type Disagreements, disagreementsOf, type Said } from './answers/disagreements.ts'
 export { type Cited, isVerbatim, type Range, rangeOf } from './citation.ts'
+export {
+  type GlossaryTerm,
+  type GlossaryTermInput,
+  glossaryTermInput,
+  listGlossary,
+  type PutTermReply,
+  putTerm,
+  type RetireTermReply,
+  retireTerm,
+} from './glossary/site-glossary.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export { addUpload, documentEndings, type UploadStep } from './ingest/add-upload.ts'
 export { publishRevision, retireDocument } from './ingest/documents.ts'

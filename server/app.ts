@@ -10,6 +10,7 @@ import { onError, unknownRoute } from './http/errors.ts'
 import { eventRoutes } from './http/events.ts'
 import { exportRoutes } from './http/exports.ts'
 import { noteForgery } from './http/forgery.ts'
+import { glossaryRoutes } from './http/glossary.ts'
 import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
@@ -68,6 +69,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/documents', documentRoutes(deps))
   app.route('/api/library', libraryUpkeepRoutes(deps))
   app.route('/api/library', libraryRoutes(deps))
+  app.route('/api/glossary', glossaryRoutes(deps))
   app.route('/api/exports', exportRoutes(deps))
   app.route('/api/local', localRoutes(deps, operations))
   app.all('/api/*', unknownRoute)

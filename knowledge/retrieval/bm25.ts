@@ -1,4 +1,4 @@
-import type { TermGroup } from './query.ts'
+import { synonymWeight, type TermGroup } from './query.ts'
 
 /** How often a term stands in each field of a passage. */
 export type TermCounts = { headings: number; title: number; text: number }
@@ -41,14 +41,34 @@ export function bm25(groups: TermGroup[], passage: ScoredInput, stats: CorpusSta
 /** Share (0–1) of what the question asks for, weighed by rarity, that the passage speaks of. */
 export function coverage(groups: TermGroup[], passage: ScoredInput, stats: CorpusStats): number {
   const passages = Math.max(stats.passages, leastPassages)
-  const masses = groups.map((group, at) => ({
-    mass: idf(passages, stats.groupPassages[at] ?? 0),
-    met: groupFrequency(group, passage.counts) > 0,
-  }))
+  const words = groups.filter(({ translates }) => translates === undefined)
+  const masses = words.map((word) => {
+    const meaning = groups.filter((group) => means(group, word))
+    const held = meaning.reduce((sum, group) => sum + heldBy(groups, group, stats), 0)
+    const met = Math.max(...meaning.map((group) => likelihood(group, passage.counts)))
+    return { mass: idf(passages, held), met }
+  })
   const total = masses.reduce((sum, { mass }) => sum + mass, 0)
-  const met = masses.reduce((sum, { mass, met }) => sum + (met ? mass : 0), 0)
+  const met = masses.reduce((sum, { mass, met }) => sum + met * mass, 0)
   return total === 0 ? 0 : met / total
 }
+
+/** Words that no passage holds, in either language, alone or as part of a phrase. */
+export function unknownWords(groups: TermGroup[], stats: CorpusStats): string[] {
+  return groups
+    .filter(({ translates }) => translates === undefined)
+    .filter((word) =>
+      groups.every((group) => !means(group, word) || heldBy(groups, group, stats) === 0),
+    )
+    .map(({ label }) => label)
+}
+
+/** Whether finding the group finds the word: it is the word, or translates a phrase with it. */
+const means = (group: TermGroup, word: TermGroup): boolean =>
+  group === word || (group.translates?.includes(word.label) ?? false)
+
+const heldBy = (groups: TermGroup[], group: TermGroup, stats: CorpusStats): number =>
+  stats.groupPassages[groups.indexOf(group)] ?? 0
 
 /** The idf that stays positive however common a term is (Lucene's form). */
 export function idf(passages: number, holding: number): number {
@@ -60,6 +80,13 @@ function groupFrequency(group: TermGroup, counts: ReadonlyMap<string, TermCounts
     const each = terms.map((term) => weighted(counts.get(term)))
     return sum + weight * Math.min(...each)
   }, 0)
+}
+
+/** How surely (0–1) the passage means the group: a rare sense in the other language is a guess. */
+function likelihood(group: TermGroup, counts: ReadonlyMap<string, TermCounts>): number {
+  const held = group.alternatives.filter(({ terms }) => terms.every((term) => counts.has(term)))
+  const best = Math.max(0, ...held.map(({ weight }) => weight))
+  return Math.min(1, best / synonymWeight)
 }
 
 function weighted(counts: TermCounts | undefined): number {

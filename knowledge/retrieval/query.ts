@@ -1,3 +1,4 @@
+import type { Translate } from '../dictionary/dictionary.ts'
 import { type GlossaryEntry, glossary } from './glossary.ts'
 import { quoteLexeme, termsOf } from './terms.ts'
 
@@ -5,27 +6,39 @@ import { quoteLexeme, termsOf } from './terms.ts'
 export type Alternative = { terms: string[]; weight: number }
 
 /** One word or phrase of a question with everything that means the same. */
-export type TermGroup = { label: string; alternatives: Alternative[] }
+export type TermGroup = {
+  label: string
+  alternatives: Alternative[]
+  /** Labels of the words that it translates as one phrase; they stand as groups of their own too. */
+  translates?: string[]
+}
 
-/** A synonym or translation counts a little less than the word itself. */
-const synonymWeight = 0.8
+export type Lexicon = {
+  /** What the sites of the reader call their things. */
+  site: readonly GlossaryEntry[]
+  translate: Translate
+}
 
-type Phrase = { terms: string[]; synonyms: string[][] }
+/** A word of the site is as good as the one that was asked for. */
+const siteWeight = 1
+/** A synonym or translation counts a little less. */
+export const synonymWeight = 0.8
+const longestTranslated = 4
 
-const phrases = phrasesOf(glossary)
-const longestPhrase = Math.max(...[...phrases.values()].map(({ terms }) => terms.length))
+type Synonym = Alternative
+type Phrase = { terms: string[]; synonyms: Synonym[] }
+type Phrases = Map<string, Phrase>
 
-/** What a question asks for: each word once, glossary phrases as one group with their synonyms. */
-export function termGroups(question: string): TermGroup[] {
-  const terms = termsOf(question)
-  const groups = new Map<string, TermGroup>()
-  for (let at = 0; at < terms.length; ) {
-    const phrase = phraseAt(terms, at)
-    const group = phrase === undefined ? plainGroup(terms[at] ?? '') : phraseGroup(phrase)
-    groups.set(group.label, group)
-    at += phrase?.terms.length ?? 1
-  }
-  return [...groups.values()]
+const builtIn = phrasesOf(glossary, synonymWeight)
+const bare: Lexicon = { site: [], translate: () => [] }
+
+/**
+ * What a question asks for: each word once, phrases of the glossaries as one group with their
+ * synonyms, and what the dictionary makes of words and phrases in the other language.
+ */
+export function termGroups(question: string, { site, translate }: Lexicon = bare): TermGroup[] {
+  const known = site.length === 0 ? builtIn : merged(phrasesOf(site, siteWeight), builtIn)
+  return translated(wordGroups(termsOf(question), known), translate)
 }
 
 /** A group as tsquery text: any alternative, with all of its terms. */
@@ -35,49 +48,101 @@ export function tsqueryOf(group: TermGroup): string {
     .join(' | ')
 }
 
-function phraseAt(terms: string[], at: number): Phrase | undefined {
-  for (let length = longestPhrase; length > 0; length--) {
-    const found = phrases.get(keyOf(terms.slice(at, at + length)))
+function wordGroups(terms: string[], known: Phrases): TermGroup[] {
+  const longest = Math.max(...[...known.values()].map((phrase) => phrase.terms.length))
+  const groups = new Map<string, TermGroup>()
+  for (let at = 0; at < terms.length; ) {
+    const phrase = phraseAt(terms, at, { known, longest })
+    const group = groupOf(phrase ?? { terms: terms.slice(at, at + 1), synonyms: [] })
+    groups.set(group.label, group)
+    at += phrase?.terms.length ?? 1
+  }
+  return [...groups.values()]
+}
+
+function phraseAt(
+  terms: string[],
+  at: number,
+  { known, longest }: { known: Phrases; longest: number },
+): Phrase | undefined {
+  for (let length = longest; length > 0; length--) {
+    const found = known.get(keyOf(terms.slice(at, at + length)))
     if (found?.terms.length === length) return found
   }
   return undefined
 }
 
-function plainGroup(term: string): TermGroup {
-  return { label: term, alternatives: [{ terms: [term], weight: 1 }] }
+function groupOf({ terms, synonyms }: Phrase): TermGroup {
+  const label = keyOf(terms)
+  const others = synonyms.filter((other) => keyOf(other.terms) !== label)
+  return { label, alternatives: [{ terms, weight: 1 }, ...others] }
 }
 
-function phraseGroup({ terms, synonyms }: Phrase): TermGroup {
-  const own = keyOf(terms)
-  const others = synonyms.filter((other) => keyOf(other) !== own)
-  return {
-    label: own,
-    alternatives: [
-      { terms, weight: 1 },
-      ...others.map((other) => ({ terms: other, weight: synonymWeight })),
-    ],
-  }
-}
-
-function phrasesOf(entries: readonly GlossaryEntry[]): Map<string, Phrase> {
-  const found = new Map<string, Phrase>()
-  for (const { zh, en } of entries) {
-    const synonyms = [...zh, ...en].map(termsOf).filter((terms) => terms.length > 0)
-    for (const terms of synonyms) {
-      const known = found.get(keyOf(terms))
-      found.set(keyOf(terms), {
-        terms,
-        synonyms: unique([...(known?.synonyms ?? []), ...synonyms]),
-      })
-    }
+/** Neighbours that the dictionary knows as one phrase are translated as one, longest first. */
+function translated(groups: TermGroup[], translate: Translate): TermGroup[] {
+  const found: TermGroup[] = []
+  for (let at = 0; at < groups.length; ) {
+    const { part, translations } = longestKnown(groups.slice(at, at + longestTranslated), translate)
+    const [only] = part
+    if (part.length === 1 && only !== undefined) found.push(withAlternatives(only, translations))
+    else found.push(...part, phraseGroup(part, translations))
+    at += part.length
   }
   return found
 }
 
-function keyOf(terms: string[]): string {
-  return terms.join(' ')
+function longestKnown(
+  groups: TermGroup[],
+  translate: Translate,
+): { part: TermGroup[]; translations: Alternative[] } {
+  for (let length = groups.length; length > 0; length--) {
+    const part = groups.slice(0, length)
+    const translations = translate(part.flatMap(ownTerms))
+    if (translations.length > 0) return { part, translations: translations.map(lessLikely) }
+  }
+  return { part: groups.slice(0, 1), translations: [] }
 }
 
-function unique(lists: string[][]): string[][] {
-  return [...new Map(lists.map((terms) => [keyOf(terms), terms])).values()]
+const lessLikely = ({ terms, weight }: Alternative): Alternative => ({
+  terms,
+  weight: weight * synonymWeight,
+})
+
+function phraseGroup(part: TermGroup[], alternatives: Alternative[]): TermGroup {
+  const translates = part.map(({ label }) => label)
+  return { label: translates.join(' '), alternatives, translates }
+}
+
+const ownTerms = (group: TermGroup): string[] => group.alternatives[0]?.terms ?? []
+
+function withAlternatives(group: TermGroup, more: Alternative[]): TermGroup {
+  const known = new Set(group.alternatives.map(({ terms }) => keyOf(terms)))
+  const added = more.filter(({ terms }) => !known.has(keyOf(terms)))
+  return { ...group, alternatives: [...group.alternatives, ...added] }
+}
+
+function phrasesOf(entries: readonly GlossaryEntry[], weight: number): Phrases {
+  const found: Phrases = new Map()
+  for (const { zh, en } of entries) {
+    const all = [...zh, ...en].map(termsOf).filter((terms) => terms.length > 0)
+    const synonyms = all.map((terms) => ({ terms, weight }))
+    for (const terms of all) add(found, { terms, synonyms })
+  }
+  return found
+}
+
+function merged(first: Phrases, second: Phrases): Phrases {
+  const found: Phrases = new Map(first)
+  for (const phrase of second.values()) add(found, phrase)
+  return found
+}
+
+function add(phrases: Phrases, { terms, synonyms }: Phrase): void {
+  const all = [...(phrases.get(keyOf(terms))?.synonyms ?? []), ...synonyms]
+  const unique = new Map([...all].reverse().map((synonym) => [keyOf(synonym.terms), synonym]))
+  phrases.set(keyOf(terms), { terms, synonyms: [...unique.values()].reverse() })
+}
+
+function keyOf(terms: string[]): string {
+  return terms.join(' ')
 }

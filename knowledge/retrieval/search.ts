@@ -11,7 +11,9 @@ import {
   sentenceShare,
   type WeighedGroup,
 } from '../citation.ts'
-import { bm25, type CorpusStats, coverage, idf, type TermCounts } from './bm25.ts'
+import { openDictionary } from '../dictionary/dictionary.ts'
+import { standingTerms } from '../glossary/site-glossary.ts'
+import { bm25, type CorpusStats, coverage, idf, type TermCounts, unknownWords } from './bm25.ts'
 import { type TermGroup, termGroups, tsqueryOf } from './query.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
@@ -59,12 +61,15 @@ export type SearchResult = {
   unknown: string[]
 }
 
+/** Opened by the first question. */
+const translate = openDictionary()
+
 const candidates = 100
 /** Whoever asks how is better served by steps than by a sentence about them. */
 const procedureFactor = 1.5
 /** So many of the best are read sentence by sentence; one that says it all lifts its passage. */
 const readClosely = 20
-const sentenceWeight = 1
+const sentenceWeight = 0.8
 const leastCoverage = 0.45
 /** An answer may stand a little below the top: coverage is the best of this many. */
 const judgedPassages = 3
@@ -77,12 +82,13 @@ export async function searchPassages(
   reader: Reader,
   request: SearchRequest,
 ): Promise<SearchResult> {
-  const groups = termGroups(request.query)
-  if (groups.length === 0) return { answerable: false, coverage: 0, passages: [], unknown: [] }
   const { db, principal, signal } = reader
   return db.tx(
     'read',
     async (tx) => {
+      const site = await standingTerms(tx, request.siteIds ?? null)
+      const groups = termGroups(request.query, { site, translate })
+      if (groups.length === 0) return { answerable: false, coverage: 0, passages: [], unknown: [] }
       const rows = await tx.rows<CandidateRow>(candidateStatement(groups, request))
       const stats = statsOf(rows, groups)
       const ranked = rank({ rows, groups, stats, query: request.query }).slice(0, request.limit)
@@ -94,7 +100,7 @@ export async function searchPassages(
         answerable: best >= leastCoverage,
         coverage: best,
         passages: await warningsOf(tx, found),
-        unknown: groups.filter((_, at) => stats.groupPassages[at] === 0).map(({ label }) => label),
+        unknown: unknownWords(groups, stats),
       }
     },
     { principal, ...(signal === undefined ? {} : { signal }) },

@@ -1,6 +1,7 @@
 /** Words that say how something is asked, not what about. Short on purpose. */
-const english = `a about an and any are as at be been being but by can could did do does for from had
-has have here how i if in into is it its may me must my of often on or our please shall should so some
+const english = `a about also an and any are as at be been being but by can could did do does during for
+from had has have he her here him his how i if in into is it its many may me much must my of often on or
+our please shall she should so some
 tell than that the their them then there these they this those to us was we were what when where
 which who whom whose why will with would you your`
 

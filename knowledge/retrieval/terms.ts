@@ -1,4 +1,5 @@
 import snowball from 'snowball-stemmers'
+import { irregularForms } from './irregular-forms.ts'
 import { stopWords } from './stop-words.ts'
 
 const han = new Intl.Segmenter('zh', { granularity: 'word' })
@@ -11,7 +12,7 @@ const decimal = /^\d+(?:\.\d+)?$/
 const longestTerm = 64
 
 /** What cuts texts into terms; when it changes, stored terms no longer match new questions. */
-export const segmenterVersion = `1/icu-${process.versions.icu}`
+export const segmenterVersion = `2/icu-${process.versions.icu}`
 
 /**
  * The search terms of a text, in its order: folded by NFKC and case, Chinese words by
@@ -41,7 +42,14 @@ function termsOfRun(run: string): string[] {
       .map(({ segment }) => segment)
       .filter((word) => !stopWords.has(word))
   }
-  return /\p{N}/u.test(run) ? termsOfCode(run) : run.split(/[-_./]/).flatMap(termsOfWord)
+  return /\p{N}/u.test(run) ? termsOfCode(run) : termsOfWords(run)
+}
+
+/** `micro-controller` is found by its words, and by `microcontroller`. */
+function termsOfWords(run: string): string[] {
+  const words = run.split(/[-_./]/)
+  const whole = /^\p{L}+(?:-\p{L}+)+$/u.test(run) ? termsOfWord(words.join('')) : []
+  return [...words.flatMap(termsOfWord), ...whole]
 }
 
 /** `7014c/p4` → `7014cp4`, `7014c`, `7014`, `p4`; `e-217` and `e217` share `e217` and `217`. */
@@ -58,7 +66,8 @@ function termsOfCode(code: string): string[] {
 
 function termsOfWord(word: string): string[] {
   const bare = word.replace(/['’].*$/, '')
-  return bare.length < 2 || stopWords.has(bare) ? [] : [porter2.stem(bare)]
+  if (bare.length < 2 || stopWords.has(bare)) return []
+  return [porter2.stem(irregularForms.get(bare) ?? bare)]
 }
 
 export type FieldTerms = { headings: string[]; title: string[]; text: string[] }

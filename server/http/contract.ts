@@ -21,6 +21,9 @@
  * GET  /api/documents/search?q=&site=&language=&equipment=   → FoundPassages, of what is in force
  *      /api/documents/door, POST /api/documents  see upload-contract.ts
  *      /api/library…                               see library-contract.ts
+ * GET  /api/glossary                               → GlossaryPage, what the sites call their things
+ * POST /api/glossary GlossaryTermRequest           → PutTermReply (409 unless it was put)
+ * POST /api/glossary/:siteId/:term/retire {version}   → RetireTermReply (409 unless it was)
  * GET  /api/names                                  → Names
  * GET  /api/sources                                → SourcesPage
  * POST /api/sources/findings FindingRequest        → SourcesPage
@@ -35,7 +38,12 @@
 import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
 import type { Answer, TurnEvent } from '../../agent/index.ts'
 import type { Finding } from '../../factory/index.ts'
-import type { Passage, SearchResult } from '../../knowledge/index.ts'
+import type {
+  GlossaryTerm,
+  GlossaryTermInput,
+  Passage,
+  SearchResult,
+} from '../../knowledge/index.ts'
 import type { ConnectionStatus } from '../ingest/connections/connections.ts'
 import type { DeliveryView, EffectCard } from './gate-contract.ts'
 
@@ -45,6 +53,7 @@ export type {
   ProposalView,
 } from '../../actions/index.ts'
 export type { Answer, TurnEvent } from '../../agent/index.ts'
+export type { GlossaryTerm, PutTermReply, RetireTermReply } from '../../knowledge/index.ts'
 export type {
   ChartSpec,
   Citation,
@@ -287,6 +296,10 @@ export type DocumentPassages = {
     text: string
   }[]
 }
+
+export type GlossaryPage = { items: GlossaryTerm[] }
+/** `term` with the `version` that was seen: the next version of it. */
+export type GlossaryTermRequest = Partial<GlossaryTermInput> & { siteId: string }
 
 export type NamedThing = {
   kind:

@@ -163,3 +163,26 @@ export const unansweredQuestion = pgTable(
   },
   (t) => [primaryKey({ columns: [t.siteId, t.key] })],
 )
+
+/**
+ * What a site calls its things, in both languages, above the words that the product brings. A version
+ * is never rewritten, the newest of a term counts.
+ */
+export const glossaryTerm = pgTable(
+  'glossary_term',
+  {
+    /** `group` for words of every site. */
+    siteId: siteId(),
+    /** Counts up within the site: "term 12". */
+    term: integer('term').notNull(),
+    version: integer('version').notNull(),
+    status: text('status', { enum: ['active', 'retired'] }).notNull(),
+    /** Words, synonyms, part numbers and aliases that mean the same. */
+    zh: text('zh').array().notNull(),
+    en: text('en').array().notNull(),
+    note: text('note').notNull(),
+    changedBy: text('changed_by').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.term, t.version] })],
+)

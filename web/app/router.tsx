@@ -227,6 +227,12 @@ const reviews = createRoute({
   component: lazyRouteComponent(() => import('../library/reviews-page.tsx'), 'ReviewsPage'),
 })
 
+const terms = createRoute({
+  getParentRoute: () => root,
+  path: '/library/terms',
+  component: lazyRouteComponent(() => import('../library/terms-page.tsx'), 'TermsPage'),
+})
+
 const DocumentCard = lazyRouteComponent(
   () => import('../library/document-card.tsx'),
   'DocumentCard',
@@ -288,6 +294,7 @@ export const router = createRouter({
     libraryAdd,
     questions,
     reviews,
+    terms,
     documentCard,
     documentDiff,
     document,

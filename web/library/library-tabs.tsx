@@ -6,6 +6,7 @@ const tabs = [
   ['/library', 'documents'],
   ['/library/questions', 'questions'],
   ['/library/reviews', 'reviews'],
+  ['/library/terms', 'terms'],
 ] as const
 
 /** The pages of the library; a document's own page belongs to the documents. */

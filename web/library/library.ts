@@ -10,10 +10,15 @@ import type {
   CloseRequest,
   FeedbackReply,
   FeedbackRequest,
+  GlossaryPage,
+  GlossaryTerm,
+  GlossaryTermRequest,
   LibraryDocument,
   LibraryPage,
   PublishDocumentReply,
   PublishDocumentRequest,
+  PutTermReply,
+  RetireTermReply,
   ReviewPage,
   ReviewReply,
   ReviewRequest,
@@ -109,3 +114,19 @@ export const usePublish = (place: DocumentPlace) =>
 
 export const useCloseQuestion = () =>
   useChange((asked: CloseRequest) => told<CloseReply>('/api/library/unanswered/close', asked))
+
+export const useTerms = () =>
+  useQuery({
+    queryKey: ['library', 'terms'],
+    queryFn: ({ signal }) => getJson<GlossaryPage>('/api/glossary', { signal }),
+  })
+
+export const usePutTerm = () =>
+  useChange((asked: GlossaryTermRequest) => told<PutTermReply>('/api/glossary', asked))
+
+export const useRetireTerm = () =>
+  useChange(({ siteId, term, version }: GlossaryTerm) =>
+    told<RetireTermReply>(`/api/glossary/${encodeURIComponent(siteId)}/${term}/retire`, {
+      version,
+    }),
+  )

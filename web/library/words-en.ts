@@ -233,6 +233,37 @@ export const en = {
     none: 'No review is due',
     noneHint: 'Documents stand here 30 days before their review.',
   },
+  terms: {
+    heading: 'Terms of the site',
+    lead: 'Words that mean the same, in both languages: a search for one finds the others at once.',
+    add: 'Add a term',
+    edit: 'Change',
+    editLabel: (words: string) => `Change ${words}`,
+    retire: 'Retire',
+    retireLabel: (words: string) => `Retire ${words}`,
+    site: 'Site',
+    zh: 'Chinese words',
+    en: 'English words',
+    wordsHint: 'With commas: synonyms, part numbers, nicknames.',
+    note: 'Note',
+    send: 'Keep the term',
+    version: (version: number) => `version ${version}`,
+    by: 'by',
+    retired: 'Retired',
+    none: 'No term yet',
+    noneHint: 'Add what people here call a thing beside what the manuals call it.',
+    search: 'Find a term',
+    count: (shown: number, all: number) =>
+      shown === all ? `${all} terms` : `${shown} of ${all} terms`,
+    outcomes: {
+      put: 'Kept. Searches use it from now on.',
+      retired: 'Retired. Searches no longer use it.',
+      already_retired: 'Somebody retired it already.',
+      other_version: 'Somebody changed it meanwhile. Look at the new version first.',
+      not_allowed: 'Only those who lead the site may.',
+      not_found: 'The term is no longer there.',
+    },
+  },
 }
 
 export type LibraryWords = typeof en

@@ -36,6 +36,7 @@ export const fieldsZh: typeof fieldsEn = {
     change_parameter: '设备参数',
     request_purchase: '请购',
     set_alert_rule: '报警规则',
+    publish_document: '文档发布',
   },
   channels: {
     web: '网页',
