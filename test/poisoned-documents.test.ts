@@ -17,6 +17,7 @@ import { testContext } from '../tools/catalog/test-context.ts'
 import { catalog, mcpResult, runTool } from '../tools/index.ts'
 import {
   type ScriptedModel,
+  type ScriptedReply,
   type ScriptedRequest,
   scriptedModel,
 } from './support/scripted-model.ts'
@@ -176,7 +177,7 @@ test('an obedient model gets no further than proposals that name the document', 
   for (const { id, tainted, status, evidence } of items) {
     expect({ tainted, status }).toEqual({ tainted: true, status: 'pending' })
     const named = evidence.filter(({ kind }) => kind === 'document').map(({ value }) => value.en)
-    expect(named).toEqual([expect.stringContaining(`suzhou/${filedBy.get(id)}, r1`)])
+    expect(named).toEqual([expect.stringContaining(`suzhou/${filedBy.get(id)}, revision 1`)])
   }
   expect((await verifyAudit(db)).ok).toBe(true)
 })
