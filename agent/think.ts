@@ -12,6 +12,7 @@ import type { Budget } from './budget.ts'
 import { citedIn } from './cited.ts'
 import { conversation, documentsReadIn, readUntrustedBefore } from './context.ts'
 import type { Answer, TurnEvent } from './events.ts'
+import { withoutForeignLinks } from './foreign-links.ts'
 import { unverifiedNumbers } from './guardrails.ts'
 import { type Lexicon, readLexicon } from './models/built-in/lexicon.ts'
 import { builtInModel } from './models/built-in/model.ts'
@@ -20,6 +21,7 @@ import { systemPrompt } from './prompts/system.ts'
 import { safeText } from './safe-text.ts'
 import type { PastTurn, TurnKey } from './thread.ts'
 import { untraced } from './untraced.ts'
+import { unverifiedQuotes } from './unverified-quotes.ts'
 
 export type Thought = {
   db: Db
@@ -113,14 +115,16 @@ function rootOf(error: unknown): AppError | null {
 
 /** Words are shown only once their numbers are checked: what was shown cannot be taken back. */
 function guarded(
-  { question, language }: Thought,
+  thought: Thought,
   record: TurnRecord,
   { spoken, lexicon }: { spoken: string | null; lexicon: Lexicon },
 ): Outcome {
+  const { question, language } = thought
   const figures = record.results.flatMap((result) => result.figures ?? [])
   const safe = { figures, language, results: record.results }
   if (spoken === null) return safeText({ ...safe, reason: 'budget_spent', numbers: [] })
-  const outcome = readOutcome(spoken)
+  const outcome = ownWords({ thought, record }, readOutcome(spoken))
+  if (outcome === null) return safeText({ ...safe, reason: 'unverified_quote', numbers: [] })
   if (outcome.answer === '') return safeText({ ...safe, reason: 'empty_answer', numbers: [] })
   const args = record.calls.map((call) => call.args)
   const results = [...record.results, ...record.refusals, ...args]
@@ -134,6 +138,20 @@ function guarded(
   })
   if (numbers.length === 0) return outcome
   return safeText({ ...safe, reason: 'unverified_number', numbers })
+}
+
+/** What a configured model may say: no address of a stranger, no quote that is not word for word. */
+function ownWords(
+  { thought, record }: { thought: Thought; record: TurnRecord },
+  outcome: Outcome,
+): Outcome | null {
+  if (thought.model === undefined) return outcome
+  const { question, baseUrl, language } = thought
+  const readDocuments = record.results.some(({ documentsRead = [] }) => documentsRead.length > 0)
+  const sources = [question, record.results]
+  if (readDocuments && unverifiedQuotes(outcome.answer, sources).length > 0) return null
+  const answer = withoutForeignLinks(outcome.answer, { baseUrl, language })
+  return { ...outcome, answer, ask_back: outcome.ask_back === null ? null : answer }
 }
 
 function answerOf(thought: Thought, record: TurnRecord, outcome: Outcome): Answer {

@@ -23,14 +23,19 @@ export type ScriptedModel = {
   close: () => Promise<void>
 }
 
+/** What to say: in the order of the requests, or by what a request holds. */
+export type Script = ScriptedReply[] | ((request: ScriptedRequest) => ScriptedReply)
+
 /** A model endpoint on loopback that says what a test wrote down. */
-export async function scriptedModel(script: ScriptedReply[]): Promise<ScriptedModel> {
+export async function scriptedModel(script: Script): Promise<ScriptedModel> {
   const requests: ScriptedRequest[] = []
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const part of request) body += part
-    const reply = script[requests.length] ?? { text: 'The script is over.' }
-    requests.push(JSON.parse(body || '{}') as ScriptedRequest)
+    const asked = JSON.parse(body || '{}') as ScriptedRequest
+    const next = Array.isArray(script) ? script[requests.length] : script(asked)
+    const reply = next ?? { text: 'The script is over.' }
+    requests.push(asked)
     if ('hang' in reply) return
     const status = 'status' in reply ? reply.status : 200
     response.writeHead(status, { 'content-type': 'application/json' })

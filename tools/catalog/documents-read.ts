@@ -1,21 +1,20 @@
 import type { Evidence } from '../../actions/index.ts'
-import { inBoth } from '../../base/language.ts'
 import type { DocumentRead } from '../define-tool.ts'
 
-/** Named on the card, so that whoever decides can look where the words may have come from. */
+/**
+ * Named on the card, so that whoever decides can look where the words may have come from. By id alone:
+ * whoever sees the card need not be allowed to read the document, nor its title.
+ */
 export function documentEvidence(read: DocumentRead[]): Evidence[] {
-  return read.map(({ site, document, title, revision }) => ({
+  return read.map(({ site, document, revision }) => ({
     kind: 'document',
     label: {
       zh: '写这条提案之前读过的文档',
       en: 'Document that was read before this was written',
     },
-    value: inBoth(`${shown(title)} (${site}/${shown(document)}, r${revision})`),
+    value: { zh: `${site}/${document} 第 ${revision} 版`, en: `${site}/${document}, revision ${revision}` },
     at: null,
   }))
 }
-
-/** A title is text of strangers: what cannot be seen, or turns the direction of writing, is left out. */
-const shown = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '')
 
 export const isDocumentRead = ({ kind }: Evidence): boolean => kind === 'document'

@@ -1,5 +1,8 @@
-/** Small PDFs for tests, written by hand: one text line an entry, size in points. */
-type PdfLine = { text: string; size?: number; y: number }
+/**
+ * Small PDFs for tests, written by hand: one text line an entry, size in points. `paint` are operators
+ * in front of it: `1 g` paints white, `3 Tr` nothing.
+ */
+type PdfLine = { text: string; size?: number; y: number; paint?: string }
 
 const escaped = (text: string) => text.replace(/[\\()]/g, (mark) => `\\${mark}`)
 
@@ -16,7 +19,10 @@ export function testPdf(pages: PdfLine[][], { encrypted = false } = {}): Uint8Ar
 
 function pageObjects(lines: PdfLine[], contentId: number): string[] {
   const content = lines
-    .map(({ text, size = 10, y }) => `BT /F1 ${size} Tf 72 ${y} Td (${escaped(text)}) Tj ET`)
+    .map(
+      ({ text, size = 10, y, paint = '' }) =>
+        `q BT ${paint} /F1 ${size} Tf 72 ${y} Td (${escaped(text)}) Tj ET Q`,
+    )
     .join('\n')
   return [
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792]
