@@ -11,7 +11,7 @@ import { collectAnswer, runTurn } from '../agent/index.ts'
 import { randomId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import { plantClock, writePlant } from '../factory/test-plant.ts'
-import { addDocument, listDocuments } from '../knowledge/index.ts'
+import { addDocument, listLibrary } from '../knowledge/index.ts'
 import { createAuth } from '../server/auth/index.ts'
 import { secret } from '../server/secret.ts'
 import { baseUrl, openTestServer, tokenFor } from '../server/test-server.ts'
@@ -148,7 +148,7 @@ describe.each(people)('$userId', (person) => {
       expect(suggested.filter((other) => !idsFor(person).includes(other))).toEqual([])
       expect(refusal.message).not.toMatch(/cnry/)
     }
-    expect(leaksIn(await listDocuments(db, person), person)).toEqual([])
+    expect(leaksIn(await listLibrary({ db, clock: plantClock }, person), person)).toEqual([])
   })
 
   test('HTTP: no route about documents gives a foreign one away', async () => {

@@ -116,10 +116,10 @@ export const searchKnowledgeTool = defineTool({
 })
 
 type Scope = Pick<SearchRequest, 'siteIds' | 'about' | 'at'>
-type Said = Pick<z.output<typeof input>, 'equipment' | 'site' | 'as_of'> & { now: Date }
+type Asked = Pick<z.output<typeof input>, 'equipment' | 'site' | 'as_of'> & { now: Date }
 
 /** A document about a machine names it, its class, or the line or area that it belongs to. */
-async function scopeOf(tx: Tx, { equipment, site, as_of, now }: Said): Promise<Scope> {
+async function scopeOf(tx: Tx, { equipment, site, as_of, now }: Asked): Promise<Scope> {
   const siteId = site === undefined ? null : (await findSite(tx, site)).siteId
   const at = as_of === undefined ? now : await instantOf(tx, as_of)
   if (equipment === undefined) return { at, ...(siteId && { siteIds: [siteId, 'group'] }) }
