@@ -2,7 +2,7 @@ export { type Cited, isVerbatim } from './citation.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export { publishRevision, retireDocument } from './ingest/documents.ts'
 export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
-export { type Clearance, clearance, clearances } from './library/clearance.ts'
+export { type Clearance, clearance } from './library/clearance.ts'
 export { type DocumentDetail, readLibraryDocument } from './library/detail.ts'
 export { diffRevisions, type RevisionDiff } from './library/diff.ts'
 export {
