@@ -21,7 +21,7 @@ export {
   type ReaderSettings,
 } from './ingest/reader/open-reader.ts'
 export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
-export { type Clearance, clearance, clearances } from './library/clearance.ts'
+export { type Clearance, clearance } from './library/clearance.ts'
 export { type DocumentDetail, readLibraryDocument } from './library/detail.ts'
 export { diffRevisions, type RevisionDiff } from './library/diff.ts'
 export {

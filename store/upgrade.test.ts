@@ -50,7 +50,17 @@ const what = `
     encode(sha256('{}'), 'hex'), '{}', '{"entries":[]}', '[]', false, 'operator@suzhou', 'web', 'k',
     '{supervisor}', 2, now(), now() + interval '1 hour');
   insert into decision values ('suzhou', 'act_1', 1, 'supervisor@suzhou', 'approve', null, null,
-    'web', now())`
+    'web', now());
+  insert into document (site_id, id, title, language) values ('suzhou', 'sop', 't', 'en');
+  insert into document_revision (site_id, document_id, revision, sha256, media_type, file_name, parser,
+      status, effective_from, effective_until, content)
+    values ('suzhou', 'sop', 1, 'a', 'text/plain', 'a', 'p', 'retired', '2020-01-01Z', '2020-02-01Z', 'a'),
+      ('suzhou', 'sop', 2, 'b', 'text/plain', 'b', 'p', 'effective', '2020-02-01Z', null, 'b'),
+      ('suzhou', 'sop', 3, 'c', 'text/plain', 'c', 'p', 'draft', '2020-03-01Z', null, 'c');
+  insert into chunk (site_id, document_id, revision, seq, heading_path, text, language, terms, term_count,
+      effective)
+    select 'suzhou', 'sop', n, 1, '{}', 't', 'en', '''t'':1', 1, case n when 2 then 1 else 0 end
+    from generate_series(1, 3) n`
 
 const samples = (tx: Tx) =>
   tx.rows(sql`select site_id, tag_id, at, value, quality from measurement order by value`)
@@ -99,4 +109,18 @@ describe.each(stores)('an upgrade on $kind', ({ make, skip }) => {
       })
     },
   )
+
+  test.skipIf(skip)('keeps when each revision was in force', async () => {
+    const rows = await db.tx('read', (tx) =>
+      tx.rows(sql`select r.revision, lower(r.in_force) as from, upper(r.in_force) as until,
+        c.in_force = r.in_force as same, c.effective from document_revision r
+        join chunk c using (site_id, document_id, revision) order by 1`),
+    )
+    const [january, february] = [new Date('2020-01-01Z'), new Date('2020-02-01Z')]
+    expect(rows).toEqual([
+      { revision: 1, from: january, until: february, same: true, effective: 0 },
+      { revision: 2, from: february, until: null, same: true, effective: 1 },
+      { revision: 3, from: null, until: null, same: true, effective: 0 },
+    ])
+  })
 })

@@ -33,6 +33,14 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka docs add docs/examples/torque-wrench-check.md --site suzhou': {
     says: /torque-wrench-check revision 1/,
   },
+  'npx jidoka docs add docs/examples/torque-wrench-check.md --site suzhou --id torque-wrench-draft --draft --owner quality --review 12':
+    { says: /torque-wrench-draft revision 1, \d+ passages, draft/ },
+  'npx jidoka docs list --all': { says: /suzhou\/torque-wrench-draft r1 {2}draft/ },
+  'npx jidoka docs publish torque-wrench-draft --site suzhou --revision 1 --from 2030-01-01T06:00':
+    { says: /torque-wrench-draft r1 is published/ },
+  'npx jidoka docs retire torque-wrench-draft --site suzhou': { says: /is retired/ },
+  'npx jidoka docs reviews': { says: /^$|suzhou/ },
+  'npx jidoka docs unanswered --site suzhou': { says: /^$|suzhou/ },
   'npx jidoka docs list': { says: /suzhou\/SOP-SZ-014-EN r1/ },
   'npx jidoka docs search "torque wrench check"': { says: /"document": "torque-wrench-check"/ },
   'npx jidoka key create line-2-gateway --site suzhou --stream measurement --stream state_sample': {

@@ -5,6 +5,6 @@ import { z } from 'zod'
  * role is cleared for what. Public: viewers too. Internal: everybody who works at the site.
  * Confidential: managers and administrators.
  */
-export const clearances = ['public', 'internal', 'confidential'] as const
+const clearances = ['public', 'internal', 'confidential'] as const
 export type Clearance = (typeof clearances)[number]
 export const clearance = z.enum(clearances)

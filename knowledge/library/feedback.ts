@@ -4,7 +4,7 @@ import type { Clock } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db, Tx } from '../../store/index.ts'
 
-export const feedbackVerdicts = ['useful', 'wrong', 'outdated'] as const
+const feedbackVerdicts = ['useful', 'wrong', 'outdated'] as const
 export type FeedbackVerdict = (typeof feedbackVerdicts)[number]
 
 /** What a person says of one citation; said again, it replaces what they said before. */

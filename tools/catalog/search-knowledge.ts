@@ -26,7 +26,7 @@ const input = z.strictObject({
     .describe('Machine, line or area: its documents, those of its class and general ones.'),
   site: z.string().min(1).optional().describe('Site id or name; omitted: every site you may see.'),
   language: z.enum(['zh', 'en']).optional().describe('Only passages written in it; omitted: both.'),
-  as_of: z.string().optional().describe('Date or instant: what was in force then; omitted: now.'),
+  as_of: z.string().optional().describe('Date or instant: what was in force then.'),
   limit: z.int().min(1).max(20).default(5),
 })
 

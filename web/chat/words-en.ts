@@ -67,7 +67,12 @@ export const en = {
     cited: 'The cited passage',
     notFound: 'The cited words were not found in this revision; it is shown from its beginning.',
     page: (page: number) => `Page ${page}`,
-    status: { effective: 'In force', draft: 'Draft', scheduled: 'Scheduled', retired: 'Retired' } as Record<string, string>,
+    status: {
+      effective: 'In force',
+      draft: 'Draft',
+      scheduled: 'Scheduled',
+      retired: 'Retired',
+    } as Record<string, string>,
     retiredHint: 'This revision is no longer in force. Do not work by it.',
     draftHint: 'This revision is not yet in force. Do not work by it.',
     back: 'Back',
