@@ -38,7 +38,7 @@ async function signedIn(browser: Browser, load: Load): Promise<StorageState> {
   const page = await context.newPage()
   await page.goto(`${load.url}/inbox`)
   await signInAs(page, load.userId, load.password)
-  await page.getByRole('listitem').first().waitFor()
+  await page.locator('main li a').first().waitFor()
   const state = await context.storageState()
   await context.close()
   return state
