@@ -5,6 +5,8 @@ import type { PlaybookCard, PlaybookDefinition } from '../../server/http/contrac
 import { formatSpan } from '../app/format.ts'
 import { useLanguage, useSite } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
+import { dimensionWord } from '../chat/code-words.ts'
+import { useNaming } from '../chat/names.ts'
 import { useOwnRoles } from '../gate/people.ts'
 import { Facts } from '../inbox/facts.tsx'
 import styles from './playbooks.module.css'
@@ -70,10 +72,12 @@ type ToldProps = { card: PlaybookCard; definition: PlaybookDefinition }
 function Told({ card: { armed }, definition }: ToldProps) {
   const { language, words: app } = useLanguage()
   const words = usePlaybookWords()
+  const { metric } = useNaming(language)
   const { trigger, guards, tools, owner, cooldownHours, mostPerHour } = definition
+  const called = { metric, dimension: (id: string) => dimensionWord(id, language).toLowerCase() }
   const { facts: names } = words
   const facts: [string, ReactNode][] = [
-    [names.trigger, triggerText(trigger, words)],
+    [names.trigger, triggerText(trigger, words, called)],
     ...(guards.length === 0 ? [] : [[names.guards, guards.join('; ')] satisfies [string, string]]),
     [names.tools, tools.map((tool) => app.tools[tool] ?? tool).join(app.app.comma)],
     [names.owner, app.roles[owner] ?? owner],

@@ -63,7 +63,7 @@ function TimeLine({ rehearsal: { items, from, to, site } }: { rehearsal: Rehears
 /** The newest first, so that what one may remember is on top. */
 function Events({ items, siteId }: { items: Item[]; siteId: string }) {
   const { language, words } = useLanguage()
-  const { rehearsal: told, outcomes } = usePlaybookWords()
+  const { rehearsal: told, outcomes, given } = usePlaybookWords()
   const newest = items.toReversed().slice(0, shown)
   return (
     <>
@@ -80,7 +80,7 @@ function Events({ items, siteId }: { items: Item[]; siteId: string }) {
               </p>
               <p className={styles.quiet}>
                 {Object.entries(fields)
-                  .map(([name, value]) => `${name} ${said(value)}`)
+                  .map(([name, value]) => `${given[name] ?? name} ${said(value)}`)
                   .join(words.app.comma)}
               </p>
             </div>

@@ -4,6 +4,7 @@ import { triggerText } from './trigger-text.ts'
 import { en } from './words-en.ts'
 import { zh } from './words-zh.ts'
 
+const called = { metric: (id: string) => id, dimension: (id: string) => id }
 const usual = { usualDays: 28 }
 
 test.each<[Trigger, string, string]>([
@@ -46,6 +47,6 @@ test.each<[Trigger, string, string]>([
     '按工厂时钟：0 6 * * 1',
   ],
 ])('what a playbook waits for is one line in both languages: %o', (trigger, english, chinese) => {
-  expect(triggerText(trigger, en)).toBe(english)
-  expect(triggerText(trigger, zh)).toBe(chinese)
+  expect(triggerText(trigger, en, called)).toBe(english)
+  expect(triggerText(trigger, zh, called)).toBe(chinese)
 })

@@ -1,8 +1,11 @@
 import type { Trigger } from '../../server/http/contract.ts'
 import type { PlaybookWords } from './words-en.ts'
 
+/** How metrics and dimensions are called. */
+export type Called = { metric: (id: string) => string; dimension: (id: string) => string }
+
 /** What a playbook waits for, in one line. */
-export function triggerText(trigger: Trigger, words: PlaybookWords): string {
+export function triggerText(trigger: Trigger, words: PlaybookWords, called: Called): string {
   const { trigger: told, categories, every, or } = words
   switch (trigger.kind) {
     case 'state': {
@@ -23,7 +26,11 @@ export function triggerText(trigger: Trigger, words: PlaybookWords): string {
     case 'metric': {
       const { metric, per, filters } = trigger
       const limit = limitText(trigger, words)
-      const said = told.metric(told.per(metric, per), every[trigger.every] ?? trigger.every, limit)
+      const said = told.metric(
+        told.per(called.metric(metric), called.dimension(per)),
+        every[trigger.every] ?? trigger.every,
+        limit,
+      )
       return at(Object.values(filters).flat(), said)
     }
     case 'schedule':

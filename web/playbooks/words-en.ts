@@ -24,7 +24,7 @@ export const en = {
     guards: 'Only if',
     tools: 'Asks for',
     owner: 'Looked after by',
-    cooldown: 'Then leaves it alone for',
+    cooldown: 'Left alone for',
     budget: 'At most',
     events: 'So far',
   },
@@ -51,6 +51,16 @@ export const en = {
     string,
     string
   >,
+  /** What a trigger gives. */
+  given: {
+    value: 'value',
+    limit: 'limit',
+    minutes: 'minutes',
+    count: 'times',
+    code: 'code',
+    state: 'state',
+    reason: 'reason',
+  } as Record<string, string>,
   or: ' or ',
   trigger: {
     state: (states: string, minutes: number) => `${states} for ${minutes} min`,

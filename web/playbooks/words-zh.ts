@@ -41,6 +41,15 @@ export const zh: PlaybookWords = {
     planned_stop: '计划停机',
   },
   every: { hour: '每小时', day: '每日', week: '每周', month: '每月' },
+  given: {
+    value: '数值',
+    limit: '限值',
+    minutes: '分钟',
+    count: '次数',
+    code: '代码',
+    state: '状态',
+    reason: '原因',
+  },
   or: '或',
   trigger: {
     state: (states, minutes) => `${states}满 ${minutes} 分钟`,
