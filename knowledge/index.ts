@@ -1,6 +1,11 @@
 export { type Cited, isVerbatim } from './citation.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
-export { addUpload, documentEndings, type UploadStep } from './ingest/add-upload.ts'
+export {
+  addUpload,
+  documentEndings,
+  type UploadedDocument,
+  type UploadStep,
+} from './ingest/add-upload.ts'
 export { publishRevision, retireDocument } from './ingest/documents.ts'
 export { usualOcr } from './ingest/ocr/installed.ts'
 export { mostDocumentBytes } from './ingest/parse-file.ts'
