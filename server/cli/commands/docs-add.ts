@@ -51,7 +51,10 @@ export const docsAdd: Command = {
   },
 }
 
-const wanted = new RegExp(`(${documentEndings.map((one) => one.replace('.', '\\.')).join('|')})$`, 'i')
+const wanted = new RegExp(
+  `(${documentEndings.map((one) => one.replace('.', '\\.')).join('|')})$`,
+  'i',
+)
 
 export const docsWatch: Command = {
   name: 'docs watch',
