@@ -13,6 +13,7 @@ export {
   type DocumentReader,
   openReader,
   type ReaderSettings,
+  readHere,
 } from './ingest/reader/open-reader.ts'
 export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
 export { type Clearance, clearance, clearances } from './library/clearance.ts'
