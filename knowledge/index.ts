@@ -11,7 +11,12 @@ export {
   retireTerm,
 } from './glossary/site-glossary.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
-export { addUpload, documentEndings, type UploadStep } from './ingest/add-upload.ts'
+export {
+  addUpload,
+  documentEndings,
+  type UploadedDocument,
+  type UploadStep,
+} from './ingest/add-upload.ts'
 export { publishRevision, retireDocument } from './ingest/documents.ts'
 export { usualOcr } from './ingest/ocr/installed.ts'
 export { mostDocumentBytes } from './ingest/parse-file.ts'
@@ -19,6 +24,7 @@ export {
   type DocumentReader,
   openReader,
   type ReaderSettings,
+  readHere,
 } from './ingest/reader/open-reader.ts'
 export type { DiffPassage, DiffRow, DiffSegment } from './library/align.ts'
 export { type Clearance, clearance } from './library/clearance.ts'

@@ -10,6 +10,7 @@ process.exitCode = await start(
       kpi: new URL('./kpi.ts', import.meta.url),
       ingest: new URL('./ingest.ts', import.meta.url),
       'import-file': new URL('./import-file.ts', import.meta.url),
+      documents: new URL('./documents.ts', import.meta.url),
       inbox: new URL('./inbox.ts', import.meta.url),
       telemetry: new URL('./telemetry.ts', import.meta.url),
     },

@@ -52,6 +52,7 @@ describeOnEachStore('documents', (open) => {
       title: '主轴作业指导书',
       language: 'zh',
       state: 'effective',
+      named: { errorCodes: [], partNumbers: [], equipment: [] },
     })
   })
 

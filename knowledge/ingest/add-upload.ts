@@ -56,8 +56,11 @@ export async function addUpload(
 ): Promise<void> {
   checkSize(upload)
   if ((await sourceKind(upload)) === 'zip') await addFiles(deps, upload, watched)
-  else await addOne(deps, upload, watched)
+  else await addOne(deps, { ...upload, id: upload.id ?? idOfPath(upload.fileName) }, watched)
 }
+
+/** A file in a folder is named by both: folders often hold files of the same name. */
+const idOfPath = (path: string): string => documentIdOf({ fileName: path.replaceAll('/', '-') })
 
 async function addFiles(deps: AddingDeps, upload: NewDocument, watched: Watched): Promise<void> {
   const { id: given, title, ...shared } = upload
@@ -68,7 +71,7 @@ async function addFiles(deps: AddingDeps, upload: NewDocument, watched: Watched)
   for await (const { path, bytes } of zipFiles(upload, watched.signal)) {
     watched.signal.throwIfAborted()
     try {
-      const id = freeId(documentIdOf({ fileName: path.replaceAll('/', '-') }), taken)
+      const id = freeId(idOfPath(path), taken)
       const file = { ...shared, id, fileName: path, bytes: await bytes() }
       await addOne(deps, file, watched)
     } catch (error) {

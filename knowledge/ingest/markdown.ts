@@ -137,13 +137,16 @@ function startsBlock(line: string): boolean {
   return heading.test(line) || fence.test(line) || /^ {0,3}>/.test(line) || thematicBreak.test(line)
 }
 
-/** Inline markup is not text: emphasis, code marks, links and pictures become their words. */
+/**
+ * Inline markup is not text: emphasis, code marks, links and pictures become their words. Lengths are
+ * bounded, so that a line of nothing but opening marks takes no longer than any other.
+ */
 function plain(text: string): string {
   return text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
-    .replace(/`([^`]+)`/g, '$1')
+    .replace(/!?\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\w*])\*(?=[^\s*])([^*]{1,500}?)(?<=\S)\*(?![\w*])/g, '$1')
+    .replace(/`([^`]{1,500})`/g, '$1')
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/\\([\\`*_{}[\]()#+.!|>-])/g, '$1')
 }

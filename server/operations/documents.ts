@@ -1,30 +1,32 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
-import { AppError } from '../../base/app-error.ts'
+import { AppError, describeError, type Said } from '../../base/app-error.ts'
 import { parseInstant, siteZone, zoneOf } from '../../factory/index.ts'
 import {
-  addDocument,
+  addUpload,
   clearance,
   dueReviews,
   listLibrary,
   publishRevision,
   retireDocument,
+  type UploadedDocument,
+  type UploadStep,
   unansweredTopics,
 } from '../../knowledge/index.ts'
 import type { Deps } from '../deps.ts'
 import { defineOperation } from './operation.ts'
 
-const mostBytes = 50 * 1024 * 1024
-
 const text = z.string().min(1)
 const span = { from: text.optional(), until: text.optional() }
 const place = { siteId: text.default('group'), id: text }
 
-/** Takes one file of this machine in as a document. */
+/** Takes one file of this machine in: a document, or those of a ZIP. Progress is what has been read. */
 export const documentAdd = defineOperation({
   name: 'document-add',
   input: z.strictObject({
+    /** With the folders that it is known by. */
+    name: text.optional(),
     ...{ file: text, siteId: text.default('group'), id: text.optional(), title: text.optional() },
     equipmentIds: z.array(text).optional(),
     readerRoles: z.array(text).optional(),
@@ -35,17 +37,28 @@ export const documentAdd = defineOperation({
     draft: z.boolean().default(false),
     ...span,
   }),
-  run: async (deps, { principal }, { file, siteId, draft, reviewMonths, ...given }) => {
-    const { from, until, ...named } = given
+  run: async (deps, { principal, signal, progress }, { file, siteId, draft, ...given }) => {
+    const { from, until, reviewMonths, name = basename(file), ...named } = given
     const details = Object.fromEntries(Object.entries(named).filter(([, value]) => value))
     const inForce = draft ? null : await spanOf(deps, { from, until })
-    return addDocument(deps, {
-      ...{ siteId, fileName: basename(file), bytes: await bytesOf(file), ...details, inForce },
+    const upload = {
+      ...{ siteId, fileName: name, bytes: await bytesOf(file), ...details, inForce },
       ...(reviewMonths === undefined ? {} : { reviewMonths: reviewMonths || null }),
       addedBy: principal.userId,
-    })
+    }
+    const taken: TakenIn = { added: [], refused: [] }
+    await addUpload(deps, upload, { signal, onStep: (step) => note(taken, step, progress) })
+    return taken
   },
 })
+
+type TakenIn = { added: UploadedDocument[]; refused: ({ file: string } & Said)[] }
+
+function note(taken: TakenIn, step: UploadStep, progress: (step: unknown) => void): void {
+  if (step.type === 'progress') progress(step)
+  else if (step.type === 'added') taken.added.push(step.document)
+  else taken.refused.push({ file: step.file, ...describeError(step.error) })
+}
 
 /** Every document that the person may read, whatever its state. */
 export const documentList = defineOperation({
@@ -100,7 +113,7 @@ async function spanOf(
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+  return readFile(file).catch((cause: NodeJS.ErrnoException) => {
     const isFolder = cause.code === 'EISDIR'
     const what = isFolder ? 'is a folder' : 'cannot be read'
     throw new AppError('invalid_input', `The file ${file} ${what}.`, {
@@ -108,10 +121,5 @@ async function bytesOf(file: string): Promise<Uint8Array> {
       field: 'file',
       hint: isFolder ? 'Name the files in it.' : 'Check its name, and that the server may read it.',
     })
-  })
-  if (bytes.byteLength <= mostBytes) return bytes
-  throw new AppError('too_large', `The file ${file} is larger than 50 MB.`, {
-    field: 'file',
-    hint: 'Split it into parts.',
   })
 }

@@ -23,8 +23,8 @@ process.on('message', async ({ file, ocr }: ReadRequest) => {
     const parsed = await (ocr === null
       ? parseFile(file, { onPage })
       : recognised(file, { ocr, onPage }))
-    const peakBytes = process.resourceUsage().maxRSS * 1024
-    send({ type: 'done', document: documentOf(parsed), peakBytes })
+    const document = documentOf(parsed)
+    send({ type: 'done', document, rssBytes: process.memoryUsage.rss() })
   } catch (thrown) {
     const error = plainError(thrown)
     // What nobody foresaw ends this process; the other end says that the file cannot be read.

@@ -18,7 +18,7 @@ export type ReadRequest = {
 
 export type ReadReply =
   | { type: 'page'; done: number; of: number }
-  | { type: 'done'; document: ReadDocument; peakBytes: number }
+  | { type: 'done'; document: ReadDocument; rssBytes: number }
   | { type: 'refused'; error: PlainError }
 
 type PlainError = Said & { code: ErrorCode; field?: string; zh?: Said; why: string }

@@ -29,6 +29,11 @@ const usualLimits: ProcessLimits = { heapMb: 640, rssMb: 1_000, idleSeconds: 60 
 /** A model, its runtime and a page at 300 dpi. */
 const usualOcrLimits: ProcessLimits = { heapMb: 1_024, rssMb: 3_000, idleSeconds: 300 }
 
+/** In this process: for measurements, and for what is too short to do harm. */
+export async function readHere(file: SourceFile, reading: Reading = {}): Promise<ReadDocument> {
+  return documentOf(await parseFile(file, reading))
+}
+
 /** Reads documents in processes of their own, made when they are needed and kept for the next ones. */
 export function openReader({ ocr = usualOcr, ...given }: ReaderSettings = {}): DocumentReader {
   const limits = { ...usualLimits, ...given.limits }
@@ -47,7 +52,7 @@ export function openReader({ ocr = usualOcr, ...given }: ReaderSettings = {}): D
       const name = file.fileName
       const kind = await sourceKind(file)
       const isShort = file.bytes.length <= shortText && (kind === 'markdown' || kind === 'plain')
-      if (isShort) return documentOf(await parseFile(file))
+      if (isShort) return readHere(file)
       if (kind === 'zip') throw documentFault('zipInZip', { name })
       if (kind === 'picture') {
         if (!readsPictures()) throw documentFault('picture', { name, command })

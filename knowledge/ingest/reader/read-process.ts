@@ -95,7 +95,7 @@ function replyOf(child: ChildProcess, { request, limits, reading }: Asked): Prom
     if (reply.type === 'page') reading.onPage?.(reply.done, reply.of)
     else if (reply.type === 'refused') resolve({ reply: errorOf(reply.error), isUsable: true })
     else {
-      const isUsable = reply.peakBytes < grownShare * limits.rssMb * megabyte
+      const isUsable = reply.rssBytes < grownShare * limits.rssMb * megabyte
       resolve({ reply: reply.document, isUsable })
     }
   }

@@ -3,7 +3,8 @@ import { actionsList, actionsShow } from './actions.ts'
 import { actionsReport } from './actions-report.ts'
 import { ask } from './ask.ts'
 import { auditErase, auditExport, auditReport, auditVerify } from './audit.ts'
-import { docsAdd, docsList, docsSearch } from './docs.ts'
+import { docsList, docsSearch } from './docs.ts'
+import { docsAdd, docsWatch } from './docs-add.ts'
 import { docsPublish, docsRetire, docsReviews, docsUnanswered } from './docs-life.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   watch,
   exportCommand,
   docsAdd,
+  docsWatch,
   docsList,
   docsSearch,
   docsPublish,

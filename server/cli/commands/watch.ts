@@ -1,12 +1,9 @@
 import { basename, resolve } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import { AppError, describeError } from '../../../base/app-error.ts'
+import { AppError } from '../../../base/app-error.ts'
 import { inMappingOrder, knowsFile, loadMapping } from '../../ingest/files/index.ts'
-import { folderWatch } from '../../ingest/folders/index.ts'
 import { fileTake } from '../../operations/index.ts'
 import type { Call, Command } from '../command.ts'
-
-const usualSeconds = 5
+import { loopOptions, watchFolder } from './watch-loop.ts'
 
 export const watch: Command = {
   name: 'watch',
@@ -16,19 +13,16 @@ export const watch: Command = {
   options: {
     map: { value: 'FILE', help: 'YAML that says what each column means' },
     site: { value: 'SITE', help: 'site of files without mapping' },
-    every: { value: 'SECONDS', help: `how often to look (default: ${usualSeconds})` },
-    once: { value: null, help: 'take what is there and end' },
+    ...loopOptions,
   },
   run: async (call) => {
     const { positionals, text, given, io, connect } = call
     const [folder, second] = positionals
     if (folder === undefined || second !== undefined) throw incomplete()
-    const everyMs = secondsOf(text('every')) * 1000
     const mapping = text('map')
     const known = mapping === undefined ? null : await loadMapping(mapping)
     const connection = await connect()
-    const state = { failed: false }
-    const watching = folderWatch({
+    return watchFolder(call, {
       folder: resolve(folder),
       take: async (path) => {
         if (known !== null && !knowsFile(known, path)) {
@@ -42,21 +36,8 @@ export const watch: Command = {
         }
         tell(call, path, await connection.perform(fileTake, input, { signal: io.signal }))
       },
-      failed: (path, error) => {
-        state.failed = true
-        const { message, hint } = describeError(error)
-        call.note(
-          `error: ${basename(path)}: ${message}${hint === undefined ? '' : `\nfix:   ${hint}`}`,
-        )
-      },
       ...(known === null ? {} : { order: (paths: string[]) => inMappingOrder(known, paths) }),
     })
-    for (;;) {
-      const moving = await watching.look(io.signal)
-      if (io.signal.aborted || (given('once') && moving === 0)) break
-      await wait(everyMs, undefined, { signal: io.signal }).catch(() => undefined)
-    }
-    return given('once') && state.failed ? 1 : 0
   },
 }
 
@@ -73,15 +54,6 @@ function tell({ print, note }: Call, path: string, taken: Taken): void {
     `${name}: ${rowsRead} rows read, written ${written}, known already ${duplicates}, refused ${refused}`,
   )
   for (const list of refusalsFiles) note(`${name}: refused rows are listed in ${list}`)
-}
-
-function secondsOf(typed: string | undefined): number {
-  const seconds = Number(typed ?? usualSeconds)
-  if (seconds > 0 && seconds <= 86_400) return seconds
-  throw new AppError('invalid_input', `--every cannot be "${typed}".`, {
-    field: '--every',
-    hint: 'Write seconds, for example --every 10.',
-  })
 }
 
 function incomplete(): AppError {

@@ -1,2 +1,2 @@
 export { type Taken, takeFile } from './take-file.ts'
-export { type FolderWatch, folderWatch } from './watch-folder.ts'
+export { type FolderWatch, folderWatch, type Watching } from './watch-folder.ts'

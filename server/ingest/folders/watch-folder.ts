@@ -7,6 +7,8 @@ export type Watching = {
   /** Takes one file; what it throws is told, and the file is tried again once it has changed. */
   take: (path: string) => Promise<void>
   failed: (path: string, error: unknown) => void
+  /** Names of files that are meant; tables when absent. */
+  isWanted?: RegExp
   /** Files in the order in which they must go in; by name when absent. */
   order?: (paths: string[]) => string[]
 }
@@ -27,11 +29,12 @@ const isNoFile = /^(\.|~\$)|\.(part|tmp|crdownload|refused\.csv)$/i
 type Seen = { state: string; taken: boolean }
 
 /** A file is taken when it has stopped changing: two looks find it the same. */
-export function folderWatch({ folder, take, failed, order = byName }: Watching): FolderWatch {
+export function folderWatch(watching: Watching): FolderWatch {
+  const { folder, take, failed, isWanted = isTable, order = byName } = watching
   const seen = new Map<string, Seen>()
   return {
     look: async (signal) => {
-      const states = await statesOf(folder)
+      const states = await statesOf(folder, isWanted)
       for (const path of seen.keys()) if (!states.has(path)) seen.delete(path)
       const still: string[] = []
       for (const [path, state] of states) {
@@ -54,7 +57,7 @@ const byName = (paths: string[]): string[] =>
   paths.toSorted((a, b) => basename(a).localeCompare(basename(b), 'en', { numeric: true }))
 
 /** @throws AppError not_found */
-async function statesOf(folder: string): Promise<Map<string, string>> {
+async function statesOf(folder: string, isWanted: RegExp): Promise<Map<string, string>> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
     throw new AppError('not_found', `cannot read the folder ${folder}`, {
       cause,
@@ -64,7 +67,7 @@ async function statesOf(folder: string): Promise<Map<string, string>> {
   })
   const states = new Map<string, string>()
   for (const entry of entries) {
-    if (!entry.isFile() || !isTable.test(entry.name) || isNoFile.test(entry.name)) continue
+    if (!entry.isFile() || !isWanted.test(entry.name) || isNoFile.test(entry.name)) continue
     const path = join(folder, entry.name)
     const found = await stat(path).catch(() => null)
     if (found !== null) states.set(path, `${found.size} ${found.mtimeMs}`)
