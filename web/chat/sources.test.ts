@@ -6,6 +6,7 @@ import { stepLine } from './step-line.ts'
 const cite = (quote: string): Citation => ({
   ...{ site: 'suzhou', document: 'SOP-1', title: 'Spindle', revision: 1, page: null, quote },
   heading: 'Removal',
+  range: { passage: 1, from: 0, to: quote.length },
 })
 
 test('sources that the answer quotes come first, and quotes find their numbers', () => {
