@@ -19,6 +19,7 @@ test.each([
 test.each([
   'Decide it: http://plant.test/inbox/suzhou/act_1',
   'Decide it: [inbox](http://plant.test/inbox/suzhou/act_1)',
+  'vibration <limit and temperature> 40',
   'Torque < 5 N·m and > 3 N·m; ratio a/b.',
 ])('what is our own stays as it is: %s', (answer) => {
   expect(shown(answer)).toBe(answer)

@@ -1,8 +1,10 @@
 import type { Language } from '../base/language.ts'
 
-const image = /!\[([^\]]*)\]\([^)]*\)/gu
-const link = /\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)/gu
-const tag = /<\/?[a-z][^>]*>/giu
+const target = String.raw`\(((?:[^()]|\([^()]*\))*)\)`
+const image = new RegExp(String.raw`!\[([^\]]*)\]${target}`, 'gu')
+const link = new RegExp(String.raw`\[([^\]]*)\]${target}`, 'gu')
+const tag =
+  /<\/?(?:a|audio|base|embed|form|iframe|img|link|meta|object|script|source|style|svg|video)\b[^>]*>/giu
 const address = /\b(?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>()"'，。；）]+/giu
 
 const removed: Record<Language, string> = { zh: '(链接已移除)', en: '(link removed)' }
@@ -16,10 +18,10 @@ export function withoutForeignLinks(
   { baseUrl, language }: { baseUrl: string; language: Language },
 ): string {
   const isOwn = (url: string) =>
-    url.startsWith('/') || url === baseUrl || url.startsWith(`${baseUrl}/`)
+    /^\/(?!\/)/.test(url) || url === baseUrl || url.startsWith(`${baseUrl}/`)
   return answer
     .replace(image, '$1')
     .replace(tag, '')
-    .replace(link, (whole, words: string, url: string) => (isOwn(url) ? whole : words))
+    .replace(link, (whole, words: string, url: string) => (isOwn(url.trim()) ? whole : words))
     .replace(address, (url) => (isOwn(url) ? url : removed[language]))
 }

@@ -19,6 +19,7 @@ import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { testContext } from '../tools/catalog/test-context.ts'
 import { catalog, runTool } from '../tools/index.ts'
+import { addPersonRows } from './support/person-rows.ts'
 
 const sites = ['suzhou', 'dongguan', 'chengdu'] as const
 const roles = ['operator', 'maintenance', 'planner', 'quality', 'supervisor', 'manager'] as const
@@ -82,22 +83,13 @@ beforeAll(async () => {
     if (doc.was) await add(1, [])
     await add(2, doc.role === null ? [] : [doc.role])
   }
-  await addPeople()
+  await addPersonRows(
+    db,
+    people.map(({ userId, site: siteId, role }) => ({ userId, siteId, role })),
+  )
   server = await openTestServer({ db, tools: catalog, auth: trusting(), log: logger() })
 })
 afterAll(() => server.close())
-
-/** Rows alone: hashing eighteen passwords is no part of what is tested. */
-async function addPeople(): Promise<void> {
-  await db.tx('app', async ({ orm }) => {
-    for (const { userId: id, site: siteId, role } of people) {
-      const row = { id, name: id, email: `${id}.test`, emailVerified: false }
-      const at = { createdAt: plantClock(), updatedAt: plantClock() }
-      await orm.insert(schema.user).values({ ...row, ...at, language: 'en' })
-      await orm.insert(schema.userRole).values({ userId: id, siteId, role })
-    }
-  })
-}
 
 /** Believes the header: how people sign in is tested elsewhere. */
 function trusting() {

@@ -15,6 +15,7 @@ import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { testContext } from '../tools/catalog/test-context.ts'
 import { catalog, mcpResult, runTool } from '../tools/index.ts'
+import { addPersonRows } from './support/person-rows.ts'
 import {
   type ScriptedModel,
   type ScriptedReply,
@@ -54,6 +55,7 @@ let model: ScriptedModel
 beforeAll(async () => {
   db = await openTestDb()
   await writePlant(db, { hours: [], downtimes: [] })
+  await addPersonRows(db, [{ userId: asker.userId, siteId: 'suzhou', role: 'supervisor' }])
   for (const one of injections) await addDocument({ db, clock }, documentOf(one))
   model = await scriptedModel(obedient)
 })
