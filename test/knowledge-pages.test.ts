@@ -71,8 +71,10 @@ async function addDocuments(db: Db): Promise<void> {
 
 describe('from a question to what is printed', () => {
   test('a passage is found, and opened where it stands on the printed page', async () => {
-    await page.getByLabel('Search the documents').fill('How do I replace the nitrogen filter?')
+    await page.getByLabel('Search the documents').fill('How is the flux trap cleaned?')
     await page.keyboard.press('Enter')
+    // The list of documents, which links to the same one, has gone.
+    await page.getByText(/^\d+ passages?$/).waitFor()
     await page.getByRole('link', { name: /Reflow oven/ }).first().press('Enter')
     const sheet = page.getByRole('region', { name: /^Page \d+ of \d+, as printed/ })
     await sheet.locator('mark').first().waitFor({ state: 'attached' })
