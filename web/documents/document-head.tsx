@@ -1,8 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { DocumentPassages } from '../../server/http/contract.ts'
 import { useSite } from '../app/language.tsx'
-import { useDocument } from '../library/library.ts'
-import { StateMark } from '../library/state-mark.tsx'
 import { useLibraryWords } from '../library/words.ts'
 import styles from './document-head.module.css'
 
@@ -13,13 +11,10 @@ export function DocumentHead({ document, siteId }: Props) {
   const words = useLibraryWords()
   const site = useSite(siteId)
   const { id, title, revision } = document
-  const { data } = useDocument({ siteId, id })
-  const known = data?.revisions.find((one) => one.revision === revision)
   return (
     <header className={styles.head}>
       <h1 className={styles.title}>{title}</h1>
       <p className={styles.facts}>
-        {known && <StateMark state={known.state} />}
         <span>{words.revision(revision)}</span>
         <span>{siteId === 'group' ? words.group : site.name}</span>
         <span>{id}</span>

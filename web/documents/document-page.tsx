@@ -58,7 +58,9 @@ type ReaderProps = { document: DocumentPassages; place: RevisionPlace; cited: Ci
 function Reader({ document, place, cited }: ReaderProps) {
   const wide = useMediaQuery('(min-width: 1000px)', true, { getInitialValueInEffect: false })
   const [chosen, setChosen] = useState<'original' | 'text'>('original')
-  const { data } = useDocument(place)
+  const { data, error } = useDocument(place)
+  // Neither way of reading should jump into the place of the other.
+  if (data === undefined && error === null) return <Loading />
   const shown = data?.revisions.find(({ revision }) => revision === place.revision)
   const isPdf = shown?.mediaType === 'application/pdf'
   const [original, text] = [wide || chosen === 'original', wide || chosen === 'text']
