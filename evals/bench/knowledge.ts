@@ -44,7 +44,7 @@ function questions(): string[] {
   })
 }
 
-async function timed(ask: (question: string) => Promise<unknown>): Promise<Times> {
+async function timed(name: string, ask: (question: string) => Promise<unknown>): Promise<Times> {
   const spent: number[] = []
   for (const question of questions().slice(0, 10)) await ask(question)
   for (const question of questions()) {
@@ -52,7 +52,9 @@ async function timed(ask: (question: string) => Promise<unknown>): Promise<Times
     await ask(question)
     spent.push(performance.now() - began)
   }
-  return timesOf(spent)
+  const { p50, p95 } = timesOf(spent)
+  tell(`${name.padEnd(20)}p50 ${round(p50)} ms, p95 ${round(p95)} ms`)
+  return { p50, p95 }
 }
 
 const search = (db: Db) => (query: string) => searchPassages({ db, principal }, { query, limit: 5 })
@@ -60,18 +62,18 @@ const search = (db: Db) => (query: string) => searchPassages({ db, principal }, 
 async function run(db: Db): Promise<Record<string, Times>> {
   tell(`${passages} passages are added …`)
   await fillPassages(db, passages)
-  const ours = await timed(search(db))
+  const ours = await timed('search', search(db))
   const byRank = plainRank(db)
-  const rank = await timed((question) => byRank(termsOf(question)))
+  const rank = await timed('ts_rank', (question) => byRank(termsOf(question)))
   const other = await textSearch(db)
-  const bm25 = await timed((question) => other.ask(termsOf(question)))
+  const bm25 = await timed('pg_textsearch', (question) => other.ask(termsOf(question)))
   await other.close()
   if (times <= 1) return { ours, rank, bm25 }
   tell(`… and ${times} times as many`)
   await multiplyPassages(db, times)
   return {
-    ...{ ours, rank, bm25, many: await timed(search(db)) },
-    manyRank: await timed((question) => byRank(termsOf(question))),
+    ...{ ours, rank, bm25, many: await timed('search', search(db)) },
+    manyRank: await timed('ts_rank', (question) => byRank(termsOf(question))),
   }
 }
 

@@ -83,28 +83,37 @@ function headingQuestions(): Question[] {
     const document = fileName.replace(/\.md$/, '').toLowerCase()
     return here.flatMap(({ path }, at) => {
       const asked = path.at(-1) ?? ''
-      const gold = [`${document}#${there[at]?.path.join(' › ')}`]
-      return /\p{Script=Han}/u.test(asked) ? [{ id: `${fileName}${at}`, text: asked, gold }] : []
+      const answer = there[at]
+      if (!/\p{Script=Han}/u.test(asked) || answer === undefined || answer.isEmpty) return []
+      const gold = [`${document}#${answer.path.join(' › ')}`]
+      return [{ id: `${fileName}${at}`, text: asked, gold }]
     })
   })
 }
 
-type Heading = { level: number; path: string[] }
+/** Empty: a deeper heading follows at once, so that there is no passage to be found. */
+type Heading = { level: number; path: string[]; isEmpty: boolean }
 
 function outlineOf(markdown: string): Heading[] {
-  let open: { level: number; text: string }[] = []
-  return markdown
-    .replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
+  const lines = markdown
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/^(```|~~~)[\s\S]*?^\1/gm, '(code)')
     .split('\n')
-    .flatMap((line) => {
-      const [, marks = '', text = ''] = /^(#{1,6}) +(.+?) *#*$/.exec(line) ?? []
-      if (text === '') return []
-      open = [
-        ...open.filter(({ level }) => level < marks.length),
-        { level: marks.length, text: plain(text) },
-      ]
-      return [{ level: marks.length, path: open.map((heading) => heading.text) }]
-    })
+    .filter((line) => line.trim() !== '')
+  let open: { level: number; text: string }[] = []
+  return lines.flatMap((line, at) => {
+    const found = headingIn(line)
+    if (found === null) return []
+    open = [...open.filter(({ level }) => level < found.level), found]
+    const next = headingIn(lines[at + 1] ?? '')
+    const isEmpty = next !== null && next.level > found.level
+    return [{ level: found.level, path: open.map(({ text }) => text), isEmpty }]
+  })
+}
+
+function headingIn(line: string): { level: number; text: string } | null {
+  const [, marks = '', text = ''] = /^(#{1,6}) +(.+?) *#*$/.exec(line) ?? []
+  return text === '' ? null : { level: marks.length, text: plain(text) }
 }
 
 const levelsOf = (outline: Heading[]): string => outline.map(({ level }) => level).join()

@@ -8,12 +8,19 @@ const siteId = 'suzhou'
 const principal = { userId: 'viewer', roles: [{ siteId, role: 'viewer' }], language: 'en' as const }
 
 const documents = {
-  spindle: '# Spindle\n## Bearings\n1. Remove the cover.\n2. Replace bearing 7014C/P4.\n## Data\n45 N·m.',
+  spindle:
+    '# Spindle\n## Bearings\n1. Remove the cover.\n2. Replace bearing 7014C/P4.\n## Data\n45 N·m.',
   主轴: '# 主轴\n## 轴承\n更换轴承 7014C/P4，扭矩 45 N·m。\n## 报警\nE-217 主轴过热。',
   pump: '# Pump\n## Seal\nReplace the mechanical seal.\n## Bearing\nGrease the bearing of the pump.',
   twin: '# Pump\n## Seal\nReplace the mechanical seal.\n## Bearing\nGrease the bearing of the pump.',
 }
-const questions = ['replace bearing', '更换主轴轴承', 'E217', 'bearing pump seal 主轴', '机械密封怎么换']
+const questions = [
+  'replace bearing',
+  '更换主轴轴承',
+  'E217',
+  'bearing pump seal 主轴',
+  '机械密封怎么换',
+]
 
 async function answers(db: Db) {
   await db.tx('ingest', (tx) =>

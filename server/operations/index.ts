@@ -6,6 +6,7 @@ import { documentAdd } from './documents.ts'
 import { exportFile } from './export.ts'
 import { findingChange, findingsList } from './findings.ts'
 import { actionsReport } from './follow-up.ts'
+import { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
@@ -28,6 +29,7 @@ export { documentAdd } from './documents.ts'
 export { exportFile } from './export.ts'
 export { findingChange, findingsList } from './findings.ts'
 export { actionsReport } from './follow-up.ts'
+export { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 export { fileGuess, fileImport, fileTake } from './import.ts'
 export { lessonsList } from './lessons.ts'
 export { localPrincipal } from './local-principal.ts'
@@ -63,6 +65,9 @@ export const operations: readonly Operation[] = [
   fileTake,
   findingChange,
   findingsList,
+  glossaryList,
+  glossaryPut,
+  glossaryRetire,
   keyCreate,
   keyList,
   keyRevoke,

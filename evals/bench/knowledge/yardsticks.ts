@@ -18,7 +18,7 @@ export function plainRank(db: Db): Ask {
   }
 }
 
-/** pg_textsearch (BM25) by itself in PGlite, over the same terms; null where it does not load. */
+/** pg_textsearch (BM25) by itself in PGlite, over the same terms. */
 export async function textSearch(db: Db): Promise<{ ask: Ask; close: () => Promise<void> }> {
   const lite = await PGlite.create({ extensions: { pg_textsearch } })
   await lite.exec('create extension pg_textsearch; create table passage (id int, words text)')
@@ -34,10 +34,15 @@ export async function textSearch(db: Db): Promise<{ ask: Ask; close: () => Promi
     const words = rows.slice(at, at + 1000).map((row) => row.words)
     await lite.query('insert into passage select 0, unnest($1::text[])', [words])
   }
-  await lite.exec("create index on passage using bm25 (words) with (text_config = 'simple')")
+  await lite.exec(
+    "create index passage_words on passage using bm25 (words) with (text_config = 'simple')",
+  )
   return {
     ask: (terms) =>
-      lite.query(`select id from passage order by words <@> $1 limit 10`, [terms.join(' ')]),
+      lite.query(
+        "select id from passage order by words <@> to_bm25query($1, 'passage_words') limit 10",
+        [terms.join(' ')],
+      ),
     close: () => lite.close(),
   }
 }

@@ -7,6 +7,7 @@ import { docsAdd, docsList, docsSearch } from './docs.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { findingsAcknowledge, findingsClose, findingsList } from './findings.ts'
+import { glossaryAdd, glossaryList, glossaryRetire } from './glossary.ts'
 import { importFiles } from './import.ts'
 import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
@@ -33,6 +34,9 @@ export const commands: readonly Command[] = [
   docsAdd,
   docsList,
   docsSearch,
+  glossaryList,
+  glossaryAdd,
+  glossaryRetire,
   actionsList,
   actionsShow,
   actionsReport,
