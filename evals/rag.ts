@@ -1,109 +1,114 @@
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+/**
+ * Retrieval on public question sets, without a model: `npm run evals -- --suite rag [--every N]`.
+ * Documents found, in either language; quotes word for word; silence where it is due.
+ */
+import { parseArgs } from 'node:util'
 import type { Principal } from '../base/principal.ts'
-import { addDocument, isVerbatim, searchPassages } from '../knowledge/index.ts'
-import { type Db, openFolderStore, schema } from '../store/index.ts'
+import { addDocument, isVerbatim, type Passage, searchPassages } from '../knowledge/index.ts'
+import { type Db, schema } from '../store/index.ts'
+import { isHeldOut, mean, nDcg } from './rag/score.ts'
+import { corpora, type QuestionSet, questionSets, type Source } from './rag/sets.ts'
+import { openStage } from './rag/store.ts'
 import { report, type Target } from './report.ts'
 
-/** Retrieval on public question sets: documents found, quotes word for word, silence where due. */
-type Source = { id: string; title?: string; text: string }
-type Question = { id: string; text: string; gold: string[] }
-type Found = { nDcg: number; answerable: boolean; verbatim: boolean }
+type Found = { heldOut: boolean; nDcg: number; answerable: boolean; verbatim: boolean }
+type Scored = { set: QuestionSet; found: Found[] }
 
-const data = fileURLToPath(new URL('../../shared/data', import.meta.url))
-const cut = 10
+const read = 20
 
 const targets: Record<string, Target> = {
-  xquad_zh_ndcg10: { op: '>=', value: 0.95 },
-  xquad_en_ndcg10: { op: '>=', value: 0.95 },
-  emanual_ndcg10: { op: '>=', value: 0.68 },
+  xquad_zh_ndcg10: { op: '>=', value: 0.965 },
+  xquad_en_ndcg10: { op: '>=', value: 0.965 },
+  xquad_zh_en_ndcg10: { op: '>=', value: 0.84 },
+  xquad_en_zh_ndcg10: { op: '>=', value: 0.84 },
+  cmrc_ndcg10: { op: '>=', value: 0.98 },
+  emanual_ndcg10: { op: '>=', value: 0.72 },
+  klipper_zh_en_ndcg10: { op: '>=', value: 0.78 },
   xquad_answered: { op: '>=', value: 0.9 },
   foreign_abstained: { op: '>=', value: 0.9 },
   verbatim: { op: '>=', value: 1 },
 }
 
+const { values } = parseArgs({ options: { every: { type: 'string' } }, strict: false })
+/** Every Nth question only, for a quick look; the committed figures are of all. */
+const every = Number(values.every ?? 1)
+
 async function measure(): Promise<{ cases: number; metrics: Record<string, number> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'jidoka-rag-'))
-  const { db } = await openFolderStore(folder)
+  const { db, close } = await openStage()
   try {
-    await load(db, 'zh', rowsOf<Source>('rag-xquad/corpus.zh.jsonl'))
-    await load(db, 'en', rowsOf<Source>('rag-xquad/corpus.en.jsonl'))
-    await load(db, 'manual', rowsOf<Source>('rag-emanual/corpus.en.jsonl'))
+    for (const [site, sources] of Object.entries(corpora())) await load(db, site, sources)
     return await score(db)
   } finally {
-    await db.close()
-    await rm(folder, { recursive: true })
+    await close()
   }
 }
 
 async function score(db: Db) {
-  const chinese = rowsOf<Question>('rag-xquad/queries.zh.jsonl')
-  const english = rowsOf<Question>('rag-xquad/queries.en.jsonl')
-  const manual = rowsOf<Question>('rag-emanual/queries.en.jsonl')
-  const zh = await ask(db, 'zh', chinese)
-  const en = await ask(db, 'en', english)
-  const emanual = await ask(db, 'manual', manual)
-  const foreign = await ask(db, 'manual', english)
-  const own = [...zh, ...en]
-  const all = [...own, ...emanual, ...foreign]
+  const scored: Scored[] = []
+  for (const set of questionSets()) scored.push({ set, found: await ask(db, set) })
+  const english = questionSets().find(({ name }) => name === 'xquad_en')
+  const foreign = english === undefined ? [] : await ask(db, { ...english, corpus: 'emanual' })
+  const own = scored.filter(({ set }) => ['xquad_zh', 'xquad_en'].includes(set.name))
+  const all = [...scored.flatMap(({ found }) => found), ...foreign]
+  tell(scored)
   return {
     cases: all.length,
     metrics: {
-      xquad_zh_ndcg10: mean(zh.map(({ nDcg }) => nDcg)),
-      xquad_en_ndcg10: mean(en.map(({ nDcg }) => nDcg)),
-      emanual_ndcg10: mean(emanual.map(({ nDcg }) => nDcg)),
-      xquad_answered: mean(own.map(({ answerable }) => Number(answerable))),
+      ...Object.fromEntries(scored.map(({ set, found }) => [keyOf(set), nDcgOf(found)])),
+      xquad_answered: mean(
+        own.flatMap(({ found }) => found).map(({ answerable }) => Number(answerable)),
+      ),
       foreign_abstained: mean(foreign.map(({ answerable }) => Number(!answerable))),
       verbatim: mean(all.map(({ verbatim }) => Number(verbatim))),
     },
   }
 }
 
-function rowsOf<Row>(file: string): Row[] {
-  const lines = readFileSync(join(data, file), 'utf8').trim().split('\n')
-  return lines.map((line) => JSON.parse(line) as Row)
-}
-
 async function load(db: Db, siteId: string, sources: Source[]): Promise<void> {
   const site = { siteId, nameZh: siteId, nameEn: siteId, zone: 'UTC' }
   await db.tx('ingest', (tx) => tx.orm.insert(schema.site).values(site))
-  for (const { id, title = id, text } of sources) {
-    const bytes = new TextEncoder().encode(`# ${title}\n\n${text}`)
-    await addDocument({ db, clock: () => new Date(0) }, { siteId, id, fileName: `${id}.md`, bytes })
+  for (const { fileName, text } of sources) {
+    const bytes = new TextEncoder().encode(text)
+    await addDocument({ db, clock: () => new Date(0) }, { siteId, fileName, bytes })
   }
 }
 
-async function ask(db: Db, siteId: string, questions: Question[]): Promise<Found[]> {
-  const principal: Principal = {
-    userId: 'evals',
-    language: 'en',
-    roles: [{ siteId, role: 'viewer' }],
-  }
+async function ask(db: Db, { corpus, questions, unit }: QuestionSet): Promise<Found[]> {
+  const roles = [{ siteId: corpus, role: 'viewer' }]
+  const principal: Principal = { userId: 'evals', language: 'en', roles }
   const found: Found[] = []
-  for (const { text, gold } of questions) {
-    const result = await searchPassages({ db, principal }, { query: text, limit: 2 * cut })
-    const documents = [...new Set(result.passages.map(({ document }) => document))].slice(0, cut)
+  for (const { id, text, gold } of questions.filter((_, at) => at % every === 0)) {
+    const { passages, answerable } = await searchPassages(
+      { db, principal },
+      { query: text, limit: read },
+    )
     found.push({
-      nDcg: nDcg(documents, gold),
-      answerable: result.answerable,
-      verbatim: result.passages.every((passage) => isVerbatim(passage.quote, passage.text)),
+      heldOut: isHeldOut(id),
+      nDcg: nDcg(passages.map(unit === 'section' ? sectionOf : documentOf), gold),
+      answerable,
+      verbatim: passages.every((passage) => isVerbatim(passage.quote, passage.text)),
     })
   }
   return found
 }
 
-/** Normalised discounted cumulative gain with binary relevance (Järvelin and Kekäläinen 2002). */
-function nDcg(ranked: string[], gold: string[]): number {
-  const gain = (rank: number) => 1 / Math.log2(rank + 2)
-  const got = ranked.reduce((sum, id, rank) => sum + (gold.includes(id) ? gain(rank) : 0), 0)
-  const ideal = gold.slice(0, cut).reduce((sum, _, rank) => sum + gain(rank), 0)
-  return ideal === 0 ? 0 : got / ideal
-}
+const documentOf = ({ document }: Passage): string => document
+const sectionOf = ({ document, headingPath }: Passage): string =>
+  `${document}#${headingPath.join(' › ')}`
 
-const mean = (values: number[]): number =>
-  Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 10_000) / 10_000
+const keyOf = ({ name }: QuestionSet): string => `${name}_ndcg10`
+const nDcgOf = (found: Found[]): number => mean(found.map((one) => one.nDcg))
+
+/** The table of the targets, with what others reached on the same data before. */
+function tell(scored: Scored[]): void {
+  const line = (cells: (string | number)[]) =>
+    `${cells.map((cell, at) => (at === 0 ? String(cell).padEnd(16) : String(cell).padStart(10))).join('')}\n`
+  process.stderr.write(line(['nDCG@10', 'questions', 'before', 'target', 'is', 'held out']))
+  for (const { set, found } of scored) {
+    const heldOut = nDcgOf(found.filter((one) => one.heldOut))
+    const target = targets[keyOf(set)]?.value ?? ''
+    process.stderr.write(line([set.name, found.length, set.before, target, nDcgOf(found), heldOut]))
+  }
+}
 
 report({ name: 'rag', ...(await measure()), targets })

@@ -86,4 +86,5 @@ export {
   type SearchResult,
   searchPassages,
 } from './retrieval/search.ts'
+export { termsOf } from './retrieval/terms.ts'
 export type { Warning } from './retrieval/warnings.ts'

@@ -157,6 +157,36 @@ const states = `
 磨损极限 = wear limit
 `
 
+/** Controls, electronics, motion. */
+const controls = `
+步进电机, 步进马达 = stepper motor, stepper
+伺服电机, 伺服马达 = servo motor
+限位开关, 行程开关 = limit switch, endstop
+归位, 回零, 归零, 回原点 = home, homing
+微控制器, 单片机 = microcontroller, mcu
+固件 = firmware
+串口, 串行端口 = serial port
+波特率 = baud rate
+引脚, 针脚 = pin
+驱动器, 驱动 = driver, drive
+探针, 探头, 测头 = probe
+偏移, 偏置, 补偿值 = offset
+挤出机 = extruder
+热床, 加热床 = heated bed
+调平, 找平 = level, leveling
+共振, 谐振 = resonance
+加速度计, 加速度传感器 = accelerometer
+调试 = debug, debugging, commissioning
+整定, 调谐 = tune, tuning
+接线, 布线 = wire, wiring
+急停, 紧急停止 = emergency stop
+光栅, 安全光幕 = light curtain
+继电器 = relay
+接触器 = contactor
+触摸屏, 人机界面 = touch panel, hmi
+可编程控制器 = plc, programmable logic controller
+`
+
 /** Materials, papers, people. */
 const rest = `
 润滑脂, 油脂, 黄油 = grease
@@ -202,6 +232,6 @@ const rest = `
 曲线 = profile, curve
 `
 
-export const glossary: readonly GlossaryEntry[] = [parts, work, states, rest]
+export const glossary: readonly GlossaryEntry[] = [parts, work, states, controls, rest]
   .flatMap((block) => block.trim().split('\n'))
   .map(entry)

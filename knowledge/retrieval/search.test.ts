@@ -99,6 +99,20 @@ describeOnEachStore('search', (open) => {
     expect((await search(db, 'E217')).passages[0]?.quote).toBe('| E-217 | 主轴过热 |')
   })
 
+  test('a mistyped code shows what may have been meant, and is no answer', async () => {
+    const text = '# Alarms\n\n| Code | Meaning |\n|--|--|\n| E-217 | Heat |\n| QX5080 | Low oil |'
+    const db = await stocked(open, [{ id: 'alarms', text }])
+    for (const query of ['E-2l7', 'E-271', 'QX508', 'QX50B0']) {
+      const { passages, answerable, unknown } = await search(db, query)
+      expect(passages, query).toHaveLength(1)
+      expect({ answerable, said: unknown.length > 0 }, query).toEqual({
+        answerable: false,
+        said: true,
+      })
+    }
+    expect((await search(db, 'E-219')).passages).toEqual([])
+  })
+
   test('a question that the documents do not answer says so', async () => {
     const db = await stocked(open, [{ id: 'spindle', text: manual }])
     expect(await search(db, 'What is the capital of France?')).toMatchObject({ answerable: false })

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Language } from '../../base/language.ts'
 import type { Principal } from '../../base/principal.ts'
-import type { Db } from '../../store/index.ts'
+import type { Db, Tx } from '../../store/index.ts'
 import {
   asksHow,
   chooseQuote,
@@ -14,6 +14,7 @@ import {
 import { openDictionary } from '../dictionary/dictionary.ts'
 import { standingTerms } from '../glossary/site-glossary.ts'
 import { bm25, type CorpusStats, coverage, idf, type TermCounts, unknownWords } from './bm25.ts'
+import { withNearCodes } from './near-codes.ts'
 import { type TermGroup, termGroups, tsqueryOf } from './query.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
@@ -89,22 +90,42 @@ export async function searchPassages(
       const site = await standingTerms(tx, request.siteIds ?? null)
       const groups = termGroups(request.query, { site, translate })
       if (groups.length === 0) return { answerable: false, coverage: 0, passages: [], unknown: [] }
-      const rows = await tx.rows<CandidateRow>(candidateStatement(groups, request))
-      const stats = statsOf(rows, groups)
-      const ranked = rank({ rows, groups, stats, query: request.query }).slice(0, request.limit)
-      const best = Math.max(0, ...ranked.slice(0, judgedPassages).map(({ covered }) => covered))
-      const found = ranked.map(({ row, score }) =>
-        passageOf({ row, score, groups, stats, request }),
+      const exact = await candidatesFor(tx, groups, request)
+      const unknown = unknownWords(groups, exact.stats)
+      const near = withNearCodes(groups, unknown)
+      const { passages, ...judged } = judge(
+        near === null ? exact : await candidatesFor(tx, near, request),
+        request,
       )
-      return {
-        answerable: best >= leastCoverage,
-        coverage: best,
-        passages: await warningsOf(tx, found),
-        unknown: unknownWords(groups, stats),
-      }
+      return { ...judged, passages: await warningsOf(tx, passages), unknown }
     },
     { principal, ...(signal === undefined ? {} : { signal }) },
   )
+}
+
+type Candidates = { groups: TermGroup[]; rows: CandidateRow[]; stats: CorpusStats }
+
+async function candidatesFor(
+  tx: Tx,
+  groups: TermGroup[],
+  request: SearchRequest,
+): Promise<Candidates> {
+  const rows = await tx.rows<CandidateRow>(candidateStatement(groups, request))
+  return { groups, rows, stats: statsOf(rows, groups) }
+}
+
+type Judged = Omit<SearchResult, 'passages' | 'unknown'> & {
+  passages: Omit<Passage, 'warnings'>[]
+}
+
+function judge({ groups, rows, stats }: Candidates, request: SearchRequest): Judged {
+  const ranked = rank({ rows, groups, stats, query: request.query }).slice(0, request.limit)
+  const best = Math.max(0, ...ranked.slice(0, judgedPassages).map(({ covered }) => covered))
+  return {
+    answerable: best >= leastCoverage,
+    coverage: best,
+    passages: ranked.map(({ row, score }) => passageOf({ row, score, groups, stats, request })),
+  }
 }
 
 type CandidateRow = {

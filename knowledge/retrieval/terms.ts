@@ -10,6 +10,8 @@ const runs =
   /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+(?:[\-_.\/'’][[\p{L}\p{N}]--\p{Script=Han}]+)*/gv
 const decimal = /^\d+(?:\.\d+)?$/
 const longestTerm = 64
+const stems = new Map<string, string>()
+const mostStems = 50_000
 
 /** What cuts texts into terms; when it changes, stored terms no longer match new questions. */
 export const segmenterVersion = `2/icu-${process.versions.icu}`
@@ -28,7 +30,7 @@ export function termsOf(text: string): string[] {
 }
 
 /** One form for what people type alike: full width, ligatures, case, thousands separators. */
-function foldText(text: string): string {
+export function foldText(text: string): string {
   return text
     .toWellFormed()
     .normalize('NFKC')
@@ -67,7 +69,17 @@ function termsOfCode(code: string): string[] {
 function termsOfWord(word: string): string[] {
   const bare = word.replace(/['’].*$/, '')
   if (bare.length < 2 || stopWords.has(bare)) return []
-  return [porter2.stem(irregularForms.get(bare) ?? bare)]
+  return [stemOf(irregularForms.get(bare) ?? bare)]
+}
+
+/** Few words make most of a text, and stemming is what reading one costs. */
+function stemOf(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  if (stems.size >= mostStems) stems.clear()
+  const stem = porter2.stem(word)
+  stems.set(word, stem)
+  return stem
 }
 
 export type FieldTerms = { headings: string[]; title: string[]; text: string[] }

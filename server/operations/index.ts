@@ -13,6 +13,7 @@ import {
 import { exportFile } from './export.ts'
 import { findingChange, findingsList } from './findings.ts'
 import { actionsReport } from './follow-up.ts'
+import { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
@@ -42,6 +43,7 @@ export {
 export { exportFile } from './export.ts'
 export { findingChange, findingsList } from './findings.ts'
 export { actionsReport } from './follow-up.ts'
+export { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 export { fileGuess, fileImport, fileTake } from './import.ts'
 export { lessonsList } from './lessons.ts'
 export { localPrincipal } from './local-principal.ts'
@@ -82,6 +84,9 @@ export const operations: readonly Operation[] = [
   fileTake,
   findingChange,
   findingsList,
+  glossaryList,
+  glossaryPut,
+  glossaryRetire,
   keyCreate,
   keyList,
   keyRevoke,

@@ -9,6 +9,7 @@ import { docsPublish, docsRetire, docsReviews, docsUnanswered } from './docs-lif
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { findingsAcknowledge, findingsClose, findingsList } from './findings.ts'
+import { glossaryAdd, glossaryList, glossaryRetire } from './glossary.ts'
 import { importFiles } from './import.ts'
 import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
@@ -40,6 +41,9 @@ export const commands: readonly Command[] = [
   docsRetire,
   docsReviews,
   docsUnanswered,
+  glossaryList,
+  glossaryAdd,
+  glossaryRetire,
   actionsList,
   actionsShow,
   actionsReport,

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import { addDocument } from '../../../knowledge/index.ts'
+import { type Db, schema } from '../../../store/index.ts'
+import { corpora } from '../../rag/sets.ts'
+
+const siteId = 'bench'
+const sectionsPerDocument = 50
+const clock = () => new Date(0)
+
+/** A random number generator of a fixed seed (Lehmer 1951), so that every run fills alike. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+}
+
+/** Real sentences of both languages, shuffled into sections: real words, real rarity. */
+export async function fillPassages(db: Db, passages: number): Promise<void> {
+  const site = { siteId, nameZh: siteId, nameEn: siteId, zone: 'UTC' }
+  await db.tx('ingest', (tx) => tx.orm.insert(schema.site).values(site))
+  const random = seeded(7)
+  const pools = poolsOf()
+  for (let at = 0; at * sectionsPerDocument < passages; at++) {
+    const pool = pools[at % pools.length] ?? []
+    const pick = () => pool[Math.floor(random() * pool.length)] ?? ''
+    const sections = Array.from({ length: sectionsPerDocument }, (_, section) => {
+      const sentences = Array.from({ length: 6 }, pick)
+      return `## ${section + 1} ${pick().slice(0, 20)}\n\n${sentences.join(' ')}`
+    })
+    const bytes = new TextEncoder().encode(`# Manual ${at}\n\n${sections.join('\n\n')}`)
+    await addDocument({ db, clock }, { siteId, fileName: `manual-${at}.md`, bytes })
+  }
+  await settle(db)
+}
+
+function poolsOf(): string[][] {
+  const all = corpora()
+  const sentences = (site: string) =>
+    (all[site] ?? []).flatMap(({ text }) => text.split(/(?<=[。！？])|(?<=[.!?]) /))
+  return [[...sentences('cmrc')], [...sentences('emanual'), ...sentences('xquad-en')]]
+}
+
+/** The same passages again under other names, until there are so many times as many. */
+export async function multiplyPassages(db: Db, times: number): Promise<void> {
+  for (let copy = 1; copy < times; copy++) {
+    const name = sql`document_id || ${`-${copy}`}`
+    await db.tx(
+      'owner',
+      async (tx) => {
+        await tx.rows(sql`
+          insert into document (site_id, id, title, language)
+          select site_id, id || ${`-${copy}`}, title, language from document where id !~ '-.*-'`)
+        await tx.rows(sql`
+          insert into chunk (site_id, document_id, revision, seq, page, heading_path, text, language,
+            terms, term_count, effective)
+          select site_id, ${name}, revision, seq, page, heading_path, text, language, terms,
+            term_count, effective
+          from chunk where document_id !~ '-.*-'`)
+      },
+      { timeoutMs: 600_000 },
+    )
+  }
+  await settle(db)
+}
+
+async function settle(db: Db): Promise<void> {
+  await db.tx('owner', (tx) => tx.exec('analyze chunk; analyze document'), { timeoutMs: 600_000 })
+}
