@@ -30,6 +30,7 @@ export type Thought = {
   modelName: string
   baseUrl: string
   routeOf?: ToolContext['routeOf']
+  providers?: ToolContext['providers']
   key: TurnKey
   past: PastTurn[]
   question: string
@@ -85,7 +86,8 @@ async function converse(
 }
 
 function toolContext(thought: Thought, record: TurnRecord, ordinal: number): ToolContext {
-  const { db, principal, language, clock, newId, signal, baseUrl, routeOf, channel, key } = thought
+  const { db, principal, language, clock, newId, signal, baseUrl, channel, key } = thought
+  const { routeOf, providers } = thought
   const idempotencyKey = `${key.threadId}:${key.seq}:${ordinal}`
   const { tainted } = record
   return {
@@ -100,6 +102,7 @@ function toolContext(thought: Thought, record: TurnRecord, ordinal: number): Too
     idempotencyKey,
     tainted,
     ...(routeOf ? { routeOf } : {}),
+    ...(providers ? { providers } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { openAiCompatible, runTurn } from '../agent/index.ts'
 import { randomId, systemClock } from '../base/ports.ts'
 import { seedMetrics } from '../factory/index.ts'
+import { makeProviders } from '../knowledge/index.ts'
 import { type Db, type OpenStore, openFolderStore, openServerStore } from '../store/index.ts'
 import { catalog, effects } from '../tools/index.ts'
 import type { Config } from './config.ts'
@@ -32,7 +33,10 @@ type Parts = {
 /** The one place where the floors below are put together. */
 export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps {
   const routeOf = routesOf(config.connectors)
-  const shared = { db, clock: systemClock, newId: randomId, baseUrl, tools: catalog, routeOf }
+  const providers = makeProviders(config.retrieval, { clock: systemClock })
+  const shared = {
+    ...{ db, clock: systemClock, newId: randomId, baseUrl, tools: catalog, routeOf, providers },
+  }
   const model = config.model === null ? {} : { model: modelOf(config.model) }
   return {
     ...shared,
@@ -41,10 +45,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     version,
     connections: parts.connections ?? (() => []),
     ask: (turn) => runTurn({ ...shared, ...model }, turn),
-    modes: {
-      model: config.model === null ? 'built-in' : config.model.name,
-      retrieval: 'lexical (BM25)',
-    },
+    modes: { model: config.model === null ? 'built-in' : config.model.name },
   }
 }
 

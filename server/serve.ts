@@ -68,6 +68,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   listener.answerWith(createApp(deps).fetch)
   const jobs = startJobs({
     ...{ db, clock, holder, log, wakes, retention: config.retention },
+    providers: deps.providers,
     ...actingOf(deps),
     ...sendingOf(config.connectors, clock),
   })

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Language } from '../../base/language.ts'
 import { schema, type Tx } from '../../store/index.ts'
-import { segmenterVersion, termsOf, tsvectorOf } from '../retrieval/terms.ts'
 import type { ParsedDocument } from './block.ts'
 import type { Chunk } from './chunk.ts'
-import { mainLanguage } from './main-language.ts'
+import { madeBy, passageRow } from './passage-row.ts'
 
 /** A document that was read, ready to be stored. */
 export type Entry = {
@@ -109,7 +108,7 @@ async function insertRevision(tx: Tx, entry: Revision): Promise<void> {
     mediaType: parsed.mediaType,
     fileName: entry.fileName,
     pages: parsed.pages,
-    parser: `${parsed.parser} terms/${segmenterVersion}`,
+    parser: madeBy(parsed.parser),
     status: 'effective',
     effectiveFrom: entry.now,
     content: entry.bytes,
@@ -123,24 +122,12 @@ async function insertRevision(tx: Tx, entry: Revision): Promise<void> {
   }
 }
 
-function rowOf(entry: Revision, chunk: Chunk, seq: number): typeof schema.chunk.$inferInsert {
-  const fields = {
-    headings: termsOf(chunk.headingPath.join('\n')),
-    title: termsOf(entry.title),
-    text: termsOf(chunk.text),
-  }
-  return {
-    siteId: entry.siteId,
-    documentId: entry.id,
-    revision: entry.revision,
-    seq,
-    page: chunk.page,
-    headingPath: chunk.headingPath,
-    text: chunk.text,
-    language: mainLanguage(chunk.text, entry.language),
-    terms: tsvectorOf(fields),
-    termCount: fields.headings.length + fields.title.length + fields.text.length,
-    readerRoles: entry.readerRoles,
-    equipmentIds: entry.equipmentIds,
-  }
-}
+const rowOf = (entry: Revision, chunk: Chunk, seq: number): typeof schema.chunk.$inferInsert => ({
+  ...passageRow(entry, chunk),
+  siteId: entry.siteId,
+  documentId: entry.id,
+  revision: entry.revision,
+  seq,
+  readerRoles: entry.readerRoles,
+  equipmentIds: entry.equipmentIds,
+})

@@ -62,7 +62,7 @@ type Call = {
 }
 
 async function callTool({ deps, principal, tool, request, signal }: Call): Promise<CallToolResult> {
-  const { db, clock, newId, baseUrl, routeOf } = deps
+  const { db, clock, newId, baseUrl, routeOf, providers } = deps
   try {
     const context = {
       db,
@@ -73,6 +73,7 @@ async function callTool({ deps, principal, tool, request, signal }: Call): Promi
       signal,
       baseUrl,
       routeOf,
+      providers,
       channel: 'mcp',
       idempotencyKey: keyOf(request, clock()),
       // What else the client has read is not known, and unknown counts as untrusted.

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
-import { addDocument } from '../../knowledge/index.ts'
+import { addDocument, type Reindexed, reindex } from '../../knowledge/index.ts'
+import { indexLease, underLease } from '../jobs/index.ts'
 import { defineOperation } from './operation.ts'
 
 const mostBytes = 50 * 1024 * 1024
@@ -22,6 +23,24 @@ export const documentAdd = defineOperation({
     const details = Object.fromEntries(Object.entries(given).filter(([, value]) => value))
     const bytes = await bytesOf(file)
     return addDocument(deps, { siteId, fileName: basename(file), bytes, ...details })
+  },
+})
+
+/** Makes the passages of documents anew, beside those that are searched meanwhile. */
+export const documentReindex = defineOperation({
+  name: 'document-reindex',
+  input: z.strictObject({ which: z.enum(['outdated', 'all']).default('outdated') }),
+  run: async ({ db, clock, newId, providers }, { signal, progress }, { which }) => {
+    let done: Reindexed | null = null
+    const lease = { ...indexLease, holder: newId('reindex'), signal }
+    await underLease(db, lease, async (held) => {
+      const deps = { db, clock, embedder: providers.embedder, signal: held, progress }
+      done = await reindex(deps, { which })
+    })
+    if (done !== null) return done as Reindexed
+    throw new AppError('conflict', 'The index is being made anew already.', {
+      hint: 'It goes on by itself; `jidoka doctor` and /status say how far it is.',
+    })
   },
 })
 

@@ -2,7 +2,7 @@ import { actionShow, actionsList } from './actions.ts'
 import { ask } from './ask.ts'
 import { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 import { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
-import { documentAdd } from './documents.ts'
+import { documentAdd, documentReindex } from './documents.ts'
 import { exportFile } from './export.ts'
 import { findingChange, findingsList } from './findings.ts'
 import { actionsReport } from './follow-up.ts'
@@ -24,7 +24,7 @@ export { actionShow, actionsList } from './actions.ts'
 export { ask } from './ask.ts'
 export { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
 export { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
-export { documentAdd } from './documents.ts'
+export { documentAdd, documentReindex } from './documents.ts'
 export { exportFile } from './export.ts'
 export { findingChange, findingsList } from './findings.ts'
 export { actionsReport } from './follow-up.ts'
@@ -57,6 +57,7 @@ export const operations: readonly Operation[] = [
   auditReport,
   auditVerify,
   documentAdd,
+  documentReindex,
   exportFile,
   fileGuess,
   fileImport,

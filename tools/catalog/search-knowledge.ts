@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { findAsset, findSite } from '../../factory/index.ts'
-import { type Passage, type SearchRequest, searchPassages } from '../../knowledge/index.ts'
+import { type Passage, type SearchRequest, searchKnowledge } from '../../knowledge/index.ts'
 import type { Tx } from '../../store/index.ts'
 import { type Citation, defineTool } from '../define-tool.ts'
 
@@ -29,6 +29,11 @@ const warning = z.strictObject({
 
 const output = z.strictObject({
   answerable: z.boolean(),
+  /** Which search answered, and why a provider that is configured was left out. */
+  retrieval: z.strictObject({
+    mode: z.enum(['lexical', 'hybrid', 'lexical+rerank', 'hybrid+rerank']),
+    fell_back: z.array(z.string()),
+  }),
   coverage: z.number(),
   unknown_words: z.array(z.string()),
   passages: z.array(
@@ -59,17 +64,16 @@ export const searchKnowledgeTool = defineTool({
   readsUntrusted: true,
   input,
   output,
-  run: async ({ db, principal, signal }, given) => {
+  run: async ({ db, principal, signal, providers }, given) => {
     const { query, language, limit } = given
     const scope = await db.tx('read', (tx) => scopeOf(tx, given), { principal, signal })
     const request = { query, limit, ...scope, ...(language === undefined ? {} : { language }) }
-    const { answerable, coverage, passages, unknown } = await searchPassages(
-      { db, principal, signal },
-      request,
-    )
+    const found = await searchKnowledge({ db, principal, signal, providers }, request)
+    const { answerable, coverage, passages, unknown, retrieval } = found
     return {
       data: {
         answerable,
+        retrieval: { mode: retrieval.mode, fell_back: retrieval.fellBack },
         coverage: Math.round(coverage * 100) / 100,
         unknown_words: unknown,
         passages: passages.map(shown),

@@ -12,21 +12,25 @@ import { MarkdownView } from './markdown-view.tsx'
 
 type Place = { siteId: string; id: string; revision: number }
 
-const documentQuery = ({ siteId, id, revision }: Place) =>
-  queryOptions({
-    queryKey: ['document', siteId, id, revision],
+/** With the quote: a revision that was cut anew is read as it was when it was cited. */
+const documentQuery = ({ siteId, id, revision }: Place, cited: Cited) => {
+  const quote = 'quote' in cited && cited.quote !== '' ? cited.quote : null
+  const query = quote === null ? '' : `?quote=${encodeURIComponent(quote)}`
+  return queryOptions({
+    queryKey: ['document', siteId, id, revision, quote],
     queryFn: ({ signal }) => {
       const path = [siteId, id, String(revision)].map(encodeURIComponent).join('/')
-      return getJson<DocumentPassages>(`/api/documents/${path}`, { signal })
+      return getJson<DocumentPassages>(`/api/documents/${path}${query}`, { signal })
     },
     staleTime: 5 * 60_000,
   })
+}
 
 type Props = Place & { cited: Cited }
 
 /** A revision from its first passage to its last, opened at the one that was cited. */
 export function DocumentView({ cited, ...place }: Props) {
-  const { data, error, refetch } = useQuery(documentQuery(place))
+  const { data, error, refetch } = useQuery(documentQuery(place, cited))
   if (data === undefined) {
     return error ? <Failure error={error} retry={refetch} /> : <Loading />
   }

@@ -4,6 +4,7 @@ import { actionsReport } from './actions-report.ts'
 import { ask } from './ask.ts'
 import { auditErase, auditExport, auditReport, auditVerify } from './audit.ts'
 import { docsAdd, docsList, docsSearch } from './docs.ts'
+import { docsReindex } from './docs-reindex.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { findingsAcknowledge, findingsClose, findingsList } from './findings.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   docsAdd,
   docsList,
   docsSearch,
+  docsReindex,
   actionsList,
   actionsShow,
   actionsReport,

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../store/index.ts'
+import { parseFile } from '../ingest/parse-file.ts'
+import { madeBy } from '../ingest/passage-row.ts'
+
+/** A revision to read again, and by what it will have been read then. */
+export type Unread = { siteId: string; documentId: string; revision: number; today: string }
+
+type Kind = { mediaType: string; parser: string }
+
+/** What each kind of file is read by today, once it was asked. A process that updates starts anew. */
+export type ReadersOfToday = Map<string, string>
+
+export type Which = 'outdated' | 'all'
+
+/** Revisions that today's parsers, chunker or segmenter would not make as they are; or every one. */
+export async function revisionsToRead(
+  db: Db,
+  { which, known, generation }: { which: Which; known: ReadersOfToday; generation: number | null },
+): Promise<Unread[]> {
+  const kinds = await db.tx('read', (tx) =>
+    tx.rows<Kind>(sql`select distinct media_type as "mediaType", parser from document_revision`),
+  )
+  const found: Unread[] = []
+  for (const kind of kinds) {
+    const today = await readerOf(db, kind, known)
+    if (which === 'outdated' && today === kind.parser) continue
+    found.push(...(await revisionsOf(db, { ...kind, generation })).map((at) => ({ ...at, today })))
+  }
+  return found
+}
+
+/** Parsers say their own version, so one short file of a kind is read to hear it. */
+async function readerOf(db: Db, kind: Kind, known: ReadersOfToday): Promise<string> {
+  const key = `${kind.mediaType} ${kind.parser}`
+  const heard = known.get(key)
+  if (heard !== undefined) return heard
+  const [sample] = await db.tx('read', (tx) =>
+    tx.rows<{ fileName: string; bytes: Uint8Array }>(sql`
+      select file_name as "fileName", content as bytes from document_revision
+      where media_type = ${kind.mediaType} and parser = ${kind.parser}
+      order by length(content), site_id, document_id limit 1`),
+  )
+  // A file that today's parser refuses has no passages of today: what it has stays.
+  const today =
+    sample === undefined
+      ? kind.parser
+      : await parseFile(sample)
+          .then(({ parser }) => madeBy(parser))
+          .catch(() => kind.parser)
+  known.set(key, today)
+  return today
+}
+
+/** In the order of their files, those that this generation has read left out. */
+function revisionsOf(
+  db: Db,
+  { mediaType, parser, generation }: Kind & { generation: number | null },
+): Promise<Omit<Unread, 'today'>[]> {
+  return db.tx('read', (tx) =>
+    tx.rows(sql`
+      select r.site_id as "siteId", r.document_id as "documentId", r.revision
+      from document_revision r
+      where r.media_type = ${mediaType} and r.parser = ${parser}
+        and not exists (select from staged_revision s where s.site_id = r.site_id
+          and s.document_id = r.document_id and s.revision = r.revision
+          and s.generation = ${generation}::int)
+        and exists (select from chunk c where c.site_id = r.site_id
+          and c.document_id = r.document_id and c.revision = r.revision)
+      order by r.site_id, r.document_id, r.revision`),
+  )
+}
