@@ -7,6 +7,7 @@ export {
   type ReindexStep,
   reindex,
 } from './generations/reindex.ts'
+export { prepareVectors } from './generations/vector-index.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export { type DocumentEntry, listDocuments } from './ingest/documents.ts'
 export { makeProviders, type Providers, type RetrievalSettings } from './providers/providers.ts'

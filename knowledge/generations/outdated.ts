@@ -30,26 +30,29 @@ export async function revisionsToRead(
   return found
 }
 
+/** So many files of a kind may be broken before it counts as one that today nothing reads. */
+const samples = 3
+
 /** Parsers say their own version, so one short file of a kind is read to hear it. */
 async function readerOf(db: Db, kind: Kind, known: ReadersOfToday): Promise<string> {
   const key = `${kind.mediaType} ${kind.parser}`
-  const heard = known.get(key)
-  if (heard !== undefined) return heard
-  const [sample] = await db.tx('read', (tx) =>
+  const heard = known.get(key) ?? (await readOneOf(db, kind))
+  known.set(key, heard)
+  return heard
+}
+
+async function readOneOf(db: Db, { mediaType, parser }: Kind): Promise<string> {
+  const shortest = await db.tx('read', (tx) =>
     tx.rows<{ fileName: string; bytes: Uint8Array }>(sql`
       select file_name as "fileName", content as bytes from document_revision
-      where media_type = ${kind.mediaType} and parser = ${kind.parser}
-      order by length(content), site_id, document_id limit 1`),
+      where media_type = ${mediaType} and parser = ${parser}
+      order by length(content), site_id, document_id limit ${samples}`),
   )
-  // A file that today's parser refuses has no passages of today: what it has stays.
-  const today =
-    sample === undefined
-      ? kind.parser
-      : await parseFile(sample)
-          .then(({ parser }) => madeBy(parser))
-          .catch(() => kind.parser)
-  known.set(key, today)
-  return today
+  for (const file of shortest) {
+    const today = await parseFile(file).catch(() => null)
+    if (today !== null) return madeBy(today.parser)
+  }
+  return parser
 }
 
 /** In the order of their files, those that this generation has read left out. */

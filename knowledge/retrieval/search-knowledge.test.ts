@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Db, schema } from '../../store/index.ts'
-import { describeOnEachStore } from '../../store/test-db.ts'
+import { describeOnEachStore, describeOnSharedStore } from '../../store/test-db.ts'
 import { reindex } from '../generations/reindex.ts'
 import { addDocument } from '../ingest/add-document.ts'
 import type { Providers } from '../providers/providers.ts'
@@ -29,8 +29,7 @@ const texts: [id: string, text: string, more?: object][] = [
   ['theirs', '# Theirs\n\nOvertemperatures of the press.', { siteId: 'dongguan' }],
 ]
 
-async function stocked(open: () => Promise<Db>, providers: Providers): Promise<Db> {
-  const db = await open()
+async function stock(db: Db, providers: Providers): Promise<Db> {
   const sites = ['suzhou', 'dongguan'].map((siteId) => ({
     ...{ siteId, nameZh: siteId, nameEn: siteId, zone: 'Asia/Shanghai' },
   }))
@@ -53,10 +52,12 @@ const search = (db: Db, providers: Providers | undefined, as = principal, more: 
 const documentsIn = async (found: ReturnType<typeof search>) =>
   (await found).passages.map(({ document }) => document)
 
-describeOnEachStore('search with providers', (open) => {
+describeOnSharedStore('search with providers', (store) => {
+  beforeAll(() => stock(store(), providersAt({ url: fake.url })))
+
   test('vectors find what shares no word with the question, and the result says that they did', async () => {
     const providers = providersAt({ url: fake.url })
-    const db = await stocked(open, providers)
+    const db = store()
     expect(await documentsIn(search(db, undefined))).toEqual([])
     const found = await search(db, providers)
     expect(found.passages[0]).toMatchObject({
@@ -69,7 +70,7 @@ describeOnEachStore('search with providers', (open) => {
 
   test('nobody is near to a passage of another site or of other roles', async () => {
     const providers = providersAt({ url: fake.url })
-    const db = await stocked(open, providers)
+    const db = store()
     const seenBy = (as: typeof principal, more: object = {}) =>
       documentsIn(search(db, providers, as, more))
     // The whole memory is read by one who may see it all, before those ask who may not.
@@ -80,19 +81,9 @@ describeOnEachStore('search with providers', (open) => {
     expect(await seenBy(principal, { language: 'zh' })).toEqual([])
   })
 
-  test('a document that is closed after it was embedded is near to nobody else', async () => {
-    const providers = providersAt({ url: fake.url })
-    const db = await stocked(open, providers)
-    await search(db, providers)
-    const bytes = new TextEncoder().encode(texts[0]?.[1])
-    const closing = { siteId: 'suzhou', id: 'heat', fileName: 'heat.md', bytes }
-    await addDocument({ db, clock }, { ...closing, readerRoles: ['manager'] })
-    expect(await documentsIn(search(db, providers))).toEqual(['oil'])
-  })
-
   test('a provider that fails leaves the search by words, with the reason', async () => {
     const providers = providersAt({ url: fake.url, rerank: {} })
-    const db = await stocked(open, providers)
+    const db = store()
     fake.breakNext('error', 'busy')
     const found = await searchKnowledge(
       { db, principal, providers },
@@ -109,7 +100,7 @@ describeOnEachStore('search with providers', (open) => {
   test('a reranker orders the best and may say that one of them is an answer', async () => {
     const wordsAlone = { embeddings: null, rerank: { answerFrom: 0.3 } }
     const providers = providersAt({ url: fake.url, ...wordsAlone })
-    const db = await stocked(open, providers)
+    const db = store()
     const found = await searchKnowledge(
       { db, principal, providers },
       { query: 'temperature reservoir', limit: 1 },
@@ -118,9 +109,21 @@ describeOnEachStore('search with providers', (open) => {
     expect(found.answerable).toBe(true)
     expect(found.passages).toHaveLength(1)
   })
+})
+
+describeOnEachStore('embedded passages', (open) => {
+  test('a document that is closed after it was embedded is near to nobody else', async () => {
+    const providers = providersAt({ url: fake.url })
+    const db = await stock(await open(), providers)
+    await search(db, providers)
+    const bytes = new TextEncoder().encode(texts[0]?.[1])
+    const closing = { siteId: 'suzhou', id: 'heat', fileName: 'heat.md', bytes }
+    await addDocument({ db, clock }, { ...closing, readerRoles: ['manager'] })
+    expect(await documentsIn(search(db, providers))).toEqual(['oil'])
+  })
 
   test('vectors of another model are not compared, until all are of this one', async () => {
-    const db = await stocked(open, providersAt({ url: fake.url }))
+    const db = await stock(await open(), providersAt({ url: fake.url }))
     const other = providersAt({ url: fake.url, embeddings: { model: 'other' } })
     expect((await search(db, other)).retrieval).toEqual({
       mode: 'lexical',

@@ -16,7 +16,7 @@ import {
   type RetentionRule,
   rollUpDue,
 } from '../../factory/index.ts'
-import { type Providers, reindex } from '../../knowledge/index.ts'
+import { type Providers, prepareVectors, reindex } from '../../knowledge/index.ts'
 import type { Db } from '../../store/index.ts'
 import { measureWith } from '../../tools/index.ts'
 import type { Logger } from '../log.ts'
@@ -148,6 +148,7 @@ function indexLoop({ db, clock, holder, log, providers: { embedder } }: JobDeps)
         known,
       })
       if (read > 0) log.info({ generation, read }, 'documents were read anew')
+      if (embedder !== null && embeddingFailed === null) await prepareVectors(db, embedder)
       if (embeddingFailed !== null) log.warn({ why: embeddingFailed }, 'passages are not embedded')
     })
   return startLoop({ name: 'index', everyMs: indexEveryMs, run, wakes: unhurried, log })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { addDocument, type Reindexed, reindex } from '../../knowledge/index.ts'
@@ -7,6 +8,8 @@ import { indexLease, underLease } from '../jobs/index.ts'
 import { defineOperation } from './operation.ts'
 
 const mostBytes = 50 * 1024 * 1024
+const leaseTries = 20
+const leasePauseMs = 500
 
 /** Takes one file of this machine in as a document. */
 export const documentAdd = defineOperation({
@@ -31,13 +34,19 @@ export const documentReindex = defineOperation({
   name: 'document-reindex',
   input: z.strictObject({ which: z.enum(['outdated', 'all']).default('outdated') }),
   run: async ({ db, clock, newId, providers }, { signal, progress }, { which }) => {
-    let done: Reindexed | null = null
     const lease = { ...indexLease, holder: newId('reindex'), signal }
-    await underLease(db, lease, async (held) => {
+    const made: Reindexed[] = []
+    const make = async (held: AbortSignal) => {
       const deps = { db, clock, embedder: providers.embedder, signal: held, progress }
-      done = await reindex(deps, { which })
-    })
-    if (done !== null) return done as Reindexed
+      made.push(await reindex(deps, { which }))
+    }
+    // The server's own look for something to do takes a moment; what takes longer is work.
+    for (let tries = 0; tries < leaseTries; tries++) {
+      if (await underLease(db, lease, make)) break
+      await sleep(leasePauseMs, undefined, { signal })
+    }
+    const [done] = made
+    if (done !== undefined) return done
     throw new AppError('conflict', 'The index is being made anew already.', {
       hint: 'It goes on by itself; `jidoka doctor` and /status say how far it is.',
     })
