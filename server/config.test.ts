@@ -122,7 +122,7 @@ describe('loadConfig', () => {
     test.each([
       [['    model: bge-m3'], 'retrieval.embeddings.dimension'],
       [[...model, '    apiKey: in-the-file'], 'retrieval.embeddings.apiKey'],
-      [[...model, '    apiKey: ${NOT_SET}'], 'retrieval.embeddings.apiKey'],
+      [[...model, `    apiKey: \${NOT_SET}`], 'retrieval.embeddings.apiKey'],
       [[...model, '    weigth: 0.5'], 'retrieval.embeddings.weigth'],
       [[...model, '  reranker:', '    url: x'], 'retrieval.reranker'],
     ])('refuses %j by name', (lines, field) => {

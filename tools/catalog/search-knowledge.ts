@@ -29,11 +29,8 @@ const warning = z.strictObject({
 
 const output = z.strictObject({
   answerable: z.boolean(),
-  /** Which search answered, and why a provider that is configured was left out. */
-  retrieval: z.strictObject({
-    mode: z.enum(['lexical', 'hybrid', 'lexical+rerank', 'hybrid+rerank']),
-    fell_back: z.array(z.string()),
-  }),
+  /** Which search answered, and what was left out of it and why. A word: definitions stay short. */
+  retrieval: z.string(),
   coverage: z.number(),
   unknown_words: z.array(z.string()),
   passages: z.array(
@@ -73,7 +70,7 @@ export const searchKnowledgeTool = defineTool({
     return {
       data: {
         answerable,
-        retrieval: { mode: retrieval.mode, fell_back: retrieval.fellBack },
+        retrieval: [retrieval.mode, ...retrieval.fellBack].join('; without '),
         coverage: Math.round(coverage * 100) / 100,
         unknown_words: unknown,
         passages: passages.map(shown),
