@@ -26,7 +26,7 @@ export type FakeProvider = {
 }
 
 export const providerKey = 'a key that no log and no error may show'
-export const fakeDimension = 256
+const fakeDimension = 256
 const mostInputs = 64
 
 export async function startFakeProvider(): Promise<FakeProvider> {
@@ -78,8 +78,14 @@ function broken(fault: ProviderFault, response: ServerResponse): boolean {
 
 function embeddings(response: ServerResponse, body: Body, fault: ProviderFault | undefined): void {
   const { input } = body
-  if (typeof body.model !== 'string' || !isTexts(input)) return reply(response, 400, {})
-  if (input.length > mostInputs) return reply(response, 413, {})
+  if (typeof body.model !== 'string' || !isTexts(input)) {
+    reply(response, 400, {})
+    return
+  }
+  if (input.length > mostInputs) {
+    reply(response, 413, {})
+    return
+  }
   const size = fault === 'short_vectors' ? 128 : fakeDimension
   const data = input.map((text, index) => ({
     object: 'embedding',
@@ -93,14 +99,16 @@ function embeddings(response: ServerResponse, body: Body, fault: ProviderFault |
 /** `documents` are answered as by Cohere, `texts` as by TEI; neither takes the other's. */
 function rerank(response: ServerResponse, { query, documents, texts }: Body): void {
   const given = documents ?? texts
-  if (typeof query !== 'string' || !isTexts(given)) return reply(response, 422, {})
+  if (typeof query !== 'string' || !isTexts(given)) {
+    reply(response, 422, {})
+    return
+  }
   const asked = gramVector(query, fakeDimension)
   const scored = given
     .map((text, index) => ({ index, score: dot(asked, gramVector(text, fakeDimension)) }))
     .toSorted((a, b) => b.score - a.score)
-  if (documents === undefined) return reply(response, 200, scored)
   const results = scored.map(({ index, score }) => ({ index, relevance_score: score }))
-  reply(response, 200, { id: 'r1', results })
+  reply(response, 200, documents === undefined ? scored : { id: 'r1', results })
 }
 
 const isTexts = (given: unknown): given is string[] =>
@@ -111,7 +119,7 @@ const isTexts = (given: unknown): given is string[] =>
 const dot = (a: number[], b: number[]) => a.reduce((sum, n, at) => sum + n * (b[at] ?? 0), 0)
 
 /** Counts of hashed runs of three characters, of unit length. */
-export function gramVector(text: string, size: number): number[] {
+function gramVector(text: string, size: number): number[] {
   const vector = Array.from({ length: size }, () => 0)
   const folded = ` ${text.toLowerCase().replace(/\s+/g, ' ')} `
   for (let at = 0; at + 3 <= folded.length; at++) {
