@@ -32,6 +32,7 @@ export type Thought = {
   modelName: string
   baseUrl: string
   routeOf?: ToolContext['routeOf']
+  providers?: ToolContext['providers']
   key: TurnKey
   past: PastTurn[]
   question: string
@@ -87,7 +88,8 @@ async function converse(
 }
 
 function toolContext(thought: Thought, record: TurnRecord, ordinal: number): ToolContext {
-  const { db, principal, language, clock, newId, signal, baseUrl, routeOf, channel, key } = thought
+  const { db, principal, language, clock, newId, signal, baseUrl, channel, key } = thought
+  const { routeOf, providers } = thought
   const idempotencyKey = `${key.threadId}:${key.seq}:${ordinal}`
   const { tainted } = record
   return {
@@ -103,6 +105,7 @@ function toolContext(thought: Thought, record: TurnRecord, ordinal: number): Too
     tainted,
     documentsRead: documentsReadIn(thought.past, record.calls),
     ...(routeOf ? { routeOf } : {}),
+    ...(providers ? { providers } : {}),
   }
 }
 

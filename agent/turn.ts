@@ -23,6 +23,8 @@ export type TurnDeps = {
   baseUrl: string
   /** Which connector takes an effect to another system; absent: none does. */
   routeOf?: ToolContext['routeOf']
+  /** What improves on the search of documents by words; absent: nothing does. */
+  providers?: ToolContext['providers']
   budget?: Budget
 }
 

@@ -1,5 +1,14 @@
 export { type Disagreements, disagreementsOf, type Said } from './answers/disagreements.ts'
 export { type Cited, isVerbatim, type Range, rangeOf } from './citation.ts'
+export { type IndexState, readIndexState } from './generations/generation.ts'
+export type { ReadersOfToday, Which } from './generations/outdated.ts'
+export {
+  type ReindexDeps,
+  type Reindexed,
+  type ReindexStep,
+  reindex,
+} from './generations/reindex.ts'
+export { prepareVectors } from './generations/vector-index.ts'
 export {
   type GlossaryTerm,
   type GlossaryTermInput,
@@ -73,6 +82,7 @@ export {
   type UnansweredTopic,
   unansweredTopics,
 } from './library/unanswered.ts'
+export { makeProviders, type Providers, type RetrievalSettings } from './providers/providers.ts'
 export {
   type ReadPassage,
   type ReadRequest,
@@ -86,5 +96,6 @@ export {
   type SearchResult,
   searchPassages,
 } from './retrieval/search.ts'
+export { type Found, type Retrieval, searchKnowledge } from './retrieval/search-knowledge.ts'
 export { termsOf } from './retrieval/terms.ts'
 export type { Warning } from './retrieval/warnings.ts'

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { TurnDeps, TurnEvent, TurnRequest } from '../agent/index.ts'
 import { randomId, systemClock } from '../base/ports.ts'
 import { seedMetrics } from '../factory/index.ts'
+import { makeProviders, openReader } from '../knowledge/index.ts'
 import { armPlaybookEffect } from '../playbooks/index.ts'
-import { openReader } from '../knowledge/index.ts'
 import { type Db, type OpenStore, openFolderStore, openServerStore } from '../store/index.ts'
 import { catalog, effects } from '../tools/index.ts'
 import type { Config } from './config.ts'
@@ -34,7 +34,10 @@ type Parts = {
 /** The one place where the floors below are put together. */
 export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps {
   const routeOf = routesOf(config.connectors)
-  const shared = { db, clock: systemClock, newId: randomId, baseUrl, tools: catalog, routeOf }
+  const providers = makeProviders(config.retrieval, { clock: systemClock })
+  const shared = {
+    ...{ db, clock: systemClock, newId: randomId, baseUrl, tools: catalog, routeOf, providers },
+  }
   return {
     ...shared,
     effects: [...effects, armPlaybookEffect],
@@ -43,10 +46,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     reader: openReader({ ocr: config.ocr }),
     connections: parts.connections ?? (() => []),
     ask: asking(config.model, shared),
-    modes: {
-      model: config.model === null ? 'built-in' : config.model.name,
-      retrieval: 'lexical (BM25)',
-    },
+    modes: { model: config.model === null ? 'built-in' : config.model.name },
   }
 }
 

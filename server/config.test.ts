@@ -95,6 +95,47 @@ describe('loadConfig', () => {
     })
   })
 
+  describe('of retrieval', () => {
+    const load = (lines: string[], env = {}) => {
+      const data = folder()
+      const text = ['retrieval:', '  embeddings:', '    url: http://vectors:8080/v1', ...lines]
+      writeFileSync(join(data, 'jidoka.yaml'), text.join('\n'))
+      return () => loadConfig({ env: { JIDOKA_DATA: data, ...env } })
+    }
+    const model = ['    model: bge-m3', '    dimension: 1024']
+
+    test('is off by default; a key stands in the environment and is shown nowhere', () => {
+      expect(loadConfig({ env: { JIDOKA_DATA: folder() } }).retrieval).toEqual({
+        embeddings: null,
+        rerank: null,
+      })
+      const env = { VECTORS_KEY: 'very-secret' }
+      const { retrieval } = load([...model, `    apiKey: \${VECTORS_KEY}`], env)()
+      expect(retrieval).toMatchObject({
+        embeddings: { dimension: 1024, batch: 32, allowPrivate: false, weight: 0.3 },
+        rerank: null,
+      })
+      expect(retrieval.embeddings?.apiKey?.reveal()).toBe('very-secret')
+      expect(JSON.stringify(retrieval) + inspect(retrieval, { depth: 9 })).not.toContain('very-s')
+    })
+
+    test.each([
+      [['    model: bge-m3'], 'retrieval.embeddings.dimension'],
+      [[...model, '    apiKey: in-the-file'], 'retrieval.embeddings.apiKey'],
+      [[...model, `    apiKey: \${NOT_SET}`], 'retrieval.embeddings.apiKey'],
+      [[...model, '    weigth: 0.5'], 'retrieval.embeddings.weigth'],
+      [[...model, '  reranker:', '    url: x'], 'retrieval.reranker'],
+    ])('refuses %j by name', (lines, field) => {
+      expect(load(lines)).toThrow(expect.objectContaining({ field }))
+    })
+
+    test('names the nearest known key', () => {
+      expect(load([...model, '    weigth: 0.5'])).toThrow(
+        expect.objectContaining({ hint: expect.stringContaining('weight') }),
+      )
+    })
+  })
+
   describe('of retention', () => {
     const load = (...lines: string[]) => {
       const data = folder()

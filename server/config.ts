@@ -20,6 +20,12 @@ import {
   sourceSettings,
 } from './ingest/connections/settings.ts'
 import { keptForEver, retentionRules, retentionSettings } from './retention.ts'
+import {
+  type RetrievalConfig,
+  resolveRetrieval,
+  retrievalKeys,
+  retrievalSettings,
+} from './retrieval-settings.ts'
 import { type Secret, secret } from './secret.ts'
 import { type Environment, referencedVariables } from './secret-reference.ts'
 
@@ -48,6 +54,8 @@ const settings = z.strictObject({
   connectors: connectorSettings,
   /** How long each stream is kept; only a file can say it. */
   retention: retentionSettings,
+  /** Embeddings and a reranker for the search of documents; only a file can say them. */
+  retrieval: retrievalSettings,
 })
 
 /** Environment variable → path in the settings. */
@@ -85,6 +93,7 @@ export type Config = {
   sources: SourceConfig[]
   connectors: ConnectorConfig[]
   retention: RetentionRule[]
+  retrieval: RetrievalConfig
 }
 
 type Sources = {
@@ -99,19 +108,22 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
   const { config: named, ...given } = flags
   const path = named ?? env.JIDOKA_CONFIG ?? defaultFile(given.data ?? env.JIDOKA_DATA)
   const file = path === null ? {} : readSettings(path)
-  refuseUnknownVariables(env, referencedVariables([file.sources, file.connectors]))
+  refuseUnknownVariables(env, referencedVariables([file.sources, file.connectors, file.retrieval]))
   const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
   const parsed = settings.safeParse(tree)
   if (!parsed.success) throw settingError(firstOf(parsed.error.issues), { tree, path })
-  const { sources, connectors } = parsed.data
+  const { sources, connectors, retrieval } = parsed.data
   return {
     ...toConfig(parsed.data),
     sources: resolveSources(sources, { env, path }),
     connectors: resolveConnectors(connectors, env),
+    retrieval: resolveRetrieval(retrieval, env),
   }
 }
 
-function toConfig(given: z.infer<typeof settings>): Omit<Config, 'sources' | 'connectors'> {
+function toConfig(
+  given: z.infer<typeof settings>,
+): Omit<Config, 'sources' | 'connectors' | 'retrieval'> {
   const { model } = given
   return {
     dataDir: resolve(given.data ?? defaultDataDir()),
@@ -228,6 +240,7 @@ function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given
 function keysAt(where: string): string[] {
   if (where === 'model') return ['baseUrl', 'name', 'apiKey']
   if (where.startsWith('connectors')) return connectorKeys
+  if (where.startsWith('retrieval')) return retrievalKeys(where)
   return where.startsWith('sources') ? sourceKeys : Object.keys(settings.shape)
 }
 

@@ -3,7 +3,7 @@ import type { TurnEvent } from '../agent/index.ts'
 import type { Language } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
-import type { DocumentReader } from '../knowledge/index.ts'
+import type { DocumentReader, Providers } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
 import type { AnyTool } from '../tools/index.ts'
 import type { Auth } from './auth/index.ts'
@@ -38,8 +38,10 @@ export type Deps = {
   ask: (turn: Turn) => AsyncIterable<TurnEvent>
   /** Reads files of documents, in processes of its own. */
   reader: DocumentReader
-  /** How questions are understood and passages found, as `/status` says it. */
-  modes: { model: string; retrieval: string }
+  /** What improves on the search of documents by words, where it is configured. */
+  providers: Providers
+  /** How questions are understood, as `/status` says it. */
+  modes: { model: string }
   /** The sources that this process listens to. */
   connections: () => ConnectionStatus[]
 }

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Clock } from '../base/ports.ts'
 import { type Finding, type Kept, listFindings, readKept } from '../factory/index.ts'
-import { dueAt, libraryItems } from '../knowledge/index.ts'
+import { dueAt, libraryItems, readIndexState } from '../knowledge/index.ts'
 import type { Db, Tx } from '../store/index.ts'
 import type { Deps } from './deps.ts'
 import type { ConnectionStatus } from './ingest/connections/connections.ts'
+import { retrievalMode } from './retrieval-mode.ts'
 
 /** Work older than this is a sign that the executor stands still. */
 const slowestOutboxMs = 60_000
@@ -80,7 +81,7 @@ export type Status = {
 
 export async function status(deps: Deps, startedAt: Date): Promise<Status> {
   const now = deps.clock()
-  const { kept, ...counts } = await deps.db.tx('read', async (tx) => {
+  const { kept, index, ...counts } = await deps.db.tx('read', async (tx) => {
     const sources = await tx.rows<{ site: string; newest: Date | null }>(sql`
       select s.site_id as site, max(least(f.hour + interval '1 hour', ${now}::timestamptz)) filter (where f.hour is not null)
           as newest
@@ -94,14 +95,15 @@ export async function status(deps: Deps, startedAt: Date): Promise<Status> {
     const feeds = await readFeeds(tx, now)
     const findings = countByKind(await listFindings(tx, { limit: 10_000 }))
     const kept = await readKept(tx)
+    const index = await readIndexState(tx, deps.providers.embedder?.name ?? null)
     const pending = sums?.pending ?? 0
-    return { sources, feeds, findings, kept, pending, documents, reviewsDue }
+    return { sources, feeds, findings, kept, index, pending, documents, reviewsDue }
   })
   return {
     version: deps.version,
     store: deps.db.kind,
     model: deps.modes.model,
-    retrieval: deps.modes.retrieval,
+    retrieval: retrievalMode(deps.providers, index),
     ...counts,
     connections: deps.connections(),
     sources: counts.sources.map(({ site, newest }) => ({

@@ -69,6 +69,8 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   listener.answerWith(createApp(deps).fetch)
   const jobs = startJobs({
     ...{ db, clock, holder, log, wakes, retention: config.retention },
+    reader: deps.reader,
+    providers: deps.providers,
     ...actingOf(deps),
     ...sendingOf(config.connectors, clock),
   })

@@ -2,8 +2,8 @@
 import type { ConnectorConfig } from './connectors/settings.ts'
 import { secret } from './secret.ts'
 
-export { isAllowedAddress } from './connectors/allowed-address.ts'
-export type { Resolve } from './connectors/guarded-request.ts'
+export { isAllowedAddress } from '../base/allowed-address.ts'
+export type { Resolve } from '../base/guarded-request.ts'
 export { routesOf } from './connectors/routes.ts'
 export { send } from './connectors/send.ts'
 export { signatureOf } from './connectors/sign.ts'

@@ -1,8 +1,8 @@
 /** A whole server over a store in memory, for tests: asked through `app.request`, no port. */
 import { z } from 'zod'
 import { randomId } from '../base/ports.ts'
+import { makeProviders, openReader } from '../knowledge/index.ts'
 import { armPlaybookEffect } from '../playbooks/index.ts'
-import { openReader } from '../knowledge/index.ts'
 import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { type AnyTool, defineTool, effects } from '../tools/index.ts'
@@ -70,7 +70,8 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     ask: async function* ({ threadId }) {
       yield { type: 'started', threadId, seq: 1, model: 'test' }
     },
-    modes: { model: 'test', retrieval: 'test' },
+    modes: { model: 'test' },
+    providers: makeProviders({ embeddings: null, rerank: null }, { clock: () => new Date() }),
     connections: () => [],
     auth: createAuth({
       db,

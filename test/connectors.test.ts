@@ -215,7 +215,7 @@ describeOnSharedStore('a connector', (store) => {
     expect(receiver.requests).toEqual([])
     expect(await plant.state(view)).toMatchObject({
       ...{ status: 'executing', delivery: 'ready' },
-      why: expect.stringContaining('is no address that this connector may reach'),
+      why: expect.stringContaining('is no address that may be reached from here'),
     })
   })
 

@@ -43,6 +43,8 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka docs unanswered --site suzhou': { says: /^$|suzhou/ },
   'npx jidoka docs list': { says: /suzhou\/SOP-SZ-014-EN r1/ },
   'npx jidoka docs search "torque wrench check"': { says: /"document": "torque-wrench-check"/ },
+  'npx jidoka docs reindex': { says: /^generation \d+: 0 revisions read anew$/m },
+  'npx jidoka docs reindex --all --json': { says: /"read":\d+,"embeddingFailed":null/ },
   'npx jidoka key create line-2-gateway --site suzhou --stream measurement --stream state_sample': {
     says: /^jdi_\S+$/m,
   },

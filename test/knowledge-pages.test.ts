@@ -13,7 +13,8 @@ import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { faultsOfPages, signInAs } from './support/page-faults.ts'
+import { faultsOfPages } from './support/page-faults.ts'
+import { signInAs } from './support/sign-in.ts'
 
 const procedure = (torque: number) => `# Belt change
 
@@ -75,7 +76,10 @@ describe('from a question to what is printed', () => {
     await page.keyboard.press('Enter')
     // The list of documents, which links to the same one, has gone.
     await page.getByText(/^\d+ passages?$/).waitFor()
-    await page.getByRole('link', { name: /Reflow oven/ }).first().press('Enter')
+    await page
+      .getByRole('link', { name: /Reflow oven/ })
+      .first()
+      .press('Enter')
     const sheet = page.getByRole('region', { name: /^Page \d+ of \d+, as printed/ })
     await sheet.locator('mark').first().waitFor({ state: 'attached' })
     const marked = (await sheet.locator('mark').allTextContents()).join('')

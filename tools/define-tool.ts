@@ -4,6 +4,7 @@ import type { Figure } from '../base/figure.ts'
 import type { Language, Localized } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
+import type { Providers } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
 
 export type { Figure } from '../base/figure.ts'
@@ -76,6 +77,8 @@ export type ToolContext = {
   input?: unknown
   /** Which connector takes an effect to another system; absent: none does. */
   routeOf?: RouteOf
+  /** Embeddings and reranker; absent: passages are found by words alone. */
+  providers?: Providers
   /** What becomes of a draft; absent: it is proposed. */
   file?: (draft: ProposalDraft) => Promise<ProposalView>
 }

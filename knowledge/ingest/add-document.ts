@@ -10,10 +10,11 @@ import { checkDocument, documentIdOf } from './check-document.ts'
 import { entitiesOf } from './entities/entities-of.ts'
 import { equipmentNames, nameFinder } from './entities/equipment-names.ts'
 import { mainLanguage } from './main-language.ts'
+import type { NamingChunk } from './passage-row.ts'
 import type { Reading } from './pdf/read-pages.ts'
 import { type DocumentReader, openReader } from './reader/open-reader.ts'
 import { type AskedSpan, spanOf } from './span.ts'
-import { type Entry, type NamingChunk, storeRevision } from './store-revision.ts'
+import { type Entry, storeRevision } from './store-revision.ts'
 
 export type NewDocument = {
   /** `group` for documents of every site. */

@@ -4,13 +4,8 @@ import { schema, type Tx } from '../../store/index.ts'
 import type { Clearance } from '../library/clearance.ts'
 import { periodsIn, periodsOf, type StoredPeriod, standingAt } from '../library/periods.ts'
 import type { DocumentState, Period } from '../library/types.ts'
-import { segmenterVersion, termsOf, tsvectorOf } from '../retrieval/terms.ts'
-import type { ParsedDocument, Span } from './block.ts'
-import type { Chunk } from './chunk.ts'
-import { mainLanguage } from './main-language.ts'
-
-/** A passage with what it names. */
-export type NamingChunk = Chunk & { entities: schema.PassageEntity[] }
+import type { ParsedDocument } from './block.ts'
+import { madeBy, type NamingChunk, passageRow } from './passage-row.ts'
 
 /** A document that was read, ready to be stored. */
 export type Entry = {
@@ -157,7 +152,7 @@ async function insertRevision(tx: Tx, entry: Revision): Promise<void> {
     mediaType: parsed.mediaType,
     fileName: entry.fileName,
     pages: parsed.pages,
-    parser: `${parsed.parser} terms/${segmenterVersion}`,
+    parser: madeBy(parsed.parser),
     content: entry.bytes,
     readerRoles: entry.readerRoles,
     clearance: entry.clearance,
@@ -177,31 +172,17 @@ async function insertPassages(tx: Tx, entry: Revision): Promise<void> {
   }
 }
 
-const placeOf = ({ from, to, page, box }: Span): schema.PassagePlace => [from, to, page, ...box]
-
-function rowOf(entry: Revision, chunk: NamingChunk, seq: number): typeof schema.chunk.$inferInsert {
-  const fields = {
-    headings: termsOf(chunk.headingPath.join('\n')),
-    title: termsOf(entry.title),
-    text: termsOf(chunk.text),
-  }
-  return {
-    siteId: entry.siteId,
-    documentId: entry.id,
-    revision: entry.revision,
-    seq,
-    page: chunk.page,
-    headingPath: chunk.headingPath,
-    text: chunk.text,
-    places: chunk.spans.map(placeOf),
-    entities: chunk.entities.map((entity) =>
-      entity.equipment.length > 0 ? entity : { ...entity, equipment: entry.equipmentIds },
-    ),
-    language: mainLanguage(chunk.text, entry.language),
-    terms: tsvectorOf(fields),
-    termCount: fields.headings.length + fields.title.length + fields.text.length,
-    readerRoles: entry.readerRoles,
-    equipmentIds: entry.equipmentIds,
-    clearance: entry.clearance,
-  }
-}
+const rowOf = (
+  entry: Revision,
+  chunk: NamingChunk,
+  seq: number,
+): typeof schema.chunk.$inferInsert => ({
+  ...passageRow(entry, chunk),
+  siteId: entry.siteId,
+  documentId: entry.id,
+  revision: entry.revision,
+  seq,
+  readerRoles: entry.readerRoles,
+  equipmentIds: entry.equipmentIds,
+  clearance: entry.clearance,
+})

@@ -4,6 +4,7 @@ import type { Language } from '../../base/language.ts'
 import { nearest } from '../../base/near.ts'
 import type { Tx } from '../../store/index.ts'
 import { headingOf, pageAt } from '../citation.ts'
+import { formerPassages } from '../generations/former-passages.ts'
 import {
   compareStanding,
   periodsIn,
@@ -27,6 +28,8 @@ export type ReadRequest = {
   heading?: string
   fromSeq?: number
   toSeq?: number
+  /** Words of an answer: where the passages were made anew since, those that it quotes are read. */
+  quote?: string
   /** Characters of text at most; at least one passage is given. */
   mostCharacters: number
 }
@@ -68,7 +71,7 @@ export async function readDocument(reader: Reader, request: ReadRequest): Promis
     'read',
     async (tx) => {
       const entry = await findRevision(tx, request)
-      const all = await passagesOf(tx, entry)
+      const all = await passagesWith(tx, entry, request.quote)
       const fitting = all.filter((passage) => fits(passage, request))
       if (fitting.length === 0) throw nothingThere(request, entry, all)
       return { ...entry, ...bounded(fitting, request.mostCharacters) }
@@ -130,15 +133,18 @@ function severalSites(document: string, sites: string[]): AppError {
   })
 }
 
+type PassageRow = Omit<StoredPassage, 'heading' | 'lastPage'>
 type StoredPassage = ReadPassage & { headingPath: string[]; lastPage: number | null }
 
-async function passagesOf(tx: Tx, entry: RevisionEntry): Promise<StoredPassage[]> {
-  const rows = await tx.rows<Omit<StoredPassage, 'heading' | 'lastPage'>>(sql`
+/** The revision as it is cut now, or as it was when one of its passages held the quote. */
+async function passagesWith(tx: Tx, entry: RevisionEntry, quote = ''): Promise<StoredPassage[]> {
+  const rows = await tx.rows<PassageRow>(sql`
     select seq, page, heading_path as "headingPath", text from chunk
     where site_id = ${entry.siteId} and document_id = ${entry.id}
       and revision = ${entry.revision}
     order by seq`)
-  return rows.map((row) => ({
+  const former = await formerPassages(tx, entry, { rows, quote })
+  return (former ?? rows).map((row) => ({
     ...row,
     heading: headingOf(row.headingPath),
     lastPage: pageAt(row, row.text.length),

@@ -87,8 +87,7 @@ export async function searchPassages(
   return db.tx(
     'read',
     async (tx) => {
-      const site = await standingTerms(tx, request.siteIds ?? null)
-      const groups = termGroups(request.query, { site, translate })
+      const groups = await groupsOf(tx, request)
       if (groups.length === 0) return { answerable: false, coverage: 0, passages: [], unknown: [] }
       const exact = await candidatesFor(tx, groups, request)
       const unknown = unknownWords(groups, exact.stats)
@@ -102,6 +101,18 @@ export async function searchPassages(
     { principal, ...(signal === undefined ? {} : { signal }) },
   )
 }
+
+/** What the question asks for: its words with those that mean the same to the site and in a dictionary. */
+export async function groupsOf(
+  tx: Tx,
+  { query, siteIds }: Pick<SearchRequest, 'query' | 'siteIds'>,
+): Promise<TermGroup[]> {
+  return termGroups(query, { site: await standingTerms(tx, siteIds ?? null), translate })
+}
+
+/** The instant that a request asks of. */
+export const instantOf = ({ at }: Pick<SearchRequest, 'at'>): SQL =>
+  sql`coalesce(${at ?? null}::timestamptz, now())`
 
 type Candidates = { groups: TermGroup[]; rows: CandidateRow[]; stats: CorpusStats }
 
@@ -148,12 +159,12 @@ type CandidateRow = {
 
 /** Lookups per group summed by idf, the best hundred with what exact scoring needs. */
 function candidateStatement(groups: TermGroup[], request: SearchRequest): SQL {
-  const { siteIds = null, language = null, about = null, at = null } = request
+  const { siteIds = null, language = null, about = null } = request
   const queries = sql.param(groups.map(tsqueryOf))
   const terms = sql.param([...new Set(groups.flatMap(termsIn))])
   const sites = sql`${sql.param(siteIds)}::text[]`
   const equipment = sql`${sql.param(about)}::text[]`
-  const instant = sql`coalesce(${at}::timestamptz, now())`
+  const instant = instantOf(request)
   return sql`
     with hit as materialized (
       select * from jidoka_find_passages(${queries}::text[]::tsquery[], ${sites}, ${language}::text,

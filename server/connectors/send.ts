@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import type { Answer, Outgoing } from '../../actions/index.ts'
+import {
+  guardedRequest,
+  type Message,
+  type Reply,
+  type Resolve,
+} from '../../base/guarded-request.ts'
 import type { Clock } from '../../base/ports.ts'
-import { guardedRequest, type Message, type Reply, type Resolve } from './guarded-request.ts'
 import { type KindOfReceiver, kinds } from './kinds.ts'
 import type { ConnectorConfig } from './settings.ts'
 import { signatureHeader, signatureOf } from './sign.ts'

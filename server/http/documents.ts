@@ -13,7 +13,9 @@ export function documentRoutes({ db, ...deps }: ServerDeps): Hono<SignedIn> {
   return app.get('/:siteId/:id/:revision', async (c) => {
     const { siteId, id } = c.req.param()
     const revision = readRevision(c.req.param('revision'))
-    const request = { document: id, siteId, revision, at: deps.clock(), mostCharacters }
+    const quote = c.req.query('quote')
+    const asked = { document: id, siteId, revision, at: deps.clock(), mostCharacters }
+    const request = { ...asked, ...(quote === undefined ? {} : { quote }) }
     const found = await readDocument({ db, principal: c.get('person').principal }, request)
     const { title, state: status, passages } = found
     const reply: DocumentPassages = { id, title, revision, status, passages }

@@ -16,14 +16,14 @@ type Call = {
 
 /** The tool that a model would call, so that a page gets the same answer and the same refusals. */
 export async function runForPage(
-  { db, clock, newId, baseUrl, routeOf, tools }: ServerDeps,
+  { db, clock, newId, baseUrl, routeOf, providers, tools }: ServerDeps,
   asked: Asked,
   { tool: name, args, key }: Call,
 ): Promise<ToolResult<Record<string, unknown>>> {
   const tool = tools.find((one) => one.name === name)
   if (tool === undefined) throw new AppError('unavailable', `This server has no tool ${name}.`)
   const context: ToolContext = {
-    ...{ db, clock, newId, baseUrl, routeOf, ...asked },
+    ...{ db, clock, newId, baseUrl, routeOf, providers, ...asked },
     channel: 'web',
     signal: AbortSignal.timeout(longestMs),
     idempotencyKey: key ?? newId('page'),

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { searchPassages } from '../../knowledge/index.ts'
+import { searchKnowledge } from '../../knowledge/index.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import type { FoundPassages } from './contract.ts'
@@ -23,8 +23,10 @@ const limit = 20
 export function searchRoutes(deps: ServerDeps): Hono<SignedIn> {
   return new Hono<SignedIn>().get('/', requirePerson(deps), async (c) => {
     const { q, site, language, equipment } = parseInput(searchInput, c.req.query())
-    const reader = { db: deps.db, principal: c.get('person').principal, signal: c.req.raw.signal }
-    const { answerable, unknown, passages } = await searchPassages(reader, {
+    const { db, providers } = deps
+    const { principal } = c.get('person')
+    const reader = { db, providers, principal, signal: c.req.raw.signal }
+    const { answerable, unknown, passages } = await searchKnowledge(reader, {
       ...{ query: q, limit },
       ...(site === undefined ? {} : { siteIds: [site] }),
       ...(language === undefined ? {} : { language }),

@@ -16,10 +16,16 @@ import {
   type RetentionRule,
   rollUpDue,
 } from '../../factory/index.ts'
+import {
+  type DocumentReader,
+  type Providers,
+  prepareVectors,
+  reindex,
+} from '../../knowledge/index.ts'
 import type { Db } from '../../store/index.ts'
 import { measureWith } from '../../tools/index.ts'
 import type { Logger } from '../log.ts'
-import { takeLease, underLease } from './lease.ts'
+import { indexLease, takeLease, underLease } from './lease.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { unhurried, type Wakes } from './wakes.ts'
 
@@ -37,6 +43,9 @@ export type JobDeps = {
   send: (outgoing: Outgoing, signal: AbortSignal) => Promise<Answer>
   /** Runs the armed playbooks once; which ones, and by which tools, is wired above. */
   playbooks: (signal: AbortSignal) => Promise<void>
+  /** Reads files of documents anew. */
+  reader: DocumentReader
+  providers: Providers
   /** What is not kept for ever. */
   retention: readonly RetentionRule[]
 }
@@ -49,7 +58,7 @@ const leaseMs = 60_000
  * decided and tells the next of those that wait too long; and what one process of a store does.
  */
 export function startJobs(deps: JobDeps): Loop {
-  const loops = [...gateLoops(deps), ...plantLoops(deps), ...telemetryLoops(deps)]
+  const loops = [...gateLoops(deps), ...plantLoops(deps), ...telemetryLoops(deps), indexLoop(deps)]
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
@@ -131,4 +140,23 @@ function telemetryLoops({ db, clock, holder, log, retention }: JobDeps): Loop[] 
     startLoop({ name: 'roll-up', everyMs: rollUpEveryMs, run: rollUp, ...shared }),
     startLoop({ name: 'retention', everyMs: retentionEveryMs, run: retain, ...shared }),
   ]
+}
+
+const indexEveryMs = 15_000
+
+/** Passages that today's parsers would make otherwise, and vectors that are missing. */
+function indexLoop({ db, clock, holder, log, reader, providers: { embedder } }: JobDeps): Loop {
+  const known = new Map<string, string>()
+  const run = (signal: AbortSignal) =>
+    underLease(db, { ...indexLease, holder, signal }, async (held) => {
+      const deps = { db, clock, reader, embedder, signal: held }
+      const { generation, read, embeddingFailed } = await reindex(deps, {
+        which: 'outdated',
+        known,
+      })
+      if (read > 0) log.info({ generation, read }, 'documents were read anew')
+      if (embedder !== null && embeddingFailed === null) await prepareVectors(db, embedder)
+      if (embeddingFailed !== null) log.warn({ why: embeddingFailed }, 'passages are not embedded')
+    })
+  return startLoop({ name: 'index', everyMs: indexEveryMs, run, wakes: unhurried, log })
 }

@@ -10,6 +10,9 @@ export type LeaseRequest = {
   ttlMs: number
 }
 
+/** Whoever makes the passages of documents anew. */
+export const indexLease = { siteId: 'group', name: 'index', ttlMs: 60_000 }
+
 /** Takes or renews a lease by the clock of the database; false: somebody else has it. */
 export async function takeLease(db: Db, request: LeaseRequest): Promise<boolean> {
   const { siteId, name, holder, ttlMs } = request

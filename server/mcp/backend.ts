@@ -63,7 +63,7 @@ type Call = {
 }
 
 async function callTool({ deps, principal, tool, request, signal }: Call): Promise<CallToolResult> {
-  const { db, clock, newId, baseUrl, routeOf } = deps
+  const { db, clock, newId, baseUrl, routeOf, providers } = deps
   try {
     const context = {
       db,
@@ -74,6 +74,7 @@ async function callTool({ deps, principal, tool, request, signal }: Call): Promi
       signal,
       baseUrl,
       routeOf,
+      providers,
       channel: 'mcp',
       idempotencyKey: keyOf(request, clock()),
       // What else the client has read is not known, and unknown counts as untrusted.

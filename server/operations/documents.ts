@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { AppError, describeError, type Said } from '../../base/app-error.ts'
 import { parseInstant, siteZone, zoneOf } from '../../factory/index.ts'
@@ -9,17 +10,22 @@ import {
   dueReviews,
   listLibrary,
   publishRevision,
+  type Reindexed,
+  reindex,
   retireDocument,
   type UploadedDocument,
   type UploadStep,
   unansweredTopics,
 } from '../../knowledge/index.ts'
 import type { Deps } from '../deps.ts'
+import { indexLease, underLease } from '../jobs/index.ts'
 import { defineOperation } from './operation.ts'
 
 const text = z.string().min(1)
 const span = { from: text.optional(), until: text.optional() }
 const place = { siteId: text.default('group'), id: text }
+const leaseTries = 20
+const leasePauseMs = 500
 
 /** Takes one file of this machine in: a document, or those of a ZIP. Progress is what has been read. */
 export const documentAdd = defineOperation({
@@ -111,6 +117,31 @@ async function spanOf(
     typed === undefined ? {} : { [field]: parseInstant({ field, typed, zone }) }
   return { ...instant('from', from), ...instant('until', until) }
 }
+
+/** Makes the passages of documents anew, beside those that are searched meanwhile. */
+export const documentReindex = defineOperation({
+  name: 'document-reindex',
+  input: z.strictObject({ which: z.enum(['outdated', 'all']).default('outdated') }),
+  run: async ({ db, clock, newId, reader, providers }, { signal, progress }, { which }) => {
+    const lease = { ...indexLease, holder: newId('reindex'), signal }
+    const made: Reindexed[] = []
+    const make = async (held: AbortSignal) => {
+      const { embedder } = providers
+      const deps = { db, clock, reader, embedder, signal: held, progress }
+      made.push(await reindex(deps, { which }))
+    }
+    // The server's own look for something to do takes a moment; what takes longer is work.
+    for (let tries = 0; tries < leaseTries; tries++) {
+      if (await underLease(db, lease, make)) break
+      await sleep(leasePauseMs, undefined, { signal })
+    }
+    const [done] = made
+    if (done !== undefined) return done
+    throw new AppError('conflict', 'The index is being made anew already.', {
+      hint: 'It goes on by itself; `jidoka doctor` and /status say how far it is.',
+    })
+  },
+})
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   return readFile(file).catch((cause: NodeJS.ErrnoException) => {

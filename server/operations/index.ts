@@ -7,6 +7,7 @@ import {
   documentList,
   documentPublish,
   documentQuestions,
+  documentReindex,
   documentRetire,
   documentReviews,
 } from './documents.ts'
@@ -37,6 +38,7 @@ export {
   documentList,
   documentPublish,
   documentQuestions,
+  documentReindex,
   documentRetire,
   documentReviews,
 } from './documents.ts'
@@ -76,6 +78,7 @@ export const operations: readonly Operation[] = [
   documentList,
   documentPublish,
   documentQuestions,
+  documentReindex,
   documentRetire,
   documentReviews,
   exportFile,

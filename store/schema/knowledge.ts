@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
+  boolean,
   customType,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
+  real,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
@@ -89,25 +92,36 @@ export const documentRevision = pgTable(
   ],
 )
 
+/** What a passage says and is found by: the same columns in each generation of the index. */
+const passage = {
+  siteId: siteId(),
+  documentId: text('document_id').notNull(),
+  revision: integer('revision').notNull(),
+  seq: integer('seq').notNull(),
+  page: integer('page'),
+  headingPath: text('heading_path').array().notNull(),
+  text: text('text').notNull(),
+  language: text('language', { enum: ['zh', 'en'] }).notNull(),
+  /** Where its lines stand; empty for formats without places. */
+  places: jsonb('places').$type<PassagePlace[]>().notNull().default([]),
+  /** Codes, parts and equipment that it names; found by `entities @> '[{"key": …}]'`. */
+  entities: jsonb('entities').$type<PassageEntity[]>().notNull().default([]),
+  /** Segmented terms of text and headings; `setweight` A for title and headings. */
+  terms: tsvector('terms').notNull(),
+  /** Number of terms, for length normalisation. */
+  termCount: integer('term_count').notNull(),
+  /** Never used again: a passage that replaces another has another. */
+  id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity(),
+  /** Of unit length; with the name of what made it, where an embedding provider is configured. */
+  embedding: real('embedding').array(),
+  embeddedBy: text('embedded_by'),
+}
+
+/** Passages of the live generation. */
 export const chunk = pgTable(
   'chunk',
   {
-    siteId: siteId(),
-    documentId: text('document_id').notNull(),
-    revision: integer('revision').notNull(),
-    seq: integer('seq').notNull(),
-    page: integer('page'),
-    headingPath: text('heading_path').array().notNull(),
-    text: text('text').notNull(),
-    language: text('language', { enum: ['zh', 'en'] }).notNull(),
-    /** Where its lines stand; empty for formats without places. */
-    places: jsonb('places').$type<PassagePlace[]>().notNull().default([]),
-    /** Codes, parts and equipment that it names; found by `entities @> '[{"key": …}]'`. */
-    entities: jsonb('entities').$type<PassageEntity[]>().notNull().default([]),
-    /** Segmented terms of text and headings; `setweight` A for title and headings. */
-    terms: tsvector('terms').notNull(),
-    /** Number of terms, for length normalisation. */
-    termCount: integer('term_count').notNull(),
+    ...passage,
     /** 1 while it may be in force now or later: which index holds it. When it is, `in_force` says. */
     effective: integer('effective').notNull().default(0),
     /** As its revision has it, by a trigger. */
@@ -121,7 +135,59 @@ export const chunk = pgTable(
     index('chunk_terms').using('gin', t.terms).where(sql`effective = 1`),
     index('chunk_entities').using('gin', sql`entities jsonb_path_ops`),
     index('chunk_terms_before').using('gin', t.terms).where(sql`effective = 0`),
+    uniqueIndex('chunk_id').on(t.id),
   ],
+)
+
+/**
+ * Passages of other generations: of the one that is being built, and replaced ones whose words do not
+ * all stand in the live passages, for citations of old answers. Who may read the revision may read them.
+ */
+export const chunkGeneration = pgTable(
+  'chunk_generation',
+  { generation: integer('generation').notNull(), ...passage },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.documentId, t.revision, t.generation, t.seq] }),
+    uniqueIndex('chunk_generation_id').on(t.id),
+  ],
+)
+
+/** How the passages were made: parsers, chunker, segmenter, embedding model. One is live. */
+export const indexGeneration = pgTable(
+  'index_generation',
+  {
+    /** `group`: one index for all sites. */
+    siteId: siteId(),
+    generation: integer('generation').notNull(),
+    status: text('status', { enum: ['building', 'live', 'replaced'] }).notNull(),
+    /** Whose vectors all of its passages have; null: nobody's. */
+    embeddedBy: text('embedded_by'),
+    startedAt: instant('started_at').notNull(),
+    liveAt: instant('live_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.generation] }),
+    uniqueIndex('index_generation_building').on(t.siteId).where(sql`status = 'building'`),
+    uniqueIndex('index_generation_live').on(t.siteId).where(sql`status = 'live'`),
+  ],
+)
+
+/** What the generation that is being built has read so far; a killed build goes on behind it. */
+export const stagedRevision = pgTable(
+  'staged_revision',
+  {
+    siteId: siteId(),
+    documentId: text('document_id').notNull(),
+    revision: integer('revision').notNull(),
+    generation: integer('generation').notNull(),
+    /** What reads it today, as its row will say. */
+    parser: text('parser').notNull(),
+    /** Why its passages stay as they are; null: they are replaced. */
+    keptBecause: text('kept_because'),
+    /** The former passages say something that the new ones do not say word for word. */
+    wordsDiffer: boolean('words_differ').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.documentId, t.revision] })],
 )
 
 /** What a person said of a citation; said again, it replaces what they said before. */

@@ -8,17 +8,13 @@ import {
   rangeOf,
   type Said,
   type SearchRequest,
-  searchPassages,
+  searchKnowledge,
 } from '../../knowledge/index.ts'
 import type { Tx } from '../../store/index.ts'
 import { type Citation, type DocumentRead, defineTool } from '../define-tool.ts'
 
 const input = z.strictObject({
-  query: z
-    .string()
-    .min(1)
-    .max(500)
-    .describe('The question, in Chinese or English.'),
+  query: z.string().min(1).max(500).describe('The question, in Chinese or English.'),
   equipment: z
     .string()
     .min(1)
@@ -48,6 +44,8 @@ const said = z.strictObject({
 
 const output = z.strictObject({
   answerable: z.boolean(),
+  /** Which search answered, and what was left out of it and why. A word: definitions stay short. */
+  retrieval: z.string(),
   coverage: z.number(),
   unknown_words: z.array(z.string()),
   passages: z.array(
@@ -80,15 +78,13 @@ export const searchKnowledgeTool = defineTool({
   readsUntrusted: true,
   input,
   output,
-  run: async ({ db, principal, signal, clock }, given) => {
+  run: async ({ db, principal, signal, clock, providers }, given) => {
     const { query, language, limit } = given
     const now = clock()
     const scope = await db.tx('read', (tx) => scopeOf(tx, { ...given, now }), { principal, signal })
     const request = { query, limit, ...scope, ...(language === undefined ? {} : { language }) }
-    const { answerable, coverage, passages, unknown } = await searchPassages(
-      { db, principal, signal },
-      request,
-    )
+    const found = await searchKnowledge({ db, principal, signal, providers }, request)
+    const { answerable, coverage, passages, unknown, retrieval } = found
     if (!answerable && given.as_of === undefined) {
       const [siteId] = scope.siteIds ?? []
       await noteUnanswered({ db, clock }, principal, { question: query, siteId })
@@ -100,6 +96,7 @@ export const searchKnowledgeTool = defineTool({
     return {
       data: {
         answerable,
+        retrieval: [retrieval.mode, ...retrieval.fellBack].join('; without '),
         coverage: Math.round(coverage * 100) / 100,
         unknown_words: unknown,
         passages: passages.map(shown),

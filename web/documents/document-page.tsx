@@ -25,7 +25,7 @@ export function DocumentPage({ passage, ...place }: Props) {
   const words = useChatWords()
   const router = useRouter()
   const quote = useLocation({ select: ({ hash }) => hash })
-  const { data, error, refetch } = useRevision(place)
+  const { data, error, refetch } = useRevision(place, passage === undefined ? quote : '')
   useTitle(data?.title ?? words.document.contents)
   const back = () =>
     router.history.canGoBack() ? router.history.back() : void router.navigate({ to: '/library' })

@@ -10,7 +10,7 @@ type Props = RevisionPlace & { cited: Cited }
 
 /** A revision from its first passage to its last, opened at the one that was cited. */
 export function DocumentView({ cited, ...place }: Props) {
-  const { data, error, refetch } = useRevision(place)
+  const { data, error, refetch } = useRevision(place, 'quote' in cited ? cited.quote : '')
   if (data === undefined) {
     return error ? <Failure error={error} retry={refetch} /> : <Loading />
   }

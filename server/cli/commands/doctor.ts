@@ -64,6 +64,7 @@ async function dataChecks({ connect, io }: Call): Promise<Check[]> {
         found: `${readiness.migrations} migrations, oldest approved work ${readiness.outboxAgeS} s`,
         fix: 'Approved work waits too long: is a server running?',
       },
+      { name: 'retrieval', ok: true, found: status.retrieval },
       ...status.sources.map(({ site, newest }) => ({
         name: `data of ${site}`,
         ok: true,

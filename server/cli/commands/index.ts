@@ -6,6 +6,7 @@ import { auditErase, auditExport, auditReport, auditVerify } from './audit.ts'
 import { docsList, docsSearch } from './docs.ts'
 import { docsAdd, docsWatch } from './docs-add.ts'
 import { docsPublish, docsRetire, docsReviews, docsUnanswered } from './docs-life.ts'
+import { docsReindex } from './docs-reindex.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { findingsAcknowledge, findingsClose, findingsList } from './findings.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   docsWatch,
   docsList,
   docsSearch,
+  docsReindex,
   docsPublish,
   docsRetire,
   docsReviews,

@@ -13,6 +13,8 @@ export type Guard = {
   allowPrivate: boolean
   timeoutMs: number
   signal: AbortSignal
+  /** Of the answer; default 64 KiB. */
+  mostBytes?: number
   /** For tests; absent: the system's own. */
   resolve?: Resolve | undefined
 }
@@ -26,10 +28,10 @@ export type Message = {
 
 /** `sent`: whether the message may have reached the receiver before it went wrong. */
 export type Reply =
-  | { kind: 'reply'; status: number; body: string }
+  | { kind: 'reply'; status: number; body: string; retryAfter: string | null }
   | { kind: 'none'; sent: boolean; why: string }
 
-const mostBytes = 64 * 1024
+const defaultMostBytes = 64 * 1024
 
 /**
  * One request to a configured host and nowhere else: the address is looked up once, judged, and
@@ -40,7 +42,7 @@ export async function guardedRequest(message: Message, guard: Guard): Promise<Re
   const deadline = AbortSignal.any([guard.signal, AbortSignal.timeout(guard.timeoutMs)])
   const address = await allowedAddress(new URL(message.url).hostname, guard, deadline)
   if (address.kind === 'none') return address
-  return exchange(message, address.address, deadline)
+  return exchange(message, { ...guard, address: address.address, signal: deadline })
 }
 
 type Allowed = { kind: 'address'; address: string }
@@ -62,11 +64,13 @@ async function allowedAddress(
   if (address === undefined) return unsent('its name is not known')
   const forbidden = found.find((one) => !isAllowedAddress(one, allowPrivate))
   if (forbidden === undefined) return { kind: 'address', address }
-  return unsent(`${forbidden} is no address that this connector may reach`)
+  return unsent(`${forbidden} is no address that may be reached from here`)
 }
 
-function exchange(message: Message, address: string, signal: AbortSignal): Promise<Reply> {
-  const { url, method, headers, body } = message
+function exchange(
+  { url, method, headers, body }: Message,
+  { address, signal, mostBytes = defaultMostBytes }: Guard & { address: string },
+): Promise<Reply> {
   const request = url.startsWith('https:') ? requestHttps : requestHttp
   return new Promise((resolve) => {
     let sent = false
@@ -101,7 +105,8 @@ function exchange(message: Message, address: string, signal: AbortSignal): Promi
       )
       answer.once('end', () => {
         const text = Buffer.concat(parts).toString('utf8')
-        resolve({ kind: 'reply', status: answer.statusCode ?? 0, body: text })
+        const retryAfter = answer.headers['retry-after'] ?? null
+        resolve({ kind: 'reply', status: answer.statusCode ?? 0, body: text, retryAfter })
       })
     })
     going.end(body)

@@ -6,7 +6,7 @@ const listed = (ranges: [string, number][]): BlockList => {
   return list
 }
 
-/** Loopback, private and shared ranges: hosts of a plant, where the connector says so. */
+/** Loopback, private and shared ranges: hosts of a plant, where the configuration says so. */
 const inside = listed([
   ['10.0.0.0', 8],
   ['127.0.0.0', 8],
