@@ -13,7 +13,8 @@ import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { faultsOfPages, signInAs } from './support/page-faults.ts'
+import { faultsOfPages } from './support/page-faults.ts'
+import { signInAs } from './support/sign-in.ts'
 
 const procedure = (torque: number) => `# Belt change
 
