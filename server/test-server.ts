@@ -1,8 +1,8 @@
 /** A whole server over a store in memory, for tests: asked through `app.request`, no port. */
 import { z } from 'zod'
 import { randomId } from '../base/ports.ts'
-import { armPlaybookEffect } from '../playbooks/index.ts'
 import { openReader } from '../knowledge/index.ts'
+import { armPlaybookEffect } from '../playbooks/index.ts'
 import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { type AnyTool, defineTool, effects } from '../tools/index.ts'

@@ -36,12 +36,13 @@ const people: Person[] = sites.flatMap((site) =>
 /** `role` null: everybody of its site. `was`: open to all before it was closed. */
 type Doc = { siteId: string; role: Role | null; was: boolean; id: string; word: string }
 const docs: Doc[] = ['group', ...sites].flatMap((siteId) =>
-  [...[null, ...roles].map((role) => ({ role, was: false })), { role: 'manager' as const, was: true }].map(
-    ({ role, was }) => {
-      const id = `tq-${siteId}-${role ?? 'all'}${was ? '-was' : ''}`
-      return { siteId, role, was, id, word: `cnry${id.replaceAll('-', '')}x` }
-    },
-  ),
+  [
+    ...[null, ...roles].map((role) => ({ role, was: false })),
+    { role: 'manager' as const, was: true },
+  ].map(({ role, was }) => {
+    const id = `tq-${siteId}-${role ?? 'all'}${was ? '-was' : ''}`
+    return { siteId, role, was, id, word: `cnry${id.replaceAll('-', '')}x` }
+  }),
 )
 
 const isFor = ({ site, role }: Person, doc: Doc): boolean =>
@@ -98,8 +99,7 @@ function trusting() {
   return { ...auth, userIdOf: async (headers: Headers) => headers.get('x-person') }
 }
 
-const logger = () =>
-  pino({ level: 'trace' }, { write: (line: string) => void (logged += line) })
+const logger = () => pino({ level: 'trace' }, { write: (line: string) => void (logged += line) })
 
 const toolNamed = (name: string) => {
   const tool = catalog.find((one) => one.name === name)
