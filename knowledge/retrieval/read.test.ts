@@ -36,11 +36,11 @@ const textsOf = async (reading: ReturnType<typeof read>) =>
 describeOnEachStore('reading', (open) => {
   test('the revision in force, whole, by heading and by range; an earlier one by number', async () => {
     const db = await withManual(open)
-    expect(await read(db)).toMatchObject({ revision: 2, status: 'effective', total: 3, next: null })
+    expect(await read(db)).toMatchObject({ revision: 2, state: 'effective', total: 3, next: null })
     expect(await textsOf(read(db, { heading: 'clean' }))).toEqual(['Clean it.'])
     expect(await textsOf(read(db, { fromSeq: 2, toSeq: 3 }))).toEqual(['Clean it.', 'Test it.'])
     expect(await textsOf(read(db, { revision: 1 }))).toEqual(['Old.'])
-    expect(await read(db, { revision: 1 })).toMatchObject({ status: 'retired' })
+    expect(await read(db, { revision: 1 })).toMatchObject({ state: 'retired' })
   })
 
   test('what does not fit is counted, and `next` goes on where it stopped', async () => {
