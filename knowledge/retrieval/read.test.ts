@@ -18,13 +18,13 @@ async function withManual(open: () => Promise<Db>): Promise<Db> {
     '# Manual\nOld.',
     '# Manual\n## Oil\nOil it.\n## Clean\nClean it.\n## Test\nTest it.',
   ]
-  for (const text of texts) await add(db, 'suzhou', text)
+  for (const [at, text] of texts.entries()) await add(db, 'suzhou', text, at)
   return db
 }
 
-function add(db: Db, siteId: string, text: string) {
+function add(...[db, siteId, text, at = 0]: [db: Db, siteId: string, text: string, at?: number]) {
   const bytes = new TextEncoder().encode(text)
-  return addDocument({ db, clock: () => new Date(0) }, { siteId, fileName: 'manual.md', bytes })
+  return addDocument({ db, clock: () => new Date(at) }, { siteId, fileName: 'manual.md', bytes })
 }
 
 const read = (db: Db, range: object = {}) =>
