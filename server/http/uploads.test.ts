@@ -6,7 +6,10 @@ import type { DocumentDoor, UploadEvent } from './contract.ts'
 let server: Awaited<ReturnType<typeof openTestServer>>
 beforeAll(async () => {
   server = await openTestServer()
-  await addPerson(server.deps, { userId: 'planner@suzhou', roles: [{ siteId: 'suzhou', role: 'planner' }] })
+  await addPerson(server.deps, {
+    userId: 'planner@suzhou',
+    roles: [{ siteId: 'suzhou', role: 'planner' }],
+  })
 })
 afterAll(async () => {
   server.deps.reader.close()
@@ -37,19 +40,36 @@ test('the door says where a person may add documents', async () => {
 
 test('a ZIP is as many drafts as it has files; what is refused leaves the others', async () => {
   const docx = await docxOf({ body: paragraph('报警 ALM-7：先断电。') })
-  const zip = await zipOf({ 'sop/换刀.docx': Buffer.from(docx), 'sop/empty.md': '', '.DS_Store': 'x' })
+  const zip = await zipOf({
+    'sop/换刀.docx': Buffer.from(docx),
+    'sop/empty.md': '',
+    '.DS_Store': 'x',
+  })
   const events = await eventsOf(await send('name=sops.zip', Buffer.from(zip)))
   expect(events.filter(({ type }) => type !== 'progress')).toMatchObject([
-    { type: 'refused', file: 'sop/empty.md', error: { message: '"sop/empty.md" is empty.', zh: {} } },
-    { type: 'added', document: { id: 'sop-换刀', state: 'draft', passages: 1, named: { errorCodes: ['ALM-7'] } } },
+    {
+      type: 'refused',
+      file: 'sop/empty.md',
+      error: { message: '"sop/empty.md" is empty.', zh: {} },
+    },
+    {
+      type: 'added',
+      document: { id: 'sop-换刀', state: 'draft', passages: 1, named: { errorCodes: ['ALM-7'] } },
+    },
     { type: 'done', added: 1, refused: 1 },
   ])
 })
 
 test('what cannot be read ends with one reason; who may not add is told before', async () => {
   const events = await eventsOf(await send('name=a.pdf', 'hello'))
-  expect(events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'invalid_input', field: 'file' } })
-  await addPerson(server.deps, { userId: 'operator2@suzhou', roles: [{ siteId: 'suzhou', role: 'operator' }] })
+  expect(events.at(-1)).toMatchObject({
+    type: 'failed',
+    error: { code: 'invalid_input', field: 'file' },
+  })
+  await addPerson(server.deps, {
+    userId: 'operator2@suzhou',
+    roles: [{ siteId: 'suzhou', role: 'operator' }],
+  })
   expect((await send('name=a.md', '# a', 'operator2@suzhou')).status).toBe(403)
   expect((await send('name=a.md&colour=red', '# a')).status).toBe(400)
 })

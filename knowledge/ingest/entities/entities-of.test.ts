@@ -28,13 +28,14 @@ test('short codes are alarms only where alarms are spoken of', () => {
 })
 
 test('part numbers by their shape or their label; standards and sizes are none', () => {
-  expect(named('Seal SS-25-316, Part No. 4711-X, bearing 7014C/P4; ISO-9001, IP-54, 24V-5A')).toEqual([
-    'part SS25316',
-    'part 4711X',
-    'part 7014CP4',
-  ])
+  expect(
+    named('Seal SS-25-316, Part No. 4711-X, bearing 7014C/P4; ISO-9001, IP-54, 24V-5A'),
+  ).toEqual(['part SS25316', 'part 4711X', 'part 7014CP4'])
 })
 
 test('a name is not found within a longer word, nor as a part for itself', () => {
-  expect(named('CNC-12 and DG-RFL-01')).toEqual(['part CNC12 DG-RFL-01', 'equipment DG-RFL-01 DG-RFL-01'])
+  expect(named('CNC-12 and DG-RFL-01')).toEqual([
+    'part CNC12 DG-RFL-01',
+    'equipment DG-RFL-01 DG-RFL-01',
+  ])
 })
