@@ -188,7 +188,10 @@ test('an MCP client gets the same words between marks, and marked as of stranger
   const search = catalog.find(({ name }) => name === 'search_knowledge')
   if (search === undefined) throw new Error('no search_knowledge')
   for (const one of injections.filter(({ how }) => how === 'closes the wrapper')) {
-    const result = await runTool(search, toolContext(db, asker), { query: questionOf(one), limit: 1 })
+    const result = await runTool(search, toolContext(db, asker), {
+      query: questionOf(one),
+      limit: 1,
+    })
     const { content, _meta } = mcpResult(search, result, 'nonce-of-this-call')
     const [first] = content
     const text = first?.type === 'text' ? first.text : ''
