@@ -75,7 +75,10 @@ describe('from a question to what is printed', () => {
     await page.keyboard.press('Enter')
     // The list of documents, which links to the same one, has gone.
     await page.getByText(/^\d+ passages?$/).waitFor()
-    await page.getByRole('link', { name: /Reflow oven/ }).first().press('Enter')
+    await page
+      .getByRole('link', { name: /Reflow oven/ })
+      .first()
+      .press('Enter')
     const sheet = page.getByRole('region', { name: /^Page \d+ of \d+, as printed/ })
     await sheet.locator('mark').first().waitFor({ state: 'attached' })
     const marked = (await sheet.locator('mark').allTextContents()).join('')
