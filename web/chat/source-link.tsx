@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
 import { useOpenSource } from './open-source.ts'
+import { hashOf } from '../documents/cited-passage.ts'
 import type { Source } from './sources.ts'
 
 type Props = {
@@ -24,7 +25,7 @@ export function SourceLink({ source, className, label, children }: Props) {
     <Link
       to="/documents/$siteId/$id/$revision"
       params={{ siteId, id, revision: String(revision) }}
-      hash={quote}
+      hash={hashOf(quote)}
       preload={false}
       className={className}
       aria-label={label}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { CrossIcon } from '../chat/icons.tsx'
 import { useChatWords } from '../chat/words.ts'
 import styles from './document-panel.module.css'
+import { hashOf } from './cited-passage.ts'
 import { DocumentView } from './document-view.tsx'
 
 /** A passage of one revision, by the words that were cited. */
@@ -30,7 +31,7 @@ export function DocumentPanel({ place, onClose }: Props) {
         <Link
           to="/documents/$siteId/$id/$revision"
           params={{ siteId, id, revision: String(revision) }}
-          hash={quote}
+          hash={hashOf(quote)}
           className={styles.button}
         >
           {words.document.openPage}

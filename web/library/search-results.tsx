@@ -9,6 +9,7 @@ import { readMarkdown } from '../documents/markdown.ts'
 import { MarkdownView } from '../documents/markdown-view.tsx'
 import { excerptOf } from './excerpt.ts'
 import styles from './search-results.module.css'
+import { hashOf } from '../documents/cited-passage.ts'
 import { useLibraryWords } from './words.ts'
 
 type Props = { q: string; filters: { site?: string; language?: string; equipment?: string } }
@@ -69,7 +70,7 @@ function Passage({ passage }: { passage: FoundPassage }) {
       <Link
         to="/documents/$siteId/$id/$revision"
         params={{ siteId, id, revision: String(revision) }}
-        hash={quote}
+        hash={hashOf(quote)}
         className={styles.title}
       >
         {title}
