@@ -10,7 +10,7 @@ import { type Answer, collectAnswer, openAiCompatible, runTurn } from '../agent/
 import { randomId } from '../base/ports.ts'
 import { plantClock, principalOf, writePlant } from '../factory/test-plant.ts'
 import { addDocument } from '../knowledge/index.ts'
-import { testPdf } from '../knowledge/test-pdf.ts'
+import { testPdf } from '../knowledge/test-files.ts'
 import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog, mcpResult, runTool } from '../tools/index.ts'

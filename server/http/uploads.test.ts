@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { docxOf, paragraph, zipOf } from '../../knowledge/ingest/office/test-office.ts'
+import { docxOf, paragraph, zipOf } from '../../knowledge/test-files.ts'
 import { addPerson, baseUrl, openTestServer } from '../test-server.ts'
 import type { DocumentDoor, UploadEvent } from './contract.ts'
 

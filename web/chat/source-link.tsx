@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
-import { useOpenSource } from './open-source.ts'
 import { hashOf } from '../documents/cited-passage.ts'
+import { useOpenSource } from './open-source.ts'
 import type { Source } from './sources.ts'
 
 type Props = {

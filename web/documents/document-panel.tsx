@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { CrossIcon } from '../chat/icons.tsx'
 import { useChatWords } from '../chat/words.ts'
-import styles from './document-panel.module.css'
 import { hashOf } from './cited-passage.ts'
+import styles from './document-panel.module.css'
 import { DocumentView } from './document-view.tsx'
 
 /** A passage of one revision, by the words that were cited. */

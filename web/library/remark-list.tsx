@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { CitationFeedback } from '../../server/http/contract.ts'
 import { Moment } from '../app/moment.tsx'
+import { hashOf } from '../documents/cited-passage.ts'
 import styles from './library.module.css'
 import type { DocumentPlace } from './library.ts'
-import { hashOf } from '../documents/cited-passage.ts'
 import { useLibraryWords } from './words.ts'
 
 type Props = DocumentPlace & { remarks: CitationFeedback[] }

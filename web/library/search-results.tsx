@@ -5,11 +5,11 @@ import { getJson } from '../app/api.ts'
 import { WarningIcon } from '../app/icons.tsx'
 import { useSite } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
+import { hashOf } from '../documents/cited-passage.ts'
 import { readMarkdown } from '../documents/markdown.ts'
 import { MarkdownView } from '../documents/markdown-view.tsx'
 import { excerptOf } from './excerpt.ts'
 import styles from './search-results.module.css'
-import { hashOf } from '../documents/cited-passage.ts'
 import { useLibraryWords } from './words.ts'
 
 type Props = { q: string; filters: { site?: string; language?: string; equipment?: string } }
