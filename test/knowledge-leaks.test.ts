@@ -148,6 +148,8 @@ describe.each(people)('$userId', (person) => {
     const paths = server.app.routes
       .filter(({ method, path }) => method === 'GET' && aboutDocuments.test(path))
       .map(({ path }) => path)
+      // It repeats what people asked, the guesses of this test among it; no word is a document's.
+      .filter((path) => !path.endsWith('/unanswered'))
     expect(paths.length).toBeGreaterThan(0)
     for (const path of new Set(paths)) {
       for (const { siteId, id } of triedBy(person)) {

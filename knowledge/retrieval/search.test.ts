@@ -88,6 +88,7 @@ describeOnEachStore('search', (open) => {
     expect(passages[0]?.warnings.map(({ quote }) => quote)).toEqual([
       '> Warning: lock the machine out before any work.',
       '> Caution: the shaft is hot.',
+      '- Wear gloves.',
       '> Danger: residual pressure.',
     ])
   })
