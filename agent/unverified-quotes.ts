@@ -9,7 +9,9 @@ const inMarks = /[“「『"]([^”」』"\n]+)[”」』"]/gu
  */
 export function unverifiedQuotes(answer: string, sources: unknown[]): string[] {
   const known = sources.flatMap(stringsIn).map(flat).join('\n')
-  const blocks = answer.split('\n').flatMap((line) => /^\s*>\s*(?![\s—])(.*)$/u.exec(line)?.[1] ?? [])
+  const blocks = answer
+    .split('\n')
+    .flatMap((line) => /^\s*>\s*(?![\s—])(.*)$/u.exec(line)?.[1] ?? [])
   const marked = [...answer.matchAll(inMarks)].map(([, words = '']) => words).filter(isLong)
   return [...blocks, ...marked].filter(
     (words) => flat(words) !== '' && !known.includes(flat(words)),

@@ -128,7 +128,7 @@ function sectionSpan(text: string): Span {
   return { start: 0, end: fitting.at(-1)?.end ?? sentenceSpans(text)[0]?.end ?? text.length }
 }
 
-export function sentenceSpans(text: string): Span[] {
+function sentenceSpans(text: string): Span[] {
   return linesOf(text).flatMap((line) => {
     let { start } = line
     return sentencesOf(textAt(text, line)).map((sentence) => {

@@ -52,6 +52,12 @@ export const addPerson = (
   person: Pick<NewUser, 'userId' | 'roles' | 'samePersonAs'>,
 ): Promise<void> => createUser(deps, { ...person, name: person.userId, password, language: 'en' })
 
+/** Believes the header `x-person`, for tests of what each person sees rather than how they sign in. */
+export function trustingAuth(db: Db): ServerDeps['auth'] {
+  const auth = createAuth({ db, baseUrl, signing: secret('a-secret-of-more-than-32-characters') })
+  return { ...auth, userIdOf: async (headers) => headers.get('x-person') }
+}
+
 export async function openTestServer(given: Partial<ServerDeps> = {}) {
   const db = given.db ?? (await openTestDb())
   const wakes = await proposalWakes(db)

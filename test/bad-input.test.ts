@@ -76,6 +76,7 @@ async function writeFiles(): Promise<void> {
     'alarms-binary.csv': `${header}\0\x01\x02`,
     'alarms-empty.csv': '',
     'no.pdf': 'hello',
+    'note.md': '# A note\n',
     'cut.pdf': pdf.subarray(0, pdf.length / 2),
     'locked.pdf': encryptedPdf,
     'prot.yaml': 'prot: 3000\n',
@@ -188,10 +189,14 @@ const cases: Case[] = [
   ['a truncated PDF', () => ['docs', 'add', file('cut.pdf')], ['"cut.pdf"', 'damaged', 'export']],
   ['an encrypted PDF', () => ['docs', 'add', file('locked.pdf')], ['"locked.pdf"', 'password']],
   ['a missing document', () => ['docs', 'add', file('x.pdf')], ['x.pdf', 'Check its name']],
-  ['a folder as document', () => ['docs', 'add', file('data')], ['is a folder', 'files in it']],
+  [
+    'a folder without documents',
+    () => ['docs', 'add', file('alarms-folder.csv')],
+    ['no file to add', 'manual.pdf'],
+  ],
   [
     'a document of an unknown site',
-    () => ['docs', 'add', file('no.pdf'), '--site', 'suzhu'],
+    () => ['docs', 'add', file('note.md'), '--site', 'suzhu'],
     ['"suzhu"', 'Did you mean suzhou?'],
   ],
   [

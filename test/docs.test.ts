@@ -50,8 +50,8 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   },
   'npx jidoka key list': { says: /line-2-gateway {2}suzhou\/line-2-gateway/ },
   'npx jidoka actions list': { says: /^$|suzhou/ },
-  'npx jidoka findings list': { says: /^$|suzhou/ },
-  'npx jidoka refused list': { says: /^$|example/ },
+  'npx jidoka findings list': { says: /^$|suzhou|example/ },
+  'npx jidoka refused list': { says: /^$|example|suzhou/ },
   'npx jidoka refused replay --site suzhou': { says: /^$|still refused/ },
   'npx jidoka lessons list': { says: /^$|lesson/ },
   'npx jidoka playbook check demo/playbooks/spindle-vibration.yaml': {

@@ -10,10 +10,9 @@ import { type Answer, collectAnswer, openAiCompatible, runTurn } from '../agent/
 import { randomId } from '../base/ports.ts'
 import { plantClock, principalOf, writePlant } from '../factory/test-plant.ts'
 import { addDocument } from '../knowledge/index.ts'
-import { testPdf } from '../knowledge/ingest/pdf/test-pdf.ts'
+import { testPdf } from '../knowledge/test-files.ts'
 import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
-import { testContext } from '../tools/catalog/test-context.ts'
 import { catalog, mcpResult, runTool } from '../tools/index.ts'
 import { addPersonRows } from './support/person-rows.ts'
 import {
@@ -22,6 +21,7 @@ import {
   type ScriptedRequest,
   scriptedModel,
 } from './support/scripted-model.ts'
+import { toolContext } from './support/tool-context.ts'
 
 type Call = { name: string; args: Record<string, unknown> }
 type Injection = {
@@ -188,7 +188,10 @@ test('an MCP client gets the same words between marks, and marked as of stranger
   const search = catalog.find(({ name }) => name === 'search_knowledge')
   if (search === undefined) throw new Error('no search_knowledge')
   for (const one of injections.filter(({ how }) => how === 'closes the wrapper')) {
-    const result = await runTool(search, testContext(db), { query: questionOf(one), limit: 1 })
+    const result = await runTool(search, toolContext(db, asker), {
+      query: questionOf(one),
+      limit: 1,
+    })
     const { content, _meta } = mcpResult(search, result, 'nonce-of-this-call')
     const [first] = content
     const text = first?.type === 'text' ? first.text : ''

@@ -13,7 +13,10 @@ import { report } from '../report.ts'
 import { longManual } from './documents/long-manual.ts'
 
 const { values: options } = parseArgs({
-  options: { pages: { type: 'string', default: '1000' }, json: { type: 'boolean', default: false } },
+  options: {
+    pages: { type: 'string', default: '1000' },
+    json: { type: 'boolean', default: false },
+  },
 })
 const pages = Number(options.pages)
 const megabyte = 1024 * 1024
@@ -46,7 +49,10 @@ const reader: DocumentReader = {
 }
 const db = await openTestDb()
 const opened = cpuSeconds()
-const { chunks } = await addDocument({ db, clock: () => new Date(0), reader }, { siteId: 'group', ...file })
+const { chunks } = await addDocument(
+  { db, clock: () => new Date(0), reader },
+  { siteId: 'group', ...file },
+)
 const stored = cpuSeconds()
 await db.close()
 
@@ -54,14 +60,16 @@ const metrics = {
   pages,
   file_mb: Math.round(file.bytes.length / megabyte),
   passages: chunks,
-  tables_kept: document.chunks.filter(({ text }) => text.includes('| Code | Cause | Remedy |')).length,
+  tables_kept: document.chunks.filter(({ text }) => text.includes('| Code | Cause | Remedy |'))
+    .length,
   read_pages_s: Math.round(pages / (read - began)),
   store_pages_s: Math.round(pages / (stored - opened)),
   ingest_pages_s: Math.round(pages / (read - began + stored - opened)),
   before_mb: beforeMb,
   read_peak_mb: readPeakMb,
 }
-for (const [key, value] of Object.entries(metrics)) process.stderr.write(`${key.padEnd(24)}${value}\n`)
+for (const [key, value] of Object.entries(metrics))
+  process.stderr.write(`${key.padEnd(24)}${value}\n`)
 report({
   name: 'documents',
   cases: pages,

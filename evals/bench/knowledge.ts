@@ -31,7 +31,7 @@ const round = (value: number): number => Math.round(value * 100) / 100
 const principal: Principal = {
   userId: 'bench',
   language: 'en',
-  roles: [{ siteId: 'bench', role: 'viewer' }],
+  roles: [{ siteId: 'bench', role: 'operator' }],
 }
 
 /** Questions of all sets in turn, both languages. */

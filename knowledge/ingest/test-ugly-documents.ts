@@ -29,11 +29,17 @@ function workbook(rows: unknown[][]): Uint8Array {
 const gbk = Buffer.from('b6cfb5e7a1a3c9cfcbf8a1a30a', 'hex')
 
 async function wholeFiles(): Promise<Record<string, Uint8Array>> {
-  const lines = Array.from({ length: 12 }, (_, at) => ({ text: `${at + 1}. Check bolt M${at}`, y: 740 - 14 * at }))
+  const lines = Array.from({ length: 12 }, (_, at) => ({
+    text: `${at + 1}. Check bolt M${at}`,
+    y: 740 - 14 * at,
+  }))
   return {
     'a.pdf': testPdf([lines, lines]),
     'a.docx': await docxOf({ body: paragraph('断电。') + paragraph('上锁。') }),
-    'a.xlsx': workbook([['部位', 'N·m'], ['M8', 25]]),
+    'a.xlsx': workbook([
+      ['部位', 'N·m'],
+      ['M8', 25],
+    ]),
     'a.pptx': await pptxOf([shape([line('断电')], 'title') + shape([line('上锁')])]),
     'a.html': utf8('<h1>主轴</h1><ol><li>断电<li>上锁</ol>'),
     'a.md': utf8(manual),
@@ -58,7 +64,10 @@ function* broken(files: Record<string, Uint8Array>): Generator<UglyFile> {
   for (const [fileName, bytes] of Object.entries(files)) {
     yield { fileName, bytes, expects: { text: '' } }
     for (const share of [0.1, 0.4, 0.7, 0.95]) {
-      yield { fileName: `cut-${share}-${fileName}`, bytes: bytes.subarray(0, Math.floor(share * bytes.length)) }
+      yield {
+        fileName: `cut-${share}-${fileName}`,
+        bytes: bytes.subarray(0, Math.floor(share * bytes.length)),
+      }
     }
     for (let times = 1; times <= 8; times++) {
       const changed = Uint8Array.from(bytes)
@@ -74,9 +83,18 @@ function* broken(files: Record<string, Uint8Array>): Generator<UglyFile> {
   }
 }
 
-const refused = (fileName: string, bytes: Uint8Array, refusal: RegExp): UglyFile => ({ fileName, bytes, expects: { refusal } })
-const taken = (fileName: string, bytes: Uint8Array, text: string): UglyFile => ({ fileName, bytes, expects: { text } })
-const starting = (start: string) => new Uint8Array(Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(600)]))
+const refused = (fileName: string, bytes: Uint8Array, refusal: RegExp): UglyFile => ({
+  fileName,
+  bytes,
+  expects: { refusal },
+})
+const taken = (fileName: string, bytes: Uint8Array, text: string): UglyFile => ({
+  fileName,
+  bytes,
+  expects: { text },
+})
+const starting = (start: string) =>
+  new Uint8Array(Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(600)]))
 
 async function hostile(): Promise<UglyFile[]> {
   const zeros = Buffer.alloc(60 * 1024 * 1024, 0x20)
@@ -89,7 +107,11 @@ async function hostile(): Promise<UglyFile[]> {
     refused('locked.pdf', testPdf([[]], { encrypted: true }), /encrypted/),
     refused('scan.pdf', testPdf([[], []], { scanned: true }), /no text layer/),
     refused('bomb.docx', bomb, /as a zip bomb does/),
-    refused('laughs.docx', await docxOf({ body: '', more: { 'word/document.xml': laughs } }), /DOCTYPE/),
+    refused(
+      'laughs.docx',
+      await docxOf({ body: '', more: { 'word/document.xml': laughs } }),
+      /DOCTYPE/,
+    ),
     refused('old.doc', starting('\xd0\xcf\x11\xe0'), /before 2007/),
     refused('a.rar', starting('Rar!'), /RAR archive/),
     refused('a.7z', starting("7z\xbc\xaf'"), /7-Zip/),
@@ -100,11 +122,30 @@ async function hostile(): Promise<UglyFile[]> {
     refused('photo.jpg', starting('\xff\xd8\xff'), /is a picture/),
     refused('noise.txt', starting('\x01\x02\x03'), /binary/),
     refused('nested.zip', await zipOf({ 'a.md': manual }), /archive in an archive/),
-    refused('odt.docx', await zipOf({ mimetype: 'application/vnd.oasis', 'content.xml': '<a/>' }), /OpenDocument/),
-    refused('bodiless.docx', await zipOf({ '[Content_Types].xml': '<Types/>', 'word/styles.xml': '<a/>' }), /main part/),
+    refused(
+      'odt.docx',
+      await zipOf({ mimetype: 'application/vnd.oasis', 'content.xml': '<a/>' }),
+      /OpenDocument/,
+    ),
+    refused(
+      'bodiless.docx',
+      await zipOf({ '[Content_Types].xml': '<Types/>', 'word/styles.xml': '<a/>' }),
+      /main part/,
+    ),
     taken('macro.docm', await docxOf({ body: paragraph('断电。'), more: macro }), '断电。'),
-    taken('turned.pdf', testPdf([[{ text: 'Wear gloves', y: 700 }]], { rotate: 90 }), 'Wear gloves'),
-    taken('wide.xlsx', workbook([Array.from({ length: 300 }, (_, at) => `p${at}`), Array.from({ length: 300 }, (_, at) => at)]), 'p299'),
+    taken(
+      'turned.pdf',
+      testPdf([[{ text: 'Wear gloves', y: 700 }]], { rotate: 90 }),
+      'Wear gloves',
+    ),
+    taken(
+      'wide.xlsx',
+      workbook([
+        Array.from({ length: 300 }, (_, at) => `p${at}`),
+        Array.from({ length: 300 }, (_, at) => at),
+      ]),
+      'p299',
+    ),
     taken('mixed.txt', new Uint8Array([...utf8('断电。\n检查。\n'), ...gbk]), '上锁。'),
     taken('deep.html', utf8(`${'<div>'.repeat(400)}断电${'</div>'.repeat(400)}`), '断电'),
     taken('login.html', utf8('<html><title>Sign in</title><body>Please sign in'), 'sign in'),
@@ -115,7 +156,12 @@ async function hostile(): Promise<UglyFile[]> {
     { fileName: 'warnings.txt', bytes: utf8('Warning: hot\n'.repeat(20_000)) },
     { fileName: 'one-line.txt', bytes: utf8('轴承'.repeat(300_000)) },
     { fileName: 'flate.pdf', bytes: flateBomb() },
-    { fileName: 'loop.pdf', bytes: utf8('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9999999>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF') },
+    {
+      fileName: 'loop.pdf',
+      bytes: utf8(
+        '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9999999>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
+      ),
+    },
   ]
 }
 
@@ -124,7 +170,13 @@ function flateBomb(): Uint8Array {
   const packed = deflateSync(Buffer.alloc(100 * 1024 * 1024, 0x20), { level: 1 })
   const head = `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n4 0 obj<</Filter/FlateDecode/Length ${packed.length}>>stream\n`
-  return new Uint8Array(Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF')]))
+  return new Uint8Array(
+    Buffer.concat([
+      Buffer.from(head),
+      packed,
+      Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF'),
+    ]),
+  )
 }
 
 export async function uglyDocuments(): Promise<UglyFile[]> {

@@ -21,7 +21,9 @@ type Outcome = { text: string } | { refusal: AppError }
 async function outcomeOf({ fileName, bytes }: UglyFile): Promise<Outcome> {
   try {
     const { chunks } = await reader.read({ fileName, bytes })
-    return { text: chunks.map(({ headingPath, text }) => [...headingPath, text].join('\n')).join('\n') }
+    return {
+      text: chunks.map(({ headingPath, text }) => [...headingPath, text].join('\n')).join('\n'),
+    }
   } catch (error) {
     if (error instanceof AppError) return { refusal: error }
     throw new Error(`${fileName} broke its reader`, { cause: error })
@@ -32,13 +34,15 @@ async function outcomeOf({ fileName, bytes }: UglyFile): Promise<Outcome> {
 function faultOf({ fileName, expects }: UglyFile, outcome: Outcome): string | null {
   if ('text' in outcome) {
     if (outcome.text.trim() === '') return `${fileName}: neither text nor a reason`
-    const missed = expects !== undefined && (!('text' in expects) || !outcome.text.includes(expects.text))
+    const missed =
+      expects !== undefined && (!('text' in expects) || !outcome.text.includes(expects.text))
     return missed ? `${fileName}: read as ${outcome.text.slice(0, 60)}` : null
   }
   const { message, hint = '', zh } = outcome.refusal
   const isClear = hint !== '' && /\p{Script=Han}/u.test(`${zh?.message}${zh?.hint}`)
   if (!isClear) return `${fileName}: no clear reason: ${message}`
-  const missed = expects !== undefined && (!('refusal' in expects) || !expects.refusal.test(message))
+  const missed =
+    expects !== undefined && (!('refusal' in expects) || !expects.refusal.test(message))
   return missed ? `${fileName}: refused: ${message}` : null
 }
 
@@ -61,10 +65,12 @@ test('two hundred ugly files are each read or refused with one clear reason', as
 
 test.skipIf(!existsSync(manuals))('real manuals are all read', async () => {
   const paths = globSync('**/*.{md,txt,pdf}', { cwd: manuals }).sort()
-  const files = paths.map((path): UglyFile => ({
-    fileName: basename(path),
-    bytes: new Uint8Array(readFileSync(`${manuals}${path}`)),
-    expects: { text: '' },
-  }))
+  const files = paths.map(
+    (path): UglyFile => ({
+      fileName: basename(path),
+      bytes: new Uint8Array(readFileSync(`${manuals}${path}`)),
+      expects: { text: '' },
+    }),
+  )
   expect(await faultsOf(files)).toEqual([])
 })

@@ -5,7 +5,11 @@ import { addDocument } from '../ingest/add-document.ts'
 import { searchPassages } from './search.ts'
 
 const siteId = 'suzhou'
-const principal = { userId: 'viewer', roles: [{ siteId, role: 'viewer' }], language: 'en' as const }
+const principal = {
+  userId: 'operator',
+  roles: [{ siteId, role: 'operator' }],
+  language: 'en' as const,
+}
 
 const documents = {
   spindle:

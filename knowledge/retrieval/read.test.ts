@@ -18,13 +18,13 @@ async function withManual(open: () => Promise<Db>): Promise<Db> {
     '# Manual\nOld.',
     '# Manual\n## Oil\nOil it.\n## Clean\nClean it.\n## Test\nTest it.',
   ]
-  for (const text of texts) await add(db, 'suzhou', text)
+  for (const [at, text] of texts.entries()) await add(db, 'suzhou', text, at)
   return db
 }
 
-function add(db: Db, siteId: string, text: string) {
+function add(...[db, siteId, text, at = 0]: [db: Db, siteId: string, text: string, at?: number]) {
   const bytes = new TextEncoder().encode(text)
-  return addDocument({ db, clock: () => new Date(0) }, { siteId, fileName: 'manual.md', bytes })
+  return addDocument({ db, clock: () => new Date(at) }, { siteId, fileName: 'manual.md', bytes })
 }
 
 const read = (db: Db, range: object = {}) =>
@@ -36,11 +36,11 @@ const textsOf = async (reading: ReturnType<typeof read>) =>
 describeOnEachStore('reading', (open) => {
   test('the revision in force, whole, by heading and by range; an earlier one by number', async () => {
     const db = await withManual(open)
-    expect(await read(db)).toMatchObject({ revision: 2, status: 'effective', total: 3, next: null })
+    expect(await read(db)).toMatchObject({ revision: 2, state: 'effective', total: 3, next: null })
     expect(await textsOf(read(db, { heading: 'clean' }))).toEqual(['Clean it.'])
     expect(await textsOf(read(db, { fromSeq: 2, toSeq: 3 }))).toEqual(['Clean it.', 'Test it.'])
     expect(await textsOf(read(db, { revision: 1 }))).toEqual(['Old.'])
-    expect(await read(db, { revision: 1 })).toMatchObject({ status: 'retired' })
+    expect(await read(db, { revision: 1 })).toMatchObject({ state: 'retired' })
   })
 
   test('what does not fit is counted, and `next` goes on where it stopped', async () => {

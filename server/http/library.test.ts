@@ -31,7 +31,9 @@ beforeAll(async () => {
     })
   await add('SOP-01', '# Spindle\n\nTorque is 45 N.', { reviewMonths: 1 })
   await add('SOP-01', '# Spindle\n\nTorque is 50 N.', { inForce: null })
-  await add('page', '<!doctype html><script>alert(1)</script>', { fileName: 'a\'b"页.txt' })
+  await add('page', '<!doctype html><p>A page.<script>alert(1)</script>', {
+    fileName: 'a\'b"页.txt',
+  })
 })
 afterAll(() => server.close())
 

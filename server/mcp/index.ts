@@ -1,6 +1,3 @@
-export {
-  type McpBackend,
-  storeBackend,
-} from './backend.ts'
+export type { McpBackend } from './backend.ts'
 export { createMcpFace, type McpFixtures, mcpRoutes } from './routes.ts'
 export { serveMcpStdio } from './stdio.ts'

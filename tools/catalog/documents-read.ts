@@ -12,7 +12,10 @@ export function documentEvidence(read: DocumentRead[]): Evidence[] {
       zh: '写这条提案之前读过的文档',
       en: 'Document that was read before this was written',
     },
-    value: { zh: `${site}/${document} 第 ${revision} 版`, en: `${site}/${document}, revision ${revision}` },
+    value: {
+      zh: `${site}/${document} 第 ${revision} 版`,
+      en: `${site}/${document}, revision ${revision}`,
+    },
     at: null,
   }))
 }

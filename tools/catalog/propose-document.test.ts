@@ -23,11 +23,14 @@ describeOnSharedStore('publishing a document', (store) => {
   })
 
   const add = (text: string, inForce: null | undefined) =>
-    addDocument(shop.ctx, {
-      ...{ siteId: shop.siteId, id: 'SOP', fileName: 'sop.md', addedBy: 'owner' },
-      bytes: new TextEncoder().encode(text),
-      ...(inForce === null ? { inForce } : {}),
-    })
+    addDocument(
+      { db: store(), clock: shop.ctx.clock },
+      {
+        ...{ siteId: shop.siteId, id: 'SOP', fileName: 'sop.md', addedBy: 'owner' },
+        bytes: new TextEncoder().encode(text),
+        ...(inForce === null ? { inForce } : {}),
+      },
+    )
   const ask = async (change: Record<string, unknown>): Promise<ProposalView> => {
     const given = { kind: 'document', document: 'sop', ...change }
     const ctx = { ...shop.ctx, idempotencyKey: JSON.stringify(given) }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
+import { hashOf } from '../documents/cited-passage.ts'
 import { useOpenSource } from './open-source.ts'
 import type { Source } from './sources.ts'
 
@@ -24,7 +25,7 @@ export function SourceLink({ source, className, label, children }: Props) {
     <Link
       to="/documents/$siteId/$id/$revision"
       params={{ siteId, id, revision: String(revision) }}
-      hash={quote}
+      hash={hashOf(quote)}
       preload={false}
       className={className}
       aria-label={label}

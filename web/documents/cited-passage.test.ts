@@ -38,7 +38,7 @@ test('the page of a citation is the one on which its words begin', () => {
   const over = { ...passage(4, '5 Fitting', 'Heat the ring.\fPress it on.\fLet it cool.'), page: 7 }
   const printed = { ...document, passages: [...document.passages, over] }
   expect(citedPlace(printed, { quote: 'Press it on.' })).toEqual({
-    ...{ heading: 'Spindle › 5 Fitting', page: 8 },
+    ...{ heading: 'Spindle › 5 Fitting', page: 8, quote: 'Press it on.' },
   })
   expect(citedPlace(printed, { quote: 'For machine 3.' })?.page).toBeNull()
   expect(citedPlace(printed, { quote: 'absent' })).toBeNull()

@@ -6,6 +6,9 @@ export type Passage = DocumentPassages['passages'][number]
 /** By the words that were cited, or by the number of the passage. */
 export type Cited = { quote: string } | { seq: number }
 
+/** As the part of an address after #, which loses line ends; `findQuote` takes any white space. */
+export const hashOf = (quote: string): string => quote.trim().replace(/\s+/g, ' ')
+
 export type ShownPassage = Passage & {
   /** Its text with the cited words marked. */
   shown: string
@@ -34,14 +37,15 @@ export function showPassages({ title, passages }: DocumentPassages, cited: Cited
 export function citedPlace(
   { passages }: DocumentPassages,
   cited: Cited,
-): { heading: string; page: number | null } | null {
+): { heading: string; page: number | null; quote: string } | null {
   const place = placeOf(passages, cited)
   const passage = passages.find(({ seq }) => seq === place?.seq)
   if (passage === undefined) return null
   // Each form feed is one page on.
   const before = passage.text.slice(0, place?.range?.from ?? 0).split('\f').length - 1
   const page = passage.page === null ? null : passage.page + before
-  return { heading: passage.heading, page }
+  const quote = place?.range ? passage.text.slice(place.range.from, place.range.to) : ''
+  return { heading: passage.heading, page, quote }
 }
 
 type Place = { seq: number; range?: { from: number; to: number } }

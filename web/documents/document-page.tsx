@@ -62,6 +62,7 @@ function Reader({ document, place, cited }: ReaderProps) {
   // Neither way of reading should jump into the place of the other.
   if (data === undefined && error === null) return <Loading />
   const shown = data?.revisions.find(({ revision }) => revision === place.revision)
+  const found = citedPlace(document, cited)
   const isPdf = shown?.mediaType === 'application/pdf'
   const [original, text] = [wide || chosen === 'original', wide || chosen === 'text']
   return (
@@ -76,8 +77,8 @@ function Reader({ document, place, cited }: ReaderProps) {
           <Suspense fallback={<Loading />}>
             <PdfView
               url={fileOf(place, place.revision)}
-              page={citedPlace(document, cited)?.page ?? 1}
-              quote={'quote' in cited ? cited.quote : ''}
+              page={found?.page ?? 1}
+              quote={found?.quote ?? ''}
             />
           </Suspense>
         )}

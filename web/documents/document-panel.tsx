@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { CrossIcon } from '../chat/icons.tsx'
 import { useChatWords } from '../chat/words.ts'
+import { hashOf } from './cited-passage.ts'
 import styles from './document-panel.module.css'
 import { DocumentView } from './document-view.tsx'
 
@@ -30,7 +31,7 @@ export function DocumentPanel({ place, onClose }: Props) {
         <Link
           to="/documents/$siteId/$id/$revision"
           params={{ siteId, id, revision: String(revision) }}
-          hash={quote}
+          hash={hashOf(quote)}
           className={styles.button}
         >
           {words.document.openPage}

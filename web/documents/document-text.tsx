@@ -44,7 +44,7 @@ function CitationFeedback({ document, siteId, quote }: FeedbackProps) {
   const { id, revision } = document
   const place = citedPlace(document, { quote })
   if (place === null) return null
-  return <Feedback citation={{ siteId, id, revision, quote, ...place }} />
+  return <Feedback citation={{ siteId, id, revision, ...place }} />
 }
 
 type PassageProps = {

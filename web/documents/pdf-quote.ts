@@ -14,7 +14,9 @@ export function placesOf(strings: string[], quote: string): PlaceOnPage[] {
   const whole = placeOf(page, quote, 0)
   if (whole !== null) return placesIn(page, whole)
   let after = 0
-  return quote.split(/[\n\f|]+/).flatMap((piece) => {
+  return quote.split(/[\n\f|]+/).flatMap((line) => {
+    // A page may draw the number of a step in a place of its own.
+    const piece = line.replace(/^\s*(?:\d{1,3}[.)、]|[-*+•])\s*/, '')
     if (lettersOf([piece]).length < leastLetters) return []
     const found = placeOf(page, piece, after) ?? placeOf(page, piece, 0)
     if (found === null) return []

@@ -58,7 +58,7 @@ export const listQuery = (filters: Record<string, string>) =>
     getNextPageParam: ({ next }) => (next === null ? null : { after: next }),
   })
 
-export const documentQuery = (place: DocumentPlace) =>
+const documentQuery = (place: DocumentPlace) =>
   queryOptions({
     queryKey: ['library', 'document', place.siteId, place.id],
     queryFn: ({ signal }) => getJson<LibraryDocument>(pathOf(place), { signal }),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CitationFeedback } from '../../server/http/contract.ts'
 import { Moment } from '../app/moment.tsx'
+import { hashOf } from '../documents/cited-passage.ts'
 import styles from './library.module.css'
 import type { DocumentPlace } from './library.ts'
 import { useLibraryWords } from './words.ts'
@@ -25,7 +26,7 @@ export function RemarkList({ siteId, id, remarks }: Props) {
           <Link
             to="/documents/$siteId/$id/$revision"
             params={{ siteId, id, revision: String(revision) }}
-            hash={quote}
+            hash={hashOf(quote)}
             className={styles.link}
           >
             {words.revision(revision)}

@@ -5,6 +5,7 @@ import { getJson } from '../app/api.ts'
 import { WarningIcon } from '../app/icons.tsx'
 import { useSite } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
+import { hashOf } from '../documents/cited-passage.ts'
 import { readMarkdown } from '../documents/markdown.ts'
 import { MarkdownView } from '../documents/markdown-view.tsx'
 import { excerptOf } from './excerpt.ts'
@@ -69,7 +70,7 @@ function Passage({ passage }: { passage: FoundPassage }) {
       <Link
         to="/documents/$siteId/$id/$revision"
         params={{ siteId, id, revision: String(revision) }}
-        hash={quote}
+        hash={hashOf(quote)}
         className={styles.title}
       >
         {title}

@@ -1,7 +1,10 @@
 /** A manual of so many pages, all different, as PDF: headings, prose, a table and steps on each. */
 type Line = { text: string; x: number; y: number; size: number }
 
-const words = 'bearing spindle coolant torque clamp sensor valve filter seal motor belt drive pump gasket'.split(' ')
+const words =
+  'bearing spindle coolant torque clamp sensor valve filter seal motor belt drive pump gasket'.split(
+    ' ',
+  )
 
 const sentence = (page: number, at: number): string =>
   Array.from({ length: 14 }, (_, i) => words[(page * 7 + at * 13 + i * 5) % words.length]).join(' ')
@@ -12,11 +15,19 @@ function linesOf(page: number): Line[] {
     lines.push({ text: `${sentence(page, at)}.`, x: 60, y: 735 - 13 * at, size: 10 })
   }
   for (let at = 0; at < 8; at++) {
-    const cells = at === 0 ? ['Code', 'Cause', 'Remedy'] : [`E-${page}${at}`, words[(page + at) % 14] ?? '', 'replace it']
+    const cells =
+      at === 0
+        ? ['Code', 'Cause', 'Remedy']
+        : [`E-${page}${at}`, words[(page + at) % 14] ?? '', 'replace it']
     lines.push(...cells.map((text, i) => ({ text, x: 60 + 150 * i, y: 380 - 16 * at, size: 10 })))
   }
   for (let step = 1; step <= 8; step++) {
-    lines.push({ text: `${step}. Check ${sentence(page, step).slice(0, 50)}`, x: 60, y: 230 - 14 * step, size: 10 })
+    lines.push({
+      text: `${step}. Check ${sentence(page, step).slice(0, 50)}`,
+      x: 60,
+      y: 230 - 14 * step,
+      size: 10,
+    })
   }
   return lines
 }

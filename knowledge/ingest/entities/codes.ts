@@ -5,7 +5,7 @@ export type Code = { kind: 'error' | 'part'; text: string; at: number }
 const plainAlarm =
   /(?<![A-Z0-9-])(?:ALM|ERR|ALARM|FAULT|SPN|FMI|DTC)[-_ ]?\d{1,5}(?:[-.]\d{1,3})?(?![A-Z0-9])/g
 /** These are alarms only where the line, its table or its headings speak of such. */
-const shortAlarm = /(?<![A-Z0-9/-])(?:[A-Z]{1,3})[-_]?\d{2,5}(?:[-.]\d{1,3})?(?![A-Z0-9-])/g
+const shortAlarm = /(?<![A-Z0-9/-])(?:E|ER|F|A|AL|W|P|H)[-_]?\d{2,5}(?:[-.]\d{1,3})?(?![A-Z0-9-])/g
 const bareAlarm =
   /(?:(?:error|alarm|fault)(?: code)?|报警|故障代码|错误代码|报警号|代码)[\s:：#]*(?<code>\d{2,5})(?![\d.%°]|\s*[a-z℃])/giu
 const speaksOfAlarms = /\b(?:alarms?|errors?|faults?)\b|报警|故障|错误|警报/iu

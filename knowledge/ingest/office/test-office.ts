@@ -14,7 +14,7 @@ const types = (main: string, kind: string) => `<?xml version="1.0"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Override PartName="/${main}" ContentType="${kind}"/></Types>`
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-export const relations = (list: Record<string, [type: string, target: string]>) =>
+const relations = (list: Record<string, [type: string, target: string]>) =>
   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${Object.entries(
     list,
   )

@@ -68,7 +68,7 @@ export function joinedSegment(segments: Segment[], between: string): Segment {
   return whole
 }
 
-export const around = (a: Box, b: Box): Box => [
+const around = (a: Box, b: Box): Box => [
   Math.min(a[0], b[0]),
   Math.min(a[1], b[1]),
   Math.max(a[2], b[2]),

@@ -61,7 +61,9 @@ test('a process reads one file after the other, and says once what is wrong with
 })
 
 test('a file that takes too much memory or time ends its process, not ours', async () => {
-  expect((await refusalOf({ limits: { heapMb: 8, rssMb: 30 } })).message).toMatch(/more than 30 MB of memory/)
+  expect((await refusalOf({ limits: { heapMb: 8, rssMb: 30 } })).message).toMatch(
+    /more than 30 MB of memory/,
+  )
   expect((await refusalOf({ limits: { idleSeconds: 0.01 } })).message).toMatch(/nothing came of it/)
 })
 
