@@ -227,7 +227,6 @@ export {
   type RetentionRule,
   readKept,
   readSeries,
-  retainedStreams,
   rollUpDue,
   type Series,
 } from './telemetry/index.ts'

@@ -27,7 +27,6 @@ export {
   type UploadStep,
 } from './ingest/add-upload.ts'
 export { publishRevision, retireDocument } from './ingest/documents.ts'
-export { usualOcr } from './ingest/ocr/installed.ts'
 export { mostDocumentBytes } from './ingest/parse-file.ts'
 export {
   type DocumentReader,

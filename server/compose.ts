@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import type { TurnDeps, TurnEvent, TurnRequest } from '../agent/index.ts'
 import { randomId, systemClock } from '../base/ports.ts'
 import { seedMetrics } from '../factory/index.ts'
@@ -7,15 +6,14 @@ import { armPlaybookEffect } from '../playbooks/index.ts'
 import { type Db, type OpenStore, openFolderStore, openServerStore } from '../store/index.ts'
 import { catalog, effects } from '../tools/index.ts'
 import type { Config } from './config.ts'
-import { routesOf } from './connectors/index.ts'
+import { refuseUnknownEffects, routesOf } from './connectors/index.ts'
 import type { Deps } from './deps.ts'
 import type { Logger } from './log.ts'
 import { version } from './version.ts'
 
-export const webDir = fileURLToPath(new URL('../web/dist', import.meta.url))
-
 /** Opens the store and makes sure of the metrics that every plant starts with. */
 export async function openStore(config: Config): Promise<OpenStore> {
+  refuseUnknownEffects(config.connectors)
   const opened = await (config.databaseUrl === null
     ? openFolderStore(config.dataDir)
     : openServerStore({ url: config.databaseUrl.reveal() }))
@@ -43,7 +41,9 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     effects: [...effects, armPlaybookEffect],
     log,
     version,
-    reader: openReader({ ocr: config.ocr }),
+    reader: openReader(
+      config.ocr === undefined ? {} : { ocr: config.ocr === 'off' ? null : config.ocr },
+    ),
     connections: parts.connections ?? (() => []),
     ask: asking(config.model, shared),
     modes: { model: config.model === null ? 'built-in' : config.model.name },

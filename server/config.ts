@@ -6,13 +6,12 @@ import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
 import { nearest } from '../base/near.ts'
 import type { RetentionRule } from '../factory/index.ts'
-import { usualOcr } from '../knowledge/index.ts'
 import {
   type ConnectorConfig,
   connectorKeys,
   connectorSettings,
   resolveConnectors,
-} from './connectors/index.ts'
+} from './connectors/settings.ts'
 import {
   resolveSources,
   type SourceConfig,
@@ -47,7 +46,7 @@ const settings = z.strictObject({
     })
     .optional(),
   /** The package that recognises text in pictures, or its path; `off`: none. */
-  ocr: z.string().min(1).default(usualOcr),
+  ocr: z.string().min(1).optional(),
   /** Brokers and servers of machines to listen to; only a file can say them. */
   sources: sourceSettings,
   /** Other systems that approved effects are sent to; only a file can say them. */
@@ -88,7 +87,8 @@ export type Config = {
   logLevel: z.infer<typeof settings>['logLevel']
   model: { baseUrl: string; name: string; apiKey: Secret | null } | null
   /** The package that recognises text in pictures; null: none, even if it is installed. */
-  ocr: string | null
+  /** Package or path; `off` reads no pictures, none takes the usual package. */
+  ocr: string | undefined
   /** Paths in them are absolute. */
   sources: SourceConfig[]
   connectors: ConnectorConfig[]
@@ -140,7 +140,7 @@ function toConfig(
           apiKey: model.apiKey === undefined ? null : secret(model.apiKey),
         }
       : null,
-    ocr: given.ocr === 'off' ? null : given.ocr,
+    ocr: given.ocr,
     retention: retentionRules(given.retention),
   }
 }

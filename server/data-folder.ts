@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../base/app-error.ts'
-import { makeDataFolder } from '../store/index.ts'
+import { makeDataFolder } from '../base/data-lock.ts'
 import type { Config } from './config.ts'
 import { type Secret, secret } from './secret.ts'
 

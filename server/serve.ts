@@ -4,7 +4,7 @@ import type { OpenStore } from '../store/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, issueToken } from './auth/index.ts'
 import type { Demo } from './cli/command.ts'
-import { composeDeps, openStore, webDir } from './compose.ts'
+import { composeDeps, openStore } from './compose.ts'
 import type { Config } from './config.ts'
 import { routesOf, send } from './connectors/index.ts'
 import { folderSecrets } from './data-folder.ts'
@@ -15,6 +15,7 @@ import { type JobDeps, proposalWakes, startJobs } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { playbookFiles, playbookFolders } from './playbook-files.ts'
+import { webDir } from './web-dir.ts'
 
 /** How long streams and slow requests may go on after the server was asked to end. */
 const graceMs = 1500

@@ -1,6 +1,4 @@
 export type { Db, DbRole, Orm, Tx, TxOptions } from './db.ts'
-export type { DataLock, LockOwner } from './lock.ts'
-export { lockOwner, makeDataFolder } from './lock.ts'
 
 export { type OpenStore, openFolderStore, openServerStore } from './open-store.ts'
 export type { PostgresOptions } from './postgres.ts'

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
-import { lockOwner } from '../../store/index.ts'
-import { composeDeps, openStore } from '../compose.ts'
+import { lockOwner } from '../../base/data-lock.ts'
 import type { Config } from '../config.ts'
 import { readLocalToken } from '../data-folder.ts'
-import { createLog } from '../log.ts'
-import { localPrincipal, type TypedOperation } from '../operations/index.ts'
+import type { OperationName, OutputOf } from '../operations/index.ts'
 import type { Secret } from '../secret.ts'
 
 export type PerformOptions = {
@@ -18,11 +16,11 @@ export type PerformOptions = {
 export type Connection = {
   /** For people: which server or folder it is. */
   where: string
-  perform: <Output>(
-    operation: TypedOperation<Output>,
+  perform: <Name extends OperationName>(
+    name: Name,
     input: unknown,
     options: PerformOptions,
-  ) => Promise<Output>
+  ) => Promise<OutputOf<Name>>
   close: () => Promise<void>
 }
 
@@ -37,7 +35,14 @@ export async function connect(config: Config): Promise<Connection> {
   })
 }
 
+/** The whole house is loaded here only: a server that runs has it already. */
 async function here(config: Config): Promise<Connection> {
+  const [{ composeDeps, openStore }, { createLog }, { localPrincipal, operations }] =
+    await Promise.all([
+      import('../compose.ts'),
+      import('../log.ts'),
+      import('../operations/index.ts'),
+    ])
   const { db } = await openStore(config)
   const baseUrl = config.publicUrl ?? `http://localhost:${config.port}`
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
@@ -45,7 +50,9 @@ async function here(config: Config): Promise<Connection> {
   return {
     where: config.databaseUrl === null ? `the folder ${config.dataDir}` : 'the database',
     close: db.close,
-    perform: async (operation, input, { as, signal, progress = () => undefined }) => {
+    perform: async (name, input, { as, signal, progress = () => undefined }) => {
+      const operation = operations.find((one) => one.name === name)
+      if (operation === undefined) throw new Error(`There is no operation ${name}.`)
       const principal = await localPrincipal(db, as)
       // The operation's own definition gives its output type.
       return operation.run(deps, { principal, signal, progress }, input) as Promise<never>
@@ -64,8 +71,8 @@ function throughServer(url: string, config: Config): Connection {
   return {
     where: `the server at ${url}`,
     close: async () => undefined,
-    perform: async (operation, input, options) =>
-      callServer({ url, token, name: operation.name, input, options }) as Promise<never>,
+    perform: async (name, input, options) =>
+      callServer({ url, token, name, input, options }) as Promise<never>,
   }
 }
 

@@ -1,8 +1,4 @@
+export { refuseUnknownEffects } from './known-effects.ts'
 export { routesOf } from './routes.ts'
 export { send } from './send.ts'
-export {
-  type ConnectorConfig,
-  connectorKeys,
-  connectorSettings,
-  resolveConnectors,
-} from './settings.ts'
+export type { ConnectorConfig } from './settings.ts'

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
-import { effects } from '../../tools/index.ts'
 import type { Secret } from '../secret.ts'
 import { type Environment, secretOf, secretReference } from '../secret-reference.ts'
 import { connectorKinds } from './kinds.ts'
-
-const deliverable = effects.filter(({ reach }) => reach === 'connectable').map(({ tool }) => tool)
 
 const connector = z.strictObject({
   /** On the card, in the audit and in the inbox. */
@@ -15,7 +12,8 @@ const connector = z.strictObject({
   /** Signs each message. */
   secret: secretReference,
   sites: z.array(z.string().min(1)).min(1),
-  effects: z.array(z.enum(deliverable as [string, ...string[]])).min(1),
+  /** Names of tools; `refuseUnknownEffects` checks them against what the tools bring. */
+  effects: z.array(z.string().min(1)).min(1),
   timeoutMs: z.number().int().min(100).max(60_000).default(10_000),
   /** Loopback and private addresses too; link-local ones never. */
   allowPrivate: z.boolean().default(false),

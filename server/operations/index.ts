@@ -18,7 +18,7 @@ import { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
-import type { Operation } from './operation.ts'
+import type { Operation, TypedOperation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import {
   playbookArm,
@@ -29,42 +29,10 @@ import {
 } from './playbooks.ts'
 import { state } from './state.ts'
 
-export { actionShow, actionsList } from './actions.ts'
-export { ask } from './ask.ts'
-export { auditErase, auditExport, auditHead, auditReport, auditVerify } from './audit.ts'
-export { keyCreate, keyList, keyRevoke, refusedList, refusedReplay } from './collection.ts'
-export {
-  documentAdd,
-  documentList,
-  documentPublish,
-  documentQuestions,
-  documentReindex,
-  documentRetire,
-  documentReviews,
-} from './documents.ts'
-export { exportFile } from './export.ts'
-export { findingChange, findingsList } from './findings.ts'
-export { actionsReport } from './follow-up.ts'
-export { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
-export { fileGuess, fileImport, fileTake } from './import.ts'
-export { lessonsList } from './lessons.ts'
 export { localPrincipal } from './local-principal.ts'
-export { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
-export type {
-  Operation,
-  TypedOperation,
-} from './operation.ts'
-export { tokenIssue, userAdd } from './people.ts'
-export {
-  playbookArm,
-  playbookCheck,
-  playbookDisarm,
-  playbookRehearse,
-  playbooksList,
-} from './playbooks.ts'
-export { state } from './state.ts'
+export type { Operation } from './operation.ts'
 
-export const operations: readonly Operation[] = [
+export const operations = [
   actionShow,
   actionsList,
   actionsReport,
@@ -108,4 +76,9 @@ export const operations: readonly Operation[] = [
   tokenIssue,
   userAdd,
   whoami,
-]
+] as const satisfies readonly Operation[]
+
+type Operations = (typeof operations)[number]
+export type OperationName = Operations['name']
+export type OutputOf<Name extends OperationName> =
+  Extract<Operations, { name: Name }> extends TypedOperation<Name, infer Output> ? Output : never

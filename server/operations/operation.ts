@@ -15,20 +15,21 @@ export type Operation = {
   run: (deps: Deps, context: OperationContext, input: unknown) => Promise<unknown>
 }
 
-type Definition<Schema extends z.ZodObject, Output> = {
-  name: string
+type Definition<Name extends string, Schema extends z.ZodObject, Output> = {
+  name: Name
   input: Schema
   run: (deps: Deps, context: OperationContext, input: z.output<Schema>) => Promise<Output>
 }
 
-export type TypedOperation<Output> = Operation & {
+export type TypedOperation<Name extends string, Output> = Operation & {
+  name: Name
   /** Never there: carries the type of the result to whoever performs it. */
   output?: Output
 }
 
-export function defineOperation<Schema extends z.ZodObject, Output>(
-  definition: Definition<Schema, Output>,
-): TypedOperation<Output> {
+export function defineOperation<const Name extends string, Schema extends z.ZodObject, Output>(
+  definition: Definition<Name, Schema, Output>,
+): TypedOperation<Name, Output> {
   return {
     name: definition.name,
     run: (deps, context, input) => definition.run(deps, context, parseInput(definition, input)),

@@ -1,5 +1,4 @@
 import type { Track } from '../../../actions/index.ts'
-import { actionsReport as operation } from '../../operations/index.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
 
 export const actionsReport: Command = {
@@ -13,7 +12,10 @@ export const actionsReport: Command = {
   run: async ({ given, text, io, print, note, connect }) => {
     const connection = await connect()
     const input = given('site') ? { site: text('site') } : {}
-    const report = await connection.perform(operation, input, { as: text('as'), signal: io.signal })
+    const report = await connection.perform('actions-report', input, {
+      as: text('as'),
+      signal: io.signal,
+    })
     if (given('json')) print(JSON.stringify(report))
     else for (const track of report.tracks) print(lineOf(track))
     if (report.total === 0) note('no executed proposal has come to its horizon yet')

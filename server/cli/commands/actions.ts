@@ -1,5 +1,4 @@
 import { AppError } from '../../../base/app-error.ts'
-import { actionsList as list, actionShow as show } from '../../operations/index.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
 
 /** Reading only: a shell cannot prove that a person sits before it, so nothing is decided here. */
@@ -14,7 +13,10 @@ export const actionsList: Command = {
   run: async ({ given, text, io, print, note, connect }) => {
     const connection = await connect()
     const input = given('status') ? { status: text('status') } : {}
-    const page = await connection.perform(list, input, { as: text('as'), signal: io.signal })
+    const page = await connection.perform('actions-list', input, {
+      as: text('as'),
+      signal: io.signal,
+    })
     if (given('json')) print(JSON.stringify(page))
     for (const one of given('json') ? [] : page.items) {
       print(`${one.siteId}/${one.id}  ${one.status}, ${one.risk}  ${one.title.en}`)
@@ -34,7 +36,7 @@ export const actionsShow: Command = {
     if (!site || !id || rest.length > 0) throw noAddress(positionals[0])
     const connection = await connect()
     const shown = await connection.perform(
-      show,
+      'action-show',
       { site, id },
       { as: text('as'), signal: io.signal },
     )

@@ -1,6 +1,5 @@
 import type { Answer } from '../../../agent/index.ts'
 import { AppError } from '../../../base/app-error.ts'
-import { ask as askOperation } from '../../operations/index.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
 
 export const ask: Command = {
@@ -22,7 +21,7 @@ export const ask: Command = {
       ...(given('thread') ? { threadId: text('thread') } : {}),
       ...(given('language') ? { language: text('language') } : {}),
     }
-    const answer = await connection.perform(askOperation, input, {
+    const answer = await connection.perform('ask', input, {
       as: text('as'),
       signal: io.signal,
     })

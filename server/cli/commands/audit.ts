@@ -3,13 +3,6 @@ import { rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import type { AuditSummary } from '../../../actions/index.ts'
 import { AppError } from '../../../base/app-error.ts'
-import {
-  auditErase as erase,
-  auditExport as exportPage,
-  auditHead as head,
-  auditReport as report,
-  auditVerify as verify,
-} from '../../operations/index.ts'
 import { asOption, type Call, type Command, jsonOption } from '../command.ts'
 import type { Connection } from '../connect.ts'
 
@@ -20,7 +13,7 @@ export const auditVerify: Command = {
   options: jsonOption,
   run: async ({ given, io, print, connect }) => {
     const connection = await connect()
-    const found = await connection.perform(verify, {}, { signal: io.signal })
+    const found = await connection.perform('audit-verify', {}, { signal: io.signal })
     if (given('json')) print(JSON.stringify(found))
     else if (found.ok) print(`ok: ${found.checked} entries, unbroken`)
     else print(`BROKEN after ${found.checked} good entries: ${JSON.stringify(found.firstBad)}`)
@@ -55,7 +48,7 @@ type Writing = { call: Call; site: string; draft: string }
 
 async function writeChain(connection: Connection, { call, site, draft }: Writing): Promise<number> {
   const options = { signal: call.io.signal }
-  const end = await connection.perform(head, { site }, options)
+  const end = await connection.perform('audit-head', { site }, options)
   if (end === null) {
     throw new AppError('not_found', `Nothing has been recorded at ${site} yet.`, {
       field: '--site',
@@ -64,7 +57,7 @@ async function writeChain(connection: Connection, { call, site, draft }: Writing
   const file = createWriteStream(draft)
   const done = finished(file)
   for (let after = 0; after < end.seq; ) {
-    const page = await connection.perform(exportPage, { site, after, upTo: end.seq }, options)
+    const page = await connection.perform('audit-export', { site, after, upTo: end.seq }, options)
     for (const entry of page) file.write(`${JSON.stringify(entry)}\n`)
     const last = page.at(-1)
     if (last === undefined) break
@@ -89,7 +82,7 @@ export const auditReport: Command = {
     const period = { from: needed(call, 'from'), to: needed(call, 'to') }
     const input = { site: needed(call, 'site'), ...period }
     const connection = await call.connect()
-    const summary = await connection.perform(report, input, { signal: call.io.signal })
+    const summary = await connection.perform('audit-report', input, { signal: call.io.signal })
     if (call.given('json')) call.print(JSON.stringify(summary))
     else for (const line of summaryLines(summary)) call.print(line)
     return 0
@@ -123,7 +116,10 @@ export const auditErase: Command = {
     const { positionals, text, given, io, print, note, connect } = call
     const input = { person: positionals[0] ?? '', reason: needed(call, 'reason') }
     const connection = await connect()
-    const erasure = await connection.perform(erase, input, { as: text('as'), signal: io.signal })
+    const erasure = await connection.perform('audit-erase', input, {
+      as: text('as'),
+      signal: io.signal,
+    })
     if (given('json')) print(JSON.stringify(erasure))
     else print(`erased; ${erasure.pseudonym} stands instead, in ${erasure.rows} rows`)
     if (erasure.unsealedEntries > 0) {

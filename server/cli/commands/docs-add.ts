@@ -1,8 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { AppError, describeError } from '../../../base/app-error.ts'
-import { documentEndings } from '../../../knowledge/index.ts'
-import { documentAdd } from '../../operations/index.ts'
 import type { OptionSpecs } from '../args.ts'
 import { type Call, type Command, jsonOption } from '../command.ts'
 import { spanGiven, spanOptions, stateWords } from './docs-life.ts'
@@ -51,11 +49,6 @@ export const docsAdd: Command = {
   },
 }
 
-const wanted = new RegExp(
-  `(${documentEndings.map((one) => one.replace('.', '\\.')).join('|')})$`,
-  'i',
-)
-
 export const docsWatch: Command = {
   name: 'docs watch',
   args: 'FOLDER',
@@ -69,8 +62,15 @@ export const docsWatch: Command = {
     const take = async (path: string) => {
       await addOne(call, connection, { path, name: basename(path) })
     }
-    return watchFolder(call, { folder: resolve(folder), isWanted: wanted, take })
+    const isWanted = await documentNames()
+    return watchFolder(call, { folder: resolve(folder), isWanted, take })
   },
+}
+
+/** Loaded for folders only: a file that is named is sent as it is. */
+async function documentNames(): Promise<RegExp> {
+  const { documentEndings } = await import('../../../knowledge/index.ts')
+  return new RegExp(`(${documentEndings.map((one) => one.replace('.', '\\.')).join('|')})$`, 'i')
 }
 
 type Connection = Awaited<ReturnType<Call['connect']>>
@@ -84,6 +84,7 @@ async function filesAt(typed: string): Promise<Found[]> {
     () => false,
   )
   if (!isFolder) return [{ path, name: basename(path) }]
+  const wanted = await documentNames()
   const entries = await readdir(path, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile() && wanted.test(entry.name) && !/^(\.|~\$)/.test(entry.name))
@@ -96,7 +97,7 @@ async function filesAt(typed: string): Promise<Found[]> {
 async function addOne(call: Call, connection: Connection, { path, name }: Found): Promise<boolean> {
   const { io, print, given } = call
   const input = { ...shelfGiven(call), file: path, name }
-  const { added, refused } = await connection.perform(documentAdd, input, { signal: io.signal })
+  const { added, refused } = await connection.perform('document-add', input, { signal: io.signal })
   for (const document of added) {
     const { file, id, revision, passages, state, created } = document
     const known = created ? '' : ' (known already)'

@@ -1,11 +1,5 @@
 import { AppError } from '../../../base/app-error.ts'
 import type { DocumentState } from '../../../knowledge/index.ts'
-import {
-  documentPublish,
-  documentQuestions,
-  documentRetire,
-  documentReviews,
-} from '../../operations/index.ts'
 import type { OptionSpecs } from '../args.ts'
 import { asOption, type Call, type Command, jsonOption } from '../command.ts'
 
@@ -49,7 +43,7 @@ export const docsPublish: Command = {
     const input = { ...placeGiven(call), revision, ...spanGiven(call) }
     const connection = await connect()
     const options = { as: text('as'), signal: io.signal }
-    const { siteId, id } = await connection.perform(documentPublish, input, options)
+    const { siteId, id } = await connection.perform('document-publish', input, options)
     print(`${siteId}/${id} r${revision} is published.`)
     return 0
   },
@@ -65,7 +59,7 @@ export const docsRetire: Command = {
     const input = { ...placeGiven(call), ...spanGiven(call) }
     const connection = await connect()
     const options = { as: text('as'), signal: io.signal }
-    const { siteId, id } = await connection.perform(documentRetire, input, options)
+    const { siteId, id } = await connection.perform('document-retire', input, options)
     print(`${siteId}/${id} is retired.`)
     return 0
   },
@@ -78,7 +72,11 @@ export const docsReviews: Command = {
   options: { ...jsonOption, ...asOption },
   run: async ({ text, given, io, print, connect }) => {
     const connection = await connect()
-    const due = await connection.perform(documentReviews, {}, { as: text('as'), signal: io.signal })
+    const due = await connection.perform(
+      'document-reviews',
+      {},
+      { as: text('as'), signal: io.signal },
+    )
     if (given('json')) print(JSON.stringify(due))
     for (const { siteId, id, revision, reviewDue, overdue, ownerRole, title } of given('json')
       ? []
@@ -99,7 +97,7 @@ export const docsUnanswered: Command = {
     const connection = await connect()
     const input = given('site') ? { siteId: text('site') } : {}
     const options = { as: text('as'), signal: io.signal }
-    const topics = await connection.perform(documentQuestions, input, options)
+    const topics = await connection.perform('document-questions', input, options)
     if (given('json')) print(JSON.stringify(topics))
     for (const { word, questions } of given('json') ? [] : topics) {
       if (word !== null) print(word)

@@ -1,4 +1,3 @@
-import { documentReindex } from '../../operations/index.ts'
 import { type Command, jsonOption } from '../command.ts'
 
 export const docsReindex: Command = {
@@ -13,7 +12,7 @@ export const docsReindex: Command = {
   run: async ({ given, io, print, note, connect }) => {
     const connection = await connect()
     const done = await connection.perform(
-      documentReindex,
+      'document-reindex',
       { which: given('all') ? 'all' : 'outdated' },
       { signal: io.signal, progress: (step) => note(stepLine(step as Step)) },
     )

@@ -1,5 +1,4 @@
 import { AppError } from '../../../base/app-error.ts'
-import { documentList, mcpCall } from '../../operations/index.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
 import { stateWords } from './docs-life.ts'
 
@@ -11,7 +10,7 @@ export const docsList: Command = {
   run: async ({ text, given, io, print, connect }) => {
     const connection = await connect()
     const options = { as: text('as'), signal: io.signal }
-    const every = await connection.perform(documentList, {}, options)
+    const every = await connection.perform('document-list', {}, options)
     const documents = given('all') ? every : every.filter(({ state }) => state === 'effective')
     if (given('json')) print(JSON.stringify(documents))
     for (const { siteId, id, revision, state, title } of given('json') ? [] : documents) {
@@ -30,7 +29,7 @@ export const docsSearch: Command = {
   run: async ({ positionals, text, given, io, print, connect }) => {
     const connection = await connect()
     const call = { tool: 'search_knowledge', args: { query: positionals.join(' ') }, key: null }
-    const found = await connection.perform(mcpCall, call, { as: text('as'), signal: io.signal })
+    const found = await connection.perform('mcp-call', call, { as: text('as'), signal: io.signal })
     const content = found.content[0]
     if (found.isError === true) throw refused(content?.type === 'text' ? content.text : '')
     print(JSON.stringify(found.structuredContent, null, given('json') ? 0 : 2))

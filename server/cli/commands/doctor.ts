@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeError } from '../../../base/app-error.ts'
-import { lockOwner } from '../../../store/index.ts'
-import { webDir } from '../../compose.ts'
-import { state } from '../../operations/index.ts'
+import { lockOwner } from '../../../base/data-lock.ts'
+import type { OutputOf } from '../../operations/index.ts'
+import { webDir } from '../../web-dir.ts'
 import { type Call, type Command, jsonOption } from '../command.ts'
 
 type Check = { name: string; ok: boolean; found: string; fix?: string }
@@ -55,7 +55,7 @@ function machineChecks({ config }: Call): Check[] {
 async function dataChecks({ connect, io }: Call): Promise<Check[]> {
   try {
     const connection = await connect()
-    const { readiness, status } = await connection.perform(state, {}, { signal: io.signal })
+    const { readiness, status } = await connection.perform('state', {}, { signal: io.signal })
     return [
       { name: 'store', ok: true, found: `${status.store}, ${connection.where}` },
       {
@@ -80,7 +80,7 @@ async function dataChecks({ connect, io }: Call): Promise<Check[]> {
   }
 }
 
-type Status = NonNullable<typeof state.output>['status']
+type Status = OutputOf<'state'>['status']
 
 const connectionChecks = (connections: Status['connections']): Check[] =>
   connections.map(({ id, kind, state: now, problem, stored, waiting }) => ({

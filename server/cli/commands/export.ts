@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
-import { exportFile } from '../../operations/index.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
 
 export const exportCommand: Command = {
@@ -25,7 +24,7 @@ export const exportCommand: Command = {
     const named = { table: positionals[0], question: text('ask') }
     const chosen = { site: text('site'), since: text('since'), until: text('until') }
     const input = { ...named, ...chosen, file: resolve(to), overwrite: given('overwrite') }
-    const done = await connection.perform(exportFile, withoutAbsent(input), {
+    const done = await connection.perform('export-file', withoutAbsent(input), {
       as: text('as'),
       signal: io.signal,
     })

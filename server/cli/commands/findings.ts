@@ -1,4 +1,3 @@
-import { findingChange as change, findingsList as list } from '../../operations/index.ts'
 import type { OptionSpecs } from '../args.ts'
 import { asOption, type Call, type Command, jsonOption } from '../command.ts'
 
@@ -9,7 +8,11 @@ export const findingsList: Command = {
   options: { ...jsonOption, ...asOption },
   run: async ({ given, text, io, print, connect }) => {
     const connection = await connect()
-    const found = await connection.perform(list, {}, { as: text('as'), signal: io.signal })
+    const found = await connection.perform(
+      'findings-list',
+      {},
+      { as: text('as'), signal: io.signal },
+    )
     if (given('json')) print(JSON.stringify(found))
     for (const { siteId, id, status, owner, from, to, evidence } of given('json') ? [] : found) {
       const figures = Object.entries(evidence).map(([name, value]) => `${name} ${value}`)
@@ -49,7 +52,7 @@ async function changeTo(status: 'acknowledged' | 'closed', call: Call): Promise<
     ...(given('owner') ? { owner: text('owner') } : {}),
     ...(given('note') ? { note: text('note') } : {}),
   }
-  const done = await connection.perform(change, input, { signal: io.signal })
+  const done = await connection.perform('finding-change', input, { signal: io.signal })
   print(`${done.id} is ${done.status}.`)
   return 0
 }

@@ -1,9 +1,4 @@
 import { AppError } from '../../../base/app-error.ts'
-import {
-  glossaryList as list,
-  glossaryPut as put,
-  glossaryRetire as retire,
-} from '../../operations/index.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
 
 export const glossaryList: Command = {
@@ -13,7 +8,11 @@ export const glossaryList: Command = {
   options: { ...jsonOption, ...asOption },
   run: async ({ given, text, io, print, connect }) => {
     const connection = await connect()
-    const found = await connection.perform(list, {}, { as: text('as'), signal: io.signal })
+    const found = await connection.perform(
+      'glossary-list',
+      {},
+      { as: text('as'), signal: io.signal },
+    )
     if (given('json')) print(JSON.stringify(found))
     for (const one of given('json') ? [] : found) {
       const { siteId, term, version, status, zh, en, changedBy } = one
@@ -41,7 +40,7 @@ export const glossaryAdd: Command = {
       en: positionals.filter((word) => !isChinese(word)),
     }
     const options = { as: text('as'), signal: io.signal }
-    const reply = await connection.perform(put, { term }, options)
+    const reply = await connection.perform('glossary-put', { term }, options)
     if (reply.outcome !== 'put') throw refused(reply.outcome)
     print(`${term.siteId}: term ${reply.term} v${reply.version}`)
     return 0
@@ -65,7 +64,7 @@ export const glossaryRetire: Command = {
       version: Number(text('version')),
     }
     const options = { as: text('as'), signal: io.signal }
-    const { outcome } = await connection.perform(retire, at, options)
+    const { outcome } = await connection.perform('glossary-retire', at, options)
     if (outcome !== 'retired') throw refused(outcome)
     print(`${at.siteId}: term ${at.term} is retired.`)
     return 0

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { z } from 'zod'
-import type { fileImport } from '../../operations/index.ts'
+import type { OutputOf } from '../../operations/index.ts'
 
 const readSoFar = z.object({
   bytesRead: z.number(),
@@ -26,7 +26,7 @@ export function progressOn(stderr: Writable, file: string) {
   }
 }
 
-type Report = NonNullable<typeof fileImport.output>
+type Report = OutputOf<'file-import'>
 
 export function reportLines(report: Report): string[] {
   const { file, dryRun, rowsRead, skipped, written, duplicates, refused, perStream } = report

@@ -1,7 +1,5 @@
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
-import { inMappingOrder, loadMapping } from '../../ingest/files/index.ts'
-import { fileGuess, fileImport, refusedReplay } from '../../operations/index.ts'
 import { type Call, type Command, jsonOption } from '../command.ts'
 import { progressOn, refusalLines, reportLines } from './import-report.ts'
 import { replayLines } from './refused.ts'
@@ -44,14 +42,18 @@ async function inputsOf({ positionals, text, given }: Call) {
   if (positionals.length === 0) throw incomplete()
   const list = text('refused')
   if (list !== undefined && positionals.length > 1) throw oneListEach()
-  const files =
-    mapping === undefined ? positionals : inMappingOrder(await loadMapping(mapping), positionals)
+  const files = mapping === undefined ? positionals : await filesInOrder(mapping, positionals)
   return files.map((file) => ({
     file: resolve(file),
     refusals: resolve(list ?? `${basename(file)}.refused.csv`),
     dryRun: given('dry-run'),
     ...(mapping === undefined ? guessOptions({ text }) : { mapping: resolve(mapping) }),
   }))
+}
+
+async function filesInOrder(mapping: string, files: string[]): Promise<string[]> {
+  const { inMappingOrder, loadMapping } = await import('../../ingest/files/index.ts')
+  return inMappingOrder(await loadMapping(mapping), files)
 }
 
 const guessOptions = ({ text }: Pick<Call, 'text'>): { site?: string; source?: string } => {
@@ -64,7 +66,7 @@ async function isClear(call: Call, connection: Connection, input: Input): Promis
   const { given, io, print, note } = call
   const { file } = input
   const guess = await connection.perform(
-    fileGuess,
+    'file-guess',
     { file, ...guessOptions(call) },
     { signal: io.signal },
   )
@@ -85,7 +87,7 @@ async function importOne(call: Call, connection: Connection, input: Input): Prom
   const { given, io, print, note } = call
   const progress = progressOn(io.stderr, basename(input.file))
   const report = await connection
-    .perform(fileImport, input, { signal: io.signal, progress: progress.show })
+    .perform('file-import', input, { signal: io.signal, progress: progress.show })
     .finally(progress.end)
   if (given('json')) print(JSON.stringify(report))
   else for (const line of reportLines(report)) print(line)
@@ -99,7 +101,7 @@ async function replay(call: Call): Promise<number> {
   if (site === undefined || positionals.length > 0) throw replayWhat()
   const connection = await connect()
   const input = { site, ...(given('source') ? { source: text('source') } : {}) }
-  const done = await connection.perform(refusedReplay, input, { signal: io.signal })
+  const done = await connection.perform('refused-replay', input, { signal: io.signal })
   if (given('json')) print(JSON.stringify(done))
   else for (const line of replayLines(done)) print(line)
   return done.some(({ refusedRows }) => refusedRows > 0) ? 1 : 0

@@ -1,9 +1,3 @@
-import { streamNames } from '../../../factory/index.ts'
-import {
-  keyCreate as create,
-  keyList as list,
-  keyRevoke as revoke,
-} from '../../operations/index.ts'
 import { type Command, jsonOption } from '../command.ts'
 
 export const keyCreate: Command = {
@@ -13,7 +7,7 @@ export const keyCreate: Command = {
   options: {
     ...jsonOption,
     site: { value: 'SITE', help: 'the site whose rows it may send' },
-    stream: { value: 'STREAM', help: `may be given several times: ${streamNames.join(', ')}` },
+    stream: { value: 'STREAM', help: 'such as measurement; may be given several times' },
     source: { value: 'NAME', help: 'source of its rows (default: LABEL)' },
     days: { value: 'N', help: 'how long it lives (default: until it is revoked)' },
   },
@@ -26,7 +20,7 @@ export const keyCreate: Command = {
       ...(given('source') ? { source: text('source') } : {}),
       ...(given('days') ? { days: Number(text('days')) } : {}),
     }
-    const made = await connection.perform(create, input, { signal: io.signal })
+    const made = await connection.perform('key-create', input, { signal: io.signal })
     print(given('json') ? JSON.stringify(made) : made.key)
     note(`for POST ${made.url}/STREAM of ${made.streams.join(', ')} as source ${made.source}`)
     return 0
@@ -40,7 +34,7 @@ export const keyList: Command = {
   options: jsonOption,
   run: async ({ given, io, print, connect }) => {
     const connection = await connect()
-    const keys = await connection.perform(list, {}, { signal: io.signal })
+    const keys = await connection.perform('key-list', {}, { signal: io.signal })
     if (given('json')) print(JSON.stringify(keys))
     for (const { id, label, siteId, source, streams, revokedAt, expiresAt } of given('json')
       ? []
@@ -60,7 +54,7 @@ export const keyRevoke: Command = {
   run: async ({ positionals, io, print, connect }) => {
     const connection = await connect()
     const input = { id: positionals[0] ?? '' }
-    const { id } = await connection.perform(revoke, input, { signal: io.signal })
+    const { id } = await connection.perform('key-revoke', input, { signal: io.signal })
     print(`${id} opens nothing any more.`)
     return 0
   },

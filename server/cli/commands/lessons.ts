@@ -1,5 +1,3 @@
-import { lessonWords } from '../../../actions/index.ts'
-import { lessonsList as list } from '../../operations/index.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
 
 export const lessonsList: Command = {
@@ -9,13 +7,17 @@ export const lessonsList: Command = {
   options: { ...jsonOption, ...asOption },
   run: async ({ given, text, io, print, connect }) => {
     const connection = await connect()
-    const found = await connection.perform(list, {}, { as: text('as'), signal: io.signal })
+    const found = await connection.perform(
+      'lessons-list',
+      {},
+      { as: text('as'), signal: io.signal },
+    )
     if (given('json')) print(JSON.stringify(found))
     for (const one of given('json') ? [] : found) {
-      const { siteId, lesson, version, status, tool, author, note } = one
+      const { siteId, lesson, version, status, tool, author, note, words } = one
       const said = note === '' ? '' : `  “${note}”`
       print(
-        `${siteId}  lesson ${lesson} v${version}  ${status}  ${tool}  ${lessonWords(one).en}  by ${author}${said}`,
+        `${siteId}  lesson ${lesson} v${version}  ${status}  ${tool}  ${words.en}  by ${author}${said}`,
       )
     }
     return 0

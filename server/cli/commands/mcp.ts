@@ -1,6 +1,4 @@
-import { catalog } from '../../../tools/index.ts'
 import type { McpBackend } from '../../mcp/index.ts'
-import { mcpCall, mcpDocument, mcpDocuments, whoami } from '../../operations/index.ts'
 import { version } from '../../version.ts'
 import { asOption, type Command } from '../command.ts'
 
@@ -14,11 +12,12 @@ export const mcp: Command = {
     const as = text('as')
     const options = { as, signal: io.signal }
     const backend: McpBackend = {
-      call: (request, signal) => connection.perform(mcpCall, request, { as, signal }),
-      documents: () => connection.perform(mcpDocuments, {}, options),
-      document: (at) => connection.perform(mcpDocument, at, options),
+      call: (request, signal) => connection.perform('mcp-call', request, { as, signal }),
+      documents: () => connection.perform('mcp-documents', {}, options),
+      document: (at) => connection.perform('mcp-document', at, options),
     }
-    const { language } = await connection.perform(whoami, {}, options)
+    const { language } = await connection.perform('whoami', {}, options)
+    const { catalog } = await import('../../../tools/index.ts')
     const tools = catalog.filter(({ effect }) => effect === 'read' || !given('read-only'))
     const { serveMcpStdio } = await import('../../mcp/index.ts')
     await serveMcpStdio({

@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { AppError } from '../../../base/app-error.ts'
-import { userAdd as add, tokenIssue as issue } from '../../operations/index.ts'
 import { type Command, jsonOption } from '../command.ts'
 
 export const tokenIssue: Command = {
@@ -23,7 +22,7 @@ export const tokenIssue: Command = {
       ...(given('days') ? { days: Number(text('days')) } : {}),
     }
     // The operation itself checks what was typed, and names what is wrong.
-    const issued = await connection.perform(issue, input, {
+    const issued = await connection.perform('token-issue', input, {
       signal: io.signal,
     })
     if (given('json')) print(JSON.stringify(issued))
@@ -53,7 +52,7 @@ export const userAdd: Command = {
       ...(given('language') ? { language: text('language') } : {}),
       ...(given('same-person-as') ? { samePersonAs: text('same-person-as') } : {}),
     }
-    const made = await connection.perform(add, input, {
+    const made = await connection.perform('user-add', input, {
       signal: io.signal,
     })
     print(`${made.userId} may sign in.`)

@@ -1,13 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
-import {
-  playbookArm as arm,
-  playbookCheck as check,
-  playbookDisarm as disarm,
-  playbooksList as list,
-  playbookRehearse as rehearse,
-} from '../../operations/index.ts'
 import { playbookFiles, playbookFolders } from '../../playbook-files.ts'
 import { asOption, type Call, type Command, jsonOption } from '../command.ts'
 
@@ -18,7 +11,11 @@ export const playbookList: Command = {
   options: { ...jsonOption, ...asOption },
   run: async ({ given, text, io, print, connect }) => {
     const connection = await connect()
-    const found = await connection.perform(list, {}, { as: text('as'), signal: io.signal })
+    const found = await connection.perform(
+      'playbooks-list',
+      {},
+      { as: text('as'), signal: io.signal },
+    )
     if (given('json')) print(JSON.stringify(found))
     for (const { siteId, name, version, state, events } of given('json') ? [] : found) {
       const counts = Object.entries(events).map(([outcome, n]) => `${outcome} ${n}`)
@@ -37,7 +34,7 @@ export const playbookCheck: Command = {
     const { given, io, print, connect } = call
     const file = await fileOf(call)
     const connection = await connect()
-    const checked = await connection.perform(check, file, { signal: io.signal })
+    const checked = await connection.perform('playbook-check', file, { signal: io.signal })
     print(
       given('json')
         ? JSON.stringify(checked)
@@ -66,7 +63,7 @@ export const playbookRehearse: Command = {
       ...(given('to') ? { to: text('to') } : {}),
     }
     const options = { as: text('as'), signal: io.signal }
-    const found = await connection.perform(rehearse, { ...file, ...window }, options)
+    const found = await connection.perform('playbook-rehearse', { ...file, ...window }, options)
     if (given('json')) {
       print(JSON.stringify(found))
       return 0
@@ -91,7 +88,10 @@ export const playbookArm: Command = {
     const { given, text, io, print, connect } = call
     const file = await fileOf(call)
     const connection = await connect()
-    const filed = await connection.perform(arm, file, { as: text('as'), signal: io.signal })
+    const filed = await connection.perform('playbook-arm', file, {
+      as: text('as'),
+      signal: io.signal,
+    })
     print(given('json') ? JSON.stringify(filed) : `Waits for approval: ${filed.inbox}`)
     return 0
   },
@@ -113,7 +113,7 @@ export const playbookDisarm: Command = {
       ...(given('reason') ? { reason: text('reason') } : {}),
     }
     const options = { as: text('as'), signal: io.signal }
-    const { outcome } = await connection.perform(disarm, input, options)
+    const { outcome } = await connection.perform('playbook-disarm', input, options)
     print(`${input.name}: ${outcome}.`)
     return 0
   },

@@ -1,4 +1,4 @@
-import { refusedList as list, refusedReplay as replay } from '../../operations/index.ts'
+import type { OutputOf } from '../../operations/index.ts'
 import { type Command, jsonOption } from '../command.ts'
 
 export const refusedList: Command = {
@@ -8,7 +8,7 @@ export const refusedList: Command = {
   options: jsonOption,
   run: async ({ given, io, print, connect }) => {
     const connection = await connect()
-    const found = await connection.perform(list, {}, { signal: io.signal })
+    const found = await connection.perform('refused-list', {}, { signal: io.signal })
     if (given('json')) print(JSON.stringify(found))
     for (const { site, source, stream, field, reason, rows, newest } of given('json')
       ? []
@@ -36,14 +36,14 @@ export const refusedReplay: Command = {
       ...(given('source') ? { source: text('source') } : {}),
       ...(given('stream') ? { stream: text('stream') } : {}),
     }
-    const done = await connection.perform(replay, input, { signal: io.signal })
+    const done = await connection.perform('refused-replay', input, { signal: io.signal })
     if (given('json')) print(JSON.stringify(done))
     else for (const line of replayLines(done)) print(line)
     return 0
   },
 }
 
-export const replayLines = (done: NonNullable<typeof replay.output>): string[] =>
+export const replayLines = (done: OutputOf<'refused-replay'>): string[] =>
   done.map(({ source, stream, read, written, duplicates, refusedRows }) => {
     const counts = `${read} read, ${written} written, ${duplicates} known already`
     return `${source} ${stream}: ${counts}, ${refusedRows} still refused`

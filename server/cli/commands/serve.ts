@@ -1,5 +1,5 @@
 import { AppError } from '../../../base/app-error.ts'
-import { lockOwner } from '../../../store/index.ts'
+import { lockOwner } from '../../../base/data-lock.ts'
 import type { Call, Command } from '../command.ts'
 
 type Started = Awaited<ReturnType<typeof import('../../serve.ts').startServer>>

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError, describeError } from '../../../base/app-error.ts'
-import { folderWatch, type Watching } from '../../ingest/folders/index.ts'
+import type { Watching } from '../../ingest/folders/index.ts'
 import type { OptionSpecs } from '../args.ts'
 import type { Call } from '../command.ts'
 
@@ -17,6 +17,7 @@ export async function watchFolder(call: Call, watching: Omit<Watching, 'failed'>
   const { text, given, io } = call
   const everyMs = secondsOf(text('every')) * 1000
   const state = { failed: false }
+  const { folderWatch } = await import('../../ingest/folders/index.ts')
   const watch = folderWatch({
     ...watching,
     failed: (path, error) => {

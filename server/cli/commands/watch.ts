@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
-import { inMappingOrder, knowsFile, loadMapping } from '../../ingest/files/index.ts'
-import { fileTake } from '../../operations/index.ts'
+import type { OutputOf } from '../../operations/index.ts'
 import type { Call, Command } from '../command.ts'
 import { loopOptions, watchFolder } from './watch-loop.ts'
 
@@ -19,6 +18,7 @@ export const watch: Command = {
     const { positionals, text, given, io, connect } = call
     const [folder, second] = positionals
     if (folder === undefined || second !== undefined) throw incomplete()
+    const { inMappingOrder, knowsFile, loadMapping } = await import('../../ingest/files/index.ts')
     const mapping = text('map')
     const known = mapping === undefined ? null : await loadMapping(mapping)
     const connection = await connect()
@@ -34,14 +34,14 @@ export const watch: Command = {
           ...(mapping === undefined ? {} : { mapping: resolve(mapping) }),
           ...(given('site') ? { site: text('site') } : {}),
         }
-        tell(call, path, await connection.perform(fileTake, input, { signal: io.signal }))
+        tell(call, path, await connection.perform('file-take', input, { signal: io.signal }))
       },
       ...(known === null ? {} : { order: (paths: string[]) => inMappingOrder(known, paths) }),
     })
   },
 }
 
-type Taken = NonNullable<typeof fileTake.output>
+type Taken = OutputOf<'file-take'>
 
 function tell({ print, note }: Call, path: string, taken: Taken): void {
   const name = basename(path)

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lockData, lockOwner } from './lock.ts'
+import { lockData, lockOwner } from './data-lock.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'jidoka-lock-'))
 

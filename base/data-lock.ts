@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { AppError } from '../base/app-error.ts'
+import { AppError } from './app-error.ts'
 
 /**
  * One process owns a data folder: two on one folder lose rows without an error. The owner's lock
