@@ -40,14 +40,17 @@ async function askFor(plant: NlqPlant, { turns, as }: NlqCase): Promise<Answer |
 }
 
 type Found = { verdict: Verdict; why: string }
+const exact: Found = { verdict: 'exact', why: '' }
 
 async function verdictOf(plant: NlqPlant, { expect, as }: NlqCase, answer: Answer): Promise<Found> {
+  const called = answer.calls.map(({ tool, args }) => ({ tool, args: args as Data, asker: as }))
   const silent = silenceOf(answer)
   if (silent !== null) {
-    const wanted = expect.includes('ask') ? silent === 'ask' : expect.includes('abstain')
-    return { verdict: wanted ? 'exact' : 'abstained', why: wanted ? '' : `said: ${silent}` }
+    const wanted = silent === 'ask' && expect.includes('ask')
+    const isRight =
+      wanted || expect.includes('abstain') || (await findsNothing(plant, { expect, called }))
+    return isRight ? exact : { verdict: 'abstained', why: `said: ${silent}` }
   }
-  const called = answer.calls.map(({ tool, args }) => ({ tool, args: args as Data, asker: as }))
   const faults: Found[] = []
   for (const calls of expect) {
     if (typeof calls === 'string') continue
@@ -55,13 +58,30 @@ async function verdictOf(plant: NlqPlant, { expect, as }: NlqCase, answer: Answe
     if (found.verdict === 'exact') return found
     faults.push(found)
   }
-  return (
-    faults.find(({ verdict }) => verdict === 'unstated') ?? {
-      verdict: 'wrong',
-      why: 'another call',
-    }
+  const made = called.map(({ tool, args }) => `${tool} ${JSON.stringify(args)}`).join(', ')
+  const wrong: Found = { verdict: 'wrong', why: `called ${made || 'nothing'}` }
+  return faults.find(({ verdict }) => verdict === 'unstated') ?? wrong
+}
   )
 }
+
+type Tried = { expect: NlqCase['expect']; called: Called[] }
+
+/** To say that there are no data is the answer, where the right call finds none. */
+async function findsNothing(plant: NlqPlant, { expect, called }: Tried): Promise<boolean> {
+  for (const calls of expect) {
+    const [expected] = typeof calls === 'string' ? [] : calls
+    if (expected?.tool !== 'query_kpi') continue
+    const data = await firstSame(plant, expected, called)
+    if (data !== null && !hasFigure(data)) return true
+  }
+  return false
+}
+
+const hasFigure = ({ rows, metrics }: Data): boolean =>
+  (rows as unknown[][]).some((row) =>
+    row.slice(-(metrics as unknown[]).length).some((cell) => cell !== null),
+  )
 
 function silenceOf({ ask_back: asksBack, abstained, proposals }: Answer): 'ask' | 'abstain' | null {
   if (proposals.length > 0) return null
@@ -83,7 +103,7 @@ async function compared(plant: NlqPlant, { calls, called, answer }: Compared): P
     const missing = unstated(answer, expected, data)
     if (missing !== null) return { verdict: 'unstated', why: missing }
   }
-  return { verdict: 'exact', why: '' }
+  return exact
 }
 
 async function firstSame(

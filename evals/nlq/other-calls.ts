@@ -21,7 +21,7 @@ export async function sameOther(
     case 'search_knowledge':
       return is
     case 'list_orders':
-      return equalFields(expected, is) ? tryRead(plant, called) : null
+      return equalFields(sited(expected, called.asker), is) ? tryRead(plant, called) : null
     case 'open_maintenance_ticket':
       return equalFields(
         { kind: 'corrective', ...expected },
@@ -128,7 +128,8 @@ async function sameTickets(
 
 const sited = (wanted: Data, asker: string): Data => {
   const own = ownSite(asker)
-  return own === null || wanted.equipment !== undefined ? wanted : { site: own, ...wanted }
+  const isPlaced = wanted.equipment !== undefined || wanted.product !== undefined
+  return own === null || isPlaced ? wanted : { site: own, ...wanted }
 }
 
 async function sameState(
