@@ -62,8 +62,6 @@ async function verdictOf(plant: NlqPlant, { expect, as }: NlqCase, answer: Answe
   const wrong: Found = { verdict: 'wrong', why: `called ${made || 'nothing'}` }
   return faults.find(({ verdict }) => verdict === 'unstated') ?? wrong
 }
-  )
-}
 
 type Tried = { expect: NlqCase['expect']; called: Called[] }
 
