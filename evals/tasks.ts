@@ -43,7 +43,7 @@ const forbiddenIn = (results: Result[]): number =>
 function copies(stage: Stage) {
   let copy: Copy | null = null
   const next = async (): Promise<Copy> => {
-    copy ??= await fresh(stage)
+    copy ??= await stage.copy()
     return copy
   }
   const spoilt = async () => {
@@ -53,19 +53,13 @@ function copies(stage: Stage) {
   return { next, spoilt }
 }
 
-async function fresh(stage: Stage): Promise<Copy> {
-  const copy = await stage.copy()
-  await copy.db.close()
-  return copy
-}
-
 async function playAll(stage: Stage, player: Player, times: number): Promise<Result[]> {
   const { next, spoilt } = copies(stage)
   const results: Result[] = []
   for (const task of chosen) {
     const runs: Played[] = []
     for (let run = 0; run < times; run += 1) {
-      const played = await play(task, await next(), player)
+      const played = await play(task, { copy: await next(), rows: stage.rows }, player)
       if (!played.clean) await spoilt()
       runs.push(played)
       for (const fault of [...played.missing, ...played.forbidden]) tell(`${task.id}: ${fault}`)

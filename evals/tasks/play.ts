@@ -3,14 +3,16 @@ import { type Answer, collectAnswer, runTurn, type TurnDeps } from '../../agent/
 import { randomId } from '../../base/ports.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { catalog, effects } from '../../tools/index.ts'
-import { stateFaults } from './score.ts'
-import { baseUrl, type Copy, clock, personOf } from './stage.ts'
+import { ofTurns, stateFaults } from './score.ts'
+import { baseUrl, type Copy, clock, personOf, type Stage } from './stage.ts'
 import { faultsOf } from './states.ts'
 import type { Decided, Said, Task } from './task.ts'
 import { markNow, writtenSince } from './written.ts'
 
 /** What answers: absent is the built-in model. `prepare` tells a scripted one what comes. */
 export type Player = { model?: TurnDeps['model']; prepare?: (step: Said) => void }
+
+export type Scene = { copy: Copy; rows: Stage['rows'] }
 
 export type Trace = { said: string; did: string; answer?: Answer }
 export type Played = {
@@ -25,8 +27,8 @@ export type Played = {
  * Plays a task on a copy of the demo, and looks at everything that it left. The server is restarted
  * before each step but the first: nothing but the store knows what was said and filed.
  */
-export async function play(task: Task, copy: Copy, player: Player): Promise<Played> {
-  const mark = await onceOpen(copy, markNow)
+export async function play(task: Task, { copy, rows }: Scene, player: Player): Promise<Played> {
+  const mark = await onceOpen(copy, (db) => markNow(db, rows))
   const threadId = randomId('thr')
   const [missing, traces]: [string[], Trace[]] = [[], []]
   for (const step of task.steps) {
@@ -42,7 +44,7 @@ export async function play(task: Task, copy: Copy, player: Player): Promise<Play
   }
   const changes = await onceOpen(copy, (db) => writtenSince(db, mark))
   const state = stateFaults(task, changes)
-  const clean = changes.every(({ table }) => table === 'thread' || table === 'turn')
+  const clean = changes.every(({ table }) => ofTurns.includes(table))
   return { ...state, missing: [...missing, ...state.missing], clean, traces }
 }
 

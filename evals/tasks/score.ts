@@ -1,8 +1,8 @@
 import type { ExpectedProposal, Row, Task } from './task.ts'
 import type { TableChange } from './written.ts'
 
-/** Conversation: written by every turn. */
-const ofTurns = ['thread', 'turn']
+/** Conversation: turns, and what no document answered. */
+export const ofTurns = ['thread', 'turn', 'unanswered_question']
 /** The gate's own record, judged by what became of the proposals. */
 const ofGate = [
   'proposal',

@@ -6,21 +6,37 @@ import truth from '../../demo/truth.json' with { type: 'json' }
 import { seedMetrics } from '../../factory/index.ts'
 import { serverCopies } from '../../store/test-db.ts'
 import startTestServer from '../../test/support/postgres-setup.ts'
+import { type Mark, markNow } from './written.ts'
 
 export const now = new Date('2026-11-24T02:17:00Z')
 export const clock = () => now
 export const baseUrl = 'http://plant.test'
 
 export type Copy = Awaited<ReturnType<Awaited<ReturnType<typeof serverCopies>>>>
-export type Stage = { copy: () => Promise<Copy>; close: () => Promise<void> }
+export type Stage = {
+  /** Closed: whoever plays on it opens it. */
+  copy: () => Promise<Copy>
+  /** How many rows each table of a fresh copy has. */
+  rows: Mark['rows']
+  close: () => Promise<void>
+}
 
 export async function openStage(): Promise<Stage> {
   const stop = await startTestServer()
-  const copy = await serverCopies('demo', async (db) => {
+  const open = await serverCopies('demo', async (db) => {
     await db.tx('ingest', (tx) => seedMetrics(tx, now))
     await loadDemo({ db, clock })
   })
-  return { copy, close: async () => stop?.() }
+  const first = await open()
+  const { rows } = await markNow(first.db)
+  await first.db.close()
+  await first.drop()
+  const copy = async () => {
+    const fresh = await open()
+    await fresh.db.close()
+    return fresh
+  }
+  return { copy, rows, close: async () => stop?.() }
 }
 
 /** A person of the demo, by the name that says it all: `planner@suzhou`, `manager@group`. */

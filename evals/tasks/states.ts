@@ -41,12 +41,15 @@ async function missingOf(
   return values.filter((value) => !states(answer, value)).map(String)[0] ?? null
 }
 
-/** A number may be rounded: to the digits with which it is written, or of one of its neighbours. */
+/** A number is right to the digits with which it is written; minutes may be said in hours. */
 export function states(answer: string, value: unknown): boolean {
   if (typeof value !== 'number') return answer.toLowerCase().includes(String(value).toLowerCase())
-  const said = answer.replaceAll(/(?<=\d),(?=\d{3})/g, '').matchAll(/\d+(?:\.\d+)?/g)
-  return [...said].some(([written]) => {
-    const decimals = written.split('.')[1]?.length ?? 0
-    return Math.abs(Number(written) - value) <= 0.5 * 10 ** -decimals + 1e-9
+  const said = answer
+    .replaceAll(/(?<=\d),(?=\d{3})/g, '')
+    .matchAll(/(\d+(?:\.(\d+))?)(\s*(?:小时|h\b))?/g)
+  return [...said].some(([, written, decimals = '', hours]) => {
+    const wanted = hours === undefined ? [value] : [value, value / 60]
+    const tolerance = 0.5 * 10 ** -decimals.length + 1e-9
+    return wanted.some((one) => Math.abs(Number(written) - one) <= tolerance)
   })
 }

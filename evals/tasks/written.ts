@@ -14,12 +14,14 @@ export type TableChange = {
 
 type Counts = { table: string; all: number; written: number }
 
-export async function markNow(db: Db): Promise<Mark> {
+/** `rows`: of another copy of the same store, where they are known. */
+export async function markNow(db: Db, rows?: Mark['rows']): Promise<Mark> {
   return db.tx('owner', async (tx) => {
     const [row] = await tx.rows<{ xid: number }>(
       sql`select (pg_current_xact_id()::text::bigint + 1)::int as xid`,
     )
     const xid = row?.xid ?? 0
+    if (rows !== undefined) return { xid, rows }
     const counts = await countsSince(tx, xid)
     return { xid, rows: new Map(counts.map(({ table, all }) => [table, all])) }
   })
@@ -44,7 +46,7 @@ async function countsSince(tx: Tx, xid: number): Promise<Counts[]> {
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`)
   const each = tables.map(
     ({ name }) => sql`select ${name}::text as table, count(*)::int as all,
-      count(*) filter (where xmin::text::bigint >= ${xid})::int as written
+      count(*) filter (where age(xmin) <= age(${String(xid)}::xid))::int as written
       from ${sql.identifier(name)}`,
   )
   return tx.rows<Counts>(sql.join(each, sql` union all `))
@@ -53,6 +55,6 @@ async function countsSince(tx: Tx, xid: number): Promise<Counts[]> {
 async function rowsSince(tx: Tx, table: string, xid: number): Promise<TableChange['written']> {
   const rows = await tx.rows<{ row: Record<string, unknown> }>(sql`
     select to_jsonb(t) as row from ${sql.identifier(table)} t
-    where xmin::text::bigint >= ${xid}`)
+    where age(xmin) <= age(${String(xid)}::xid)`)
   return rows.map(({ row }) => row)
 }

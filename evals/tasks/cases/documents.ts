@@ -15,7 +15,7 @@ export const documents: TaskPair[] = [
     as: 'operator@suzhou',
     steps: question(
       { zh: '上锁挂牌的步骤是什么?', en: 'What are the steps of lock-out tag-out?' },
-      { zh: 'SOP-GRP-001-ZH', en: 'SOP-GRP-001-EN' },
+      { zh: 'SOP-GR-001-ZH', en: 'SOP-GR-001-EN' },
     ),
   },
   {

@@ -33,9 +33,9 @@ const output = (site: string, [from, to]: Span, team: string | null = null) => (
     where c.site_id = '${site}' and c.at > '${from}' and c.at <= '${to}'
       ${team === null ? '' : `and r.team_id = '${team}'`}`,
 })
-const downHours = (machine: string, [from, to]: Span) => ({
+const downMinutes = (machine: string, [from, to]: Span) => ({
   sql: `select (sum(extract(epoch from least(coalesce(end_at, '${to}'), '${to}'::timestamptz)
-      - greatest(start_at, '${from}'::timestamptz))) / 3600)::float8 from machine_state
+      - greatest(start_at, '${from}'::timestamptz))) / 60)::float8 from machine_state
     where machine_id = '${machine}' and category = 'down' and start_at < '${to}'
       and coalesce(end_at, '${to}') > '${from}'`,
 })
@@ -200,7 +200,7 @@ export const figures: TaskPair[] = [
           zh: '上周哪台设备停机时间最长?',
           en: 'Which machine had the most downtime last week?',
         },
-        facts: ['DG-PKG-01', downHours('DG-PKG-01', lastWeek)],
+        facts: ['DG-PKG-01', downMinutes('DG-PKG-01', lastWeek)],
         script: kpi(
           {
             metrics: ['downtime'],
@@ -208,7 +208,7 @@ export const figures: TaskPair[] = [
             window: week,
             order: { by: 'downtime', direction: 'desc' },
           },
-          '{{1.rows.0.0}}: {{1.rows.0.1}} h',
+          '{{1.rows.0.0}}: {{1.rows.0.1}} min',
         ),
       },
     ],
