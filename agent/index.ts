@@ -1,5 +1,7 @@
 export { collectAnswer } from './answer.ts'
 export type { Budget } from './budget.ts'
 export type { Answer, TurnEvent } from './events.ts'
+export { readLexicon } from './models/built-in/lexicon.ts'
+export { builtInModel } from './models/built-in/model.ts'
 export { type ModelEndpoint, openAiCompatible } from './models/open-ai-compatible.ts'
 export { runTurn, type TurnDeps, type TurnRequest } from './turn.ts'

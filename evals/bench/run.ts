@@ -14,6 +14,7 @@ process.exitCode = await start(
       inbox: new URL('./inbox.ts', import.meta.url),
       telemetry: new URL('./telemetry.ts', import.meta.url),
       knowledge: new URL('./knowledge.ts', import.meta.url),
+      questions: new URL('./questions.ts', import.meta.url),
     },
     usage: 'npm run bench -- NAME [--json]',
   },

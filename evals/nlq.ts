@@ -1,0 +1,77 @@
+/**
+ * `npm run evals -- --suite nlq [--half open|frozen] [--only TEXT] [--json]`
+ *
+ * Questions in Chinese and English to the built-in model on the demo factory, by what they must come
+ * to: the call, the figure, or a question in return. The frozen half is for the end: only numbers of
+ * it are told.
+ */
+import { parseArgs } from 'node:util'
+import { writeHtml } from './html-report.ts'
+import { type Half, halves, readCases } from './nlq/cases.ts'
+import { type Judged, judge } from './nlq/judge.ts'
+import { openPlant } from './nlq/plant.ts'
+import { reportCase } from './nlq/trace.ts'
+import { report, type Target } from './report.ts'
+
+const targetsOf = (half: Half): Record<string, Target> => ({
+  exact: { op: '>=', value: half === 'open' ? 0.97 : 0.92 },
+  wrong_confident: { op: '<=', value: 0.01 },
+  outside_abstained: { op: '>=', value: 0.97 },
+})
+
+const { values } = parseArgs({
+  options: {
+    half: { type: 'string', default: 'open' },
+    only: { type: 'string', default: '' },
+    json: { type: 'boolean' },
+  },
+})
+const half = halves.find((known) => known === values.half)
+if (half === undefined) {
+  process.stderr.write(`There is no half "${values.half}". Known: ${halves.join(', ')}.\n`)
+  process.exit(2)
+}
+
+const share = (all: Judged[], holds: (one: Judged) => boolean): number =>
+  all.length === 0 ? 1 : Math.round((all.filter(holds).length / all.length) * 10_000) / 10_000
+
+const isExact = ({ verdict }: Judged) => verdict === 'exact'
+const isOutside = ({ nlqCase }: Judged) => nlqCase.kind === 'outside'
+
+function exactBy(all: Judged[], keyOf: (one: Judged) => string): Record<string, number> {
+  const groups = [...Map.groupBy(all, keyOf)].toSorted(([a], [b]) => a.localeCompare(b))
+  return Object.fromEntries(groups.map(([key, of]) => [`exact_${key}`, share(of, isExact)]))
+}
+
+function metricsOf(judged: Judged[]): Record<string, number> {
+  const inside = judged.filter((one) => !isOutside(one))
+  return {
+    exact: share(inside, isExact),
+    wrong_confident: share(judged, ({ verdict }) => verdict === 'wrong'),
+    outside_abstained: share(judged.filter(isOutside), isExact),
+    unstated: share(inside, ({ verdict }) => verdict === 'unstated'),
+    abstained: share(inside, ({ verdict }) => verdict === 'abstained'),
+    failed: share(judged, ({ verdict }) => verdict === 'failed'),
+    ...exactBy(inside, ({ nlqCase }) => nlqCase.language),
+    ...exactBy(inside, ({ nlqCase }) => nlqCase.kind.replaceAll('-', '_')),
+    ...exactBy(inside, ({ nlqCase }) => `difficulty_${nlqCase.difficulty}`),
+  }
+}
+
+const cases = readCases(half).filter(({ id, turns }) =>
+  [id, ...turns].some((text) => text.includes(values.only)),
+)
+const plant = await openPlant()
+const judged: Judged[] = []
+for (const nlqCase of cases) judged.push(await judge(plant, nlqCase))
+await plant.db.close()
+
+for (const { nlqCase, verdict, why } of half === 'open' ? judged : []) {
+  if (verdict === 'exact') continue
+  process.stderr.write(`${nlqCase.id} ${verdict}, ${why}: ${nlqCase.turns.join(' >> ')}\n`)
+}
+process.stderr.write(`\n${writeHtml(`nlq-${half}`, judged.map(reportCase))}\n`)
+report({
+  ...{ name: 'nlq', cases: judged.length, metrics: metricsOf(judged) },
+  ...{ targets: targetsOf(half), baseline: `nlq-${half}` },
+})

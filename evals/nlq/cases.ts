@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+export const halves = ['open', 'frozen'] as const
+export type Half = (typeof halves)[number]
+
+const span = z.strictObject({ from: z.string(), to: z.string() })
+const window = z.union([
+  span,
+  z.strictObject({ period: z.string(), n: z.number().optional(), shift: z.string().optional() }),
+])
+
+/** Any of them is right; absent: the question leaves it to the one who answers. */
+const windows = z.array(window).min(1).optional()
+const filters = z.record(z.string(), z.array(z.string())).optional()
+const compare = z.union([z.literal('previous_period'), span]).optional()
+
+const kpi = z.strictObject({
+  tool: z.literal('query_kpi'),
+  metrics: z.array(z.string()),
+  ...{ windows, filters, compare },
+  dimensions: z.array(z.string()).optional(),
+  grains: z.array(z.string()).optional(),
+  /** Which end of the rows the answer must name. */
+  top: z.enum(['asc', 'desc']).optional(),
+  /** The answer must name every row beyond it. */
+  threshold: z.strictObject({ op: z.enum(['<', '>']), value: z.number() }).optional(),
+})
+
+const explain = z.strictObject({
+  tool: z.literal('explain_kpi'),
+  metric: z.string(),
+  ...{ windows, filters, compare },
+})
+
+/** Arguments of any other tool, by what they come to; `*` leaves one free, a list gives a choice. */
+const other = z.looseObject({
+  tool: z.enum([
+    'read_machine_state',
+    'search_knowledge',
+    'list_orders',
+    'list_tickets',
+    'open_maintenance_ticket',
+    'propose_schedule',
+    'propose_change',
+    'list_metrics',
+    'find_equipment',
+  ]),
+})
+
+const call = z.union([kpi, explain, other])
+const nlqCase = z.strictObject({
+  id: z.string(),
+  language: z.enum(['zh', 'en', 'mixed']),
+  kind: z.string(),
+  /** 1 plain, 2 as people speak, 3 slang, typos, several things at once. */
+  difficulty: z.number().int().min(1).max(3),
+  /** Who asks; by default somebody who sees every site. */
+  as: z.string().default('manager@group'),
+  turns: z.array(z.string()).min(1),
+  /** Alternatives, each right: all of these calls, to ask back, or to say that it cannot. */
+  expect: z.array(z.union([z.array(call).min(1), z.enum(['ask', 'abstain'])])).min(1),
+})
+
+export type KpiCall = z.infer<typeof kpi>
+export type ExplainCall = z.infer<typeof explain>
+export type OtherCall = z.infer<typeof other>
+export type ExpectedCall = z.infer<typeof call>
+export type NlqCase = z.infer<typeof nlqCase>
+
+/** Questions of one half, as people would put them; the frozen half is read at the very end only. */
+export function readCases(half: Half): NlqCase[] {
+  const lines = readFileSync(new URL(`./${half}.jsonl`, import.meta.url), 'utf8').trim()
+  return lines.split('\n').map((line) => nlqCase.parse(JSON.parse(line)))
+}

@@ -1,0 +1,117 @@
+import type { Answer } from '../../agent/index.ts'
+import { AppError } from '../../base/app-error.ts'
+import type { ExpectedCall, NlqCase } from './cases.ts'
+import { sameMeaning } from './meaning.ts'
+import type { Called, Data, NlqPlant } from './plant.ts'
+import { unstated } from './stated.ts'
+
+/**
+ * `wrong` is what does harm: another call, or another figure, told as if it were the answer.
+ * `unstated` made the right call and leaves out what it found; `abstained` asked back or gave up.
+ */
+export type Verdict = 'exact' | 'wrong' | 'unstated' | 'abstained' | 'failed'
+export type Judged = {
+  nlqCase: NlqCase
+  verdict: Verdict
+  why: string
+  answer: Answer | null
+  ms: number
+}
+
+export async function judge(plant: NlqPlant, nlqCase: NlqCase): Promise<Judged> {
+  const begun = performance.now()
+  const asked = await askFor(plant, nlqCase)
+  const ms = performance.now() - begun
+  if (typeof asked === 'string') {
+    return { nlqCase, verdict: 'failed', why: asked, answer: null, ms }
+  }
+  const found = await verdictOf(plant, nlqCase, asked)
+  return { nlqCase, ...found, answer: asked, ms }
+}
+
+/** What the turn failed by, where it gave no answer. */
+async function askFor(plant: NlqPlant, { turns, as }: NlqCase): Promise<Answer | string> {
+  try {
+    return await plant.ask(turns, as)
+  } catch (error) {
+    if (error instanceof AppError) return `${error.code}: ${error.message}`
+    throw error
+  }
+}
+
+type Found = { verdict: Verdict; why: string }
+const exact: Found = { verdict: 'exact', why: '' }
+
+async function verdictOf(plant: NlqPlant, { expect, as }: NlqCase, answer: Answer): Promise<Found> {
+  const called = answer.calls.map(({ tool, args }) => ({ tool, args: args as Data, asker: as }))
+  const silent = silenceOf(answer)
+  if (silent !== null) {
+    const wanted = silent === 'ask' && expect.includes('ask')
+    const isRight =
+      wanted || expect.includes('abstain') || (await findsNothing(plant, { expect, called }))
+    return isRight ? exact : { verdict: 'abstained', why: `said: ${silent}` }
+  }
+  const faults: Found[] = []
+  for (const calls of expect) {
+    if (typeof calls === 'string') continue
+    const found = await compared(plant, { calls, called, answer })
+    if (found.verdict === 'exact') return found
+    faults.push(found)
+  }
+  const made = called.map(({ tool, args }) => `${tool} ${JSON.stringify(args)}`).join(', ')
+  const wrong: Found = { verdict: 'wrong', why: `called ${made || 'nothing'}` }
+  return faults.find(({ verdict }) => verdict === 'unstated') ?? wrong
+}
+
+type Tried = { expect: NlqCase['expect']; called: Called[] }
+
+/** To say that there are no data is the answer, where the right call finds none. */
+async function findsNothing(plant: NlqPlant, { expect, called }: Tried): Promise<boolean> {
+  for (const calls of expect) {
+    const [expected] = typeof calls === 'string' ? [] : calls
+    if (expected?.tool !== 'query_kpi') continue
+    const data = await firstSame(plant, expected, called)
+    if (data !== null && !hasFigure(data)) return true
+  }
+  return false
+}
+
+const hasFigure = ({ rows, metrics }: Data): boolean =>
+  (rows as unknown[][]).some((row) =>
+    row.slice(-(metrics as unknown[]).length).some((cell) => cell !== null),
+  )
+
+function silenceOf({ ask_back: asksBack, abstained, proposals }: Answer): 'ask' | 'abstain' | null {
+  if (proposals.length > 0) return null
+  if (asksBack !== null) return 'ask'
+  return abstained ? 'abstain' : null
+}
+
+type Compared = { calls: ExpectedCall[]; called: Called[]; answer: Answer }
+
+/** Every expected call was made, none of the same tool beside them, and its figure is told. */
+async function compared(plant: NlqPlant, { calls, called, answer }: Compared): Promise<Found> {
+  const tools = new Set<string>(calls.map(({ tool }) => tool))
+  if (called.filter(({ tool }) => tools.has(tool)).length > calls.length) {
+    return { verdict: 'wrong', why: 'more calls than asked for' }
+  }
+  for (const expected of calls) {
+    const data = await firstSame(plant, expected, called)
+    if (data === null) return { verdict: 'wrong', why: `no such call of ${expected.tool}` }
+    const missing = unstated(answer, expected, data)
+    if (missing !== null) return { verdict: 'unstated', why: missing }
+  }
+  return exact
+}
+
+async function firstSame(
+  plant: NlqPlant,
+  expected: ExpectedCall,
+  called: Called[],
+): Promise<Data | null> {
+  for (const one of called) {
+    const data = await sameMeaning(plant, expected, one)
+    if (data !== null) return data
+  }
+  return null
+}
