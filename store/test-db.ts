@@ -53,13 +53,36 @@ export async function openEmptyServerDb(): Promise<Db & { url: string }> {
   return { ...db, close: () => db.close().then(() => dropDatabase(name)) }
 }
 
+/**
+ * Databases that all begin as the same one, which `fill` fills once per name and state of
+ * `migrations/` on the server. `reopen` is what a restarted server finds.
+ */
+export async function serverCopies(name: string, fill: (db: Db) => Promise<void>) {
+  const empty = await serverTemplate()
+  const template = await templateOf(`jidoka_${name}_${await migrationsHash()}`, empty, fill)
+  return async () => {
+    const { name: copy, ...db } = await openServerDb(template)
+    const reopen = async () => dbOver(await openPostgresEngine({ url: db.url }))
+    return { db, reopen, drop: () => dropDatabase(copy) }
+  }
+}
+
 /** A migrated database to copy from, made once per state of `migrations/` on the server. */
 async function serverTemplate(): Promise<string> {
-  const template = `jidoka_template_${await migrationsHash()}`
+  return templateOf(`jidoka_template_${await migrationsHash()}`, 'template1', async (db) => {
+    await migrate(db)
+  })
+}
+
+async function templateOf(
+  template: string,
+  from: string,
+  fill: (db: Db) => Promise<void>,
+): Promise<string> {
   const known = await onServer(`select from pg_database where datname = '${template}'`)
   if (known > 0) return template
-  const { name, ...db } = await openServerDb('template1')
-  await migrate(db)
+  const { name, ...db } = await openServerDb(from)
+  await fill(db)
   await db.close()
   // Of two processes one is first.
   const renamed = onServer(`alter database ${name} rename to ${template}`)
@@ -69,7 +92,7 @@ async function serverTemplate(): Promise<string> {
 
 async function openServerDb(template: string): Promise<Db & { url: string; name: string }> {
   const name = `jidoka_test_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name} template ${template}`)
+  await onServer(`create database ${name} template ${template} strategy file_copy`)
   const url = new URL(testServer())
   url.pathname = `/${name}`
   const db = dbOver(await openPostgresEngine({ url: url.href }))

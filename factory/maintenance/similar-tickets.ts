@@ -20,13 +20,21 @@ export async function similarOpenTickets(
     .filter(
       ({ title, failureCode }) =>
         (failureCode !== null && failureCode === wanted.failureCode) ||
-        titleSimilarity(title, wanted.title) >= similarEnough,
+        readAlike(title, wanted.title),
     )
     .map(({ failureCode: _, ...ticket }) => ticket)
 }
 
+/** Of a title in two languages, `链条润滑到期 / Chain lubrication due`, either may be the one that is alike. */
+export function readAlike(a: string, b: string): boolean {
+  const [ofA, ofB] = [a, b].map((title) => [title, ...title.split(/\s+\/\s+/)])
+  return (ofA ?? []).some((one) =>
+    (ofB ?? []).some((other) => titleSimilarity(one, other) >= similarEnough),
+  )
+}
+
 /** Dice's coefficient over letter pairs, 0 to 1: works for Chinese and English alike. */
-export function titleSimilarity(a: string, b: string): number {
+function titleSimilarity(a: string, b: string): number {
   const [pairsA, pairsB] = [pairsOf(a), pairsOf(b)]
   if (pairsA.size + pairsB.size === 0) return a === b ? 1 : 0
   const common = [...pairsA].filter((pair) => pairsB.has(pair)).length
