@@ -17,7 +17,7 @@ import { actionsReport } from './follow-up.ts'
 import { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { lessonsList } from './lessons.ts'
-import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
+import { mcpCall, mcpDocument, mcpDocuments, mcpFileable, whoami } from './mcp.ts'
 import type { Operation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import {
@@ -49,7 +49,7 @@ export { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 export { fileGuess, fileImport, fileTake } from './import.ts'
 export { lessonsList } from './lessons.ts'
 export { localPrincipal } from './local-principal.ts'
-export { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
+export { mcpCall, mcpDocument, mcpDocuments, mcpFileable, whoami } from './mcp.ts'
 export type {
   Operation,
   TypedOperation,
@@ -97,6 +97,7 @@ export const operations: readonly Operation[] = [
   mcpCall,
   mcpDocument,
   mcpDocuments,
+  mcpFileable,
   playbookArm,
   playbookCheck,
   playbookDisarm,
