@@ -77,6 +77,7 @@ export {
 export {
   type AffectedProposal,
   changePolicyEffect,
+  fileableBy,
   type PolicyChange,
   type PolicyPreview,
   type PolicyRule,

@@ -23,6 +23,9 @@ const echo = (name: string, effect: AnyTool['effect']) =>
     title: { zh: `${name} 工具`, en: `${name} tool` },
     description: 'Says what it was given.',
     effect,
+    toolset: effect === 'read' ? 'metrics' : 'maintenance',
+    // A tool is offered to whoever the policy lets file what it files.
+    files: ['open_maintenance_ticket'],
     readsUntrusted: effect === 'read',
     input: z.strictObject({
       word: z.enum(['output', 'scrap']),

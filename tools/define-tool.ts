@@ -6,6 +6,7 @@ import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import type { Providers } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
+import type { Toolset } from './toolsets.ts'
 
 export type { Figure } from '../base/figure.ts'
 
@@ -90,6 +91,8 @@ export type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject
   description: string
   /** `read` never changes anything; `propose` files a proposal for a person to decide. */
   effect: 'read' | 'propose'
+  /** What it is for; absent: it comes with whatever is asked for. */
+  toolset?: Toolset
   /** Names of the effects that it proposes; absent: one, of its own name. */
   files?: string[]
   /** Its result holds text that a stranger could have written. */

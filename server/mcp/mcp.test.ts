@@ -14,10 +14,14 @@ afterAll(() => server.close())
 
 type ClientOptions = ConstructorParameters<typeof Client>[1]
 
-async function connect(scopes: readonly Scope[], options: ClientOptions = {}): Promise<Client> {
+async function connect(
+  scopes: readonly Scope[],
+  options: ClientOptions = {},
+  query = '',
+): Promise<Client> {
   const token = await tokenFor(server.deps, { userId, scopes })
   const client = new Client({ name: 'test', version: '1' }, options)
-  const transport = new StreamableHTTPClientTransport(new URL(`${baseUrl}/mcp`), {
+  const transport = new StreamableHTTPClientTransport(new URL(`${baseUrl}/mcp${query}`), {
     requestInit: { headers: { authorization: `Bearer ${token}` } },
     fetch: async (url, init) => server.app.request(String(url), init as RequestInit),
   })
@@ -73,6 +77,55 @@ describe('tokens', () => {
   test('without the read scope: 403', async () => {
     const token = await tokenFor(server.deps, { userId, scopes: ['propose'] })
     expect((await rawCall({ authorization: `Bearer ${token}` })).status).toBe(403)
+  })
+})
+
+describe('what a client asks to be offered', () => {
+  const both: Scope[] = ['read', 'propose']
+  const offered = async (query: string) =>
+    (await (await connect(both, {}, query)).listTools()).tools.map(({ name }) => name)
+
+  test('is cut by toolset and to what reads', async () => {
+    expect(await offered('?toolsets=maintenance')).toEqual(['propose_echo'])
+    expect(await offered('?toolsets=maintenance,metrics')).toEqual(['read_echo', 'propose_echo'])
+    expect(await offered('?read_only=true')).toEqual(['read_echo'])
+    expect(await offered('?read_only=false')).toHaveLength(2)
+  })
+
+  test.each([
+    ['?toolsets=metric', 'toolsets', 'metric', 'Did you mean metrics'],
+    ['?toolsets=', 'toolsets', '""', 'Known: metrics, equipment'],
+    ['?read_only=yes', 'read_only', 'yes', 'Known: true, false'],
+    ['?readonly=true', 'readonly', 'readonly', 'Did you mean read_only'],
+    ['?read_only=true&read_only=false', 'read_only', 'more than once', 'Give it once'],
+  ])('is refused where it is not understood: %s', async (query, field, says, hint) => {
+    const token = await tokenFor(server.deps, { userId, scopes: both })
+    const reply = await server.app.request(`/mcp${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    expect(reply.status).toBe(400)
+    expect((await reply.json()).error).toMatchObject({
+      field,
+      message: expect.stringContaining(says),
+      hint: expect.stringContaining(hint),
+    })
+  })
+
+  test('never holds a tool that the policy lets none of the person’s roles file', async () => {
+    const client = await connect(both)
+    const tool = server.deps.tools.find(({ name }) => name === 'propose_echo')
+    if (tool === undefined) throw new Error('no tool')
+    tool.files = ['change_policy']
+    try {
+      expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['read_echo'])
+      await expect(
+        client.callTool({ name: 'propose_echo', arguments: { word: 'output' } }),
+      ).rejects.toThrow(/propose_echo/)
+    } finally {
+      tool.files = ['open_maintenance_ticket']
+    }
   })
 })
 
@@ -173,7 +226,14 @@ describe('a client', () => {
     const { resources } = await client.listResources()
     expect(resources.map(({ uri }) => uri)).toEqual(['jidoka://metrics', 'jidoka://documents'])
     const { prompts } = await client.listPrompts()
-    expect(prompts.map(({ name }) => name)).toEqual(['shift_report', 'machine_diagnosis'])
+    expect(prompts.map(({ name }) => name)).toEqual([
+      'shift_report',
+      'shift_handover',
+      'why_metric',
+      'daily_report',
+      'late_orders',
+      'machine_diagnosis',
+    ])
     const prompt = await client.getPrompt({
       name: 'machine_diagnosis',
       arguments: { machine: 'SZ-CNC-03', language: 'zh' },

@@ -6,6 +6,7 @@ import {
 } from '@modelcontextprotocol/server'
 import { AppError } from '../../base/app-error.ts'
 import type { DocumentAddress, DocumentText, ListedDocument, McpBackend } from './backend.ts'
+import { documentCompletions } from './completions.ts'
 
 const root = 'jidoka://documents'
 const uriOf = ({ siteId, id, revision }: ListedDocument): string =>
@@ -49,6 +50,7 @@ function registerDocument(server: McpServer, backend: McpBackend): void {
   server.registerResource(
     'document',
     new ResourceTemplate(`${root}/{site}/{id}/{revision}`, {
+      complete: documentCompletions(backend),
       list: async () => ({
         resources: (await backend.documents()).map(listed),
       }),

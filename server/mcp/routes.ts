@@ -2,18 +2,22 @@ import {
   type AuthInfo,
   createMcpHandler,
   getOAuthProtectedResourceMetadataUrl,
+  type McpRequestContext,
   type McpServer,
   type RequestStateCodec,
   requireBearerAuth,
 } from '@modelcontextprotocol/server'
 import { Hono } from 'hono'
+import { fileableBy } from '../../actions/index.ts'
 import { AppError } from '../../base/app-error.ts'
 import type { Principal } from '../../base/principal.ts'
+import { offeredTools } from '../../tools/index.ts'
 import { principalOf, scopes, tokenVerifier } from '../auth/index.ts'
 import type { Deps } from '../deps.ts'
 import { storeBackend } from './backend.ts'
 import { callStates, type PendingCall } from './call.ts'
 import { buildMcpServer } from './server.ts'
+import { wishOf } from './wish.ts'
 
 const metadataPath = '/.well-known/oauth-protected-resource'
 
@@ -38,7 +42,10 @@ export function mcpRoutes(deps: Deps): Hono {
     .get(`${metadataPath}/mcp`, (c) => c.json(metadata))
     .all('/mcp', async (c) => {
       const authInfo = await gate(c.req.raw)
-      return authInfo instanceof Response ? authInfo : handler.fetch(c.req.raw, { authInfo })
+      if (authInfo instanceof Response) return authInfo
+      // A wish that is not understood is refused before the protocol begins.
+      wishOf(new URL(c.req.url).searchParams)
+      return handler.fetch(c.req.raw, { authInfo })
     })
 }
 
@@ -48,8 +55,8 @@ export type McpFixtures = (server: McpServer, states: RequestStateCodec<PendingC
 export function createMcpFace(deps: Deps, extend: McpFixtures = () => undefined) {
   const states = callStates()
   return createMcpHandler(
-    async ({ authInfo }) => {
-      const server = await serverFor(deps, authInfo, states)
+    async (request) => {
+      const server = await serverFor(deps, request, states)
       extend(server, states)
       return server
     },
@@ -59,15 +66,17 @@ export function createMcpFace(deps: Deps, extend: McpFixtures = () => undefined)
 
 async function serverFor(
   deps: Deps,
-  authInfo: AuthInfo | undefined,
+  { authInfo, requestInfo }: McpRequestContext,
   states: RequestStateCodec<PendingCall>,
 ): Promise<McpServer> {
   const principal = await callerOf(deps, authInfo)
   const mayPropose = authInfo?.scopes.includes('propose') ?? false
+  const fileable = mayPropose ? await fileableBy(deps.db, principal) : new Set<string>()
+  const wish = wishOf(new URL(requestInfo?.url ?? deps.baseUrl).searchParams)
   return buildMcpServer({
     version: deps.version,
     language: principal.language,
-    tools: deps.tools.filter(({ effect }) => effect === 'read' || mayPropose),
+    tools: offeredTools(deps.tools, { wish, fileable }),
     backend: storeBackend(deps, principal),
     states,
   })

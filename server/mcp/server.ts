@@ -3,6 +3,7 @@ import type { Language } from '../../base/language.ts'
 import { type AnyTool, toMcp } from '../../tools/index.ts'
 import type { McpBackend } from './backend.ts'
 import { callOf, type PendingCall } from './call.ts'
+import { completionsOf } from './completions.ts'
 import { instructions } from './instructions.ts'
 import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
@@ -35,6 +36,6 @@ export function buildMcpServer(options: McpServerOptions): McpServer {
     })
   }
   registerResources(server, backend)
-  registerPrompts(server, language)
+  registerPrompts(server, { spoken: language, complete: completionsOf(backend) })
   return server
 }

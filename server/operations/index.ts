@@ -17,7 +17,7 @@ import { actionsReport } from './follow-up.ts'
 import { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { lessonsList } from './lessons.ts'
-import { mcpCall, mcpDocument, mcpDocuments, whoami } from './mcp.ts'
+import { mcpCall, mcpDocument, mcpDocuments, mcpFileable, whoami } from './mcp.ts'
 import type { Operation, TypedOperation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import {
@@ -65,6 +65,7 @@ export const operations = [
   mcpCall,
   mcpDocument,
   mcpDocuments,
+  mcpFileable,
   playbookArm,
   playbookCheck,
   playbookDisarm,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileableBy } from '../../actions/index.ts'
 import { storeBackend } from '../mcp/backend.ts'
 import { defineOperation } from './operation.ts'
 
@@ -28,6 +29,13 @@ export const mcpDocument = defineOperation({
     revision: z.number(),
   }),
   run: (deps, { principal }, at) => storeBackend(deps, principal).document(at),
+})
+
+/** Names of the effects that the person may file at some site. */
+export const mcpFileable = defineOperation({
+  name: 'mcp-fileable',
+  input: z.strictObject({}),
+  run: async (deps, { principal }) => [...(await fileableBy(deps.db, principal))],
 })
 
 export const whoami = defineOperation({

@@ -35,6 +35,7 @@ export const findEquipmentTool = defineTool({
   description:
     'Finds lines and machines by what people call them (3号机, CNC-03, spindle mill), in Chinese or English, misspelt too, best match first; or lists what stands under a line. Gives the ids that the other tools take, with class, line and criticality (A is highest). Several results for one nickname mean that you must ask which is meant.',
   effect: 'read',
+  toolset: 'equipment',
   readsUntrusted: false,
   input,
   output,

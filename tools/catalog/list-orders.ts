@@ -52,6 +52,7 @@ export const listOrdersTool = defineTool({
   description:
     'Production orders by due time: quantity, produced so far, status, priority (1 is most urgent), due time, end in the current schedule and hours late. Open orders unless a status is given. Use late_only for what will miss its due time. `total` and `late` are exact whatever `limit` is. Lateness is that of the current schedule; to improve it use propose_schedule.',
   effect: 'read',
+  toolset: 'planning',
   readsUntrusted: false,
   input,
   output,

@@ -68,6 +68,7 @@ export const queryKpiTool = defineTool({
   description:
     'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, stock days, Cpk and more, for any window, split by dimensions, as a time series (grain), compared with another window, ranked (order). Ratios are ratios of sums. null is not zero: `nulls` says why. Rows are in `columns` order; `truncated` with `total_rows` tells of rows left out. Windows are half-open, in plant time. list_metrics tells which dimensions a metric has. Why a figure changed: explain_kpi. A machine right now: read_machine_state.',
   effect: 'read',
+  toolset: 'metrics',
   readsUntrusted: false,
   input,
   output,

@@ -6,8 +6,18 @@ export const mcp: Command = {
   name: 'mcp',
   args: '',
   summary: 'Serve MCP over stdin and stdout, as the local user.',
-  options: { ...asOption, 'read-only': { value: null, help: 'offer no tool that proposes' } },
+  options: {
+    ...asOption,
+    toolsets: { value: 'A,B', help: 'offer the tools of these toolsets alone' },
+    'read-only': { value: null, help: 'offer no tool that proposes' },
+  },
   run: async ({ io, text, given, connect }) => {
+    const { catalog, offeredTools, toolsetsIn } = await import('../../../tools/index.ts')
+    const sets = text('toolsets')
+    const wish = {
+      toolsets: sets === undefined ? null : toolsetsIn(sets, '--toolsets'),
+      readOnly: given('read-only'),
+    }
     const connection = await connect()
     const as = text('as')
     const options = { as, signal: io.signal }
@@ -17,8 +27,8 @@ export const mcp: Command = {
       document: (at) => connection.perform('mcp-document', at, options),
     }
     const { language } = await connection.perform('whoami', {}, options)
-    const { catalog } = await import('../../../tools/index.ts')
-    const tools = catalog.filter(({ effect }) => effect === 'read' || !given('read-only'))
+    const fileable = new Set(await connection.perform('mcp-fileable', {}, options))
+    const tools = offeredTools(catalog, { wish, fileable })
     const { serveMcpStdio } = await import('../../mcp/index.ts')
     await serveMcpStdio({
       stdin: io.stdin,

@@ -1,0 +1,51 @@
+import { AppError } from '../base/app-error.ts'
+import { nearest } from '../base/near.ts'
+import type { AnyTool } from './define-tool.ts'
+
+/** What tools are for. A client may ask for some of these; `action_status` comes with each. */
+export const toolsets = [
+  'metrics',
+  'equipment',
+  'knowledge',
+  'maintenance',
+  'planning',
+  'changes',
+] as const
+export type Toolset = (typeof toolsets)[number]
+
+/** What a client asks to be offered; null: all. It takes away from what the person may, never adds. */
+export type ToolWish = { toolsets: readonly Toolset[] | null; readOnly: boolean }
+
+type Upper = { wish: ToolWish; fileable: ReadonlySet<string> }
+
+/** Of the tools those that are wished for and, of those that file, those that the person may use. */
+export function offeredTools(
+  tools: readonly AnyTool[],
+  { wish: { toolsets: wished, readOnly }, fileable }: Upper,
+): AnyTool[] {
+  const mayFile = ({ name, files = [name] }: AnyTool) => files.some((one) => fileable.has(one))
+  return tools.filter(
+    (tool) =>
+      (tool.effect === 'read' || (!readOnly && mayFile(tool))) &&
+      (tool.toolset === undefined || wished === null || wished.includes(tool.toolset)),
+  )
+}
+
+/**
+ * `metrics,knowledge`, as an address or a command line has it.
+ *
+ * @throws AppError `invalid_input` that names the value and the known ones
+ */
+export function toolsetsIn(text: string, field: string): Toolset[] {
+  return text.split(',').map((part) => {
+    const named = part.trim()
+    const known = toolsets.find((one) => one === named)
+    if (known !== undefined) return known
+    const near = nearest(named, [...toolsets])
+    const meant = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''
+    throw new AppError('invalid_input', `${field}: there is no toolset "${named}".`, {
+      field,
+      hint: `${meant}Known: ${toolsets.join(', ')}.`,
+    })
+  })
+}
