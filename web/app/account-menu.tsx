@@ -1,7 +1,9 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
+import { useId } from 'react'
 import type { Me } from '../../server/http/contract.ts'
 import { PersonIcon } from './icons.tsx'
 import { useLanguage, useSites } from './language.tsx'
+import popup from './popup.module.css'
 import { useSignOut } from './session.ts'
 import styles from './shell.module.css'
 import type { Words } from './words/en.ts'
@@ -10,27 +12,29 @@ export function AccountMenu({ me }: { me: Me }) {
   const { words } = useLanguage()
   const sites = useSites()
   const signOut = useSignOut()
+  const id = useId()
+  const name = `${words.app.account}: ${me.name}`
   return (
-    <Menu position="bottom-end" width={280} shadow="md">
-      <Menu.Target>
-        <ActionIcon aria-label={`${words.app.account}: ${me.name}`} title={me.name}>
-          <PersonIcon />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles.person}>
-          <p className={styles.personName}>{me.name}</p>
-          <p>{me.userId}</p>
-          {sites.map((site) => (
-            <p key={site.id}>{`${site.name}: ${rolesAt(me, site.id, words)}`}</p>
-          ))}
-        </div>
-        <Menu.Divider />
-        <Menu.Item className={styles.menuItem} onClick={() => signOut.mutate()}>
+    <>
+      <ActionIcon aria-label={name} title={me.name} popoverTarget={id}>
+        <PersonIcon />
+      </ActionIcon>
+      <section id={id} popover="auto" aria-label={name} className={popup.popup}>
+        <p className={styles.personName}>{me.name}</p>
+        <p>{me.userId}</p>
+        {sites.map((site) => (
+          <p key={site.id}>{`${site.name}: ${rolesAt(me, site.id, words)}`}</p>
+        ))}
+        <Button
+          variant="default"
+          fullWidth
+          className={styles.signOut}
+          onClick={() => signOut.mutate()}
+        >
           {words.app.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </section>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorReply } from '../../server/http/contract.ts'
+import { takeAhead } from './ahead.ts'
 
 type Call = { signal?: AbortSignal }
 
@@ -23,7 +24,7 @@ export class ApiError extends Error {
 
 /** @throws ApiError for any reply but 2xx */
 export async function getJson<T>(path: string, { signal }: Call = {}): Promise<T> {
-  return readJson(await send(path, { signal: signal ?? null }))
+  return readJson((await takeAhead(path)) ?? (await send(path, { signal: signal ?? null })))
 }
 
 /** @throws ApiError for any reply but 2xx */

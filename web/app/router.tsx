@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readSearch } from '../explorer/view-state.ts'
+import { InboxPage, NothingChosen } from '../inbox/inbox-page.tsx'
 import type { InboxTab } from '../inbox/tab.ts'
 import type { LibrarySearch } from '../library/library.ts'
 import { Shell } from './shell.tsx'
@@ -21,19 +22,22 @@ const start = createRoute({
   },
 })
 
-/** List and detail are one page on a wide screen, so the list stays while the detail changes. */
+/**
+ * List and detail are one page on a wide screen, so the list stays while the detail changes. It is
+ * what people begin with, so it comes with the shell and not after it.
+ */
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
   validateSearch: (search: Record<string, unknown>): { tab?: InboxTab } =>
     search.tab === 'decided' ? { tab: 'decided' } : {},
-  component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
+  component: InboxPage,
 })
 
 const inboxStart = createRoute({
   getParentRoute: () => inbox,
   path: '/',
-  component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'NothingChosen'),
+  component: NothingChosen,
 })
 
 const proposal = createRoute({

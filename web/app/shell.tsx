@@ -1,4 +1,5 @@
-import { Link, Outlet, useSearch } from '@tanstack/react-router'
+import { Link, lazyRouteComponent, Outlet, useSearch } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import type { Me } from '../../server/http/contract.ts'
 import { usePendingCount } from '../inbox/proposals.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -18,14 +19,21 @@ import { LiveProvider, useLive } from './live.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { useMe } from './session.ts'
 import styles from './shell.module.css'
-import { SignInPage } from './sign-in-page.tsx'
 import { Failure, Loading, Notice } from './states.tsx'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
+
+const SignInPage = lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage')
 
 /** Who is not signed in sees the sign-in page in place, so that a deep link survives it. */
 export function Shell() {
   const { data: me, error, refetch } = useMe()
-  if (me === null) return <SignInPage />
+  if (me === null) {
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    )
+  }
   if (me !== undefined) {
     return (
       <LiveProvider>

@@ -1,5 +1,4 @@
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { useLanguage } from '../app/language.tsx'
 import { Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
@@ -20,10 +19,6 @@ export function InboxPage() {
   const { tab = 'pending' } = useSearch({ from: '/inbox' })
   const { id: chosen } = useParams({ strict: false })
   useTitle(words.inbox.heading)
-  useEffect(() => {
-    // Fetched ahead, so that a proposal opens at once, and also when the network has gone.
-    void import('./proposal-page.tsx').catch(() => undefined)
-  }, [])
   const Heading = chosen === undefined ? 'h1' : 'h2'
   return (
     <div className={styles.page} data-chosen={chosen !== undefined}>

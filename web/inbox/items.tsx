@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { type RefObject, useRef, useState } from 'react'
+import { Link, lazyRouteComponent, useNavigate, useParams } from '@tanstack/react-router'
+import { type RefObject, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { ProposalView } from '../../server/http/contract.ts'
 import { useKeys } from '../app/keys.ts'
 import { useLanguage } from '../app/language.tsx'
 import { useLive } from '../app/live.tsx'
 import { useMe } from '../app/session.ts'
 import { Failure, Loading, Notice } from '../app/states.tsx'
-import { BulkBar } from './bulk-bar.tsx'
 import styles from './inbox-page.module.css'
 import { ProposalItem } from './proposal-item.tsx'
 import { useProposals } from './proposals.ts'
@@ -18,6 +17,11 @@ import { useInboxWords } from './words.ts'
 
 /** From here on list and detail stand side by side, as in inbox-page.module.css. */
 const besideQuery = '(min-width: 1000px)'
+
+/** More than a screen shows; the others are drawn once these stand there and answer. */
+const drawnFirst = 12
+
+const BulkBar = lazyRouteComponent(() => import('./bulk-bar.tsx'), 'BulkBar')
 
 type Chosen = ReadonlyMap<string, ProposalView>
 
@@ -63,7 +67,11 @@ export function Items({ tab }: { tab: InboxTab }) {
           {inbox.more(data.total - items.length)}
         </Button>
       )}
-      {chosen !== null && <BulkBar chosen={chosen} ended={() => setChosen(null)} />}
+      {chosen !== null && (
+        <Suspense>
+          <BulkBar chosen={chosen} ended={() => setChosen(null)} />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -99,9 +107,15 @@ function Lines({ items, tab, skewMs, place, chosen, choose }: LinesProps) {
   const { bulk } = useInboxWords()
   const { data: me } = useMe()
   const standing = useStanding(skewMs)
+  const drawn = useDeferredValue(items, items.slice(0, drawnFirst))
+  useEffect(() => {
+    // Fetched ahead, so that a proposal opens at once, and also when the network has gone.
+    for (const part of [import('./proposal-page.tsx'), import('./bulk-bar.tsx')])
+      part.catch(() => undefined)
+  }, [])
   return (
     <ul ref={place} className={styles.items}>
-      {items.map((proposal) => (
+      {drawn.map((proposal) => (
         <li key={keyOf(proposal)} data-selecting={chosen !== null}>
           {chosen !== null && me && (
             <label className={styles.pick}>

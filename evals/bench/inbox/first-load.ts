@@ -5,17 +5,19 @@ import { gzipSync } from 'node:zlib'
 
 const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
 
-/** Bytes, compressed, that a browser loads before it shows the list: the shell and the inbox. */
+/** Bytes, compressed, that a browser loads for the list and what opens from it: the shell and a proposal. */
 export function firstLoad(): number {
   if (!existsSync(join(dist, 'index.html')))
     throw new Error('The pages are not built. Run `npm run build`.')
   const page = readFileSync(join(dist, 'index.html'), 'utf8')
-  const named = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, path = '']) => path)
-  const inbox = readdirSync(join(dist, 'assets'))
-    .filter((name) => /^(inbox-page|proposal-page)-.*\.(js|css)$/.test(name))
+  const named = [...page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(
+    ([, path = '']) => path,
+  )
+  const proposal = readdirSync(join(dist, 'assets'))
+    .filter((name) => /^proposal-page-.*\.(js|css)$/.test(name))
     .map((name) => `assets/${name}`)
   const files = new Set(['index.html'])
-  const wanted = [...named, ...inbox]
+  const wanted = [...named, ...proposal]
   for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
     if (files.has(path)) continue
     files.add(path)
