@@ -76,10 +76,7 @@ const statement = (where: SQL, { from, to }: { from: string; to: string }): SQL 
   from pieces`
 
 /** What the tool says otherwise than the hand; null where they agree. */
-export function disagreement(
-  hand: Record<string, number>,
-  { columns, rows }: Data,
-): string | null {
+export function disagreement(hand: Record<string, number>, { columns, rows }: Data): string | null {
   const [row] = rows as (number | null)[][]
   const faults = Object.entries(hand).flatMap(([id, wanted]) => {
     const is = row?.[(columns as string[]).indexOf(id)] ?? Number.NaN
