@@ -52,6 +52,7 @@ function metricsOf(judged: Judged[]): Record<string, number> {
     unstated: share(inside, ({ verdict }) => verdict === 'unstated'),
     abstained: share(inside, ({ verdict }) => verdict === 'abstained'),
     failed: share(judged, ({ verdict }) => verdict === 'failed'),
+    figures_by_hand: judged.filter(({ byHand }) => byHand === true).length,
     ...exactBy(inside, ({ nlqCase }) => nlqCase.language),
     ...exactBy(inside, ({ nlqCase }) => nlqCase.kind.replaceAll('-', '_')),
     ...exactBy(inside, ({ nlqCase }) => `difficulty_${nlqCase.difficulty}`),

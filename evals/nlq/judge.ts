@@ -1,6 +1,7 @@
 import type { Answer } from '../../agent/index.ts'
 import { AppError } from '../../base/app-error.ts'
-import type { ExpectedCall, NlqCase } from './cases.ts'
+import { byHand, disagreement } from './by-hand.ts'
+import type { ExpectedCall, KpiCall, NlqCase } from './cases.ts'
 import { sameMeaning } from './meaning.ts'
 import type { Called, Data, NlqPlant } from './plant.ts'
 import { unstated } from './stated.ts'
@@ -15,6 +16,7 @@ export type Judged = {
   verdict: Verdict
   why: string
   answer: Answer | null
+  byHand?: boolean
   ms: number
 }
 
@@ -39,7 +41,8 @@ async function askFor(plant: NlqPlant, { turns, as }: NlqCase): Promise<Answer |
   }
 }
 
-type Found = { verdict: Verdict; why: string }
+/** `byHand`: its figure was worked out by hand as well. */
+type Found = { verdict: Verdict; why: string; byHand?: boolean }
 const exact: Found = { verdict: 'exact', why: '' }
 
 async function verdictOf(plant: NlqPlant, { expect, as }: NlqCase, answer: Answer): Promise<Found> {
@@ -60,7 +63,10 @@ async function verdictOf(plant: NlqPlant, { expect, as }: NlqCase, answer: Answe
   }
   const made = called.map(({ tool, args }) => `${tool} ${JSON.stringify(args)}`).join(', ')
   const wrong: Found = { verdict: 'wrong', why: `called ${made || 'nothing'}` }
-  return faults.find(({ verdict }) => verdict === 'unstated') ?? wrong
+  const telling = faults.find(
+    ({ verdict, why }) => verdict === 'unstated' || why.startsWith('by hand'),
+  )
+  return telling ?? wrong
 }
 
 type Tried = { expect: NlqCase['expect']; called: Called[] }
@@ -95,13 +101,18 @@ async function compared(plant: NlqPlant, { calls, called, answer }: Compared): P
   if (called.filter(({ tool }) => tools.has(tool)).length > calls.length) {
     return { verdict: 'wrong', why: 'more calls than asked for' }
   }
+  let checked = false
   for (const expected of calls) {
     const data = await firstSame(plant, expected, called)
     if (data === null) return { verdict: 'wrong', why: `no such call of ${expected.tool}` }
+    const hand = 'metrics' in expected ? await byHand(plant, expected as KpiCall, data) : null
+    const differs = hand === null ? null : disagreement(hand, data)
+    if (differs !== null) return { verdict: 'wrong', why: differs }
     const missing = unstated(answer, expected, data)
     if (missing !== null) return { verdict: 'unstated', why: missing }
+    checked ||= hand !== null
   }
-  return exact
+  return { ...exact, byHand: checked }
 }
 
 async function firstSame(
