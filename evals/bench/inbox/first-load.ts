@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 
 const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
 
-/** Bytes, compressed, that a browser loads for the list and what opens from it: the shell and a proposal. */
+/** Bytes, compressed, that a browser loads for the list and for what opens from it. */
 export function firstLoad(): number {
   if (!existsSync(join(dist, 'index.html')))
     throw new Error('The pages are not built. Run `npm run build`.')
