@@ -1,5 +1,8 @@
 export { collectAnswer } from './answer.ts'
 export type { Budget } from './budget.ts'
 export type { Answer, TurnEvent } from './events.ts'
+export { dayOf, type ModelLimits, usedOn } from './ledger.ts'
+export { type ModelChain, modelChain, type Price } from './models/chain.ts'
 export { type ModelEndpoint, openAiCompatible } from './models/open-ai-compatible.ts'
+export type { Route } from './models/route.ts'
 export { runTurn, type TurnDeps, type TurnRequest } from './turn.ts'

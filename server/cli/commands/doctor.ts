@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describeError } from '../../../base/app-error.ts'
 import { lockOwner } from '../../../store/index.ts'
 import { webDir } from '../../compose.ts'
+import { modelMode } from '../../model-settings.ts'
 import { state } from '../../operations/index.ts'
 import { type Call, type Command, jsonOption } from '../command.ts'
 
@@ -48,7 +49,7 @@ function machineChecks({ config }: Call): Check[] {
       found: webDir,
       fix: 'Run npm run build.',
     },
-    { name: 'model', ok: true, found: config.model === null ? 'built-in' : config.model.name },
+    { name: 'model', ok: true, found: modelMode(config) },
   ]
 }
 
