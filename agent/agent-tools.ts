@@ -2,6 +2,7 @@ import { tool as langchainTool, ToolMessage } from 'langchain'
 import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
 import { type AnyTool, runTool, type ToolContext, type ToolResult } from '../tools/index.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** Longest tool text that a model is given; what is left out is said, never dropped in silence. */
 const mostCharacters = 16_000
@@ -30,7 +31,7 @@ export async function callTool(
   call: { id: string; args: unknown },
 ): Promise<{ message: ToolMessage; result: ToolResult<unknown> }> {
   const result = await runTool(tool, context, call.args)
-  const text = shorten(JSON.stringify(result.data))
+  const text = shorten(withoutSecrets(JSON.stringify(result.data)))
   const message = new ToolMessage({
     content: tool.readsUntrusted ? markUntrusted(text, context.newId('data')) : text,
     artifact: result,

@@ -3,16 +3,22 @@ import type { AnyTool, DocumentRead } from '../tools/index.ts'
 import type { Answer } from './events.ts'
 import type { PastTurn } from './thread.ts'
 
-/** How many turns back a model sees. */
+/** How many turns back the built-in model reads a question in the light of. */
 export const rememberedTurns = 6
+/** How many turns back are loaded; of those before the newest a model sees a summary. */
+export const loadedTurns = 30
 
-/** The thread as messages, oldest first, then the question. */
-export function conversation(past: PastTurn[], question: string): BaseMessage[] {
+/** The thread as messages, oldest first, then the question; `tell` may leave something out. */
+export function conversation(
+  past: PastTurn[],
+  question: string,
+  tell = (text: string) => text,
+): BaseMessage[] {
   const history = past.flatMap((turn) => [
-    new HumanMessage(turn.question),
-    new AIMessage(turn.answer.answer),
+    new HumanMessage(tell(turn.question)),
+    new AIMessage(tell(turn.answer.answer)),
   ])
-  return [...history, new HumanMessage(question)]
+  return [...history, new HumanMessage(tell(question))]
 }
 
 /** Words of a stranger stay in the thread: what an earlier turn read still taints this one. */

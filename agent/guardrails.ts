@@ -1,4 +1,6 @@
 import type { Figure } from '../tools/index.ts'
+import { factorsFor, type Kind, kindOf } from './number-units.ts'
+import { withDigits } from './spelt-numbers.ts'
 import { spokenDates } from './spoken-dates.ts'
 
 /** All that an answer may draw its numbers from. */
@@ -19,30 +21,22 @@ const asset = /[a-z]*\d*[a-z][a-z0-9]*(?:[-_./][a-z0-9]+)*/giu
 const date =
   /\d{4}-\d{2}-\d{2}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}:\d{2}(?::\d{2})?|\b(?:19|20)\d{2}\b年?/gu
 
-/** What the words after a number say of its scale: factors from a known value to the number. */
-const scales: [RegExp, number[]][] = [
-  [/^\s*(?:%|percent|个百分点|percentage points?|pp\b)/iu, [1, 100]],
-  [/^\s*万/u, [1, 1e-4]],
-  [/^\s*(?:个?小时|hours?\b|h\b)/iu, [1, 1 / 3600, 1 / 60]],
-  [/^\s*(?:分钟|minutes?\b|min\b)/iu, [1, 1 / 60, 60]],
-  [/^\s*(?:天|days?\b|d\b)/iu, [1, 1 / 86_400, 1 / 24]],
-  [/^\s*(?:秒|seconds?\b|s\b)/iu, [1, 60, 3600]],
-]
-
 /**
- * Numbers of an answer that no tool returned in this turn, as they are written there. Rounding,
- * percent for ratio, hours for seconds and thousands separators are the same number; dates, ids
- * and whatever the question itself says are known.
+ * Numbers of an answer that no tool returned in this turn, as they are written there (spelt-out ones
+ * in digits). Rounding, percent for ratio, hours for seconds and thousands separators are the same
+ * number; a unit that the figure does not have is not. Dates, ids and whatever the question itself says
+ * are known.
  */
 export function unverifiedNumbers(answer: string, sources: Sources): string[] {
   const { results, figures, question, names } = sources
   const haystack = JSON.stringify([results, figures, question, names])
-  const text = withoutNames(answer.normalize('NFKC'), {
+  const named = withoutNames(answer.normalize('NFKC'), {
     haystack: haystack.normalize('NFKC').toLowerCase(),
     zones: sources.zones,
     names: names.normalize('NFKC').split('\n'),
   })
-  const known = knownNumbers(sources)
+  const text = withDigits(named)
+  const known = knownValues(sources)
   const wrong: string[] = []
   for (const found of text.matchAll(number)) {
     const after = text.slice(found.index + found[0].length)
@@ -70,21 +64,43 @@ function withoutNames(answer: string, { haystack, zones, names }: Known): string
     )
 }
 
-function isKnown(written: string, after: string, known: number[]): boolean {
+function isKnown(written: string, after: string, known: Values): boolean {
   const value = Math.abs(Number(written.replaceAll(',', '')))
   const decimals = written.split('.')[1]?.length ?? 0
   const tolerance = 0.5 * 10 ** -decimals + 1e-9 * value
-  const factors = scales.find(([unit]) => unit.test(after))?.[1] ?? [1]
-  return factors.some((factor) =>
-    known.some((from) => Math.abs(from * factor - value) <= tolerance),
+  const factors = factorsFor(after)
+  return [...known].some(([from, kinds]) =>
+    [...kinds].some((kind) =>
+      factors(kind).some((factor) => Math.abs(from * factor - value) <= tolerance),
+    ),
   )
 }
 
-function knownNumbers({ question, results, figures }: Sources): number[] {
-  const known = new Set<number>()
-  collect([question, results, figures], known)
-  return [...known]
+/** Absolute values with the kinds of unit that they are known in; null: nothing says which. */
+type Values = Map<number, Set<Kind | null>>
+
+/** A value that a figure gives a unit is of that unit wherever else it stands in the results. */
+function knownValues({ question, results, figures }: Sources): Values {
+  const known: Values = new Map()
+  for (const { value, unit } of figures) {
+    if (value === null) continue
+    const kinds = known.get(Math.abs(value)) ?? new Set()
+    known.set(Math.abs(value), kinds.add(kindOf(unit)))
+  }
+  const untyped = new Set<number>()
+  collect(results, untyped)
+  for (const value of untyped) {
+    const kinds = known.get(value) ?? new Set()
+    if (kinds.size === 0 || isSmallCount(value)) known.set(value, kinds.add(null))
+  }
+  const asked = new Set<number>()
+  collect(question, asked)
+  for (const value of asked) known.set(value, (known.get(value) ?? new Set()).add(null))
+  return known
 }
+
+/** Rows, steps and days share these: one figure of that value does not give them its unit. */
+const isSmallCount = (value: number): boolean => Number.isInteger(value) && value < 100
 
 function collect(value: unknown, known: Set<number>): void {
   if (typeof value === 'number') known.add(Math.abs(value))

@@ -1,3 +1,4 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, type BaseMessage, createMiddleware, HumanMessage, ToolMessage } from 'langchain'
 import { AppError, describeError } from '../base/app-error.ts'
 import { nearest } from '../base/near.ts'
@@ -5,6 +6,10 @@ import type { AnyTool, ToolContext, ToolResult } from '../tools/index.ts'
 import { callTool } from './agent-tools.ts'
 import type { Budget } from './budget.ts'
 import type { Answer, TurnEvent } from './events.ts'
+import type { ModelUse } from './ledger.ts'
+import type { ModelChain } from './models/chain.ts'
+import { wholeMessage } from './models/whole-message.ts'
+import { isRepeated } from './repeated-call.ts'
 
 /** What has happened so far in a turn; written by the middleware alone. */
 export type TurnRecord = {
@@ -16,6 +21,9 @@ export type TurnRecord = {
   tainted: boolean
   modelCalls: number
   toolCalls: number
+  tokens: number
+  /** The model that spoke last, by the name of its endpoint; null: the built-in one. */
+  spokenBy: string | null
 }
 
 export type Watch = {
@@ -26,6 +34,18 @@ export type Watch = {
   signal: AbortSignal
   /** `ordinal` counts the tool calls of the turn, as the model asked for them. */
   contextFor: (ordinal: number) => ToolContext
+  /** Null: the built-in model. */
+  paid: Paid | null
+}
+
+/** What only a configured model needs: its endpoints, its ledger, and a second chance. */
+export type Paid = {
+  chain: ModelChain
+  /** @throws AppError when nobody may spend more today */
+  mayAsk: () => Promise<void>
+  spent: (use: ModelUse) => Promise<void>
+  /** What is wrong with its last words, in a sentence to it; null: nothing. */
+  complaint: (text: string) => string | null
 }
 
 type Call = { id: string; name: string; args: unknown; ordinal: number }
@@ -36,11 +56,13 @@ export function observe(watch: Watch) {
     name: 'observe',
     wrapModelCall: async (request, handler) => {
       const messages = answerDanglingCalls(request.messages)
-      const reply = await callModel(watch, () => handler({ ...request, messages }))
-      const broken = reply.invalid_tool_calls ?? []
-      if (broken.length === 0 || reply.tool_calls?.length) return reply
-      const again = [...messages, complaintAbout(broken)]
-      return callModel(watch, () => handler({ ...request, messages: again }))
+      const ask = (said: BaseMessage[]) =>
+        callModel(watch, (model) =>
+          handler({ ...request, ...(model ? { model } : {}), messages: said }),
+        )
+      const reply = await ask(messages)
+      const wrong = complaintAbout(reply, watch.paid)
+      return wrong === null ? reply : ask([...messages, ...wrong])
     },
     wrapToolCall: (request) => {
       const { id = '', name, args } = request.toolCall
@@ -62,7 +84,7 @@ async function runCall(watch: Watch, call: Call): Promise<ToolMessage> {
     emit({ type: 'tool_finished', id, tool: name, ms, error })
   }
   try {
-    const tool = toolFor(watch, name)
+    const tool = toolFor(watch, call)
     const { message, result } = await callTool(tool, watch.contextFor(call.ordinal), call)
     if (tool.readsUntrusted) record.tainted = true
     record.results.push(result)
@@ -79,11 +101,16 @@ async function runCall(watch: Watch, call: Call): Promise<ToolMessage> {
   }
 }
 
-function toolFor({ record, tools, budget }: Watch, name: string): AnyTool {
+function toolFor({ record, tools, budget }: Watch, { name, args }: Call): AnyTool {
   record.toolCalls += 1
   if (record.toolCalls > budget.toolCalls) {
     throw new AppError('too_large', `The turn used up its ${budget.toolCalls} tool calls.`, {
       hint: 'Answer with what has been read.',
+    })
+  }
+  if (isRepeated(record.calls, { name, args })) {
+    throw new AppError('conflict', `${name} was called with these arguments before.`, {
+      hint: 'Its result stands above: answer with it, or ask for something else.',
     })
   }
   const tool = tools.find((known) => known.name === name)
@@ -102,25 +129,41 @@ function announce(result: ToolResult<unknown>, emit: Watch['emit']): void {
   if (result.proposal) emit({ type: 'proposal', proposal: result.proposal })
 }
 
-/** A stranger's error text stays in the cause: it never reaches a person or a model. */
-async function callModel(watch: Watch, call: () => unknown): Promise<AIMessage> {
+type Asking = (model?: BaseChatModel) => unknown
+
+async function callModel(watch: Watch, ask: Asking): Promise<AIMessage> {
   spendModelCall(watch)
-  try {
-    const reply = await call()
-    if (!AIMessage.isInstance(reply)) throw new TypeError('the model gave no message')
-    // Endpoints that give each completion the same id would have messages replace each other.
-    return Object.assign(reply, { id: `reply_${watch.record.modelCalls}` })
-  } catch (cause) {
-    watch.signal.throwIfAborted()
-    if (cause instanceof AppError) throw cause
-    throw new AppError('unavailable', 'The model could not answer.', {
-      cause,
-      hint: 'Check the model endpoint of the configuration; without one the built-in model answers.',
-    })
-  }
+  const { record, paid, signal } = watch
+  const reply = paid === null ? messageOf(await ask()) : await askPaid(watch, paid, ask)
+  signal.throwIfAborted()
+  // Endpoints that give each completion the same id would have messages replace each other.
+  return Object.assign(reply, { id: `reply_${record.modelCalls}` })
+}
+
+async function askPaid({ record, signal }: Watch, paid: Paid, ask: Asking): Promise<AIMessage> {
+  await paid.mayAsk()
+  const { reply, link } = await paid.chain.run(
+    async (tried) => ({ reply: messageOf(await ask(tried.model)), link: tried }),
+    signal,
+  )
+  const { input_tokens: input = 0, output_tokens: output = 0 } = reply.usage_metadata ?? {}
+  record.tokens += input + output
+  record.spokenBy = link.name
+  await paid.spent({ model: link.name, input, output, price: link.price })
+  return reply
+}
+
+function messageOf(reply: unknown): AIMessage {
+  if (!AIMessage.isInstance(reply)) throw new TypeError('the model gave no message')
+  return wholeMessage(reply)
 }
 
 function spendModelCall({ record, budget }: Watch): void {
+  if (budget.tokens !== undefined && record.tokens >= budget.tokens) {
+    throw new AppError('too_large', `The turn used up its ${budget.tokens} tokens.`, {
+      hint: 'Ask a narrower question.',
+    })
+  }
   record.modelCalls += 1
   if (record.modelCalls > budget.modelCalls) {
     throw new AppError('too_large', `The turn used up its ${budget.modelCalls} model calls.`, {
@@ -158,7 +201,17 @@ const notRun = (call: { id?: string; name: string }): ToolMessage =>
     status: 'error',
   })
 
-function complaintAbout(broken: { name?: string }[]): HumanMessage {
-  const names = broken.map(({ name }) => name ?? 'a tool').join(', ')
-  return new HumanMessage(`The arguments for ${names} were not valid JSON. Send the call again.`)
+/** The reply and what is wrong with it, for a second try; null when it can stand. */
+function complaintAbout(reply: AIMessage, paid: Paid | null): BaseMessage[] | null {
+  if (reply.tool_calls?.length) return null
+  const broken = reply.invalid_tool_calls ?? []
+  if (broken.length > 0) {
+    const names = broken.map(({ name }) => name ?? 'a tool').join(', ')
+    // Strict endpoints would refuse the broken call itself in the history.
+    return [
+      new HumanMessage(`The arguments for ${names} were not valid JSON. Send the call again.`),
+    ]
+  }
+  const complaint = paid?.complaint(reply.text) ?? null
+  return complaint === null ? null : [new AIMessage(reply.text), new HumanMessage(complaint)]
 }

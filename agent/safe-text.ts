@@ -5,7 +5,12 @@ import { formatFigure, formatWindow } from './format.ts'
 
 type Safe = {
   language: Language
-  reason: 'unverified_number' | 'unverified_quote' | 'budget_spent' | 'empty_answer'
+  reason:
+    | 'unverified_number'
+    | 'unverified_quote'
+    | 'wrong_language'
+    | 'budget_spent'
+    | 'empty_answer'
   /** What the guard caught; named in the reason, never in the text. */
   numbers: string[]
   figures: Figure[]
@@ -20,6 +25,10 @@ const openings = {
   unverified_quote: {
     zh: '模型的引文与文档原文不一致,已弃用它的回答。以下是文档原文:',
     en: 'The model quoted words that stand in no document, so its words were dropped. What was read:',
+  },
+  wrong_language: {
+    zh: '模型没有用提问的语言回答,已弃用它的回答。以下是实际读到的数据:',
+    en: 'The model answered in another language, so its words were dropped. What was read:',
   },
   budget_spent: {
     zh: '这一轮的调用次数已用完。以下是已经读到的数据:',

@@ -1,5 +1,5 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
-import { AIMessage, createAgent } from 'langchain'
+import { AIMessage, type BaseMessage, createAgent } from 'langchain'
 import { AppError } from '../base/app-error.ts'
 import type { Language } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
@@ -10,26 +10,35 @@ import { declareTool } from './agent-tools.ts'
 import { type Outcome, readOutcome } from './answer.ts'
 import type { Budget } from './budget.ts'
 import { citedIn } from './cited.ts'
-import { conversation, documentsReadIn, readUntrustedBefore } from './context.ts'
+import { conversation, documentsReadIn, readUntrustedBefore, rememberedTurns } from './context.ts'
+import { toldOf } from './earlier-turns.ts'
 import type { Answer, TurnEvent } from './events.ts'
 import { withoutForeignLinks } from './foreign-links.ts'
 import { unverifiedNumbers } from './guardrails.ts'
+import { type ModelLimits, noteModelUse, refuseBeyond } from './ledger.ts'
 import { type Lexicon, readLexicon } from './models/built-in/lexicon.ts'
 import { builtInModel } from './models/built-in/model.ts'
-import { observe, type TurnRecord } from './observe.ts'
+import type { ModelChain } from './models/chain.ts'
+import { isSure, type Route } from './models/route.ts'
+import { observe, type Paid, type TurnRecord } from './observe.ts'
 import { systemPrompt } from './prompts/system.ts'
 import { safeText } from './safe-text.ts'
 import type { PastTurn, TurnKey } from './thread.ts'
 import { untraced } from './untraced.ts'
 import { unverifiedQuotes } from './unverified-quotes.ts'
+import { withoutSecrets } from './without-secrets.ts'
+import { isWrongLanguage } from './wrong-language.ts'
+
+export const builtInName = 'built-in'
 
 export type Thought = {
   db: Db
   clock: Clock
   newId: NewId
   tools: AnyTool[]
-  model?: BaseChatModel
-  modelName: string
+  model?: ModelChain
+  route?: Route
+  limits?: ModelLimits
   baseUrl: string
   routeOf?: ToolContext['routeOf']
   providers?: ToolContext['providers']
@@ -53,6 +62,8 @@ export async function think(thought: Thought): Promise<Answer> {
     tainted: readUntrustedBefore(thought.past, thought.tools),
     modelCalls: 0,
     toolCalls: 0,
+    tokens: 0,
+    spokenBy: null,
   }
   const lexicon = await readLexicon(thought.db, thought.principal)
   const spoken = await converse(thought, record, lexicon)
@@ -66,14 +77,14 @@ async function converse(
 ): Promise<string | null> {
   const { tools, budget, emit, signal, language, principal } = thought
   const contextFor = (ordinal: number) => toolContext(thought, record, ordinal)
+  const { model, messages, earlier, paid } = await voiceOf(thought, lexicon)
   const now = thought.clock()
   const agent = createAgent({
-    model: thought.model ?? builtInModel({ lexicon, language, now }),
+    model,
     tools: tools.map(declareTool),
-    systemPrompt: systemPrompt({ principal, language, now }),
-    middleware: [observe({ record, tools, budget, emit, signal, contextFor })],
+    systemPrompt: systemPrompt({ principal, language, now, earlier }),
+    middleware: [observe({ record, tools, budget, emit, signal, contextFor, paid })],
   })
-  const messages = conversation(thought.past, thought.question)
   const recursionLimit = 4 * budget.modelCalls
   try {
     const options = { signal, recursionLimit, callbacks: [untraced] }
@@ -84,6 +95,46 @@ async function converse(
     const known = rootOf(error)
     if (known?.code === 'too_large' && record.results.length > 0) return null
     throw known ?? error
+  }
+}
+
+type Voice = {
+  model: BaseChatModel
+  messages: BaseMessage[]
+  earlier: string | null
+  paid: Paid | null
+}
+
+/** Who speaks in this turn, and what it is told of the thread. */
+async function voiceOf(thought: Thought, lexicon: Lexicon): Promise<Voice> {
+  const { language, question, past, model: chain, route = 'model' } = thought
+  const now = thought.clock()
+  const builtIn = builtInModel({ lexicon, language, now })
+  const messages = conversation(past.slice(-rememberedTurns), question)
+  const own: Voice = { model: builtIn, messages, earlier: null, paid: null }
+  if (chain === undefined || route === 'built-in') return own
+  if (route === 'built-in-first' && (await isSure(builtIn, messages))) return own
+  const { whole, earlier } = toldOf(past)
+  const told = conversation(whole, question, withoutSecrets)
+  return { model: chain.first, messages: told, earlier, paid: paidBy(thought, { chain, lexicon }) }
+}
+
+function paidBy(
+  { db, clock, principal, language, limits }: Thought,
+  { chain, lexicon }: { chain: ModelChain; lexicon: Lexicon },
+): Paid {
+  const ledger = { db, clock, principal }
+  const { names } = lexicon
+  const wanted =
+    language === 'zh'
+      ? '请用中文重写上面的回答,数字不变。'
+      : 'Write that answer in English, with the same figures.'
+  return {
+    chain,
+    mayAsk: async () => limits && refuseBeyond(ledger, { limits, language }),
+    spent: (use) => noteModelUse(ledger, use),
+    complaint: (text) =>
+      isWrongLanguage(readOutcome(text).answer, { language, names }) ? wanted : null,
   }
 }
 
@@ -128,10 +179,13 @@ function guarded(
   if (spoken === null) return safeText({ ...safe, reason: 'budget_spent', numbers: [] })
   const outcome = ownWords({ thought, record }, readOutcome(spoken))
   if (outcome === null) return safeText({ ...safe, reason: 'unverified_quote', numbers: [] })
+  const { names, zones } = lexicon
+  if (record.spokenBy !== null && isWrongLanguage(outcome.answer, { language, names })) {
+    return safeText({ ...safe, reason: 'wrong_language', numbers: [] })
+  }
   if (outcome.answer === '') return safeText({ ...safe, reason: 'empty_answer', numbers: [] })
   const args = record.calls.map((call) => call.args)
   const results = [...record.results, ...record.refusals, ...args]
-  const { names, zones } = lexicon
   const numbers = unverifiedNumbers(outcome.answer, {
     question,
     names,
@@ -143,17 +197,17 @@ function guarded(
   return safeText({ ...safe, reason: 'unverified_number', numbers })
 }
 
-/** What a configured model may say: no address of a stranger, no quote that is not word for word. */
+/** What a configured model may say: no address of a stranger, no secret, no quote that is not word for word. */
 function ownWords(
   { thought, record }: { thought: Thought; record: TurnRecord },
   outcome: Outcome,
 ): Outcome | null {
-  if (thought.model === undefined) return outcome
+  if (record.spokenBy === null) return outcome
   const { question, baseUrl, language } = thought
   const readDocuments = record.results.some(({ documentsRead = [] }) => documentsRead.length > 0)
   const sources = [question, record.results]
   if (readDocuments && unverifiedQuotes(outcome.answer, sources).length > 0) return null
-  const answer = withoutForeignLinks(outcome.answer, { baseUrl, language })
+  const answer = withoutSecrets(withoutForeignLinks(outcome.answer, { baseUrl, language }))
   return { ...outcome, answer, ask_back: outcome.ask_back === null ? null : answer }
 }
 
@@ -163,7 +217,7 @@ function answerOf(thought: Thought, record: TurnRecord, outcome: Outcome): Answe
   return {
     answer,
     language: thought.language,
-    model: thought.modelName,
+    model: record.spokenBy ?? builtInName,
     calls,
     figures: results.flatMap((result) => result.figures ?? []),
     chart: results.findLast((result) => result.chart)?.chart ?? null,

@@ -79,6 +79,8 @@ async function begin(tx: Tx, claim: TurnClaim): Promise<number | null> {
 export type TurnEnd = {
   status: 'done' | 'failed' | 'cancelled'
   model: string
+  /** Id and version of the prompt; null: the built-in model was asked. */
+  prompt: string | null
   answer: Answer | null
   now: Date
 }
@@ -89,7 +91,7 @@ export async function endTurn(db: Db, key: TurnKey, end: TurnEnd): Promise<void>
   const { principal, threadId, seq } = key
   const work = (tx: Tx) =>
     tx.rows(sql`
-      update turn set status = ${end.status}, model = ${end.model}, answer = ${answer}::jsonb,
+      update turn set status = ${end.status}, model = ${end.model}, prompt = ${end.prompt}, answer = ${answer}::jsonb,
         finished_at = ${end.now}
       where user_id = ${principal.userId} and thread_id = ${threadId} and seq = ${seq}
         and status = 'running'`)

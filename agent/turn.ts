@@ -1,4 +1,3 @@
-import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AppError, describeError } from '../base/app-error.ts'
 import { type Language, languageOf } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
@@ -6,10 +5,14 @@ import type { Principal } from '../base/principal.ts'
 import type { Db } from '../store/index.ts'
 import type { AnyTool, ToolContext } from '../tools/index.ts'
 import { abandonedAfterMs, type Budget, defaultBudget } from './budget.ts'
-import { rememberedTurns } from './context.ts'
+import { loadedTurns } from './context.ts'
 import { type EventQueue, eventQueue } from './event-queue.ts'
 import type { Answer, TurnEvent } from './events.ts'
-import { think } from './think.ts'
+import type { ModelLimits } from './ledger.ts'
+import type { ModelChain } from './models/chain.ts'
+import type { Route } from './models/route.ts'
+import { systemPromptId } from './prompts/system.ts'
+import { builtInName, think } from './think.ts'
 import { claimTurn, endTurn, pastTurns, type TurnKey } from './thread.ts'
 
 export type TurnDeps = {
@@ -18,7 +21,11 @@ export type TurnDeps = {
   newId: NewId
   tools: AnyTool[]
   /** Absent: the built-in model, which needs no key and no network. */
-  model?: BaseChatModel
+  model?: ModelChain
+  /** Which of the two answers; absent: the configured model, where there is one. */
+  route?: Route
+  /** What configured models may cost in a day; absent: no limit. */
+  limits?: ModelLimits
   /** Base address of the inbox, no trailing slash. */
   baseUrl: string
   /** Which connector takes an effect to another system; absent: none does. */
@@ -110,7 +117,7 @@ function claim({ deps, request, budget }: Run): Promise<TurnKey> {
 async function answerTurn(run: Run, key: TurnKey): Promise<Answer> {
   const { deps, request, budget, queue, signal } = run
   const question = request.question.trim()
-  const past = await pastTurns(deps.db, key, rememberedTurns)
+  const past = await pastTurns(deps.db, key, loadedTurns)
   queue.push({ type: 'started', threadId: key.threadId, seq: key.seq, model: modelName(deps) })
   return think({
     ...deps,
@@ -123,20 +130,19 @@ async function answerTurn(run: Run, key: TurnKey): Promise<Answer> {
     principal: request.principal,
     channel: request.channel,
     language: request.language ?? languageOf(question),
-    modelName: modelName(deps),
   })
 }
 
-/** The name that answers and `started` carry. */
-function modelName({ model }: TurnDeps): string {
-  if (model === undefined) return 'built-in'
-  return 'model' in model && typeof model.model === 'string' ? model.model : model.getName()
-}
+/** Who is asked first; the answer names who spoke. */
+const modelName = ({ model, route = 'model' }: TurnDeps): string =>
+  model === undefined || route !== 'model' ? builtInName : model.name
 
 type End = { status: 'done' | 'failed' | 'cancelled'; answer: Answer | null }
 
 function settle({ deps }: Run, key: TurnKey, end: End): Promise<void> {
-  return endTurn(deps.db, key, { ...end, model: modelName(deps), now: deps.clock() })
+  const model = end.answer?.model ?? modelName(deps)
+  const prompt = model === builtInName ? null : systemPromptId
+  return endTurn(deps.db, key, { ...end, model, prompt, now: deps.clock() })
 }
 
 /** A turn that cannot even be marked as failed is taken over later, by its age. */

@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { refuseUnknownEffects, routesOf } from './connectors/index.ts'
 import type { Deps } from './deps.ts'
 import type { Logger } from './log.ts'
+import { modelMode } from './model-settings.ts'
 import { version } from './version.ts'
 
 /** Opens the store and makes sure of the metrics that every plant starts with. */
@@ -45,23 +46,27 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
       config.ocr === undefined ? {} : { ocr: config.ocr === 'off' ? null : config.ocr },
     ),
     connections: parts.connections ?? (() => []),
-    ask: asking(config.model, shared),
-    modes: { model: config.model === null ? 'built-in' : config.model.name },
+    ask: asking(config, shared),
+    modes: { model: modelMode(config) },
   }
 }
 
 type Shared = Omit<TurnDeps, 'model'>
 
 /** The agent loads with the first question: a command that asks none starts in half the time. */
-function asking(endpoint: Config['model'], shared: Shared): Deps['ask'] {
+function asking({ models, route, modelLimits }: Config, shared: Shared): Deps['ask'] {
   let loading: Promise<(turn: TurnRequest) => AsyncGenerator<TurnEvent>> | undefined
   const load = async () => {
     const { openAiCompatible, runTurn } = await import('../agent/index.ts')
-    if (endpoint === null) return (turn: TurnRequest) => runTurn(shared, turn)
     // Servers of one's own often want no key, but the wire always carries one.
-    const apiKey = endpoint.apiKey?.reveal() ?? 'none'
-    const model = openAiCompatible({ ...endpoint, apiKey })
-    return (turn: TurnRequest) => runTurn({ ...shared, model }, turn)
+    const endpoints = models.map(({ apiKey, ...one }) => ({
+      ...one,
+      apiKey: apiKey?.reveal() ?? 'none',
+    }))
+    const [first, ...others] = endpoints
+    if (first === undefined) return (turn: TurnRequest) => runTurn(shared, turn)
+    const model = openAiCompatible(first, ...others)
+    return (turn: TurnRequest) => runTurn({ ...shared, model, route, limits: modelLimits }, turn)
   }
   return async function* (turn) {
     loading ??= load()

@@ -12,7 +12,9 @@ describe('loadConfig', () => {
     expect(loadConfig({ env: {} })).toMatchObject({
       host: '127.0.0.1',
       port: 3000,
-      model: null,
+      models: [],
+      route: 'built-in-first',
+      modelLimits: { currency: 'USD' },
     })
   })
 
@@ -33,6 +35,31 @@ describe('loadConfig', () => {
     writeFileSync(join(data, 'jidoka.yaml'), 'prot: 1111\n')
     expect(() => loadConfig({ env: { JIDOKA_DATA: data } })).toThrow(
       expect.objectContaining({ field: 'prot', hint: 'Did you mean port?' }),
+    )
+  })
+
+  test('takes several models in their order, keys from the environment', () => {
+    const data = folder()
+    const file = `model:
+  - {baseUrl: "http://one/v1", name: one, apiKey: "\${ONE_KEY}", stream: true}
+  - {baseUrl: "http://two/v1", name: two, price: {inputPerMillion: 1, outputPerMillion: 4}}
+agent: {route: model}
+modelLimits: {userTokens: 200000, currency: CNY}`
+    writeFileSync(join(data, 'jidoka.yaml'), file)
+    const { models, route, modelLimits } = loadConfig({
+      env: { JIDOKA_DATA: data, ONE_KEY: 'k1' },
+    })
+    expect(models.map(({ name, apiKey }) => [name, apiKey?.reveal()])).toEqual([
+      ['one', 'k1'],
+      ['two', undefined],
+    ])
+    expect({ route, modelLimits }).toEqual({
+      route: 'model',
+      modelLimits: { userTokens: 200_000, currency: 'CNY' },
+    })
+    writeFileSync(join(data, 'jidoka.yaml'), 'model: [{baseUrl: "http://one/v1", nam: x}]')
+    expect(() => loadConfig({ env: { JIDOKA_DATA: data } })).toThrow(
+      expect.objectContaining({ field: 'model.0.nam' }),
     )
   })
 
@@ -186,7 +213,7 @@ describe('loadConfig', () => {
     const config = loadConfig({
       env: { ...env, JIDOKA_MODEL_API_KEY: 'sk-very-secret' },
     })
-    expect(config.model?.apiKey?.reveal()).toBe('sk-very-secret')
+    expect(config.models[0]?.apiKey?.reveal()).toBe('sk-very-secret')
     expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('very-secret')
   })
 })

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import type { ModelLimits, Route } from '../agent/index.ts'
 import { AppError } from '../base/app-error.ts'
 import { nearest } from '../base/near.ts'
 import type { RetentionRule } from '../factory/index.ts'
@@ -18,6 +19,16 @@ import {
   sourceKeys,
   sourceSettings,
 } from './ingest/connections/settings.ts'
+import {
+  agentSettings,
+  limitKeys,
+  limitSettings,
+  type ModelConfig,
+  modelKeys,
+  modelSettings,
+  resolveModels,
+  severalModels,
+} from './model-settings.ts'
 import { keptForEver, retentionRules, retentionSettings } from './retention.ts'
 import {
   type RetrievalConfig,
@@ -38,13 +49,12 @@ const settings = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).optional(),
   secret: z.string().min(32).optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  model: z
-    .strictObject({
-      baseUrl: z.url({ protocol: /^https?$/ }),
-      name: z.string().min(1),
-      apiKey: z.string().min(1).optional(),
-    })
-    .optional(),
+  /** One endpoint of a language model, or several in the order in which they are asked. */
+  model: modelSettings,
+  /** Who answers where a model is configured. */
+  agent: agentSettings,
+  /** What configured models may cost in a day; only a file can say it. */
+  modelLimits: limitSettings,
   /** The package that recognises text in pictures, or its path; `off`: none. */
   ocr: z.string().min(1).optional(),
   /** Brokers and servers of machines to listen to; only a file can say them. */
@@ -71,6 +81,7 @@ const variables: Record<string, string> = {
   JIDOKA_MODEL_BASE_URL: 'model.baseUrl',
   JIDOKA_MODEL_NAME: 'model.name',
   JIDOKA_MODEL_API_KEY: 'model.apiKey',
+  JIDOKA_AGENT_ROUTE: 'agent.route',
 }
 
 export type Config = {
@@ -85,8 +96,10 @@ export type Config = {
   serverUrl: string | null
   secret: Secret | null
   logLevel: z.infer<typeof settings>['logLevel']
-  model: { baseUrl: string; name: string; apiKey: Secret | null } | null
-  /** The package that recognises text in pictures; null: none, even if it is installed. */
+  /** In the order in which they are asked; empty: the built-in model alone. */
+  models: ModelConfig[]
+  route: Route
+  modelLimits: ModelLimits
   /** Package or path; `off` reads no pictures, none takes the usual package. */
   ocr: string | undefined
   /** Paths in them are absolute. */
@@ -108,23 +121,30 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
   const { config: named, ...given } = flags
   const path = named ?? env.JIDOKA_CONFIG ?? defaultFile(given.data ?? env.JIDOKA_DATA)
   const file = path === null ? {} : readSettings(path)
-  refuseUnknownVariables(env, referencedVariables([file.sources, file.connectors, file.retrieval]))
+  refuseUnknownVariables(
+    env,
+    referencedVariables([file.model, file.sources, file.connectors, file.retrieval]),
+  )
   const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
-  const parsed = settings.safeParse(tree)
+  const parsed = schemaFor(tree).safeParse(tree)
   if (!parsed.success) throw settingError(firstOf(parsed.error.issues), { tree, path })
   const { sources, connectors, retrieval } = parsed.data
   return {
     ...toConfig(parsed.data),
+    models: resolveModels(parsed.data.model, env),
     sources: resolveSources(sources, { env, path }),
     connectors: resolveConnectors(connectors, env),
     retrieval: resolveRetrieval(retrieval, env),
   }
 }
 
+/** A list is read as one, so that what is wrong in it is named by its place. */
+const schemaFor = ({ model }: Tree) =>
+  Array.isArray(model) ? settings.extend({ model: severalModels }) : settings
+
 function toConfig(
-  given: z.infer<typeof settings>,
-): Omit<Config, 'sources' | 'connectors' | 'retrieval'> {
-  const { model } = given
+  given: Omit<z.infer<typeof settings>, 'model'>,
+): Omit<Config, 'sources' | 'connectors' | 'retrieval' | 'models'> {
   return {
     dataDir: resolve(given.data ?? defaultDataDir()),
     host: given.host,
@@ -134,12 +154,8 @@ function toConfig(
     serverUrl: given.url?.replace(/\/+$/, '') ?? null,
     secret: given.secret === undefined ? null : secret(given.secret),
     logLevel: given.logLevel,
-    model: model
-      ? {
-          ...model,
-          apiKey: model.apiKey === undefined ? null : secret(model.apiKey),
-        }
-      : null,
+    route: given.agent.route,
+    modelLimits: given.modelLimits,
     ocr: given.ocr,
     retention: retentionRules(given.retention),
   }
@@ -238,7 +254,8 @@ function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given
 }
 
 function keysAt(where: string): string[] {
-  if (where === 'model') return ['baseUrl', 'name', 'apiKey']
+  if (/^model(?:\.\d+)?$/.test(where)) return modelKeys
+  if (where === 'modelLimits') return limitKeys
   if (where.startsWith('connectors')) return connectorKeys
   if (where.startsWith('retrieval')) return retrievalKeys(where)
   return where.startsWith('sources') ? sourceKeys : Object.keys(settings.shape)

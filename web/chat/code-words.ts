@@ -29,6 +29,10 @@ const reasonWords: Words = {
     zh: '模型的引文与原文不一致，以下只列出实际读到的原文',
     en: 'The model quoted words that stand nowhere; what was read is listed instead',
   },
+  wrong_language: {
+    zh: '模型没有用提问的语言回答，以下只列出实际读到的数据',
+    en: 'The model answered in another language; what was read is listed instead',
+  },
   budget_spent: {
     zh: '本轮查询次数已用完，以下是已经读到的数据',
     en: 'This turn used up its look-ups; what was read so far is listed',

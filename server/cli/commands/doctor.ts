@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeError } from '../../../base/app-error.ts'
 import { lockOwner } from '../../../base/data-lock.ts'
+import { modelMode } from '../../model-settings.ts'
 import type { OutputOf } from '../../operations/index.ts'
 import { webDir } from '../../web-dir.ts'
 import { type Call, type Command, jsonOption } from '../command.ts'
@@ -48,7 +49,7 @@ function machineChecks({ config }: Call): Check[] {
       found: webDir,
       fix: 'Run npm run build.',
     },
-    { name: 'model', ok: true, found: config.model === null ? 'built-in' : config.model.name },
+    { name: 'model', ok: true, found: modelMode(config) },
   ]
 }
 

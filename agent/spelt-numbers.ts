@@ -1,0 +1,63 @@
+const digits = '零〇一二三四五六七八九'
+const figure = '[零〇一二两三四五六七八九十百千万亿点]+'
+const measured = '(?=个?(?:百分点|小时|分钟|秒|天|件|台|次|张|吨|公斤|度|千瓦时))'
+const tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
+const ones = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+const english = new RegExp(
+  `\\b(${tens.join('|')})(?:[- ](${ones.join('|')}))?(?=\\s+(?:percent|per cent|hours?|minutes?|pieces?|days?)\\b)`,
+  'gi',
+)
+
+/**
+ * Numbers that are spelt out, as digits: `百分之七十八` is `78%`, `一万二千件` is `12000件`, `ninety
+ * percent` is `90 percent`. Below ten they are left: those are words more often than figures.
+ */
+export function withDigits(text: string): string {
+  return text
+    .replace(new RegExp(`百分之(${figure})`, 'gu'), (_, said: string) => `${numberOf(said)}%`)
+    .replace(/([一二两三四五六七八九])成([一二三四五六七八九半])?(?![为了品本交员分型])/gu, tenths)
+    .replace(new RegExp(`${figure}${measured}`, 'gu'), (said) => {
+      const value = numberOf(said)
+      return Number.isNaN(value) || value < 10 ? said : String(value)
+    })
+    .replace(english, (_, ten: string, one?: string) =>
+      String(
+        (tens.indexOf(ten.toLowerCase()) + 2) * 10 + ones.indexOf(one?.toLowerCase() ?? '') + 1,
+      ),
+    )
+}
+
+function tenths(_: string, whole: string, part?: string): string {
+  const rest = part === undefined ? 0 : part === '半' ? 5 : digitOf(part)
+  return `${digitOf(whole) * 10 + rest}%`
+}
+
+const digitOf = (sign: string): number =>
+  sign === '两' ? 2 : Math.max(0, digits.replace('〇', '').indexOf(sign))
+
+const scales: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
+
+function numberOf(said: string): number {
+  const [whole = '', part = ''] = said.split('点')
+  const decimals = [...part].map((sign) => String(digitOf(sign))).join('')
+  const value = wholeOf(whole)
+  return decimals === '' ? value : Number(`${value}.${decimals}`)
+}
+
+/** Sections of 万 and 亿, in each of them digits with 十, 百 and 千. */
+function wholeOf(said: string): number {
+  if (/^[零〇一二三四五六七八九]{2,}$/u.test(said)) return Number([...said].map(digitOf).join(''))
+  let [total, section, digit] = [0, 0, 0]
+  for (const sign of said) {
+    const scale = scales[sign]
+    if (scale !== undefined) {
+      section += (digit === 0 ? 1 : digit) * scale
+      digit = 0
+    } else if (sign === '万' || sign === '亿') {
+      total = (total + section + digit) * (sign === '万' ? 10_000 : 100_000_000)
+      section = 0
+      digit = 0
+    } else digit = digitOf(sign)
+  }
+  return total + section + digit
+}
