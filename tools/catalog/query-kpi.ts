@@ -63,7 +63,7 @@ export const queryKpiTool = defineTool({
   name: 'query_kpi',
   title: { zh: '查询指标', en: 'Query KPIs' },
   description:
-    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, stock days, Cpk and more, for any window, split by dimensions, as a time series (grain), compared with another window, ranked (order). null is not zero: `nulls` says why. `truncated` with `total_rows` tells of rows left out. Why a figure changed: explain_kpi.',
+    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, stock days, Cpk and more, for any window: split, as a series (grain), compared, ranked (order). null is not zero: `nulls` says why. `truncated` with `total_rows` tells of rows left out. Why a figure changed: explain_kpi.',
   effect: 'read',
   toolset: 'metrics',
   card: true,
