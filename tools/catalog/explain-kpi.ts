@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppError } from '../../base/app-error.ts'
 import {
   type Explanation,
   explainKpi,
@@ -57,7 +58,9 @@ export const explainKpiTool = defineTool({
   input,
   output,
   run: async (ctx, { most, ...query }) => {
-    const found = await explainKpi(ctx, query)
+    const found = await explainKpi(ctx, query).catch((error: unknown) => {
+      throw inOwnWords(error)
+    })
     const chart = explainChart(found)
     return {
       data: shown(found, most),
@@ -66,6 +69,17 @@ export const explainKpiTool = defineTool({
     }
   },
 })
+
+/** The question beneath has a list of metrics; here one was named. */
+function inOwnWords(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.field !== 'metrics') return error
+  const { code, message, hint } = error
+  return new AppError(code, message.replace(/^metrics:/, 'metric:'), {
+    cause: error,
+    field: 'metric',
+    ...(hint === undefined ? {} : { hint }),
+  })
+}
 
 const columns = ['id', 'name', 'before', 'now', 'contribution', 'rate_effect', 'mix_effect']
 
