@@ -8,7 +8,7 @@
 import type { Client } from '@modelcontextprotocol/client'
 import { sql } from 'drizzle-orm'
 import { tokensOf } from '../server/test-tokens.ts'
-import { openConformanceServer, runConformance } from '../test/conformance/suite.ts'
+import { openConformanceServer, runConformance } from '../test/support/conformance/suite.ts'
 import { catalog } from '../tools/index.ts'
 import { percentile } from './bench/kpi/measure.ts'
 import { type Call, rightCalls, workingDay } from './mcp/calls.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openConformanceServer, revision, runConformance } from './suite.ts'
+import { openConformanceServer, revision, runConformance } from '../support/conformance/suite.ts'
 
 let server: Awaited<ReturnType<typeof openConformanceServer>>
 

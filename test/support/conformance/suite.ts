@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { RequestStateCodec } from '@modelcontextprotocol/server'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { openMcpWithFixtures } from '../../server/test-mcp.ts'
+import { openMcpWithFixtures } from '../../../server/test-mcp.ts'
 import { registerContentTools } from './content-tools.ts'
 import { registerInputTools } from './input-tools.ts'
 import { registerTestPrompts, registerTestResources } from './resources-and-prompts.ts'
@@ -15,7 +15,7 @@ export const revision = '2026-07-28'
 
 const suite = (path: string) =>
   fileURLToPath(
-    new URL(`../../node_modules/@modelcontextprotocol/conformance/${path}`, import.meta.url),
+    new URL(`../../../node_modules/@modelcontextprotocol/conformance/${path}`, import.meta.url),
   )
 
 /** The production handler with what the suite's scenarios call, on a port of its own. */
