@@ -20,6 +20,7 @@ process.exitCode = await start(
       playbooks: new URL('./playbooks.ts', import.meta.url),
       knowledge: new URL('./knowledge.ts', import.meta.url),
       rag: new URL('./rag.ts', import.meta.url),
+      mcp: new URL('./mcp.ts', import.meta.url),
       'follow-up': new URL('./follow-up.ts', import.meta.url),
     },
     usage: 'npm run evals -- --suite NAME [--json]',

@@ -95,6 +95,8 @@ export type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject
   toolset?: Toolset
   /** Names of the effects that it proposes; absent: one, of its own name. */
   files?: string[]
+  /** Its result is worth a card: a chart or a proposal. */
+  card?: true
   /** Its result holds text that a stranger could have written. */
   readsUntrusted: boolean
   input: Input

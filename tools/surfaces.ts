@@ -35,6 +35,9 @@ export type McpCall = (
   context: ServerContext,
 ) => Promise<CallToolResult | InputRequiredResult>
 
+/** The page that shows a result in hosts with MCP Apps; all others read its text. */
+export const cardUri = 'ui://jidoka/card.html'
+
 /** One definition, as an MCP client sees it. */
 export function toMcp(
   server: McpServer,
@@ -49,7 +52,7 @@ export function toMcp(
       inputSchema: described(tool.input),
       outputSchema: outlined(tool.output),
       annotations: hintsOf(tool),
-      _meta: { 'jidoka/title': tool.title },
+      ...(tool.card ? { _meta: { ui: { resourceUri: cardUri } } } : {}),
     },
     call,
   )
@@ -65,62 +68,63 @@ function hintsOf(tool: AnyTool): ToolAnnotations {
   }
 }
 
+type Json = Record<string, unknown>
+
 /** The schema for the client's eyes; `runTool` checks, with errors that name the nearest known. */
-function described(schema: z.ZodObject): StandardSchemaWithJSON<unknown, unknown> {
+const described = (schema: z.ZodObject) => forEyes(schema, brief)
+
+/**
+ * What a result looks like, one level deep: enough to read it by, and definitions stay few tokens.
+ * `runTool` checks the whole of it.
+ */
+const outlined = (schema: z.ZodObject) => forEyes(schema, outline)
+
+function forEyes(
+  schema: z.ZodObject,
+  shorten: (said: Json) => Json,
+): StandardSchemaWithJSON<unknown, unknown> {
+  const { input, output } = schema['~standard'].jsonSchema
   return {
     '~standard': {
       version: 1,
       vendor: 'jidoka',
       validate: (value) => ({ value }),
-      jsonSchema: schema['~standard'].jsonSchema,
-    },
-  }
-}
-
-type Json = Record<string, unknown>
-
-/**
- * What a result looks like, two levels deep: enough to read it by, and definitions stay few tokens.
- * `runTool` checks the whole of it.
- */
-function outlined(schema: z.ZodObject): StandardSchemaWithJSON<unknown, unknown> {
-  const standard = described(schema)['~standard']
-  return {
-    '~standard': {
-      ...standard,
       jsonSchema: {
-        input: (options) => outline(standard.jsonSchema.input(options), 0),
-        output: (options) => outline(standard.jsonSchema.output(options), 0),
+        input: (options) => shorten(input(options)),
+        output: (options) => shorten(output(options)),
       },
     },
   }
 }
 
-const deepest = 1
-
-/** Types, names and descriptions; what lies deeper than `deepest` objects is any value. */
-function outline({ additionalProperties: _, required: __, ...said }: Json, depth: number): Json {
-  const node = withoutSafeRange(said)
-  const { properties, items, anyOf } = node as { properties?: Json; items?: Json; anyOf?: Json[] }
-  const inner = (of: unknown) => outline(of as Json, depth + 1)
-  if (properties !== undefined && depth > deepest) return { type: 'object' }
-  return {
-    ...node,
-    ...(properties === undefined
-      ? {}
-      : {
-          properties: Object.fromEntries(Object.entries(properties).map(([k, v]) => [k, inner(v)])),
-        }),
-    ...(items === undefined ? {} : { items: inner(items) }),
-    ...(anyOf === undefined ? {} : { anyOf: anyOf.map((one) => outline(one, depth)) }),
-  }
+/**
+ * Without what every client knows: the dialect, which is the one of the protocol, and that an
+ * integer lies between the two largest ones (17 tokens each time).
+ */
+function brief({ $schema: _, ...said }: Json): Json {
+  const entries = Object.entries(said).filter(([, value]) => !isSafeRange(value))
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, isNode(value) ? brief(value) : value]),
+  )
 }
 
-/** Every integer is between these two; saying so costs 17 tokens each time. */
-const withoutSafeRange = (node: Json): Json =>
-  Object.fromEntries(
-    Object.entries(node).filter(([, value]) => Math.abs(Number(value)) !== Number.MAX_SAFE_INTEGER),
-  )
+const isNode = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isSafeRange = (value: unknown): boolean =>
+  typeof value === 'number' && Math.abs(value) === Number.MAX_SAFE_INTEGER
+
+/** Names, types and descriptions of the fields; an object or a list in them is any. */
+function outline({ type, properties }: Json): Json {
+  const fields = Object.entries((properties ?? {}) as Record<string, Json>)
+  const shown = fields.map(([key, field]) => {
+    const { type: its, anyOf, description } = field
+    const either = (anyOf as Json[] | undefined)?.map((one) => one.type)
+    const types = its ?? either
+    return [key, { ...(types ? { type: types } : {}), ...(description ? { description } : {}) }]
+  })
+  return { type, properties: Object.fromEntries(shown) }
+}
 
 /**
  * A result for an MCP client. Text that a stranger could have written stands between two marks
@@ -128,10 +132,15 @@ const withoutSafeRange = (node: Json): Json =>
  */
 export function mcpResult(tool: AnyTool, result: ToolResult<Data>, nonce: string): CallToolResult {
   const text = JSON.stringify(result.data)
+  const _meta = {
+    ...(tool.readsUntrusted ? { 'jidoka/untrusted': true } : {}),
+    // For the card alone: hosts keep it from the model.
+    ...(tool.card && result.chart ? { 'jidoka/chart': result.chart } : {}),
+  }
   return {
     content: [{ type: 'text', text: tool.readsUntrusted ? marked(text, nonce) : text }],
     structuredContent: result.data,
-    ...(tool.readsUntrusted ? { _meta: { 'jidoka/untrusted': true } } : {}),
+    ...(Object.keys(_meta).length > 0 ? { _meta } : {}),
   }
 }
 

@@ -86,3 +86,24 @@ test('a client is helped to fill in names', async () => {
   expect(await complete('metric', 'mtb')).toEqual(['mtbf'])
   expect(await complete('metric', 'nothing is called so')).toEqual([])
 })
+
+test('what is worth a card names its page, which is there and decides nothing', async () => {
+  const { tools } = await client.listTools()
+  const named = tools.flatMap(({ name, _meta }) => (_meta?.ui ? [{ name, ui: _meta.ui }] : []))
+  expect(named.map(({ name }) => name)).toEqual(
+    catalog.filter(({ card }) => card).map(({ name }) => name),
+  )
+  expect(named.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(
+      catalog.flatMap(({ effect, name }) => (effect === 'propose' ? [name] : [])),
+    ),
+  )
+  const [{ ui } = { ui: {} }] = named
+  const { resourceUri } = ui as { resourceUri: string }
+  const { contents } = await client.readResource({ uri: resourceUri })
+  expect(contents[0]).toMatchObject({ uri: resourceUri, mimeType: 'text/html;profile=mcp-app' })
+  const page = (contents[0] as { text: string }).text
+  const asked = [...page.matchAll(/request\('([^']+)'/g)].map(([, method]) => method)
+  expect(new Set(asked)).toEqual(new Set(['ui/open-link', 'ui/initialize']))
+  expect(page).not.toMatch(/tools\/call|fetch\(|XMLHttpRequest|innerHTML|https?:/)
+})

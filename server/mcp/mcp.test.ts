@@ -224,7 +224,11 @@ describe('a client', () => {
   test('lists resources and prompts, and gets a prompt in its language', async () => {
     const client = await connect(['read'])
     const { resources } = await client.listResources()
-    expect(resources.map(({ uri }) => uri)).toEqual(['jidoka://metrics', 'jidoka://documents'])
+    expect(resources.map(({ uri }) => uri)).toEqual([
+      'jidoka://metrics',
+      'jidoka://documents',
+      'ui://jidoka/card.html',
+    ])
     const { prompts } = await client.listPrompts()
     expect(prompts.map(({ name }) => name)).toEqual([
       'shift_report',

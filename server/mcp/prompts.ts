@@ -19,10 +19,8 @@ export function registerPrompts(
   { spoken, complete }: { spoken: Language; complete: Completions },
 ): void {
   const site = completable(z.string().describe('Site id, for example suzhou 工厂'), complete.site)
-  const metric = completable(
-    z.string().optional().describe('Metric id; default: oee 指标'),
-    complete.metric,
-  )
+  const metricId = z.string().describe('Metric id; default: oee 指标')
+  const metric = completable(metricId, complete.metric).optional()
   const machine = completable(
     z.string().describe('Machine id or name, for example SZ-CNC-03 设备'),
     complete.machine,

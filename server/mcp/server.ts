@@ -3,6 +3,7 @@ import type { Language } from '../../base/language.ts'
 import { type AnyTool, toMcp } from '../../tools/index.ts'
 import type { McpBackend } from './backend.ts'
 import { callOf, type PendingCall } from './call.ts'
+import { registerCard } from './card.ts'
 import { completionsOf } from './completions.ts'
 import { instructions } from './instructions.ts'
 import { registerPrompts } from './prompts.ts'
@@ -36,6 +37,7 @@ export function buildMcpServer(options: McpServerOptions): McpServer {
     })
   }
   registerResources(server, backend)
+  registerCard(server)
   registerPrompts(server, { spoken: language, complete: completionsOf(backend) })
   return server
 }

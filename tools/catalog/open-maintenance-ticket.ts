@@ -70,6 +70,7 @@ export const openMaintenanceTicketTool = defineTool({
     'Proposes a maintenance ticket for a machine, line or area. Nothing is opened by this call: a person with the role approves or rejects it in the inbox at inbox_url; follow it with action_status. Look at list_tickets first: open tickets that read much the same come back in similar_open and stand on the card. Say in the description what was seen and when.',
   effect: 'propose',
   toolset: 'maintenance',
+  card: true,
   readsUntrusted: false,
   input,
   output,

@@ -31,6 +31,7 @@ export const proposeChangeTool = defineTool({
     'Proposes to change or close a ticket, dispose of a lot, set a machine parameter, request a purchase, set an alert rule, or put a revision of a document in force. Nothing changes by this call: people decide in the inbox at inbox_url; follow it with action_status.',
   effect: 'propose',
   toolset: 'changes',
+  card: true,
   files: Object.values(changeKinds).map(({ effect }) => effect.tool),
   readsUntrusted: false,
   input,

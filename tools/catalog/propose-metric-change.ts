@@ -36,6 +36,7 @@ export const proposeMetricChangeTool = defineTool({
   description: `Proposes a new version of a metric definition, a new metric, or its retirement, for the group or a site. Shows the fields that change and the figures of the last ${trialDays} days by both definitions. Nothing changes by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. Earlier answers keep their version. Only owners of the metric may propose. Measures and dimensions are those that list_metrics shows.`,
   effect: 'propose',
   toolset: 'metrics',
+  card: true,
   readsUntrusted: false,
   input,
   output,

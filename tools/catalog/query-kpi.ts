@@ -16,13 +16,10 @@ import { readable } from './readable.ts'
 
 const input = z.strictObject({
   metrics: z.array(z.string()).describe('Ids, names or synonyms; oee@1 pins a version.'),
-  dimensions: z.array(z.enum(dimensions)).optional().describe('One row per value.'),
+  dimensions: z.array(z.enum(dimensions)).optional(),
   filters: kpiFilters,
   window: kpiWindow,
-  grain: z
-    .enum(['none', ...grains])
-    .optional()
-    .describe('Time series step.'),
+  grain: z.enum(['none', ...grains]).optional(),
   compare: z.union([z.literal('previous_period'), kpiSpan]).optional(),
   order: z
     .strictObject({
@@ -66,9 +63,10 @@ export const queryKpiTool = defineTool({
   name: 'query_kpi',
   title: { zh: '查询指标', en: 'Query KPIs' },
   description:
-    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, stock days, Cpk and more, for any window, split by dimensions, as a time series (grain), compared with another window, ranked (order). Ratios are ratios of sums. null is not zero: `nulls` says why. Rows are in `columns` order; `truncated` with `total_rows` tells of rows left out. Windows are half-open, in plant time. list_metrics tells which dimensions a metric has. Why a figure changed: explain_kpi. A machine right now: read_machine_state.',
+    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, stock days, Cpk and more, for any window: split, as a series (grain), compared, ranked (order). null is not zero: `nulls` says why. `truncated` with `total_rows` tells of rows left out. Why a figure changed: explain_kpi.',
   effect: 'read',
   toolset: 'metrics',
+  card: true,
   readsUntrusted: false,
   input,
   output,
