@@ -1,6 +1,8 @@
-import { plantClock as clock, plantNow as now } from '../../factory/test-plant.ts'
+import { plantClock as clock, plantNow as now, principalOf } from '../../factory/test-plant.ts'
 import { addDocument } from '../../knowledge/index.ts'
 import { type Db, schema } from '../../store/index.ts'
+import { toolContext } from '../../test/support/tool-context.ts'
+import { catalog, runTool } from '../../tools/index.ts'
 
 /** Stands in everything of the other site, and nowhere else. */
 export const secret = 'VERMILION'
@@ -43,8 +45,21 @@ export const reads = [
   { name: 'read_machine_state', args: { machine: 'DG-X01', site: siteId } },
   {
     name: 'query_kpi',
-    args: { metrics: ['output'], dimensions: ['machine'], filters: { site: [siteId] } },
+    args: { metrics: ['output'], dimensions: ['machine'], filters: { site: [siteId] },
+      window: { period: 'last_n_days', n: 7 } },
   },
   { name: 'search_knowledge', args: { query: 'recipe of the coating' } },
   { name: 'read_document', args: { document: 'dg-recipe' } },
 ]
+
+/** By how many of these somebody of that site finds the word: what nobody could find proves nothing. */
+export async function secretsInReach(db: Db): Promise<number> {
+  let found = 0
+  for (const { name, args } of reads) {
+    const tool = catalog.find((one) => one.name === name)
+    if (tool === undefined) throw new Error(`no tool ${name}`)
+    const { data } = await runTool(tool, toolContext(db, principalOf(siteId)), args)
+    if (JSON.stringify(data).includes(secret)) found += 1
+  }
+  return found
+}
