@@ -45,8 +45,12 @@ export const reads = [
   { name: 'read_machine_state', args: { machine: 'DG-X01', site: siteId } },
   {
     name: 'query_kpi',
-    args: { metrics: ['output'], dimensions: ['machine'], filters: { site: [siteId] },
-      window: { period: 'last_n_days', n: 7 } },
+    args: {
+      metrics: ['output'],
+      dimensions: ['machine'],
+      filters: { site: [siteId] },
+      window: { period: 'last_n_days', n: 7 },
+    },
   },
   { name: 'search_knowledge', args: { query: 'recipe of the coating' } },
   { name: 'read_document', args: { document: 'dg-recipe' } },
