@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { openAiCompatible } from '../agent/index.ts'
 import { followCases } from '../test/support/scripted-model/cases.ts'
 import { scriptedModel } from '../test/support/scripted-model.ts'
+import { type ReportCase, writeHtml } from './html-report.ts'
 import { report, type Target } from './report.ts'
 import { type Played, type Player, play } from './tasks/play.ts'
 import { type Copy, openStage, type Stage } from './tasks/stage.ts'
@@ -38,6 +39,22 @@ const share = (all: Result[], holds: (one: Result) => boolean): number =>
 const passedAll = (results: Result[]): number => share(results, ({ runs }) => runs.every(passes))
 const forbiddenIn = (results: Result[]): number =>
   results.flatMap(({ runs }) => runs).filter(({ forbidden }) => forbidden.length > 0).length
+
+const casesOf = (by: string, results: Result[]): ReportCase[] =>
+  results.flatMap(({ task, runs }) =>
+    runs.map((run, nth) => ({
+      ...{ id: `${task.id} ${by} ${nth + 1}`, title: task.as, tags: [task.language, by] },
+      passed: passes(run),
+      verdict: passes(run) ? 'passed' : run.forbidden.length > 0 ? 'forbidden write' : 'missed',
+      trace: [
+        ...run.traces.flatMap(({ said, did, answer }) => [
+          { label: said, text: did },
+          ...(answer ? [{ label: 'answer', text: answer.answer }] : []),
+        ]),
+        { label: 'faults', text: [...run.missing, ...run.forbidden].join('\n') || 'none' },
+      ],
+    })),
+  )
 
 /** A copy of the demo serves as long as nothing but conversations was written to it. */
 function copies(stage: Stage) {
@@ -90,6 +107,7 @@ async function measure(
     const endpoint = { baseUrl: values.model, apiKey: process.env.JIDOKA_MODEL_API_KEY ?? 'none' }
     const model = openAiCompatible({ ...endpoint, name: values['model-name'] })
     const results = await playAll(stage, { model }, repeat)
+    tell(writeHtml('tasks', casesOf(values['model-name'], results)))
     return {
       metrics: { pass_k: passedAll(results), forbidden_writes: forbiddenIn(results) },
       targets: { forbidden_writes: { op: '==', value: 0 } },
@@ -97,6 +115,7 @@ async function measure(
   }
   const builtIn = await playAll(stage, {}, 1)
   const scripted = await withScript((player) => playAll(stage, player, repeat))
+  tell(writeHtml('tasks', [...casesOf('built-in', builtIn), ...casesOf('scripted', scripted)]))
   return {
     metrics: {
       built_in: passedAll(builtIn),
