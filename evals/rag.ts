@@ -1,15 +1,17 @@
 /**
  * Retrieval on public question sets, without a model: `npm run evals -- --suite rag [--every N]`.
- * Documents found, in either language; quotes word for word; silence where it is due.
+ * Documents found, in either language; quotes word for word; silence where it is due. Then our own
+ * questions (`dev`, the half that is tuned on) as in suite `knowledge`: every target in one table.
  */
 import { parseArgs } from 'node:util'
 import type { Principal } from '../base/principal.ts'
 import { addDocument, isVerbatim, type Passage, searchPassages } from '../knowledge/index.ts'
 import { type Db, schema } from '../store/index.ts'
+import { askOwn, ownMetrics, ownTargets } from './knowledge/own-questions.ts'
 import { isHeldOut, mean, nDcg } from './rag/score.ts'
 import { corpora, type QuestionSet, questionSets, type Source } from './rag/sets.ts'
 import { openStage } from './rag/store.ts'
-import { report, type Target } from './report.ts'
+import { type Metrics, report, type Target } from './report.ts'
 
 type Found = { heldOut: boolean; nDcg: number; answerable: boolean; verbatim: boolean }
 type Scored = { set: QuestionSet; found: Found[] }
@@ -50,11 +52,16 @@ async function score(db: Db) {
   const foreign = english === undefined ? [] : await ask(db, { ...english, corpus: 'emanual' })
   const own = scored.filter(({ set }) => ['xquad_zh', 'xquad_en'].includes(set.name))
   const all = [...scored.flatMap(({ found }) => found), ...foreign]
-  tell(scored)
   return {
     cases: all.length,
     metrics: {
       ...Object.fromEntries(scored.map(({ set, found }) => [keyOf(set), nDcgOf(found)])),
+      ...Object.fromEntries(
+        scored.map(({ set, found }) => [
+          `${keyOf(set)}_held_out`,
+          nDcgOf(found.filter((one) => one.heldOut)),
+        ]),
+      ),
       xquad_answered: mean(
         own.flatMap(({ found }) => found).map(({ answerable }) => Number(answerable)),
       ),
@@ -99,16 +106,26 @@ const sectionOf = ({ document, headingPath }: Passage): string =>
 const keyOf = ({ name }: QuestionSet): string => `${name}_ndcg10`
 const nDcgOf = (found: Found[]): number => mean(found.map((one) => one.nDcg))
 
-/** The table of the targets, with what others reached on the same data before. */
-function tell(scored: Scored[]): void {
+const prefixed = <Value>(of: Record<string, Value>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(of).map(([key, value]) => [`own_${key}`, value]))
+
+const all = { ...targets, ...prefixed(ownTargets) }
+
+/** The table of the targets, with what plain BM25 and a dictionary reached on the same data before. */
+function tell(metrics: Metrics): void {
   const line = (cells: (string | number)[]) =>
-    `${cells.map((cell, at) => (at === 0 ? String(cell).padEnd(16) : String(cell).padStart(10))).join('')}\n`
-  process.stderr.write(line(['nDCG@10', 'questions', 'before', 'target', 'is', 'held out']))
-  for (const { set, found } of scored) {
-    const heldOut = nDcgOf(found.filter((one) => one.heldOut))
-    const target = targets[keyOf(set)]?.value ?? ''
-    process.stderr.write(line([set.name, found.length, set.before, target, nDcgOf(found), heldOut]))
+    `${cells.map((cell, at) => (at === 0 ? String(cell).padEnd(24) : String(cell).padStart(10))).join('')}\n`
+  const before = new Map(questionSets().map((set) => [keyOf(set), set.before]))
+  process.stderr.write(line(['', 'before', 'target', 'is', 'held out']))
+  for (const [key, { op, value }] of Object.entries(all)) {
+    const heldOut = metrics[`${key}_held_out`] ?? ''
+    const is = metrics[key] ?? ''
+    process.stderr.write(line([key, before.get(key) ?? '', `${op} ${value}`, is, heldOut]))
   }
 }
 
-report({ name: 'rag', ...(await measure()), targets })
+const { cases, metrics: found } = await measure()
+const own = await askOwn('dev')
+const metrics = { ...found, ...prefixed(ownMetrics(own)) }
+tell(metrics)
+report({ name: 'rag', cases: cases + own.length, metrics, targets: all })

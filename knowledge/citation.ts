@@ -1,3 +1,4 @@
+import { itemNumber, listItem } from './ingest/block.ts'
 import type { TermGroup } from './retrieval/query.ts'
 import { foldText, termsOf } from './retrieval/terms.ts'
 import { isWarning, sentencesOf } from './sentences.ts'
@@ -22,8 +23,6 @@ export type WeighedGroup = { group: TermGroup; weight: number }
 export type QuotedPassage = { headingPath: string[]; text: string; page: number | null }
 
 const longestSection = 600
-const step =
-  /^\s*(?:\d{1,3}[.．)）、]|[（(]\d{1,3}[)）]|[①-⑳]|第[一二三四五六七八九十]+步|步骤\s*\d|step \d)\s*\S/iu
 const how =
   /\bhow (?:do|to|can|should|does)\b|\bsteps?\b|\bprocedure\b|如何|怎么|怎样|步骤|流程|方法/iu
 
@@ -81,7 +80,12 @@ function linesOf(text: string): Span[] {
 }
 
 const stepLines = (text: string): Span[] =>
-  linesOf(text).filter(({ start, end }) => step.test(text.slice(start, end)))
+  linesOf(text).filter(({ start, end }) => isStep(text.slice(start, end)))
+
+function isStep(line: string): boolean {
+  const found = listItem.exec(line)
+  return found !== null && itemNumber(found) !== null
+}
 
 /** From the first step, with the warnings right above it, to the end of the last. */
 function stepsOf(text: string): Span | null {

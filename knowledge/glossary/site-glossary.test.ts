@@ -87,6 +87,14 @@ describeOnSharedStore('site glossary', (store) => {
     })
   })
 
+  test('no role writes a term past the function that asks who leads there', async () => {
+    const insert = sql`insert into glossary_term (site_id, term, version, status, zh, en, note,
+      changed_by, changed_at) values ('g1', 9, 1, 'active', '{泵}', '{pump}', '', 'x', now())`
+    for (const role of ['ingest', 'decide', 'app', 'chat', 'execute'] as const) {
+      await expect(store().tx(role, (tx) => tx.rows(insert))).rejects.toThrow(/permission denied/)
+    }
+  })
+
   test('what is no pair of words is refused before it is stored', () => {
     const refusals = [
       { siteId: 'g1', zh: ['泵'] },

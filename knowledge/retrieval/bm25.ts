@@ -1,4 +1,4 @@
-import { synonymWeight, type TermGroup } from './query.ts'
+import { isAsked, synonymWeight, type TermGroup } from './query.ts'
 
 /** How often a term stands in each field of a passage. */
 export type TermCounts = { headings: number; title: number; text: number }
@@ -41,7 +41,7 @@ export function bm25(groups: TermGroup[], passage: ScoredInput, stats: CorpusSta
 /** Share (0–1) of what the question asks for, weighed by rarity, that the passage speaks of. */
 export function coverage(groups: TermGroup[], passage: ScoredInput, stats: CorpusStats): number {
   const passages = Math.max(stats.passages, leastPassages)
-  const words = groups.filter(({ translates }) => translates === undefined)
+  const words = groups.filter(isAsked)
   const masses = words.map((word) => {
     const meaning = groups.filter((group) => means(group, word))
     const held = meaning.reduce((sum, group) => sum + heldBy(groups, group, stats), 0)
@@ -56,7 +56,7 @@ export function coverage(groups: TermGroup[], passage: ScoredInput, stats: Corpu
 /** Words that no passage holds, in either language, alone or as part of a phrase. */
 export function unknownWords(groups: TermGroup[], stats: CorpusStats): string[] {
   return groups
-    .filter(({ translates }) => translates === undefined)
+    .filter(isAsked)
     .filter((word) =>
       groups.every((group) => !means(group, word) || heldBy(groups, group, stats) === 0),
     )

@@ -1,3 +1,5 @@
+import { machines, tradeTerms } from './trade-terms.ts'
+
 /** Words of the shop floor that mean the same, in both languages. */
 export type GlossaryEntry = { zh: string[]; en: string[] }
 
@@ -40,8 +42,6 @@ const parts = `
 液压 = hydraulic
 气动 = pneumatic
 气缸 = cylinder
-压缩机, 空压机 = compressor
-冷水机 = chiller
 风扇, 风机 = fan, blower
 加热器 = heater
 输送带, 传送带, 输送机 = conveyor
@@ -53,16 +53,10 @@ const parts = `
 螺母 = nut
 电缆, 线缆 = cable
 断路器 = circuit breaker
-灌装机 = filler, filling machine
 封口机 = sealing machine
-贴片机 = pick and place, mounter
 回流焊 = reflow, reflow oven
 钢网 = stencil
-加工中心 = machining center
 机床 = machine tool
-车床 = lathe
-铣床 = milling machine
-磨床 = grinder
 设备, 机器 = equipment, machine
 备件, 配件 = spare part
 部件, 零件, 元件 = component, part
@@ -226,12 +220,16 @@ const rest = `
 地基, 基础 = foundation
 接地 = grounding, earthing
 电源 = power, power supply
-金属探测器, 金检机 = metal detector
 巴氏杀菌, 杀菌 = pasteurize, sterilize
 过敏原 = allergen
 曲线 = profile, curve
 `
 
-export const glossary: readonly GlossaryEntry[] = [parts, work, states, controls, rest]
-  .flatMap((block) => block.trim().split('\n'))
-  .map(entry)
+const entriesOf = (block: string): GlossaryEntry[] => block.trim().split('\n').map(entry)
+
+export const machineNames: readonly GlossaryEntry[] = entriesOf(machines)
+
+export const glossary: readonly GlossaryEntry[] = [
+  ...machineNames,
+  ...[parts, work, states, controls, rest, ...tradeTerms].flatMap(entriesOf),
+]

@@ -1,6 +1,7 @@
 import type { Translate } from '../dictionary/dictionary.ts'
 import { type GlossaryEntry, glossary } from './glossary.ts'
-import { quoteLexeme, termsOf } from './terms.ts'
+import { askingWords } from './stop-words.ts'
+import { cutAtWords, partsOfCodes, quoteLexeme, termsOf } from './terms.ts'
 
 /** Terms that stand for one word of a question; all of `terms` must be there. */
 export type Alternative = { terms: string[]; weight: number }
@@ -11,6 +12,8 @@ export type TermGroup = {
   alternatives: Alternative[]
   /** Labels of the words that it translates as one phrase; they stand as groups of their own too. */
   translates?: string[]
+  /** The code that it only repeats a part of; found by it, but not asked for beside it. */
+  partOf?: string
 }
 
 export type Lexicon = {
@@ -30,6 +33,7 @@ type Phrase = { terms: string[]; synonyms: Synonym[] }
 type Phrases = Map<string, Phrase>
 
 const builtIn = phrasesOf(glossary, synonymWeight)
+const builtInWords = chineseWords(glossary)
 const bare: Lexicon = { site: [], translate: () => [] }
 
 /**
@@ -38,8 +42,23 @@ const bare: Lexicon = { site: [], translate: () => [] }
  */
 export function termGroups(question: string, { site, translate }: Lexicon = bare): TermGroup[] {
   const known = site.length === 0 ? builtIn : merged(phrasesOf(site, siteWeight), builtIn)
-  return translated(wordGroups(termsOf(question), known), translate)
+  const words = new Set([...builtInWords, ...chineseWords(site)])
+  const terms = termsOf(cutAtWords(question, words)).filter((term) => !askingWords.has(term))
+  return translated(withoutRepeats(wordGroups(terms, known), question), translate)
 }
+
+/** A code is asked for once, however many terms it has. */
+function withoutRepeats(groups: TermGroup[], question: string): TermGroup[] {
+  const wholes = partsOfCodes(question)
+  return groups.map((group) => {
+    const partOf = wholes.get(group.label)
+    return partOf === undefined ? group : { ...group, partOf }
+  })
+}
+
+/** What must be found for the question to be met: neither a phrase of words, nor part of a code. */
+export const isAsked = ({ translates, partOf }: TermGroup): boolean =>
+  translates === undefined && partOf === undefined
 
 /** A group as tsquery text: any alternative, with all of its terms. */
 export function tsqueryOf(group: TermGroup): string {
@@ -119,6 +138,10 @@ function withAlternatives(group: TermGroup, more: Alternative[]): TermGroup {
   const known = new Set(group.alternatives.map(({ terms }) => keyOf(terms)))
   const added = more.filter(({ terms }) => !known.has(keyOf(terms)))
   return { ...group, alternatives: [...group.alternatives, ...added] }
+}
+
+function chineseWords(entries: readonly GlossaryEntry[]): string[] {
+  return entries.flatMap(({ zh }) => zh).filter((word) => /^\p{Script=Han}{2,}$/u.test(word))
 }
 
 function phrasesOf(entries: readonly GlossaryEntry[], weight: number): Phrases {

@@ -121,6 +121,7 @@ describeOnEachStore('search', (open) => {
     expect(await search(db, '的？')).toEqual({
       answerable: false,
       coverage: 0,
+      evidence: null,
       passages: [],
       unknown: [],
     })

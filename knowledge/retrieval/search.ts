@@ -2,20 +2,14 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Language } from '../../base/language.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db, Tx } from '../../store/index.ts'
-import {
-  asksHow,
-  chooseQuote,
-  headingOf,
-  isProcedure,
-  isVerbatim,
-  sentenceShare,
-  type WeighedGroup,
-} from '../citation.ts'
+import { chooseQuote, headingOf, isVerbatim } from '../citation.ts'
 import { openDictionary } from '../dictionary/dictionary.ts'
 import { standingTerms } from '../glossary/site-glossary.ts'
-import { bm25, type CorpusStats, coverage, idf, type TermCounts, unknownWords } from './bm25.ts'
+import { type CorpusStats, unknownWords } from './bm25.ts'
+import { type Evidence, evidenceOf, isAnswer, weightOf } from './evidence.ts'
 import { withNearCodes } from './near-codes.ts'
 import { type TermGroup, termGroups, tsqueryOf } from './query.ts'
+import { type CandidateRow, inputOf, rank, weighedOf } from './rank.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
 /** What searches read with: the store, whose rows, and when to give up. */
@@ -53,26 +47,30 @@ export type Passage = {
 }
 
 export type SearchResult = {
-  /** False when the passages leave out too much of what was asked to be an answer. */
+  /** False when the passages lack too much of what was asked to be an answer. */
   answerable: boolean
   /** Share (0–1) of the question, weighed by rarity, that the best passage speaks of. */
   coverage: number
+  /** Of the best passage; null where none was found. */
+  evidence: Evidence | null
   passages: Passage[]
   /** Words of the question that no passage holds. */
   unknown: string[]
+}
+
+const nothing: SearchResult = {
+  answerable: false,
+  coverage: 0,
+  evidence: null,
+  passages: [],
+  unknown: [],
 }
 
 /** Opened by the first question. */
 const translate = openDictionary()
 
 const candidates = 100
-/** Whoever asks how is better served by steps than by a sentence about them. */
-const procedureFactor = 1.5
-/** So many of the best are read sentence by sentence; one that says it all lifts its passage. */
-const readClosely = 20
-const sentenceWeight = 0.8
-const leastCoverage = 0.45
-/** An answer may stand a little below the top: coverage is the best of this many. */
+/** An answer may stand a little below the top. */
 const judgedPassages = 3
 
 /**
@@ -88,7 +86,7 @@ export async function searchPassages(
     'read',
     async (tx) => {
       const groups = await groupsOf(tx, request)
-      if (groups.length === 0) return { answerable: false, coverage: 0, passages: [], unknown: [] }
+      if (groups.length === 0) return nothing
       const exact = await candidatesFor(tx, groups, request)
       const unknown = unknownWords(groups, exact.stats)
       const near = withNearCodes(groups, unknown)
@@ -130,31 +128,18 @@ type Judged = Omit<SearchResult, 'passages' | 'unknown'> & {
 }
 
 function judge({ groups, rows, stats }: Candidates, request: SearchRequest): Judged {
-  const ranked = rank({ rows, groups, stats, query: request.query }).slice(0, request.limit)
-  const best = Math.max(0, ...ranked.slice(0, judgedPassages).map(({ covered }) => covered))
+  const { query: question, limit } = request
+  const ranked = rank({ rows, groups, stats, question }).slice(0, limit)
+  const [best] = ranked
+    .slice(0, judgedPassages)
+    .map(({ row }) => evidenceOf({ question, groups, stats }, inputOf(row)))
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
   return {
-    answerable: best >= leastCoverage,
-    coverage: best,
+    answerable: best !== undefined && isAnswer(best),
+    coverage: best?.covered ?? 0,
+    evidence: best ?? null,
     passages: ranked.map(({ row, score }) => passageOf({ row, score, groups, stats, request })),
   }
-}
-
-type CandidateRow = {
-  siteId: string
-  document: string
-  title: string
-  revision: number
-  seq: number
-  page: number | null
-  headingPath: string[]
-  language: Language
-  text: string
-  termCount: number
-  /** Per term of the question, the field weight of each place where it stands. */
-  places: Record<string, string> | null
-  passages: number
-  averageTermCount: number
-  groupPassages: Record<string, number>
 }
 
 /** Lookups per group summed by idf, the best hundred with what exact scoring needs. */
@@ -205,49 +190,6 @@ function statsOf([row]: CandidateRow[], groups: TermGroup[]): CorpusStats {
     averageTermCount: row?.averageTermCount ?? 1,
     groupPassages: groups.map((_, at) => row?.groupPassages[at + 1] ?? 0),
   }
-}
-
-type Ranking = { rows: CandidateRow[]; groups: TermGroup[]; stats: CorpusStats; query: string }
-type RankedRow = { row: CandidateRow; score: number; covered: number }
-
-function rank({ rows, groups, stats, query }: Ranking): RankedRow[] {
-  const wantsSteps = asksHow(query)
-  const scored = rows.map((row) => {
-    const passage = { counts: countsOf(row), termCount: row.termCount }
-    const factor = wantsSteps && isProcedure(row.text) ? procedureFactor : 1
-    const score = factor * bm25(groups, passage, stats)
-    return { row, score, covered: coverage(groups, passage, stats) }
-  })
-  scored.sort((a, b) => b.score - a.score)
-  const read = scored.slice(0, readClosely).map((ranked) => ({
-    ...ranked,
-    score:
-      ranked.score *
-      (1 + sentenceWeight * sentenceShare(ranked.row.text, weighedOf(groups, stats))),
-  }))
-  return [...read.sort((a, b) => b.score - a.score), ...scored.slice(readClosely)]
-}
-
-/** A word that no passage holds can't tell one passage from another. */
-function weighedOf(groups: TermGroup[], stats: CorpusStats): WeighedGroup[] {
-  return groups.map((group, at) => {
-    const holding = stats.groupPassages[at] ?? 0
-    return { group, weight: holding === 0 ? 0 : idf(stats.passages, holding) }
-  })
-}
-
-function countsOf({ places }: CandidateRow): Map<string, TermCounts> {
-  const count = (weights: string, field: string) => weights.split(field).length - 1
-  return new Map(
-    Object.entries(places ?? {}).map(([term, weights]) => [
-      term,
-      {
-        headings: count(weights, 'A'),
-        title: count(weights, 'B'),
-        text: count(weights, 'D'),
-      },
-    ]),
-  )
 }
 
 type Ranked = {

@@ -11,3 +11,9 @@ const chinese = `的 了 是 在 和 与 或 及 吗 呢 吧 啊 我 你 他 她
 一下 一个 是否 处理`
 
 export const stopWords: ReadonlySet<string> = new Set(`${english} ${chinese}`.split(/\s+/))
+
+const asking = `几次 几个 几年 几天 几度 几点 几级 几种 多大 多高 多重 多厚 多深 能不能 可不可以 要不要 会不会 能否
+可否 可能是 才能 啥 咋 咋办 怎么样 怎么回事 怎么做 太多 包括 instead happen long often`
+
+/** Words of a question that no answer repeats; texts keep them. */
+export const askingWords: ReadonlySet<string> = new Set(asking.split(/\s+/))

@@ -66,6 +66,49 @@ function termsOfCode(code: string): string[] {
   return [...new Set([whole, ...split])]
 }
 
+/** Terms that only repeat part of a code of the text, each with the whole code as a term. */
+export function partsOfCodes(text: string): Map<string, string> {
+  const codes =
+    foldText(text)
+      .match(runs)
+      ?.filter((run) => /\p{N}/u.test(run)) ?? []
+  return new Map(
+    codes.flatMap((code) => {
+      const [whole = '', ...parts] = termsOfCode(code)
+      return parts.map((part) => [part, whole] as const)
+    }),
+  )
+}
+
+/** The text with a space where one of `words` begins or ends inside of what the segmenter took for one
+ * short word; words of three signs and more are right more often than a word of two inside of them. */
+export function cutAtWords(text: string, words: ReadonlySet<string>): string {
+  return text.replace(/\p{Script=Han}+/gu, (run) => {
+    const cuts = new Set(cutsIn(run, words))
+    return [...run].map((sign, at) => (cuts.has(at) ? ` ${sign}` : sign)).join('')
+  })
+}
+
+const longestCut = 2
+const longestWord = 8
+
+function cutsIn(run: string, words: ReadonlySet<string>): number[] {
+  const segments = [...han.segment(run)]
+  const crossing = (at: number) =>
+    segments.find(({ index, segment }) => index < at && at < index + segment.length)
+  const isFree = (at: number) => (crossing(at)?.segment.length ?? 0) <= longestCut
+  const cuts: number[] = []
+  for (let from = 0; from < run.length; from++) {
+    for (let to = Math.min(run.length, from + longestWord); to > from + 1; to--) {
+      if (!words.has(run.slice(from, to)) || !isFree(from) || !isFree(to)) continue
+      cuts.push(from, to)
+      from = to - 1
+      break
+    }
+  }
+  return cuts
+}
+
 function termsOfWord(word: string): string[] {
   const bare = word.replace(/['’].*$/, '')
   if (bare.length < 2 || stopWords.has(bare)) return []

@@ -1,0 +1,93 @@
+import type { Principal } from '../../base/principal.ts'
+import { loadDemoLibrary } from '../../demo/index.ts'
+import { isVerbatim, type Passage, type SearchResult, searchPassages } from '../../knowledge/index.ts'
+import { openTestDb } from '../../store/test-db.ts'
+import { type Question, readQuestions, type Split, wordsOf } from '../questions/read-questions.ts'
+import type { Target } from '../report.ts'
+
+export const ownTargets: Record<string, Target> = {
+  top3: { op: '>=', value: 0.95 },
+  abstained: { op: '>=', value: 0.95 },
+  wrongly_abstained: { op: '<=', value: 0.03 },
+  verbatim: { op: '==', value: 1 },
+}
+
+const reader: Principal = {
+  userId: 'manager@group',
+  language: 'en',
+  roles: ['group', 'suzhou', 'dongguan', 'chengdu'].map((siteId) => ({ siteId, role: 'manager' })),
+}
+
+export type Asked = Question & {
+  /** From 1; null where no passage found holds what answers. */
+  rank: number | null
+  answerable: boolean
+  evidence: SearchResult['evidence']
+  verbatim: boolean
+}
+
+/** Rank from 1 of the first passage that holds a gold snippet; null when none does. */
+function rankOf(passages: Passage[], { gold }: Question): number | null {
+  const at = passages.findIndex(({ document, text }) =>
+    gold.some((one) => one.document === document && wordsOf(text).includes(wordsOf(one.snippet))),
+  )
+  return at === -1 ? null : at + 1
+}
+
+/** Our own questions, asked of the demo's documents as a manager of every site. */
+export async function askOwn(which: Split): Promise<Asked[]> {
+  const db = await openTestDb()
+  await loadDemoLibrary({ db, clock: () => new Date('2026-11-24T02:00:00Z') })
+  const asked: Asked[] = []
+  for (const question of readQuestions(which)) {
+    const found = await searchPassages(
+      { db, principal: reader },
+      { query: question.text, limit: 10 },
+    )
+    asked.push({
+      ...question,
+      rank: rankOf(found.passages, question),
+      answerable: found.answerable,
+      evidence: found.evidence,
+      verbatim: found.passages.every(({ quote, text }) => isVerbatim(quote, text)),
+    })
+  }
+  await db.close()
+  return asked
+}
+
+const share = (all: Asked[], holds: (one: Asked) => boolean): number =>
+  all.length === 0 ? 1 : Math.round((all.filter(holds).length / all.length) * 10_000) / 10_000
+
+const within = (most: number) => (one: Asked) => one.rank !== null && one.rank <= most
+
+export function ownMetrics(asked: Asked[]): Record<string, number> {
+  const answered = asked.filter(({ kind }) => kind !== 'none')
+  const kinds = [...new Set(answered.map(({ kind }) => kind))].sort()
+  const ofKind = kinds.map((kind) => [
+    `top3_${kind}`,
+    share(
+      answered.filter((one) => one.kind === kind),
+      within(3),
+    ),
+  ])
+  return {
+    top3: share(answered, within(3)),
+    top1: share(answered, within(1)),
+    top3_same_language: share(
+      answered.filter(({ cross }) => !cross),
+      within(3),
+    ),
+    top3_cross_language: share(
+      answered.filter(({ cross }) => cross),
+      within(3),
+    ),
+    ...Object.fromEntries(ofKind),
+    abstained: share(
+      asked.filter(({ kind }) => kind === 'none'),
+      ({ answerable }) => !answerable,
+    ),
+    wrongly_abstained: share(answered, ({ answerable }) => !answerable),
+    verbatim: share(asked, ({ verbatim }) => verbatim),
+  }
+}

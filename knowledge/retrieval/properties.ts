@@ -1,0 +1,84 @@
+import { quantitiesIn } from '../answers/quantities.ts'
+import { foldText } from './terms.ts'
+
+/** What a question may want to know of a thing, by its words and by the units that its values have. */
+type Property = { named: RegExp; told: RegExp; units: ReadonlySet<string> }
+
+/** `words, … = words, … = units … = words that tell it too, …`; without units only words tell it. */
+const lines = `
+扭矩, 力矩, 转矩, 牛米 = torque = N·m
+温度, 几度, 多热 = temperature, how hot, how cold = °C
+压力, 压差, 真空 = pressure, vacuum = bar kPa MPa N kN Pa
+电流 = current draw, amperage = A mA
+电压, 伏特 = voltage = V kV
+电阻, 阻值 = resistance, impedance = Ω mΩ kΩ MΩ
+重量, 多重, 净重 = weight, how heavy = g kg mg t
+转速, 链速, 速度, 线速 = speed, rpm, how fast = r/min m/s m/min cm/min mm/s
+流量 = flow rate, flow = L/min m³/h L/h
+直径, 长度, 宽度, 厚度, 高度, 深度, 多厚, 多宽, 多长的 = diameter, length, width, thickness, height, depth, how thick, how wide = mm cm m µm
+粘度, 黏度 = viscosity = Pa·s mPa·s mm²/s cSt
+硬度 = hardness = HRC HV HB
+频率, 赫兹 = frequency = Hz kHz
+功率 = wattage, rated power, kilowatt = W kW
+噪声, 噪音 = noise = dB
+湿度 = humidity = %
+浓度 = concentration = % ppm g/L
+纯度 = purity = % ppm
+分辨率 = resolution, dpi = dpi
+张力 = tension = N N/cm Hz
+多久, 多长时间, 几秒, 几分钟, 几小时, 几天, 几个月, 几年, 周期, 间隔 = how long, how often, interval, how many years, how many hours, how many days = s min h days weeks months years = 每, 天, every, each, daily, weekly, monthly, yearly, per
+质保, 保修 = warranty, guarantee =
+价格, 价钱, 单价, 多少钱, 成本, 费用 = price, cost, costs, how expensive =
+补贴, 奖金, 工资, 津贴, 薪 = bonus, allowance, salary, wage =
+供应商, 厂家, 制造商, 供货商, 品牌, 哪家 = supplier, vendor, manufacturer, brand, who makes, who supplies =
+版本, 固件 = version, firmware =
+型号 = model number, model name =
+序列号 = serial number =
+颜色 = colour, color =
+电话, 手机号, 邮箱, 联系方式 = phone, telephone, e-mail, email =
+模数, 齿数 = module, number of teeth =
+绕组 = winding =
+灵敏度 = sensitivity =
+成分, 化学成分 = composition, ingredient =
+容量, 容积 = capacity = L mL m³ kg t
+能耗, 耗电 = energy consumption, power consumption = kWh
+产能, 节拍 = cycle time, takt = s
+`
+
+const listed = (words: string): string[] =>
+  words
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+
+/** Chinese words anywhere, English ones whole, alone or as plural. */
+function anyOf(words: string[]): RegExp {
+  const patterns = words.map((word) =>
+    /^[a-z]/.test(word) ? String.raw`\b${word.replaceAll(' ', String.raw`\s+`)}s?\b` : word,
+  )
+  return new RegExp(patterns.join('|'), 'u')
+}
+
+const properties: readonly Property[] = lines
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [zh = '', en = '', units = '', also = ''] = line.split('=')
+    return {
+      named: anyOf([...listed(zh), ...listed(en)]),
+      told: anyOf([...listed(zh), ...listed(en), ...listed(also)]),
+      units: new Set(units.trim().split(/\s+/)),
+    }
+  })
+
+/** How many of the properties that a question asks for (0: it asks for none, or all are there) a text
+ * neither names nor gives in one of their units. */
+export function missingProperties(question: string, text: string): number {
+  const asked = foldText(question)
+  const said = foldText(text)
+  const given = new Set(quantitiesIn(text).map(({ unit }) => unit))
+  return properties.filter(
+    ({ named, told, units }) =>
+      named.test(asked) && !told.test(said) && ![...units].some((unit) => given.has(unit)),
+  ).length
+}
