@@ -46,7 +46,7 @@ function grouped(clauses: string[], context: ParseContext): Group[] {
     const previous = current === undefined ? context.previous : askedBefore(groups)
     const within = previous === undefined ? context : { ...context, previous }
     if (current === undefined) groups.push({ text: clause, reading: parse(clause, within) })
-    else if (asksAnew(clause, current.reading, context)) {
+    else if (asksAnew(clause, current, context)) {
       groups.push({ text: clause, reading: goingOn(clause, current.reading, within) })
     } else {
       const text = `${current.text}, ${clause}`
@@ -67,7 +67,12 @@ const marked =
 const corrected = /^(?:i\s+mean|我(?:是)?(?:说|指)|也就是|即)/iu
 const documents = new Set(['howto', 'search'])
 
-function asksAnew(clause: string, before: Reading, context: ParseContext): boolean {
+function asksAnew(
+  clause: string,
+  { text, reading: before }: Group,
+  context: ParseContext,
+): boolean {
+  if (bareWhy.test(text)) return true
   if (corrected.test(clause) || isUnread(before)) return false
   if (bareWhy.test(clause)) return before.intent === 'kpi'
   const { previous: _, ...fresh } = context
