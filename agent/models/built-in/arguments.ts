@@ -49,7 +49,7 @@ const needsAll = ({ grain, threshold }: Reading, dimensions: string[]): boolean 
 function filtersOf(reading: Reading): Args {
   const ofLevel = (level: string) =>
     reading.equipment.filter((one) => one.level === level).map(({ id }) => id)
-  const homes = [...new Set(reading.equipment.map(({ siteId }) => siteId))]
+  const homes = [...new Set(reading.equipment.map(({ siteId }) => siteId))].filter(Boolean)
   return said({
     site: reading.sites.length > 0 ? reading.sites : homes,
     line: ofLevel('line'),
