@@ -18,6 +18,7 @@ export {
   putTerm,
   type RetireTermReply,
   retireTerm,
+  standingTerms,
 } from './glossary/site-glossary.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export {

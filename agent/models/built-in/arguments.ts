@@ -49,7 +49,7 @@ const needsAll = ({ grain, threshold }: Reading, dimensions: string[]): boolean 
 function filtersOf(reading: Reading): Args {
   const ofLevel = (level: string) =>
     reading.equipment.filter((one) => one.level === level).map(({ id }) => id)
-  const homes = [...new Set(reading.equipment.map(({ siteId }) => siteId))]
+  const homes = [...new Set(reading.equipment.map(({ siteId }) => siteId))].filter(Boolean)
   return said({
     site: reading.sites.length > 0 ? reading.sites : homes,
     line: ofLevel('line'),
@@ -58,6 +58,8 @@ function filtersOf(reading: Reading): Args {
     shift: reading.window?.kind === 'last_shift' ? [] : reading.shifts,
     product: reading.products,
     reason: reading.reasons,
+    supplier: reading.suppliers,
+    material: reading.materials,
   })
 }
 
@@ -73,6 +75,8 @@ function dimensionsOf(reading: Reading): string[] {
     ...several(reading.teams.length, 'team'),
     ...several(reading.shifts.length, 'shift'),
     ...several(reading.products.length, 'product'),
+    ...several(reading.suppliers.length, 'supplier'),
+    ...several(reading.materials.length, 'material'),
   ]
 }
 
@@ -94,7 +98,8 @@ export function ticketArgs(reading: Reading, today: Today): Args {
   })
 }
 
-function groupingOf({ dimensions, grain }: Reading): string | undefined {
+function groupingOf({ dimensions, grain, byFailureCode }: Reading): string | undefined {
+  if (byFailureCode) return 'failure_code'
   if (dimensions.includes('machine')) return 'equipment'
   if (dimensions.includes('reason')) return 'failure_code'
   return grain === 'month' ? 'month' : undefined
@@ -103,8 +108,34 @@ function groupingOf({ dimensions, grain }: Reading): string | undefined {
 export const searchArgs = ({ question, topic, equipment }: Reading): Args =>
   said({ query: (topic ?? question).slice(0, 500), equipment: equipment[0]?.id })
 
-export const orderArgs = ({ sites, products, onlyLate }: Reading): Args =>
-  said({ site: sites[0], product: products[0], late_only: onlyLate })
+/** One list a site: the tool takes one. */
+export const orderCalls = ({ sites, products, onlyLate, orderStatus }: Reading): Args[] =>
+  each(sites).map((site) =>
+    said({ site, product: products[0], late_only: onlyLate, status: orderStatus }),
+  )
+
+const each = (sites: string[]): (string | undefined)[] => (sites.length > 0 ? sites : [undefined])
+
+export const scheduleArgs = ({ objective, keepFree }: Reading, site: string | undefined): Args =>
+  said({ site, objective, exclude_machines: keepFree })
+
+/** The one change of a ticket that is asked for in words: that it ends, or opens again. */
+export const ticketChangeArgs = ({ ticketId, question }: Reading): Args => {
+  const status = /取消|\bcancel/iu.test(question)
+    ? 'cancelled'
+    : /重新打开|重开|\breopen/iu.test(question)
+      ? 'open'
+      : 'closed'
+  return { change: { kind: 'ticket', ticket: ticketId, status }, reason: question.slice(0, 500) }
+}
+
+export const machineArgs = ({ equipment: [machine], tag, window }: Reading): Args =>
+  said({ machine: machine?.id, site: machine?.siteId, tag, hours: tag && hoursOf(window) })
+
+function hoursOf(window: Reading['window']): number | undefined {
+  if (window?.kind !== 'last') return undefined
+  return window.count * { hour: 1, day: 24, week: 168, month: 720 }[window.unit]
+}
 
 export const ticketDraftArgs = (reading: Reading): Args =>
   said({

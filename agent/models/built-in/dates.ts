@@ -143,10 +143,16 @@ export const dateRules: TimeRule[] = [
     (f, t) => wholeMonth(yearOf(f[1], t), countOf(f[2] ?? ''), t),
   ],
   [
-    new RegExp(`(?<=\\b(?:in|during|for|of|since|until|from|to)\\s+)(${monthNames})\\b`, 'iu'),
+    new RegExp(
+      `(?<=\\b(?:in|during|for|of|since|until|from|to)\\s+)(${monthNames})\\b(?!\\s*\\d)`,
+      'iu',
+    ),
     (f, t) => wholeMonth(null, monthOf(f[1]), t),
   ],
-  [new RegExp(`\\b(${sureMonthNames})\\b`, 'iu'), (f, t) => wholeMonth(null, monthOf(f[1]), t)],
+  [
+    new RegExp(`\\b(${sureMonthNames})\\b(?!\\s*\\d)`, 'iu'),
+    (f, t) => wholeMonth(null, monthOf(f[1]), t),
+  ],
   [/去年|上一?年|\b(?:last|previous)\s+year\b/iu, (_, t) => yearRange(t.year - 1)],
   [/前年|\byear\s+before\s+last\b/iu, (_, t) => yearRange(t.year - 2)],
   [/明年|\bnext\s+year\b/iu, (_, t) => yearRange(t.year + 1)],

@@ -7,6 +7,9 @@ export type EntryKind =
   | 'product'
   | 'reason'
   | 'class'
+  | 'supplier'
+  | 'material'
+  | 'tag'
 
 /** Something of the plant that a question can name. */
 export type Entry = {
@@ -24,6 +27,8 @@ export type Entry = {
   metric?: MetricFacts
   shift?: { startMinute: number; endMinute: number }
   zone?: string
+  /** Tag only: whose it is. */
+  on?: string
 }
 
 export type MetricFacts = {

@@ -1,19 +1,27 @@
-import type { Reading } from './reading.ts'
+import { isoDay, range } from './calendar.ts'
+import type { Reading, WindowReading } from './reading.ts'
+import type { Question } from './slots.ts'
+import { localDates, recently } from './windows.ts'
+import * as words from './words.ts'
 
 /** `那…呢`, `what about …`: says only what changes. */
 const marker =
   /呢[?？]?$|^(?:那么?|换成|改成|再看|还有|以及|and\b|what\s+about|how\s+about|same\b|now\b|then\b)/iu
 const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
-const figures = new Set(['kpi', 'explain', 'outside', 'search'])
+const figures = new Set(['kpi', 'explain', 'outside', 'search', 'cause'])
 const aboutAMachine = new Set(['cause', 'state', 'open_ticket', 'tickets', 'kpi', 'explain'])
 
 /** Fills what a question leaves out from the one before it. */
-export function followUp(own: Reading, previous: Reading, said: string): Reading {
+export function followUp(own: Reading, previous: Reading, question: Question): Reading {
+  const { said } = question
   const chosen = choiceAmong(own, previous)
   if (chosen) return chosen
   if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
     return { ...previous, language: own.language, question: own.question, problem: said.trim() }
   }
+  if (bareWhy.test(said.trim())) return whyOf(own, previous)
+  const before = earlierWindow(previous, question)
+  if (before) return { ...merge(own, previous), window: before }
   if (isFragment(own, said)) return goesOn(own, previous) ? merge(own, previous) : own
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
@@ -22,6 +30,49 @@ export function followUp(own: Reading, previous: Reading, said: string): Reading
     return { ...own, equipment: previous.equipment }
   }
   return own
+}
+
+/** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */
+export const bareWhy =
+  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这)?(?:是|有)?(?:为什么|为何|为啥|怎么回事|咋回事|(?:什么|啥|哪些)原因|原因(?:是什么|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:is\s+(?:that|it|this)|so|was\s+(?:that|it)))?|what(?:'s|\s+is|\s+was)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
+
+function whyOf(own: Reading, previous: Reading): Reading {
+  const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous
+  const asked = { ...rest, language: own.language, question: own.question, dimensions: [] }
+  if (previous.intent === 'state') return { ...asked, intent: 'cause' }
+  if (previous.intent !== 'kpi') return own
+  if (stopMetrics.has(previous.metrics[0] ?? '')) {
+    return { ...asked, intent: 'kpi', dimensions: ['reason'], order: 'highest' }
+  }
+  return { ...asked, intent: 'explain' }
+}
+const stopMetrics = new Set(['downtime', 'stops'])
+
+const stepBack =
+  /再?[前上]一?个?(周|星期|礼拜|天|日|月)|\b(?:the\s+)?(week|day|month)\s+before\b(?!\s+(?:last|yesterday))/iu
+
+/** `再上一周呢`, `and the week before?`: the span before the one that was spoken of. */
+function earlierWindow(previous: Reading, { said, today }: Question): WindowReading | null {
+  const step = stepBack.exec(said)
+  const isBack = /再[前上]|前一|\bbefore\b/iu.test(step?.[0] ?? '')
+  if (!isBack || previous.intent !== 'kpi' || words.compares.test(said) || compared.test(said)) {
+    return null
+  }
+  const { from, to } = localDates(previous.window ?? recently, today)
+  const unit = step?.[1] ?? step?.[2] ?? ''
+  if (/月|month/iu.test(unit))
+    return range(shifted(from, { months: -1 }), shifted(to ?? from, { months: -1 }))
+  const days = /天|日|day/iu.test(unit) ? -1 : -7
+  return range(shifted(from, { days }), to === undefined ? from : shifted(to, { days }))
+}
+const compared = /[跟与和同比较]\s*再?[前上]|\b(?:with|than|to|against)\b/iu
+
+function shifted(
+  date: string,
+  { days = 0, months = 0 }: { days?: number; months?: number },
+): string {
+  const [year = 0, month = 0, day = 0] = date.slice(0, 10).split('-').map(Number)
+  return isoDay(year, month + months, day + days)
 }
 
 /** The answer to `which of them?`: a site, an id, or one of the names. */
@@ -34,13 +85,15 @@ function choiceAmong(own: Reading, previous: Reading): Reading | null {
   const [only] = fits
   if (only === undefined || fits.length > 1) return null
   const { ambiguous: _, ...rest } = previous
-  const level = own.equipment[0]?.level ?? 'machine'
+  const level = own.equipment[0]?.level ?? levelOf(only)
   return {
     ...rest,
     language: own.language,
     equipment: [{ id: only.id, siteId: only.siteId, level }],
   }
 }
+
+const levelOf = ({ level = 'machine' }: { level?: Reading['equipment'][number]['level'] }) => level
 
 const wasAskedForProblem = ({ intent, problem, equipment, ambiguous }: Reading): boolean =>
   intent === 'open_ticket' && problem === undefined && equipment.length > 0 && !ambiguous
@@ -67,24 +120,62 @@ function isFragment(own: Reading, said: string): boolean {
   return own.intent === 'outside' && hasSlot(own) && !ownSubject.test(said)
 }
 
+const slots = [
+  'teams',
+  'shifts',
+  'products',
+  'reasons',
+  'suppliers',
+  'materials',
+  'dimensions',
+] as const
+
 const hasSlot = (own: Reading): boolean =>
   own.window !== undefined ||
   own.grain !== undefined ||
   own.order !== undefined ||
   own.compare !== undefined ||
-  [own.metrics, own.sites, own.equipment, own.teams, own.shifts, own.products, own.dimensions].some(
+  [own.metrics, own.sites, own.equipment, ...slots.map((slot) => own[slot])].some(
     (slot) => slot.length > 0,
   )
 
 /** What is said replaces what was said; a new scope replaces the whole old scope. */
 function merge(own: Reading, previous: Reading): Reading {
+  const known = near(own, previous)
+  return previous.intent === 'open_ticket' ? withProblem(known, previous) : merged(known, previous)
+}
+
+/** The machine and what is wrong with it may be told in one breath. */
+function withProblem(own: Reading, previous: Reading): Reading {
+  const told = own.topic?.replace(/^[\s,,。::.]+|[\s。.!!]+$/gu, '') ?? ''
+  const all = merged(own, previous)
+  return previous.problem === undefined && told.length > 1 ? { ...all, problem: told } : all
+}
+
+/** A name that several sites use means the one at the site that was spoken of. */
+function near(own: Reading, { equipment, sites }: Reading): Reading {
+  const site = sites[0] ?? equipment[0]?.siteId
+  const here = own.ambiguous?.choices.filter(({ siteId }) => siteId === site) ?? []
+  const [only] = here
+  if (only === undefined || here.length > 1) return own
+  const { ambiguous: _, ...rest } = own
+  return {
+    ...rest,
+    equipment: [...own.equipment, { id: only.id, siteId: only.siteId, level: levelOf(only) }],
+  }
+}
+
+function merged(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
   const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
-  const merged: Reading = { ...before, language: own.language, question: own.question }
-  if (own.metrics.length > 0) Object.assign(merged, { metrics: own.metrics, intent: 'kpi' })
-  if (scoped) Object.assign(merged, { sites: own.sites, equipment: own.equipment })
-  for (const slot of ['teams', 'shifts', 'products', 'reasons', 'dimensions'] as const) {
-    if (own[slot].length > 0) Object.assign(merged, { [slot]: own[slot] })
+  const all: Reading = { ...before, language: own.language, question: own.question }
+  if (own.metrics.length > 0) {
+    const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
+    Object.assign(all, { metrics: own.metrics, intent })
+  }
+  if (scoped) Object.assign(all, { sites: own.sites, equipment: own.equipment })
+  for (const slot of slots) {
+    if (own[slot].length > 0) Object.assign(all, { [slot]: own[slot] })
   }
   for (const slot of [
     'grain',
@@ -96,7 +187,7 @@ function merge(own: Reading, previous: Reading): Reading {
     'unknown',
     'unclearTime',
   ] as const) {
-    if (own[slot] !== undefined) Object.assign(merged, { [slot]: own[slot] })
+    if (own[slot] !== undefined) Object.assign(all, { [slot]: own[slot] })
   }
-  return merged
+  return all
 }

@@ -9,7 +9,10 @@ type Signs = {
   says: (words: RegExp) => boolean
   /** The same beside the names of metrics and things: 排程遵守率 asks for no new schedule. */
   saysBeside: (words: RegExp) => boolean
-  has: { metric: boolean; equipment: boolean; window: boolean; action: boolean; anything: boolean }
+  has: Record<
+    'metric' | 'equipment' | 'machine' | 'tag' | 'window' | 'action' | 'anything',
+    boolean
+  >
   /** Its metric counts stops, which the words for a machine that stands still also mean. */
   aboutStops: boolean
   ranked: boolean
@@ -22,13 +25,15 @@ const { intents } = words
 const rules: Rule[] = [
   ['help', ({ says }) => says(intents.help)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
+  ['change_ticket', ({ says }) => says(intents.changeTicket)],
   ['open_ticket', ({ says }) => says(intents.openTicket) && !says(words.counts)],
   ['explain', isExplain],
   ['schedule', ({ saysBeside }) => saysBeside(intents.schedule)],
   ['tickets', ({ says }) => says(intents.tickets)],
-  ['orders', ({ saysBeside }) => saysBeside(intents.orders)],
+  ['state', ({ says, has }) => has.machine && !has.metric && (has.tag || says(intents.telling))],
+  ['orders', ({ saysBeside, has }) => saysBeside(intents.orders) && !has.metric],
   ['metrics', ({ says, has }) => says(intents.metrics) || (has.metric && says(intents.definition))],
-  ['howto', ({ says }) => says(intents.howto)],
+  ['howto', ({ says, has }) => says(intents.howto) && !(has.metric && has.window)],
   ['cause', isCause],
   ['state', isState],
   ['kpi', ({ has }) => has.metric],
@@ -52,9 +57,15 @@ function signsOf(reading: Reading, { said, rest, lexicon }: Question): Signs {
     has: {
       metric: metric !== undefined,
       equipment,
+      machine: reading.equipment.some(({ level }) => level === 'machine'),
+      tag: reading.tag !== undefined,
       window,
       action: reading.actionId !== undefined,
-      anything: equipment || window || slots.some((slot) => slot.length > 0),
+      anything:
+        equipment ||
+        window ||
+        reading.compare !== undefined ||
+        slots.some((slot) => slot.length > 0),
     },
     aboutStops: metric?.metric?.dimensions.includes('reason') ?? false,
     ranked: reading.order !== undefined || words.ranking.test(said),

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Principal } from '../../../base/principal.ts'
+import { standingTerms } from '../../../knowledge/index.ts'
 import type { Db, Tx } from '../../../store/index.ts'
 import type { Entry, EntryKind } from './entry.ts'
 import {
@@ -10,8 +9,11 @@ import {
   nounClasses,
   shiftTerms,
   siteTerms,
+  spokenTerms,
   teamTerms,
 } from './names.ts'
+import { readEntries } from './read-entries.ts'
+import { shopWords } from './shop-words.ts'
 import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
 
 export type Lexicon = {
@@ -20,20 +22,53 @@ export type Lexicon = {
   /** Every name and id, one text. */
   names: string
   zones: string[]
+  /** Words of names and of time by their first letter: slips of the keyboard are known by them. */
+  spellings: Map<string, string[]>
 }
 
 /** The words of the plant that this person may see, read afresh for each turn. */
 export async function readLexicon(db: Db, principal: Principal): Promise<Lexicon> {
-  const entries = await db.tx('read', readEntries, { principal })
-  return lexiconOf(entries)
+  const work = async (tx: Tx) => withGlossary(await readEntries(tx), await standingTerms(tx, null))
+  return lexiconOf(await db.tx('read', work, { principal }))
 }
+
+const timeWords =
+  'yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december last week month quarter previous compare machine machines supplier suppliers lowest highest downtime maintenance ticket tickets schedule reschedule orders trend'
+
+function spellingsOf(entries: Entry[]): Lexicon['spellings'] {
+  const named = entries.filter(({ kind }) => spelt.has(kind))
+  const names = named.flatMap(({ id, en, aliases }) => [id, en, ...aliases])
+  const words = names.flatMap((name) => name.toLowerCase().match(/[a-z]{5,}/gu) ?? [])
+  return Map.groupBy(new Set([...timeWords.split(' '), ...words]), (word) => word.charAt(0))
+}
+
+/** Kinds whose words stand for themselves; those of reasons and products are words of any text. */
+const spelt = new Set<EntryKind>(['metric', 'site', 'equipment'])
 
 export function lexiconOf(given: Entry[]): Lexicon {
   const entries = [...given, ...nounClasses(given)]
   const names = given.flatMap(({ id, zh, en, aliases }) => [id, zh, en, ...aliases]).join('\n')
   const zones = [...new Set(entries.flatMap(({ zone }) => zone ?? []))]
-  return { entries, index: termIndex(entries.flatMap(termsOf)), names, zones }
+  const index = termIndex(entries.flatMap(termsOf))
+  return { entries, index, names, zones, spellings: spellingsOf(entries) }
 }
+
+type TermGroup = { zh: string[]; en: string[] }
+
+/** What the site calls its things: words that mean the same as a name are names too. */
+export function withGlossary(entries: Entry[], groups: TermGroup[]): Entry[] {
+  const same = new Map<string, string[]>()
+  for (const { zh, en } of groups) {
+    const all = [...zh, ...en]
+    for (const word of all) same.set(fold(word), [...(same.get(fold(word)) ?? []), ...all])
+  }
+  return entries.map((entry) => {
+    const names = [entry.id, entry.zh, entry.en, ...entry.aliases]
+    const more = names.flatMap((name) => same.get(fold(name)) ?? [])
+    return more.length === 0 ? entry : { ...entry, aliases: [...entry.aliases, ...more] }
+  })
+}
+const fold = (word: string): string => word.normalize('NFKC').trim().toLowerCase()
 
 export const mentionsIn = (question: string, lexicon: Lexicon): Mention<Entry>[] =>
   scanTerms(question, lexicon.index)
@@ -53,99 +88,11 @@ function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[]
       return equipmentTerms(entry)
     case 'class':
       return classTerms(entry)
+    case 'metric':
+      return [...nameTerms(entry), ...spokenTerms(entry, shopWords(entry))]
+    case 'tag':
+      return []
     default:
       return nameTerms(entry)
   }
-}
-
-type NamedRow = { site_id: string; id: string; name_zh: string; name_en: string }
-type AliasedRow = NamedRow & { aliases: string[] }
-
-const named = (kind: EntryKind, row: NamedRow): Entry => ({
-  kind,
-  id: row.id,
-  siteId: row.site_id,
-  zh: row.name_zh,
-  en: row.name_en,
-  aliases: [],
-})
-
-const aliased = (kind: EntryKind, row: AliasedRow): Entry => ({
-  ...named(kind, row),
-  aliases: row.aliases,
-})
-
-async function readEntries(tx: Tx): Promise<Entry[]> {
-  const sites = await tx.rows<AliasedRow & { zone: string }>(
-    sql`select site_id, site_id as id, name_zh, name_en, aliases, zone from site order by 1`,
-  )
-  const equipment = await tx.rows<AliasedRow & { level: Entry['level']; class_id: string | null }>(
-    sql`select site_id, id, name_zh, name_en, aliases, level, class_id from equipment order by 1, 2`,
-  )
-  const classes = await tx.rows<NamedRow>(
-    sql`select site_id, id, name_zh, name_en from equipment_class order by 1, 2`,
-  )
-  const teams = await tx.rows<AliasedRow>(
-    sql`select site_id, id, name_zh, name_en, aliases from team order by 1, 2`,
-  )
-  const shifts = await tx.rows<NamedRow & { start_minute: number; end_minute: number }>(
-    sql`select site_id, id, name_zh, name_en, start_minute, end_minute from shift order by 1, 2`,
-  )
-  const products = await tx.rows<AliasedRow>(
-    sql`select site_id, id, name_zh, name_en, aliases from product order by 1, 2`,
-  )
-  const reasons = await tx.rows<NamedRow>(
-    sql`select site_id, id, name_zh, name_en from downtime_reason order by 1, 2`,
-  )
-  return [
-    ...(await readMetrics(tx)),
-    ...sites.map((row) => ({ ...aliased('site', row), zone: row.zone })),
-    ...equipment.map((row) => ({
-      ...aliased('equipment', row),
-      level: row.level ?? 'machine',
-    })),
-    ...classes.map((row) => ({ ...named('class', row), members: membersOf(row, equipment) })),
-    ...teams.map((row) => aliased('team', row)),
-    ...shifts.map((row) => ({
-      ...named('shift', row),
-      shift: { startMinute: row.start_minute, endMinute: row.end_minute },
-    })),
-    ...products.map((row) => aliased('product', row)),
-    ...reasons.map((row) => named('reason', row)),
-  ]
-}
-
-const membersOf = (
-  { site_id, id }: NamedRow,
-  equipment: (NamedRow & { class_id: string | null })[],
-): string[] =>
-  equipment.filter((row) => row.site_id === site_id && row.class_id === id).map((row) => row.id)
-
-const words = z.array(z.string()).default([])
-
-/** What of a metric definition a question can use; the rest is the metric centre's. */
-const metricWords = z.object({
-  names: z.object({ zh: z.string(), en: z.string() }),
-  synonyms: z.object({ zh: words, en: words }).default({ zh: [], en: [] }),
-  unit: z.string(),
-  better: z.enum(['up', 'down']),
-  dimensions: z.array(z.string()),
-})
-
-async function readMetrics(tx: Tx): Promise<Entry[]> {
-  const rows = await tx.rows<{ site_id: string; id: string; definition: unknown }>(sql`
-    select site_id, id, definition from (
-      select distinct on (site_id, id) * from metric_version order by site_id, id, version desc
-    ) newest where status = 'approved' order by site_id, id`)
-  return rows.map(({ site_id, id, definition }) => {
-    const { names, synonyms, ...metric } = metricWords.parse(definition)
-    return {
-      kind: 'metric',
-      id,
-      siteId: site_id === 'group' ? null : site_id,
-      ...names,
-      aliases: [...synonyms.zh, ...synonyms.en],
-      metric,
-    }
-  })
 }

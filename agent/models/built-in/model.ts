@@ -5,10 +5,10 @@ import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from 'langchai
 import { languageOf } from '../../../base/language.ts'
 import type { ToolResult } from '../../../tools/index.ts'
 import type { BuiltIn } from './built-in.ts'
-import { compose } from './compose/index.ts'
-import { parse } from './parse.ts'
-import { firstStep, nextCalls, type PlannedCall, type ToolOutcome } from './plan.ts'
+import type { PlannedCall, ToolOutcome } from './plan.ts'
 import type { Reading } from './reading.ts'
+import { nextStep } from './several.ts'
+import { understand } from './understand.ts'
 
 /** The model that needs no key and no network: grammar and catalogue instead of weights. */
 export const builtInModel = (builtIn: BuiltIn): BaseChatModel => new BuiltInModel(builtIn)
@@ -43,28 +43,26 @@ class BuiltInModel extends BaseChatModel {
 
 function reply(messages: BaseMessage[], builtIn: BuiltIn): AIMessage {
   const asked = messages.findLastIndex(HumanMessage.isInstance)
-  const reading = readConversation(messages.slice(0, asked + 1), builtIn)
+  const readings = readConversation(messages.slice(0, asked + 1), builtIn)
   const outcomes = messages
     .slice(asked + 1)
     .filter(ToolMessage.isInstance)
     .map(outcomeOf)
-  const step = outcomes.length === 0 ? firstStep(reading, builtIn) : null
-  if (step && 'text' in step) return new AIMessage(step.text)
-  const calls = step?.calls ?? nextCalls(reading, outcomes, builtIn)
-  if (calls.length > 0) return callMessage(calls, outcomes.length)
-  return new AIMessage(compose(reading, outcomes, builtIn))
+  const step = nextStep(readings, outcomes, builtIn)
+  return 'text' in step ? new AIMessage(step.text) : callMessage(step.calls, outcomes.length)
 }
 
-/** Each question is read in the light of the one before it. */
-function readConversation(messages: BaseMessage[], { lexicon, language, now }: BuiltIn): Reading {
+/** Each message is read in the light of the one before it; it may ask several things. */
+function readConversation(messages: BaseMessage[], { lexicon, language, now }: BuiltIn): Reading[] {
   const questions = messages.filter(HumanMessage.isInstance).map((message) => message.text)
-  let previous: Reading | undefined
+  let readings: Reading[] = []
   for (const [at, question] of questions.entries()) {
     const own = at === questions.length - 1 ? language : languageOf(question)
+    const previous = readings.at(-1)
     const context = { lexicon, now, language: own }
-    previous = parse(question, previous === undefined ? context : { ...context, previous })
+    readings = understand(question, previous === undefined ? context : { ...context, previous })
   }
-  return previous ?? parse('', { lexicon, now, language })
+  return readings
 }
 
 function outcomeOf(message: ToolMessage): ToolOutcome {

@@ -5,12 +5,16 @@ type Term = { term: string; entry: Entry; weight: number }
 /** A name that the plant gave beats one that follows from a pattern. */
 const given = 2
 const derived = 1
+const spoken = 0.5
 
 const terms = (entry: Entry, names: string[], weight: number): Term[] =>
   names.filter((name) => name !== '').map((term) => ({ term, entry, weight }))
 
 export const nameTerms = (entry: Entry): Term[] =>
   terms(entry, [entry.id.replaceAll('_', ' '), entry.zh, entry.en, ...entry.aliases], given)
+
+/** What people say without a name of the plant behind it. */
+export const spokenTerms = (entry: Entry, words: string[]): Term[] => terms(entry, words, spoken)
 
 export function siteTerms(entry: Entry): Term[] {
   const bare = [
@@ -39,8 +43,16 @@ export function shiftTerms(entry: Entry): Term[] {
 
 /** Machines are called by their number: `3号机`, `machine 3`. */
 export function equipmentTerms(entry: Entry): Term[] {
-  const names = terms(entry, [entry.id, entry.zh, entry.en, ...entry.aliases], given)
+  const called = [entry.id, entry.zh, entry.en, ...entry.aliases]
+  const names = terms(entry, [...called, ...called.flatMap(inWords)], given)
   return [...names, ...terms(entry, [...numbered(entry), ...nounAndNumber(entry)], derived)]
+}
+
+/** `二号线` of `2号线`. */
+const inWords = (name: string): string[] => {
+  const [all = '', digit = ''] = /^(\d{1,2})(?=号)/u.exec(name) ?? []
+  const word = zhNumbers[Number(digit)]
+  return all === '' || word === undefined ? [] : [word + name.slice(all.length)]
 }
 
 /** `lathe 3` of `CNC lathe 3`; `machine 3` may be any machine. */
@@ -49,11 +61,13 @@ function nounAndNumber({ en, level }: Entry): string[] {
   return level !== 'machine' || found === undefined || /^machine/iu.test(found) ? [] : [found]
 }
 
+const zhNumbers = '〇一二三四五六七八九十'
+
 function numbered({ id, level }: Entry): string[] {
   const digits = /(\d{1,4})$/.exec(id)?.[1]
   if (digits === undefined) return []
   const n = Number(digits)
-  const zh = '〇一二三四五六七八九十'[n] ?? String(n)
+  const zh = zhNumbers[n] ?? String(n)
   if (level === 'line') {
     const called = [`${n}号线`, `${n}线`, `${zh}号线`, `${zh}线`, `产线${n}`]
     return [...called, `line ${n}`, `line no ${n}`]

@@ -1,11 +1,14 @@
 import type { Language } from '../../../base/language.ts'
-import { todayIn } from './calendar.ts'
+import { todayIn, tomorrowOf } from './calendar.ts'
+import { readDetails, readKeepFree, readTag } from './details.ts'
 import type { MetricFacts } from './entry.ts'
 import { followUp } from './follow-up.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
+import { problemIn } from './problem.ts'
 import type { Reading } from './reading.ts'
 import { residueOf } from './residue.ts'
+import { respelled } from './respell.ts'
 import {
   bareDimension,
   entriesOf,
@@ -21,6 +24,7 @@ import { readThreshold } from './thresholds.ts'
 import { readTimes } from './time.ts'
 import { readTime } from './time-slots.ts'
 import { unknownName } from './unknown-name.ts'
+import { localDates, recently } from './windows.ts'
 import * as words from './words.ts'
 
 export type ParseContext = {
@@ -34,13 +38,10 @@ export type ParseContext = {
 /** A question, understood: pure, and fast enough for every key stroke. */
 export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
-  const own = readOwn(question, context)
-  return context.previous ? followUp(own, context.previous, said) : own
+  const own = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
+  const whole = context.previous ? followUp(own, context.previous, question) : own
+  return yearBefore(whole, question)
 }
-
-/** `与前一周对比`: what the window is compared with, not the window. */
-const comparedWith =
-  /(?:与|和|同|跟|比|较)\s*前一个?(?:周期|周|星期|月|天|日|年)|\bthe\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))/giu
 
 const blanked = (text: string, spans: { start: number; end: number }[]): string =>
   spans.reduce(
@@ -49,9 +50,11 @@ const blanked = (text: string, spans: { start: number; end: number }[]): string 
   )
 
 function lookAt(typed: string, { lexicon, now }: ParseContext): Question {
-  const said = typed.normalize('NFKC').trim()
+  const said = respelled(typed.normalize('NFKC').trim(), lexicon)
   const mentions = mentionsIn(said, lexicon)
-  const nameless = blanked(said, mentions).replace(comparedWith, (all) => ' '.repeat(all.length))
+  const nameless = blanked(said, mentions).replace(words.comparedWith, (all) =>
+    ' '.repeat(all.length),
+  )
   const bare = { said, mentions, lexicon, rest: nameless, times: [] }
   const sites = entriesOf({ ...bare, today: todayIn('UTC', now) }, 'site').flat()
   const zone = [...sites, ...lexicon.entries].find((entry) => entry.zone)?.zone ?? 'UTC'
@@ -82,11 +85,14 @@ function readOwn(question: Question, { lexicon, language }: ParseContext): Readi
     shifts,
     products: idsOf(question, 'product'),
     reasons: idsOf(question, 'reason'),
+    suppliers: idsOf(question, 'supplier'),
+    materials: idsOf(question, 'material'),
     ...breakdown,
     ...(ambiguous === undefined ? {} : { ambiguous }),
     ...(order === undefined ? {} : { order }),
     ...(limit === undefined ? {} : { limit }),
-    ...details(said),
+    ...readDetails(question),
+    ...(metrics.length > 0 ? {} : readTag(question, { equipment })),
     ...time,
     ...topicOf(question, equipment),
   }
@@ -95,7 +101,8 @@ function readOwn(question: Question, { lexicon, language }: ParseContext): Readi
   const unknown =
     unknownName(question, reading.intent) ?? (hasResidue(reading) ? residueOf(question) : undefined)
   if (unknown !== undefined) reading.unknown = unknown
-  if (reading.intent === 'open_ticket') return withProblem(reading, said)
+  if (reading.intent === 'open_ticket') return withProblem(reading, question)
+  if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(said, reading))
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
 }
 
@@ -107,6 +114,17 @@ function topicOf(
   const names = mentions.filter(({ entries }) => entries[0]?.kind === 'equipment')
   return { topic: blanked(said, names).replace(/\s+/gu, ' ').trim() }
 }
+
+const yearly =
+  /同比|去年同期|\byoy\b|\byear[\s-](?:on|over)[\s-]year\b|\bsame\s+\w+\s+last\s+year\b/iu
+
+/** 同比 compares with the same days a year before, not with the period before. */
+function yearBefore(reading: Reading, { said, today }: Question): Reading {
+  if (reading.intent !== 'kpi' || !yearly.test(said)) return reading
+  const { from, to } = localDates(reading.window ?? recently, today)
+  return { ...reading, compare: { from: lastYear(from), to: lastYear(to ?? tomorrowOf(today)) } }
+}
+const lastYear = (date: string): string => `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`
 
 const hasResidue = ({ intent, unclearTime }: Reading): boolean =>
   intent === 'kpi' && unclearTime === undefined
@@ -125,37 +143,12 @@ const reasonsThen = {
   order: 'highest' as const,
 }
 
-const firstOf = <T>(table: [RegExp, T][], said: string): T | undefined =>
-  table.find(([known]) => known.test(said))?.[1]
-
-function details(said: string): Partial<Reading> {
-  const ticketKind = firstOf(words.ticketKinds, said)
-  const ticketStatus = firstOf(words.ticketStatuses, said)
-  const priority = firstOf(words.priorities, said)
-  const actionId = /\b[a-z]{2,12}_[0-9a-z]{6,}\b/iu.exec(said)?.[0]
-  return {
-    ...(words.counts.test(said) ? { count: true } : {}),
-    ...(words.lates.test(said) ? { onlyLate: true } : {}),
-    ...(words.compares.test(said) ? { compare: 'previous' as const } : {}),
-    ...(ticketKind === undefined ? {} : { ticketKind }),
-    ...(ticketStatus === undefined ? {} : { ticketStatus }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(actionId === undefined ? {} : { actionId }),
-  }
-}
-
-function withProblem({ ticketStatus: _, ...reading }: Reading, said: string): Reading {
-  const problem = problemIn(said)
+function withProblem(
+  { ticketStatus: _, ...reading }: Reading,
+  { said, mentions }: Question,
+): Reading {
+  const problem = problemIn(said, mentions)
   return problem === undefined ? reading : { ...reading, problem }
-}
-
-/** What follows a colon, or a word of cause. */
-function problemIn(said: string): string | undefined {
-  const found =
-    /[::]\s*(.{2,})$/su.exec(said) ??
-    /(?:因为|由于|问题是|现象是?|内容是?|,\s*)(.{2,})$/su.exec(said) ??
-    /\b(?:because(?:\s+of)?|due\s+to|about|saying|as|since)\s+(.{3,})$/isu.exec(said)
-  return found?.[1]?.replace(/[。.!?!?\s]+$/u, '') || undefined
 }
 
 /** What only a question about figures has: grain, order and breakdown belong together. */
@@ -181,7 +174,7 @@ function finishKpi(reading: Reading, question: Question): Reading {
     else kpi.dimensions = bareDimension(question)
   }
   // "A against B" compares the two named, not two periods.
-  const named = [kpi.sites, kpi.equipment, kpi.teams, kpi.shifts, kpi.products]
+  const named = [kpi.sites, kpi.equipment, kpi.teams, kpi.shifts, kpi.products, kpi.suppliers]
   const comparesThings = named.some((slot) => slot.length > 1) && question.times.length < 2
   if (comparesThings && !words.comparesTime.test(said)) delete kpi.compare
   if (words.trends.test(said) && !kpi.grain) kpi.grain = grainFor(kpi)

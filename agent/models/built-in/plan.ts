@@ -4,10 +4,13 @@ import {
   explainArgs,
   kpiArgs,
   lastHourStops,
-  orderArgs,
+  machineArgs,
+  orderCalls,
+  scheduleArgs,
   searchArgs,
   statesOfStopped,
   ticketArgs,
+  ticketChangeArgs,
   ticketDraftArgs,
 } from './arguments.ts'
 import type { BuiltIn } from './built-in.ts'
@@ -35,49 +38,63 @@ export type Step = { calls: PlannedCall[] } | { text: string }
 
 const call = (tool: string, args: Record<string, unknown>): Step => ({ calls: [{ tool, args }] })
 
+const calls = (tool: string, several: Record<string, unknown>[]): Step => ({
+  calls: several.map((args) => ({ tool, args })),
+})
+
+/** Tickets are listed for one site at a time, unless it is of one machine. */
+const perSite = (reading: Reading): Reading[] =>
+  reading.equipment.length > 0 || reading.sites.length < 2
+    ? [reading]
+    : reading.sites.map((site) => ({ ...reading, sites: [site] }))
+
+const scheduledSite = ({ sites, equipment }: Reading, builtIn: BuiltIn): string | undefined =>
+  sites[0] ?? equipment[0]?.siteId ?? onlySite(builtIn)
+
 /** What to do for a question that was just understood: tools to call, or words to say at once. */
 export function firstStep(reading: Reading, builtIn: BuiltIn): Step {
   const question = missing(reading, builtIn)
   if (question) return { text: question }
-  const { lexicon, now } = builtIn
-  const today = todayIn(zoneOf(reading, builtIn), now)
-  const [asset] = reading.equipment
-  const [site] = reading.sites
-  switch (reading.intent) {
-    case 'kpi':
-      return isFuture(reading, today)
-        ? { text: notYet(reading) }
-        : call('query_kpi', kpiArgs(reading, today))
-    case 'explain':
-      return call('explain_kpi', explainArgs(reading, today))
-    case 'cause':
-      return call('read_machine_state', { machine: asset?.id, site: asset?.siteId })
-    case 'state':
-      return asset?.level === 'machine'
-        ? call('read_machine_state', { machine: asset.id, site: asset.siteId })
-        : call('query_kpi', lastHourStops(reading))
-    case 'howto':
-    case 'search':
-      return call('search_knowledge', searchArgs(reading))
-    case 'tickets':
-      return call('list_tickets', ticketArgs(reading, today))
-    case 'orders':
-      return call('list_orders', orderArgs(reading))
-    case 'schedule':
-      return call('propose_schedule', { site: site ?? onlySite(builtIn) })
-    case 'open_ticket':
-      return call('open_maintenance_ticket', ticketDraftArgs(reading))
-    case 'action_status':
-      return call('action_status', { action_id: reading.actionId })
-    case 'metrics':
-      return call('list_metrics', reading.metrics.length > 0 ? { search: reading.metrics[0] } : {})
-    case 'equipment':
-      return call('find_equipment', equipmentArgs(reading))
-    case 'help':
-      return { text: helpText(reading.language, lexicon) }
-    case 'outside':
-      return { text: outsideText(reading.language, lexicon) }
-  }
+  const { language, intent } = reading
+  if (intent === 'help') return { text: helpText(language, builtIn.lexicon) }
+  if (intent === 'outside') return { text: outsideText(language, builtIn.lexicon) }
+  const today = todayIn(zoneOf(reading, builtIn), builtIn.now)
+  if (intent === 'kpi' && isFuture(reading, today)) return { text: notYet(reading) }
+  return planned[intent](reading, { today, builtIn })
+}
+
+type Planner = (reading: Reading, at: { today: Today; builtIn: BuiltIn }) => Step
+
+const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
+  kpi: (reading, { today }) => call('query_kpi', kpiArgs(reading, today)),
+  explain: (reading, { today }) => call('explain_kpi', explainArgs(reading, today)),
+  cause: ({ equipment: [asset] }) =>
+    call('read_machine_state', { machine: asset?.id, site: asset?.siteId }),
+  state: (reading) =>
+    reading.equipment[0]?.level === 'machine'
+      ? call('read_machine_state', machineArgs(reading))
+      : call('query_kpi', lastHourStops(reading)),
+  howto: (reading) => call('search_knowledge', searchArgs(reading)),
+  search: (reading) => call('search_knowledge', searchArgs(reading)),
+  tickets: (reading, { today }) =>
+    calls(
+      'list_tickets',
+      perSite(reading).map((one) => ticketArgs(one, today)),
+    ),
+  orders: (reading) => calls('list_orders', orderCalls(reading)),
+  schedule: (reading, { builtIn }) =>
+    call('propose_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
+  open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
+  change_ticket: (reading) => call('propose_change', ticketChangeArgs(reading)),
+  action_status: ({ actionId }) => call('action_status', { action_id: actionId }),
+  metrics: ({ metrics }) =>
+    metrics.length === 0
+      ? call('list_metrics', {})
+      : calls(
+          'list_metrics',
+          metrics.map((search) => ({ search })),
+        ),
+  equipment: (reading) => call('find_equipment', equipmentArgs(reading)),
 }
 
 const isFuture = ({ window }: Reading, today: Today): boolean =>
@@ -129,17 +146,19 @@ function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
   if (reading.unclearTime !== undefined && ofATime.has(intent)) return askAboutTime(reading)
   if (reading.threshold === 'unclear') return askAboutLimit(reading)
-  if (intent === 'tickets' && typeof reading.compare === 'object') return askAboutTime(reading)
+  if (intent === 'tickets' && reading.compare !== undefined) return askAboutTime(reading)
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
+  if (intent === 'change_ticket' && reading.ticketId === undefined)
+    return askAbout('ticket', reading)
   if (intent === 'action_status' && !reading.actionId) return askAbout('action', reading)
   if (intent === 'kpi' && reading.metrics.length === 0) return askAbout('metric', reading)
   if (intent === 'cause' && equipment[0]?.level !== 'machine') return askAbout('machine', reading)
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)
   }
-  if (intent === 'schedule' && reading.sites.length === 0 && !onlySite(builtIn)) {
+  if (intent === 'schedule' && scheduledSite(reading, builtIn) === undefined) {
     const names = builtIn.lexicon.entries.filter(({ kind }) => kind === 'site')
     return askAbout(
       'site',

@@ -12,6 +12,7 @@ export type Intent =
   | 'orders'
   | 'schedule'
   | 'open_ticket'
+  | 'change_ticket'
   | 'action_status'
   | 'metrics'
   | 'equipment'
@@ -36,7 +37,16 @@ export type NamedWindow =
   | 'this_shift'
   | 'last_shift'
 
-export type Dimension = 'site' | 'line' | 'machine' | 'team' | 'shift' | 'product' | 'reason'
+export type Dimension =
+  | 'site'
+  | 'line'
+  | 'machine'
+  | 'team'
+  | 'shift'
+  | 'product'
+  | 'reason'
+  | 'supplier'
+  | 'material'
 export type Grain = 'hour' | 'shift' | 'day' | 'week' | 'month'
 
 export type EquipmentReading = {
@@ -57,6 +67,8 @@ export type Reading = {
   shifts: string[]
   products: string[]
   reasons: string[]
+  suppliers: string[]
+  materials: string[]
   dimensions: Dimension[]
   grain?: Grain
   window?: WindowReading
@@ -70,6 +82,17 @@ export type Reading = {
   ticketStatus?: 'open' | 'closed'
   priority?: 'low' | 'medium' | 'high' | 'urgent'
   onlyLate?: boolean
+  orderStatus?: 'planned' | 'released' | 'running' | 'completed' | 'cancelled'
+  ticketId?: string
+  /** By failure code instead of by what it stands for. */
+  byFailureCode?: boolean
+  /** What a schedule should favour, and the machines it should keep free, in hours. */
+  objective?: 'setups' | 'makespan'
+  keepFree?: { machine: string; hours: number }[]
+  /** A sensor of the machine, by its name. */
+  tag?: string
+  /** Asks about whichever the answer before it named. */
+  ofWinner?: Dimension
   actionId?: string
   /** What a ticket should say. */
   problem?: string
@@ -84,7 +107,13 @@ export type Reading = {
   /** One name, several things: which one is meant must be asked. */
   ambiguous?: {
     said: string
-    choices: { id: string; siteId: string; zh: string; en: string }[]
+    choices: {
+      id: string
+      siteId: string
+      zh: string
+      en: string
+      level?: EquipmentReading['level']
+    }[]
     /** The name of a class: a figure may be of all its machines. */
     all?: true
   }

@@ -3,7 +3,7 @@ import { abstain, askBack } from '../../answer.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 
-type Slot = 'which' | 'machine' | 'problem' | 'action' | 'metric' | 'site'
+type Slot = 'which' | 'machine' | 'problem' | 'action' | 'metric' | 'site' | 'ticket'
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -25,6 +25,10 @@ const questions: Record<Slot, Record<Language, string>> = {
   problem: {
     zh: '请描述问题,作为工单标题(例如:主轴异响)。',
     en: 'What is wrong? It becomes the title of the ticket (for example: spindle noise).',
+  },
+  ticket: {
+    zh: '请问是哪一张工单?请给出工单编号。',
+    en: 'Which ticket? Give its id.',
   },
   action: {
     zh: '请给出提案编号(action_id)。',

@@ -7,6 +7,9 @@ export type ShiftTimes = { id: string; startMinute: number; endMinute: number }
 const newestShift =
   /昨晚|昨夜|上一?个?(?=\S{0,2}班(?!组))|\blast\s+(?=\w+\s+shift)|\blast\s+night\b/iu
 
+/** One that ends at midnight does not cross it. */
+const endOf = ({ endMinute }: ShiftTimes): number => (endMinute === 0 ? 1440 : endMinute)
+
 /**
  * The window of a question that names a shift: with a day word it is the local day on which the
  * shift began, cut to the shift's own hours where those cross midnight.
@@ -17,7 +20,7 @@ export function shiftWindow(
   { window, today }: { window: WindowReading | null; today: Today },
 ): WindowReading | null {
   if (newestShift.test(question)) return { kind: 'last_shift', shift: shift.id }
-  if (shift.endMinute > shift.startMinute || window?.kind !== 'named') return window
+  if (endOf(shift) > shift.startMinute || window?.kind !== 'named') return window
   if (window.name !== 'today' && window.name !== 'yesterday') return window
   const day = today.day - (window.name === 'today' ? 0 : 1)
   const at = (minute: number, on: number) =>

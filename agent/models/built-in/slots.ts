@@ -25,6 +25,8 @@ const precedence: EntryKind[] = [
   'shift',
   'product',
   'reason',
+  'supplier',
+  'material',
   'class',
 ]
 
@@ -59,6 +61,8 @@ export function readEquipment(question: Question, sites: string[]): Found {
     if (fits.length === 1) equipment.push(...fits.map(equipmentReading))
     else ambiguous ??= { said: mention.text, choices: fits.map(choiceOf) }
   }
+  const meant = ambiguous?.choices.find(({ id }) => equipment.some((one) => one.id === id))
+  if (meant !== undefined) ambiguous = undefined
   ambiguous ??= classOf(question, sites)
   return ambiguous === undefined ? { equipment } : { equipment, ambiguous }
 }
@@ -85,7 +89,10 @@ const equipmentReading = (entry: Entry): EquipmentReading => ({
   level: entry.level ?? 'machine',
 })
 
-const choiceOf = ({ id, siteId, zh, en }: Entry) => ({ id, siteId: siteId ?? '', zh, en })
+const choiceOf = ({ id, siteId, zh, en, level }: Entry) => ({
+  ...{ id, siteId: siteId ?? '', zh, en },
+  ...(level === undefined ? {} : { level }),
+})
 
 /** Shifts that the question names. */
 export const saidShifts = (question: Question): Entry[] =>

@@ -6,6 +6,9 @@ const separator = /[\s/,:;!?()[\]'"“”‘’。、·]/u
 /** Folded away like a space, but what it joins stays one word: `XSZ-CNC-03` is not `CNC-03`. */
 const joiner = /[-_.]/u
 
+/** Characters that an input method puts for one another in names. */
+const confused: Record<string, string> = { 洲: '州', 菀: '莞', 嫁: '稼', 震: '振' }
+
 type Kind = 'han' | 'digit' | 'letter' | 'other'
 
 function kindOf(char: string): Kind {
@@ -20,7 +23,8 @@ function squash(source: string): Squashed {
   let previous: Kind | null = null
   let at = 0
   for (const raw of source) {
-    const char = raw.normalize('NFKC').toLowerCase()
+    const plain = raw.normalize('NFKC').toLowerCase()
+    const char = confused[plain] ?? plain
     if (separator.test(char)) previous = null
     else if (!joiner.test(char)) {
       const kind = kindOf(char)

@@ -54,6 +54,13 @@ const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>
 
 const linked = /和|与|跟|同|比|、|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b/iu
 
+type Dates = { from: string; to?: string | undefined }
+const dayCount = ({ from, to = from }: Dates): number => Date.parse(to) - Date.parse(from)
+
+/** As long, and right before: what the tools call the previous period. */
+const isPeriodBefore = (before: Dates, after: Dates): boolean =>
+  before.to === after.from && dayCount(before) === dayCount(after)
+
 /** Two spans are compared: the later one is asked for. */
 function two(
   { said, today }: Question,
@@ -75,6 +82,7 @@ function two(
     return { window: after, compare: 'previous' }
   }
   const { from, to } = dates(before)
+  if (isPeriodBefore({ from, to }, dates(after))) return { window: after, compare: 'previous' }
   return to === undefined || from === dates(after).from
     ? null
     : { window: after, compare: { from, to } }
@@ -82,4 +90,4 @@ function two(
 
 /** Words for a time that no rule above reads: better asked than answered for another time. */
 const unclear =
-  /季度|半年|[上中下]旬|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[一二两三四五六七八九十]+)\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半])(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu
+  /季度|半年|[上中下]旬|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[一二两三四五六七八九十]+)\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半])(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu

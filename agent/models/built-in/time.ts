@@ -201,6 +201,9 @@ function weekOf(span: TimePhrase, text: string): TimePhrase {
   return { ...span, window, start: head?.index ?? span.start, end: span.end + (tail?.length ?? 0) }
 }
 
+/** `本月至今` is this month, whose figures end now anyway. */
+const stillRuns = new Set<string>(['today', 'this_week', 'this_month', 'this_shift'])
+
 function sinceThen(span: TimePhrase, text: string, today: Today): TimePhrase {
   if (span.closed) return span
   const [tail] = sinceAfter.exec(text.slice(span.end)) ?? []
@@ -208,6 +211,7 @@ function sinceThen(span: TimePhrase, text: string, today: Today): TimePhrase {
     sinceBefore.test(text.slice(0, span.start)) || /^since\s/iu.test(text.slice(span.start))
   if (tail === undefined && !head) return span
   const end = span.end + (tail?.length ?? 0)
+  if (span.window.kind === 'named' && stillRuns.has(span.window.name)) return { ...span, end }
   return { ...span, end, window: range(fromOf(span, today), null) }
 }
 

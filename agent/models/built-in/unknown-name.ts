@@ -16,7 +16,7 @@ const common = new RegExp(
 const englishPlace = /\b(?:of|at|in|for|from)\s+(?:the\s+)?(\p{Lu}[\p{L}\d-]*)/gu
 const englishSite = /\b([\p{L}][\p{L}\d-]*)\s+(?:plant|site|factory|works)\b/giu
 const anySite =
-  /^(?:the|this|that|our|my|your|a|an|each|every|all|which|what|whole|entire|any|one|per|by|and|other|same|of|in|at)$/iu
+  /^(?:the|this|that|our|my|your|a|an|each|every|all|best|worst|top|bottom|lowest|highest|which|what|whole|entire|any|one|per|by|and|other|same|of|in|at)$/iu
 const assetId = /\b[A-Z]{2,}(?:-[A-Z0-9]+)*-?\d{2,}\b|\b[A-Z]{2,}(?:-[A-Z]+)*-[A-Z]*\d+\b/g
 const numberedMachine =
   /\b(?:machine|line)\s+(?:no\.?\s*|number\s+|#)?\d+\b|\d+\s*号(?:机床?|设备|机台|线)/giu
@@ -26,7 +26,7 @@ const team =
 
 /** Words that may stand before 工厂 or at the start without naming anything. */
 const chineseFiller =
-  /请问|帮我|看一?下|查一?下|最近|近期|现在|目前|当前|今天|今日|昨天|昨日|上个?周|本周|这周|上个?月|本月|去年|今年|过去|哪[个一家些]?|各个?|每[个一家]?|所有|全部|整个|全|本|我们|咱们|公司|集团|这[个家]?|那[个家]?|该|其他|的|在|和|与|比|是|按|分|停|出/gu
+  /请问|帮我|看一?下|查一?下|最近|近期|现在|目前|当前|今天|今日|昨天|昨日|上个?周|本周|这周|上个?月|本月|去年|今年|过去|哪[个一家些]?|各个?|[一二两三四五六七八九十\d]+[个家]|每[个一家]?|所有|全部|整个|全|本|我们|咱们|公司|集团|这[个家]?|那[个家]?|该|其他|的|在|和|与|比|是|按|分|停|出/gu
 const chineseSite = /(\p{Script=Han}{2,4})(?:工厂|厂区|分厂|基地)/gu
 
 /**

@@ -7,7 +7,12 @@ import { composeDocuments } from './documents.ts'
 import { composeExplain } from './explain.ts'
 import { composeKpi } from './kpi.ts'
 import { composeCause, composeState } from './machine.ts'
-import { composeActionStatus, composeSchedule, composeTicketProposal } from './proposals.ts'
+import {
+  composeActionStatus,
+  composeChange,
+  composeSchedule,
+  composeTicketProposal,
+} from './proposals.ts'
 import { composeOrders, composeTickets } from './records.ts'
 import { speechFor } from './speech.ts'
 
@@ -22,10 +27,14 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   orders: composeOrders,
   schedule: composeSchedule,
   open_ticket: composeTicketProposal,
+  change_ticket: composeChange,
   action_status: composeActionStatus,
   metrics: composeMetrics,
   equipment: composeEquipment,
 }
+
+/** Each call is a list of its own: of another site, or another metric. */
+const lists = new Set<Reading['intent']>(['orders', 'tickets', 'metrics'])
 
 /** The answer in words, from nothing but what the tools returned. */
 export function compose(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): string {
@@ -35,6 +44,9 @@ export function compose(reading: Reading, outcomes: ToolOutcome[], builtIn: Buil
   const composer = composers[reading.intent]
   // Of two readings of the same figures, the later one looked further.
   const [first, ...rest] = reading.intent === 'kpi' ? results.slice(-1) : results
+  if (first && composer && lists.has(reading.intent)) {
+    return results.map((result) => composer(speech, result, [])).join('\n\n')
+  }
   if (first && composer) return composer(speech, first, rest)
   return speech.refused(error)
 }

@@ -93,6 +93,15 @@ export const composeSchedule: Composer = (speech, { data, proposal }) => {
   return [...lines, fate(speech, proposal)].join('\n')
 }
 
+export const composeChange: Composer = (speech, { proposal }) =>
+  [
+    speech.say(
+      `提议修改工单 ${speech.reading.ticketId ?? ''}。`,
+      `Proposed a change of ticket ${speech.reading.ticketId ?? ''}.`,
+    ),
+    ...(proposal ? [fate(speech, proposal)] : []),
+  ].join('\n')
+
 const status = z.object({
   action_id: z.string(),
   title: z.string(),

@@ -1,0 +1,26 @@
+/** Where one question may end and the next begin: signs, and words that join two sentences. */
+const breaks =
+  /(?<!\d)[,,](?!\d)|(?<=\d)[,,](?=\s|\p{Script=Han})|[;;。??!!\n]+|\s+and\s+(?=(?:why|how|what|which|who|when|where|is|are|was|were|did|does|do|show|list|tell)\b)|(?:然后|另外|还有|顺便|以及)(?=\S{2})/giu
+
+/** Two figures that are each asked for with a time or a place of their own. */
+const joints = /\s+and\s+|和|以及/giu
+
+export function clausesOf(said: string): string[] {
+  return said
+    .normalize('NFKC')
+    .split(breaks)
+    .map((clause) =>
+      clause
+        .replace(/^\s*(?:and|also|then|please)\s+(?=(?:why|how|what|which|are|is)\b)/iu, '')
+        .trim(),
+    )
+    .filter((clause) => clause !== '')
+}
+
+/** The halves of a clause at each `and`, for who can judge whether both are questions. */
+export function halvesOf(clause: string): [string, string][] {
+  return [...clause.matchAll(joints)].map((found) => [
+    clause.slice(0, found.index).trim(),
+    clause.slice(found.index + found[0].length).trim(),
+  ])
+}

@@ -1,0 +1,43 @@
+import type { Entry } from './entry.ts'
+import type { Mention } from './terms.ts'
+import * as words from './words.ts'
+
+/** What is wrong with a machine, in the words of whoever asks for a ticket. */
+export function problemIn(said: string, mentions: Mention<Entry>[]): string | undefined {
+  const found =
+    /[::]\s*(.{2,})$/su.exec(said) ??
+    /(?:因为|由于|问题是|现象是?|内容是?)(.{2,})$/su.exec(said) ??
+    /\b(?:because(?:\s+of)?|due\s+to|about|saying|as|since|to\s+(?=check|inspect|replace|clean|lubricate|fix|repair|adjust))\s*(.{3,})$/isu.exec(
+      said,
+    )
+  return trimmed(found?.[1] ?? '') ?? fromClauses(said, mentions)
+}
+
+const asks =
+  /^(?:请|麻烦|帮忙?|给我?|我要|我想|申请|please|can you|could you)?[\s,]*(?:帮我)?[\s,]*(?:报个?修|(?:很)?紧急|加急|urgent(?:ly)?|asap|谢谢|thanks|尽快(?:处理)?)?[\s!!.。]*$/iu
+
+/** The clauses that neither ask for the ticket nor only name the machine. */
+function fromClauses(said: string, mentions: Mention<Entry>[]): string | undefined {
+  const machines = mentions.filter(({ entries }) => namesMachine(entries))
+  const nameless = machines.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    said,
+  )
+  const clauses = nameless
+    .split(/[,,。;;]/u)
+    .filter((clause) => !words.intents.openTicket.test(clause) && !asks.test(clause.trim()))
+    .map((clause) => trimmed(clause))
+    .filter((clause) => clause !== undefined)
+  return trimmed(clauses.join(', '))
+}
+
+const namesMachine = (entries: Entry[]): boolean =>
+  entries[0]?.kind === 'equipment' || entries[0]?.kind === 'class'
+
+function trimmed(text: string): string | undefined {
+  const words = text
+    .replace(/^(?:[\s,,的:]|is\b|has\b|the\b|on\b|for\b)+|[。.!!??\s]+$/giu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  return words.length >= 2 ? words : undefined
+}

@@ -1,0 +1,60 @@
+import { type Lexicon, mentionsIn } from './lexicon.ts'
+
+const shortest = 5
+const vowels = /[aeiouy]/iu
+
+/**
+ * The question with misspelt words as they are known here. Only words that mean nothing as they
+ * stand are touched, and only where one known word alone is near: a guess would answer something else.
+ */
+export function respelled(said: string, lexicon: Lexicon): string {
+  const known = mentionsIn(said, lexicon)
+  return said.replace(/(?<![\p{L}\d-])[a-z]{3,}(?![\p{L}\d-])/giu, (word, at: number) => {
+    const isName = known.some(({ start, end }) => start <= at && at < end)
+    return isName ? word : (respelling(word.toLowerCase(), lexicon.spellings) ?? word)
+  })
+}
+
+function respelling(word: string, names: Lexicon['spellings']): string | undefined {
+  const short = word.length < shortest
+  // A word without a vowel is no word yet: `lst`, `wk` are short for something.
+  if (short && vowels.test(word)) return undefined
+  const most = word.length >= 8 ? 2 : 1
+  const alike = names.get(word[0] ?? '') ?? []
+  if (alike.includes(word)) return undefined
+  const near = alike.filter(
+    (name) =>
+      (short || name.length > shortest) &&
+      Math.abs(name.length - word.length) <= most &&
+      !isForm(word, name) &&
+      edits(word, name, most) <= most,
+  )
+  return near.length === 1 ? near[0] : undefined
+}
+
+/** `machining` and `machines` are forms of other words, not slips. */
+const isForm = (word: string, name: string): boolean =>
+  stem(word) === stem(name) || (word.endsWith('ing') && !name.endsWith('ing'))
+const stem = (word: string): string => word.replace(/(?:e?s|e?d|ly)$/u, '')
+
+/** Slips of the keyboard between two words: one too many, missing, wrong, or two swapped. */
+function edits(a: string, b: string, most: number): number {
+  let [before, previous]: number[][] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)]
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      let best = Math.min(
+        (previous?.[j - 1] ?? 0) + same,
+        (previous?.[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+      )
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before?.[j - 2] ?? 9) + 1)
+      row.push(best)
+    }
+    if (Math.min(...row) > most) return most + 1
+    ;[before, previous] = [previous, row]
+  }
+  return previous?.[b.length] ?? most + 1
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { languageOf } from '../../../base/language.ts'
+import { firstStep, type PlannedCall } from './plan.ts'
+import { groupLexicon } from './test-lexicon.ts'
+import { understand } from './understand.ts'
+
+/** Tuesday 2026-11-24 10:00 in Shanghai. */
+const now = new Date('2026-11-24T02:00:00Z')
+const lexicon = groupLexicon()
+const readingsOf = (said: string) => understand(said, { lexicon, now, language: languageOf(said) })
+
+function callsFor(said: string): PlannedCall[] {
+  const builtIn = { lexicon, now, language: languageOf(said) }
+  return readingsOf(said).flatMap((reading) => {
+    const step = firstStep(reading, builtIn)
+    return 'calls' in step ? step.calls : []
+  })
+}
+
+describe('several questions in one message', () => {
+  it.each([
+    '哪条线OEE最低,为什么,上周呢?',
+    'Which line had the lowest OEE and why, and last week?',
+  ])('are read in the light of each other: %s', (said) => {
+    const [ranking, why, before] = readingsOf(said)
+    expect(ranking).toMatchObject({ intent: 'kpi', dimensions: ['line'], order: 'lowest' })
+    expect(why).toMatchObject({ intent: 'explain', metrics: ['oee'], ofWinner: 'line' })
+    expect(before).toMatchObject({
+      intent: 'kpi',
+      dimensions: ['line'],
+      window: { kind: 'named', name: 'last_week' },
+    })
+  })
+
+  it.each([
+    '苏州昨天的产量和东莞上周的报废',
+    'Output of Suzhou yesterday and scrap of Dongguan last week',
+  ])('may be figures with times and places of their own: %s', (said) =>
+    expect(callsFor(said).map(({ args }) => [args.metrics, args.filters, args.window])).toEqual([
+      [['output'], { site: ['suzhou'] }, { period: 'yesterday' }],
+      [['scrap_quantity'], { site: ['dongguan'] }, { period: 'last_week' }],
+    ]),
+  )
+
+  it.each(['CNC-03现在怎么样?有没有相关工单?', 'How is CNC-03 now, and are there tickets for it?'])(
+    'keep the machine that was named: %s',
+    (said) =>
+      expect(callsFor(said)).toMatchObject([
+        { tool: 'read_machine_state', args: { machine: 'SZ-CNC-03' } },
+        { tool: 'list_tickets', args: { equipment: 'SZ-CNC-03' } },
+      ]),
+  )
+})
+
+describe('one question of several clauses', () => {
+  it.each([
+    '苏州上周OEE,按班组',
+    'OEE, output and scrap rate of Suzhou last week',
+    '上周,苏州的OEE是多少?',
+    '甲班和乙班上周产量对比',
+    '给CNC-03开一张维修工单,主轴振动过大,很紧急',
+  ])('stays one: %s', (said) => expect(readingsOf(said)).toHaveLength(1))
+})

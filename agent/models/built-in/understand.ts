@@ -1,0 +1,129 @@
+import { clausesOf, halvesOf } from './clauses.ts'
+import { bareWhy } from './follow-up.ts'
+import { type ParseContext, parse } from './parse.ts'
+import type { Reading } from './reading.ts'
+
+/** More would not fit into the tool calls of one turn. */
+const mostQuestions = 4
+
+/**
+ * The questions of one message, each read in the light of the ones before: `哪条线 OEE 最低,为什么,
+ * 上周呢?` asks three. An act is never one of several: it is read whole.
+ */
+export function understand(said: string, context: ParseContext): Reading[] {
+  const whole = parse(said, context)
+  const clauses = acts.has(whole.intent)
+    ? []
+    : clausesOf(said).flatMap((clause) => figuresOf(clause, context))
+  if (clauses.length < 2) return [whole]
+  const groups = grouped(clauses, context)
+  if (groups.length < 2 || groups.length > mostQuestions) return [whole]
+  return groups.map(({ reading }) => reading)
+}
+
+/** `A 昨天的产量和 B 上周的报废`: two figures, each with its own time or place. */
+function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): string[] {
+  const joints = halvesOf(clause)
+  if (joints.length === 0 || parse(clause, fresh).metrics.length < 2) return [clause]
+  const whole = joints.find((halves) =>
+    halves.every((half) => {
+      const own = parse(half, fresh)
+      return own.intent === 'kpi' && own.metrics.length > 0 && isWhole(own)
+    }),
+  )
+  return whole ?? [clause]
+}
+
+const acts = new Set(['open_ticket', 'change_ticket', 'schedule', 'action_status', 'help'])
+
+type Group = { text: string; reading: Reading }
+
+/** Clauses that only add to a question are read with it; those that ask anew stand alone. */
+function grouped(clauses: string[], context: ParseContext): Group[] {
+  const groups: Group[] = []
+  for (const clause of clauses) {
+    const current = groups.at(-1)
+    const previous = current === undefined ? context.previous : askedBefore(groups)
+    const within = previous === undefined ? context : { ...context, previous }
+    if (current === undefined) groups.push({ text: clause, reading: parse(clause, within) })
+    else if (asksAnew(clause, current, context)) {
+      groups.push({ text: clause, reading: goingOn(clause, current.reading, within) })
+    } else {
+      const text = `${current.text}, ${clause}`
+      const before = groups.length > 1 ? askedBefore(groups.slice(0, -1)) : context.previous
+      const reading = parse(text, before === undefined ? context : { ...context, previous: before })
+      groups.splice(-1, 1, { text, reading })
+    }
+  }
+  return groups
+}
+
+/** `为什么` is no ground to stand on: `上周呢` after it asks for the figure again. */
+const askedBefore = (groups: Group[]): Reading | undefined =>
+  (groups.findLast(({ text }) => !bareWhy.test(text)) ?? groups.at(-1))?.reading
+
+const marked =
+  /呢[??]?$|^(?:那么?|and\s+(?:in|at|for|the|by)|what\s+about|how\s+about)\b|^再[上前]|\bweek\s+before\??$/iu
+const corrected = /^(?:i\s+mean|我(?:是)?(?:说|指)|也就是|即)/iu
+const documents = new Set(['howto', 'search'])
+
+function asksAnew(
+  clause: string,
+  { text, reading: before }: Group,
+  context: ParseContext,
+): boolean {
+  if (bareWhy.test(text)) return true
+  if (corrected.test(clause) || isUnread(before)) return false
+  if (bareWhy.test(clause)) return before.intent === 'kpi'
+  const { previous: _, ...fresh } = context
+  const own = parse(clause, fresh)
+  if (marked.test(clause)) return own.intent !== 'howto'
+  if (own.intent === 'outside') return replaces(own, before)
+  if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
+  if (own.intent !== 'kpi') return true
+  return own.metrics.length > 0 && (before.intent !== 'kpi' || isWhole(before)) && isWhole(own)
+}
+
+const isUnread = ({ intent, metrics }: Reading): boolean =>
+  intent === 'outside' || (intent === 'kpi' && metrics.length === 0)
+
+const scopes = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
+
+const isWhole = (own: Reading): boolean =>
+  own.window !== undefined ||
+  own.dimensions.length > 0 ||
+  own.order !== undefined ||
+  scopes.some((scope) => own[scope].length > 0)
+
+/** Another time or another place for the same figure is another question. */
+function replaces(own: Reading, before: Reading): boolean {
+  if (before.ambiguous !== undefined) return false
+  if (own.window !== undefined && before.window !== undefined) return true
+  return scopes.some((scope) => own[scope].length > 0 && before[scope].length > 0)
+}
+
+/** What a later question of one message leaves out is what the earlier one said. */
+function goingOn(clause: string, before: Reading, context: ParseContext): Reading {
+  const reading = parse(clause, context)
+  if (bareWhy.test(clause)) return winnerOf(reading, before)
+  if (documents.has(reading.intent) || reading.intent === 'metrics') return reading
+  const bare = scopes.every((scope) => reading[scope].length === 0)
+  const scope = bare && !reading.ambiguous ? scopeOf(reading, before) : {}
+  const window = takesTime.has(reading.intent) ? { ...windowOf(before), ...windowOf(reading) } : {}
+  return { ...reading, ...scope, ...window }
+}
+const takesTime = new Set(['kpi', 'explain'])
+const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
+
+function scopeOf(own: Reading, { sites, equipment }: Reading): Partial<Reading> {
+  if (own.intent === 'orders')
+    return { sites: sites.length > 0 ? sites : equipment.slice(0, 1).map(({ siteId }) => siteId) }
+  return { sites, equipment }
+}
+
+/** Why the one that a ranking names is so: which one that is, only the figures say. */
+function winnerOf(reading: Reading, { order, dimensions }: Reading): Reading {
+  const [dimension, ...more] = dimensions
+  const ranked = order !== undefined && dimension !== undefined && more.length === 0
+  return ranked && reading.intent === 'explain' ? { ...reading, ofWinner: dimension } : reading
+}
