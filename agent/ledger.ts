@@ -73,7 +73,7 @@ export async function usedOn(db: Db, day: string): Promise<DayOfUse[]> {
   )
 }
 
-export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 
 const sum = (rows: Used[]): Used =>
   rows.reduce((all, { tokens, cost }) => ({ tokens: all.tokens + tokens, cost: all.cost + cost }), {

@@ -21,7 +21,7 @@ const example = ({ id, kind, evidence }: Asked): Example[] =>
 const sum = (w: number[], x: number[]): number =>
   w.reduce((total, weight, at) => total + weight * (x[at] ?? 0), 0)
 
-function fit(examples: Example[]): number[] {
+function fitted(examples: Example[]): number[] {
   const answers = examples.filter(({ isAnswer }) => isAnswer).length
   const share = (isAnswer: boolean) => 1 / (isAnswer ? answers : examples.length - answers)
   let weights = [0, ...keys.map(() => 0)]
@@ -40,10 +40,10 @@ const wrong = (weights: number[], examples: Example[]): Example[] =>
   examples.filter(({ x, isAnswer }) => sum(weights, x) >= 0 !== isAnswer)
 
 const examples = (await askOwn('dev')).flatMap(example)
-const weights = fit(examples)
+const weights = fitted(examples)
 const held = Array.from({ length: folds }, (_, fold) => {
   const inFold = (at: number) => at % folds === fold
-  const model = fit(examples.filter((_, at) => !inFold(at)))
+  const model = fitted(examples.filter((_, at) => !inFold(at)))
   return wrong(
     model,
     examples.filter((_, at) => inFold(at)),
@@ -51,7 +51,10 @@ const held = Array.from({ length: folds }, (_, fold) => {
 }).flat()
 const rounded = weights.map((weight) => Math.round(weight * 100) / 100)
 process.stdout.write(`${['bias', ...keys].map((key, at) => `${key}: ${rounded[at]}`).join(', ')}\n`)
-for (const [name, missed] of [['fitted', wrong(weights, examples)], ['held out', held]] as const) {
+for (const [name, missed] of [
+  ['fitted', wrong(weights, examples)],
+  ['held out', held],
+] as const) {
   process.stdout.write(`${name}: ${missed.length} of ${examples.length} judged wrongly: `)
   process.stdout.write(`${missed.map(({ id }) => id).join(' ')}\n`)
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Db } from './db.ts'
 import { type DataLock, lockData } from '../base/data-lock.ts'
+import type { Db } from './db.ts'
 import { migrate } from './migrate.ts'
 import { dbOver } from './open.ts'
 import { openPgliteEngine } from './pglite.ts'

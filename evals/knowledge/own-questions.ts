@@ -1,6 +1,11 @@
 import type { Principal } from '../../base/principal.ts'
 import { loadDemoLibrary } from '../../demo/index.ts'
-import { isVerbatim, type Passage, type SearchResult, searchPassages } from '../../knowledge/index.ts'
+import {
+  isVerbatim,
+  type Passage,
+  type SearchResult,
+  searchPassages,
+} from '../../knowledge/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { type Question, readQuestions, type Split, wordsOf } from '../questions/read-questions.ts'
 import type { Target } from '../report.ts'

@@ -8,7 +8,7 @@ import { serverCopies } from '../../store/test-db.ts'
 import startTestServer from '../../test/support/postgres-setup.ts'
 import { type Mark, markNow } from './written.ts'
 
-export const now = new Date('2026-11-24T02:17:00Z')
+const now = new Date('2026-11-24T02:17:00Z')
 export const clock = () => now
 export const baseUrl = 'http://plant.test'
 

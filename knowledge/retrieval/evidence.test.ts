@@ -42,6 +42,10 @@ test('another code is no answer, and a code counts once however many terms it ha
 
 test('words of the trade are found inside of what the segmenter cuts otherwise', () => {
   const words = new Set(['飞达', '卡料'])
-  expect(cutAtWords('飞达卡料怎么处理', words).trim().split(' ')).toEqual(['飞达', '卡料', '怎么处理'])
+  expect(cutAtWords('飞达卡料怎么处理', words).trim().split(' ')).toEqual([
+    '飞达',
+    '卡料',
+    '怎么处理',
+  ])
   expect(cutAtWords('显微镜坏了', new Set(['显微']))).toBe('显微镜坏了')
 })

@@ -24,7 +24,7 @@ type Bare = { model: ReturnType<typeof openAiCompatible>; tools: AnyTool[]; cont
 /** LangChain's loop with the same tools and model: no thread, no guards, no events. */
 export function bareAgent({ model, tools, context }: Bare) {
   const agent = createAgent({
-    model,
+    model: model.first,
     tools: tools.map((one) =>
       tool(async (args) => JSON.stringify((await runTool(one, context, args)).data), {
         name: one.name,
