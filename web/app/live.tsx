@@ -21,13 +21,17 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>('connecting')
   useEffect(() => {
+    // What is being read already is read on: it was asked for moments ago.
     const refetch = () => {
-      for (const key of liveKeys) void client.invalidateQueries({ queryKey: [key] })
+      for (const key of liveKeys) {
+        void client.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false })
+      }
     }
     const close = openStream({
-      opened: (again) => {
+      // The first time too: what changed since the list was read would be missed.
+      opened: () => {
         setState('live')
-        if (again) refetch()
+        refetch()
       },
       changed: ({ siteId, id }) => {
         void client.invalidateQueries({ queryKey: ['proposals'] })
@@ -49,7 +53,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 export const useLive = (): LiveState => use(LiveContext)
 
 type Listener = {
-  opened: (again: boolean) => void
+  opened: () => void
   changed: (change: ProposalChange) => void
   lost: () => void
 }
@@ -58,12 +62,11 @@ function openStream(listener: Listener): () => void {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let waitMs = firstWaitMs
-  let opened = 0
   const open = () => {
     source = new EventSource('/api/events')
     source.onopen = () => {
       waitMs = firstWaitMs
-      listener.opened(opened++ > 0)
+      listener.opened()
     }
     source.addEventListener('proposal', ({ data }: MessageEvent<string>) =>
       listener.changed(JSON.parse(data) as ProposalChange),
