@@ -28,6 +28,9 @@ describe('docs/configuration.md', () => {
   })
   afterAll(() => folder.remove())
 
+  /** Settings that hold settings, each with a row of its own. */
+  const sections = ['model', 'agent']
+
   /** The command line names all that it knows when nothing is near. */
   async function knownBeside(yaml: string, env: Record<string, string> = {}): Promise<string[]> {
     const file = join(folder.path, `${yaml.length}.yaml`)
@@ -39,8 +42,13 @@ describe('docs/configuration.md', () => {
 
   test('has every setting of the schema and no other', async () => {
     const top = await knownBeside('"?": 1')
-    const model = await knownBeside('model: { "?": 1 }')
-    const known = [...top.filter((key) => key !== 'model'), ...model.map((key) => `model.${key}`)]
+    const inner = await Promise.all(
+      sections.map(async (section) => {
+        const keys = await knownBeside(`${section}: { "?": 1 }`)
+        return keys.map((key) => `${section}.${key}`)
+      }),
+    )
+    const known = [...top.filter((key) => !sections.includes(key)), ...inner.flat()]
     expect(documented.sort()).toEqual(known.sort())
   })
 
@@ -53,21 +61,21 @@ describe('docs/configuration.md', () => {
   test('has an example of every setting that is accepted as it stands', async () => {
     const [example = ''] = blocksOf('docs/configuration.md', 'yaml')
     // The keys of one source stand on its own page; here it is one setting.
-    const [, model = ''] = /^model:\n((?: .*\n)+)/m.exec(example) ?? []
     const keysOf = (text: string, indent: string) =>
       [...text.matchAll(new RegExp(`^${indent}(\\w+):`, 'gm'))].map(([, key]) => key)
-    const keys = [
-      ...keysOf(example, '').filter((key) => key !== 'model'),
-      ...keysOf(model, '  ').map((key) => `model.${key}`),
-    ]
-    expect(keys.filter((key) => key !== 'model').sort()).toEqual(documented.sort())
+    const inner = sections.flatMap((section) => {
+      const [, text = ''] = new RegExp(`^${section}:\\n((?: .*\\n)+)`, 'm').exec(example) ?? []
+      return keysOf(text, '  ').map((key) => `${section}.${key}`)
+    })
+    const keys = [...keysOf(example, '').filter((key) => !sections.includes(key ?? '')), ...inner]
+    expect(keys.sort()).toEqual(documented.sort())
     const file = join(folder.path, 'example.yaml')
     writeFileSync(file, example)
     const { code, stdout } = await runJidoka(['doctor', '--config', file], {
       env: { CMMS_SECRET: 'of the example' },
     })
     expect(code).not.toBe(2)
-    expect(stdout).toContain('model: qwen3:32b')
+    expect(stdout).toContain('model: built-in first, then qwen3:32b')
   })
 })
 
