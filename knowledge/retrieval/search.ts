@@ -94,7 +94,9 @@ export async function searchPassages(
         near === null ? exact : await candidatesFor(tx, near, request),
         request,
       )
-      return { ...judged, passages: await warningsOf(tx, passages), unknown }
+      // What stands under another code is shown, and is never the answer.
+      const answerable = judged.answerable && near === null
+      return { ...judged, answerable, passages: await warningsOf(tx, passages), unknown }
     },
     { principal, ...(signal === undefined ? {} : { signal }) },
   )
