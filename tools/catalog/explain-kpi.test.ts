@@ -108,7 +108,7 @@ describe('why did OEE change', () => {
 
 describe('refused arguments', () => {
   it.each([
-    [{ metric: 'oeee' }, 'metrics'],
+    [{ metric: 'oeee' }, 'metric'],
     [{ metric: 'Cpk' }, 'metric'],
     [{ machine: 'SZ-CNC-01' }, 'machine'],
     [{ filters: { machine: ['SZ-CNC-99'] } }, 'filters.machine'],
