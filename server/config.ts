@@ -20,6 +20,7 @@ import {
   sourceSettings,
 } from './ingest/connections/settings.ts'
 import {
+  agentKeys,
   agentSettings,
   limitKeys,
   limitSettings,
@@ -255,6 +256,7 @@ function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given
 
 function keysAt(where: string): string[] {
   if (/^model(?:\.\d+)?$/.test(where)) return modelKeys
+  if (where === 'agent') return agentKeys
   if (where === 'modelLimits') return limitKeys
   if (where.startsWith('connectors')) return connectorKeys
   if (where.startsWith('retrieval')) return retrievalKeys(where)

@@ -22,11 +22,10 @@ const endpoint = z.strictObject({
 export const modelSettings = endpoint.optional()
 export const severalModels = z.array(endpoint).min(1).max(5)
 
-export const agentSettings = z
-  .strictObject({
-    route: z.enum(['built-in', 'built-in-first', 'model']).default('built-in-first'),
-  })
-  .default({ route: 'built-in-first' })
+const agent = z.strictObject({
+  route: z.enum(['built-in', 'built-in-first', 'model']).default('built-in-first'),
+})
+export const agentSettings = agent.default({ route: 'built-in-first' })
 
 const tokens = z.number().int().min(0).optional()
 const limits = z.strictObject({
@@ -40,6 +39,7 @@ const limits = z.strictObject({
 export const limitSettings = limits.default({ currency: 'USD' })
 
 export const modelKeys = Object.keys(endpoint.shape)
+export const agentKeys = Object.keys(agent.shape)
 export const limitKeys = Object.keys(limits.shape)
 
 export type ModelConfig = Omit<z.output<typeof endpoint>, 'apiKey'> & { apiKey: Secret | null }
