@@ -8,10 +8,13 @@ const alphabet = [...'abcdefghijklmnopqrstuvwxyz0123456789']
 /** What eyes and scanners take for each other; another digit is another code, not a slip. */
 const lookAlikes = ['0o', '1il', '2z', '5s', '8b', '6g']
 
+/** Whether a code or part number was asked for that nobody wrote down: another one's text is no answer. */
+export const asksUnknownCode = (unknown: string[]): boolean => unknown.some(isCode)
+
 /** Codes and part numbers that nobody wrote down, asked for as what may have been meant; else null. */
 export function withNearCodes(groups: TermGroup[], unknown: string[]): TermGroup[] | null {
+  if (!asksUnknownCode(unknown)) return null
   const isUnknownCode = ({ label }: TermGroup) => unknown.includes(label) && isCode(label)
-  if (!groups.some(isUnknownCode)) return null
   return groups.map((group) => {
     if (!isUnknownCode(group)) return group
     const near = slipsOf(group.label).map((code) => ({ terms: [code], weight: nearWeight }))

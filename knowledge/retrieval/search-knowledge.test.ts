@@ -134,6 +134,16 @@ describeOnSharedStore('search with providers', (store) => {
     expect(found.answerable).toBe(true)
     expect(found.passages).toHaveLength(1)
   })
+
+  test('a reranker does not make the text of another code an answer', async () => {
+    const wordsAlone = { embeddings: null, rerank: { answerFrom: 0.3 } }
+    const providers = providersAt({ url: fake.url, ...wordsAlone })
+    const query = 'temperature reservoir E-9l7'
+    const found = await searchKnowledge({ db: store(), principal, providers }, { query, limit: 1 })
+    expect(found.passages).toHaveLength(1)
+    expect(found.unknown).toContain('e9l7')
+    expect(found.answerable).toBe(false)
+  })
 })
 
 describeOnEachStore('embedded passages', (open) => {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { chooseQuote, headingOf, isVerbatim } from '../citation.ts'
 import type { Providers } from '../providers/providers.ts'
 import { fuseRankings } from './fuse.ts'
+import { asksUnknownCode } from './near-codes.ts'
 import { nearestPassages } from './nearest-passages.ts'
 import {
   groupsOf,
@@ -51,9 +52,10 @@ export async function searchKnowledge(
   const fellBack = [near.why, reranked.why].filter((why) => why !== null)
   const mode =
     `${near.ids === null ? 'lexical' : 'hybrid'}${reranked.done ? '+rerank' : ''}` as const
+  const answers = reranked.answers && !asksUnknownCode(byWords.unknown)
   return {
     ...byWords,
-    answerable: byWords.answerable || reranked.answers,
+    answerable: byWords.answerable || answers,
     passages: reranked.passages.slice(0, request.limit),
     retrieval: { mode, fellBack },
   }

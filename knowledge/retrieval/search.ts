@@ -7,7 +7,7 @@ import { openDictionary } from '../dictionary/dictionary.ts'
 import { standingTerms } from '../glossary/site-glossary.ts'
 import { type CorpusStats, unknownWords } from './bm25.ts'
 import { type Evidence, evidenceOf, isAnswer, weightOf } from './evidence.ts'
-import { withNearCodes } from './near-codes.ts'
+import { asksUnknownCode, withNearCodes } from './near-codes.ts'
 import { type TermGroup, termGroups, tsqueryOf } from './query.ts'
 import { type CandidateRow, inputOf, rank, weighedOf } from './rank.ts'
 import { type Warning, warningsOf } from './warnings.ts'
@@ -94,8 +94,7 @@ export async function searchPassages(
         near === null ? exact : await candidatesFor(tx, near, request),
         request,
       )
-      // What stands under another code is shown, and is never the answer.
-      const answerable = judged.answerable && near === null
+      const answerable = judged.answerable && !asksUnknownCode(unknown)
       return { ...judged, answerable, passages: await warningsOf(tx, passages), unknown }
     },
     { principal, ...(signal === undefined ? {} : { signal }) },
