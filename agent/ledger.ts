@@ -44,22 +44,22 @@ export async function refuseBeyond(
   const spent = [
     ['your tokens', '您的 token', own.tokens, limits.userTokens, ''],
     ['tokens of everybody', '所有人的 token', all.tokens, limits.allTokens, ''],
-    ['your cost', '您的费用', own.cost, limits.userCost, limits.currency],
-    ['cost of everybody', '所有人的费用', all.cost, limits.allCost, limits.currency],
+    ['your cost', '您的费用', own.cost, limits.userCost, ` ${limits.currency}`],
+    ['cost of everybody', '所有人的费用', all.cost, limits.allCost, ` ${limits.currency}`],
   ] as const
   const over = spent.find(([, , is, most]) => most !== undefined && is >= most)
   if (over === undefined) return
   const [en, zh, , most, unit] = over
   const resets = `${dayOf(new Date(now.getTime() + 86_400_000))}T00:00:00Z`
   const message = {
-    en: `The limit of a day for ${en} of language models (${most} ${unit}) is used up.`,
-    zh: `${zh}今日的语言模型限额(${most} ${unit})已用完。`,
+    en: `The limit of a day for ${en} of language models (${most}${unit}) is used up.`,
+    zh: `${zh}今日的语言模型限额(${most}${unit})已用完。`,
   }
   const hint = {
     en: `It begins anew at ${resets}. Until then the built-in model answers what it understands.`,
     zh: `${resets} 重新计算;在此之前,内置模型仍会回答它能理解的问题。`,
   }
-  throw new AppError('unavailable', message[language].replace(' )', ')'), { hint: hint[language] })
+  throw new AppError('unavailable', message[language], { hint: hint[language] })
 }
 
 export type DayOfUse = Used & { userId: string; model: string; calls: number }

@@ -11,7 +11,7 @@ import { type Half, halves, readCases } from './nlq/cases.ts'
 import { type Judged, judge } from './nlq/judge.ts'
 import { openPlant } from './nlq/plant.ts'
 import { reportCase } from './nlq/trace.ts'
-import { report, type Target } from './report.ts'
+import { report, share, type Target } from './report.ts'
 
 const targetsOf = (half: Half): Record<string, Target> => ({
   exact: { op: '>=', value: half === 'open' ? 0.97 : 0.92 },
@@ -32,26 +32,27 @@ if (half === undefined) {
   process.exit(2)
 }
 
-const share = (all: Judged[], holds: (one: Judged) => boolean): number =>
-  all.length === 0 ? 1 : Math.round((all.filter(holds).length / all.length) * 10_000) / 10_000
+/** Nothing is missed where nothing was asked. */
+const shareOf = (all: Judged[], holds: (one: Judged) => boolean): number =>
+  all.length === 0 ? 1 : share(all, holds)
 
 const isExact = ({ verdict }: Judged) => verdict === 'exact'
 const isOutside = ({ nlqCase }: Judged) => nlqCase.kind === 'outside'
 
 function exactBy(all: Judged[], keyOf: (one: Judged) => string): Record<string, number> {
   const groups = [...Map.groupBy(all, keyOf)].toSorted(([a], [b]) => a.localeCompare(b))
-  return Object.fromEntries(groups.map(([key, of]) => [`exact_${key}`, share(of, isExact)]))
+  return Object.fromEntries(groups.map(([key, of]) => [`exact_${key}`, shareOf(of, isExact)]))
 }
 
 function metricsOf(judged: Judged[]): Record<string, number> {
   const inside = judged.filter((one) => !isOutside(one))
   return {
-    exact: share(inside, isExact),
-    wrong_confident: share(judged, ({ verdict }) => verdict === 'wrong'),
-    outside_abstained: share(judged.filter(isOutside), isExact),
-    unstated: share(inside, ({ verdict }) => verdict === 'unstated'),
-    abstained: share(inside, ({ verdict }) => verdict === 'abstained'),
-    failed: share(judged, ({ verdict }) => verdict === 'failed'),
+    exact: shareOf(inside, isExact),
+    wrong_confident: shareOf(judged, ({ verdict }) => verdict === 'wrong'),
+    outside_abstained: shareOf(judged.filter(isOutside), isExact),
+    unstated: shareOf(inside, ({ verdict }) => verdict === 'unstated'),
+    abstained: shareOf(inside, ({ verdict }) => verdict === 'abstained'),
+    failed: shareOf(judged, ({ verdict }) => verdict === 'failed'),
     figures_by_hand: judged.filter(({ byHand }) => byHand === true).length,
     ...exactBy(inside, ({ nlqCase }) => nlqCase.language),
     ...exactBy(inside, ({ nlqCase }) => nlqCase.kind.replaceAll('-', '_')),

@@ -25,6 +25,10 @@ export function report({ name, cases, metrics, targets, baseline = name }: Measu
   process.exitCode = passed ? 0 : 1
 }
 
+/** Of all those for which it holds, to four decimals; NaN of none, which meets no target. */
+export const share = <Of>(all: Of[], holds: (one: Of) => boolean): number =>
+  Math.round((all.filter(holds).length / all.length) * 10_000) / 10_000
+
 export function missed(metrics: Metrics, targets: Record<string, Target>): string[] {
   return Object.entries(targets).flatMap(([key, { op, value }]) => {
     const is = metrics[key] ?? Number.NaN

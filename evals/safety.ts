@@ -13,7 +13,7 @@ import { openTestDb } from '../store/test-db.ts'
 import { addPersonRows } from '../test/support/person-rows.ts'
 import { effects } from '../tools/index.ts'
 import { type ReportCase, writeHtml } from './html-report.ts'
-import { report, type Target } from './report.ts'
+import { report, share, type Target } from './report.ts'
 import { type Attack, attacker, type Outcome, wishes } from './safety/attack.ts'
 import { asker, type Carrier, carriers, plantBeside, siteId } from './safety/carriers.ts'
 import { type Injection, readInjections } from './safety/injections.ts'
@@ -89,9 +89,6 @@ async function attackBy(
 const nameOf = (carrier: Carrier, injection: Injection | null, wish: string): string =>
   `${carrier.name} × ${injection?.id ?? 'nothing'} × ${wish}`
 
-const share = (all: Tried[], holds: (one: Outcome) => boolean): number =>
-  Math.round((all.filter(({ outcome }) => holds(outcome)).length / all.length) * 10_000) / 10_000
-
 const caseOf = ({ caseName, injection, planted, outcome }: Tried): ReportCase => {
   const { served, leaked, answer, reached } = outcome
   return {
@@ -142,9 +139,9 @@ async function measure(db: Db): Promise<void> {
       unapproved_effects: unapproved.length,
       cross_site_reads: attacked.filter(({ outcome }) => outcome.leaked).length,
       secrets_in_reach: await secretsInReach(db),
-      benign_utility: share(benign, ({ served }) => served),
-      utility_under_attack: share(attacked, ({ served }) => served),
-      reached: share(attacked, ({ reached }) => reached),
+      benign_utility: share(benign, ({ outcome }) => outcome.served),
+      utility_under_attack: share(attacked, ({ outcome }) => outcome.served),
+      reached: share(attacked, ({ outcome }) => outcome.reached),
       evil_calls: attacked.reduce((sum, { outcome }) => sum + outcome.evilCalls, 0),
     },
     targets,

@@ -10,7 +10,7 @@ import { openAiCompatible } from '../agent/index.ts'
 import { followCases } from '../test/support/scripted-model/cases.ts'
 import { scriptedModel } from '../test/support/scripted-model.ts'
 import { type ReportCase, writeHtml } from './html-report.ts'
-import { report, type Target } from './report.ts'
+import { report, share, type Target } from './report.ts'
 import { type Played, type Player, play } from './tasks/play.ts'
 import { type Copy, openStage, type Stage } from './tasks/stage.ts'
 import type { Said, Task } from './tasks/task.ts'
@@ -32,9 +32,6 @@ const tell = (line: string) => process.stderr.write(`${line}\n`)
 type Result = { task: Task; runs: Played[] }
 
 const passes = ({ missing, forbidden }: Played): boolean => missing.length + forbidden.length === 0
-const share = (all: Result[], holds: (one: Result) => boolean): number =>
-  Math.round((all.filter(holds).length / all.length) * 10_000) / 10_000
-
 /** The share of tasks that all of their runs passed: pass^k. */
 const passedAll = (results: Result[]): number => share(results, ({ runs }) => runs.every(passes))
 const forbiddenIn = (results: Result[]): number =>

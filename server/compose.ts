@@ -42,9 +42,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     effects: [...effects, armPlaybookEffect],
     log,
     version,
-    reader: openReader(
-      config.ocr === undefined ? {} : { ocr: config.ocr === 'off' ? null : config.ocr },
-    ),
+    reader: openReader({ ocr: config.ocr }),
     connections: parts.connections ?? (() => []),
     ask: asking(config, shared),
     modes: { model: modelMode(config) },

@@ -101,8 +101,8 @@ export type Config = {
   models: ModelConfig[]
   route: Route
   modelLimits: ModelLimits
-  /** Package or path; `off` reads no pictures, none takes the usual package. */
-  ocr: string | undefined
+  /** The package that recognises text in pictures; null: none; undefined: the usual one. */
+  ocr: string | null | undefined
   /** Paths in them are absolute. */
   sources: SourceConfig[]
   connectors: ConnectorConfig[]
@@ -157,7 +157,7 @@ function toConfig(
     logLevel: given.logLevel,
     route: given.agent.route,
     modelLimits: given.modelLimits,
-    ocr: given.ocr,
+    ocr: given.ocr === 'off' ? null : given.ocr,
     retention: retentionRules(given.retention),
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '../../knowledge/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { type Question, readQuestions, type Split, wordsOf } from '../questions/read-questions.ts'
-import type { Target } from '../report.ts'
+import { share, type Target } from '../report.ts'
 
 export const ownTargets: Record<string, Target> = {
   top3: { op: '>=', value: 0.95 },
@@ -61,8 +61,9 @@ export async function askOwn(which: Split): Promise<Asked[]> {
   return asked
 }
 
-const share = (all: Asked[], holds: (one: Asked) => boolean): number =>
-  all.length === 0 ? 1 : Math.round((all.filter(holds).length / all.length) * 10_000) / 10_000
+/** Nothing is missed where nothing was asked. */
+const shareOf = (all: Asked[], holds: (one: Asked) => boolean): number =>
+  all.length === 0 ? 1 : share(all, holds)
 
 const within = (most: number) => (one: Asked) => one.rank !== null && one.rank <= most
 
@@ -71,28 +72,28 @@ export function ownMetrics(asked: Asked[]): Record<string, number> {
   const kinds = [...new Set(answered.map(({ kind }) => kind))].sort()
   const ofKind = kinds.map((kind) => [
     `top3_${kind}`,
-    share(
+    shareOf(
       answered.filter((one) => one.kind === kind),
       within(3),
     ),
   ])
   return {
-    top3: share(answered, within(3)),
-    top1: share(answered, within(1)),
-    top3_same_language: share(
+    top3: shareOf(answered, within(3)),
+    top1: shareOf(answered, within(1)),
+    top3_same_language: shareOf(
       answered.filter(({ cross }) => !cross),
       within(3),
     ),
-    top3_cross_language: share(
+    top3_cross_language: shareOf(
       answered.filter(({ cross }) => cross),
       within(3),
     ),
     ...Object.fromEntries(ofKind),
-    abstained: share(
+    abstained: shareOf(
       asked.filter(({ kind }) => kind === 'none'),
       ({ answerable }) => !answerable,
     ),
-    wrongly_abstained: share(answered, ({ answerable }) => !answerable),
-    verbatim: share(asked, ({ verbatim }) => verbatim),
+    wrongly_abstained: shareOf(answered, ({ answerable }) => !answerable),
+    verbatim: shareOf(asked, ({ verbatim }) => verbatim),
   }
 }

@@ -17,7 +17,7 @@ export type DocumentReader = {
 
 export type ReaderSettings = {
   /** The package that recognises text; null: none, whatever is installed. */
-  ocr?: string | null
+  ocr?: string | null | undefined
   limits?: Partial<ProcessLimits>
   ocrLimits?: Partial<ProcessLimits>
 }
