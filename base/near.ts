@@ -10,6 +10,13 @@ export function nearest(typed: string, known: Iterable<string>, most = 3): strin
     .map(({ name }) => name)
 }
 
+/** The way out for a name that is not known: the nearest ones, then all of them. */
+export function nearHint(typed: string, known: readonly string[]): string {
+  const near = nearest(typed, known)
+  const all = `Known: ${known.join(', ')}.`
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}? ${all}` : all
+}
+
 function distanceTo(wanted: string, name: string) {
   const edits = editDistance(wanted, name)
   const contained = name.includes(wanted) || wanted.includes(name)

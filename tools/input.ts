@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
-import { nearest } from '../base/near.ts'
+import { nearHint } from '../base/near.ts'
 import type { ToolDefinition } from './define-tool.ts'
 
 type Input = Record<string, unknown>
@@ -62,7 +62,7 @@ function inputError(tool: Takes, issue: z.core.$ZodIssue, args: unknown): AppErr
     case 'invalid_value':
       return wrong(tool, field, {
         what: `cannot be ${show(value)}`,
-        hint: nearHint(value, issue.values),
+        hint: nearHint(String(value), issue.values.map(String)),
       })
     case 'invalid_union':
       return inputError(tool, innermost(issue), args)
@@ -89,13 +89,6 @@ function wrong(tool: Takes, field: string, { what, hint }: Fault): AppError {
     ...(field === '' ? {} : { field }),
     ...(hint === undefined ? {} : { hint }),
   })
-}
-
-function nearHint(typed: unknown, known: readonly unknown[]): string {
-  const names = known.map(String)
-  const near = nearest(String(typed), names)
-  const rest = `Known: ${names.join(', ')}.`
-  return near.length > 0 ? `Did you mean ${near.join(' or ')}? ${rest}` : rest
 }
 
 function show(value: unknown): string {

@@ -1,5 +1,5 @@
 import { AppError } from '../base/app-error.ts'
-import { nearest } from '../base/near.ts'
+import { nearHint } from '../base/near.ts'
 import type { AnyTool } from './define-tool.ts'
 
 /** What tools are for. A client may ask for some of these; `action_status` comes with each. */
@@ -41,11 +41,9 @@ export function toolsetsIn(text: string, field: string): Toolset[] {
     const named = part.trim()
     const known = toolsets.find((one) => one === named)
     if (known !== undefined) return known
-    const near = nearest(named, [...toolsets])
-    const meant = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''
     throw new AppError('invalid_input', `${field}: there is no toolset "${named}".`, {
       field,
-      hint: `${meant}Known: ${toolsets.join(', ')}.`,
+      hint: nearHint(named, toolsets),
     })
   })
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/app-error.ts'
-import { nearest } from '../../base/near.ts'
+import { nearHint } from '../../base/near.ts'
 import { type ToolWish, toolsetsIn } from '../../tools/index.ts'
 
 const known = ['toolsets', 'read_only']
@@ -32,11 +32,9 @@ function readOnlyIn(value: string | null): boolean {
 }
 
 function unknownParameter(name: string): AppError {
-  const near = nearest(name, known)
-  const meant = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''
   return new AppError('invalid_input', `The parameter "${name}" of the address is not known.`, {
     field: name,
-    hint: `${meant}Known: ${known.join(', ')}.`,
+    hint: nearHint(name, known),
   })
 }
 
