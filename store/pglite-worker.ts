@@ -26,13 +26,25 @@ export type WorkerReply =
 const port = parentPort
 if (port === null) throw new Error('pglite-worker runs as a worker thread only')
 
+/** A `Blob` that is asked for its bytes joins them from small parts: a second for 40 MB. */
+class WholeFile extends Blob {
+  readonly #bytes: Uint8Array<ArrayBuffer>
+  constructor(bytes: Uint8Array) {
+    super()
+    this.#bytes = new Uint8Array(bytes)
+  }
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#bytes.buffer
+  }
+}
+
 const { dataDir, template } = workerData as WorkerOpen
 const opening = open()
 
 async function open(): Promise<PGlite> {
   const options = { parsers: valueParsers, relaxedDurability: false }
   if (template === null) return PGlite.create(dataDir ?? 'memory://', options)
-  const loadDataDir = new Blob([await readFile(template)])
+  const loadDataDir = new WholeFile(await readFile(template))
   return PGlite.create(dataDir ?? 'memory://', { ...options, loadDataDir })
 }
 
