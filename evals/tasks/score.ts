@@ -1,8 +1,8 @@
 import type { ExpectedProposal, Row, Task } from './task.ts'
 import type { TableChange } from './written.ts'
 
-/** Conversation: turns, and what no document answered. */
-export const ofTurns = ['thread', 'turn', 'unanswered_question']
+/** Conversation: turns, what no document answered, and what models of others were paid for. */
+export const ofTurns = ['thread', 'turn', 'unanswered_question', 'model_use']
 /** The gate's own record, judged by what became of the proposals. */
 const ofGate = [
   'proposal',
