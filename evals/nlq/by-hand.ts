@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../store/index.ts'
 import type { KpiCall } from './cases.ts'
-import type { Data, NlqPlant } from './plant.ts'
+import { type Data, type NlqPlant, principalOf } from './plant.ts'
 
 type Sums = Record<
   'good' | 'scrap' | 'rework' | 'planned_run_s' | 'busy_s' | 'run_s' | 'down_s',
@@ -25,19 +25,22 @@ const formulas: Record<string, (sums: Sums) => number> = {
 
 /**
  * One figure for each metric by SQL over raw counts and states, which shares nothing with the metric
- * centre; null for a question that is split or filtered otherwise, or whose window is not over.
+ * centre, of the sites of who asked; null for a question that is split or filtered otherwise, or whose
+ * window is not over.
  */
 export async function byHand(
   { db }: NlqPlant,
   { metrics, filters = {}, dimensions = [], grains = [] }: KpiCall,
-  { window }: Data,
+  { window, asker }: { window: unknown; asker: string },
 ): Promise<Record<string, number> | null> {
   const simple = Object.keys(filters).every((key) => ['site', 'line', 'machine'].includes(key))
   if (!simple || dimensions.length + grains.length > 0) return null
   const { from, to } = window as { from: string; to: string }
   const isKnown = metrics.every((metric) => formulas[metric] !== undefined)
   if (!isKnown || new Date(to) > dataUntil) return null
-  const work = (tx: Tx) => tx.rows<Sums>(statement(whereOf(filters), { from, to }))
+  const own = principalOf(asker).roles.map(({ siteId }) => siteId)
+  const where = sql`e.site_id in ${own} and ${whereOf(filters)}`
+  const work = (tx: Tx) => tx.rows<Sums>(statement(where, { from, to }))
   const [sums] = await db.tx('owner', work)
   if (sums === undefined) return null
   return Object.fromEntries(

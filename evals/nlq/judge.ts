@@ -105,7 +105,8 @@ async function compared(plant: NlqPlant, { calls, called, answer }: Compared): P
   for (const expected of calls) {
     const data = await firstSame(plant, expected, called)
     if (data === null) return { verdict: 'wrong', why: `no such call of ${expected.tool}` }
-    const hand = 'metrics' in expected ? await byHand(plant, expected as KpiCall, data) : null
+    const asked = { window: data.window, asker: called[0]?.asker ?? '' }
+    const hand = 'metrics' in expected ? await byHand(plant, expected as KpiCall, asked) : null
     const differs = hand === null ? null : disagreement(hand, data)
     if (differs !== null) return { verdict: 'wrong', why: differs }
     const missing = unstated(answer, expected, data)
