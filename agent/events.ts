@@ -1,5 +1,6 @@
 import type { Language } from '../base/language.ts'
 import type { ChartSpec, Citation, DocumentRead, Figure, ProposalRef } from '../tools/index.ts'
+import type { ReadPart } from './read-part.ts'
 
 /** What happens in one turn, in order; the last event is `done` or `failed`. */
 export type TurnEvent =
@@ -28,4 +29,6 @@ export type Answer = {
   abstained: boolean
   reason: string | null
   ask_back: string | null
+  /** How the built-in model read the question; empty where another model did. Old answers have none. */
+  reading?: ReadPart[]
 }

@@ -17,11 +17,12 @@ import { withoutForeignLinks } from './foreign-links.ts'
 import { unverifiedNumbers } from './guardrails.ts'
 import { type ModelLimits, noteModelUse, refuseBeyond } from './ledger.ts'
 import { type Lexicon, readLexicon } from './models/built-in/lexicon.ts'
-import { builtInModel } from './models/built-in/model.ts'
+import { builtInModel, readingOf } from './models/built-in/model.ts'
 import type { ModelChain } from './models/chain.ts'
 import { isSure, type Route } from './models/route.ts'
 import { observe, type Paid, type TurnRecord } from './observe.ts'
 import { systemPrompt } from './prompts/system.ts'
+import type { ReadPart } from './read-part.ts'
 import { safeText } from './safe-text.ts'
 import type { PastTurn, TurnKey } from './thread.ts'
 import { untraced } from './untraced.ts'
@@ -67,7 +68,8 @@ export async function think(thought: Thought): Promise<Answer> {
   }
   const lexicon = await readLexicon(thought.db, thought.principal)
   const spoken = await converse(thought, record, lexicon)
-  return answerOf(thought, record, guarded(thought, record, { spoken, lexicon }))
+  const answer = answerOf(thought, record, guarded(thought, record, { spoken, lexicon }))
+  return { ...answer, reading: readIn(thought, { lexicon, answer }) }
 }
 
 async function converse(
@@ -96,6 +98,15 @@ async function converse(
     if (known?.code === 'too_large' && record.results.length > 0) return null
     throw known ?? error
   }
+}
+
+function readIn(
+  { past, question, language, clock }: Thought,
+  { lexicon, answer }: { lexicon: Lexicon; answer: Answer },
+): ReadPart[] {
+  if (answer.model !== builtInName) return []
+  const messages = conversation(past.slice(-rememberedTurns), question)
+  return readingOf(messages, { lexicon, language, now: clock(), figures: answer.figures })
 }
 
 type Voice = {

@@ -52,22 +52,24 @@ export const named =
 export const tomorrowOf = ({ year, month, day }: Today): string => isoDay(year, month, day + 1)
 
 /** Local calendar of the plant at an instant. */
-export function todayIn(zone: string, now: Date): Today {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-      .formatToParts(now)
-      .map((part) => [part.type, Number(part.value)]),
-  )
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts
-  return { year, month, day, minute: hour * 60 + minute }
+export const todayIn = (zone: string, now: Date): Today => calendarOf(zone)(now)
+
+/** The calendar of a zone: making one costs more than reading a question. */
+export function calendarOf(zone: string): (now: Date) => Today {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return (now) => {
+    const parts = format.formatToParts(now).map((part) => [part.type, Number(part.value)])
+    const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = Object.fromEntries(parts)
+    return { year, month, day, minute: hour * 60 + minute }
+  }
 }
 
 const zhDigits = '一二三四五六七八九'

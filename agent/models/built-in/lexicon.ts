@@ -1,6 +1,7 @@
 import type { Principal } from '../../../base/principal.ts'
 import { standingTerms } from '../../../knowledge/index.ts'
 import type { Db, Tx } from '../../../store/index.ts'
+import { calendarOf, type Today } from './calendar.ts'
 import type { Entry, EntryKind } from './entry.ts'
 import {
   classTerms,
@@ -22,6 +23,8 @@ export type Lexicon = {
   /** Every name and id, one text. */
   names: string
   zones: string[]
+  /** The calendars of those zones. */
+  calendars: Map<string, (now: Date) => Today>
   /** Words of names and of time by their first letter: slips of the keyboard are known by them. */
   spellings: Map<string, string[]>
 }
@@ -33,7 +36,7 @@ export async function readLexicon(db: Db, principal: Principal): Promise<Lexicon
 }
 
 const timeWords =
-  'yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december last week month quarter previous compare machine machines supplier suppliers lowest highest downtime maintenance ticket tickets schedule reschedule orders trend'
+  'yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december last week month quarter previous compare compared machine machines supplier suppliers lowest highest downtime maintenance ticket tickets schedule reschedule orders trend'
 
 function spellingsOf(entries: Entry[]): Lexicon['spellings'] {
   const named = entries.filter(({ kind }) => spelt.has(kind))
@@ -50,7 +53,8 @@ export function lexiconOf(given: Entry[]): Lexicon {
   const names = given.flatMap(({ id, zh, en, aliases }) => [id, zh, en, ...aliases]).join('\n')
   const zones = [...new Set(entries.flatMap(({ zone }) => zone ?? []))]
   const index = termIndex(entries.flatMap(termsOf))
-  return { entries, index, names, zones, spellings: spellingsOf(entries) }
+  const calendars = new Map(zones.map((zone) => [zone, calendarOf(zone)]))
+  return { entries, index, names, zones, calendars, spellings: spellingsOf(entries) }
 }
 
 type TermGroup = { zh: string[]; en: string[] }

@@ -3,9 +3,11 @@ import { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { ChatResult } from '@langchain/core/outputs'
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from 'langchain'
 import { languageOf } from '../../../base/language.ts'
-import type { ToolResult } from '../../../tools/index.ts'
+import type { Figure, ToolResult } from '../../../tools/index.ts'
+import type { ReadPart } from '../../read-part.ts'
 import type { BuiltIn } from './built-in.ts'
 import type { PlannedCall, ToolOutcome } from './plan.ts'
+import { readBack } from './read-back/index.ts'
 import type { Reading } from './reading.ts'
 import { nextStep } from './several.ts'
 import { understand } from './understand.ts'
@@ -43,7 +45,7 @@ class BuiltInModel extends BaseChatModel {
 
 function reply(messages: BaseMessage[], builtIn: BuiltIn): AIMessage {
   const asked = messages.findLastIndex(HumanMessage.isInstance)
-  const readings = readConversation(messages.slice(0, asked + 1), builtIn)
+  const { readings } = readConversation(messages.slice(0, asked + 1), builtIn)
   const outcomes = messages
     .slice(asked + 1)
     .filter(ToolMessage.isInstance)
@@ -52,17 +54,31 @@ function reply(messages: BaseMessage[], builtIn: BuiltIn): AIMessage {
   return 'text' in step ? new AIMessage(step.text) : callMessage(step.calls, outcomes.length)
 }
 
+type Conversation = { readings: Reading[]; previous: Reading | undefined }
+
 /** Each message is read in the light of the one before it; it may ask several things. */
-function readConversation(messages: BaseMessage[], { lexicon, language, now }: BuiltIn): Reading[] {
+function readConversation(
+  messages: BaseMessage[],
+  { lexicon, language, now }: BuiltIn,
+): Conversation {
   const questions = messages.filter(HumanMessage.isInstance).map((message) => message.text)
   let readings: Reading[] = []
+  let previous: Reading | undefined
   for (const [at, question] of questions.entries()) {
     const own = at === questions.length - 1 ? language : languageOf(question)
-    const previous = readings.at(-1)
+    previous = readings.at(-1)
     const context = { lexicon, now, language: own }
     readings = understand(question, previous === undefined ? context : { ...context, previous })
   }
-  return readings
+  return { readings, previous }
+}
+
+/** How the last question of a conversation was read, to be shown and corrected. */
+export function readingOf(
+  messages: BaseMessage[],
+  { figures, ...builtIn }: BuiltIn & { figures: Figure[] },
+): ReadPart[] {
+  return readBack({ ...readConversation(messages, builtIn), figures }, builtIn)
 }
 
 function outcomeOf(message: ToolMessage): ToolOutcome {

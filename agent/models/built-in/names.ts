@@ -1,9 +1,10 @@
 import type { Entry } from './entry.ts'
+import { nameWeight } from './terms.ts'
 
 type Term = { term: string; entry: Entry; weight: number }
 
 /** A name that the plant gave beats one that follows from a pattern. */
-const given = 2
+const given = nameWeight
 const derived = 1
 const spoken = 0.5
 

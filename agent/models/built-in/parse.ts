@@ -49,16 +49,20 @@ const blanked = (text: string, spans: { start: number; end: number }[]): string 
     text,
   )
 
-function lookAt(typed: string, { lexicon, now }: ParseContext): Question {
+/** The names and times that a question speaks of, with what is left of it. */
+export function lookAt(
+  typed: string,
+  { lexicon, now }: Pick<ParseContext, 'lexicon' | 'now'>,
+): Question {
   const said = respelled(typed.normalize('NFKC').trim(), lexicon)
   const mentions = mentionsIn(said, lexicon)
   const nameless = blanked(said, mentions).replace(words.comparedWith, (all) =>
     ' '.repeat(all.length),
   )
   const bare = { said, mentions, lexicon, rest: nameless, times: [] }
-  const sites = entriesOf({ ...bare, today: todayIn('UTC', now) }, 'site').flat()
+  const sites = entriesOf(bare, 'site').flat()
   const zone = [...sites, ...lexicon.entries].find((entry) => entry.zone)?.zone ?? 'UTC'
-  const today = todayIn(zone, now)
+  const today = lexicon.calendars.get(zone)?.(now) ?? todayIn(zone, now)
   const times = readTimes(nameless, today)
   return { ...bare, today, times, rest: blanked(nameless, times) }
 }

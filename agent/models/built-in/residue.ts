@@ -14,16 +14,23 @@ const tables = [
   ...[words.compares, words.comparesTime, words.counts, words.intents.why],
   words.intents.causeNoun,
   words.intents.stopped,
-]
+].map((table) => new RegExp(table.source, 'giu'))
 
 /**
  * Chinese words that nothing in the catalogue of the plant and no word of the grammar explains:
  * what they name would otherwise be left out of the answer.
  */
-export function residueOf({ rest }: Question): string | undefined {
-  const known = tables.reduce(
-    (text, table) => text.replace(new RegExp(table.source, 'giu'), ' '),
-    withoutLimit(rest),
-  )
-  return /\p{Script=Han}{2,}/u.exec(known.replace(fillers, ' '))?.[0]
+export function residueOf(question: Question): string | undefined {
+  return /\p{Script=Han}{2,}/u.exec(unexplained(question).replace(fillers, ' '))?.[0]
 }
+
+const unexplained = ({ rest }: Question): string =>
+  tables.reduce((text, table) => text.replace(table, ' '), withoutLimit(rest))
+
+const englishFillers =
+  /\b(?:what|which|when|where|whose|that|this|these|those|with|from|have|does|been|were|much|many|about|please|give|show|tell|list|look|need|want|know|into|over|under|than|then|there|their|them|they|your|ours|will|would|could|should|total|value|number|figures?|data|average|overall|doing|going|long|often)\b/giu
+
+/** The same for a question of which nothing but a time or a place was understood. */
+export const leftoverOf = (question: Question): string | undefined =>
+  residueOf(question) ??
+  /\b[a-z]{4,}\b/iu.exec(unexplained(question).replace(englishFillers, ' '))?.[0]

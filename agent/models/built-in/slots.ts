@@ -31,7 +31,7 @@ const precedence: EntryKind[] = [
 ]
 
 /** What each mention means, by kind; a name of several kinds means the first of them. */
-export function entriesOf(question: Question, kind: EntryKind): Entry[][] {
+export function entriesOf(question: Pick<Question, 'mentions'>, kind: EntryKind): Entry[][] {
   return question.mentions
     .map(({ entries }) => {
       const first = precedence.find((one) => entries.some((entry) => entry.kind === one))

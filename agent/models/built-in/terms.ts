@@ -45,6 +45,9 @@ function squash(source: string): Squashed {
 
 const foldTerm = (term: string): string => squash(term).text
 
+/** From here on a plant gave the name itself. */
+export const nameWeight = 2
+
 export type TermIndex<T> = { entries: Map<string, { entry: T; weight: number }[]>; longest: number }
 
 /** A single Latin letter or digit is never a name by itself. */
@@ -100,3 +103,13 @@ function longestAt<T>({ text, edge, index }: Scan<T>, start: number): number {
   }
   return 0
 }
+
+/** What a word may name, the surest first. */
+export const namesakes = <T>(word: string, index: TermIndex<T>): T[] =>
+  (index.entries.get(foldTerm(word)) ?? [])
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ entry }) => entry)
+
+/** Whether something bears a word as its name, and is not only called so. */
+export const isName = <T>(word: string, index: TermIndex<T>): boolean =>
+  (index.entries.get(foldTerm(word)) ?? []).some(({ weight }) => weight >= nameWeight)

@@ -1,0 +1,50 @@
+import type { Language } from '../../../../base/language.ts'
+import type { Intent, Reading } from '../reading.ts'
+import { ticketKindWords, ticketStatusWords } from './asked.ts'
+import { type Draft, type Looked, sayIn } from './draft.ts'
+
+/** What kind of answer was looked for, where it is not a figure. */
+const subjects: Partial<Record<Intent, Record<Language, string>>> = {
+  explain: { zh: '变化原因', en: 'why it changed' },
+  cause: { zh: '停机原因', en: 'why it stopped' },
+  state: { zh: '设备状态', en: 'state now' },
+  search: { zh: '文档', en: 'documents' },
+  howto: { zh: '文档', en: 'documents' },
+  orders: { zh: '生产订单', en: 'production orders' },
+  schedule: { zh: '提议新排程', en: 'propose a schedule' },
+  open_ticket: { zh: '提议维修工单', en: 'propose a maintenance ticket' },
+  change_ticket: { zh: '提议修改工单', en: 'propose a change of a ticket' },
+  metrics: { zh: '指标定义', en: 'definition' },
+  equipment: { zh: '设备清单', en: 'list of equipment' },
+}
+
+export function subjectParts({ reading, language }: Looked): Draft[] {
+  const label =
+    reading.intent === 'tickets' ? ticketLabel(reading) : subjects[reading.intent]?.[language]
+  if (label === undefined) return []
+  const others = reading.intent === 'tickets' ? otherTickets(reading) : []
+  return [{ kind: 'subject', label, span: null, source: 'said', others }]
+}
+
+function ticketLabel({ language, ticketKind, ticketStatus }: Reading): string {
+  const kind = ticketKind ? ticketKindWords[ticketKind][language] : ''
+  const status = ticketStatus ? ticketStatusWords[ticketStatus][language] : ''
+  return language === 'zh'
+    ? `${status}${kind}维修工单`
+    : [status, kind, 'work orders'].filter((word) => word !== '').join(' ')
+}
+
+/** The same tickets, whether or not they are closed. */
+function otherTickets(reading: Reading): Draft['others'] {
+  const say = sayIn(reading.language)
+  const states = ['open', 'closed', undefined] as const
+  return states
+    .filter((state) => state !== reading.ticketStatus)
+    .map((state) => {
+      const { ticketStatus: _, ...rest } = reading
+      const label = state
+        ? ticketLabel({ ...rest, ticketStatus: state })
+        : say(`全部${ticketLabel(rest)}`, `all ${ticketLabel(rest)}`)
+      return { label, change: { ticketStatus: state } }
+    })
+}
