@@ -218,6 +218,7 @@ describeOnEachStore('database roles', (open) => {
       ['select jidoka_secure_documents()', null],
       [`select jidoka_set_in_force('s', 'd', 1, now(), null)`, null],
       [`select jidoka_own_document('s', 'd', 1, now(), null, 'x', now())`, 'ingest'],
+      [`select jidoka_set_term('s', 'a', '{}', now())`, 'execute'],
       [`select jidoka_publish_document('s', 'a', 'd', 1, now(), null)`, 'execute'],
       [`select jidoka_hold_document('s', 'd')`, 'execute'],
       [`select jidoka_find_passages('{}', null, null, null, now())`, 'read'],

@@ -19,6 +19,7 @@ export type Precondition =
   | 'connector_unchanged'
   | 'playbook_newest'
   | 'document_unchanged'
+  | 'term_newest'
 
 /** A precondition that no longer holds, in words; what it was and what it is, where that has a name. */
 export type Outdated = Localized & {

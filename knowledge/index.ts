@@ -19,7 +19,18 @@ export {
   type RetireTermReply,
   retireTerm,
   standingTerms,
+  termWords,
 } from './glossary/site-glossary.ts'
+export {
+  findTerm,
+  type StandingTerm,
+  setTerm,
+  type TaughtTerm,
+  taughtPreconditions,
+  taughtStale,
+  taughtTerm,
+  teach,
+} from './glossary/taught-term.ts'
 export { type AddedDocument, addDocument, type NewDocument } from './ingest/add-document.ts'
 export {
   addUpload,

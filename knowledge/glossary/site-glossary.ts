@@ -6,7 +6,7 @@ import type { Db, Tx } from '../../store/index.ts'
 import { termsOf } from '../retrieval/terms.ts'
 
 const name = z.string().trim().min(1).max(60)
-const words = z
+export const termWords = z
   .array(z.string().trim().min(1).max(80))
   .max(20)
   .refine((list) => list.every((word) => termsOf(word).length > 0), 'Give words, not signs.')
@@ -19,8 +19,8 @@ export const glossaryTermInput = z
     /** With `version`: the next version of this one. Absent: a new term. */
     term: z.int().positive().optional(),
     version: z.int().positive().optional(),
-    zh: words.default([]),
-    en: words.default([]),
+    zh: termWords.default([]),
+    en: termWords.default([]),
     note: z.string().trim().max(500).default(''),
   })
   .refine(({ zh, en }) => zh.length + en.length > 1, {

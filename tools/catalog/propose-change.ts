@@ -7,7 +7,7 @@ import { defineTool } from '../define-tool.ts'
 import { type Asked, changeKinds } from './changes/index.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
 
-const { ticket, lot, parameter, purchase, alert_rule, document } = changeKinds
+const { ticket, lot, parameter, purchase, alert_rule, document, term } = changeKinds
 
 const change = z.discriminatedUnion('kind', [
   ticket.input,
@@ -16,6 +16,7 @@ const change = z.discriminatedUnion('kind', [
   purchase.input,
   alert_rule.input,
   document.input,
+  term.input,
 ])
 
 const input = z.strictObject({
@@ -28,7 +29,7 @@ export const proposeChangeTool = defineTool({
   name: 'propose_change',
   title: { zh: '提议一项变更', en: 'Propose a change' },
   description:
-    'Proposes to change or close a ticket, dispose of a lot, set a machine parameter, request a purchase, set an alert rule, or put a revision of a document in force. Nothing changes by this call: people decide in the inbox at inbox_url; follow it with action_status.',
+    'Proposes to change or close a ticket, dispose of a lot, set a machine parameter, request a purchase, set an alert rule, put a revision of a document in force, or let a word of the site mean a known name. Nothing changes by this call: people decide in the inbox at inbox_url; follow it with action_status.',
   effect: 'propose',
   toolset: 'changes',
   card: true,
@@ -79,5 +80,7 @@ function draftOf(tx: Tx, given: z.output<typeof change>, asked: Asked): Promise<
       return alert_rule.draft(tx, given, asked)
     case 'document':
       return document.draft(tx, given, asked)
+    case 'term':
+      return term.draft(tx, given, asked)
   }
 }

@@ -3,6 +3,7 @@ import { documentKind } from './document.ts'
 import { lotKind } from './lot.ts'
 import { parameterKind } from './parameter.ts'
 import { purchaseKind } from './purchase.ts'
+import { termKind } from './term.ts'
 import { ticketKind } from './ticket.ts'
 
 export type { Asked } from './change.ts'
@@ -15,4 +16,5 @@ export const changeKinds = {
   purchase: purchaseKind,
   alert_rule: alertRuleKind,
   document: documentKind,
+  term: termKind,
 }

@@ -36,6 +36,7 @@ export const fieldsEn = {
     request_purchase: 'Purchase request',
     set_alert_rule: 'Alert rule',
     publish_document: 'Document',
+    set_term: 'Glossary term',
   } as Record<string, string>,
   channels: {
     web: 'these pages',

@@ -37,6 +37,7 @@ export const fieldsZh: typeof fieldsEn = {
     request_purchase: '请购',
     set_alert_rule: '报警规则',
     publish_document: '文档发布',
+    set_term: '术语',
   },
   channels: {
     web: '网页',
