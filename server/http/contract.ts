@@ -23,6 +23,7 @@
  *      /api/library…                               see library-contract.ts
  * GET  /api/glossary                               → GlossaryPage, what the sites call their things
  * POST /api/glossary GlossaryTermRequest           → PutTermReply (409 unless it was put)
+ * POST /api/glossary/taught TaughtRequest          → TaughtReply, a proposal: nothing is put yet
  * POST /api/glossary/:siteId/:term/retire {version}   → RetireTermReply (409 unless it was)
  * GET  /api/names                                  → Names
  * GET  /api/sources                                → SourcesPage
@@ -44,6 +45,7 @@ import type {
   Passage,
   SearchResult,
 } from '../../knowledge/index.ts'
+import type { ProposalRef } from '../../tools/index.ts'
 import type { ConnectionStatus } from '../ingest/connections/connections.ts'
 import type { DeliveryView, EffectCard } from './gate-contract.ts'
 
@@ -52,7 +54,7 @@ export type {
   DecideOutcome,
   ProposalView,
 } from '../../actions/index.ts'
-export type { Answer, TurnEvent } from '../../agent/index.ts'
+export type { Answer, ReadPart, Teaching, TurnEvent } from '../../agent/index.ts'
 export type { GlossaryTerm, PutTermReply, RetireTermReply } from '../../knowledge/index.ts'
 export type {
   ChartSpec,
@@ -300,6 +302,16 @@ export type DocumentPassages = {
 export type GlossaryPage = { items: GlossaryTerm[] }
 /** `term` with the `version` that was seen: the next version of it. */
 export type GlossaryTermRequest = Partial<GlossaryTermInput> & { siteId: string }
+
+/** Words that mean the same, the new one first. */
+export type TaughtRequest = {
+  key: string
+  language: 'zh' | 'en'
+  siteId: string
+  words: string[]
+  reason: string
+}
+export type TaughtReply = { proposal: ProposalRef | null }
 
 export type NamedThing = {
   kind:

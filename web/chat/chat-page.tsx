@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Teaching } from '../../server/http/contract.ts'
 import { useTitle } from '../app/title.ts'
 import { type CitedPlace, DocumentPanel } from '../documents/document-panel.tsx'
 import styles from './chat-page.module.css'
@@ -64,9 +65,9 @@ function useAsking(threadId: string | undefined) {
   const navigate = useNavigate()
   const { data: asked } = useQuery(askedQuery(threadId ?? ''))
   const send = useCallback(
-    (question: string) => {
+    (question: string, teach: Teaching | null = null) => {
       const id = threadId ?? newThreadId()
-      void ask(client, { threadId: id, question, fresh: threadId === undefined })
+      void ask(client, { threadId: id, question, teach, fresh: threadId === undefined })
       if (threadId === undefined) {
         void navigate({ to: '/chat/$threadId', params: { threadId: id } })
       }

@@ -4,14 +4,14 @@ import { ApiError } from '../app/api.ts'
 import { useLanguage } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
-import { askedQuery, threadQuery } from './conversation.ts'
+import { type AskAgain, askedQuery, threadQuery } from './conversation.ts'
 import styles from './conversation-view.module.css'
 import { stepLine } from './step-line.ts'
 import { TurnCard } from './turn-card.tsx'
 import { isRunning, mergeTurns, storedTurn, type TurnView } from './turn-view.ts'
 import { useChatWords } from './words.ts'
 
-type Props = { threadId: string; onAsk: (question: string) => void }
+type Props = { threadId: string; onAsk: AskAgain }
 
 export function ConversationView({ threadId, onAsk }: Props) {
   const words = useChatWords()

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
-import type { ThreadDetail, ThreadPage, TurnEvent } from '../../server/http/contract.ts'
+import type { Teaching, ThreadDetail, ThreadPage, TurnEvent } from '../../server/http/contract.ts'
 import { ApiError, getJson, streamEvents } from '../app/api.ts'
 import { randomId } from '../app/random-id.ts'
 import { meKey } from '../app/session.ts'
@@ -44,12 +44,18 @@ let count = 0
 
 export const stopAsking = (threadId: string): void => running.get(threadId)?.abort()
 
-type Ask = { threadId: string; question: string; fresh: boolean }
+/** Asks in the open conversation; with what a corrected word could be taught to mean. */
+export type AskAgain = (question: string, teach?: Teaching | null) => void
+
+type Ask = { threadId: string; question: string; fresh: boolean; teach?: Teaching | null }
 
 /** Asks, and keeps the view of the turn up to date until it ends. */
-export async function ask(client: QueryClient, { threadId, question, fresh }: Ask): Promise<void> {
+export async function ask(
+  client: QueryClient,
+  { threadId, question, fresh, teach }: Ask,
+): Promise<void> {
   count += 1
-  const turn = newTurn(`asked-${count}`, question)
+  const turn = newTurn(`asked-${count}`, question, teach)
   const controller = new AbortController()
   running.set(threadId, controller)
   const { queryKey } = askedQuery(threadId)

@@ -3,13 +3,16 @@ import type { Ref } from 'react'
 import { send } from '../app/api.ts'
 import { useLanguage } from '../app/language.tsx'
 import { AnswerBody } from './answer-body.tsx'
+import type { AskAgain } from './conversation.ts'
 import { DataPanel } from './data-panel.tsx'
 import { HowPanel } from './how-panel.tsx'
 import { CrossIcon, DoneIcon } from './icons.tsx'
 import { ProposalCard } from './proposal-card.tsx'
+import { ReadBack } from './read-back.tsx'
 import { SourceList } from './source-list.tsx'
 import { orderSources } from './sources.ts'
 import { stepLine } from './step-line.ts'
+import { TeachOffer } from './teach-offer.tsx'
 import styles from './turn-card.module.css'
 import { isRunning, type Step, type TurnView } from './turn-view.ts'
 import { useChatWords } from './words.ts'
@@ -18,7 +21,7 @@ type Props = {
   turn: TurnView
   threadId: string
   isLast: boolean
-  onAsk: (question: string) => void
+  onAsk: AskAgain
   placeRef: Ref<HTMLElement>
 }
 
@@ -44,6 +47,8 @@ export function TurnCard({ turn, threadId, isLast, onAsk, placeRef }: Props) {
         {found.proposals.map((proposal) => (
           <ProposalCard key={proposal.action_id} proposal={proposal} />
         ))}
+        {answer?.reading && <ReadBack parts={answer.reading} language={spoken} onAsk={onAsk} />}
+        {complete && turn.teach && <TeachOffer teach={turn.teach} question={turn.question} />}
         {turn.failure && <Failed turn={turn} onAsk={onAsk} />}
         {complete && (
           <DataPanel

@@ -1,4 +1,4 @@
-import type { Answer, ThreadDetail, TurnEvent } from '../../server/http/contract.ts'
+import type { Answer, Teaching, ThreadDetail, TurnEvent } from '../../server/http/contract.ts'
 
 export type Step = {
   id: string
@@ -24,14 +24,16 @@ export type TurnView = {
   found: Found
   answer: Answer | null
   failure: Failure | null
+  /** Asked by correcting the reading of a word, which the site could keep. */
+  teach: Teaching | null
 }
 
 const nothing: Found = { figures: [], chart: null, citations: [], proposals: [] }
 
-export function newTurn(key: string, question: string): TurnView {
+export function newTurn(key: string, question: string, teach: Teaching | null = null): TurnView {
   return {
     ...{ key, question, seq: null, phase: 'asking', steps: [], text: '' },
-    ...{ found: nothing, answer: null, failure: null },
+    ...{ found: nothing, answer: null, failure: null, teach },
   }
 }
 

@@ -72,6 +72,23 @@ export const en = {
     openPage: 'Open as a page',
     contents: 'Document',
   },
+  reading: {
+    title: 'Read as',
+    unknown: 'not understood',
+    before: 'from the question before',
+    assumed: 'not said, assumed',
+    from: (said: string) => `from “${said}”`,
+    instead: (label: string) => `Instead of “${label}”:`,
+  },
+  teach: {
+    offer: (word: string, means: string, site: string) =>
+      `Always read “${word}” as “${means}” at ${site}?`,
+    site: 'Where is it called so?',
+    propose: 'Propose it',
+    note: 'Somebody who leads there must approve it; then every question is read so.',
+    reason: (question: string) => `Corrected in the question: ${question}`,
+    failed: 'It could not be proposed',
+  },
   failures: {
     offline: ['The server was not reached.', 'Check the network, then ask again.'],
     cut_off: ['The connection broke before the answer was complete.', 'Ask again.'],

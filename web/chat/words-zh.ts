@@ -70,6 +70,23 @@ export const zh: ChatWords = {
     openPage: '整页打开',
     contents: '文档',
   },
+  reading: {
+    title: '我理解为',
+    unknown: '没看懂',
+    before: '沿用上一问',
+    assumed: '未说明,默认',
+    from: (said: string) => `来自“${said}”`,
+    instead: (label: string) => `不是“${label}”,而是:`,
+  },
+  teach: {
+    offer: (word: string, means: string, site: string) =>
+      `以后在${site},总把“${word}”理解为“${means}”?`,
+    site: '哪个工厂这样叫?',
+    propose: '提议',
+    note: '由该厂负责人批准后生效,之后的提问都按此理解。',
+    reason: (question: string) => `提问时更正:${question}`,
+    failed: '没能提交提议',
+  },
   failures: {
     offline: ['连不上服务器。', '请检查网络，然后重新提问。'],
     cut_off: ['回答还没完，连接就断了。', '请重新提问。'],

@@ -1,6 +1,6 @@
-import type { Answer } from '../../../agent/index.ts'
+import { type Answer, readingLine } from '../../../agent/index.ts'
 import { AppError } from '../../../base/app-error.ts'
-import { asOption, type Command, jsonOption } from '../command.ts'
+import { asOption, type Command, type Io, jsonOption } from '../command.ts'
 
 export const ask: Command = {
   name: 'ask',
@@ -27,9 +27,15 @@ export const ask: Command = {
     })
     if (given('json')) print(JSON.stringify(answer, null, 2))
     else for (const line of answerLines(answer)) print(line)
+    const read = given('json') ? null : readingLine(answer.reading, answer.language)
+    if (read !== null) print(dim(read, io))
     return 0
   },
 }
+
+/** Beside the answer, not of it: faint on a screen, plain in a file. */
+const dim = (line: string, { stdout }: Io): string =>
+  'isTTY' in stdout && stdout.isTTY === true ? `\u001b[2m${line}\u001b[22m` : line
 
 function noQuestion(): AppError {
   return new AppError('invalid_input', 'There is no question.', {
