@@ -87,7 +87,9 @@ function matching(filter: TicketFilter): SQL {
       sql`t.equipment_id in (select e.id from equipment e where e.site_id = t.site_id
         and ${equipmentId} in (e.id, e.line_id, e.area_id, e.parent_id))`,
     kind && sql`t.kind = ${kind}`,
-    status && sql`t.status = ${status}`,
+    // Open to people is what is not finished: work that has begun is.
+    status === 'open' && sql`t.status in ('open', 'in_progress')`,
+    status && status !== 'open' && sql`t.status = ${status}`,
     failureCode && sql`lower(t.failure_code) = lower(${failureCode})`,
     from && sql`t.opened_at >= ${from}`,
     to && sql`t.opened_at < ${to}`,

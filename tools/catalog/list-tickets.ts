@@ -21,7 +21,7 @@ const input = z.strictObject({
   equipment: z.string().min(1).optional().describe('Machine, line or area: id, name or alias.'),
   site: z.string().min(1).optional().describe('Site id or name; omitted: every site you may see.'),
   kind: z.enum(ticketKinds).optional(),
-  status: z.enum(ticketStatuses).optional(),
+  status: z.enum(ticketStatuses).optional().describe('open: also in progress.'),
   failure_code: z.string().min(1).optional(),
   from: z
     .string()

@@ -129,6 +129,31 @@ export const ticketChangeArgs = ({ ticketId, question }: Reading): Args => {
   return { change: { kind: 'ticket', ticket: ticketId, status }, reason: question.slice(0, 500) }
 }
 
+/** What is known of a change; `missing` asks for the rest first. */
+export function changeArgs(reading: Reading): Args {
+  const { change, materials, suppliers, metrics, equipment, sites, question } = reading
+  const reason = question.slice(0, 500)
+  switch (change?.kind) {
+    case 'lot':
+      return { change: said({ ...change }), reason }
+    case 'purchase': {
+      const { kind, quantity, unit, neededBy } = change
+      const bought = { material: materials[0], supplier: suppliers[0] }
+      return { change: said({ kind, quantity, unit, ...bought, needed_by: neededBy }), reason }
+    }
+    case 'alert_rule': {
+      const { kind, comparison, value: threshold } = change
+      const [metric] = metrics
+      const scope = equipment[0]?.id ?? sites[0]
+      const rule = [metric, scope, comparison].join('_').toLowerCase().replace(/[^a-z0-9_]/gu, '_')
+      const of = { metric, equipment: equipment[0]?.id, comparison, threshold }
+      return said({ change: said({ kind, rule: rule.slice(0, 60), ...of }), reason, site: sites[0] })
+    }
+    default:
+      return { reason }
+  }
+}
+
 export const machineArgs = ({ equipment: [machine], tag, window }: Reading): Args =>
   said({ machine: machine?.id, site: machine?.siteId, tag, hours: tag && hoursOf(window) })
 

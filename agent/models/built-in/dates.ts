@@ -11,6 +11,7 @@ import {
   type Today,
   yearRange,
 } from './calendar.ts'
+import { holidayRules } from './holidays.ts'
 import type { WindowReading } from './reading.ts'
 
 const monthNames =
@@ -74,6 +75,7 @@ function daysOfMonth(f: RegExpExecArray, today: Today): WindowReading | null {
 
 /** Dates, months, quarters and years by name; the longer phrases stand first. */
 export const dateRules: TimeRule[] = [
+  ...holidayRules,
   [
     new RegExp(
       `${zhYear}(?<!\\d)(${digits})月\\s*(${digits})[日号]?\\s*(?:到|至|-|~)\\s*(${digits})[日号]`,

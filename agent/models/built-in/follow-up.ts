@@ -1,4 +1,5 @@
 import { isoDay, range } from './calendar.ts'
+import { completed } from './changes.ts'
 import type { Reading, WindowReading } from './reading.ts'
 import type { Question } from './slots.ts'
 import { localDates, recently } from './windows.ts'
@@ -18,6 +19,10 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (chosen) return chosen
   if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
     return { ...previous, language: own.language, question: own.question, problem: said.trim() }
+  }
+  const change = previous.intent === 'change' ? completed(previous, question) : null
+  if (change !== null) {
+    return { ...previous, language: own.language, question: bothSaid(previous, own), change }
   }
   if (bareWhy.test(said.trim())) return whyOf(own, previous)
   const before = earlierWindow(previous, question)
@@ -117,8 +122,17 @@ const ownSubject =
 
 function isFragment(own: Reading, said: string): boolean {
   if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
+  if (own.intent === 'search' && isBareSplit(said)) return true
   return own.intent === 'outside' && hasSlot(own) && !ownSubject.test(said)
 }
+
+/** `by team?`, `按班次?`: splits the figure before it anew. */
+const isBareSplit = (said: string): boolean =>
+  words.breakdowns.some((one) => one.words.test(said)) &&
+  words.breakdowns
+    .reduce((text, one) => text.replace(one.words, ' '), said)
+    .replace(/\b(?:and|then|ok|please|again|split|show|it)\b|那么?|再|请|看|呢|吧/giu, '')
+    .replace(/[\s\p{P}]/gu, '') === ''
 
 const slots = [
   'teams',
@@ -142,8 +156,15 @@ const hasSlot = (own: Reading): boolean =>
 /** What is said replaces what was said; a new scope replaces the whole old scope. */
 function merge(own: Reading, previous: Reading): Reading {
   const known = near(own, previous)
+  if (previous.intent === 'change') {
+    return { ...merged(known, previous), question: bothSaid(previous, own) }
+  }
   return previous.intent === 'open_ticket' ? withProblem(known, previous) : merged(known, previous)
 }
+
+/** What a change was asked for with: it is the reason that stands on its card. */
+const bothSaid = (previous: Reading, own: Reading): string =>
+  `${previous.question}; ${own.question}`
 
 /** The machine and what is wrong with it may be told in one breath. */
 function withProblem(own: Reading, previous: Reading): Reading {

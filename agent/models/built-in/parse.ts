@@ -1,5 +1,6 @@
 import type { Language } from '../../../base/language.ts'
 import { todayIn, tomorrowOf } from './calendar.ts'
+import { readChange } from './changes.ts'
 import { readDetails, readKeepFree, readTag } from './details.ts'
 import type { MetricFacts } from './entry.ts'
 import { followUp } from './follow-up.ts'
@@ -7,7 +8,7 @@ import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import { problemIn } from './problem.ts'
 import type { Reading } from './reading.ts'
-import { residueOf } from './residue.ts'
+import { placeBefore, residueOf } from './residue.ts'
 import { respelled } from './respell.ts'
 import {
   bareDimension,
@@ -100,14 +101,25 @@ function readOwn(question: Question, { lexicon, language }: ParseContext): Readi
     ...time,
     ...topicOf(question, equipment),
   }
+  const change = readChange(question, { ...reading, ...limitOf(question, metric) })
+  if (change !== null) return { ...reading, ...limitOf(question, metric), intent: 'change', change }
   reading.intent = readIntent(reading, question)
   if (isPast(reading)) Object.assign(reading, reasonsThen)
   const unknown =
-    unknownName(question, reading.intent) ?? (hasResidue(reading) ? residueOf(question) : undefined)
+    unknownName(question, reading.intent) ?? (hasResidue(reading) ? residueOf(question) : placeOfList(question, reading))
   if (unknown !== undefined) reading.unknown = unknown
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(said, reading))
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
+}
+
+/** The limit that is set, in the unit of the metric. */
+function limitOf(
+  { rest }: Question,
+  metric: ReturnType<typeof entryOf>,
+): Pick<Reading, 'threshold'> {
+  const threshold = readThreshold(rest, metric?.metric)
+  return threshold === null ? {} : { threshold }
 }
 
 function topicOf(
@@ -132,6 +144,12 @@ const lastYear = (date: string): string => `${Number(date.slice(0, 4)) - 1}${dat
 
 const hasResidue = ({ intent, unclearTime }: Reading): boolean =>
   intent === 'kpi' && unclearTime === undefined
+
+/** Lists are asked for in many words: only what stands where a place does is told apart. */
+const placeOfList = (question: Question, { intent, sites, equipment }: Reading) =>
+  (intent === 'tickets' || intent === 'orders') && sites.length + equipment.length === 0
+    ? placeBefore(question)
+    : undefined
 
 /** What a machine did then is in the figures; its state speaks of now alone. */
 function isPast({ intent, window, equipment }: Reading): boolean {

@@ -1,5 +1,6 @@
 import type { ToolResult } from '../../../tools/index.ts'
 import {
+  changeArgs,
   equipmentArgs,
   explainArgs,
   kpiArgs,
@@ -86,6 +87,7 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
     call('propose_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
   open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
   change_ticket: (reading) => call('propose_change', ticketChangeArgs(reading)),
+  change: (reading) => call('propose_change', changeArgs(reading)),
   action_status: ({ actionId }) => call('action_status', { action_id: actionId }),
   metrics: ({ metrics }) =>
     metrics.length === 0
@@ -150,6 +152,7 @@ function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
+  if (intent === 'change') return missingOfChange(reading, builtIn)
   if (intent === 'change_ticket' && reading.ticketId === undefined)
     return askAbout('ticket', reading)
   if (intent === 'action_status' && !reading.actionId) return askAbout('action', reading)
@@ -168,6 +171,29 @@ function missing(reading: Reading, builtIn: BuiltIn): string | null {
   }
   return null
 }
+
+/** Of a change one thing at a time is asked for, with what it may be. */
+function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
+  const { change, materials, sites, equipment, ambiguous, language } = reading
+  const named = (kind: 'material' | 'site') =>
+    builtIn.lexicon.entries
+      .filter((entry) => entry.kind === kind)
+      .slice(0, mostNamed)
+      .map((entry) => `${entry[language]} (${entry.id})`)
+  if (change?.kind === 'lot' && change.lot === undefined) return askAbout('lot', reading)
+  if (change?.kind === 'purchase') {
+    if (materials.length === 0) return askAbout('material', reading, named('material'))
+    if (change.quantity === undefined) return askAbout('quantity', reading)
+    if (change.neededBy === undefined) return askAbout('date', reading)
+  }
+  if (change?.kind === 'alert_rule') {
+    if (ambiguous) return askAbout('which', reading)
+    const placed = equipment.length + sites.length > 0 || onlySite(builtIn) !== undefined
+    if (!placed) return askAbout('site', reading, named('site'))
+  }
+  return null
+}
+const mostNamed = 12
 
 function onlySite({ lexicon }: BuiltIn): string | undefined {
   const sites = lexicon.entries.filter(({ kind }) => kind === 'site')

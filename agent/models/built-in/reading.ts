@@ -1,4 +1,5 @@
 import type { Language } from '../../../base/language.ts'
+import type { ChangeReading } from './changes.ts'
 import type { Threshold } from './thresholds.ts'
 
 export type Intent =
@@ -13,6 +14,7 @@ export type Intent =
   | 'schedule'
   | 'open_ticket'
   | 'change_ticket'
+  | 'change'
   | 'action_status'
   | 'metrics'
   | 'equipment'
@@ -94,6 +96,8 @@ export type Reading = {
   /** Asks about whichever the answer before it named. */
   ofWinner?: Dimension
   actionId?: string
+  /** What is to be changed, beside tickets. */
+  change?: ChangeReading
   /** What a ticket should say. */
   problem?: string
   /** Which rows of a breakdown are asked for. */

@@ -3,7 +3,9 @@ import { abstain, askBack } from '../../answer.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 
-type Slot = 'which' | 'machine' | 'problem' | 'action' | 'metric' | 'site' | 'ticket'
+type Slot =
+  | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'site' | 'ticket')
+  | ('lot' | 'material' | 'quantity' | 'date')
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -36,6 +38,16 @@ const questions: Record<Slot, Record<Language, string>> = {
   },
   metric: { zh: '请问要看哪个指标?', en: 'Which metric?' },
   site: { zh: '请问是哪个工厂?', en: 'Which site?' },
+  lot: { zh: '请问是哪个批次?请给出批次号。', en: 'Which lot? Give its number.' },
+  material: {
+    zh: '请问要采购哪种物料?请给出名称或编号。我知道的物料:',
+    en: 'Which material should be bought? Give its name or id. The materials that I know:',
+  },
+  quantity: { zh: '请问要采购多少?', en: 'How much of it should be bought?' },
+  date: {
+    zh: '请问什么时候要到货?请给出日期。',
+    en: 'By which day is it needed? Give a date.',
+  },
 }
 
 /** One question, with the choices where there are some. */
@@ -75,25 +87,29 @@ export function askAboutUnknown(name: string, { entries }: Lexicon, language: La
   return askBack([unknownNames[language](name), ...lines].join('\n'))
 }
 
-const abilities: Record<Language, string[]> = {
+const abilities = (machine: Record<Language, string>): Record<Language, string[]> => ({
   zh: [
     '指标:“上周各条线的 OEE”“最近哪个班组产量最低?”“为什么上周 OEE 下降?”',
-    '设备:“3号机为什么停机?”“哪些机器停着?”',
+    `设备:“${machine.zh}为什么停机?”“哪些机器停着?”`,
     '文档:“怎么更换主轴轴承?”(附出处)',
     '工单与订单:“哪些订单会延期?”“本月有多少张纠正性维修工单?”',
-    '提案(由人审批后才生效):“给3号机开一张维修工单:主轴异响”“重新排程”',
+    `提案(由人审批后才生效):“给${machine.zh}开一张维修工单:主轴异响”“重新排程”`,
   ],
   en: [
     'Figures: “OEE last week, by line”, “Which team had the lowest output recently?”, “Why did OEE drop last week?”',
-    'Machines: “Why is machine 3 down?”, “Which machines are down?”',
+    `Machines: “Why is ${machine.en} down?”, “Which machines are down?”`,
     'Documents: “How do I replace a spindle bearing?” (with the source)',
     'Tickets and orders: “Which orders are late?”, “How many corrective work orders this month?”',
-    'Proposals, which a person must approve: “Open a ticket for machine 3: spindle noise”, “Reschedule”',
+    `Proposals, which a person must approve: “Open a ticket for ${machine.en}: spindle noise”, “Reschedule”`,
   ],
-}
+})
 
-const list = (language: Language): string =>
-  abilities[language].map((ability) => `- ${ability}`).join('\n')
+/** A machine of the reader's own: of an empty plant no number may be spoken of. */
+function list(language: Language, { entries }: Lexicon): string {
+  const own = entries.find(({ kind, level }) => kind === 'equipment' && level === 'machine')
+  const machine = own ? { zh: own.zh, en: own.en } : { zh: '这台设备', en: 'this machine' }
+  return abilities(machine)[language].map((ability) => `- ${ability}`).join('\n')
+}
 
 function metricNames(language: Language, { entries }: Lexicon): string {
   const names = entries.filter(({ kind }) => kind === 'metric').map((entry) => entry[language])
@@ -105,7 +121,7 @@ function metricNames(language: Language, { entries }: Lexicon): string {
 
 export const helpText = (language: Language, lexicon: Lexicon): string =>
   (language === 'zh' ? '我可以回答这些问题:\n' : 'You can ask me, for example:\n') +
-  list(language) +
+  list(language, lexicon) +
   metricNames(language, lexicon)
 
 export const outsideText = (language: Language, lexicon: Lexicon): string =>
@@ -114,6 +130,6 @@ export const outsideText = (language: Language, lexicon: Lexicon): string =>
     (language === 'zh'
       ? '这个问题我没有数据或工具可以回答。我能回答的有:\n'
       : 'I have no data or tool for this question. What I can answer:\n') +
-      list(language) +
+      list(language, lexicon) +
       metricNames(language, lexicon),
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppError } from '../../../base/app-error.ts'
 import {
   findMaterial,
   findSupplier,
@@ -20,12 +21,14 @@ export const purchaseKind = defineChange({
     kind: z.literal('purchase'),
     material: z.string(),
     quantity: z.number().positive(),
+    unit: z.string().optional(),
     supplier: z.string().optional(),
     needed_by: z.string().describe('Date or instant.'),
   }),
   draft: async (tx, given, asked) => {
     const material = await findMaterial(tx, { siteId: asked.siteId, typed: given.material })
     const { siteId, id, unit, unitCost, currency } = material
+    requireUnit(given.unit, material)
     const named = given.supplier
     const supplier = named === undefined ? null : await findSupplier(tx, { siteId, typed: named })
     const zone = zoneOf(await siteZone(tx))
@@ -75,3 +78,12 @@ export const purchaseKind = defineChange({
     apply: (tx, args, execution) => requestPurchase(tx, purchaseRequest.parse(args), execution),
   },
 })
+
+/** A quantity in another unit would be another quantity. */
+function requireUnit(said: string | undefined, { id, unit }: { id: string; unit: string }): void {
+  if (said === undefined || said.toLowerCase() === unit.toLowerCase()) return
+  throw new AppError('invalid_input', `unit: ${id} is counted in ${unit}, not in ${said}.`, {
+    field: 'unit',
+    hint: `Say the quantity in ${unit}.`,
+  })
+}

@@ -28,6 +28,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   schedule: composeSchedule,
   open_ticket: composeTicketProposal,
   change_ticket: composeChange,
+  change: composeChange,
   action_status: composeActionStatus,
   metrics: composeMetrics,
   equipment: composeEquipment,

@@ -95,12 +95,43 @@ export const composeSchedule: Composer = (speech, { data, proposal }) => {
 
 export const composeChange: Composer = (speech, { proposal }) =>
   [
-    speech.say(
-      `提议修改工单 ${speech.reading.ticketId ?? ''}。`,
-      `Proposed a change of ticket ${speech.reading.ticketId ?? ''}.`,
-    ),
+    aboutChange(speech),
     ...(proposal ? [fate(speech, proposal)] : []),
   ].join('\n')
+
+const dispositions = {
+  released: ['放行', 'released'],
+  held: ['冻结', 'put on hold'],
+  rework: ['返工', 'reworked'],
+  scrapped: ['报废', 'scrapped'],
+} as const
+
+function aboutChange({ say, reading, nameOf }: Speech): string {
+  const { change, ticketId = '', materials, metrics } = reading
+  switch (change?.kind) {
+    case 'lot': {
+      const [zh, en] = dispositions[change.disposition]
+      return say(`提议将批次 ${change.lot ?? ''} ${zh}。`, `Proposed that lot ${change.lot ?? ''} be ${en}.`)
+    }
+    case 'purchase': {
+      const name = nameOf('material', materials[0] ?? '')
+      return say(
+        `提议请购 ${name} ${change.quantity ?? ''},${change.neededBy ?? ''} 前到货。`,
+        `Proposed to buy ${change.quantity ?? ''} of ${name}, needed by ${change.neededBy ?? ''}.`,
+      )
+    }
+    case 'alert_rule': {
+      const name = nameOf('metric', metrics[0] ?? '')
+      const over = change.comparison === 'above'
+      return say(
+        `提议设置报警:${name}${over ? '高于' : '低于'} ${change.value} 时。`,
+        `Proposed an alert: ${name} ${over ? 'above' : 'below'} ${change.value}.`,
+      )
+    }
+    default:
+      return say(`提议修改工单 ${ticketId}。`, `Proposed a change of ticket ${ticketId}.`)
+  }
+}
 
 const status = z.object({
   action_id: z.string(),

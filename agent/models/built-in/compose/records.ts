@@ -33,6 +33,9 @@ const statusWords: Record<string, readonly [string, string]> = {
   cancelled: ['已取消', 'cancelled'],
 }
 
+/** A list of open tickets holds those in progress too. */
+const unfinished = ['未关闭', 'open'] as const
+
 export const composeTickets: Composer = (speech, { data }) => {
   const { say, instant, reading } = speech
   const found = tickets.parse(data)
@@ -79,7 +82,7 @@ function subject({ reading, say, nameOf }: Speech): string {
 
 function kindOf({ reading, say }: Speech): string {
   const { ticketKind, ticketStatus } = reading
-  const status = ticketStatus ? statusWords[ticketStatus] : undefined
+  const status = ticketStatus ? (ticketStatus === 'open' ? unfinished : statusWords.closed) : undefined
   const kind = ticketKind ? kindWords[ticketKind] : undefined
   return [status, kind].map((word) => (word ? say(word[0], `${word[1]} `) : '')).join('')
 }

@@ -62,3 +62,9 @@ export function spanOf(words: RegExp, text: string): Span | null {
   const found = words.exec(text)
   return found === null ? null : { start: found.index, end: found.index + found[0].length }
 }
+
+/** Where words stand as they are. */
+export function placeOf(words: string, text: string): Span | null {
+  const start = text.indexOf(words)
+  return start < 0 ? null : { start, end: start + words.length }
+}

@@ -32,7 +32,7 @@ export function readBack({ readings, previous, figures }: Read, builtIn: BuiltIn
 
 const silent = new Set<Reading['intent']>(['help', 'action_status'])
 /** An act is filed already: asking it anew would file another. */
-const acts = new Set<Reading['intent']>(['open_ticket', 'change_ticket', 'schedule'])
+const acts = new Set<Reading['intent']>(['open_ticket', 'change_ticket', 'change', 'schedule'])
 const ofMetrics = new Set<Reading['intent']>(['kpi', 'explain', 'metrics', 'outside'])
 const anywhere = new Set<Reading['intent']>(['search', 'howto', 'metrics', 'change_ticket'])
 

@@ -3,7 +3,7 @@ import { entryOf } from '../lexicon.ts'
 import type { EquipmentReading, Reading } from '../reading.ts'
 import { namesakes } from '../terms.ts'
 import { scopeSlots } from './asked.ts'
-import { type Alternative, type Draft, type Looked, mentionOf, sayIn, sourceOf } from './draft.ts'
+import { type Alternative, type Draft, type Looked, mentionOf, placeOf, sayIn, sourceOf } from './draft.ts'
 
 const mostChoices = 6
 
@@ -28,8 +28,7 @@ function ambiguousPart(
       label: `${names[language]} (${id})`,
       change: { equipment: [...reading.equipment, { id, siteId, level }], ambiguous: undefined },
     }))
-  const start = question.said.indexOf(said)
-  const span = start < 0 ? null : { start, end: start + said.length }
+  const span = placeOf(said, question.said)
   return { kind: 'unknown', label: `“${said}”`, span, source: 'said', others }
 }
 

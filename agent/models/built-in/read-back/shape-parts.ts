@@ -3,7 +3,7 @@ import type { Dimension, Grain, Reading } from '../reading.ts'
 import { recently } from '../windows.ts'
 import * as words from '../words.ts'
 import { splitWords } from './asked.ts'
-import { type Alternative, type Draft, type Looked, sayIn, sourceOf, spanOf } from './draft.ts'
+import { type Alternative, type Draft, type Looked, sayIn, sourceOf, placeOf, spanOf, } from './draft.ts'
 import { otherWindows, windowWords } from './window-words.ts'
 
 const timed = new Set<Reading['intent']>(['kpi', 'explain'])
@@ -99,10 +99,7 @@ export function shapeParts(looked: Looked): Draft[] {
     })
   }
   if (threshold !== undefined && threshold !== 'unclear') {
-    const span = spanOf(
-      new RegExp(threshold.said.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'), 'iu'),
-      question.said,
-    )
+    const span = placeOf(threshold.said, question.said)
     drafts.push({
       kind: 'limit',
       label: threshold.said,

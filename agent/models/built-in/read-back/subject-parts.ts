@@ -14,6 +14,7 @@ const subjects: Partial<Record<Intent, Record<Language, string>>> = {
   schedule: { zh: '提议新排程', en: 'propose a schedule' },
   open_ticket: { zh: '提议维修工单', en: 'propose a maintenance ticket' },
   change_ticket: { zh: '提议修改工单', en: 'propose a change of a ticket' },
+  change: { zh: '提议一项变更', en: 'propose a change' },
   metrics: { zh: '指标定义', en: 'definition' },
   equipment: { zh: '设备清单', en: 'list of equipment' },
 }

@@ -1,7 +1,7 @@
 import { entryOf } from '../lexicon.ts'
 import type { Reading } from '../reading.ts'
 import { leftoverOf } from '../residue.ts'
-import { type Draft, type Looked, spanOf } from './draft.ts'
+import { type Draft, type Looked, placeOf } from './draft.ts'
 import { nearMetrics } from './metric-parts.ts'
 
 /** Words that nothing was made of, and what they may stand for. */
@@ -9,7 +9,7 @@ export function unknownParts(looked: Looked): Draft[] {
   const { reading, question } = looked
   const word = reading.unknown ?? (saysSomething(reading) ? leftoverOf(question) : undefined)
   if (word === undefined) return []
-  const span = spanOf(new RegExp(word.replace(/[^\p{L}\d]/gu, '\\$&'), 'u'), question.said)
+  const span = placeOf(word, question.said)
   const others = reading.metrics.length > 0 ? places(looked) : metrics(looked, word)
   return [{ kind: 'unknown', label: `“${word}”`, span, source: 'said', others }]
 }

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { languageOf } from '../../../base/language.ts'
+import type { Entry } from './entry.ts'
+import { lexiconOf } from './lexicon.ts'
+import { parse } from './parse.ts'
+import { firstStep, type Step } from './plan.ts'
+import type { Reading } from './reading.ts'
+import { suzhouLexicon } from './test-lexicon.ts'
+
+const now = new Date('2026-11-24T02:00:00Z')
+const bought = (kind: Entry['kind'], id: string, zh: string, en: string): Entry => ({
+  ...{ kind, id, zh, en, siteId: 'suzhou', aliases: [] },
+})
+const lexicon = lexiconOf([
+  ...suzhouLexicon().entries.filter(({ kind }) => kind !== 'class'),
+  bought('material', 'SZ-M20', '铝合金铸件毛坯', 'Aluminium casting blank'),
+  bought('supplier', 'SZ-S2', '东港铸件', 'Donggang Castings'),
+])
+
+/** What is done for the last of several messages. */
+function stepFor(...said: string[]): Step {
+  let previous: Reading | undefined
+  const language = languageOf(said.at(-1) ?? '')
+  for (const text of said) {
+    const context = { lexicon, now, language: languageOf(text) }
+    previous = parse(text, previous ? { ...context, previous } : context)
+  }
+  if (previous === undefined) throw new Error('nothing was said')
+  return firstStep(previous, { lexicon, now, language })
+}
+const changeIn = (step: Step) => ('calls' in step ? step.calls[0]?.args.change : step.text)
+
+const purchase = { kind: 'purchase', material: 'SZ-M20', quantity: 500, unit: 'pcs' }
+const alert = { kind: 'alert_rule', metric: 'oee', equipment: 'SZ-L1', comparison: 'below' }
+
+describe('a change that is asked for', () => {
+  it.each([
+    ['冻结批次 SZ-LOT-1199', { kind: 'lot', lot: 'SZ-LOT-1199', disposition: 'held' }],
+    ['Please release lot SZ-LOT-7', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'released' }],
+    [
+      '向东港铸件请购500件铝合金铸件毛坯,12月10日前到货',
+      { ...purchase, supplier: 'SZ-S2', needed_by: '2026-12-10' },
+    ],
+    ['Order 500 pcs of SZ-M20 by January 5', { ...purchase, needed_by: '2027-01-05' }],
+    ['SZ-L1的OEE低于60%时报警', { ...alert, threshold: 60 }],
+    ['Set an alert when OEE of SZ-L1 is below 60 %', { ...alert, threshold: 60 }],
+  ])('is proposed: %s', (said, change) => {
+    expect(changeIn(stepFor(said))).toMatchObject(change)
+  })
+
+  it.each([
+    ['order 500 kg of steel bar', 'Which material'],
+    ['采购500件铝合金铸件毛坯', '什么时候'],
+    ['Put the lot on hold', 'Which lot'],
+  ])('asks back for what it lacks: %s', (said, question) => {
+    expect(changeIn(stepFor(said))).toContain(question)
+  })
+
+  it('is completed word by word, and the unit that was said is kept', () => {
+    expect(
+      changeIn(stepFor('order 500 kg of steel bar', 'SZ-M20', 'by December 20')),
+    ).toEqual({ ...purchase, unit: 'kg', needed_by: '2026-12-20' })
+    expect(changeIn(stepFor('Put the lot on hold', 'SZ-LOT-7'))).toMatchObject({ lot: 'SZ-LOT-7' })
+  })
+
+  it.each([
+    ['哪些批次被冻结了?'],
+    ['How much was scrapped by lot last week?'],
+    ['采购订单有哪些'],
+    ['What is the OEE of the lines below 60%?'],
+    ['哪些设备报警'],
+  ])('is not seen in a question: %s', (said) => {
+    const step = stepFor(said)
+    expect('calls' in step ? step.calls.map(({ tool }) => tool) : []).not.toContain(
+      'propose_change',
+    )
+  })
+})
