@@ -1,8 +1,8 @@
 import { tool as langchainTool, ToolMessage } from 'langchain'
 import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
+import { withoutSecrets } from '../base/without-secrets.ts'
 import { type AnyTool, runTool, type ToolContext, type ToolResult } from '../tools/index.ts'
-import { withoutSecrets } from './without-secrets.ts'
 
 /** Longest tool text that a model is given; what is left out is said, never dropped in silence. */
 const mostCharacters = 16_000

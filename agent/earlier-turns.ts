@@ -1,6 +1,6 @@
+import { withoutSecrets } from '../base/without-secrets.ts'
 import { formatFigure, formatWindow } from './format.ts'
 import type { PastTurn } from './thread.ts'
-import { withoutSecrets } from './without-secrets.ts'
 
 /** Turns that a model is told word for word: the newest ones that fit. */
 const mostWhole = 6

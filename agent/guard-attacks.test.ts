@@ -1,11 +1,11 @@
 /** Answers that a model could write to get past the guards, each a small lie. */
 import { describe, expect, it } from 'vitest'
+import { withoutSecrets } from '../base/without-secrets.ts'
 import type { Figure } from '../tools/index.ts'
 import { unverifiedNumbers } from './guardrails.ts'
 import { isRepeated } from './repeated-call.ts'
 import { withDigits } from './spelt-numbers.ts'
 import { oeeFigure } from './test-tools.ts'
-import { withoutSecrets } from './without-secrets.ts'
 import { isWrongLanguage } from './wrong-language.ts'
 
 const figure = (value: number, unit: string): Figure => ({ ...oeeFigure, value, unit })

@@ -1,7 +1,7 @@
 export { collectAnswer } from './answer.ts'
 export type { Budget } from './budget.ts'
 export type { Answer, TurnEvent } from './events.ts'
-export { type ModelLimits, usedOn } from './ledger.ts'
+export { type DayOfUse, dayOf, type ModelLimits, modelUse, sum, usedOn } from './ledger.ts'
 export { readLexicon } from './models/built-in/lexicon.ts'
 export { builtInModel } from './models/built-in/model.ts'
 export type { ModelChain, Price } from './models/chain.ts'

@@ -62,20 +62,26 @@ export async function refuseBeyond(
   throw new AppError('unavailable', message[language], { hint: hint[language] })
 }
 
-export type DayOfUse = Used & { userId: string; model: string; calls: number }
+export type DayOfUse = Used & { day: string; userId: string; model: string; calls: number }
 
 /** Of one UTC day, most tokens first; the server's own view, over all people. */
-export async function usedOn(db: Db, day: string): Promise<DayOfUse[]> {
-  return db.tx('chat', (tx) =>
-    tx.rows<DayOfUse>(sql`select user_id as "userId", model, calls,
-      input_tokens + output_tokens as tokens, cost from model_use where day = ${day}
-      order by tokens desc, user_id, model`),
-  )
+export const usedOn = (db: Db, day: string): Promise<DayOfUse[]> =>
+  modelUse(db, { from: day, to: day })
+
+type Days = { from: string; to: string; principal?: Principal }
+
+/** Of UTC days, both included, the newest first; of one person where one is given. */
+export async function modelUse(db: Db, { from, to, principal }: Days): Promise<DayOfUse[]> {
+  const lines = sql`select day::text, user_id as "userId", model, calls,
+    input_tokens + output_tokens as tokens, cost from model_use where day between ${from} and ${to}
+    order by day desc, tokens desc, user_id, model`
+  return db.tx('chat', (tx) => tx.rows<DayOfUse>(lines), principal ? { principal } : {})
 }
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 
-const sum = (rows: Used[]): Used =>
+/** Of several lines of the ledger. */
+export const sum = (rows: Used[]): Used =>
   rows.reduce((all, { tokens, cost }) => ({ tokens: all.tokens + tokens, cost: all.cost + cost }), {
     tokens: 0,
     cost: 0,

@@ -46,6 +46,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     connections: parts.connections ?? (() => []),
     ask: asking(config, shared),
     modes: { model: modelMode(config) },
+    modelLimits: config.modelLimits,
   }
 }
 

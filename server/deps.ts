@@ -1,5 +1,5 @@
 import type { EffectDefinition, RouteOf } from '../actions/index.ts'
-import type { TurnEvent } from '../agent/index.ts'
+import type { ModelLimits, TurnEvent } from '../agent/index.ts'
 import type { Language } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
@@ -42,6 +42,8 @@ export type Deps = {
   providers: Providers
   /** How questions are understood, as `/status` says it. */
   modes: { model: string }
+  /** What language models may cost in a day. */
+  modelLimits: ModelLimits
   /** The sources that this process listens to. */
   connections: () => ConnectionStatus[]
 }

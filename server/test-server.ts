@@ -80,6 +80,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
       yield { type: 'started', threadId, seq: 1, model: 'test' }
     },
     modes: { model: 'test' },
+    modelLimits: { currency: 'USD' },
     providers: makeProviders({ embeddings: null, rerank: null }, { clock: () => new Date() }),
     connections: () => [],
     auth: createAuth({

@@ -18,6 +18,7 @@ import { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, mcpFileable, whoami } from './mcp.ts'
+import { modelsUsage } from './models.ts'
 import type { Operation, TypedOperation } from './operation.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import {
@@ -66,6 +67,7 @@ export const operations = [
   mcpDocument,
   mcpDocuments,
   mcpFileable,
+  modelsUsage,
   playbookArm,
   playbookCheck,
   playbookDisarm,

@@ -65,7 +65,10 @@ export function ReadBack({ parts, language, onAsk }: Props) {
                   type="button"
                   className={styles.choice}
                   title={question}
-                  onClick={() => onAsk(question, teach)}
+                  onClick={() => {
+                    setOpened(null)
+                    onAsk(question, teach)
+                  }}
                 >
                   {label}
                 </button>
@@ -86,9 +89,9 @@ const startsQuestion = (parts: ReadPart[], at: number): boolean =>
 
 type Words = ReturnType<typeof useChatWords>['reading']
 
-function originOf({ said, source, kind }: ReadPart, words: Words): string {
+function originOf({ said, source, kind, label }: ReadPart, words: Words): string {
   if (kind === 'unknown') return words.unknown
-  if (said !== null) return words.from(said)
+  if (said !== null) return said === label ? '' : words.from(said)
   return source === 'said' ? '' : words[source]
 }
 

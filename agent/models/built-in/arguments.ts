@@ -145,9 +145,16 @@ export function changeArgs(reading: Reading): Args {
       const { kind, comparison, value: threshold } = change
       const [metric] = metrics
       const scope = equipment[0]?.id ?? sites[0]
-      const rule = [metric, scope, comparison].join('_').toLowerCase().replace(/[^a-z0-9_]/gu, '_')
+      const rule = [metric, scope, comparison]
+        .join('_')
+        .toLowerCase()
+        .replace(/[^a-z0-9_]/gu, '_')
       const of = { metric, equipment: equipment[0]?.id, comparison, threshold }
-      return said({ change: said({ kind, rule: rule.slice(0, 60), ...of }), reason, site: sites[0] })
+      return said({
+        change: said({ kind, rule: rule.slice(0, 60), ...of }),
+        reason,
+        site: sites[0],
+      })
     }
     default:
       return { reason }

@@ -57,9 +57,11 @@ describe('a change that is asked for', () => {
   })
 
   it('is completed word by word, and the unit that was said is kept', () => {
-    expect(
-      changeIn(stepFor('order 500 kg of steel bar', 'SZ-M20', 'by December 20')),
-    ).toEqual({ ...purchase, unit: 'kg', needed_by: '2026-12-20' })
+    expect(changeIn(stepFor('order 500 kg of steel bar', 'SZ-M20', 'by December 20'))).toEqual({
+      ...purchase,
+      unit: 'kg',
+      needed_by: '2026-12-20',
+    })
     expect(changeIn(stepFor('Put the lot on hold', 'SZ-LOT-7'))).toMatchObject({ lot: 'SZ-LOT-7' })
   })
 

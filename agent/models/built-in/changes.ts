@@ -1,6 +1,6 @@
-import { type Today, isoDay } from './calendar.ts'
-import type { Question } from './slots.ts'
+import { isoDay, type Today } from './calendar.ts'
 import type { Reading } from './reading.ts'
+import type { Question } from './slots.ts'
 
 /** A change that is asked for beside those of tickets; what it still lacks is absent. */
 export type ChangeReading =
@@ -16,7 +16,8 @@ export function readChange(question: Question, reading: Reading): ChangeReading 
   return readAlert(said, reading) ?? readLot(said) ?? bought
 }
 
-const asks = /多少|几[个件张条次批]|哪|吗|为什么|怎么|如何|[?？]|\b(?:what|which|how|why|who|when\s+(?:was|were|did|is|are))\b/iu
+const asks =
+  /多少|几[个件张条次批]|哪|吗|为什么|怎么|如何|[?？]|\b(?:what|which|how|why|who|when\s+(?:was|were|did|is|are))\b/iu
 
 const dispositions: [RegExp, 'released' | 'held' | 'rework' | 'scrapped'][] = [
   [/放行|解冻|解除冻结|\breleas(?:e|ed)\b/iu, 'released'],
@@ -40,7 +41,8 @@ function readLot(said: string): ChangeReading | null {
 
 const buys =
   /请购|采购|订购|订货|购买|进货|(?<![预签])订(?=\s*\d)|买(?=\s*\d)|^(?:please\s+|can\s+you\s+)?(?:order|buy|purchase|request|procure)\s+(?:me\s+)?(?=\d|some\b|more\b|a\s+purchase)|\bpurchase\s+(?:request|of)\b/iu
-const amount = /(?<![\w.-])(\d[\d,]*(?:\.\d+)?)\s*(公斤|千克|kg|吨|tons?|t\b|件|个|只|支|片|米|升|pcs\b|pieces?|units?|litres?|liters?|l\b|m\b)?/iu
+const amount =
+  /(?<![\w.-])(\d[\d,]*(?:\.\d+)?)\s*(公斤|千克|kg|吨|tons?|t\b|件|个|只|支|片|米|升|pcs\b|pieces?|units?|litres?|liters?|l\b|m\b)?/iu
 const units: [RegExp, string][] = [
   [/公斤|千克|kg/iu, 'kg'],
   [/吨|^t(?:ons?)?$/iu, 't'],
@@ -93,7 +95,10 @@ function dayToCome(said: string, { year, month, day }: Today): string | undefine
   const iso = /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/u.exec(said)
   if (iso) return isoDay(Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const zh = /(?<!\d)(\d{1,2})月(\d{1,2})[日号]?/u.exec(said)
-  const en = /\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\b/iu.exec(said)
+  const en =
+    /\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\b/iu.exec(
+      said,
+    )
   const named = months.indexOf((en?.[1] ?? en?.[4] ?? '').toLowerCase()) + 1
   const [m, d] = zh ? [Number(zh[1]), Number(zh[2])] : [named, Number(en?.[2] ?? en?.[3])]
   if (!(m >= 1 && m <= 12 && d >= 1 && d <= 31)) return undefined

@@ -64,5 +64,8 @@ function yearOf(said: string | undefined, today: Today): number | null {
   const digits = /\d{4}/u.exec(said ?? '')?.[0]
   if (digits) return Number(digits)
   if (said === undefined) return null
-  return { 去年: today.year - 1, 前年: today.year - 2 }[said] ?? (/last/iu.test(said) ? today.year - 1 : today.year)
+  return (
+    { 去年: today.year - 1, 前年: today.year - 2 }[said] ??
+    (/last/iu.test(said) ? today.year - 1 : today.year)
+  )
 }

@@ -38,7 +38,10 @@ const rules: Rule[] = [
   ['state', isState],
   ['kpi', ({ has }) => has.metric],
   ['equipment', ({ says }) => says(intents.equipment)],
-  ['search', ({ says, has }) => says(intents.question) && !has.anything],
+  [
+    'search',
+    ({ says, has }) => says(intents.question) && !has.anything && !says(intents.bareReference),
+  ],
 ]
 
 export function readIntent(reading: Reading, question: Question): Intent {

@@ -42,6 +42,13 @@ it.each([
   expect(reading.unknown).toBeUndefined()
 })
 
+it.each([['and that one?'], ['那这个呢?'], ['What about it?']])(
+  'what points at nothing is not looked up in the documents: %s',
+  (said) => {
+    expect(parse(said, { lexicon: group, now, language: languageOf(said) }).intent).toBe('outside')
+  },
+)
+
 it.each([['你能做什么?'], ['What can you do?']])(
   'what can be asked is told of an empty plant without a number that nobody knows: %s',
   (said) => {

@@ -106,7 +106,8 @@ function readOwn(question: Question, { lexicon, language }: ParseContext): Readi
   reading.intent = readIntent(reading, question)
   if (isPast(reading)) Object.assign(reading, reasonsThen)
   const unknown =
-    unknownName(question, reading.intent) ?? (hasResidue(reading) ? residueOf(question) : placeOfList(question, reading))
+    unknownName(question, reading.intent) ??
+    (hasResidue(reading) ? residueOf(question) : placeOfList(question, reading))
   if (unknown !== undefined) reading.unknown = unknown
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(said, reading))

@@ -108,7 +108,9 @@ const abilities = (machine: Record<Language, string>): Record<Language, string[]
 function list(language: Language, { entries }: Lexicon): string {
   const own = entries.find(({ kind, level }) => kind === 'equipment' && level === 'machine')
   const machine = own ? { zh: own.zh, en: own.en } : { zh: '这台设备', en: 'this machine' }
-  return abilities(machine)[language].map((ability) => `- ${ability}`).join('\n')
+  return abilities(machine)
+    [language].map((ability) => `- ${ability}`)
+    .join('\n')
 }
 
 function metricNames(language: Language, { entries }: Lexicon): string {

@@ -46,6 +46,8 @@ export function placeBefore(question: Question): string | undefined {
   const { rest } = question
   const place = placeFirst.exec(rest)?.[1]
   if (place === undefined) return undefined
-  const left = unexplained({ ...question, rest: place }).replace(wordsOfLists, ' ').replace(fillers, ' ')
+  const left = unexplained({ ...question, rest: place })
+    .replace(wordsOfLists, ' ')
+    .replace(fillers, ' ')
   return left.trim() === place ? place : undefined
 }

@@ -34,7 +34,14 @@ function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): str
   return whole ?? [clause]
 }
 
-const acts = new Set(['open_ticket', 'change_ticket', 'change', 'schedule', 'action_status', 'help'])
+const acts = new Set([
+  'open_ticket',
+  'change_ticket',
+  'change',
+  'schedule',
+  'action_status',
+  'help',
+])
 
 type Group = { text: string; reading: Reading }
 

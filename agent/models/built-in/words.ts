@@ -37,6 +37,9 @@ export const intents = {
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
   actionStatus:
     /审批|批了吗|批准了|提案|提议|\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
+  /** Points at something, and says nothing of it. */
+  bareReference:
+    /^\s*(?:那|这|and|but|so|then|or|what\s+about|how\s+about)?\s*(?:那个|这个|它|that|this|it|these|those)\s*(?:ones?)?\s*呢?\s*[?？。.!！]*\s*$/iu,
   question: /什么|多少|几|哪|吗|[?？]|\b(?:what|which|when|where|who|how)\b/iu,
 }
 

@@ -15,6 +15,7 @@ import { importFiles } from './import.ts'
 import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
 import { mcp } from './mcp.ts'
+import { modelsUsage } from './models.ts'
 import { tokenIssue, userAdd } from './people.ts'
 import {
   playbookArm,
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
   findingsAcknowledge,
   findingsClose,
   lessonsList,
+  modelsUsage,
   playbookList,
   playbookCheck,
   playbookRehearse,

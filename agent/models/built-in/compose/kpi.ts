@@ -179,6 +179,8 @@ const kinds: Record<string, EntryKind> = {
   shift: 'shift',
   product: 'product',
   reason: 'reason',
+  supplier: 'supplier',
+  material: 'material',
 }
 
 /** `苏州 SZ-L1 `: the values of some dimensions as people call them. */

@@ -94,10 +94,7 @@ export const composeSchedule: Composer = (speech, { data, proposal }) => {
 }
 
 export const composeChange: Composer = (speech, { proposal }) =>
-  [
-    aboutChange(speech),
-    ...(proposal ? [fate(speech, proposal)] : []),
-  ].join('\n')
+  [aboutChange(speech), ...(proposal ? [fate(speech, proposal)] : [])].join('\n')
 
 const dispositions = {
   released: ['放行', 'released'],
@@ -111,7 +108,10 @@ function aboutChange({ say, reading, nameOf }: Speech): string {
   switch (change?.kind) {
     case 'lot': {
       const [zh, en] = dispositions[change.disposition]
-      return say(`提议将批次 ${change.lot ?? ''} ${zh}。`, `Proposed that lot ${change.lot ?? ''} be ${en}.`)
+      return say(
+        `提议将批次 ${change.lot ?? ''} ${zh}。`,
+        `Proposed that lot ${change.lot ?? ''} be ${en}.`,
+      )
     }
     case 'purchase': {
       const name = nameOf('material', materials[0] ?? '')

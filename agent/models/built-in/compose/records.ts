@@ -82,7 +82,11 @@ function subject({ reading, say, nameOf }: Speech): string {
 
 function kindOf({ reading, say }: Speech): string {
   const { ticketKind, ticketStatus } = reading
-  const status = ticketStatus ? (ticketStatus === 'open' ? unfinished : statusWords.closed) : undefined
+  const status = ticketStatus
+    ? ticketStatus === 'open'
+      ? unfinished
+      : statusWords.closed
+    : undefined
   const kind = ticketKind ? kindWords[ticketKind] : undefined
   return [status, kind].map((word) => (word ? say(word[0], `${word[1]} `) : '')).join('')
 }

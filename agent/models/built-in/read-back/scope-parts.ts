@@ -3,7 +3,15 @@ import { entryOf } from '../lexicon.ts'
 import type { EquipmentReading, Reading } from '../reading.ts'
 import { namesakes } from '../terms.ts'
 import { scopeSlots } from './asked.ts'
-import { type Alternative, type Draft, type Looked, mentionOf, placeOf, sayIn, sourceOf } from './draft.ts'
+import {
+  type Alternative,
+  type Draft,
+  type Looked,
+  mentionOf,
+  placeOf,
+  sayIn,
+  sourceOf,
+} from './draft.ts'
 
 const mostChoices = 6
 

@@ -3,7 +3,15 @@ import type { Dimension, Grain, Reading } from '../reading.ts'
 import { recently } from '../windows.ts'
 import * as words from '../words.ts'
 import { splitWords } from './asked.ts'
-import { type Alternative, type Draft, type Looked, sayIn, sourceOf, placeOf, spanOf, } from './draft.ts'
+import {
+  type Alternative,
+  type Draft,
+  type Looked,
+  placeOf,
+  sayIn,
+  sourceOf,
+  spanOf,
+} from './draft.ts'
 import { otherWindows, windowWords } from './window-words.ts'
 
 const timed = new Set<Reading['intent']>(['kpi', 'explain'])

@@ -1,6 +1,6 @@
 /** What nobody outside may see, however it came into a text: what is kept of it stands in group 1. */
 const secrets: RegExp[] = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[^"]*?(?:-----END [A-Z ]*PRIVATE KEY-----|(?=")|$)/g,
   /\b(?:sk|pk|rk)-[A-Za-z0-9_-]{16,}/g,
   // Tokens and ingest keys of this server.
   /\bjd[ki]_[A-Za-z0-9_-]{8,}/g,
@@ -9,10 +9,10 @@ const secrets: RegExp[] = [
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
   /\b((?:Bearer|Basic) )[A-Za-z0-9._~+/=-]{8,}/g,
   /([a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)[^\s:/@]+(?=@)/gi,
-  /((?:passw(?:or)?d|passphrase|api[_-]?key|secret|access[_-]?token|密码|口令|密钥)["']?\s*(?:[:=：]|is|为|是)\s*["']?)[^\s"',;，；。<>\\]{4,}/gi,
+  /((?:passw(?:or)?d|passphrase|api[_-]?key|secret|(?:access|refresh|session|id)[_-]?token|authorization|密码|口令|密钥)["']?\s*(?:[:=：]|is|为|是)\s*["']?)[^\s"',;，；。<>\\]{4,}/gi,
 ]
 
-/** The text without keys, tokens and passwords: a model of others has no need of them. */
+/** The text without keys, tokens and passwords: models of others and logs have no need of them. */
 export const withoutSecrets = (text: string): string =>
   secrets.reduce((rest, secret) => rest.replace(secret, keep), text)
 
