@@ -68,8 +68,8 @@ export function lookAt(
   return { ...bare, today, times, rest: blanked(nameless, times) }
 }
 
-function readOwn(question: Question, { lexicon, language }: ParseContext): Reading {
-  const { said } = question
+/** What is named in a question, whatever it asks. */
+function readSlots(question: Question, { lexicon, language }: ParseContext): Reading {
   const named = idsOf(question, 'metric')
   const metrics = named.length > 0 ? named : spokenMetrics(question)
   const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])
@@ -79,9 +79,9 @@ function readOwn(question: Question, { lexicon, language }: ParseContext): Readi
   const breakdown = readBreakdown(question)
   const order = readOrder(question, metric)
   const limit = readLimit(question)
-  const reading: Reading = {
+  return {
     language,
-    question: said,
+    question: question.said,
     intent: 'outside',
     metrics,
     sites,
@@ -101,8 +101,13 @@ function readOwn(question: Question, { lexicon, language }: ParseContext): Readi
     ...time,
     ...topicOf(question, equipment),
   }
-  const change = readChange(question, { ...reading, ...limitOf(question, metric) })
-  if (change !== null) return { ...reading, ...limitOf(question, metric), intent: 'change', change }
+}
+
+function readOwn(question: Question, context: ParseContext): Reading {
+  const reading = readSlots(question, context)
+  const limited = { ...reading, ...limitOf(question, reading) }
+  const change = readChange(question, limited)
+  if (change !== null) return { ...limited, intent: 'change', change }
   reading.intent = readIntent(reading, question)
   if (isPast(reading)) Object.assign(reading, reasonsThen)
   const unknown =
@@ -110,15 +115,13 @@ function readOwn(question: Question, { lexicon, language }: ParseContext): Readi
     (hasResidue(reading) ? residueOf(question) : placeOfList(question, reading))
   if (unknown !== undefined) reading.unknown = unknown
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
-  if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(said, reading))
+  if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(question.said, reading))
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
 }
 
 /** The limit that is set, in the unit of the metric. */
-function limitOf(
-  { rest }: Question,
-  metric: ReturnType<typeof entryOf>,
-): Pick<Reading, 'threshold'> {
+function limitOf({ rest, lexicon }: Question, { metrics }: Reading): Pick<Reading, 'threshold'> {
+  const metric = entryOf(lexicon, 'metric', metrics[0] ?? '')
   const threshold = readThreshold(rest, metric?.metric)
   return threshold === null ? {} : { threshold }
 }
@@ -198,7 +201,8 @@ function finishKpi(reading: Reading, question: Question): Reading {
   }
   // "A against B" compares the two named, not two periods.
   const named = [kpi.sites, kpi.equipment, kpi.teams, kpi.shifts, kpi.products, kpi.suppliers]
-  const comparesThings = named.some((slot) => slot.length > 1) && question.times.length < 2
+  const things = named.some((slot) => slot.length > 1) || words.enumerated.test(said)
+  const comparesThings = things && question.times.length < 2
   if (comparesThings && !words.comparesTime.test(said)) delete kpi.compare
   if (words.trends.test(said) && !kpi.grain) kpi.grain = grainFor(kpi)
   withThreshold(kpi, question, metric?.metric)

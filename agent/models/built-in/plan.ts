@@ -175,9 +175,15 @@ function missing(reading: Reading, builtIn: BuiltIn): string | null {
 /** Of a change one thing at a time is asked for, with what it may be. */
 function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
   const { change, materials, sites, equipment, ambiguous, language } = reading
+  const said = reading.question.toLowerCase()
+  const alike = ({ zh, en }: { zh: string; en: string }) =>
+    [...en.toLowerCase().split(/\W+/u), ...(zh.match(/\p{Script=Han}{2}/gu) ?? [])].filter(
+      (word) => word.length > 1 && said.includes(word),
+    ).length
   const named = (kind: 'material' | 'site') =>
     builtIn.lexicon.entries
       .filter((entry) => entry.kind === kind)
+      .toSorted((a, b) => alike(b) - alike(a))
       .slice(0, mostNamed)
       .map((entry) => `${entry[language]} (${entry.id})`)
   if (change?.kind === 'lot' && change.lot === undefined) return askAbout('lot', reading)

@@ -70,7 +70,7 @@ export const ticketKinds: [RegExp, 'corrective' | 'preventive' | 'inspection'][]
 ]
 export const ticketStatuses: [RegExp, 'open' | 'closed'][] = [
   [
-    /未关闭|未完成|待处理|打开的|开着的|进行中|开放|\bopen\b|\bunresolved\b|\boutstanding\b/iu,
+    /未关闭|未完成|待处理|(?:没有?|尚未|还未)(?:被)?(?:关闭|关掉|关|完成|做完|处理|结)|打开的|开着的|进行中|开放|\bopen\b|\bunresolved\b|\boutstanding\b|\bnot\s+(?:yet\s+)?(?:closed|completed|finished|resolved|done)\b|\bunfinished\b/iu,
     'open',
   ],
   [/已关闭|已完成|关闭的|完成的|\bclosed\b|\bcompleted\b|\bresolved\b/iu, 'closed'],
@@ -100,12 +100,18 @@ const nouns: [Dimension | Grain, string, string][] = [
 
 const grains = new Set<string>(['hour', 'day', 'week', 'month'])
 
+/** `the three plants`: to compare them is to compare no times. */
+export const enumerated =
+  /\bthe\s+(?:two|three|four|five|six)\s+(?!last|past|weeks?|days?|months?|hours?)|[两三四五六](?:个|座|家)?(?:工厂|基地|厂区|厂)/iu
+
 export const breakdowns = nouns.map(([id, zh, en]) => ({
   id,
   isGrain: grains.has(id),
   words: new RegExp(
     `(?:各个?|每个?|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有)(?:${zh})` +
       `|\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:of\\s+)?(?:the\\s+)?)(?:${en})\\b` +
+      (grains.has(id) ? '' : `|\\bthe\\s+(?:two|three|four|five|six)\\s+(?:${en})\\b`) +
+      (id === 'site' ? '|[两三四五六](?:个|座|家)?(?:工厂|基地|厂区|厂)' : '') +
       (id === 'hour' ? '|\\bhourly\\b' : id === 'day' ? '|\\bdaily\\b' : '') +
       (id === 'week' ? '|\\bweekly\\b' : id === 'month' ? '|\\bmonthly\\b' : ''),
     'iu',

@@ -45,10 +45,11 @@ export const composeExplain: Composer = (speech, { data, figures = [] }) => {
       : found.change > 0
         ? say(`上升 ${size}`, `up ${size}`)
         : say(`下降 ${size}`, `down ${size}`)
+  const not = supposed(speech, found.change)
   const then = `${formatFigure(before, language)}(${formatWindow(before.window, language)})`
   const head = say(
-    `${formatWindow(now.window, language)},${aboutOf(speech, now, scope)}为 **${formatFigure(now, language)}**,比上一周期的 ${then}${way}。`,
-    `${formatWindow(now.window, language)}, ${aboutOf(speech, now, scope)}: **${formatFigure(now, language)}**, ${way} from ${then}.`,
+    `${not}${formatWindow(now.window, language)},${aboutOf(speech, now, scope)}为 **${formatFigure(now, language)}**,比上一周期的 ${then}${way}。`,
+    `${not}${formatWindow(now.window, language)}, ${aboutOf(speech, now, scope)}: **${formatFigure(now, language)}**, ${way} from ${then}.`,
   )
   const terms = lists.flatMap(([name, zh, en]) => {
     const line = termsOf(speech, found, name)
@@ -60,6 +61,17 @@ export const composeExplain: Composer = (speech, { data, figures = [] }) => {
     'The contributions of each list add up to the change; they are arithmetic, not yet proof of a cause.',
   )
   return [head, ...terms, ...events, note, sourceLine(speech, [now, before])].join('\n')
+}
+
+const falls = /下降|降低|下滑|下跌|减少|跌|[低少]了|\bdrop|\bf[ae]ll|\bdeclin|\bdecreas|\blower|\bdown\b/iu
+const rises = /上升|升高|提高|提升|增加|[高多]了|\bris(?:e|en|ing)\b|\brose\b|\bincreas|\bhigher\b|\bjump|\bup\b/iu
+
+/** Says first that it did not happen, where the question supposes that it did. */
+function supposed({ say, reading }: Speech, change: number): string {
+  const [fell, rose] = [falls.test(reading.question), rises.test(reading.question)]
+  if (fell && !rose && change > 0) return say('并没有下降。', 'It did not drop. ')
+  if (rose && !fell && change < 0) return say('并没有上升。', 'It did not rise. ')
+  return ''
 }
 
 /** Terms that moved it the way it went come first; those that held against it after. */

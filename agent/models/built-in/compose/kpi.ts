@@ -152,7 +152,7 @@ function headline(speech: Speech, { now, keys }: Rows): string {
   const fixed = fixedKeys(first, keys)
   const about = `${formatWindow(first.window, language)}${say(',', ', ')}${aboutOf(speech, first, fixed)}`
   const end = (figure: Figure) =>
-    `${scopeOf(speech, figure, keys).trim()} ${say('', 'at ')}**${formatFigure(figure, language)}**`
+    `${scopesOf(speech, tiedWith(figure, valued), keys)} ${say('', 'at ')}**${formatFigure(figure, language)}**`
   if (reading.order === 'lowest')
     return say(`${about}最低的是 ${end(low)}。`, `${about}: lowest is ${end(low)}.`)
   if (reading.order === 'highest')
@@ -161,6 +161,19 @@ function headline(speech: Speech, { now, keys }: Rows): string {
     `${about}:最高 ${end(high)},最低 ${end(low)}。`,
     `${about}: highest ${end(high)}, lowest ${end(low)}.`,
   )
+}
+
+/** Whoever stands at one end with another stands there too. */
+const tiedWith = (figure: Figure, all: Figure[]): Figure[] =>
+  all.filter(({ value }) => value === figure.value)
+
+const mostTied = 3
+
+function scopesOf(speech: Speech, figures: Figure[], keys: string[]): string {
+  const { say } = speech
+  const named = figures.slice(0, mostTied).map((figure) => scopeOf(speech, figure, keys).trim())
+  const left = figures.length > named.length ? say('等', ' and others') : ''
+  return `${named.join(say('、', ', '))}${left}`
 }
 
 /** `苏州 良品产量`, `Good output of Suzhou`. */

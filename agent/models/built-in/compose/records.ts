@@ -73,9 +73,10 @@ function spanOf({ say, instant }: Speech, { from, to, zone }: Tickets['window'])
   return say(`${begin} 至 ${end || '现在'},`, `, ${begin} to ${end || 'now'}`)
 }
 
-function subject({ reading, say, nameOf }: Speech): string {
+function subject({ reading, say, nameOf, lexicon }: Speech): string {
   const [asset] = reading.equipment
-  const [site] = reading.sites
+  const own = lexicon.entries.filter(({ kind }) => kind === 'site')
+  const site = reading.sites[0] ?? (own.length === 1 ? own[0]?.id : undefined)
   if (asset) return asset.id
   return site ? nameOf('site', site) : say('各厂', 'all sites')
 }

@@ -55,8 +55,12 @@ function draftsOf(looked: Looked): Draft[] {
   // What was not understood comes first: no other part would make an answer of it.
   return unknown.length === 0
     ? drafts
-    : drafts.map((draft) => (draft.kind === 'unknown' ? draft : { ...draft, others: [] }))
+    : drafts
+        .filter(({ source }) => source !== 'assumed')
+        .map((draft) => (draft.kind === 'unknown' ? draft : { ...draft, others: [] }))
 }
+
+const isRange = ({ window }: Reading): boolean => window?.kind === 'range'
 
 const daysOf = ([first]: Figure[], { language }: Looked): string | null =>
   first ? formatWindow(first.window, language) : null
@@ -64,11 +68,14 @@ const daysOf = ([first]: Figure[], { language }: Looked): string | null =>
 type At = { looked: Looked; now: Date; question: number; days: string | null }
 
 function partOf(draft: Draft, { looked, now, question, days }: At): ReadPart {
-  const { kind, label, span, source } = draft
+  const { kind, span, source } = draft
+  const said = span ? looked.question.said.slice(span.start, span.end).trim() : null
+  const dated = kind === 'window' && days !== null
+  // Dates that were said in other words, such as a holiday, stand beside those words.
+  const label = dated && isRange(looked.reading) ? (said ?? draft.label) : draft.label
   return {
-    ...{ kind, question, source, label },
-    said: span ? looked.question.said.slice(span.start, span.end).trim() : null,
-    detail: kind === 'window' && days !== label ? days : null,
+    ...{ kind, question, source, label, said },
+    detail: dated && days !== label ? days : null,
     choices: choicesOf(draft, looked, now),
   }
 }
