@@ -59,6 +59,11 @@ it.each([['还有哪些工单没关闭?'], ['哪些工单还没处理'], ['Which
   },
 )
 
+it('how good a figure is, and which is worst, is not why it moved', () => {
+  const said = '苏州这周的一次合格率怎么样,哪条线最差?'
+  expect(parse(said, { lexicon: group, now, language: 'zh' })).toMatchObject({ intent: 'kpi' })
+})
+
 it.each([['and that one?'], ['那这个呢?'], ['What about it?']])(
   'what points at nothing is not looked up in the documents: %s',
   (said) => {

@@ -13,7 +13,7 @@ export const intents = {
     /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交|\b(?<!work\s)orders?\b|\b(?:anything|what|who)\b.*\b(?:late|overdue)\b/iu,
   tickets:
     /工单|维修单|维修记录|检修记录|保养记录|\btickets?\b|\bwork\s*orders?\b|\bmaintenance\s+(?:records?|history|log)\b/iu,
-  why: /为什么|为何|为啥|咋回事|咋停|怎么回事|什么原因|怎么停|怎么(?:就|又|会)?(?=[^怎么]{0,8}(?:[低高差少多]了?|下降|上升|掉)(?:了|$|[?？]))|\bwhy\b|\bwhat\s+(?:caused|happened|stopped)\b|\bwhat(?:'s| is)\s+wrong\b|\bcause\s+of\b/iu,
+  why: /为什么|为何|为啥|咋回事|咋停|怎么回事|什么原因|怎么停|怎么(?!样)(?:就|又|会)?(?=[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉)(?:了|$|[?？]))|\bwhy\b|\bwhat\s+(?:caused|happened|stopped)\b|\bwhat(?:'s| is)\s+wrong\b|\bcause\s+of\b/iu,
   /** A figure that went up or down. */
   moved:
     /下降|降低|下滑|下跌|变[差低少高多大小好坏]|减少|恶化|上升|升高|提高|提升|增加|增多|改善|波动|变化|[低高差多少]了|\bdrop|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bsank\b|\bwors|掉了|跌|\blower|\bris(?:e|en|ing)\b|\brose\b|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,

@@ -30,6 +30,9 @@ export function readBack({ readings, previous, figures }: Read, builtIn: BuiltIn
   })
 }
 
+/** Of an act, what was said: nothing of it is assumed in silence. */
+const ofAct = ({ kind, source }: Draft): boolean => kind === 'subject' || source !== 'assumed'
+
 const silent = new Set<Reading['intent']>(['help', 'action_status'])
 /** An act is filed already: asking it anew would file another. */
 const acts = new Set<Reading['intent']>(['open_ticket', 'change_ticket', 'change', 'schedule'])
@@ -51,7 +54,7 @@ function draftsOf(looked: Looked): Draft[] {
     ...shapeParts(looked),
     ...unknown,
   ]
-  if (acts.has(intent)) return drafts.map((draft) => ({ ...draft, others: [] }))
+  if (acts.has(intent)) return drafts.filter(ofAct).map((draft) => ({ ...draft, others: [] }))
   // What was not understood comes first: no other part would make an answer of it.
   return unknown.length === 0
     ? drafts

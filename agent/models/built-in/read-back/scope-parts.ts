@@ -22,7 +22,8 @@ export function scopeParts(looked: Looked): Draft[] {
     ...(ambiguous ? [ambiguousPart(looked, ambiguous)] : []),
     ...(equipment.length > 0 ? equipmentParts(looked) : ambiguous ? [] : siteParts(looked)),
   ]
-  return [...places, ...groupParts(looked)]
+  const groups = looked.reading.intent === 'schedule' ? [] : groupParts(looked)
+  return [...places, ...groups]
 }
 
 /** A name that several things bear: none of them was taken. */
