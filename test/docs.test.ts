@@ -54,6 +54,8 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka refused list': { says: /^$|example|suzhou/ },
   'npx jidoka refused replay --site suzhou': { says: /^$|still refused/ },
   'npx jidoka lessons list': { says: /^$|lesson/ },
+  'npx jidoka models usage': { says: /limits of a day: none/ },
+  'npx jidoka models usage --days 30 --json': { says: /"total":\{"tokens":0/ },
   'npx jidoka playbook check demo/playbooks/spindle-vibration.yaml': {
     says: /spindle-vibration at suzhou/,
   },

@@ -21,11 +21,16 @@ const tool = 'set_term'
 export const termKind = defineChange({
   input: z.strictObject({
     kind: z.literal('term'),
-    words: termWords.min(2).describe('The new word first, then names that it stands for.'),
+    // Their limits are told by the refusal: each word of a definition is paid for in every turn.
+    words: z
+      .array(z.string())
+      .min(2)
+      .refine((list) => termWords.safeParse(list).success, 'Give 2 to 20 words, not signs.')
+      .describe('The new word first.'),
   }),
   draft: async (tx, { words }, { siteId, reason }) => {
     if (siteId === null) throw siteMissing()
-    const { wanted, was } = await teach(tx, { siteId, words, note: '' })
+    const { wanted, was } = await teach(tx, { siteId, words: termWords.parse(words), note: '' })
     return termDraft(wanted, was, reason)
   },
   effect: {
