@@ -236,3 +236,33 @@ proposals:
     expect([far.status, far.body.error.field]).toEqual([400, 'site'])
   })
 })
+
+describe('a word that was corrected in the chat', () => {
+  const offer = (key: string, more: object = {}) => ({
+    ...{ key: `term-${key}`, language: 'zh', siteId: 'suzhou', words: ['综效', '可用率'] },
+    ...{ reason: '提问时更正', ...more },
+  })
+
+  test('is proposed by whoever asks, once for one offer, and put by nobody yet', async () => {
+    const [first, again] = [
+      await post('operator@suzhou', '/api/glossary/taught', offer('offer-1')),
+      await post('operator@suzhou', '/api/glossary/taught', offer('offer-1')),
+    ]
+    expect(first).toMatchObject({ status: 201, body: { proposal: { status: 'pending' } } })
+    expect(again.body.proposal.action_id).toBe(first.body.proposal.action_id)
+    expect((await get('operator@suzhou', '/api/glossary')).items).toEqual([])
+  })
+
+  test('is refused at its field, and for a site where one has no role', async () => {
+    const one = await post(
+      'operator@suzhou',
+      '/api/glossary/taught',
+      offer('offer-2', { words: ['综效'] }),
+    )
+    expect([one.status, one.body.error.field]).toEqual([400, 'change.words'])
+    const elsewhere = offer('offer-3', { siteId: 'dongguan' })
+    const refused = await post('operator@suzhou', '/api/glossary/taught', elsewhere)
+    expect(refused.status).toBeGreaterThanOrEqual(400)
+    expect(refused.body.proposal).toBeUndefined()
+  })
+})
