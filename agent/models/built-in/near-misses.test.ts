@@ -42,14 +42,14 @@ it.each([
   expect(reading.unknown).toBeUndefined()
 })
 
-it.each([
-  ['Compare OEE of the three plants last month'],
-  ['比较三个工厂上个月的OEE'],
-])('plants that are counted are compared with one another, not with the month before: %s', (said) => {
-  const reading = parse(said, { lexicon: group, now, language: languageOf(said) })
-  expect(reading).toMatchObject({ dimensions: ['site'], window: { name: 'last_month' } })
-  expect(reading.compare).toBeUndefined()
-})
+it.each([['Compare OEE of the three plants last month'], ['比较三个工厂上个月的OEE']])(
+  'plants that are counted are compared with one another, not with the month before: %s',
+  (said) => {
+    const reading = parse(said, { lexicon: group, now, language: languageOf(said) })
+    expect(reading).toMatchObject({ dimensions: ['site'], window: { name: 'last_month' } })
+    expect(reading.compare).toBeUndefined()
+  },
+)
 
 it.each([['还有哪些工单没关闭?'], ['哪些工单还没处理'], ['Which tickets are not yet closed?']])(
   'what is not closed is open: %s',

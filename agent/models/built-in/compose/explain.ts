@@ -63,8 +63,10 @@ export const composeExplain: Composer = (speech, { data, figures = [] }) => {
   return [head, ...terms, ...events, note, sourceLine(speech, [now, before])].join('\n')
 }
 
-const falls = /下降|降低|下滑|下跌|减少|跌|[低少]了|\bdrop|\bf[ae]ll|\bdeclin|\bdecreas|\blower|\bdown\b/iu
-const rises = /上升|升高|提高|提升|增加|[高多]了|\bris(?:e|en|ing)\b|\brose\b|\bincreas|\bhigher\b|\bjump|\bup\b/iu
+const falls =
+  /下降|降低|下滑|下跌|减少|跌|[低少]了|\bdrop|\bf[ae]ll|\bdeclin|\bdecreas|\blower|\bdown\b/iu
+const rises =
+  /上升|升高|提高|提升|增加|[高多]了|\bris(?:e|en|ing)\b|\brose\b|\bincreas|\bhigher\b|\bjump|\bup\b/iu
 
 /** Says first that it did not happen, where the question supposes that it did. */
 function supposed({ say, reading }: Speech, change: number): string {
