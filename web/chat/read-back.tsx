@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { Answer, ReadPart } from '../../server/http/contract.ts'
+import offers from './answer-body.module.css'
 import type { AskAgain } from './conversation.ts'
 import styles from './read-back.module.css'
 import { useChatWords } from './words.ts'
@@ -58,12 +59,12 @@ export function ReadBack({ parts, language, onAsk }: Props) {
             {words.instead(part.label)}{' '}
             <span className={styles.origin}>{originOf(part, words)}</span>
           </p>
-          <ul className={styles.others} lang={langOf(language)}>
+          <ul className={offers.choices} lang={langOf(language)}>
             {part.choices.map(({ label, question, teach }) => (
               <li key={question}>
                 <button
                   type="button"
-                  className={styles.choice}
+                  className={offers.choice}
                   title={question}
                   onClick={() => {
                     setOpened(null)
