@@ -1,7 +1,7 @@
 import { AppError } from '../base/app-error.ts'
 import { lowerBound } from './bounds.ts'
 import { type Assignment, checkSchedule } from './check.ts'
-import { openPool, poolBytes, stop } from './core/pool.ts'
+import { makePool, openPool, stop } from './core/pool.ts'
 import type { Plan } from './core/state.ts'
 import type { Instance } from './instance.ts'
 import { scheduleOf } from './schedule-of.ts'
@@ -39,8 +39,6 @@ export type Solution = {
   curve: Progress[]
 }
 
-const poolSize = 8
-
 /**
  * The best schedule that can be found in the time, with the least makespan. Threads search by
  * themselves and exchange their best; all of them end when the lower bound is met.
@@ -52,7 +50,7 @@ export async function solve(instance: Instance, options: SolveOptions): Promise<
   const { threads = 1, signal } = options
   const team = typeof threads === 'number' ? openTeam(threads) : threads
   const bound = lowerBound(instance)
-  const buffer = new SharedArrayBuffer(poolBytes(instance, poolSize))
+  const buffer = makePool(instance)
   const best: Best = { makespan: Number.POSITIVE_INFINITY, plan: null, curve: [] }
   const end = () => stop(openPool(buffer, instance))
   signal?.addEventListener('abort', end, { once: true })

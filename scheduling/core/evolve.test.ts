@@ -3,13 +3,13 @@ import { lowerBound } from '../bounds.ts'
 import type { Instance } from '../instance.ts'
 import { bruteForce, classicInstance, randomInstance } from '../test-instances.ts'
 import { evolve } from './evolve.ts'
-import { makePool } from './pool.ts'
+import { makePool, openPool } from './pool.ts'
 
 /** The makespans that a search of so many moves meets, best last. */
 function search(instance: Instance, { moves, seed = 1 }: { moves: number; seed?: number }) {
   const found: number[] = []
   let made = 0
-  evolve(instance, makePool(instance, 4), {
+  evolve(instance, openPool(makePool(instance), instance), {
     seed,
     bound: lowerBound(instance),
     isOver: (since) => {

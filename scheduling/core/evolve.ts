@@ -9,6 +9,7 @@ import {
   makeMember,
   newPlan,
   type Pool,
+  roomOf,
   stop,
   thinOut,
 } from './pool.ts'
@@ -25,17 +26,10 @@ export type Course = {
   isOver: (moves: number) => boolean
   /** Called with each schedule that beats all before it in this thread; it is overwritten later. */
   improved: (makespan: number, plan: Plan) => void
-  tuning?: Tuning
 }
 
-export type Tuning = {
-  /** Moves without a better makespan after which a tabu search ends. */
-  stall: number
-  /** Schedules from dispatching rules that a thread starts with, and again when all are alike. */
-  fresh: number
-}
-
-const usualTuning: Tuning = { stall: 2500, fresh: 6 }
+/** Moves without a better makespan after which a tabu search ends. */
+const stall = 1500
 
 /**
  * One thread: tabu searches from dispatched schedules, then from blends of two of the pool, each
@@ -43,12 +37,11 @@ const usualTuning: Tuning = { stall: 2500, fresh: 6 }
  */
 export function evolve(instance: Instance, pool: Pool, course: Course): void {
   const line = makeLine(instance, pool, course)
-  const { stall, fresh } = course.tuning ?? usualTuning
   const { state, random } = line.search
   const limit: Limit = { stall, bound: course.bound, isOver: line.isOver }
   let [made, refused] = [0, 0]
   do {
-    if (made < fresh || !drawParents(pool, random, line.parents)) {
+    if (made < roomOf(pool) / 2 || !drawParents(pool, random, line.parents)) {
       loadPlan(state, dispatch(instance, made === 0 ? 'most_work_left' : 'random', random))
       made += 1
     } else {
@@ -58,7 +51,7 @@ export function evolve(instance: Instance, pool: Pool, course: Course): void {
     const makespan = tabuSearch(line.search, line.found, limit)
     line.tell()
     refused = joinPool(line, makespan) ? 0 : refused + 1
-    if (refused > 3 * pool.size) {
+    if (refused > 3 * roomOf(pool)) {
       thinOut(pool)
       ;[refused, made] = [0, 1]
     }

@@ -7,30 +7,41 @@ import type { Plan, State } from './state.ts'
  * The best schedules of all threads, in shared memory. A member is its makespan and four numbers an
  * operation: alternative, place in time, place in order, and what it follows on its machine.
  */
-export type Pool = { words: Int32Array; n: number; size: number }
+export type Pool = { words: Int32Array; n: number; most: number }
 
 export type Member = { alt: Int32Array; time: Int32Array; order: Int32Array; prev: Int32Array }
 
 const lock = 0
 const count = 1
 const stopped = 2
+const room = 3
 const headerWords = 4
 const free = 0
 const taken = 1
 
 const memberWords = (n: number) => 1 + 4 * n
 
-export const poolBytes = ({ operations }: Instance, size: number): number =>
-  4 * (headerWords + size * memberWords(operations))
+/** A small pool soon comes to good schedules, a large one to better ones. */
+const fewestMembers = 6
+const mostMembers = 24
+const growth = 1.5
 
 export const openPool = (buffer: SharedArrayBuffer, { operations }: Instance): Pool => ({
   words: new Int32Array(buffer),
   n: operations,
-  size: Math.floor((buffer.byteLength / 4 - headerWords) / memberWords(operations)),
+  most: Math.floor((buffer.byteLength / 4 - headerWords) / memberWords(operations)),
 })
 
-export const makePool = (instance: Instance, size: number): Pool =>
-  openPool(new SharedArrayBuffer(poolBytes(instance, size)), instance)
+export function makePool(instance: Instance): SharedArrayBuffer {
+  const buffer = new SharedArrayBuffer(
+    4 * (headerWords + mostMembers * memberWords(instance.operations)),
+  )
+  new Int32Array(buffer)[room] = fewestMembers
+  return buffer
+}
+
+/** How many members there may be by now. */
+export const roomOf = ({ words }: Pool): number => Atomics.load(words, room)
 
 export const stop = ({ words }: Pool): void => void Atomics.store(words, stopped, 1)
 
@@ -123,14 +134,14 @@ const sameShare = 0.02
  */
 export function admit(pool: Pool, member: Member, makespan: number): boolean {
   return locked(pool, () => {
-    const { words, n, size } = pool
+    const { words, n } = pool
     const members = membersOf(pool)
     let [worst, twin] = [0, -1]
     for (let index = 0; index < members; index += 1) {
       if (at(words, base(pool, index)) > at(words, base(pool, worst))) worst = index
       if (distance(viewOf(pool, index), member) <= sameShare * n) twin = index
     }
-    const place = twin !== -1 ? twin : members < size ? members : worst
+    const place = twin !== -1 ? twin : members < roomOf(pool) ? members : worst
     if (place < members && at(words, base(pool, place)) <= makespan) return false
     copy(member, viewOf(pool, place))
     words[base(pool, place)] = makespan
@@ -139,10 +150,10 @@ export function admit(pool: Pool, member: Member, makespan: number): boolean {
   })
 }
 
-/** Leaves the best member alone, so that the search spreads again. */
+/** Leaves the best member alone and makes room for more, so that the search spreads again. */
 export function thinOut(pool: Pool): void {
   locked(pool, () => {
-    const { words } = pool
+    const { words, most } = pool
     const members = membersOf(pool)
     let best = 0
     for (let index = 1; index < members; index += 1) {
@@ -153,6 +164,7 @@ export function thinOut(pool: Pool): void {
       words[base(pool, 0)] = at(words, base(pool, best))
     }
     Atomics.store(words, count, Math.min(1, members))
+    Atomics.store(words, room, Math.min(most, Math.ceil(growth * roomOf(pool))))
   })
 }
 
