@@ -1,5 +1,5 @@
 import { at } from './ints.ts'
-import { makespanOf, type State } from './state.ts'
+import { type Direction, makespanOf, type State } from './state.ts'
 
 /** Operation `op` done by alternative `alt`, right behind `behind` on its machine; `n`: first. */
 export type Move = { op: number; alt: number; behind: number }
@@ -26,8 +26,8 @@ export function applyMove(state: State, { op, alt, behind }: Move): boolean {
   next[op] = ahead
   if (behind !== n) next[behind] = op
   if (ahead !== n) prev[ahead] = op
-  repairEnds(state, { op, left: oldNext, joined: ahead })
-  repairTails(state, { op, left: oldPrev, joined: behind })
+  repair(state, state.forward, { op, left: oldNext, joined: ahead })
+  repair(state, state.backward, { op, left: oldPrev, joined: behind })
   state.makespan = makespanOf(state)
   return true
 }
@@ -71,48 +71,33 @@ type Between = { op: number; behind: number; ahead: number }
 function reorder(state: State, { op, behind, ahead }: Between): boolean {
   const { n, position } = state
   const here = at(position, op)
-  state.stamp += 1
   if (behind !== n && at(position, behind) > here) {
-    return shiftForward(state, { op, until: at(position, behind) })
+    return shift(state, state.forward, { op, until: at(position, behind) })
   }
   if (ahead !== n && at(position, ahead) < here) {
-    return shiftBackward(state, { op, until: at(position, ahead) })
+    return shift(state, state.backward, { op, until: at(position, ahead) })
   }
   return true
 }
 
 type Shift = { op: number; until: number }
 
-function shiftForward(state: State, { op, until }: Shift): boolean {
-  const { instance, order, position, mark, prev, scratch, stamp } = state
-  const { before } = instance
-  const from = at(position, op)
-  mark[op] = stamp
-  let held = 0
-  for (let place = from; place <= until; place += 1) {
+/** Puts `op` and what follows from it, as far as that stands before `until`, right behind there. */
+function shift(state: State, direction: Direction, { op, until }: Shift): boolean {
+  const { order, position, mark, scratch } = state
+  const { step } = direction
+  const beyond = until + step
+  const held = markFollowers(state, direction, { op, until })
+  if (at(mark, at(order, until)) === state.stamp) return false
+  let free = at(position, op)
+  for (let place = free; place !== beyond; place += step) {
     const x = at(order, place)
-    const left = at(prev, x)
-    if (
-      x !== op &&
-      at(mark, at(before, x)) !== stamp &&
-      (left === op || at(mark, left) !== stamp)
-    ) {
-      continue
-    }
-    mark[x] = stamp
-    scratch[held] = x
-    held += 1
-  }
-  if (at(mark, at(order, until)) === stamp) return false
-  let free = from
-  for (let place = from; place <= until; place += 1) {
-    const x = at(order, place)
-    if (at(mark, x) === stamp) continue
+    if (at(mark, x) === state.stamp) continue
     order[free] = x
     position[x] = free
-    free += 1
+    free += step
   }
-  for (let index = 0; index < held; index += 1, free += 1) {
+  for (let index = 0; index < held; index += 1, free += step) {
     const x = at(scratch, index)
     order[free] = x
     position[x] = free
@@ -120,107 +105,57 @@ function shiftForward(state: State, { op, until }: Shift): boolean {
   return true
 }
 
-function shiftBackward(state: State, { op, until }: Shift): boolean {
-  const { instance, order, position, mark, next, scratch, stamp } = state
-  const { after } = instance
-  const from = at(position, op)
+/** Marks and collects `op` and what follows from it up to `until`, though not by its old machine. */
+function markFollowers(state: State, direction: Direction, { op, until }: Shift): number {
+  const { order, position, mark, scratch } = state
+  const { beforeInJob, beforeOnMachine, step } = direction
+  state.stamp += 1
+  const { stamp } = state
   mark[op] = stamp
   let held = 0
-  for (let place = from; place >= until; place -= 1) {
+  for (let place = at(position, op); place !== until + step; place += step) {
     const x = at(order, place)
-    const right = at(next, x)
-    if (
-      x !== op &&
-      at(mark, at(after, x)) !== stamp &&
-      (right === op || at(mark, right) !== stamp)
-    ) {
-      continue
-    }
+    const left = at(beforeOnMachine, x)
+    const follows =
+      at(mark, at(beforeInJob, x)) === stamp || (left !== op && at(mark, left) === stamp)
+    if (x !== op && !follows) continue
     mark[x] = stamp
     scratch[held] = x
     held += 1
   }
-  if (at(mark, at(order, until)) === stamp) return false
-  let free = from
-  for (let place = from; place >= until; place -= 1) {
-    const x = at(order, place)
-    if (at(mark, x) === stamp) continue
-    order[free] = x
-    position[x] = free
-    free -= 1
-  }
-  for (let index = 0; index < held; index += 1, free -= 1) {
-    const x = at(scratch, index)
-    order[free] = x
-    position[x] = free
-  }
-  return true
+  return held
 }
 
 /** The operations whose neighbour changed: the one moved, where it left, where it joined. */
 type Touched = { op: number; left: number; joined: number }
 
-function repairEnds(state: State, { op, left, joined }: Touched): void {
-  const { instance, n, order, position, time, end, prev, next, dirty } = state
-  const { before, after } = instance
+/** Computes anew the lengths of what was touched, and of whatever follows while they change. */
+function repair(state: State, direction: Direction, { op, left, joined }: Touched): void {
+  const { n, order, position, time, dirty } = state
+  const { length, beforeInJob, beforeOnMachine, afterInJob, afterOnMachine, step } = direction
   let place = at(position, op)
   dirty[op] = 1
   let pending = 1
   if (left !== n) {
     dirty[left] = 1
     pending += 1
-    place = Math.min(place, at(position, left))
+    if ((at(position, left) - place) * step < 0) place = at(position, left)
   }
   if (joined !== n && at(dirty, joined) === 0) {
     dirty[joined] = 1
     pending += 1
-    place = Math.min(place, at(position, joined))
+    if ((at(position, joined) - place) * step < 0) place = at(position, joined)
   }
-  for (; pending > 0; place += 1) {
+  for (; pending > 0; place += step) {
     const x = at(order, place)
     if (at(dirty, x) === 0) continue
     dirty[x] = 0
     pending -= 1
-    const value = Math.max(at(end, at(before, x)), at(end, at(prev, x))) + at(time, x)
-    if (value === at(end, x)) continue
-    end[x] = value
-    const [a, b] = [at(after, x), at(next, x)]
-    if (a !== n && at(dirty, a) === 0) {
-      dirty[a] = 1
-      pending += 1
-    }
-    if (b !== n && at(dirty, b) === 0) {
-      dirty[b] = 1
-      pending += 1
-    }
-  }
-}
-
-function repairTails(state: State, { op, left, joined }: Touched): void {
-  const { instance, n, order, position, time, tail, prev, next, dirty } = state
-  const { before, after } = instance
-  let place = at(position, op)
-  dirty[op] = 1
-  let pending = 1
-  if (left !== n) {
-    dirty[left] = 1
-    pending += 1
-    place = Math.max(place, at(position, left))
-  }
-  if (joined !== n && at(dirty, joined) === 0) {
-    dirty[joined] = 1
-    pending += 1
-    place = Math.max(place, at(position, joined))
-  }
-  for (; pending > 0; place -= 1) {
-    const x = at(order, place)
-    if (at(dirty, x) === 0) continue
-    dirty[x] = 0
-    pending -= 1
-    const value = Math.max(at(tail, at(after, x)), at(tail, at(next, x))) + at(time, x)
-    if (value === at(tail, x)) continue
-    tail[x] = value
-    const [a, b] = [at(before, x), at(prev, x)]
+    const reached = Math.max(at(length, at(beforeInJob, x)), at(length, at(beforeOnMachine, x)))
+    const value = reached + at(time, x)
+    if (value === at(length, x)) continue
+    length[x] = value
+    const [a, b] = [at(afterInJob, x), at(afterOnMachine, x)]
     if (a !== n && at(dirty, a) === 0) {
       dirty[a] = 1
       pending += 1

@@ -30,7 +30,21 @@ export type State = {
   stamp: number
   dirty: Int32Array
   scratch: Int32Array
+  forward: Direction
+  backward: Direction
   makespan: number
+}
+
+/** The graph as seen from the source, or mirrored, from the sink: what is true of one is of both. */
+export type Direction = {
+  /** `end` seen from the source, `tail` from the sink. */
+  length: Int32Array
+  beforeInJob: Int32Array
+  beforeOnMachine: Int32Array
+  afterInJob: Int32Array
+  afterOnMachine: Int32Array
+  /** How the place in the topological order goes on. */
+  step: 1 | -1
 }
 
 export function makeState(instance: Instance): State {
@@ -39,10 +53,19 @@ export function makeState(instance: Instance): State {
   const seqFirst = ints(machines + 1)
   for (const machine of altMachine) seqFirst[machine + 1] = at(seqFirst, machine + 1) + 1
   for (let m = 0; m < machines; m += 1) seqFirst[m + 1] = at(seqFirst, m + 1) + at(seqFirst, m)
+  const [end, tail] = [ints(n + 1), ints(n + 1)]
+  const [prev, next] = [ints(n + 1).fill(n), ints(n + 1).fill(n)]
   return {
     ...{ instance, n, seqFirst, seq: ints(altMachine.length), load: ints(machines) },
-    ...{ alt: ints(n), machine: ints(n + 1), time: ints(n + 1), end: ints(n + 1) },
-    ...{ tail: ints(n + 1), prev: ints(n + 1).fill(n), next: ints(n + 1).fill(n) },
+    ...{ alt: ints(n), machine: ints(n + 1), time: ints(n + 1), end, tail, prev, next },
+    forward: {
+      ...{ length: end, beforeInJob: instance.before, beforeOnMachine: prev },
+      ...{ afterInJob: instance.after, afterOnMachine: next, step: 1 },
+    },
+    backward: {
+      ...{ length: tail, beforeInJob: instance.after, beforeOnMachine: next },
+      ...{ afterInJob: instance.before, afterOnMachine: prev, step: -1 },
+    },
     ...{ slot: ints(n + 1), order: ints(n), position: ints(n + 1), mark: ints(n + 1) },
     ...{ stamp: 0, dirty: ints(n + 1), scratch: ints(n), makespan: 0 },
   }
