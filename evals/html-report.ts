@@ -10,6 +10,8 @@ export type ReportCase = {
   tags: string[]
   title: string
   trace: { label: string; text: string }[]
+  /** A drawing that the suite made itself, put in as it is. */
+  svg?: string
 }
 
 /** Writes `evals/reports/NAME.html`, with the cases that failed first; its path. */
@@ -58,13 +60,13 @@ function verdictTable(cases: ReportCase[]): string {
   return `<table><tr><th>Verdict</th><th>Cases</th></tr>${rows.join('')}</table>`
 }
 
-function section({ id, verdict, passed, tags, title, trace }: ReportCase): string {
+function section({ id, verdict, passed, tags, title, trace, svg = '' }: ReportCase): string {
   const steps = trace.map(
     ({ label, text }) => `<dt>${escaped(label)}</dt><dd>${escaped(text)}</dd>`,
   )
   return `<details class="${passed ? 'passed' : 'failed'}">
 <summary><b>${escaped(verdict)}</b> ${escaped(title)} <small>${escaped([id, ...tags].join(' · '))}</small></summary>
-<dl>${steps.join('')}</dl>
+${svg}<dl>${steps.join('')}</dl>
 </details>`
 }
 

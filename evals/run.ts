@@ -24,6 +24,7 @@ process.exitCode = await start(
       tasks: new URL('./tasks.ts', import.meta.url),
       safety: new URL('./safety.ts', import.meta.url),
       external: new URL('./external.ts', import.meta.url),
+      schedule: new URL('./schedule.ts', import.meta.url),
       'follow-up': new URL('./follow-up.ts', import.meta.url),
     },
     usage: 'npm run evals -- --suite NAME [--json]',

@@ -7,7 +7,7 @@ import { dirname, join, normalize } from 'node:path'
 import { parseSync } from 'vite'
 
 const floorOf: Record<string, number> = {
-  ...{ base: 0, scripts: 0, store: 1, files: 1 },
+  ...{ base: 0, scripts: 0, store: 1, files: 1, scheduling: 1 },
   ...{ factory: 3, knowledge: 3, actions: 3 },
   ...{ tools: 4, agent: 5, playbooks: 5, server: 6, demo: 7, bin: 8 },
   // They run the whole house, the demo and the command line included; nothing imports them.

@@ -71,6 +71,15 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
     says: /^suzhou, .*: \d+ entries\nhead: \d+ [0-9a-f]{64}/,
   },
   'npx jidoka actions report --site suzhou': { says: /^$|open_maintenance_ticket/ },
+  'npx jidoka schedule solve docs/examples/machining.txt --seconds 2': {
+    says: /^machining: makespan \d+, .*machine 5: /s,
+  },
+  'npx jidoka schedule solve docs/examples/machining.txt --seconds 2 --json > plan.json': {
+    says: /^$/,
+  },
+  'npx jidoka schedule check docs/examples/machining.txt plan.json': {
+    says: /^ok: makespan \d+$/m,
+  },
   'npx jidoka audit verify': { says: /^ok: \d+ entries, unbroken/ },
   [askJson]: { says: /"abstained": false/ },
   'npx jidoka doctor': { says: /^ok {3}store: pglite/m },
@@ -83,6 +92,8 @@ const notRun: Record<string, string> = {
   'npm ci && npm start': '.ci/run installs; the tests here start the same server',
   'npm ci && npm test': 'this is it',
   'npm run evals -- --suite rag --json': 'takes minutes; evals/start.test.ts covers the names',
+  'npm run evals -- --suite schedule --families la,ta --seconds 1,10 --threads 2':
+    'takes minutes; evals/start.test.ts covers the names',
   'npm run bench -- kpi --json': 'takes minutes; evals/start.test.ts covers the names',
   'claude mcp add --transport http jidoka http://localhost:3000/mcp --header "Authorization: Bearer jdk_…"':
     'belongs to another program',

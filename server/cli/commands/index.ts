@@ -25,6 +25,7 @@ import {
   playbookRehearse,
 } from './playbooks.ts'
 import { refusedList, refusedReplay } from './refused.ts'
+import { scheduleCheck, scheduleSolve } from './schedule.ts'
 import { serve } from './serve.ts'
 import { watch } from './watch.ts'
 
@@ -72,4 +73,6 @@ export const commands: readonly Command[] = [
   playbookRehearse,
   playbookArm,
   playbookDisarm,
+  scheduleSolve,
+  scheduleCheck,
 ]

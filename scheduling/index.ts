@@ -1,0 +1,6 @@
+export { type Assignment, type Checked, checkSchedule } from './check.ts'
+export { dispatchRules, dispatchSchedule } from './dispatch-schedule.ts'
+export type { Alternative, Instance, JobList } from './instance.ts'
+export { type Format, formats, parseInstance } from './parse.ts'
+export { type Progress, type Solution, type SolveOptions, solve } from './solve.ts'
+export { openTeam, type Team } from './team.ts'
