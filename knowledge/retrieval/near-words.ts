@@ -19,10 +19,7 @@ function nearWords(word: string): string[] {
   const places = [...word].map((_, at) => at)
   const put = (at: number, text: string, instead: number) =>
     word.slice(0, at) + text + word.slice(at + instead)
-  const bare = [
-    word.replace(/^(?:re|un|pre|mis)/, ''),
-    word.replace(/(?:er|or|abl|ment)$/, ''),
-  ]
+  const bare = [word.replace(/^(?:re|un|pre|mis)/, ''), word.replace(/(?:er|or|abl|ment)$/, '')]
   const all = new Set([
     ...bare.filter(({ length }) => length >= shortestStem),
     ...places.flatMap((at) => letters.map((letter) => put(at, letter, 1))),
