@@ -4,19 +4,15 @@
  * questions (`dev`, the half that is tuned on) as in suite `knowledge`: every target in one table.
  */
 import { parseArgs } from 'node:util'
-import type { Principal } from '../base/principal.ts'
-import { addDocument, isVerbatim, type Passage, searchPassages } from '../knowledge/index.ts'
-import { type Db, schema } from '../store/index.ts'
+import type { Db } from '../store/index.ts'
 import { askOwn, ownMetrics, ownTargets } from './knowledge/own-questions.ts'
-import { isHeldOut, mean, nDcg } from './rag/score.ts'
-import { corpora, type QuestionSet, questionSets, type Source } from './rag/sets.ts'
+import { ask, type Found, foreignOf, load } from './rag/ask.ts'
+import { mean } from './rag/score.ts'
+import { corpora, type QuestionSet, questionSets } from './rag/sets.ts'
 import { openStage } from './rag/store.ts'
 import { type Metrics, report, type Target } from './report.ts'
 
-type Found = { heldOut: boolean; nDcg: number; answerable: boolean; verbatim: boolean }
 type Scored = { set: QuestionSet; found: Found[] }
-
-const read = 20
 
 const targets: Record<string, Target> = {
   xquad_zh_ndcg10: { op: '>=', value: 0.965 },
@@ -47,9 +43,8 @@ async function measure(): Promise<{ cases: number; metrics: Record<string, numbe
 
 async function score(db: Db) {
   const scored: Scored[] = []
-  for (const set of questionSets()) scored.push({ set, found: await ask(db, set) })
-  const english = questionSets().find(({ name }) => name === 'xquad_en')
-  const foreign = english === undefined ? [] : await ask(db, { ...english, corpus: 'emanual' })
+  for (const set of questionSets()) scored.push({ set, found: await ask(db, set, every) })
+  const foreign = await ask(db, foreignOf(questionSets()), every)
   const own = scored.filter(({ set }) => ['xquad_zh', 'xquad_en'].includes(set.name))
   const all = [...scored.flatMap(({ found }) => found), ...foreign]
   return {
@@ -70,38 +65,6 @@ async function score(db: Db) {
     },
   }
 }
-
-async function load(db: Db, siteId: string, sources: Source[]): Promise<void> {
-  const site = { siteId, nameZh: siteId, nameEn: siteId, zone: 'UTC' }
-  await db.tx('ingest', (tx) => tx.orm.insert(schema.site).values(site))
-  for (const { fileName, text } of sources) {
-    const bytes = new TextEncoder().encode(text)
-    await addDocument({ db, clock: () => new Date(0) }, { siteId, fileName, bytes })
-  }
-}
-
-async function ask(db: Db, { corpus, questions, unit }: QuestionSet): Promise<Found[]> {
-  const roles = [{ siteId: corpus, role: 'operator' }]
-  const principal: Principal = { userId: 'evals', language: 'en', roles }
-  const found: Found[] = []
-  for (const { id, text, gold } of questions.filter((_, at) => at % every === 0)) {
-    const { passages, answerable } = await searchPassages(
-      { db, principal },
-      { query: text, limit: read },
-    )
-    found.push({
-      heldOut: isHeldOut(id),
-      nDcg: nDcg(passages.map(unit === 'section' ? sectionOf : documentOf), gold),
-      answerable,
-      verbatim: passages.every((passage) => isVerbatim(passage.quote, passage.text)),
-    })
-  }
-  return found
-}
-
-const documentOf = ({ document }: Passage): string => document
-const sectionOf = ({ document, headingPath }: Passage): string =>
-  `${document}#${headingPath.join(' › ')}`
 
 const keyOf = ({ name }: QuestionSet): string => `${name}_ndcg10`
 const nDcgOf = (found: Found[]): number => mean(found.map((one) => one.nDcg))

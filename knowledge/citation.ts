@@ -24,7 +24,7 @@ export type QuotedPassage = { headingPath: string[]; text: string; page: number 
 
 const longestSection = 600
 const how =
-  /\bhow (?:do|to|can|should|does)\b|\bsteps?\b|\bprocedure\b|如何|怎么|怎样|步骤|流程|方法/iu
+  /\bhow (?:do|to|can|should|does|is|are|must)\b|\bsteps?\b|\bprocedure\b|如何|怎么|怎样|步骤|流程|方法/iu
 
 export function headingOf(path: string[]): string {
   return path.join(' › ')

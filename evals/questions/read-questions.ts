@@ -19,7 +19,8 @@ export type Question = z.infer<typeof question>
 
 /**
  * Questions on the demo's documents, written from reading them before anything was tuned. What is
- * tuned is tuned on `dev`; `test` is looked at once, at the end.
+ * tuned is tuned on `dev`; `test` is looked at once, at the end. A split that was looked at tells no
+ * more: the first `test` (q and u) stands in `dev` now, and one by another hand (n and v) took its place.
  */
 export function readQuestions(split: Split): Question[] {
   const lines = readFileSync(new URL(`./${split}.jsonl`, import.meta.url), 'utf8').trim()

@@ -1,4 +1,4 @@
-import { isAsked, synonymWeight, type TermGroup } from './query.ts'
+import { isAsked, type TermGroup } from './query.ts'
 
 /** How often a term stands in each field of a passage. */
 export type TermCounts = { headings: number; title: number; text: number }
@@ -25,7 +25,7 @@ const fieldWeights: TermCounts = { headings: 5, title: 1, text: 1 }
 const shortest = 0.5
 
 /** A rarity that says little about two hundred passages says much about a thousand. */
-const leastPassages = 1000
+export const leastPassages = 1000
 
 /** BM25 (Robertson and Zaragoza 2009) with the fields folded into one frequency. */
 export function bm25(groups: TermGroup[], passage: ScoredInput, stats: CorpusStats): number {
@@ -36,21 +36,6 @@ export function bm25(groups: TermGroup[], passage: ScoredInput, stats: CorpusSta
     const saturated = (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + b * length))
     return score + saturated * idf(stats.passages, stats.groupPassages[at] ?? 0)
   }, 0)
-}
-
-/** Share (0–1) of what the question asks for, weighed by rarity, that the passage speaks of. */
-export function coverage(groups: TermGroup[], passage: ScoredInput, stats: CorpusStats): number {
-  const passages = Math.max(stats.passages, leastPassages)
-  const words = groups.filter(isAsked)
-  const masses = words.map((word) => {
-    const meaning = groups.filter((group) => means(group, word))
-    const held = meaning.reduce((sum, group) => sum + heldBy(groups, group, stats), 0)
-    const met = Math.max(...meaning.map((group) => likelihood(group, passage.counts)))
-    return { mass: idf(passages, held), met }
-  })
-  const total = masses.reduce((sum, { mass }) => sum + mass, 0)
-  const met = masses.reduce((sum, { mass, met }) => sum + met * mass, 0)
-  return total === 0 ? 0 : met / total
 }
 
 /** Words that no passage holds, in either language, alone or as part of a phrase. */
@@ -64,10 +49,10 @@ export function unknownWords(groups: TermGroup[], stats: CorpusStats): string[] 
 }
 
 /** Whether finding the group finds the word: it is the word, or translates a phrase with it. */
-const means = (group: TermGroup, word: TermGroup): boolean =>
+export const means = (group: TermGroup, word: TermGroup): boolean =>
   group === word || (group.translates?.includes(word.label) ?? false)
 
-const heldBy = (groups: TermGroup[], group: TermGroup, stats: CorpusStats): number =>
+export const heldBy = (groups: TermGroup[], group: TermGroup, stats: CorpusStats): number =>
   stats.groupPassages[groups.indexOf(group)] ?? 0
 
 /** The idf that stays positive however common a term is (Lucene's form). */
@@ -80,13 +65,6 @@ function groupFrequency(group: TermGroup, counts: ReadonlyMap<string, TermCounts
     const each = terms.map((term) => weighted(counts.get(term)))
     return sum + weight * Math.min(...each)
   }, 0)
-}
-
-/** How surely (0–1) the passage means the group: a rare sense in the other language is a guess. */
-function likelihood(group: TermGroup, counts: ReadonlyMap<string, TermCounts>): number {
-  const held = group.alternatives.filter(({ terms }) => terms.every((term) => counts.has(term)))
-  const best = Math.max(0, ...held.map(({ weight }) => weight))
-  return Math.min(1, best / synonymWeight)
 }
 
 function weighted(counts: TermCounts | undefined): number {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { evidenceOf, isAnswer } from './evidence.ts'
+import { withNearWords } from './near-words.ts'
 import { missingProperties } from './properties.ts'
 import { termGroups } from './query.ts'
 import { cutAtWords, termsOf } from './terms.ts'
@@ -10,7 +11,15 @@ function judged(question: string, words: string) {
   const terms = termsOf(words)
   const counts = new Map(terms.map((term) => [term, { headings: 0, title: 0, text: 1 }]))
   const stats = { passages: 200, averageTermCount: 50, groupPassages: groups.map(() => 10) }
-  return evidenceOf({ question, groups, stats }, { counts, termCount: terms.length, words })
+  const language = /\p{Script=Han}/u.test(words) ? 'zh' : 'en'
+  const passage = {
+    counts,
+    termCount: terms.length,
+    headings: [] as string[],
+    text: words,
+    language,
+  } as const
+  return evidenceOf({ question, groups, stats }, passage)
 }
 
 test('a value in a unit of what is asked answers, one of something else does not', () => {
@@ -48,4 +57,19 @@ test('words of the trade are found inside of what the segmenter cuts otherwise',
     '怎么处理',
   ])
   expect(cutAtWords('显微镜坏了', new Set(['显微']))).toBe('显微镜坏了')
+})
+
+test('what stands in two rows is not said together', () => {
+  const rows = '| Part | Torque |\n| Cover | 90 N·m |\n| Gasket | see drawing |'
+  const apart = judged('cover drawing', rows)
+  expect(apart.covered).toBe(1)
+  expect(apart.together).toBeLessThan(0.7)
+  expect(judged('gasket drawing', rows)).toMatchObject({ covered: 1, together: 1 })
+})
+
+test('a word that nobody wrote is a slip of one that somebody did', () => {
+  const near = withNearWords({ label: 'coolent', alternatives: [] }).alternatives
+  expect(near).toContainEqual({ terms: ['coolant'], weight: 0.8 })
+  const retest = withNearWords({ label: 'retest', alternatives: [] }).alternatives
+  expect(retest).toContainEqual({ terms: ['test'], weight: 0.8 })
 })

@@ -1,3 +1,4 @@
+import { isSlippedWord, withNearWords } from './near-words.ts'
 import type { TermGroup } from './query.ts'
 
 /** So low that a near code is shown, and covers next to nothing of what was asked. */
@@ -11,12 +12,13 @@ const lookAlikes = ['0o', '1il', '2z', '5s', '8b', '6g']
 /** Whether a code or part number was asked for that nobody wrote down: another one's text is no answer. */
 export const asksUnknownCode = (unknown: string[]): boolean => unknown.some(isCode)
 
-/** Codes and part numbers that nobody wrote down, asked for as what may have been meant; else null. */
-export function withNearCodes(groups: TermGroup[], unknown: string[]): TermGroup[] | null {
-  if (!asksUnknownCode(unknown)) return null
-  const isUnknownCode = ({ label }: TermGroup) => unknown.includes(label) && isCode(label)
+/** Codes, part numbers and words that nobody wrote down, asked for as what may have been meant; else null. */
+export function withNearTerms(groups: TermGroup[], unknown: string[]): TermGroup[] | null {
+  if (!unknown.some((term) => isCode(term) || isSlippedWord(term))) return null
   return groups.map((group) => {
-    if (!isUnknownCode(group)) return group
+    if (!unknown.includes(group.label)) return group
+    if (isSlippedWord(group.label)) return withNearWords(group)
+    if (!isCode(group.label)) return group
     const near = slipsOf(group.label).map((code) => ({ terms: [code], weight: nearWeight }))
     return { ...group, alternatives: near }
   })

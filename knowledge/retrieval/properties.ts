@@ -20,7 +20,7 @@ const lines = `
 硬度 = hardness = HRC HV HB
 频率, 赫兹 = frequency = Hz kHz
 功率 = wattage, rated power, kilowatt = W kW
-噪声, 噪音 = noise = dB
+噪声, 噪音, 多响 = noise, how loud, loudness = dB
 湿度 = humidity = %
 浓度 = concentration = % ppm g/L
 纯度 = purity = % ppm
@@ -30,7 +30,7 @@ const lines = `
 质保, 保修 = warranty, guarantee =
 价格, 价钱, 单价, 多少钱, 成本, 费用 = price, cost, costs, how expensive =
 补贴, 奖金, 工资, 津贴, 薪 = bonus, allowance, salary, wage =
-供应商, 厂家, 制造商, 供货商, 品牌, 哪家 = supplier, vendor, manufacturer, brand, who makes, who supplies =
+供应商, 厂家, 制造商, 供货商, 品牌, 牌子, 哪家 = supplier, vendor, manufacturer, brand, who makes, who supplies =
 版本, 固件 = version, firmware =
 型号 = model number, model name =
 序列号 = serial number =
@@ -40,8 +40,27 @@ const lines = `
 绕组 = winding =
 灵敏度 = sensitivity =
 成分, 化学成分 = composition, ingredient =
-容量, 容积 = capacity = L mL m³ kg t
-能耗, 耗电 = energy consumption, power consumption = kWh
+容量, 容积, 体积 = capacity, volume = L mL m³ kg t
+能耗, 耗电, 用电, 多少电 = energy consumption, power consumption, electricity = kWh kW
+角度, 几度角, 倾角 = angle =
+材质, 什么材料, 材料牌号 = what material, made of, which material, alloy =
+密度 = density = g/L
+面积 = area =
+公差, 允差 = tolerance = = 偏差, 误差, 不超过, 以内, ±, within, limits
+余量, 加工余量 = allowance, stock allowance =
+粗糙度, 光洁度 = roughness, surface finish =
+行程 = stroke, travel = mm
+载荷, 承重, 载重, 多重的 = load, payload, heaviest = kg t N kN
+熔点 = melting point =
+闪点 = flash point =
+电导率 = conductivity =
+酸碱度, ph值 = ph =
+防护等级 = ip rating, protection class =
+转矩常数, 传动比, 速比 = gear ratio, transmission ratio =
+气压 = air pressure = bar kPa MPa
+寿命 = lifetime, service life, life = h days weeks months years
+模板, 表格编号 = template, form number =
+螺纹 = thread =
 产能, 节拍 = cycle time, takt = s
 `
 

@@ -32,6 +32,10 @@ type Synonym = Alternative
 type Phrase = { terms: string[]; synonyms: Synonym[] }
 type Phrases = Map<string, Phrase>
 
+/** Auxiliaries before and particles behind a verb, which the segmenter leaves at rare ones. */
+const particles =
+  /^(?:[要没不未能可会被把先再还都就太])+|(?:[了着过到成得啥吗呢完好掉住]|起来|以上|以下|之前|之后)+$/gu
+
 const builtIn = phrasesOf(glossary, synonymWeight)
 const builtInWords = chineseWords(glossary)
 const bare: Lexicon = { site: [], translate: () => [] }
@@ -43,8 +47,16 @@ const bare: Lexicon = { site: [], translate: () => [] }
 export function termGroups(question: string, { site, translate }: Lexicon = bare): TermGroup[] {
   const known = site.length === 0 ? builtIn : merged(phrasesOf(site, siteWeight), builtIn)
   const words = new Set([...builtInWords, ...chineseWords(site)])
-  const terms = termsOf(cutAtWords(question, words)).filter((term) => !askingWords.has(term))
+  const terms = termsOf(cutAtWords(question, words))
+    .map((term) => withoutParticles(term, translate))
+    .filter((term) => term !== '' && !askingWords.has(term))
   return translated(withoutRepeats(wordGroups(terms, known), question), translate)
+}
+
+/** `摔了` asks for 摔, where no dictionary knows it with its particle. */
+function withoutParticles(term: string, translate: Translate): string {
+  if (!/^\p{Script=Han}{2,}$/u.test(term) || translate([term]).length > 0) return term
+  return term.replace(particles, '')
 }
 
 /** A code is asked for once, however many terms it has. */

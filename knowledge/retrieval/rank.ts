@@ -1,6 +1,7 @@
 import type { Language } from '../../base/language.ts'
 import { asksHow, isProcedure, sentenceShare, type WeighedGroup } from '../citation.ts'
-import { bm25, type CorpusStats, idf, type ScoredInput, type TermCounts } from './bm25.ts'
+import { bm25, type CorpusStats, idf, type TermCounts } from './bm25.ts'
+import type { JudgedInput } from './evidence.ts'
 import type { TermGroup } from './query.ts'
 
 export type CandidateRow = {
@@ -32,9 +33,10 @@ type RankedRow = { row: CandidateRow; score: number }
 
 export function rank({ rows, groups, stats, question }: Ranking): RankedRow[] {
   const wantsSteps = asksHow(question)
+  const told = wantsSteps ? withoutSteps(groups) : groups
   const scored = rows.map((row) => {
     const factor = wantsSteps && isProcedure(row.text) ? procedureFactor : 1
-    return { row, score: factor * bm25(groups, inputOf(row), stats) }
+    return { row, score: factor * bm25(told, inputOf(row), stats) }
   })
   scored.sort((a, b) => b.score - a.score)
   const read = scored.slice(0, readClosely).map((ranked) => ({
@@ -46,6 +48,15 @@ export function rank({ rows, groups, stats, question }: Ranking): RankedRow[] {
   return [...read.sort((a, b) => b.score - a.score), ...scored.slice(readClosely)]
 }
 
+const stepWords: ReadonlySet<string> = new Set(['步骤', '流程', '方法', 'step', 'procedur'])
+
+/** That steps are wanted is weighed by their being there; the word stands in headings of other things. */
+function withoutSteps(groups: TermGroup[]): TermGroup[] {
+  const isStep = ({ label }: TermGroup) => stepWords.has(label)
+  if (groups.every(isStep)) return groups
+  return groups.map((group) => (isStep(group) ? { ...group, alternatives: [] } : group))
+}
+
 /** A word that no passage holds can't tell one passage from another. */
 export function weighedOf(groups: TermGroup[], stats: CorpusStats): WeighedGroup[] {
   return groups.map((group, at) => {
@@ -54,10 +65,16 @@ export function weighedOf(groups: TermGroup[], stats: CorpusStats): WeighedGroup
   })
 }
 
-/** A row as scoring takes it. */
-export function inputOf(row: CandidateRow): ScoredInput & { words: string } {
-  const words = [row.title, ...row.headingPath, row.text].join('\n')
-  return { counts: countsOf(row), termCount: row.termCount, words }
+/** A row as scoring and judging take it. */
+export function inputOf(row: CandidateRow): JudgedInput {
+  const { termCount, text, language } = row
+  return {
+    counts: countsOf(row),
+    termCount,
+    headings: [row.title, ...row.headingPath],
+    text,
+    language,
+  }
 }
 
 function countsOf({ places }: CandidateRow): Map<string, TermCounts> {

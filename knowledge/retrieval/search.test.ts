@@ -114,6 +114,13 @@ describeOnEachStore('search', (open) => {
     expect((await search(db, 'E-219')).passages).toEqual([])
   })
 
+  test('a misspelt word finds what the word does', async () => {
+    const db = await stocked(open, [{ id: 'spindle', text: manual }])
+    const { passages, unknown } = await search(db, 'residual presure')
+    expect(passages[0]?.heading).toBe('Spindle manual › Safety')
+    expect(unknown).toEqual(['presur'])
+  })
+
   test('a question that the documents do not answer says so', async () => {
     const db = await stocked(open, [{ id: 'spindle', text: manual }])
     expect(await search(db, 'What is the capital of France?')).toMatchObject({ answerable: false })

@@ -7,7 +7,7 @@ import { openDictionary } from '../dictionary/dictionary.ts'
 import { standingTerms } from '../glossary/site-glossary.ts'
 import { type CorpusStats, unknownWords } from './bm25.ts'
 import { type Evidence, evidenceOf, isAnswer, weightOf } from './evidence.ts'
-import { asksUnknownCode, withNearCodes } from './near-codes.ts'
+import { asksUnknownCode, withNearTerms } from './near-codes.ts'
 import { type TermGroup, termGroups, tsqueryOf } from './query.ts'
 import { type CandidateRow, inputOf, rank, weighedOf } from './rank.ts'
 import { type Warning, warningsOf } from './warnings.ts'
@@ -89,7 +89,7 @@ export async function searchPassages(
       if (groups.length === 0) return nothing
       const exact = await candidatesFor(tx, groups, request)
       const unknown = unknownWords(groups, exact.stats)
-      const near = withNearCodes(groups, unknown)
+      const near = withNearTerms(groups, unknown)
       const { passages, ...judged } = judge(
         near === null ? exact : await candidatesFor(tx, near, request),
         request,

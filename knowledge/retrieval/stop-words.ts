@@ -17,3 +17,9 @@ const asking = `几次 几个 几年 几天 几度 几点 几级 几种 多大 �
 
 /** Words of a question that no answer repeats; texts keep them. */
 export const askingWords: ReadonlySet<string> = new Set(asking.split(/\s+/))
+
+const answering = `步骤 原因 办 事 意思 要求 标准 范围 规定 允许 必须 情况 时候 方法 限值 里面 以后 之前 后 前 时
+limit requir standard rang allow permit amount give take use get now go someon help step reason everi each actual exact`
+
+/** Words and stems of a question that name the kind of answer; it answers without them. */
+export const answerWords: ReadonlySet<string> = new Set(answering.split(/\s+/))

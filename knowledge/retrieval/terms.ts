@@ -8,6 +8,7 @@ const porter2 = snowball.newStemmer('english')
 /** Runs of Chinese, and words or codes with what holds a part number together. */
 const runs =
   /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+(?:[\-_.\/'’][[\p{L}\p{N}]--\p{Script=Han}]+)*/gv
+const hyphened = /^\p{L}+(?:-\p{L}+)+$/u
 const decimal = /^\d+(?:\.\d+)?$/
 const longestTerm = 64
 const stems = new Map<string, string>()
@@ -50,7 +51,7 @@ function termsOfRun(run: string): string[] {
 /** `micro-controller` is found by its words, and by `microcontroller`. */
 function termsOfWords(run: string): string[] {
   const words = run.split(/[-_./]/)
-  const whole = /^\p{L}+(?:-\p{L}+)+$/u.test(run) ? termsOfWord(words.join('')) : []
+  const whole = hyphened.test(run) ? termsOfWord(words.join('')) : []
   return [...words.flatMap(termsOfWord), ...whole]
 }
 
@@ -66,18 +67,22 @@ function termsOfCode(code: string): string[] {
   return [...new Set([whole, ...split])]
 }
 
-/** Terms that only repeat part of a code of the text, each with the whole code as a term. */
+/** Terms that only repeat part of a code of the text, or the words of `e-stop`, each with what they repeat. */
 export function partsOfCodes(text: string): Map<string, string> {
-  const codes =
-    foldText(text)
-      .match(runs)
-      ?.filter((run) => /\p{N}/u.test(run)) ?? []
+  const all = foldText(text).match(runs) ?? []
   return new Map(
-    codes.flatMap((code) => {
-      const [whole = '', ...parts] = termsOfCode(code)
+    all.flatMap((run) => {
+      if (!/\p{N}/u.test(run)) return joinedWords(run)
+      const [whole = '', ...parts] = termsOfCode(run)
       return parts.map((part) => [part, whole] as const)
     }),
   )
+}
+
+function joinedWords(run: string): [string, string][] {
+  const terms = hyphened.test(run) ? termsOfWords(run) : []
+  const [first, joined] = [terms[0], terms.at(-1)]
+  return first === undefined || joined === undefined ? [] : [[joined, first]]
 }
 
 /** The text with a space where one of `words` begins or ends inside of what the segmenter took for one

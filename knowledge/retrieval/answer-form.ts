@@ -1,0 +1,119 @@
+import { quantitiesIn } from '../answers/quantities.ts'
+import { foldText } from './terms.ts'
+
+/** What an answer must hold to be one: a span of time where it is asked how often, a count, somebody. */
+type Form = (words: string) => boolean
+
+const time = ['s', 'min', 'h', 'days', 'weeks', 'months', 'years']
+const mass = ['mg', 'g', 'kg', 't']
+const length = ['µm', 'mm', 'cm', 'm']
+/** Units in which one may ask and another answer. */
+const families = [
+  time,
+  mass,
+  length,
+  ['bar', 'kPa', 'MPa'],
+  ['mL', 'L', 'm³'],
+  ['W', 'kW'],
+  ['%', 'ppm'],
+]
+
+const timeWords =
+  /每[天日周月年班次季小半\d两三]|每 ?\d|季度|立即|当[天班]|\b(?:every|each (?:day|week|month|year|shift|time)|daily|weekly|monthly|yearly|annual|quarter|immediately|once)/u
+const people =
+  /员|经理|主管|班长|工程师|师傅|领班|主任|部|人|医生|班组|厂长|组长|manager|operator|engineer|officer|supervisor|technician|team|department|nobody|anybody|person|physician|leader|planner|inspector|staff|people|contractor|customer/u
+const countable =
+  /^(?:个|根|片|条|件|块|张|台|只|人|种|格|组|圈|层|箱|瓶|包|桶|盒|袋|级|轮|支|把|套|次|位|道|批|步|颗|排|滴|枚|遍|名|份|点)/u
+const hanNumber = String.raw`(?:\d|[一二两三四五六七八九十百])\s*`
+const anyCount = /(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice)\b)/u
+const anyMeasure = new RegExp(
+  `${hanNumber}[个根片条件块张台只人种组圈层箱瓶包桶次位道批步颗排]`,
+  'u',
+)
+const amount = /\d|[一二两三四五六七八九十百]|\b(?:one|two|three|four|five|half|all|no)\b/u
+
+const inUnits =
+  (units: readonly string[]): Form =>
+  (words) =>
+    quantitiesIn(words).some(({ unit }) => units.includes(unit))
+const tells =
+  (pattern: RegExp): Form =>
+  (words) =>
+    pattern.test(foldText(words))
+const takesTime: Form = (words) => inUnits(time)(words) || tells(timeWords)(words)
+
+/** How a question asks for a form, whatever it asks about. */
+const asking: [RegExp, Form][] = [
+  [/百分之(?:几|多少)|percent/u, inUnits(['%', 'ppm'])],
+  [
+    /多久|多长时间|什么时候|何时|几点|几时|how long\b|how often|\bwhen (?:is|are|do|does|must|should|was|will|can)\b/u,
+    takesTime,
+  ],
+  [/多重|how heavy|weigh\b/u, inUnits(mass)],
+  [/多长(?!时)|多[厚宽深]|how (?:thick|wide|deep)/u, inUnits(length)],
+  [/多[大高快热]|how (?:high|hot|cold|fast|big|large|loud)/u, tells(/\d/u)],
+  [/how much\b/u, tells(amount)],
+  [/谁|\bwho\b|\bwhose\b|哪个部门/u, tells(people)],
+]
+
+type Expected = { forms: Form[]; unitWords: string[] }
+
+/** What the answer must hold, and the words of the question that only say so: `几牛米`, `how many bar`. */
+export function expectedOf(question: string): Expected {
+  const asked = foldText(question)
+  const forms = asking.filter(([pattern]) => pattern.test(asked)).map(([, form]) => form)
+  const counted = [
+    ...[...asked.matchAll(/(?:多少|几)\s*([\p{Script=Han}a-z°%/·]{1,5})/gu)].map(([, what = '']) =>
+      chineseCount(what),
+    ),
+    ...[...asked.matchAll(/\bhow many ([a-z]+)/gu)].map(([, what = '']) => englishCount(what)),
+  ]
+  return {
+    forms: [...forms, ...counted.flatMap((one) => one.forms)],
+    unitWords: counted.flatMap((one) => one.unitWords),
+  }
+}
+
+function chineseCount(what: string): Expected {
+  for (let end = what.length; end > 0; end--) {
+    const unit = unitOf(what.slice(0, end))
+    if (unit !== null) return { forms: [inUnits(familyOf(unit))], unitWords: [what.slice(0, end)] }
+  }
+  const [measure] = countable.exec(what) ?? []
+  if (measure === undefined) return { forms: [tells(/\d/u)], unitWords: [] }
+  const counts = tells(new RegExp(`${hanNumber}${measure}`, 'u'))
+  const form: Form = (words) =>
+    counts(words) || (!/\p{Script=Han}/u.test(words) && tells(anyCount)(withoutUnits(words)))
+  return { forms: [form], unitWords: [measure] }
+}
+
+function englishCount(what: string): Expected {
+  const unit = spellingsOf(what)
+    .map(unitOf)
+    .find((known) => known !== null)
+  if (unit != null) return { forms: [inUnits(familyOf(unit))], unitWords: [what] }
+  const noun = what.replace(/e?s$/, '')
+  const near = new RegExp(
+    `${anyCount.source}[^.;|]{0,24}\\b${noun}|\\b${noun}[a-z]*\\s*[|:]?\\s*\\d|\\b${noun}.*(?:once|twice)`,
+    'u',
+  )
+  return {
+    forms: [(words) => tells(/\p{Script=Han}/u.test(words) ? anyMeasure : near)(words)],
+    unitWords: [],
+  }
+}
+
+/** `kw` is written kW, `hz` Hz: a folded question has lost it. */
+const spellingsOf = (word: string): string[] => [
+  word,
+  word.slice(0, 1) + word.slice(1).toUpperCase(),
+  word.slice(0, 1).toUpperCase() + word.slice(1),
+]
+const unitOf = (spelt: string): string | null => quantitiesIn(`1 ${spelt}`)[0]?.unit ?? null
+const familyOf = (unit: string): string[] =>
+  families.find((family) => family.includes(unit)) ?? [unit]
+const withoutUnits = (words: string): string =>
+  foldText(words).replace(
+    /\d+(?:\.\d+)?\s*(?:mm|°c|bar|min|s|h|n·m|kn|%|k?g|l|(?:year|month|day|week|hour)s?)/gu,
+    ' ',
+  )
