@@ -10,7 +10,8 @@ import {
   queryKpi,
 } from '../../factory/index.ts'
 import { defineTool } from '../define-tool.ts'
-import { kpiChart } from './kpi-chart.ts'
+import { type Controlled, controlledOutput } from './control-chart.ts'
+import { chartWishes, kpiPicture } from './kpi-chart.ts'
 import { kpiFilters, kpiSpan, kpiWindow } from './kpi-input.ts'
 import { readable } from './readable.ts'
 
@@ -28,6 +29,10 @@ const input = z.strictObject({
     })
     .optional(),
   limit: z.number().optional().describe('1 to 500, default 50.'),
+  chart: z
+    .enum(chartWishes)
+    .optional()
+    .describe('Only for a picture asked for by name; control: SPC limits of one series.'),
 })
 
 const cell = z.union([z.string(), z.number(), z.null()])
@@ -57,6 +62,7 @@ const output = z.strictObject({
   truncated: z.boolean(),
   fact_rows: z.number(),
   freshness: z.string().nullable(),
+  control: controlledOutput.nullable(),
 })
 
 export const queryKpiTool = defineTool({
@@ -70,18 +76,24 @@ export const queryKpiTool = defineTool({
   readsUntrusted: false,
   input,
   output,
-  run: async (ctx, query) => {
-    const result = await queryKpi(ctx, query)
-    const chart = kpiChart(result)
+  run: async (ctx, { chart: wish, ...query }) => {
+    const result = await queryKpi(ctx, wish === 'control' ? { ...query, ...inTime(query) } : query)
+    const { chart, controlled } = kpiPicture(result, wish)
     return {
-      data: tableOf(result),
+      data: tableOf(result, controlled),
       figures: figuresOf(result),
       ...(chart === null ? {} : { chart }),
     }
   },
 })
 
-function tableOf(result: KpiResult): z.output<typeof output> {
+/** Limits are told from neighbours in time, and from all of them. */
+const inTime = ({ limit }: { limit?: number | undefined }) => ({
+  order: { by: 'time', direction: 'asc' as const },
+  limit: limit ?? 500,
+})
+
+function tableOf(result: KpiResult, control: Controlled | null): z.output<typeof output> {
   const columns = columnsOf(result)
   const rows = result.rows.map((row) => cellsOf(result, row))
   return {
@@ -111,6 +123,7 @@ function tableOf(result: KpiResult): z.output<typeof output> {
     truncated: result.truncated,
     fact_rows: result.factRows,
     freshness: result.freshness,
+    control,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ChartSpec } from '../../server/http/contract.ts'
+import type { ChartSpec } from './spec.ts'
 
 export type Scale = { factor: number; unit: string }
 
