@@ -19,6 +19,7 @@ export function bounded(spec: ChartSpec): ChartSpec {
   const { labels, series } = most[spec.kind]
   const shown = {
     title: localized(spec.title),
+    unit: plainText(spec.unit, 20),
     labels: spec.labels.slice(0, labels).map((label) => plainText(label)),
     series: spec.series.slice(0, series).map((one) => boundedSeries(one, labels)),
   }
@@ -35,10 +36,15 @@ export function bounded(spec: ChartSpec): ChartSpec {
   }
 }
 
+/** Nothing that is measured is larger, and a path with such numbers breaks whoever draws it. */
+const largest = 1e15
+const isDrawable = (value: number | null): boolean =>
+  value !== null && Number.isFinite(value) && Math.abs(value) <= largest
+
 const boundedSeries = (one: ChartSeries, labels: number): ChartSeries => ({
   ...one,
   name: localized(one.name),
-  values: one.values.slice(0, labels).map((value) => (Number.isFinite(value) ? value : null)),
+  values: one.values.slice(0, labels).map((value) => (isDrawable(value) ? value : null)),
 })
 
 function localized({ zh, en }: Localized): Localized {

@@ -1,15 +1,18 @@
 import type { Language } from '../base/language.ts'
 import { formatNumber } from './format-number.ts'
+import { plainText } from './plain-text.ts'
 import { scaled, scaleOf } from './readable.ts'
 import type { ChartSpec } from './spec.ts'
 
 const unitOf = (unit: string, language: Language): string =>
   formatNumber(0, unit, language).replace(/^0\s*/, '')
 
+const longestTitle = 120
+
 /** Metric, split and unit: `Downtime by reason (h)`. */
 export function chartTitle(spec: ChartSpec, language: Language): string {
   const unit = unitOf(scaleOf(spec).unit, language)
-  const title = spec.title[language]
+  const title = plainText(spec.title[language], longestTitle)
   if (unit === '' || spec.kind === 'gantt') return title
   return language === 'zh' ? `${title}，${unit}` : `${title}, ${unit}`
 }

@@ -34,7 +34,8 @@ export const isDrawn = ({ kind, labels }: ChartSpec): boolean =>
 export type Drawn = { option: EChartsOption; height: number; shown: number }
 
 function drawnOf(spec: ChartSpec, look: Look): Drawn | null {
-  if (!isDrawn(spec)) return null
+  const known = spec.series.some(({ values }) => values.some((value) => value !== null))
+  if (!isDrawn(spec) || !known) return null
   switch (spec.kind) {
     case 'line':
       return linePicture(spec, look)

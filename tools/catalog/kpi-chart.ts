@@ -1,7 +1,6 @@
 import { AppError } from '../../base/app-error.ts'
 import type { Localized } from '../../base/language.ts'
 import {
-  type ChartKind,
   type ChartSpec,
   chartAs,
   chartOf,
@@ -12,7 +11,7 @@ import { type Controlled, controlChart } from './control-chart.ts'
 import { kpiCaption, kpiTitle } from './kpi-chart-words.ts'
 import { targetFor } from './kpi-target.ts'
 
-export const chartWishes = ['line', 'bar', 'pareto', 'heat', 'control', 'table'] as const
+export const chartWishes = ['heat', 'control'] as const
 type Wish = (typeof chartWishes)[number]
 
 export type KpiPicture = { chart: ChartSpec | null; controlled: Controlled | null }
@@ -42,15 +41,11 @@ const isOneSeries = ({ grain, dimensions, metrics, before }: KpiResult): boolean
   grain !== null && dimensions.length === 0 && metrics.length === 1 && before === null
 
 const needs: Record<Wish, string> = {
-  line: 'a grain.',
-  bar: 'no grain.',
-  pareto: 'one metric that adds up, such as downtime, no grain and no compare.',
   heat: 'one metric, two dimensions (or one and a grain) and no compare.',
   control: 'one metric and a grain, without dimensions and compare; filters choose what of.',
-  table: 'nothing.',
 }
 
-const misfit = (wish: ChartKind & Wish) =>
+const misfit = (wish: Wish) =>
   new AppError('invalid_input', `chart: ${wish} does not fit this query.`, {
     field: 'chart',
     hint: `It needs ${needs[wish]} Or leave chart out: the shape of the result chooses.`,

@@ -29,10 +29,7 @@ const input = z.strictObject({
     })
     .optional(),
   limit: z.number().optional().describe('1 to 500, default 50.'),
-  chart: z
-    .enum(chartWishes)
-    .optional()
-    .describe('Only for a picture asked for by name; control: SPC limits of one series.'),
+  chart: z.enum(chartWishes).optional(),
 })
 
 const cell = z.union([z.string(), z.number(), z.null()])
@@ -69,7 +66,7 @@ export const queryKpiTool = defineTool({
   name: 'query_kpi',
   title: { zh: '查询指标', en: 'Query KPIs' },
   description:
-    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, stock days, Cpk and more, for any window: split, as a series (grain), compared, ranked (order). null is not zero: `nulls` says why. `truncated` with `total_rows` tells of rows left out. Why a figure changed: explain_kpi.',
+    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, Cpk and more: split, as a series (grain), compared, ranked (order). null is not zero: `nulls` says why. Why a figure changed: explain_kpi.',
   effect: 'read',
   toolset: 'metrics',
   card: true,

@@ -34,14 +34,9 @@ const cases: [questions: string[], tool: string, args: Record<string, unknown>][
     },
   ],
   [
-    ['最近30天废品率的控制图', 'control chart of scrap rate for the last 30 days'],
+    ['上周OEE的控制图', 'control chart of OEE last week'],
     'query_kpi',
-    {
-      metrics: ['scrap_ratio'],
-      window: { period: 'last_n_days', n: 30 },
-      grain: 'day',
-      chart: 'control',
-    },
+    { metrics: ['oee'], window: { period: 'last_week' }, grain: 'day', chart: 'control' },
   ],
   [
     ['What was OEE of the Suzhou site last week, by line?', '苏州上周各条线的OEE是多少?'],
