@@ -58,7 +58,10 @@ test('a table has no picture', async () => {
 test('whatever a chart is made of, it is drawn within bounds', async () => {
   const nasty = '<script>&"\u0000\u202e]]></svg>'.repeat(500)
   const names = Array.from({ length: 1000 }, (_, at) => `${nasty}${at}`)
-  const many = { labels: names, values: names.map((_, at) => [Number.NaN, 1e300, at][at % 3] ?? null) }
+  const many = {
+    labels: names,
+    values: names.map((_, at) => [Number.NaN, 1e300, at][at % 3] ?? null),
+  }
   for (const kind of ['line', 'bar', 'pareto', 'heat'] as const) {
     const { height } = await draw({
       kind,

@@ -1,11 +1,6 @@
 import { AppError } from '../../base/app-error.ts'
 import type { Localized } from '../../base/language.ts'
-import {
-  type ChartSpec,
-  chartAs,
-  chartOf,
-  type Result,
-} from '../../charts/index.ts'
+import { type ChartSpec, chartAs, chartOf, type Result } from '../../charts/index.ts'
 import type { KpiResult, KpiRow } from '../../factory/index.ts'
 import { type Controlled, controlChart } from './control-chart.ts'
 import { kpiCaption, kpiTitle } from './kpi-chart-words.ts'
