@@ -169,6 +169,11 @@ export {
   requireSettable,
 } from './process/change-parameter.ts'
 export {
+  type ControlLimits,
+  type ControlRule,
+  controlLimits,
+} from './quality/control-limits.ts'
+export {
   disposeLot,
   findLot,
   type LotDisposition,

@@ -10,6 +10,7 @@ import { refuseUnknownEffects, routesOf } from './connectors/index.ts'
 import type { Deps } from './deps.ts'
 import type { Logger } from './log.ts'
 import { modelMode } from './model-settings.ts'
+import { openPictures } from './render/index.ts'
 import { version } from './version.ts'
 
 /** Opens the store and makes sure of the metrics that every plant starts with. */
@@ -43,6 +44,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     log,
     version,
     reader: openReader({ ocr: config.ocr }),
+    pictures: openPictures(),
     connections: parts.connections ?? (() => []),
     ask: asking(config, shared),
     modes: { model: modelMode(config) },

@@ -11,6 +11,7 @@ import type { ConnectionStatus } from './ingest/connections/connections.ts'
 import type { Wakes } from './jobs/index.ts'
 import type { Logger } from './log.ts'
 import type { PlaybookFile } from './playbook-files.ts'
+import type { Pictures } from './render/index.ts'
 import type { Secret } from './secret.ts'
 
 export type Turn = {
@@ -38,6 +39,8 @@ export type Deps = {
   ask: (turn: Turn) => AsyncIterable<TurnEvent>
   /** Reads files of documents, in processes of its own. */
   reader: DocumentReader
+  /** Draws charts, in a worker of its own. */
+  pictures: Pictures
   /** What improves on the search of documents by words, where it is configured. */
   providers: Providers
   /** How questions are understood, as `/status` says it. */

@@ -83,10 +83,8 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     stop: async () => {
       await simulator?.stop()
       await listener.close(graceMs)
-      await connections.stop()
-      await jobs.stop()
-      await wakes.close()
-      await db.close()
+      for (const part of [connections, jobs]) await part.stop()
+      for (const part of [deps.pictures, wakes, db]) await part.close()
     },
   }
 }

@@ -11,6 +11,7 @@ import { createAuth, createUser, issueToken, type NewUser, type Scope } from './
 import type { ServerDeps } from './deps.ts'
 import { proposalWakes } from './jobs/index.ts'
 import { createLog } from './log.ts'
+import { openPictures } from './render/index.ts'
 import { secret } from './secret.ts'
 
 export const baseUrl = 'http://localhost:3000'
@@ -76,6 +77,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     effects: [...effects, armPlaybookEffect],
     routeOf: () => null,
     reader: openReader(),
+    pictures: openPictures(),
     ask: async function* ({ threadId }) {
       yield { type: 'started', threadId, seq: 1, model: 'test' }
     },
@@ -97,6 +99,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
   await addPeople(db)
   const app = createApp(deps)
   const close = async () => {
+    await deps.pictures.close()
     await wakes.close()
     await db.close()
   }

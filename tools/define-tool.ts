@@ -4,11 +4,13 @@ import type { Figure } from '../base/figure.ts'
 import type { Language, Localized } from '../base/language.ts'
 import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
+import type { ChartSpec } from '../charts/index.ts'
 import type { Providers } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
 import type { Toolset } from './toolsets.ts'
 
 export type { Figure } from '../base/figure.ts'
+export type { ChartSpec } from '../charts/index.ts'
 
 export type Citation = {
   /** Where the document is kept: a site, or `group`. */
@@ -26,18 +28,6 @@ export type Citation = {
 
 /** A document whose words a model was given, whether or not they answered. */
 export type DocumentRead = Pick<Citation, 'site' | 'document' | 'title' | 'revision'>
-
-/** Tables and series that a page can draw; the shape says which chart. */
-export type ChartSpec = {
-  kind: 'line' | 'bar' | 'pareto' | 'gantt' | 'table'
-  title: Localized
-  unit: string
-  /** Category or ISO time per point. */
-  labels: string[]
-  series: { name: Localized; values: (number | null)[] }[]
-  /** Window, unit and source, as words under the picture. */
-  caption: Localized
-}
 
 export type ProposalRef = {
   action_id: string

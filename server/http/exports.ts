@@ -1,12 +1,8 @@
 import { Readable } from 'node:stream'
-import { and, eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Answer } from '../../agent/index.ts'
-import { AppError } from '../../base/app-error.ts'
-import type { Principal } from '../../base/principal.ts'
 import { parseInstant, zoneOf } from '../../factory/index.ts'
-import { type Db, schema } from '../../store/index.ts'
+import type { Db } from '../../store/index.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import {
@@ -18,6 +14,7 @@ import {
   type Sheet,
 } from '../export/index.ts'
 import { sitesSeenBy } from '../sites.ts'
+import { readAnswer } from './read-answer.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
 const text = z.string().min(1).max(200)
@@ -82,27 +79,4 @@ async function windowOf(db: Db, { site, since, until }: Chosen) {
   const instant = (field: string, typed: string | undefined) =>
     typed === undefined ? undefined : parseInstant({ field, typed, zone })
   return { since: instant('since', since), until: instant('until', until) }
-}
-
-async function readAnswer(
-  db: Db,
-  principal: Principal,
-  { thread, seq }: { thread: string; seq: number },
-): Promise<{ question: string; answer: Answer }> {
-  const { turn } = schema
-  const [found] = Number.isSafeInteger(seq)
-    ? await db.tx(
-        'chat',
-        ({ orm }) =>
-          orm
-            .select({ question: turn.question, answer: turn.answer })
-            .from(turn)
-            .where(and(eq(turn.threadId, thread), eq(turn.seq, seq))),
-        { principal },
-      )
-    : []
-  if (found?.answer) return { question: found.question, answer: found.answer as Answer }
-  throw new AppError('not_found', `Your conversation ${thread} has no answer ${seq}.`, {
-    field: 'seq',
-  })
 }

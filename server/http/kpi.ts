@@ -6,6 +6,7 @@ import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { figureSheets } from '../export/index.ts'
 import { jsonBody } from './body.ts'
+import { pictureReply, pictureWish } from './chart-picture.ts'
 import { fileReply } from './exports.ts'
 import type { KpiMembers, KpiReply } from './metric-contract.ts'
 import { runForPage } from './run-for-page.ts'
@@ -17,6 +18,11 @@ const request = {
     language: z.enum(['zh', 'en']),
     query: z.record(z.string(), z.unknown()),
   }),
+}
+
+const pictureRequest = {
+  name: 'the picture',
+  input: z.strictObject({ ...pictureWish, ...request.input.shape }),
 }
 
 const membersOf = {
@@ -42,6 +48,12 @@ export function kpiRoutes(deps: ServerDeps): Hono<SignedIn> {
       const { figures = [], chart = null } = found
       const sheets = figureSheets({ language, figures, chart })
       return fileReply(c, sheets, { name: 'figures', format: 'xlsx' })
+    })
+    .post('/png', async (c) => {
+      const { language, query, ...size } = parseInput(pictureRequest, await jsonBody(c))
+      const asked = { principal: c.get('person').principal, language }
+      const { chart = null } = await runForPage(deps, asked, { tool: 'query_kpi', args: query })
+      return pictureReply(c, { chart, wish: { language, ...size }, pictures: deps.pictures })
     })
     .get('/members/:dimension', async (c) => {
       const { dimension } = parseInput(membersOf, c.req.param())

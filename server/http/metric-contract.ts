@@ -6,6 +6,7 @@
  * POST /api/metrics/changes MetricChangeRequest    → MetricChangeReply; errors of propose_metric_change
  * POST /api/kpi KpiRequest                         → KpiReply; errors are those of query_kpi
  * POST /api/kpi/xlsx KpiRequest                    the same figures as a file
+ * POST /api/kpi/png  KpiRequest, scheme, width   the picture of the same figures
  * GET  /api/kpi/members/:dimension                 → KpiMembers
  */
 import type {

@@ -10,7 +10,9 @@ import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { turnEvents } from '../turns.ts'
 import { jsonBody } from './body.ts'
+import { pictureReply, pictureWish } from './chart-picture.ts'
 import type { ThreadDetail, ThreadPage } from './contract.ts'
+import { readAnswer } from './read-answer.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
 const threadsShown = 100
@@ -23,6 +25,8 @@ const turnRequest = {
   }),
 }
 
+const pictureRequest = { name: 'the picture', input: z.strictObject(pictureWish) }
+
 /** A person's own conversations, and asking the next question in one of them. */
 export function threadRoutes(deps: ServerDeps): Hono<SignedIn> {
   const { db } = deps
@@ -32,6 +36,17 @@ export function threadRoutes(deps: ServerDeps): Hono<SignedIn> {
     .get('/:id', async (c) => {
       const detail = await readThread(db, c.get('person').principal, c.req.param('id'))
       return c.json(detail)
+    })
+    .get('/:id/turns/:seq/chart.png', async (c) => {
+      const { language, ...size } = parseInput(pictureRequest, c.req.query())
+      const { id: thread, seq } = c.req.param()
+      const { answer } = await readAnswer(db, c.get('person').principal, {
+        thread,
+        seq: Number(seq),
+      })
+      // Names in a chart come in the language of the answer alone.
+      const wish = { language: language ?? answer.language, ...size }
+      return pictureReply(c, { chart: answer.chart, wish, pictures: deps.pictures })
     })
     .post('/:id/turns', async (c) => {
       const threadId = c.req.param('id')

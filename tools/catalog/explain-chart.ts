@@ -1,6 +1,6 @@
 import type { Localized } from '../../base/language.ts'
+import { type ChartSpec, chartOf } from '../../charts/index.ts'
 import { type Explanation, nameOfLoss } from '../../factory/index.ts'
-import type { ChartSpec } from '../define-tool.ts'
 import { plantTime } from './plant-time.ts'
 
 const mostBars = 10
@@ -24,15 +24,17 @@ export function explainChart(found: Explanation): ChartSpec | null {
   const { zh, en } = metric.names
   const span = `${plantTime(window.from, window.zone)} – ${plantTime(window.to, window.zone)}`
   const then = `${plantTime(before.from, window.zone)} – ${plantTime(before.to, window.zone)}`
-  return {
-    kind: 'bar',
+  return chartOf({
     title: { zh: `${zh}变化的构成`, en: `What changed ${en}` },
-    unit: metric.unit,
-    labels: bars.map(({ label }) => label),
-    series: [{ name: contributionName, values: bars.map(({ contribution }) => contribution) }],
     caption: {
-      zh: `${span} 对比 ${then}（${window.zone.id}）；单位 ${metric.unit}`,
-      en: `${span} against ${then} (${window.zone.id}); unit ${metric.unit}`,
+      zh: `${span} 对比 ${then}（${window.zone.id}）；单位 ${metric.unit}；来源 Jidoka ${metric.id} v${metric.version}`,
+      en: `${span} against ${then} (${window.zone.id}); unit ${metric.unit}; source Jidoka ${metric.id} v${metric.version}`,
     },
-  }
+    unit: metric.unit,
+    measures: [contributionName],
+    rows: bars.map(({ label, contribution }) => ({
+      ...{ keys: [label], at: null, values: [contribution], before: null },
+    })),
+    ...{ adds: true, isLoss: false, otherUnits: 0 },
+  })
 }

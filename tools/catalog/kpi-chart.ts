@@ -1,123 +1,81 @@
+import { AppError } from '../../base/app-error.ts'
 import type { Localized } from '../../base/language.ts'
+import { type ChartSpec, chartAs, chartOf, type Result } from '../../charts/index.ts'
 import type { KpiResult, KpiRow } from '../../factory/index.ts'
-import type { ChartSpec } from '../define-tool.ts'
-import { plantTime } from './plant-time.ts'
+import { type Controlled, controlChart } from './control-chart.ts'
+import { kpiCaption, kpiTitle } from './kpi-chart-words.ts'
+import { targetFor } from './kpi-target.ts'
 
-const mostSeries = 8
+export const chartWishes = ['heat', 'control'] as const
+type Wish = (typeof chartWishes)[number]
 
-/** A picture of a result, where it has more than one point; the unit is that of its first metric. */
-export function kpiChart(result: KpiResult): ChartSpec | null {
-  const [first] = result.metrics
-  const values = result.rows.flatMap((row) => row.now.map(({ value }) => value))
-  if (first === undefined || result.rows.length < 2 || values.every((one) => one === null))
-    return null
-  const drawn = result.metrics.flatMap(({ unit }, index) => (unit === first.unit ? [index] : []))
-  const body = result.grain === null ? barsOf(result, drawn) : linesOf(result, drawn)
-  return {
-    kind: kindOf(result),
-    title: titleOf(result, drawn),
-    unit: first.unit,
-    ...body,
-    caption: captionOf(result, first.unit),
+export type KpiPicture = { chart: ChartSpec | null; controlled: Controlled | null }
+
+/**
+ * A picture of a result, where it has more than one point; the unit is that of its first metric.
+ *
+ * @throws AppError `invalid_input` when the picture that was asked for needs a result of another shape
+ */
+export function kpiPicture(result: KpiResult, wish?: Wish): KpiPicture {
+  const shape = shapeOf(result)
+  const chosen = shape === null ? null : chartOf(shape)
+  if (wish === undefined || shape === null || chosen === null)
+    return { chart: chosen, controlled: null }
+  if (wish === 'control') {
+    if (!isOneSeries(result)) throw misfit(wish)
+    return controlChart(chosen, result.language) ?? { chart: chosen, controlled: null }
   }
+  const chart = chartAs(wish, shape)
+  if (chart === null) throw misfit(wish)
+  return { chart, controlled: null }
 }
 
-function kindOf({ grain, dimensions, metrics }: KpiResult): ChartSpec['kind'] {
-  if (grain !== null) return 'line'
-  const byReason = dimensions.length === 1 && dimensions[0] === 'reason'
-  return byReason && metrics.length === 1 ? 'pareto' : 'bar'
+export const kpiChart = (result: KpiResult): ChartSpec | null => kpiPicture(result).chart
+
+const isOneSeries = ({ grain, dimensions, metrics, before }: KpiResult): boolean =>
+  grain !== null && dimensions.length === 0 && metrics.length === 1 && before === null
+
+const needs: Record<Wish, string> = {
+  heat: 'one metric, two dimensions (or one and a grain) and no compare.',
+  control: 'one metric and a grain, without dimensions and compare; filters choose what of.',
 }
 
-type Body = Pick<ChartSpec, 'labels' | 'series'>
-
-function barsOf(result: KpiResult, drawn: number[]): Body {
-  const { rows, before } = result
-  return {
-    labels: rows.map((row) => labelOf(result, row)),
-    series: drawn.flatMap((index) => {
-      const name = nameOf(result, index)
-      const now = { name, values: rows.map((row) => row.now[index]?.value ?? null) }
-      const then = rows.map((row) => row.before?.[index]?.value ?? null)
-      return before === null ? [now] : [now, { name: beforeName(name), values: then }]
-    }),
-  }
-}
-
-function linesOf(result: KpiResult, drawn: number[]): Body {
-  const labels = [...new Set(result.rows.map(({ bucket }) => bucket ?? ''))]
-  const groups = Map.groupBy(result.rows, (row) => labelOf(result, row))
-  const series = [...groups].flatMap(([label, rows]) => {
-    const byBucket = new Map(rows.map((row) => [row.bucket ?? '', row]))
-    return drawn.flatMap((index) => {
-      const name = lineName(nameOf(result, index), { label, alone: drawn.length === 1 })
-      const now = labels.map((at) => byBucket.get(at)?.now[index]?.value ?? null)
-      const then = labels.map((at) => byBucket.get(at)?.before?.[index]?.value ?? null)
-      const line = { name, values: now }
-      return result.before === null ? [line] : [line, { name: beforeName(name), values: then }]
-    })
+const misfit = (wish: Wish) =>
+  new AppError('invalid_input', `chart: ${wish} does not fit this query.`, {
+    field: 'chart',
+    hint: `It needs ${needs[wish]} Or leave chart out: the shape of the result chooses.`,
   })
-  return { labels, series: series.slice(0, mostSeries) }
-}
 
-const nameOf = ({ metrics }: KpiResult, index: number): Localized =>
-  metrics[index]?.names ?? { zh: '', en: '' }
-
-const beforeName = ({ zh, en }: Localized): Localized => ({
-  zh: `${zh}（对比期）`,
-  en: `${en} (before)`,
-})
-
-function lineName(metric: Localized, of: { label: string; alone: boolean }): Localized {
-  if (of.label === '') return metric
-  if (of.alone) return { zh: of.label, en: of.label }
-  return { zh: `${of.label} · ${metric.zh}`, en: `${of.label} · ${metric.en}` }
-}
-
-function labelOf({ dimensions, names, language }: KpiResult, row: KpiRow): string {
-  const nobody = language === 'zh' ? '未归属' : 'unassigned'
-  return dimensions
-    .map((dimension) => {
-      const id = row.keys[dimension] ?? ''
-      return id === '' ? nobody : (names[dimension]?.[id] ?? id)
-    })
-    .join(' · ')
-}
-
-const dimensionWords: Record<string, Localized> = {
-  site: { zh: '工厂', en: 'site' },
-  line: { zh: '产线', en: 'line' },
-  machine: { zh: '设备', en: 'machine' },
-  product: { zh: '产品', en: 'product' },
-  team: { zh: '班组', en: 'team' },
-  shift: { zh: '班次', en: 'shift' },
-  reason: { zh: '原因', en: 'reason' },
-  material: { zh: '物料', en: 'material' },
-  supplier: { zh: '供应商', en: 'supplier' },
-  hour: { zh: '小时', en: 'hour' },
-  day: { zh: '日', en: 'day' },
-  week: { zh: '周', en: 'week' },
-  month: { zh: '月', en: 'month' },
-}
-
-function titleOf(result: KpiResult, drawn: number[]): Localized {
-  const by = [...result.dimensions, ...(result.grain === null ? [] : [result.grain])]
-  const words = by.map((one) => dimensionWords[one] ?? { zh: one, en: one })
-  const names = drawn.map((index) => nameOf(result, index))
-  const zh = names.map((name) => name.zh).join('、')
-  const en = names.map((name) => name.en).join(', ')
+function shapeOf(result: KpiResult): Result | null {
+  const { metrics, rows, grain, dimensions, truncated } = result
+  const [first] = metrics
+  if (first === undefined) return null
+  const drawn = metrics.flatMap(({ unit }, index) => (unit === first.unit ? [index] : []))
+  const adds = 'factors' in first.formula && first.formula.factors.every((one) => !one.denominator)
+  const isLoss = first.better === 'down' && dimensions.length === 1 && grain === null && !truncated
   return {
-    zh: `${zh}（按${words.map((word) => word.zh).join('、')}）`,
-    en: `${en} by ${words.map((word) => word.en).join(' and ')}`,
+    title: kpiTitle(result, drawn),
+    caption: kpiCaption(result, drawn),
+    unit: first.unit,
+    measures: drawn.flatMap((index) => metrics[index]?.names ?? []),
+    rows: rows.map((row) => ({
+      keys: keysOf(result, row),
+      at: grain === null ? null : row.bucket,
+      values: drawn.map((index) => row.now[index]?.value ?? null),
+      before: row.before && drawn.map((index) => row.before?.[index]?.value ?? null),
+      // A target for pieces is one of a day or a month; only a ratio has one at every level.
+      target: adds ? null : targetFor(result, row),
+    })),
+    ...{ adds, isLoss: isLoss && adds },
+    otherUnits: new Set(metrics.map(({ unit }) => unit)).size - 1,
   }
 }
 
-function captionOf(result: KpiResult, unit: string): Localized {
-  const { window, total, rows, truncated, freshness, factRows } = result
-  const span = `${plantTime(window.from, window.zone)} – ${plantTime(window.to, window.zone)}`
-  const until = freshness === null ? '–' : plantTime(new Date(freshness), window.zone)
-  const shown = truncated ? `${rows.length}/${total}` : String(total)
-  return {
-    zh: `${span}（${window.zone.id}）；单位 ${unit}；${shown} 行；事实行 ${factRows}；数据截至 ${until}`,
-    en: `${span} (${window.zone.id}); unit ${unit}; ${shown} rows; ${factRows} fact rows; data until ${until}`,
-  }
+const nobody: Localized = { zh: '未归属', en: 'unassigned' }
+
+function keysOf({ dimensions, names, language }: KpiResult, row: KpiRow): string[] {
+  return dimensions.map((dimension) => {
+    const id = row.keys[dimension] ?? ''
+    return id === '' ? nobody[language] : (names[dimension]?.[id] ?? id)
+  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ChartSpec, chartOf } from '../../charts/index.ts'
 import {
   findAsset,
   findSite,
@@ -12,7 +13,7 @@ import {
   ticketWindow,
 } from '../../factory/index.ts'
 import { type Tx, ticketKinds, ticketStatuses } from '../../store/index.ts'
-import { type ChartSpec, defineTool, type Figure, type ToolContext } from '../define-tool.ts'
+import { defineTool, type Figure, type ToolContext } from '../define-tool.ts'
 
 const mostGroups = 100
 const longestDescription = 300
@@ -82,7 +83,7 @@ export const listTicketsTool = defineTool({
       signal: ctx.signal,
     })
     const { list, filter, zone } = found
-    const chart = given.group_by && list.groups.length > 0 ? chartOf(found, given.group_by) : null
+    const chart = given.group_by ? pictureOf(found, given.group_by) : null
     return {
       data: {
         total: list.total,
@@ -177,18 +178,24 @@ function figuresOf(ctx: ToolContext, given: Input, { filter, list, zone }: Found
   return [figure(list.total, {}), ...grouped]
 }
 
-function chartOf({ list, zone }: Found, groupBy: string): ChartSpec {
-  return {
-    kind: groupBy === 'month' ? 'line' : 'bar',
+function pictureOf({ list, filter, zone }: Found, groupBy: string): ChartSpec | null {
+  const isSeries = groupBy === 'month'
+  const from = iso(filter.from) ?? '…'
+  const to = iso(filter.to) ?? '…'
+  return chartOf({
     title: { zh: '维修工单数', en: 'Maintenance tickets' },
-    unit: 'count',
-    labels: list.groups.map(({ key }) => key),
-    series: [
-      { name: { zh: '工单数', en: 'Tickets' }, values: list.groups.map(({ count }) => count) },
-    ],
     caption: {
-      zh: `共 ${list.total} 张，时区 ${zone}`,
-      en: `${list.total} in all, zone ${zone}`,
+      zh: `${from} – ${to}；共 ${list.total} 张；时区 ${zone}；来源 Jidoka 维修工单`,
+      en: `${from} – ${to}; ${list.total} in all; zone ${zone}; source Jidoka maintenance tickets`,
     },
-  }
+    unit: 'count',
+    measures: [{ zh: '工单数', en: 'Tickets' }],
+    rows: list.groups.map(({ key, count }) => ({
+      ...(isSeries ? { keys: [], at: key } : { keys: [key], at: null }),
+      ...{ values: [count], before: null },
+    })),
+    adds: true,
+    isLoss: groupBy === 'failure_code' && list.groups.length === list.groupTotal,
+    otherUnits: 0,
+  })
 }

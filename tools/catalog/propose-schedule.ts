@@ -16,6 +16,7 @@ import type { Tx } from '../../store/index.ts'
 import { defineTool, type ToolContext } from '../define-tool.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
 import { despiteLesson, lessonLines } from './lesson-constraints.ts'
+import { scheduleChart } from './schedule-chart.ts'
 import {
   indicatorFigures,
   indicatorsReply,
@@ -119,6 +120,7 @@ export const proposeScheduleTool = defineTool({
     const despite = given.despite_lesson
     const situation = { site, objective, plan, dataUntil: rows.dataUntil, lessons, despite }
     const proposal = plan.moves.length === 0 ? null : await fileSchedule(ctx, situation)
+    const chart = scheduleChart(site, plan)
     return {
       data: {
         proposal,
@@ -128,6 +130,7 @@ export const proposeScheduleTool = defineTool({
         data_until: rows.dataUntil?.toISOString() ?? null,
       },
       figures: indicatorFigures(situation),
+      ...(chart ? { chart } : {}),
       ...(proposal ? { proposal } : {}),
     }
   },

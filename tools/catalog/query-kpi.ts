@@ -10,7 +10,8 @@ import {
   queryKpi,
 } from '../../factory/index.ts'
 import { defineTool } from '../define-tool.ts'
-import { kpiChart } from './kpi-chart.ts'
+import { type Controlled, controlledOutput } from './control-chart.ts'
+import { chartWishes, kpiPicture } from './kpi-chart.ts'
 import { kpiFilters, kpiSpan, kpiWindow } from './kpi-input.ts'
 import { readable } from './readable.ts'
 
@@ -28,6 +29,7 @@ const input = z.strictObject({
     })
     .optional(),
   limit: z.number().optional().describe('1 to 500, default 50.'),
+  chart: z.enum(chartWishes).optional(),
 })
 
 const cell = z.union([z.string(), z.number(), z.null()])
@@ -57,31 +59,38 @@ const output = z.strictObject({
   truncated: z.boolean(),
   fact_rows: z.number(),
   freshness: z.string().nullable(),
+  control: controlledOutput.nullable(),
 })
 
 export const queryKpiTool = defineTool({
   name: 'query_kpi',
   title: { zh: '查询指标', en: 'Query KPIs' },
   description:
-    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, stock days, Cpk and more, for any window: split, as a series (grain), compared, ranked (order). null is not zero: `nulls` says why. `truncated` with `total_rows` tells of rows left out. Why a figure changed: explain_kpi.',
+    'Figures of the metric centre: OEE and its factors, output, scrap, yield, MTBF, downtime by reason, on-time delivery, WIP, Cpk and more: split, as a series (grain), compared, ranked (order). null is not zero: `nulls` says why. Why a figure changed: explain_kpi.',
   effect: 'read',
   toolset: 'metrics',
   card: true,
   readsUntrusted: false,
   input,
   output,
-  run: async (ctx, query) => {
-    const result = await queryKpi(ctx, query)
-    const chart = kpiChart(result)
+  run: async (ctx, { chart: wish, ...query }) => {
+    const result = await queryKpi(ctx, wish === 'control' ? { ...query, ...inTime(query) } : query)
+    const { chart, controlled } = kpiPicture(result, wish)
     return {
-      data: tableOf(result),
+      data: tableOf(result, controlled),
       figures: figuresOf(result),
       ...(chart === null ? {} : { chart }),
     }
   },
 })
 
-function tableOf(result: KpiResult): z.output<typeof output> {
+/** Limits are told from neighbours in time, and from all of them. */
+const inTime = ({ limit }: { limit?: number | undefined }) => ({
+  order: { by: 'time', direction: 'asc' as const },
+  limit: limit ?? 500,
+})
+
+function tableOf(result: KpiResult, control: Controlled | null): z.output<typeof output> {
   const columns = columnsOf(result)
   const rows = result.rows.map((row) => cellsOf(result, row))
   return {
@@ -111,6 +120,7 @@ function tableOf(result: KpiResult): z.output<typeof output> {
     truncated: result.truncated,
     fact_rows: result.factRows,
     freshness: result.freshness,
+    control,
   }
 }
 

@@ -147,7 +147,8 @@ describe('a sensor that is named', () => {
         ...{ tag: 'SZ-CNC-03.vibration', from: at(-120).toISOString(), read_from: 'raw' },
         ...{ samples: 2, others: 0, mean: (3.1 + 4.8) / 2, min: 3.1, max: 4.8 },
       })
-      expect(chart).toMatchObject({ kind: 'line', unit: 'mm/s', series: [{ values: [3.1, 4.8] }] })
+      const series = [{ values: [3.1, 4.8] }, { values: [4.5, 4.5], role: 'limit' }]
+      expect(chart).toMatchObject({ kind: 'line', unit: 'mm/s', series })
     }
   })
 

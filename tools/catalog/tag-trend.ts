@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ChartSeries, type ChartSpec, chartOf } from '../../charts/index.ts'
 import {
   findTag,
   type LastMeasurement,
@@ -7,7 +8,7 @@ import {
   type Series,
   type Zone,
 } from '../../factory/index.ts'
-import type { ChartSpec, ToolContext } from '../define-tool.ts'
+import type { ToolContext } from '../define-tool.ts'
 import { plantTime } from './plant-time.ts'
 
 const number = z.number().nullable()
@@ -46,7 +47,7 @@ export async function tagTrend(ctx: ToolContext, found: MachineNow, asked: Asked
     ...{ tag: tag.tagId, from: from.toISOString(), read_from: series.layer },
     ...sumsOf(series),
   }
-  return { data, chart: chartOf(series, { tag, zone, samples: data.samples }) }
+  return { data, chart: pictureOf(series, { tag, zone, samples: data.samples }) }
 }
 
 function sumsOf({ points: all }: Series) {
@@ -62,38 +63,42 @@ function sumsOf({ points: all }: Series) {
 type Drawn = { tag: LastMeasurement; zone: Zone; samples: number }
 
 /** Means, and between which values they lie where a point is more than one sample. */
-function chartOf({ points: all, bucketS, layer }: Series, drawn: Drawn): ChartSpec | null {
-  if (all.length < 2) return null
+function pictureOf({ points: all, bucketS, layer }: Series, drawn: Drawn): ChartSpec | null {
   const { tag, zone, samples } = drawn
-  const line = (name: { zh: string; en: string }, values: (number | null)[]) => ({ name, values })
-  const band = [
-    line(
-      { zh: '最大', en: 'highest' },
-      all.map(({ max }) => max),
-    ),
-    line(
-      { zh: '最小', en: 'lowest' },
-      all.map(({ min }) => min),
-    ),
-  ]
+  const span = [all[0]?.at, all.at(-1)?.at].map((at) => at && plantTime(at, zone)).join(' – ')
   const every = bucketS === null ? null : `${bucketS} s`
-  return {
-    kind: 'line',
+  const mean = { zh: tag.nameZh, en: tag.nameEn }
+  const chart = chartOf({
     title: { zh: `${tag.nameZh}趋势`, en: `${tag.nameEn}, trend` },
-    unit: tag.unit,
-    labels: all.map(({ at }) => plantTime(at, zone)),
-    series: [
-      line(
-        { zh: tag.nameZh, en: tag.nameEn },
-        all.map(({ mean }) => mean),
-      ),
-      ...(every === null ? [] : band),
-    ],
     caption: {
-      zh: `${zone.id};单位 ${tag.unit};${samples} 个样本,${every === null ? '逐点' : `每 ${every} 平均`};读取自 ${layerWords[layer].zh}`,
-      en: `${zone.id}; unit ${tag.unit}; ${samples} samples, ${every === null ? 'each one' : `means of ${every}`}; read from ${layerWords[layer].en}`,
+      zh: `${span}（${zone.id}）；单位 ${tag.unit}；${samples} 个样本，${every === null ? '逐点' : `每 ${every} 平均`}；来源 Jidoka ${tag.tagId}，${layerWords[layer].zh}`,
+      en: `${span} (${zone.id}); unit ${tag.unit}; ${samples} samples, ${every === null ? 'each one' : `means of ${every}`}; source Jidoka ${tag.tagId}, ${layerWords[layer].en}`,
     },
-  }
+    unit: tag.unit,
+    measures: every === null ? [mean] : [mean, ...bandNames],
+    rows: all.map((point) => ({
+      ...{ keys: [], at: plantTime(point.at, zone), before: null },
+      values: every === null ? [point.mean] : [point.mean, point.max, point.min],
+    })),
+    ...{ adds: false, isLoss: false, otherUnits: 0 },
+  })
+  return chart && { ...chart, series: [...chart.series, ...limitsOf(tag, chart.labels)] }
+}
+
+const bandNames = [
+  { zh: '最大', en: 'highest' },
+  { zh: '最小', en: 'lowest' },
+]
+
+/** Within which the sensor is allowed to be. */
+function limitsOf({ lowLimit, highLimit }: LastMeasurement, labels: string[]): ChartSeries[] {
+  const limits = [
+    { name: { zh: '允许 上限', en: 'Allowed max.' }, value: highLimit },
+    { name: { zh: '允许 下限', en: 'Allowed min.' }, value: lowLimit },
+  ]
+  return limits.flatMap(({ name, value }) =>
+    value === null ? [] : [{ name, values: labels.map(() => value), role: 'limit' as const }],
+  )
 }
 
 const layerWords: Record<Series['layer'], { zh: string; en: string }> = {

@@ -1,16 +1,14 @@
 import { useComputedColorScheme } from '@mantine/core'
-import { BarChart, LineChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef, useState } from 'react'
+import { chartSummary, pictureOf, tokensOf } from '../../charts/index.ts'
 import type { ChartSpec } from '../../server/http/contract.ts'
 import type { Language } from '../app/format.ts'
-import { chartSummary } from './chart-words.ts'
-import { tokensOf } from './look.ts'
-import { pictureOf } from './option.ts'
+import { pageFont } from './font.ts'
+import { chartParts } from './parts.ts'
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+use([...chartParts, SVGRenderer])
 
 type Props = {
   spec: ChartSpec
@@ -23,13 +21,13 @@ export function ChartDrawing({ spec, language, omitted }: Props) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   const place = useRef<HTMLDivElement>(null)
   const width = useWidth(place)
-  const [left, setLeft] = useState(0)
+  const [drawn, setDrawn] = useState({ shown: 0, all: 0 })
   useEffect(() => {
     const element = place.current
     if (element === null || width === 0) return
-    const picture = pictureOf(spec, { language, tokens: tokensOf(element, scheme), width })
+    const picture = pictureOf(spec, { language, tokens: tokensOf(scheme, pageFont()), width })
     if (picture === null) return
-    setLeft(picture.omitted)
+    setDrawn(picture.drawn)
     const chart = init(element, null, { renderer: 'svg', width, height: picture.height })
     element.style.height = `${picture.height}px`
     chart.setOption(picture.option)
@@ -38,7 +36,7 @@ export function ChartDrawing({ spec, language, omitted }: Props) {
   return (
     <>
       <div ref={place} role="img" aria-label={chartSummary(spec, language)} />
-      {left > 0 && <p>{omitted(spec.labels.length - left, spec.labels.length)}</p>}
+      {drawn.shown < drawn.all && <p>{omitted(drawn.shown, drawn.all)}</p>}
     </>
   )
 }

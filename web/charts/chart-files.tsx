@@ -1,45 +1,33 @@
 import { useComputedColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { isDrawn, type Scheme } from '../../charts/index.ts'
 import type { ChartSpec, Figure } from '../../server/http/contract.ts'
-import type { Language } from '../app/format.ts'
-import { useNaming } from '../chat/names.ts'
 import { FileButtons } from './file-buttons.tsx'
-import { fileWords } from './file-words.ts'
+
+/** What is shown, as the server writes it. */
+export type ChartFile = (kind: { xlsx: true } | { png: Scheme }) => Promise<Response>
 
 type Props = {
   chart: ChartSpec | null
   figures: Figure[]
-  language: Language
-  /** What the figures were cut by, as words. */
-  about?: string
-  workbook: () => Promise<Response>
+  file: ChartFile
   children?: ReactNode
 }
 
-const drawnKinds: ChartSpec['kind'][] = ['line', 'bar', 'pareto']
-
 /** The files of a chart: the picture says title, window, unit and source for itself. */
-export function ChartFiles({ chart, figures, language, about = '', workbook, children }: Props) {
+export function ChartFiles({ chart, figures, file, children }: Props) {
   const scheme = useComputedColorScheme('light')
-  const naming = useNaming(language)
-  const metrics = [
-    ...new Map(figures.map((one) => [`${one.metric} v${one.version}`, one])).entries(),
-  ]
-  const source = fileWords[language].source(
-    metrics.map(([key, { metric }]) => `${naming.metric(metric)} (${key})`),
-  )
   const day = (figures[0]?.window.to ?? '').slice(0, 10)
   const name = ['jidoka', ...new Set(figures.map(({ metric }) => metric)), day].join('-')
-  const picture = async (spec: ChartSpec) => {
-    const { chartFile } = await import('./chart-file.ts')
-    return chartFile({ spec, about: [about, metrics.length > 0 ? source : ''], language, scheme })
+  const picture = async () => {
+    const answer = await file({ png: scheme })
+    return answer.ok ? answer.blob() : null
   }
-  const drawn = chart !== null && drawnKinds.includes(chart.kind)
   return (
     <FileButtons
       name={name.slice(0, 100)}
-      workbook={workbook}
-      {...(drawn ? { picture: () => picture(chart) } : {})}
+      workbook={() => file({ xlsx: true })}
+      {...(chart !== null && isDrawn(chart) ? { picture } : {})}
     >
       {children}
     </FileButtons>

@@ -1,8 +1,7 @@
+import { chartTitle, scaled, scaleOf } from '../../charts/index.ts'
 import type { ChartSpec } from '../../server/http/contract.ts'
 import { formatNumber, type Language } from '../app/format.ts'
 import styles from './chart-table.module.css'
-import { chartTitle } from './chart-words.ts'
-import { scaled, scaleOf } from './readable.ts'
 
 type Props = { spec: ChartSpec; language: Language }
 

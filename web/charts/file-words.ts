@@ -6,7 +6,6 @@ const en = {
   xlsx: 'XLSX',
   pngFailed: 'The picture could not be drawn. Try again, or take the XLSX.',
   xlsxFailed: 'The file could not be made. Try again in a moment.',
-  source: (metrics: string[]) => `Source: Jidoka; ${metrics.join('; ')}`,
 }
 
 const zh: typeof en = {
@@ -15,9 +14,8 @@ const zh: typeof en = {
   xlsx: 'XLSX',
   pngFailed: '图片未能生成。请重试，或下载 XLSX。',
   xlsxFailed: '文件未能生成，请稍后重试。',
-  source: (metrics) => `来源：Jidoka；${metrics.join('；')}`,
 }
 
-export const fileWords = { en, zh }
+const fileWords = { en, zh }
 
 export const useFileWords = () => fileWords[useLanguage().language]

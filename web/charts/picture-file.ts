@@ -1,4 +1,4 @@
-import type { Tokens } from './look.ts'
+import type { Tokens } from '../../charts/index.ts'
 
 const margin = 32
 const ratio = 2
@@ -8,7 +8,6 @@ const lineHeight = 20
 
 const pictureWidth = 960
 export const innerWidth = pictureWidth - 2 * margin
-export const pictureRatio = ratio
 
 type Wanted = {
   title: string

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
+import { chartTitle, isDrawn } from '../../charts/index.ts'
 import type { ChartSpec, Figure } from '../../server/http/contract.ts'
 import type { Language } from '../app/format.ts'
-import { ChartFiles } from '../charts/chart-files.tsx'
+import { type ChartFile, ChartFiles } from '../charts/chart-files.tsx'
 import { ChartTable } from '../charts/chart-table.tsx'
-import { chartTitle } from '../charts/chart-words.ts'
 import { CatchChart } from './catch-chart.tsx'
 import styles from './data-panel.module.css'
 import { FactLine } from './fact-line.tsx'
@@ -22,35 +22,33 @@ type Props = {
   figures: Figure[]
   /** Of the answer: names in a chart come in that one alone. */
   language: Language
-  /** The same as a spreadsheet; omitted where the server has none. */
-  workbook?: (() => Promise<Response>) | undefined
+  /** The same to take along; omitted where the server has none. */
+  file?: ChartFile | undefined
   /** What is shown first. */
   form?: 'chart' | 'table'
 }
 
-const isDrawn = (chart: ChartSpec | null): chart is ChartSpec =>
-  chart !== null && chart.kind !== 'table' && chart.kind !== 'gantt'
-
 /** The numbers behind an answer as a picture or a table, and where they come from. */
-export function DataPanel({ chart, figures, language, workbook, form = 'chart' }: Props) {
+export function DataPanel({ chart, figures, language, file, form = 'chart' }: Props) {
   const words = useChatWords()
-  const [view, setView] = useState<'chart' | 'table'>(isDrawn(chart) ? form : 'table')
+  const [view, setView] = useState<'chart' | 'table'>(form)
   const naming = useNaming(language)
   if (chart === null && figures.length === 0) return null
   const table = figureTable(figures)
+  const drawn = chart !== null && isDrawn(chart) ? chart : null
   const title = chart === null ? words.figures : chartTitle(chart, language)
   return (
     <figure className={styles.panel} aria-label={title}>
       <div className={styles.top}>
         <h3 className={styles.title}>{title}</h3>
-        {isDrawn(chart) && <Toggle view={view} onChange={setView} />}
+        {drawn !== null && <Toggle view={view} onChange={setView} />}
       </div>
       {figures.length > 0 && <FactLine table={table} naming={naming} language={language} />}
       {figures.length === 0 && <p className={styles.caption}>{chart?.caption[language]}</p>}
-      {view === 'chart' && isDrawn(chart) ? (
+      {view === 'chart' && drawn !== null ? (
         <CatchChart fallback={<p className={styles.caption}>{words.chartFailed}</p>}>
           <Suspense fallback={<p className={styles.loading}>{words.loadingChart}</p>}>
-            <ChartDrawing spec={chart} language={language} omitted={words.omitted} />
+            <ChartDrawing spec={drawn} language={language} omitted={words.omitted} />
           </Suspense>
         </CatchChart>
       ) : figures.length > 1 ? (
@@ -58,7 +56,7 @@ export function DataPanel({ chart, figures, language, workbook, form = 'chart' }
       ) : (
         chart && <ChartTable spec={chart} language={language} />
       )}
-      {workbook !== undefined && <ChartFiles {...{ chart, figures, language, workbook }} />}
+      {file !== undefined && <ChartFiles {...{ chart, figures, file }} />}
     </figure>
   )
 }

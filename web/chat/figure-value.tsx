@@ -1,6 +1,6 @@
+import { readableScale, scaled } from '../../charts/index.ts'
 import type { Figure } from '../../server/http/contract.ts'
 import { formatNumber, type Language } from '../app/format.ts'
-import { readableScale, scaled } from '../charts/readable.ts'
 import { nullWord } from './code-words.ts'
 import styles from './figure-value.module.css'
 

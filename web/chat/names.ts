@@ -1,10 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { axisLabels } from '../../charts/index.ts'
 import type { NamedThing, Names } from '../../server/http/contract.ts'
 import { getJson } from '../app/api.ts'
 import type { Language } from '../app/format.ts'
 import { useSites } from '../app/language.tsx'
-import { axisLabels } from '../charts/axis-labels.ts'
 import { countWord, valueWord } from './code-words.ts'
 
 const namesQuery = queryOptions({

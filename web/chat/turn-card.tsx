@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { Ref } from 'react'
 import { send } from '../app/api.ts'
 import { useLanguage } from '../app/language.tsx'
+import type { ChartFile } from '../charts/chart-files.tsx'
 import { AnswerBody } from './answer-body.tsx'
 import type { AskAgain } from './conversation.ts'
 import { DataPanel } from './data-panel.tsx'
@@ -53,7 +54,7 @@ export function TurnCard({ turn, threadId, isLast, onAsk, placeRef }: Props) {
         {complete && (
           <DataPanel
             {...{ chart: found.chart, figures: found.figures, language: spoken }}
-            workbook={turn.seq === null ? undefined : () => answerWorkbook(threadId, turn.seq)}
+            file={turn.seq === null ? undefined : answerFile(threadId, turn.seq)}
           />
         )}
         {complete && <SourceList sources={sources} />}
@@ -63,9 +64,14 @@ export function TurnCard({ turn, threadId, isLast, onAsk, placeRef }: Props) {
   )
 }
 
-/** The answer with its figures and quotes, as the server writes it. */
-const answerWorkbook = (threadId: string, seq: number | null): Promise<Response> =>
-  send(`/api/exports/answers/${encodeURIComponent(threadId)}/${seq}?format=xlsx`, {})
+/** The answer with its figures and quotes, or its picture. */
+function answerFile(threadId: string, seq: number): ChartFile {
+  const thread = encodeURIComponent(threadId)
+  return (kind) =>
+    'png' in kind
+      ? send(`/api/threads/${thread}/turns/${seq}/chart.png?scheme=${kind.png}`, {})
+      : send(`/api/exports/answers/${thread}/${seq}?format=xlsx`, {})
+}
 
 /** What is being done right now, line by line and quietly. */
 function Progress({ turn }: { turn: TurnView }) {

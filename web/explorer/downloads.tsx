@@ -3,10 +3,8 @@ import type { KpiReply } from '../../server/http/contract.ts'
 import { postOf, send } from '../app/api.ts'
 import { useLanguage } from '../app/language.tsx'
 import { saveFile } from '../app/save-file.ts'
-import { ChartFiles } from '../charts/chart-files.tsx'
+import { type ChartFile, ChartFiles } from '../charts/chart-files.tsx'
 import button from '../charts/file-buttons.module.css'
-import { dimensionWord } from '../chat/code-words.ts'
-import { useNaming } from '../chat/names.ts'
 import { csvOf } from './csv.ts'
 import styles from './result.module.css'
 import { queryOf, type View } from './view-state.ts'
@@ -19,7 +17,6 @@ export function Downloads({ reply, view }: Props) {
   const words = useExplorerWords()
   const { language } = useLanguage()
   const [said, setSaid] = useState('')
-  const about = useFilterText(view.filters)
   const saveTable = () => {
     const text = csvOf(reply, language, words.csv)
     saveFile(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${csvName(reply)}.csv`)
@@ -31,8 +28,8 @@ export function Downloads({ reply, view }: Props) {
   return (
     <div className={styles.downloads}>
       <ChartFiles
-        {...{ chart: reply.chart, figures: reply.figures, language, about }}
-        workbook={() => kpiWorkbook(language, queryOf(view))}
+        {...{ chart: reply.chart, figures: reply.figures }}
+        file={kpiFile(language, queryOf(view))}
       >
         <button type="button" className={button.button} onClick={saveTable}>
           {words.csvFile}
@@ -51,21 +48,12 @@ export function Downloads({ reply, view }: Props) {
   )
 }
 
-/** The figures of a question as the server writes them. */
-export const kpiWorkbook = (language: 'zh' | 'en', query: object): Promise<Response> =>
-  send('/api/kpi/xlsx', postOf({ language, query }))
-
-/** `Line: Turning line · Shift: Night`. */
-function useFilterText(filters: View['filters']): string {
-  const { language, words } = useLanguage()
-  const naming = useNaming(language)
-  const { is } = useExplorerWords()
-  return Object.entries(filters)
-    .map(([dimension, ids]) => {
-      const names = ids.map((id) => naming.value(dimension, id, undefined))
-      return is(dimensionWord(dimension, language), names.join(words.app.comma))
-    })
-    .join(' · ')
+/** The figures of a question, or their picture. */
+export function kpiFile(language: 'zh' | 'en', query: object): ChartFile {
+  return (kind) =>
+    'png' in kind
+      ? send('/api/kpi/png', postOf({ language, query, scheme: kind.png }))
+      : send('/api/kpi/xlsx', postOf({ language, query }))
 }
 
 const csvName = ({ metrics, keys, figures }: KpiReply): string => {

@@ -1,6 +1,6 @@
+import { axisLabels } from '../../charts/index.ts'
 import type { Figure, KpiReply } from '../../server/http/contract.ts'
 import type { Language } from '../app/format.ts'
-import { axisLabels } from '../charts/axis-labels.ts'
 
 export type KpiCell = { now: Figure; before: Figure | null }
 export type KpiRow = {

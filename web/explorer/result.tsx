@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { chartTitle, isDrawn } from '../../charts/index.ts'
 import type { ChartSpec, KpiReply } from '../../server/http/contract.ts'
 import { ApiError } from '../app/api.ts'
 import { useLanguage } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
-import { chartTitle } from '../charts/chart-words.ts'
 import { CatchChart } from '../chat/catch-chart.tsx'
 import { FactLine } from '../chat/fact-line.tsx'
 import { figureTable } from '../chat/figure-table.ts'
@@ -70,7 +70,8 @@ type AnswerProps = Props & { reply: KpiReply }
 function Answer({ reply, view, change }: AnswerProps) {
   const words = useExplorerWords()
   const { language } = useLanguage()
-  const { chart, figures, total, truncated, metrics } = reply
+  const { figures, total, truncated, metrics } = reply
+  const chart = reply.chart !== null && isDrawn(reply.chart) ? reply.chart : null
   const naming = useNaming(language)
   const rows = figures.length / Math.max(1, metrics.length * (reply.compared ? 2 : 1))
   const show = chart === null ? 'table' : view.show

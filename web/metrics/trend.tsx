@@ -5,7 +5,7 @@ import { useLanguage, useSites } from '../app/language.tsx'
 import { SelectField } from '../app/select-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
-import { kpiWorkbook } from '../explorer/downloads.tsx'
+import { kpiFile } from '../explorer/downloads.tsx'
 import { kpiQuery } from './metrics.ts'
 import styles from './trend.module.css'
 import { useMetricWords } from './words.ts'
@@ -48,7 +48,7 @@ export function Trend({ id }: { id: string }) {
         <DataPanel
           key={site}
           {...{ chart: data.chart, figures: data.figures, language }}
-          workbook={() => kpiWorkbook(language, trendOf(id, site, sites.length))}
+          file={kpiFile(language, trendOf(id, site, sites.length))}
         />
       ) : (
         <Notice title={words.noTrend} hint={words.noTrendHint} />

@@ -1,6 +1,7 @@
+import { tokensOf } from '../../charts/index.ts'
 import type { PlantBoard } from '../../server/http/contract.ts'
 import { formatExactTime, formatNumber, formatSpan, type Language } from '../app/format.ts'
-import { tokensOf } from '../charts/look.ts'
+import { pageFont } from '../charts/font.ts'
 import { innerWidth, pictureFile } from '../charts/picture-file.ts'
 import { figureOf, kindOf } from './board.ts'
 import { shapeOf } from './strip-file.ts'
@@ -14,7 +15,7 @@ type Wanted = { board: PlantBoard; siteName: string; language: Language; words: 
 
 /** The board as a picture to hand on: one row a machine, for tiles would be too small to read. */
 export function boardFile({ board, siteName, language, words }: Wanted): Promise<Blob | null> {
-  const tokens = tokensOf(document.documentElement, schemeNow())
+  const tokens = tokensOf(schemeNow(), pageFont())
   const { now, zone, tiles, figures, period } = board
   const whole = (metric: string) => {
     const found = figureOf(figures, metric)

@@ -7,7 +7,7 @@ import { formatNumber, formatTime } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
-import { kpiWorkbook } from '../explorer/downloads.tsx'
+import { kpiFile } from '../explorer/downloads.tsx'
 import { kpiQuery } from '../metrics/metrics.ts'
 import { kindOf, useBoardMachine } from './board.ts'
 import styles from './machine-dialog.module.css'
@@ -100,9 +100,7 @@ function Reasons({ siteId, id }: { siteId: string; id: string }) {
     return <p className={styles.quiet}>{words.machine.noStops}</p>
   }
   const { chart, figures } = data
-  return (
-    <DataPanel {...{ chart, figures, language }} workbook={() => kpiWorkbook(language, query)} />
-  )
+  return <DataPanel {...{ chart, figures, language }} file={kpiFile(language, query)} />
 }
 
 function Measured({ found: { machine, zone } }: { found: BoardMachine }) {

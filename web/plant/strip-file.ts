@@ -1,6 +1,7 @@
+import { tokensOf } from '../../charts/index.ts'
 import type { BoardMachine } from '../../server/http/contract.ts'
 import { formatClock, formatExactTime, type Language } from '../app/format.ts'
-import { tokensOf } from '../charts/look.ts'
+import { pageFont } from '../charts/font.ts'
 import { innerWidth, pictureFile } from '../charts/picture-file.ts'
 import type { TileKind } from './board.ts'
 import { markOf, shapes } from './state-shapes.ts'
@@ -22,7 +23,8 @@ type Wanted = {
 /** The day of a machine as a picture to hand on. */
 export function stripFile({ found, language, words, name, told }: Wanted): Promise<Blob | null> {
   const root = document.documentElement
-  const tokens = tokensOf(root, root.dataset.mantineColorScheme === 'dark' ? 'dark' : 'light')
+  const scheme = root.dataset.mantineColorScheme === 'dark' ? 'dark' : 'light'
+  const tokens = tokensOf(scheme, pageFont())
   const { window, zone } = found
   const time = (at: string) => formatExactTime(at, zone, language)
   return pictureFile({

@@ -8,7 +8,7 @@ import { useLanguage, useSite } from '../app/language.tsx'
 import { Failure, Loading } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
 import { useNaming } from '../chat/names.ts'
-import { kpiWorkbook } from '../explorer/downloads.tsx'
+import { kpiFile } from '../explorer/downloads.tsx'
 import { searchOf, viewOfQuery } from '../explorer/view-state.ts'
 import { kpiQuery } from '../metrics/metrics.ts'
 import styles from './team-board.module.css'
@@ -61,10 +61,7 @@ function Figures({ entry: { query, form } }: Pick<Props, 'entry'>) {
     return figures.length === 0 ? (
       <p className={styles.quiet}>{words.noData}</p>
     ) : (
-      <DataPanel
-        {...{ chart, figures, language, form }}
-        workbook={() => kpiWorkbook(language, query)}
-      />
+      <DataPanel {...{ chart, figures, language, form }} file={kpiFile(language, query)} />
     )
   }
   if (error instanceof ApiError && error.status === 400) {

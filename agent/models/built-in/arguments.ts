@@ -26,6 +26,7 @@ export function kpiArgs(reading: Reading, today: Today): Args {
     filters: Object.keys(filters).length > 0 ? filters : undefined,
     window: kpiWindow(reading.window ?? recently, today),
     grain: reading.grain,
+    chart: dimensions.length === 0 ? reading.chart : undefined,
     compare: reading.compare === 'previous' ? 'previous_period' : reading.compare,
     order: orderOf(reading, metric),
     // A series has a row per step and member: a cut one would lose its oldest days.

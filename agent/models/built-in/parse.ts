@@ -205,11 +205,20 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const comparesThings = things && question.times.length < 2
   if (comparesThings && !words.comparesTime.test(said)) delete kpi.compare
   if (words.trends.test(said) && !kpi.grain) kpi.grain = grainFor(kpi)
+  if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
   if (!kpi.window && /现在|当前|目前|\b(?:currently|right\s+now|current)\b/iu.test(said)) {
     kpi.window = { kind: 'named', name: 'today' }
   }
   return kpi
+}
+
+/** Limits are those of one series. */
+function withControl(kpi: Reading): void {
+  kpi.grain ??= grainFor(kpi)
+  kpi.dimensions = []
+  delete kpi.compare
+  if (kpi.metrics.length === 1) kpi.chart = 'control'
 }
 
 const machineOf = ({ id, siteId }: { id: string; siteId: string }) => ({

@@ -34,6 +34,11 @@ const cases: [questions: string[], tool: string, args: Record<string, unknown>][
     },
   ],
   [
+    ['上周OEE的控制图', 'control chart of OEE last week'],
+    'query_kpi',
+    { metrics: ['oee'], window: { period: 'last_week' }, grain: 'day', chart: 'control' },
+  ],
+  [
     ['What was OEE of the Suzhou site last week, by line?', '苏州上周各条线的OEE是多少?'],
     'query_kpi',
     {

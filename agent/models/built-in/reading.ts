@@ -73,6 +73,8 @@ export type Reading = {
   materials: string[]
   dimensions: Dimension[]
   grain?: Grain
+  /** The picture that was asked for by name. */
+  chart?: 'control'
   window?: WindowReading
   /** Which end of a ranking is asked for. */
   order?: 'lowest' | 'highest'

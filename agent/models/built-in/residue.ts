@@ -11,6 +11,7 @@ const tables = [
   ...spokenVerbs,
   ...words.breakdowns.flatMap((one) => [one.words, one.noun]),
   ...[words.lowest, words.highest, words.worst, words.best, words.ranking, words.trends],
+  words.controlCharts,
   ...[words.compares, words.comparesTime, words.counts, words.intents.why],
   words.intents.causeNoun,
   words.intents.stopped,

@@ -60,6 +60,9 @@ export const worst =
   /最差|最糟|最不|最拉|最慢|垫底的|哪[个边家条台](?:更|比较)?差|\bworst\b|\bpoorest\b|\bslowest\b|\bleast\s+(?:punctual|reliable|productive|efficient)\b/iu
 export const best =
   /最好|最佳|最优|最棒|最牛|哪[个边家条台](?:更|比较)?好|谁(?:更)?好|\bbest\b|\bfastest\b|\bbetter\b.*\bor\b/iu
+/** Of the pictures, the one whose limits are worked out. */
+export const controlCharts =
+  /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
 export const ranking =
   /排名|排行|排序|帕累托|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\btop\s+\d+/iu
 

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { type Answer, readingLine } from '../../../agent/index.ts'
 import { AppError } from '../../../base/app-error.ts'
 import { asOption, type Command, type Io, jsonOption } from '../command.ts'
@@ -11,6 +12,7 @@ export const ask: Command = {
     ...asOption,
     thread: { value: 'ID', help: 'go on with this conversation' },
     language: { value: 'zh|en', help: "language of the answer (default: the question's)" },
+    chart: { value: 'FILE.png', help: 'also draw the chart of the answer into this file' },
   },
   run: async ({ positionals, text, given, io, print, connect }) => {
     const question = positionals.join(' ').trim()
@@ -25,6 +27,8 @@ export const ask: Command = {
       as: text('as'),
       signal: io.signal,
     })
+    const file = text('chart')
+    if (file !== undefined) await drawInto(file, answer)
     if (given('json')) print(JSON.stringify(answer, null, 2))
     else for (const line of answerLines(answer)) print(line)
     const read = given('json') ? null : readingLine(answer.reading, answer.language)
@@ -36,6 +40,26 @@ export const ask: Command = {
 /** Beside the answer, not of it: faint on a screen, plain in a file. */
 const dim = (line: string, { stdout }: Io): string =>
   'isTTY' in stdout && stdout.isTTY === true ? `\u001b[2m${line}\u001b[22m` : line
+
+/** Drawn here: what the answer may show was decided where it was made. */
+async function drawInto(file: string, { chart, language }: Answer): Promise<void> {
+  const { openPictures } = await import('../../render/index.ts')
+  const pictures = openPictures()
+  const wish = { language, scheme: 'light' as const, width: 960 }
+  try {
+    const png = chart === null ? null : await pictures.draw(chart, wish)
+    if (png === null) throw noChart()
+    await writeFile(file, png)
+  } finally {
+    await pictures.close()
+  }
+}
+
+const noChart = () =>
+  new AppError('not_found', 'This answer has no chart, so no file was written.', {
+    field: '--chart',
+    hint: 'Ask for figures over time, or by line, machine or reason.',
+  })
 
 function noQuestion(): AppError {
   return new AppError('invalid_input', 'There is no question.', {

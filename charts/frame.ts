@@ -1,8 +1,10 @@
-import type { EChartsOption } from 'echarts'
-import { formatNumber } from '../app/format.ts'
+import { formatNumber } from './format-number.ts'
 import type { Look, Tokens } from './look.ts'
 
 const textSize = 12
+
+/** A picture narrower than this is read on a phone. */
+export const narrow = 560
 
 /** A value as a picture's labels and tooltips say it. */
 export function shownIn({ language }: Look, unit: string): (value: unknown) => string {
@@ -19,38 +21,50 @@ type Around = {
 }
 
 /** What every picture has around its series. */
-export function frame({ look, names, unit, right }: Around): EChartsOption {
+export function frame({ look, names, unit, right }: Around) {
   const { tokens, width } = look
   return {
     animation: false,
     textStyle: { fontFamily: tokens.font },
     legend: {
+      data: names,
       ...{ show: names.length > 1, top: 0, left: 0, itemWidth: 18, itemHeight: 10, itemGap: 14 },
       textStyle: softText(tokens),
     },
-    grid: {
-      ...{ left: 0, right, bottom: 4, top: 16 + legendHeight(names, width) },
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    grid: gridBelow(16 + legendHeight(names, width), right),
     tooltip: {
-      trigger: 'axis',
-      confine: true,
-      backgroundColor: tokens.surface,
-      borderColor: tokens.line,
-      textStyle: { color: tokens.ink, fontSize: 13 },
+      trigger: 'axis' as const,
+      ...tooltipLook(tokens),
       valueFormatter: shownIn(look, unit),
     },
   }
 }
 
-/** Legends wrap; about 7 px to a Latin letter and 12 to a Chinese one. */
+/** Axis labels are within it. */
+export const gridBelow = (top: number, right: number) => ({
+  ...{ left: 0, right, bottom: 4, top },
+  outerBoundsMode: 'same' as const,
+  outerBoundsContain: 'axisLabel' as const,
+})
+
+export const tooltipLook = ({ surface, line, ink }: Tokens) => ({
+  confine: true,
+  backgroundColor: surface,
+  borderColor: line,
+  textStyle: { color: ink, fontSize: 13 },
+})
+
+/** At 12 px: about 7 px to a Latin letter and 12 to a Chinese one. */
+export const textWidth = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 12 : 7), 0)
+
+/** Legends wrap. */
 export function legendHeight(names: string[], width: number): number {
   if (names.length < 2) return 0
   let rows = 1
   let used = 0
   for (const name of names) {
-    const size = 40 + [...name].reduce((sum, one) => sum + (one > '\u2e7f' ? 12 : 7), 0)
+    const size = 40 + textWidth(name)
     const wraps = used > 0 && used + size > width
     if (wraps) rows += 1
     used = wraps ? size : used + size
@@ -65,6 +79,21 @@ export const categoryAxis = (names: string[], { tokens }: Look) => ({
   axisTick: { show: false },
   axisLabel: { ...softText(tokens), hideOverlap: true },
 })
+
+/** Of rows that lie: long names break, and never take more than a third of the width. */
+export const rowAxis = (names: string[], look: Look) => ({
+  ...categoryAxis(names, look),
+  inverse: true,
+  axisLabel: {
+    ...softText(look.tokens),
+    ...{ interval: 0, overflow: 'break' as const, width: rowNameWidth(names, look) },
+  },
+})
+
+export function rowNameWidth(names: string[], { width }: Look): number {
+  const longest = Math.max(0, ...names.map(textWidth)) + 8
+  return Math.round(Math.min(220, width * 0.32, longest))
+}
 
 /** The unit stands in the title, once. */
 export const valueAxis = (look: Look) => ({

@@ -1,10 +1,10 @@
-import type { ChartSpec } from '../../server/http/contract.ts'
+import type { ChartSpec } from './spec.ts'
 
 export type Scale = { factor: number; unit: string }
 
 /** Ratios in percent, long times in hours: the same steps as in the words of an answer. */
 export function readableScale(values: (number | null)[], unit: string): Scale {
-  const largest = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)))
+  const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0)
   switch (unit) {
     case 'ratio':
     case '1':

@@ -1,9 +1,9 @@
-import type { Language } from '../app/format.ts'
+import type { Language } from '../base/language.ts'
 
 const day = /^\d{4}-(\d{2})-(\d{2})$/
 const month = /^(\d{4})-(\d{2})$/
 const shift = /^\d{4}-(\d{2})-(\d{2}) (.+)$/
-const hour = /^(\d{4}-(\d{2})-(\d{2}))T(\d{2}:\d{2})/
+const hour = /^(\d{4}-(\d{2})-(\d{2}))[T ](\d{2}:\d{2})/
 
 /** Buckets of time as short as the others allow; names stay as they are. */
 export function axisLabels(labels: string[], language: Language): string[] {
@@ -23,10 +23,10 @@ function shortLabel(label: string, { language, oneDay }: With): string {
   const [, year, mm] = month.exec(label) ?? []
   if (mm)
     return language === 'zh' ? `${year}年${Number(mm)}月` : `${monthNames[Number(mm) - 1]} ${year}`
-  const [, shiftMonth, shiftDay, name] = shift.exec(label) ?? []
-  if (name) return `${date(shiftMonth, shiftDay)} ${name}`
   const [, , hourMonth, hourDay, clock] = hour.exec(label) ?? []
   if (clock) return oneDay ? clock : `${date(hourMonth, hourDay)} ${clock}`
+  const [, shiftMonth, shiftDay, name] = shift.exec(label) ?? []
+  if (name) return `${date(shiftMonth, shiftDay)} ${name}`
   return label
 }
 

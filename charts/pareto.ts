@@ -1,25 +1,37 @@
 import type { BarSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
-import type { ChartSpec } from '../../server/http/contract.ts'
 import { categoryAxis, frame, inkText, shownIn, softText, valueAxis } from './frame.ts'
 import type { Look } from './look.ts'
+import type { Drawn } from './option.ts'
 import { type Scale, scaled, scaleOf } from './readable.ts'
+import type { ChartSpec } from './spec.ts'
 
 const shareName = { zh: '累计占比', en: 'Cumulative share' }
 
 type Cause = { label: string; value: number }
 
+const mostCauses = 15
+
 /** Largest first, with the share of the total that the causes so far make up. */
-export function paretoOption(spec: ChartSpec, look: Look): EChartsOption {
+export const paretoPicture = (spec: ChartSpec, look: Look): Drawn => ({
+  ...{ option: paretoOption(spec, look), height: 320 },
+  shown: Math.min(mostCauses, spec.labels.length),
+})
+
+function paretoOption(spec: ChartSpec, look: Look): EChartsOption {
   const { tokens, language } = look
   const causes = spec.labels
     .map((label, at) => ({ label, value: spec.series[0]?.values[at] ?? 0 }))
     .sort((a, b) => b.value - a.value)
   const scale = scaleOf(spec)
-  const bars = barsOf(causes, { name: spec.series[0]?.name[language] ?? '', scale, look })
-  const shares = sharesOf(causes, look)
-  const room = (look.width - 96) / Math.max(1, causes.length) - 8
+  const shown = causes.slice(0, mostCauses)
+  const bars = barsOf(shown, { name: spec.series[0]?.name[language] ?? '', scale, look })
+  const shares = {
+    ...sharesOf(causes, look),
+    data: cumulativeShares(causes.map(({ value }) => value)).slice(0, mostCauses),
+  }
+  const room = (look.width - 96) / Math.max(1, shown.length) - 8
   const names = categoryAxis(
-    causes.map(({ label }) => label),
+    shown.map(({ label }) => label),
     look,
   )
   return {
@@ -71,7 +83,8 @@ function sharesOf(causes: Cause[], look: Look): LineSeriesOption {
     data: cumulativeShares(causes.map(({ value }) => value)),
     color: look.tokens.inkSoft,
     symbol: 'circle',
-    symbolSize: 6,
+    symbolSize: 8,
+    itemStyle: { borderColor: look.tokens.surface, borderWidth: 1.5 },
     lineStyle: { width: 2 },
     tooltip: { valueFormatter: shownIn(look, '%') },
   }

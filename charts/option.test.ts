@@ -1,17 +1,14 @@
 import type { EChartsOption } from 'echarts'
 import { describe, expect, test } from 'vitest'
-import type { ChartSpec } from '../../server/http/contract.ts'
 import { axisLabels } from './axis-labels.ts'
 import { chartSummary, chartTitle } from './chart-words.ts'
 import type { Look } from './look.ts'
-import { seriesColours } from './look.ts'
+import { tokensOf } from './look.ts'
 import { pictureOf } from './option.ts'
+import type { ChartSpec } from './spec.ts'
 import { compared, daily, hourly, oeeByLine, reasons } from './test-specs.ts'
 
-const tokens = {
-  ...{ ink: '#111', inkSoft: '#444', line: '#ddd', surface: '#fff', font: 'sans-serif' },
-  ...{ series: seriesColours('light'), before: '#aab' },
-}
+const tokens = tokensOf('light', 'sans-serif')
 const wide: Look = { language: 'zh', tokens, width: 720 }
 const phone: Look = { language: 'en', tokens, width: 340 }
 
@@ -52,10 +49,10 @@ describe('bars', () => {
     const labels = Array.from({ length: 36 }, (_, at) => `M${at}`)
     const values = labels.map((_, at) => at + 1)
     const many = { ...oeeByLine, labels, series: [{ name: { zh: 'x', en: 'x' }, values }] }
-    expect(pictureOf(many, wide)?.omitted).toBe(21)
+    expect(pictureOf(many, wide)?.drawn).toEqual({ shown: 15, all: 36 })
     expect(drawn(many, wide).series[0]).toMatchObject({ data: values.slice(0, 15) })
     const lost = { name: { zh: 'x', en: 'x' }, values: values.map((_, at) => (at < 3 ? 9 : 0)) }
-    expect(pictureOf({ ...many, series: [lost] }, wide)?.omitted).toBe(33)
+    expect(pictureOf({ ...many, series: [lost] }, wide)?.drawn.shown).toBe(3)
   })
 })
 
@@ -107,7 +104,7 @@ describe('a Pareto chart', () => {
 
 test('what has no picture is a table', () => {
   expect(pictureOf({ ...daily, kind: 'table' }, wide)).toBeNull()
-  expect(pictureOf({ ...daily, kind: 'gantt' }, wide)).toBeNull()
+  expect(pictureOf({ ...daily, kind: 'line', labels: [] }, wide)).toBeNull()
 })
 
 test('a title names metric, split and unit; the summary adds the window and the ends', () => {

@@ -1,0 +1,1 @@
+export { openPictures, type Pictures, type PictureWish } from './open-pictures.ts'
