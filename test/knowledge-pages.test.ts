@@ -156,7 +156,7 @@ const paths = [
 describe('no page of the library has a fault', () => {
   test.each(['zh', 'en'])('in %s', async (language) => {
     const context = await looking(language)
-    const found = await faultsOfPages(await context.newPage(), { url: server.url, paths })
+    const found = await faultsOfPages(await context.newPage(), { url: server.url, paths, language })
     await context.close()
     expect(found).toEqual([])
   })

@@ -134,7 +134,7 @@ describe('no page of metrics, plant or data has a fault', () => {
   test.each(['zh', 'en'])('in %s', async (language) => {
     const context = await looking(language)
     const page = await context.newPage()
-    const found = await faultsOfPages(page, { url: server.url, paths })
+    const found = await faultsOfPages(page, { url: server.url, paths, language })
     await context.close()
     expect(found).toEqual([])
   })
