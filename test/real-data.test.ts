@@ -298,7 +298,7 @@ function keysOf(items: object[]): string[] {
 const contract = {
   answer: [
     ...['abstained', 'answer', 'ask_back', 'calls', 'chart', 'citations', 'figures', 'language'],
-    ...['model', 'proposals', 'reason'],
+    ...['model', 'proposals', 'reading', 'reason'],
   ],
   calls: ['args', 'ms', 'tool'],
   figures: [
