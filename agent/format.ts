@@ -1,5 +1,6 @@
 import type { Language } from '../base/language.ts'
 import type { Figure } from '../tools/index.ts'
+import { wallClock } from './wall-clock.ts'
 
 const unitWords: Record<string, { zh: string; en: string }> = {
   pcs: { zh: '件', en: 'pcs' },
@@ -45,15 +46,7 @@ export function formatFigure({ value, unit }: Figure, language: Language): strin
 /** Local date, or date and time where it is not midnight. */
 export function formatInstant(iso: string, zone: string): string {
   const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
+    wallClock(zone)
       .formatToParts(new Date(iso))
       .map((part) => [part.type, part.value]),
   )

@@ -1,3 +1,5 @@
+import { wallClock } from './wall-clock.ts'
+
 const instant = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:\d{2}))?/gi
 const dayMs = 86_400_000
 
@@ -37,22 +39,10 @@ function addWays(said: Set<string>, { year, month, day, hour, minute }: Parts): 
 }
 
 function partsIn(zone: string): (at: Date) => Parts {
-  const format = formatFor(zone)
+  const format = wallClock(zone)
   return (at) => {
     const parts = Object.fromEntries(format.formatToParts(at).map((p) => [p.type, p.value]))
     const { year = '', month = '', day = '', hour = '', minute = '' } = parts
     return { year, month, day, hour, minute }
   }
-}
-
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
 }

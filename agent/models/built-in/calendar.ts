@@ -1,3 +1,4 @@
+import { wallClock } from '../../wall-clock.ts'
 import type { NamedWindow, WindowReading } from './reading.ts'
 
 /** Local calendar day of the plant. */
@@ -54,17 +55,9 @@ export const tomorrowOf = ({ year, month, day }: Today): string => isoDay(year, 
 /** Local calendar of the plant at an instant. */
 export const todayIn = (zone: string, now: Date): Today => calendarOf(zone)(now)
 
-/** The calendar of a zone: making one costs more than reading a question. */
+/** The calendar of a zone, made once for many instants. */
 export function calendarOf(zone: string): (now: Date) => Today {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const format = wallClock(zone)
   return (now) => {
     const parts = format.formatToParts(now).map((part) => [part.type, Number(part.value)])
     const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = Object.fromEntries(parts)
