@@ -1,6 +1,6 @@
 import type { Language } from '../base/language.ts'
+import type { ReadPart } from '../base/read-part.ts'
 import type { ChartSpec, Citation, DocumentRead, Figure, ProposalRef } from '../tools/index.ts'
-import type { ReadPart } from './read-part.ts'
 
 /** What happens in one turn, in order; the last event is `done` or `failed`. */
 export type TurnEvent =

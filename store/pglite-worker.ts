@@ -7,7 +7,9 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { valueParsers } from './values.ts'
 
-export type WorkerOpen = { dataDir: string | null; template: string | null }
+/** A folder, or memory where it is null; filled from the tar file `template` where one is named. */
+export type StoreFolder = { dataDir: string | null; template: string | null }
+export type WorkerOpen = StoreFolder & { postgres: WebAssembly.Module }
 
 export type WorkerCall =
   | { op: 'query'; text: string; params: unknown[]; rowMode: 'array' | 'object' }
@@ -28,23 +30,33 @@ if (port === null) throw new Error('pglite-worker runs as a worker thread only')
 
 /** A `Blob` that is asked for its bytes joins them from small parts: a second for 40 MB. */
 class WholeFile extends Blob {
-  readonly #bytes: Uint8Array<ArrayBuffer>
-  constructor(bytes: Uint8Array) {
+  readonly #path: string
+  constructor(path: string) {
     super()
-    this.#bytes = new Uint8Array(bytes)
+    this.#path = path
   }
   override async arrayBuffer(): Promise<ArrayBuffer> {
-    return this.#bytes.buffer
+    const { buffer, byteOffset, byteLength } = await readFile(this.#path)
+    return buffer.slice(byteOffset, byteOffset + byteLength)
   }
 }
 
-const { dataDir, template } = workerData as WorkerOpen
+/** In memory, every byte of the folder is copied at each opening. */
+const small = {
+  initDbStartParams: ['--wal-segsize=1'],
+  postgresqlconf: ['shared_buffers = 16MB', 'min_wal_size = 2MB'],
+}
+
+const { dataDir, template, postgres } = workerData as WorkerOpen
 const opening = open()
 
 async function open(): Promise<PGlite> {
-  const options = { parsers: valueParsers, relaxedDurability: false }
+  const options = {
+    ...{ parsers: valueParsers, relaxedDurability: false, pgliteWasmModule: postgres },
+    ...(dataDir === null && small),
+  }
   if (template === null) return PGlite.create(dataDir ?? 'memory://', options)
-  const loadDataDir = new WholeFile(await readFile(template))
+  const loadDataDir = new WholeFile(template)
   return PGlite.create(dataDir ?? 'memory://', { ...options, loadDataDir })
 }
 

@@ -1,7 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../base/app-error.ts'
 import type { Connection, Engine } from './connection.ts'
-import type { WorkerCall, WorkerOpen, WorkerReply, WorkerRequest } from './pglite-worker.ts'
+import type {
+  StoreFolder,
+  WorkerCall,
+  WorkerOpen,
+  WorkerReply,
+  WorkerRequest,
+} from './pglite-worker.ts'
 
 export type PgliteEngine = Engine & {
   /** The whole data folder as an uncompressed tar. */
@@ -11,6 +20,15 @@ export type PgliteEngine = Engine & {
 /** Opening again takes everybody about a second: most statements are over sooner than that. */
 const patienceMs = 2000
 
+let compiled: Promise<WebAssembly.Module> | undefined
+
+/** Compiled once for all stores of the process: a thread that does it alone takes seconds of CPU. */
+export function postgresModule(): Promise<WebAssembly.Module> {
+  const library = createRequire(import.meta.url).resolve('@electric-sql/pglite')
+  compiled ??= readFile(join(dirname(library), 'pglite.wasm')).then(WebAssembly.compile)
+  return compiled
+}
+
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
 
 /**
@@ -18,7 +36,8 @@ type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => vo
  * queue. A statement past its deadline ends the worker; a folder is then opened again, memory is
  * gone.
  */
-export async function openPgliteEngine(open: WorkerOpen): Promise<PgliteEngine> {
+export async function openPgliteEngine(folder: StoreFolder): Promise<PgliteEngine> {
+  const open = { ...folder, postgres: await postgresModule() }
   const listeners = new Map<string, Set<(payload: string) => void>>()
   let session = startSession(open, listeners)
   let queue: Promise<unknown> = Promise.resolve()

@@ -20,12 +20,12 @@ export async function openTestDb(): Promise<Db> {
   return dbOver(await openPgliteEngine({ dataDir: null, template: await testTemplate() }))
 }
 
-/** What a test never uses costs seconds at each opening: 128 MB of buffers, two other databases. */
+/** What a test never uses costs at each opening: two other databases, the log of the migrations. */
 const leanly = [
-  `alter system set shared_buffers = '16MB'`,
   'update pg_database set datistemplate = false',
   'drop database template0',
   'drop database template1',
+  'checkpoint',
 ]
 
 /** A migrated snapshot, made once per state of `migrations/` on this machine. */

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { lockOwner } from '../../base/data-lock.ts'
@@ -37,6 +38,8 @@ export async function connect(config: Config): Promise<Connection> {
 
 /** The whole house is loaded here only: a server that runs has it already. */
 async function here(config: Config): Promise<Connection> {
+  // Optimising the store's engine takes seconds, for which a short command would wait at its end.
+  setFlagsFromString('--liftoff-only')
   const [{ composeDeps, openStore }, { createLog }, { localPrincipal, operations }] =
     await Promise.all([
       import('../compose.ts'),

@@ -70,7 +70,9 @@ export async function serveJidoka(
   args: string[],
   options: RunOptions = {},
 ): Promise<ServingJidoka> {
-  const child = spawn(process.execPath, [jidokaBin, 'serve', '--port', '0', ...args], {
+  // To optimise the store's engine would take seconds of CPU, and pays after minutes.
+  const command = ['--liftoff-only', jidokaBin, 'serve', '--port', '0', ...args]
+  const child = spawn(process.execPath, command, {
     env: { ...ownEnv(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import { type Answer, readingLine } from '../../../agent/index.ts'
+import type { Answer } from '../../../agent/index.ts'
 import { AppError } from '../../../base/app-error.ts'
+import { readingLine } from '../../../base/read-part.ts'
 import { asOption, type Command, type Io, jsonOption } from '../command.ts'
 
 export const ask: Command = {

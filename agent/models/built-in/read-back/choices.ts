@@ -1,4 +1,4 @@
-import type { ReadChoice, Teaching } from '../../../read-part.ts'
+import type { ReadChoice, Teaching } from '../../../../base/read-part.ts'
 import type { Entry } from '../entry.ts'
 import { entryOf } from '../lexicon.ts'
 import type { ParseContext } from '../parse.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '../../../../base/language.ts'
-import type { ReadKind, ReadPart } from '../../../read-part.ts'
+import type { ReadKind, ReadPart } from '../../../../base/read-part.ts'
 import type { Entry, EntryKind } from '../entry.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Reading } from '../reading.ts'

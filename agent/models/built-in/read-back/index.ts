@@ -1,6 +1,6 @@
+import type { ReadPart } from '../../../../base/read-part.ts'
 import type { Figure } from '../../../../tools/index.ts'
 import { formatWindow } from '../../../format.ts'
-import type { ReadPart } from '../../../read-part.ts'
 import type { BuiltIn } from '../built-in.ts'
 import { lookAt } from '../parse.ts'
 import type { Reading } from '../reading.ts'

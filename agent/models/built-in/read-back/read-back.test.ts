@@ -1,7 +1,7 @@
 import { HumanMessage } from 'langchain'
 import { describe, expect, it } from 'vitest'
 import { languageOf } from '../../../../base/language.ts'
-import { type ReadPart, readingLine } from '../../../read-part.ts'
+import { type ReadPart, readingLine } from '../../../../base/read-part.ts'
 import { readingOf } from '../model.ts'
 import { parse } from '../parse.ts'
 import { groupLexicon } from '../test-lexicon.ts'
