@@ -39,7 +39,8 @@ export async function connect(config: Config): Promise<Connection> {
 /** The whole house is loaded here only: a server that runs has it already. */
 async function here(config: Config): Promise<Connection> {
   // Optimising the store's engine takes seconds, for which a short command would wait at its end.
-  setFlagsFromString('--liftoff-only')
+  setFlagsFromString('--no-wasm-tier-up')
+  setFlagsFromString('--no-wasm-dynamic-tiering')
   const [{ composeDeps, openStore }, { createLog }, { localPrincipal, operations }] =
     await Promise.all([
       import('../compose.ts'),
