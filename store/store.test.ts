@@ -10,7 +10,7 @@ import { openFolderStore, schema } from './index.ts'
 import { migrate } from './migrate.ts'
 import { dbOver } from './open.ts'
 import { openPostgresEngine } from './postgres.ts'
-import { describeOnEachStore, openTestDb, openTestServerDb } from './test-db.ts'
+import { describeOnEachStore, fillTestFolder, openTestDb, openTestServerDb } from './test-db.ts'
 
 const noServer = process.env.JIDOKA_TEST_POSTGRES_URL === undefined
 const teams = ['suzhou', 'dongguan'].map((siteId) => ({
@@ -32,6 +32,7 @@ const sitesIn = async (db: Db, principal?: Principal) => {
 
 async function openTestFolderDb(): Promise<Db> {
   const folder = await mkdtemp(join(tmpdir(), 'jidoka-store-'))
+  await fillTestFolder(folder)
   const { db } = await openFolderStore(folder)
   const close = async () => {
     await db.close()

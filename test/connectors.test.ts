@@ -19,7 +19,7 @@ import {
 import { seedGate } from '../actions/test-gate.ts'
 import { isAllowedAddress, secret, signatureOf } from '../server/test-connectors.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
-import { describeOnSharedStore, openTestServerDb } from '../store/test-db.ts'
+import { describeOnSharedStore, fillTestFolder, openTestServerDb } from '../store/test-db.ts'
 import { connectedPlant } from './support/connected-plant.ts'
 import { deliveryBoundaries, killWhileDelivering } from './support/delivery-kills.ts'
 import { type Fault, type ReceiverKind, startReceiver } from './support/receivers.ts'
@@ -287,6 +287,7 @@ test('docs/connectors.md verifies what is signed, and nothing else', () => {
 describe('a process that is killed on the way', () => {
   test('leaves it to the next, on PGlite', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'jidoka-deliver-'))
+    await fillTestFolder(folder)
     closers.push(() => rm(folder, { recursive: true, force: true }))
     const receiver = await receiving('cmms')
     const opened = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { queryKpi, seedMetrics } from '../factory/index.ts'
 import { runCli } from '../server/index.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
+import { fillTestFolder } from '../store/test-db.ts'
 import { seeded } from './support/compare.ts'
 import { csvRows } from './support/csv-rows.ts'
 import { emptyFolder, endJidoka, type Finished, runJidoka } from './support/jidoka.ts'
@@ -70,6 +71,7 @@ let own: Awaited<ReturnType<typeof emptyFolder>>
 const file = (name: string) => join(own.path, name)
 beforeAll(async () => {
   own = await emptyFolder()
+  for (const data of [clean(), killed()]) await fillTestFolder(data)
   // Lists of refused rows are written where the command runs.
   vi.spyOn(process, 'cwd').mockReturnValue(own.path)
 })

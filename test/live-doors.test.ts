@@ -7,6 +7,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openFolderStore } from '../store/index.ts'
+import { fillTestFolder } from '../store/test-db.ts'
 import { type PlantProcess, startPlantProcess } from './support/fake-plant.ts'
 import { emptyFolder, type ServingJidoka, serveJidoka } from './support/jidoka.ts'
 import { makePlant } from './support/live-plant.ts'
@@ -52,6 +53,7 @@ beforeAll(async () => {
   const startMs = Date.now() - (ticks + hour) * 1000
   process.env.JIDOKA_TEST_FIRST_TICK = new Date(startMs - (startMs % 1000)).toISOString()
   folder = await emptyFolder()
+  await fillTestFolder(folder.path)
   broker = await startPlantProcess('mqtt-broker.ts')
   cell = await startPlantProcess('opcua-server.ts', '1')
   const { db } = await openFolderStore(folder.path)

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { executeReady } from '../actions/index.ts'
 import { gateClock, seedGate, ticketEffect } from '../actions/test-gate.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
-import { openTestDb, openTestServerDb } from '../store/test-db.ts'
+import { fillTestFolder, openTestDb, openTestServerDb } from '../store/test-db.ts'
 import { act, planner } from './support/gate-act.ts'
 import { afterKill, approveAndKill, fileOne } from './support/gate-kills.ts'
 import { boundaries, startGateProcess } from './support/gate-process.ts'
@@ -57,6 +57,7 @@ describe('on PGlite', () => {
 
   test('a process that is killed at any boundary leaves all or nothing to the next', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'jidoka-kill-'))
+    await fillTestFolder(folder)
     closers.push(() => rm(folder, { recursive: true, force: true }))
     const opened = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
       const { db } = await openFolderStore(folder)

@@ -10,6 +10,7 @@ import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFolderStore } from '../store/index.ts'
+import { fillTestFolder } from '../store/test-db.ts'
 import { csvRows } from './support/csv-rows.ts'
 import {
   emptyFolder,
@@ -36,6 +37,7 @@ beforeAll(async () => {
   own = await emptyFolder()
   folder = own.path
   data = join(folder, 'data')
+  await fillTestFolder(data)
 })
 afterAll(() => own.remove())
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFolderStore } from '../../store/index.ts'
+import { fillTestFolder } from '../../store/test-db.ts'
 import { makePlant } from '../../test/support/live-plant.ts'
 import { loadConfig } from '../config.ts'
 import { startServer } from '../serve.ts'
@@ -15,6 +16,7 @@ const data = mkdtempSync(join(tmpdir(), 'jidoka-collection-'))
 let server: Awaited<ReturnType<typeof startServer>>
 
 beforeAll(async () => {
+  await fillTestFolder(data)
   const { db } = await openFolderStore(data)
   await makePlant({ db, clock: () => new Date() })
   await db.close()

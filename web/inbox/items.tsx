@@ -21,6 +21,15 @@ const besideQuery = '(min-width: 1000px)'
 /** More than a screen shows; the others are drawn once these stand there and answer. */
 const drawnFirst = 12
 
+/** Only then, as it would keep the list from answering for a tenth of its way on a phone. */
+const restAfterMs = 500
+
+/** Fetched ahead, so that a proposal opens at once, and also when the network has gone. */
+function fetchRest(): void {
+  for (const part of [import('./proposal-page.tsx'), import('./bulk-bar.tsx')])
+    part.catch(() => undefined)
+}
+
 const BulkBar = lazyRouteComponent(() => import('./bulk-bar.tsx'), 'BulkBar')
 
 type Chosen = ReadonlyMap<string, ProposalView>
@@ -109,9 +118,8 @@ function Lines({ items, tab, skewMs, place, chosen, choose }: LinesProps) {
   const standing = useStanding(skewMs)
   const drawn = useDeferredValue(items, items.slice(0, drawnFirst))
   useEffect(() => {
-    // Fetched ahead, so that a proposal opens at once, and also when the network has gone.
-    for (const part of [import('./proposal-page.tsx'), import('./bulk-bar.tsx')])
-      part.catch(() => undefined)
+    const timer = setTimeout(fetchRest, restAfterMs)
+    return () => clearTimeout(timer)
   }, [])
   return (
     <ul ref={place} className={styles.items}>
