@@ -3,6 +3,7 @@ import { runArmed } from '../playbooks/index.ts'
 import type { OpenStore } from '../store/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, issueToken } from './auth/index.ts'
+import { openChannels } from './channels/index.ts'
 import type { Demo } from './cli/command.ts'
 import { composeDeps, openStore } from './compose.ts'
 import type { Config } from './config.ts'
@@ -58,7 +59,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     { db, clock, holder, log, dataDir: config.dataDir, doors },
     config.sources,
   )
-  const deps: ServerDeps = {
+  const unchanneled = {
     ...composeDeps({ config, db, log, baseUrl, connections: connections.status }),
     auth: createAuth({ db, baseUrl, signing: secrets.signing }),
     wakes,
@@ -67,6 +68,8 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
     webDir,
   }
+  const channels = openChannels({ deps: unchanneled, config: config.channels, holder })
+  const deps: ServerDeps = { ...unchanneled, channelRoutes: channels.routes }
   listener.answerWith(createApp(deps).fetch)
   const jobs = startJobs({
     ...{ db, clock, holder, log, wakes, retention: config.retention },
@@ -75,6 +78,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     ...actingOf(deps),
     ...sendingOf(config.connectors, clock),
   })
+  const chats = channels.start()
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
   return {
@@ -83,7 +87,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     stop: async () => {
       await simulator?.stop()
       await listener.close(graceMs)
-      for (const part of [connections, jobs]) await part.stop()
+      for (const part of [connections, chats, jobs]) await part.stop()
       for (const part of [deps.pictures, wakes, db]) await part.close()
     },
   }
