@@ -1,5 +1,6 @@
 export { type Archive, type ArchiveSource, openArchive } from './archive.ts'
 export { compoundBytes, compoundMark, hasPassword } from './compound.ts'
+export { flatXml } from './flat-xml.ts'
 export { type Both, type FaultDetails, type Said, saidFault } from './fault.ts'
 export type { Tag, XmlEvents } from './parse-xml.ts'
 export { mainPartOf, mostOfSmallParts, parsePart, type Relation, relationsOf } from './relations.ts'

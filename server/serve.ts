@@ -3,7 +3,7 @@ import { runArmed } from '../playbooks/index.ts'
 import type { OpenStore } from '../store/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, issueToken } from './auth/index.ts'
-import { openChannels } from './channels/index.ts'
+import { type Channels, openChannels } from './channels/index.ts'
 import type { Demo } from './cli/command.ts'
 import { composeDeps, openStore } from './compose.ts'
 import type { Config } from './config.ts'
@@ -59,7 +59,8 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     { db, clock, holder, log, dataDir: config.dataDir, doors },
     config.sources,
   )
-  const unchanneled = {
+  const { deps, channels } = withChannels(
+    {
     ...composeDeps({ config, db, log, baseUrl, connections: connections.status }),
     auth: createAuth({ db, baseUrl, signing: secrets.signing }),
     wakes,
@@ -67,10 +68,11 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     localToken: secrets.local,
     playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
     webDir,
-  }
-  const channels = openChannels({ deps: unchanneled, config: config.channels, holder })
-  const deps: ServerDeps = { ...unchanneled, channelRoutes: channels.routes }
+    },
+    { config: config.channels, holder },
+  )
   listener.answerWith(createApp(deps).fetch)
+  const chats = channels.start()
   const jobs = startJobs({
     ...{ db, clock, holder, log, wakes, retention: config.retention },
     reader: deps.reader,
@@ -78,7 +80,6 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     ...actingOf(deps),
     ...sendingOf(config.connectors, clock),
   })
-  const chats = channels.start()
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
   return {
@@ -91,6 +92,15 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
       for (const part of [deps.pictures, wakes, db]) await part.close()
     },
   }
+}
+
+/** The rest of the server, and what chat systems call of it. */
+function withChannels(
+  rest: Omit<ServerDeps, 'channelRoutes'>,
+  wired: { config: Config['channels']; holder: string },
+): { deps: ServerDeps; channels: Channels } {
+  const channels = openChannels({ deps: rest, ...wired })
+  return { deps: { ...rest, channelRoutes: channels.routes }, channels }
 }
 
 /** What the executor can do, and the playbooks that ask for it. */

@@ -19,8 +19,8 @@ const said = z.object({
   channel_type: z.string().optional(),
   ts: id,
   thread_ts: id.optional(),
-  bot_id: z.undefined(),
-  subtype: z.undefined(),
+  bot_id: z.undefined().optional(),
+  subtype: z.undefined().optional(),
 })
 
 const homeOpened = z.object({

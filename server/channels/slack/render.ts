@@ -12,18 +12,18 @@ const headerCharacters = 150
 const fieldsInSection = 10
 
 /** `&`, `<` and `>` begin mentions, links and commands: as entities they are only signs. */
-const escape = (text: string): string =>
+const inert = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const inline = (sign: string) => (text: string) =>
   text.trim() === '' ? text : `${sign}${text}${sign}`
 
 const mrkdwn: Markup = {
-  escape,
+  escape: inert,
   strong: inline('*'),
   emphasis: inline('_'),
   code: inline('`'),
-  link: (text, url) => `<${escape(url)}|${text.replaceAll('|', '¦')}>`,
+  link: (text, url) => `<${inert(url)}|${text.replaceAll('|', '¦')}>`,
   heading: inline('*'),
   quote: (text) => `> ${text}`,
   block: (text) => `\`\`\`\n${text}\n\`\`\``,
@@ -32,7 +32,7 @@ const mrkdwn: Markup = {
 /** What Slack shows where it shows no blocks: notifications, screen readers. */
 export const fallbackText = ({ text, card }: Outbound): string => {
   const told = card === null ? writeText(text, plainMarkup) : `${card.state.word}: ${card.title}`
-  return escape(told.slice(0, sectionCharacters))
+  return inert(told.slice(0, sectionCharacters))
 }
 
 export const blocksOf = ({ text, card }: Outbound): SlackBlock[] => [
@@ -77,7 +77,7 @@ const marks: Record<Card['state']['tone'], string> = {
 export function cardBlocks(card: Card): SlackBlock[] {
   const fields = card.fields.map(({ label, value }) => ({
     type: 'mrkdwn',
-    text: `*${escape(label)}*\n${escape(value)}`.slice(0, 2000),
+    text: `*${inert(label)}*\n${inert(value)}`.slice(0, 2000),
   }))
   const groups = Array.from({ length: Math.ceil(fields.length / fieldsInSection) }, (_, at) => ({
     type: 'section',
@@ -92,7 +92,7 @@ export function cardBlocks(card: Card): SlackBlock[] {
     ...groups,
     ...(card.note === null
       ? []
-      : [{ type: 'context', elements: [{ type: 'mrkdwn', text: `⚠️ ${escape(card.note)}` }] }]),
+      : [{ type: 'context', elements: [{ type: 'mrkdwn', text: `⚠️ ${inert(card.note)}` }] }]),
     { type: 'actions', elements: [...card.buttons.map(buttonOf), linkOf(card)] },
   ]
 }

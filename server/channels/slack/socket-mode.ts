@@ -30,7 +30,7 @@ export async function socketMode(
   }
   let greeted = false
   let send: (frame: object) => void = () => undefined
-  let close = () => undefined as void
+  let close: () => void = () => undefined
   const take = async (given: unknown) => {
     const read = frame.safeParse(given)
     if (!read.success) return
