@@ -227,6 +227,7 @@ describe('the app', () => {
       event(/0{64}/, '0'),
       sealed((samples.menu_click as string).replace('pending', 'erase_all'), at()),
       sealed(`${good}${good}`, at()),
+      { query: new URLSearchParams(), body: good },
     ]
     expect(hostile).toHaveLength(40)
     const [inbox, refused] = [(await plant.inbox()).length, (await plant.audit('channel_refused')).length]

@@ -16,7 +16,7 @@ import {
 } from './contract.ts'
 import { type Claimed, noteProgress } from './inbox.ts'
 import { enqueue, type Outgoing } from './outbox.ts'
-import { planMessages } from './plan.ts'
+import { fittingAt, planMessages } from './plan.ts'
 import { privatePlace } from './private-place.ts'
 import { proposalCard, shownState } from './proposal-card.ts'
 import { plain } from './rich-text.ts'
@@ -149,7 +149,8 @@ async function requestCards({ deps }: Asking, filed: Filed): Promise<Outgoing[]>
     if (view === null) continue
     const zone = await zoneOf(deps.db, siteId)
     const reader = { language: answer.language, baseUrl: deps.baseUrl, zone, decides: false }
-    const card = proposalCard(view, reader)
+    const whole = proposalCard(view, reader)
+    const card = fittingAt(adapterOf(deps, place.channel), whole, answer.language)
     cards.push({
       key: `request ${siteId}/${action_id} ${laneOf(place)}`,
       ...{ place, userId, kind: 'card', message: { text: [], card, attachments: [] } },

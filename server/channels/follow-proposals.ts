@@ -8,7 +8,7 @@ import { type Card, textOnly } from './contract.ts'
 import { noteShown, standingCopies } from './copies.ts'
 import { linkedDeciders } from './deciders.ts'
 import { enqueue, type Queued } from './outbox.ts'
-import { fitting } from './plan.ts'
+import { fitting, fittingAt } from './plan.ts'
 import { isOver, proposalCard, shownState } from './proposal-card.ts'
 import { plain } from './rich-text.ts'
 import { placesOf } from './send-to-person.ts'
@@ -50,9 +50,9 @@ async function sendCard(deps: ChannelDeps, view: ProposalView, userId: string): 
   await enqueue(
     deps,
     places.map((place) => ({
+      message: { ...textOnly([]), card: fittingAt(adapterOf(deps, place.channel), card, principal.language) },
       key: `card ${view.siteId}/${view.id}/${view.version} ${userId} ${place.channel}`,
       ...{ place, userId, kind: 'card' as const, about },
-      message: { ...textOnly([]), card },
     })),
   )
 }

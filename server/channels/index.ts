@@ -1,5 +1,5 @@
 export type { Card, Outbound } from './contract.ts'
-export { type LinkView, linksOf, type Opened, openLink, revokeLink } from './links.ts'
+export { linksOf, openLink, revokeLink } from './links.ts'
 export { sendToPerson, type ToPerson } from './send-to-person.ts'
 export {
   type ChannelsConfig,

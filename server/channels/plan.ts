@@ -1,5 +1,5 @@
 import type { Language } from '../../base/language.ts'
-import type { Capabilities, Card, Outbound } from './contract.ts'
+import type { Adapter, Capabilities, Card, Outbound } from './contract.ts'
 import { type Block, plain } from './rich-text.ts'
 import { words } from './words.ts'
 import { plainMarkup, tableLines, writeText } from './write-text.ts'
@@ -96,6 +96,13 @@ export function fitting(card: Card, capabilities: Capabilities, language: Langua
   const more = { label: words[language].more, value: words[language].moreFields(hidden) }
   return { ...card, buttons, fields: [...card.fields.slice(0, fields - 1), more] }
 }
+
+/** A card as the channel of a place shows it. */
+export const fittingAt = (
+  adapter: Pick<Adapter, 'capabilities'> | undefined,
+  card: Card,
+  language: Language,
+): Card => (adapter === undefined ? card : fitting(card, adapter.capabilities, language))
 
 const cardText = (card: Card): Block[] => [
   { kind: 'heading', spans: [{ kind: 'text', text: `${card.state.word}: ${card.title}` }] },

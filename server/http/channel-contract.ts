@@ -5,7 +5,7 @@
  * POST /api/channel-links/:code/open     → OpenLinkReply (409 unless it was opened)
  * POST /api/channel-links/:id/revoke     → RevokeLinkReply (404 unless it was)
  */
-import type { LinkView, Opened } from '../channels/index.ts'
+import type { LinkView, Opened } from '../channels/links.ts'
 
 export type ChannelLinkPage = { items: LinkView[] }
 /** `number` is to be sent from the chat account that asked for the link. */

@@ -7,7 +7,7 @@ import { type SlackDoor, takeIn } from './take-in.ts'
 const frame = z.object({
   type: z.enum(['hello', 'disconnect', 'events_api', 'interactive', 'slash_commands']),
   envelope_id: z.string().max(200).optional(),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
 })
 
 /** A half-open connection is not seen from here, so none is kept for longer. */

@@ -7,7 +7,7 @@ import { runSocket } from '../socket.ts'
 const frame = z.object({
   cmd: z.string().max(60).optional(),
   headers: z.object({ req_id: z.string().min(1).max(300) }),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   errcode: z.number().optional(),
   errmsg: z.string().max(500).optional(),
 })
