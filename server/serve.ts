@@ -61,13 +61,13 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   )
   const { deps, channels } = withChannels(
     {
-    ...composeDeps({ config, db, log, baseUrl, connections: connections.status }),
-    auth: createAuth({ db, baseUrl, signing: secrets.signing }),
-    wakes,
-    demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
-    localToken: secrets.local,
-    playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
-    webDir,
+      ...composeDeps({ config, db, log, baseUrl, connections: connections.status }),
+      auth: createAuth({ db, baseUrl, signing: secrets.signing }),
+      wakes,
+      demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
+      localToken: secrets.local,
+      playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
+      webDir,
     },
     { config: config.channels, holder },
   )

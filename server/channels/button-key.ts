@@ -6,9 +6,7 @@ export const writeButton = (does: Button['does'], shown: Shown): string =>
   `${does} ${writeShown(shown)}`
 
 /** An approval that a button carries; null for anything else: the rest takes a page. */
-export function readButton(
-  key: string,
-): { shown: Shown; verdict: { verdict: 'approve' } } | null {
+export function readButton(key: string): { shown: Shown; verdict: { verdict: 'approve' } } | null {
   const [does, value = ''] = splitOnce(key)
   const shown = does === 'approve' ? readShown(value) : null
   return shown === null ? null : { shown, verdict: { verdict: 'approve' } }

@@ -50,7 +50,10 @@ async function sendCard(deps: ChannelDeps, view: ProposalView, userId: string): 
   await enqueue(
     deps,
     places.map((place) => ({
-      message: { ...textOnly([]), card: fittingAt(adapterOf(deps, place.channel), card, principal.language) },
+      message: {
+        ...textOnly([]),
+        card: fittingAt(adapterOf(deps, place.channel), card, principal.language),
+      },
       key: `card ${view.siteId}/${view.id}/${view.version} ${userId} ${place.channel}`,
       ...{ place, userId, kind: 'card' as const, about },
     })),

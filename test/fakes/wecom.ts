@@ -44,7 +44,10 @@ export async function startWecom(now: () => Date) {
     faults: new Map<string, WecomFault[]>(),
     codes: new Map<string, { taskId: string; until: number }>(),
     token: '',
-    streams: new Map<string, { text: string; finished: boolean; startedAt: number; frames: number }>(),
+    streams: new Map<
+      string,
+      { text: string; finished: boolean; startedAt: number; frames: number }
+    >(),
     requests: new Map<string, 'message' | 'event'>(),
     uploads: new Map<string, { total: number; parts: Map<number, string> }>(),
     live: null as WebSocket | null,
@@ -113,17 +116,24 @@ export async function startWecom(now: () => Date) {
 
   function send(args: Args): object {
     const { touser, agentid, enable_duplicate_check, duplicate_check_interval, ...content } = args
-    if (agentid !== agentId) return no(301002, 'not allow operate another agent with this accesstoken')
+    if (agentid !== agentId)
+      return no(301002, 'not allow operate another agent with this accesstoken')
     const user = String(touser)
     const fault = contentFault(content)
     if (fault !== null) return fault
     const at = now().getTime()
     const body = JSON.stringify(content)
     const windowMs = Number(duplicate_check_interval ?? 1800) * 1000
-    const known = state.sent.find((one) => one.user === user && one.body === body && at - one.at <= windowMs)
+    const known = state.sent.find(
+      (one) => one.user === user && one.body === body && at - one.at <= windowMs,
+    )
     const card = content.template_card as Args | undefined
     if (enable_duplicate_check === 1 && known) {
-      return { ...no(0, 'ok'), msgid: 'again', ...(card ? { response_code: codeFor(String(card.task_id)) } : {}) }
+      return {
+        ...no(0, 'ok'),
+        msgid: 'again',
+        ...(card ? { response_code: codeFor(String(card.task_id)) } : {}),
+      }
     }
     // 30 a minute for one member; what is above is dropped, and the answer is the same.
     const recent = state.sent.filter((one) => one.user === user && at - one.at < 60_000)
@@ -136,7 +146,11 @@ export async function startWecom(now: () => Date) {
     }
     state.sent.push({ user, at, body })
     show({ user, via: 'app' }, content)
-    return { ...no(0, 'ok'), msgid: randomUUID(), ...(card ? { response_code: codeFor(String(card.task_id)) } : {}) }
+    return {
+      ...no(0, 'ok'),
+      msgid: randomUUID(),
+      ...(card ? { response_code: codeFor(String(card.task_id)) } : {}),
+    }
   }
 
   function codeFor(taskId: string): string {
@@ -159,7 +173,8 @@ export async function startWecom(now: () => Date) {
     const code = state.codes.get(String(response_code))
     state.codes.delete(String(response_code))
     if (agentid !== agentId) return no(301002, 'not allow operate another agent')
-    if (code === undefined || code.until < now().getTime()) return no(72015, 'invalid response_code')
+    if (code === undefined || code.until < now().getTime())
+      return no(72015, 'invalid response_code')
     const fault = cardFault(template_card as Args)
     if (fault !== null) return fault
     for (const one of state.cards) {
@@ -193,7 +208,9 @@ export async function startWecom(now: () => Date) {
   function onFrame(socket: WebSocket, { cmd, headers, body = {} }: Frame): void {
     if (state.mute) return
     const reply = (errcode: number, more: object = {}) =>
-      socket.send(JSON.stringify({ headers, errcode, errmsg: errcode === 0 ? 'ok' : 'no', ...more }))
+      socket.send(
+        JSON.stringify({ headers, errcode, errmsg: errcode === 0 ? 'ok' : 'no', ...more }),
+      )
     if (cmd === 'aibot_subscribe') {
       if (body.bot_id !== botId || body.secret !== botSecret) return reply(853000)
       displace()
@@ -251,7 +268,12 @@ export async function startWecom(now: () => Date) {
     if (Buffer.byteLength(String(content)) > 20_480) return 40058
     // A finished one that is finished again says the same; nothing else may follow.
     if (stream.finished && finish !== true) return 846608
-    const next = { ...stream, text: String(content), finished: finish === true, frames: stream.frames + 1 }
+    const next = {
+      ...stream,
+      text: String(content),
+      finished: finish === true,
+      frames: stream.frames + 1,
+    }
     state.streams.set(String(id), next)
     return 0
   }
@@ -259,8 +281,15 @@ export async function startWecom(now: () => Date) {
   function displace(): void {
     const old = state.live
     if (old === null) return
-    const body = { msgid: randomUUID(), aibotid: botId, msgtype: 'event', event: { eventtype: 'disconnected_event' } }
-    old.send(JSON.stringify({ cmd: 'aibot_event_callback', headers: { req_id: randomUUID() }, body }))
+    const body = {
+      msgid: randomUUID(),
+      aibotid: botId,
+      msgtype: 'event',
+      event: { eventtype: 'disconnected_event' },
+    }
+    old.send(
+      JSON.stringify({ cmd: 'aibot_event_callback', headers: { req_id: randomUUID() }, body }),
+    )
     old.close()
   }
 
@@ -326,7 +355,8 @@ function cardFault(card: Args): object | null {
   if (buttons.length > 6 || ((card.horizontal_content_list ?? []) as object[]).length > 6) {
     return bad('too many')
   }
-  if (buttons.some(({ key, text }) => Buffer.byteLength(key) > 1024 || text === '')) return bad('key')
+  if (buttons.some(({ key, text }) => Buffer.byteLength(key) > 1024 || text === ''))
+    return bad('key')
   if (new Set(buttons.map(({ key }) => key)).size !== buttons.length) return bad('the same key')
   return null
 }

@@ -123,7 +123,9 @@ async function claimed({ db, clock }: Deps, { principal, threadId, question }: T
     async (tx) => {
       await tx.rows(sql`insert into thread values (${principal.userId}, ${threadId}, 'test',
         ${question}, ${clock()}) on conflict do nothing`)
-      return tx.rows<{ seq: number }>(sql`insert into turn (user_id, thread_id, seq, question, status,
+      return tx.rows<{
+        seq: number
+      }>(sql`insert into turn (user_id, thread_id, seq, question, status,
           started_at) select ${principal.userId}, ${threadId}, 1 + coalesce(max(seq), 0), ${question},
           'running', ${clock()} from turn where user_id = ${principal.userId}
           and thread_id = ${threadId} returning seq`)

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { Moment } from '../app/moment.tsx'
 import { useSites } from '../app/language.tsx'
+import { Moment } from '../app/moment.tsx'
 import { Failure, Loading } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
 import styles from './channels.module.css'

@@ -15,7 +15,8 @@ export const en = {
     open: 'It is my account: show the number',
     number: 'Send this number to Jidoka from the account itself:',
     account: 'Account',
-    within: 'It holds for ten minutes and only from that account. Nobody else needs it: never tell it to anybody.',
+    within:
+      'It holds for ten minutes and only from that account. Nobody else needs it: never tell it to anybody.',
     refused: {
       expired: 'This link has expired. Write to Jidoka again to get another one.',
       used: 'This link was used already. Write to Jidoka again to get another one.',

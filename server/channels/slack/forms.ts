@@ -55,16 +55,14 @@ function editBlocks({ input }: ProposalView, language: Language): SlackBlock[] {
   const fields = Object.entries(typeof input === 'object' && input !== null ? input : {})
   const told = fields.filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
   return [
-    ...told
-      .slice(0, mostFields)
-      .map(([name, value]) =>
-        textInput({
-          name: `${inputPrefix}${name}`,
-          label: name,
-          value: String(value),
-          optional: false,
-        }),
-      ),
+    ...told.slice(0, mostFields).map(([name, value]) =>
+      textInput({
+        name: `${inputPrefix}${name}`,
+        label: name,
+        value: String(value),
+        optional: false,
+      }),
+    ),
     textInput({ name: 'reason', label: words[language].whyEdit, value: '', optional: false }),
   ]
 }

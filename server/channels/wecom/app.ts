@@ -13,8 +13,8 @@ import type {
 } from '../contract.ts'
 import { directPlace } from '../send-to-person.ts'
 import type { WecomConfig } from '../settings.ts'
-import { plainMarkup, writeText } from '../write-text.ts'
 import { words } from '../words.ts'
+import { plainMarkup, writeText } from '../write-text.ts'
 import type { Called, WecomApi } from './api.ts'
 import { taskIdOf, templateCard } from './card.ts'
 

@@ -68,7 +68,8 @@ export function botSocket({ bot, heard, refused, times = usual }: BotOptions): B
     const { cmd, headers, errcode, errmsg = '', body } = given
     if (cmd === undefined) {
       if (errcode === 0) settle(headers.req_id, { kind: 'ok', body: Object(body) })
-      else settle(headers.req_id, { kind: 'error', code: errcode ?? -1, why: `${errcode} ${errmsg}` })
+      else
+        settle(headers.req_id, { kind: 'error', code: errcode ?? -1, why: `${errcode} ${errmsg}` })
       return true
     }
     if (eventTypeOf(body) === 'disconnected_event') {

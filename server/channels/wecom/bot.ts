@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../../base/ports.ts'
 import { sha256 } from '../../../base/canonical-json.ts'
+import type { Clock } from '../../../base/ports.ts'
 import type { Pictures } from '../../render/index.ts'
 import type {
   Adapter,
@@ -89,7 +89,11 @@ function botLive({ socket, clock }: Bot, event: Inbound, begun: Begun): LiveRepl
       await begun.keep(reference)
     }
     const id = reference.stream ?? ''
-    await socket.request(respond, { msgtype: 'stream', stream: { id, finish: false, content } }, req)
+    await socket.request(
+      respond,
+      { msgtype: 'stream', stream: { id, finish: false, content } },
+      req,
+    )
   }
   return {
     reference: () => reference,
@@ -109,7 +113,8 @@ async function deliver(bot: Bot, sending: Sending, signal: AbortSignal): Promise
     const finished = await finishReply(bot, sending)
     if (finished !== null) return finished
   }
-  if (sending.maybeThere) return { kind: 'unclear', why: 'an earlier try may be there', again: false }
+  if (sending.maybeThere)
+    return { kind: 'unclear', why: 'an earlier try may be there', again: false }
   if (signal.aborted) return { kind: 'not_there', why: 'the server ends' }
   if (message.card === null) {
     return push(bot, sending, { msgtype: 'markdown', markdown: { content: textOf(message) } })
@@ -163,7 +168,8 @@ async function sendPicture(
   sending: Sending,
   { spec, language }: Attachment,
 ): Promise<Delivered> {
-  if (sending.maybeThere) return { kind: 'unclear', why: 'an earlier try may be there', again: false }
+  if (sending.maybeThere)
+    return { kind: 'unclear', why: 'an earlier try may be there', again: false }
   const png = await bot.pictures.draw(spec, { language, scheme: 'light', width: 1200 })
   if (png === null) return { kind: 'refused', why: 'there is no picture of it' }
   const uploaded = await upload(bot, Buffer.from(png))
@@ -194,10 +200,7 @@ async function upload({ socket }: Bot, png: Buffer): Promise<Acknowledged> {
 }
 
 /** Only in answer to the click that changed it; then it is too late for good. */
-async function refresh(
-  { socket }: Bot,
-  { message, reference }: Sending,
-): Promise<Refreshed> {
+async function refresh({ socket }: Bot, { message, reference }: Sending): Promise<Refreshed> {
   const req = (reference?.codes ?? '').split(' ').at(-1) ?? ''
   if (req === '' || message.card === null) {
     return { kind: 'unsupported', why: 'a bot cannot change a card later' }

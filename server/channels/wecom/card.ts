@@ -1,6 +1,6 @@
 import { sha256 } from '../../../base/canonical-json.ts'
-import type { Card } from '../contract.ts'
 import { writeButton } from '../button-key.ts'
+import type { Card } from '../contract.ts'
 
 /** A template card (模板卡片型消息); more than fits is cut, and the link holds it all. */
 const limits = { title: 36, state: 13, label: 10, value: 60, button: 10, fields: 6 }

@@ -38,7 +38,8 @@ async function deliver(group: Group, sending: Sending, signal: AbortSignal): Pro
   const target = groups.find(({ name }) => name === sending.place.conversation)
   if (target === undefined) return { kind: 'refused', why: 'the group is not configured' }
   // Nothing tells a repeat, and nothing can be looked up.
-  if (sending.maybeThere) return { kind: 'unclear', why: 'an earlier try may be there', again: false }
+  if (sending.maybeThere)
+    return { kind: 'unclear', why: 'an earlier try may be there', again: false }
   const content = await contentOf(group, sending.message)
   if (content === null) return { kind: 'refused', why: 'there is no picture of it' }
   const reply = await guardedRequest(

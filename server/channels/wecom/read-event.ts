@@ -25,7 +25,9 @@ const event = z.object({
   ResponseCode: z.string().max(1024).default(''),
 })
 
-export type WecomRead = { kind: 'event'; event: Inbound } | { kind: 'malformed' | 'nothing' | 'foreign' }
+export type WecomRead =
+  | { kind: 'event'; event: Inbound }
+  | { kind: 'malformed' | 'nothing' | 'foreign' }
 
 type Of = { corpId: string; agentId: number }
 

@@ -60,13 +60,23 @@ export function readBotFrame({ headers, body }: BotFrame, { corpId, botId }: Of)
   return { kind: 'event', event }
 }
 
-type Common = { msgid: string; chatid?: string | undefined; chattype: string; from: { userid: string } }
+type Common = {
+  msgid: string
+  chatid?: string | undefined
+  chattype: string
+  from: { userid: string }
+}
 
 function namedBy(corpId: string, { msgid, chatid, chattype, from }: Common) {
   const shared = chattype === 'group'
   const place: Place = {
     channel: 'wecom_bot',
-    ...{ tenant: corpId, conversation: shared ? (chatid ?? '') : from.userid, thread: null, shared },
+    ...{
+      tenant: corpId,
+      conversation: shared ? (chatid ?? '') : from.userid,
+      thread: null,
+      shared,
+    },
   }
   const key = `wecom_bot ${corpId} ${msgid}`
   return { provider: 'wecom', key, alias: null, externalUser: from.userid, place } as const

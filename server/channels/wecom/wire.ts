@@ -58,6 +58,7 @@ function wireBot(
   connect('wecom bot', socket.run)
   const { clock, pictures } = deps
   // Without an app, the bot writes to people on its own account.
-  const channels = config.app === null ? (['wecom_bot', 'wecom'] as const) : (['wecom_bot'] as const)
+  const channels =
+    config.app === null ? (['wecom_bot', 'wecom'] as const) : (['wecom_bot'] as const)
   return wecomBotAdapter(config, { socket, pictures, clock }, [...channels])
 }
