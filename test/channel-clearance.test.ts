@@ -98,9 +98,10 @@ const everything: Scripted = async ({ principal }) => {
   const [first = ''] = found
   const chart = { ...lineChart, title: { zh: first, en: first } }
   const rows = found.map((word) => `| ${word} | 1 |`).join('\n')
+  // A picture takes its second: one is enough to see that its words are cut as well.
   return answerOf({
     answer: `**${first}** and ${found.join(', ')}\n\n| Word | Count |\n| --- | --- |\n${rows}`,
-    chart,
+    chart: asked === 1 ? chart : null,
   })
 }
 
@@ -159,7 +160,7 @@ test(`${groups.length} mixes of readers: 0 leaks, and nothing is kept from a roo
     }
   }
   expect(leaks).toEqual([])
-  expect(told).toBeGreaterThan(100)
+  expect(told).toBeGreaterThan(30)
 })
 
 test('where somebody reads whom nobody knows, or everybody may read, it goes to the asker alone', async () => {
@@ -170,8 +171,10 @@ test('where somebody reads whom nobody knows, or everybody may read, it goes to 
     const before = slack.messages.length
     await ask('manager@suzhou', room)
     expect(shownIn(room)).toEqual([])
-    const [notice, ...direct] = slack.messages.slice(before)
-    expect([notice?.channel, notice?.text]).toEqual([room, expect.stringContaining('you alone')])
+    const [inRoom, direct] = [true, false].map((here) =>
+      slack.messages.slice(before).filter(({ channel }) => (channel === room) === here),
+    )
+    expect(inRoom?.map(({ text }) => text)).toEqual([expect.stringContaining('you alone')])
     expect(own.every((word) => JSON.stringify(direct).includes(word))).toBe(true)
   }
 })

@@ -11,18 +11,17 @@ import { readWecomCallback } from '../server/channels/wecom/read-event.ts'
 import { readBotFrame } from '../server/channels/wecom/read-frame.ts'
 import { createLog } from '../server/log.ts'
 import { secret } from '../server/secret.ts'
+import { type FakeWecom, startWecom } from './fakes/wecom.ts'
 import {
   agentId,
   appSecret,
   botId,
   botSecret,
   corpId,
-  type FakeWecom,
   sealed,
-  startWecom,
   wecomKeys,
   xmlOf,
-} from './fakes/wecom.ts'
+} from './fakes/wecom-keys.ts'
 import {
   answerOf,
   type ChannelPlant,

@@ -7,19 +7,8 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { encryptFor, signatureOf } from '../../server/channels/wecom/crypto.ts'
-import { secret } from '../../server/secret.ts'
-
-export const corpId = 'wx5823bf96d3bd56c7'
-export const wecomKeys = {
-  token: secret('QDG6eK'),
-  aesKey: secret('jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'),
-  corpId,
-}
-export const agentId = 1000002
-export const appSecret = 'app-secret-of-the-fake'
-export const botId = 'aib-of-the-fake'
-export const botSecret = 'bot-secret-of-the-fake'
+import { agentId, appSecret, botId, botSecret, corpId } from './wecom-keys.ts'
+import { cardFault, contentFault } from './wecom-limits.ts'
 
 type Args = Record<string, unknown>
 export type WecomCard = {
@@ -49,7 +38,7 @@ export async function startWecom(now: () => Date) {
       { text: string; finished: boolean; startedAt: number; frames: number }
     >(),
     requests: new Map<string, 'message' | 'event'>(),
-    uploads: new Map<string, { total: number; parts: Map<number, string> }>(),
+    uploads: new Map<string, { total: number; parts: Map<number, Buffer> }>(),
     live: null as WebSocket | null,
     connections: 0,
     mute: false,
@@ -205,57 +194,66 @@ export async function startWecom(now: () => Date) {
 
   type Frame = { cmd: string; headers: { req_id: string }; body?: Args }
 
-  function onFrame(socket: WebSocket, { cmd, headers, body = {} }: Frame): void {
+  function onFrame(socket: WebSocket, frame: Frame): void {
     if (state.mute) return
-    const reply = (errcode: number, more: object = {}) =>
-      socket.send(
-        JSON.stringify({ headers, errcode, errmsg: errcode === 0 ? 'ok' : 'no', ...more }),
-      )
-    if (cmd === 'aibot_subscribe') {
-      if (body.bot_id !== botId || body.secret !== botSecret) return reply(853000)
-      displace()
-      state.live = socket
-      state.connections += 1
-      return reply(0)
-    }
-    if (socket !== state.live) return reply(846609)
+    const { errcode, ...more } = act(socket, frame)
+    const errmsg = errcode === 0 ? 'ok' : 'no'
+    socket.send(JSON.stringify({ headers: frame.headers, errcode, errmsg, ...more }))
+  }
+
+  type Acted = { errcode: number; body?: object }
+  const errcode = (code: number): Acted => ({ errcode: code })
+
+  function act(socket: WebSocket, { cmd, headers, body = {} }: Frame): Acted {
+    if (cmd === 'aibot_subscribe') return subscribe(socket, body)
+    if (socket !== state.live) return errcode(846609)
     switch (cmd) {
       case 'ping':
-        return reply(0)
+        return errcode(0)
       case 'aibot_respond_msg':
-        return reply(respond(headers.req_id, body))
+        return errcode(respond(headers.req_id, body))
       case 'aibot_send_msg': {
         const fault = contentFault(body)
-        if (fault !== null) return reply(Number(Reflect.get(fault, 'errcode')))
-        show({ user: String(body.chatid), via: 'bot' }, body)
-        return reply(0)
+        if (fault === null) show({ user: String(body.chatid), via: 'bot' }, body)
+        return errcode(fault?.errcode ?? 0)
       }
       case 'aibot_respond_update_msg':
-        return reply(state.requests.get(headers.req_id) === 'event' ? 0 : 846605)
-      case 'aibot_upload_media_init': {
-        const upload_id = randomUUID()
-        state.uploads.set(upload_id, { total: Number(body.total_chunks), parts: new Map() })
-        return reply(0, { body: { upload_id } })
-      }
-      case 'aibot_upload_media_chunk': {
-        const upload = state.uploads.get(String(body.upload_id))
-        const part = String(body.base64_data)
-        if (upload === undefined || Number(body.chunk_index) >= upload.total) return reply(40058)
-        if (Buffer.from(part, 'base64').length > 512 * 1024) return reply(40009)
-        upload.parts.set(Number(body.chunk_index), part)
-        return reply(0)
-      }
-      case 'aibot_upload_media_finish': {
-        const upload = state.uploads.get(String(body.upload_id))
-        if (upload === undefined || upload.parts.size !== upload.total) return reply(40058)
-        const media_id = `media-${state.media.size + 1}`
-        const parts = [...upload.parts].sort(([a], [b]) => a - b)
-        state.media.set(media_id, Buffer.concat(parts.map(([, one]) => Buffer.from(one, 'base64'))))
-        return reply(0, { body: { type: 'image', media_id, created_at: '1' } })
-      }
+        return errcode(state.requests.get(headers.req_id) === 'event' ? 0 : 846605)
       default:
-        return reply(40058)
+        return uploading(cmd, body)
     }
+  }
+
+  function subscribe(socket: WebSocket, { bot_id, secret: given }: Args): Acted {
+    if (bot_id !== botId || given !== botSecret) return errcode(853000)
+    displace()
+    state.live = socket
+    state.connections += 1
+    return errcode(0)
+  }
+
+  function uploading(cmd: string, body: Args): Acted {
+    if (cmd === 'aibot_upload_media_init') {
+      const upload_id = randomUUID()
+      state.uploads.set(upload_id, { total: Number(body.total_chunks), parts: new Map() })
+      return { errcode: 0, body: { upload_id } }
+    }
+    const upload = state.uploads.get(String(body.upload_id))
+    if (upload === undefined) return errcode(40058)
+    if (cmd === 'aibot_upload_media_chunk') {
+      const part = Buffer.from(String(body.base64_data), 'base64')
+      if (Number(body.chunk_index) >= upload.total) return errcode(40058)
+      if (part.length > 512 * 1024) return errcode(40009)
+      upload.parts.set(Number(body.chunk_index), part)
+      return errcode(0)
+    }
+    if (cmd !== 'aibot_upload_media_finish' || upload.parts.size !== upload.total) {
+      return errcode(40058)
+    }
+    const media_id = `media-${state.media.size + 1}`
+    const parts = [...upload.parts].sort(([a], [b]) => a - b)
+    state.media.set(media_id, Buffer.concat(parts.map(([, part]) => part)))
+    return { errcode: 0, body: { type: 'image', media_id, created_at: '1' } }
   }
 
   function respond(reqId: string, body: Args): number {
@@ -327,52 +325,3 @@ export async function startWecom(now: () => Date) {
     },
   }
 }
-
-/** Limits of 消息推送 and of 模板卡片. */
-function contentFault(content: Args): object | null {
-  const { msgtype } = content
-  const said = Reflect.get(Object(content[String(msgtype)]), 'content')
-  if (msgtype === 'text' || msgtype === 'markdown') {
-    const most = msgtype === 'text' ? 2048 : 20_480
-    const long = typeof said !== 'string' || said === '' || Buffer.byteLength(said) > most
-    return long ? { errcode: 44004, errmsg: 'empty or too long content' } : null
-  }
-  if (msgtype === 'image') {
-    const id = Reflect.get(Object(content.image), 'media_id')
-    return typeof id === 'string' ? null : { errcode: 40007, errmsg: 'invalid media_id' }
-  }
-  if (msgtype === 'template_card') return cardFault(content.template_card as Args)
-  return { errcode: 40008, errmsg: 'invalid message type' }
-}
-
-function cardFault(card: Args): object | null {
-  const bad = (why: string) => ({ errcode: 42014, errmsg: `invalid template_card: ${why}` })
-  const buttons = (card.button_list ?? []) as { text: string; key: string }[]
-  if (!['text_notice', 'button_interaction'].includes(String(card.card_type))) return bad('type')
-  if (card.card_type === 'text_notice' && !card.card_action) return bad('card_action')
-  if (card.card_type === 'button_interaction' && buttons.length === 0) return bad('button_list')
-  if (!/^[\w@-]{1,128}$/.test(String(card.task_id))) return bad('task_id')
-  if (buttons.length > 6 || ((card.horizontal_content_list ?? []) as object[]).length > 6) {
-    return bad('too many')
-  }
-  if (buttons.some(({ key, text }) => Buffer.byteLength(key) > 1024 || text === ''))
-    return bad('key')
-  if (new Set(buttons.map(({ key }) => key)).size !== buttons.length) return bad('the same key')
-  return null
-}
-
-/** A sealed callback, as WeCom posts it to the app. */
-export function sealed(xml: string, at: Date, keys = wecomKeys) {
-  const encrypted = encryptFor(keys, xml)
-  const timestamp = String(Math.floor(at.getTime() / 1000))
-  const nonce = '1372623149'
-  const signature = signatureOf(keys, { timestamp, nonce, encrypted })
-  const query = new URLSearchParams({ msg_signature: signature, timestamp, nonce })
-  const body = `<xml><ToUserName><![CDATA[${corpId}]]></ToUserName><Encrypt><![CDATA[${encrypted}]]></Encrypt><AgentID><![CDATA[${agentId}]]></AgentID></xml>`
-  return { query, body, encrypted }
-}
-
-export const xmlOf = (fields: Record<string, string>): string =>
-  `<xml>${Object.entries(fields)
-    .map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`)
-    .join('')}</xml>`
