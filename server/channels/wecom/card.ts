@@ -37,7 +37,13 @@ export function templateCard(card: Card, taskId: string): Record<string, unknown
   }
 }
 
-const cut = (text: string, most: number): string => {
+/** WeCom counts Chinese signs; a Latin letter takes half the room of one. */
+function cut(text: string, most: number): string {
+  let room = most * 2
   const signs = [...text]
-  return signs.length <= most ? text : `${signs.slice(0, most - 1).join('')}…`
+  const kept = signs.findIndex((sign) => {
+    room -= sign >= '\u2e80' ? 2 : 1
+    return room < 0
+  })
+  return kept < 0 ? text : `${signs.slice(0, Math.max(kept - 1, 1)).join('')}…`
 }
