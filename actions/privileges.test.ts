@@ -248,7 +248,7 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_review_document('{}', 'c', now())`, 'decide'],
     ])
     const roles = [
-      ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report'] as const),
+      ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report', 'channel'] as const),
     ]
     for (const role of roles) {
       const said = await outcomes(db, role, [...calls.keys()])

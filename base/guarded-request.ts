@@ -23,7 +23,7 @@ export type Message = {
   url: string
   method: 'GET' | 'POST'
   headers: Record<string, string>
-  body: string
+  body: string | Uint8Array
 }
 
 /** `sent`: whether the message may have reached the receiver before it went wrong. */

@@ -1,6 +1,7 @@
 export { type Archive, type ArchiveSource, openArchive } from './archive.ts'
 export { compoundBytes, compoundMark, hasPassword } from './compound.ts'
 export { type Both, type FaultDetails, type Said, saidFault } from './fault.ts'
+export { flatXml } from './flat-xml.ts'
 export type { Tag, XmlEvents } from './parse-xml.ts'
 export { mainPartOf, mostOfSmallParts, parsePart, type Relation, relationsOf } from './relations.ts'
 export { type Merge, openXlsx, type SheetRow, type XlsxFile } from './xlsx/index.ts'

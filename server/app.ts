@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { ServerDeps } from './deps.ts'
 import { accountRoutes } from './http/accounts.ts'
 import { auditRoutes } from './http/audit.ts'
+import { channelLinkRoutes } from './http/channel-links.ts'
 import { colleagueRoutes } from './http/colleagues.ts'
 import { delegationRoutes, handoverRoutes } from './http/delegations.ts'
 import { deliveryRoutes } from './http/delivery-verbs.ts'
@@ -59,6 +60,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.use(bodyGuard)
   app.route('/', healthRoutes(deps))
   app.route('/', mcpRoutes(deps))
+  app.route('/channels', deps.channelRoutes)
   app.route('/api', accountRoutes(deps))
   addGate(app, deps)
   addPlant(app, deps)
@@ -71,6 +73,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/library', libraryRoutes(deps))
   app.route('/api/glossary', glossaryRoutes(deps))
   app.route('/api/exports', exportRoutes(deps))
+  app.route('/api/channel-links', channelLinkRoutes(deps))
   app.route('/api/local', localRoutes(deps, operations))
   app.all('/api/*', unknownRoute)
   app.route('/', pageRoutes(deps.webDir))

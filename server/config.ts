@@ -8,6 +8,12 @@ import { AppError } from '../base/app-error.ts'
 import { nearest } from '../base/near.ts'
 import type { RetentionRule } from '../factory/index.ts'
 import {
+  type ChannelsConfig,
+  channelKeys,
+  channelSettings,
+  resolveChannels,
+} from './channels/settings.ts'
+import {
   type ConnectorConfig,
   connectorKeys,
   connectorSettings,
@@ -62,6 +68,8 @@ const settings = z.strictObject({
   sources: sourceSettings,
   /** Other systems that approved effects are sent to; only a file can say them. */
   connectors: connectorSettings,
+  /** Chat systems that people ask and decide in; only a file can say them. */
+  channels: channelSettings,
   /** How long each stream is kept; only a file can say it. */
   retention: retentionSettings,
   /** Embeddings and a reranker for the search of documents; only a file can say them. */
@@ -106,6 +114,7 @@ export type Config = {
   /** Paths in them are absolute. */
   sources: SourceConfig[]
   connectors: ConnectorConfig[]
+  channels: ChannelsConfig
   retention: RetentionRule[]
   retrieval: RetrievalConfig
 }
@@ -124,17 +133,20 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
   const file = path === null ? {} : readSettings(path)
   refuseUnknownVariables(
     env,
-    referencedVariables([file.model, file.sources, file.connectors, file.retrieval]),
+    referencedVariables([
+      ...[file.model, file.sources, file.connectors, file.channels, file.retrieval],
+    ]),
   )
   const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
   const parsed = schemaFor(tree).safeParse(tree)
   if (!parsed.success) throw settingError(firstOf(parsed.error.issues), { tree, path })
-  const { sources, connectors, retrieval } = parsed.data
+  const { sources, connectors, channels, retrieval } = parsed.data
   return {
     ...toConfig(parsed.data),
     models: resolveModels(parsed.data.model, env),
     sources: resolveSources(sources, { env, path }),
     connectors: resolveConnectors(connectors, env),
+    channels: resolveChannels(channels, env),
     retrieval: resolveRetrieval(retrieval, env),
   }
 }
@@ -145,7 +157,7 @@ const schemaFor = ({ model }: Tree) =>
 
 function toConfig(
   given: Omit<z.infer<typeof settings>, 'model'>,
-): Omit<Config, 'sources' | 'connectors' | 'retrieval' | 'models'> {
+): Omit<Config, 'sources' | 'connectors' | 'channels' | 'retrieval' | 'models'> {
   return {
     dataDir: resolve(given.data ?? defaultDataDir()),
     host: given.host,
@@ -259,6 +271,7 @@ function keysAt(where: string): string[] {
   if (where === 'agent') return agentKeys
   if (where === 'modelLimits') return limitKeys
   if (where.startsWith('connectors')) return connectorKeys
+  if (where.startsWith('channels')) return channelKeys(where)
   if (where.startsWith('retrieval')) return retrievalKeys(where)
   return where.startsWith('sources') ? sourceKeys : Object.keys(settings.shape)
 }

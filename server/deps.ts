@@ -1,3 +1,4 @@
+import type { Hono } from 'hono'
 import type { EffectDefinition, RouteOf } from '../actions/index.ts'
 import type { ModelLimits, TurnEvent } from '../agent/index.ts'
 import type { Language } from '../base/language.ts'
@@ -64,6 +65,8 @@ export type ServerDeps = Deps & {
   demo: DemoSignIns | null
   /** Playbooks that lie beside the data, armed or not. */
   playbookFiles: () => Promise<PlaybookFile[]>
+  /** What chat systems call. */
+  channelRoutes: Hono
   /** The built web pages. */
   webDir: string
 }

@@ -3,6 +3,7 @@ import { runArmed } from '../playbooks/index.ts'
 import type { OpenStore } from '../store/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, issueToken } from './auth/index.ts'
+import { type Channels, openChannels } from './channels/index.ts'
 import type { Demo } from './cli/command.ts'
 import { composeDeps, openStore } from './compose.ts'
 import type { Config } from './config.ts'
@@ -58,16 +59,20 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     { db, clock, holder, log, dataDir: config.dataDir, doors },
     config.sources,
   )
-  const deps: ServerDeps = {
-    ...composeDeps({ config, db, log, baseUrl, connections: connections.status }),
-    auth: createAuth({ db, baseUrl, signing: secrets.signing }),
-    wakes,
-    demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
-    localToken: secrets.local,
-    playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
-    webDir,
-  }
+  const { deps, channels } = withChannels(
+    {
+      ...composeDeps({ config, db, log, baseUrl, connections: connections.status }),
+      auth: createAuth({ db, baseUrl, signing: secrets.signing }),
+      wakes,
+      demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
+      localToken: secrets.local,
+      playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
+      webDir,
+    },
+    { config: config.channels, holder },
+  )
   listener.answerWith(createApp(deps).fetch)
+  const chats = channels.start()
   const jobs = startJobs({
     ...{ db, clock, holder, log, wakes, retention: config.retention },
     reader: deps.reader,
@@ -83,10 +88,19 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     stop: async () => {
       await simulator?.stop()
       await listener.close(graceMs)
-      for (const part of [connections, jobs]) await part.stop()
+      for (const part of [connections, chats, jobs]) await part.stop()
       for (const part of [deps.pictures, wakes, db]) await part.close()
     },
   }
+}
+
+/** The rest of the server, and what chat systems call of it. */
+function withChannels(
+  rest: Omit<ServerDeps, 'channelRoutes'>,
+  wired: { config: Config['channels']; holder: string },
+): { deps: ServerDeps; channels: Channels } {
+  const channels = openChannels({ deps: rest, ...wired })
+  return { deps: { ...rest, channelRoutes: channels.routes }, channels }
 }
 
 /** What the executor can do, and the playbooks that ask for it. */

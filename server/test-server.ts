@@ -1,4 +1,5 @@
 /** A whole server over a store in memory, for tests: asked through `app.request`, no port. */
+import { Hono } from 'hono'
 import { z } from 'zod'
 import { randomId } from '../base/ports.ts'
 import { makeProviders, openReader } from '../knowledge/index.ts'
@@ -93,6 +94,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     localToken: secret('local-token-of-the-test'),
     demo: null,
     playbookFiles: async () => [],
+    channelRoutes: new Hono(),
     webDir: '/nowhere',
     ...given,
   }

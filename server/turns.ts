@@ -3,7 +3,10 @@ import { describeError } from '../base/app-error.ts'
 import type { Deps, Turn } from './deps.ts'
 
 /** A turn whose failure is an event too, so that every stream ends with `done` or `failed`. */
-export async function* turnEvents(deps: Deps, turn: Turn): AsyncGenerator<TurnEvent> {
+export async function* turnEvents(
+  deps: Pick<Deps, 'ask' | 'log'>,
+  turn: Turn,
+): AsyncGenerator<TurnEvent> {
   try {
     yield* deps.ask(turn)
   } catch (error) {

@@ -8,11 +8,12 @@ import type * as schema from './schema/index.ts'
  * read: select plant rows of one's sites. propose: read, and file proposals by one function.
  * decide: read, and decide by one function. execute: write effects, inside an execution only.
  * ingest: write plant data and documents. app: people and tokens. chat: conversations. report:
- * saved views and pages of teams. owner: migrations.
+ * saved views and pages of teams. channel: what comes from chat systems and goes to them. owner:
+ * migrations.
  */
 export type DbRole =
   | ('read' | 'propose' | 'decide' | 'execute')
-  | ('ingest' | 'app' | 'chat' | 'report' | 'owner')
+  | ('ingest' | 'app' | 'chat' | 'report' | 'channel' | 'owner')
 
 export type Orm = PgRemoteDatabase<typeof schema>
 

@@ -27,7 +27,7 @@ export async function send(
   const connector = deps.connectors.find(({ name }) => name === outgoing.connector)
   if (connector === undefined) return { kind: 'not_there', why: 'the connector is gone' }
   const kind = kinds[connector.kind]
-  const ask = (message: Pick<Message, 'method' | 'body'> & { path: string }) => {
+  const ask = (message: Pick<Message, 'method'> & { path: string; body: string }) => {
     const { url, headers } = addressed(deps, { connector, outgoing, message })
     const { allowPrivate, timeoutMs } = connector
     const { resolve } = deps

@@ -35,6 +35,7 @@
  *      /api/metrics…, /api/kpi…                    see metric-contract.ts
  *      /api/views…, /api/team-pages…               see report-contract.ts
  *      /api/plant-board…                           see board-contract.ts
+ *      /api/channel-links…                         see channel-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
  */
 import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
@@ -50,6 +51,7 @@ import type { ProposalRef } from '../../tools/index.ts'
 import type { ConnectionStatus } from '../ingest/connections/connections.ts'
 import type { DeliveryView, EffectCard } from './gate-contract.ts'
 
+export type { ChannelLinkPage, OpenLinkReply, RevokeLinkReply } from './channel-contract.ts'
 export type {
   AuditEvent,
   DecideOutcome,

@@ -1,3 +1,4 @@
 export { type JobDeps, startJobs } from './jobs.ts'
 export { indexLease, underLease } from './lease.ts'
-export { proposalWakes, type Wakes } from './wakes.ts'
+export { type Loop, startLoop } from './loop.ts'
+export { localWakes, proposalWakes, type Wakes } from './wakes.ts'

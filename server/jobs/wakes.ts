@@ -14,12 +14,17 @@ export type Waiter = {
 }
 
 export async function proposalWakes(db: Db): Promise<Wakes> {
+  const wakes = localWakes()
+  return { ...wakes, close: await db.listen('jidoka_proposal', wakes.wake) }
+}
+
+/** Wakes within this process alone. */
+export function localWakes(): Pick<Wakes, 'waiter' | 'wake'> {
   const wakers = new Set<() => void>()
   const wake = () => {
     for (const waker of wakers) waker()
   }
-  const close = await db.listen('jidoka_proposal', wake)
-  return { wake, close, waiter: () => makeWaiter(wakers) }
+  return { wake, waiter: () => makeWaiter(wakers) }
 }
 
 /** For work that only the clock wakes. */

@@ -1,5 +1,6 @@
 export * from './actions.ts'
 export * from './alerts.ts'
+export * from './channels.ts'
 export * from './collection.ts'
 export * from './conversations.ts'
 export * from './delegation.ts'

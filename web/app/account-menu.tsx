@@ -1,4 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import type { Me } from '../../server/http/contract.ts'
 import { PersonIcon } from './icons.tsx'
@@ -25,6 +26,11 @@ export function AccountMenu({ me }: { me: Me }) {
         {sites.map((site) => (
           <p key={site.id}>{`${site.name}: ${rolesAt(me, site.id, words)}`}</p>
         ))}
+        <p>
+          <Link to="/chats" className={styles.menuLink}>
+            {words.app.chats}
+          </Link>
+        </p>
         <Button
           variant="default"
           fullWidth

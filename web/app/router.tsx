@@ -273,6 +273,20 @@ const document = createRoute({
   },
 })
 
+const chats = createRoute({
+  getParentRoute: () => root,
+  path: '/chats',
+  component: lazyRouteComponent(() => import('../channels/chats-page.tsx'), 'ChatsPage'),
+})
+
+const LinkPage = lazyRouteComponent(() => import('../channels/link-page.tsx'), 'LinkPage')
+
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link/$code',
+  component: () => <LinkPage code={link.useParams().code} />,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -283,6 +297,8 @@ export const router = createRouter({
     playbooks,
     chat,
     thread,
+    chats,
+    link,
     audit,
     results,
     plant,

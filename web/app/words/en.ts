@@ -13,6 +13,7 @@ export const en = {
       dark: 'Use the dark theme',
     },
     account: 'Account',
+    chats: 'Chat accounts',
     signOut: 'Sign out',
     close: 'Close',
     comma: ', ',

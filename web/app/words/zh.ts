@@ -10,6 +10,7 @@ export const zh: Words = {
     language: '语言',
     theme: { light: '切换到浅色', dark: '切换到深色' },
     account: '账号',
+    chats: '聊天账号',
     signOut: '退出登录',
     close: '关闭',
     comma: '、',

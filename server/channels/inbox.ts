@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import type { Clock } from '../../base/ports.ts'
+import type { Db } from '../../store/index.ts'
+import { type ChannelName, type Inbound, laneOf, type Reference } from './contract.ts'
+
+type InboxDeps = { db: Db; clock: Clock }
+
+/** What an earlier try left behind. */
+export type Progress = {
+  /** A reply that is seen already. */
+  reference?: Reference
+  /** The turn that was asked in each thread, so that no second one asks the same. */
+  turns?: Record<string, number>
+}
+
+export type Claimed = { key: string; event: Inbound; attempts: number; progress: Progress }
+
+/** Longer than a turn may take. */
+const leaseMs = 180_000
+
+/** Stores what came, once. @returns false for what came before, under either of its names */
+export async function receive({ db, clock }: InboxDeps, event: Inbound): Promise<boolean> {
+  const now = clock()
+  const rows = await db.tx('channel', (tx) =>
+    tx.rows(sql`
+      insert into channel_inbox (key, alias, channel, lane, event, status, next_at, received_at)
+      values (${event.key}, ${event.alias}, ${event.place.channel}, ${laneOf(event.place)},
+        ${JSON.stringify(event)}::jsonb, 'ready', ${now}, ${now})
+      on conflict do nothing returning 1`),
+  )
+  return rows.length > 0
+}
+
+/** The next event of some conversation whose earlier ones are all done. */
+export async function claimEvent(
+  { db, clock }: InboxDeps,
+  channels: readonly ChannelName[],
+): Promise<Claimed | null> {
+  const now = clock()
+  const [row] = await db.tx('channel', (tx) =>
+    tx.rows<Claimed>(sql`
+      update channel_inbox set status = 'working', attempts = attempts + 1,
+        leased_until = ${new Date(now.getTime() + leaseMs)}
+      where key = (select c.key from channel_inbox c
+        where c.channel in ${[...channels]}
+          and (c.status = 'ready' and c.next_at <= ${now}
+            or c.status = 'working' and c.leased_until <= ${now})
+          and not exists (select from channel_inbox e where e.lane = c.lane and e.seq < c.seq
+            and e.status in ('ready', 'working'))
+        order by c.seq limit 1 for update skip locked)
+      returning key, event, attempts, progress`),
+  )
+  return row ?? null
+}
+
+/** Writes down how far a try has come. */
+export async function noteProgress(
+  { db }: Pick<InboxDeps, 'db'>,
+  { key, attempts, progress }: Claimed,
+): Promise<void> {
+  await db.tx('channel', (tx) =>
+    tx.rows(sql`update channel_inbox set progress = ${JSON.stringify(progress)}::jsonb
+      where key = ${key} and attempts = ${attempts}`),
+  )
+}
+
+export type EventEnd =
+  | { status: 'done' }
+  | { status: 'ready'; why: string; waitMs: number }
+  | { status: 'dead'; why: string }
+
+/** Ends a try; what an earlier one reports late is ignored. */
+export async function endEvent(
+  { db, clock }: InboxDeps,
+  { key, attempts }: Claimed,
+  end: EventEnd,
+): Promise<void> {
+  const nextAt = new Date(clock().getTime() + (end.status === 'ready' ? end.waitMs : 0))
+  await db.tx('channel', (tx) =>
+    tx.rows(sql`update channel_inbox set status = ${end.status}, leased_until = null,
+        next_at = ${nextAt}, why = ${end.status === 'done' ? null : end.why}
+      where key = ${key} and attempts = ${attempts} and status = 'working'`),
+  )
+}

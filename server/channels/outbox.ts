@@ -1,0 +1,154 @@
+import { sql } from 'drizzle-orm'
+import type { Clock } from '../../base/ports.ts'
+import type { Db } from '../../store/index.ts'
+import { type ChannelName, laneOf, type Outbound, type Place, type Reference } from './contract.ts'
+
+type OutboxDeps = { db: Db; clock: Clock }
+
+export type OutboxKind = 'answer' | 'card' | 'notice' | 'alert' | 'report'
+
+export type Outgoing = {
+  /** The same key is the same message, for ever. */
+  key: string
+  place: Place
+  userId: string | null
+  kind: OutboxKind
+  message: Outbound
+  /** The proposal that it shows, and what of it. */
+  about?: { siteId: string; id: string; shown: string } | undefined
+  /** What was begun already and is finished by this. */
+  reference?: Reference | null
+}
+
+export type Queued = {
+  key: string
+  place: Place
+  userId: string | null
+  kind: OutboxKind
+  message: Outbound
+  attempts: number
+  maybeThere: boolean
+  reference: Reference | null
+  createdAt: Date
+  aboutSite: string | null
+  aboutId: string | null
+  shown: string | null
+}
+
+const columns = sql.raw(`key, place, user_id as "userId", kind, message, attempts,
+  maybe_there as "maybeThere", reference, created_at as "createdAt",
+  about_site as "aboutSite", about_id as "aboutId", shown`)
+
+/** Longer than one message may take. */
+const leaseMs = 90_000
+
+/** Puts messages into the outbox, in order; those whose keys are known are there already. */
+export async function enqueue(
+  { db, clock }: OutboxDeps,
+  messages: readonly Outgoing[],
+): Promise<void> {
+  const now = clock()
+  await db.tx('channel', async (tx) => {
+    for (const { key, place, userId, kind, message, about, reference } of messages) {
+      await tx.rows(sql`
+        insert into channel_outbox (key, channel, lane, place, user_id, kind, message, about_site,
+          about_id, shown, status, next_at, reference, created_at)
+        values (${key}, ${place.channel}, ${laneOf(place)}, ${JSON.stringify(place)}::jsonb,
+          ${userId}, ${kind}, ${JSON.stringify(message)}::jsonb, ${about?.siteId ?? null},
+          ${about?.id ?? null}, ${about?.shown ?? null}, 'ready', ${now},
+          ${reference ? JSON.stringify(reference) : null}::jsonb, ${now})
+        on conflict do nothing`)
+    }
+  })
+}
+
+/** The next message of some conversation whose earlier ones are all through, or given up. */
+export async function claimMessage(
+  { db, clock }: OutboxDeps,
+  channels: readonly ChannelName[],
+): Promise<Queued | null> {
+  const now = clock()
+  const [row] = await db.tx('channel', (tx) =>
+    tx.rows<Queued>(sql`
+      update channel_outbox set maybe_there = maybe_there or status = 'sending',
+        status = 'sending', attempts = attempts + 1,
+        leased_until = ${new Date(now.getTime() + leaseMs)}
+      where key = (select c.key from channel_outbox c
+        where c.channel in ${[...channels]}
+          and (c.status = 'ready' and c.next_at <= ${now}
+            or c.status = 'sending' and c.leased_until <= ${now})
+          and not exists (select from channel_outbox e where e.lane = c.lane and e.seq < c.seq
+            and e.status in ('ready', 'sending'))
+        order by c.seq limit 1 for update skip locked)
+      returning ${columns}`),
+  )
+  return row ?? null
+}
+
+export type MessageEnd =
+  | { status: 'sent'; reference: Reference | null }
+  | { status: 'ready'; why: string; waitMs: number; maybeThere: boolean }
+  | { status: 'dead' | 'unknown'; why: string }
+
+export async function endMessage(
+  { db, clock }: OutboxDeps,
+  { key, attempts, reference: before }: Pick<Queued, 'key' | 'attempts' | 'reference'>,
+  end: MessageEnd,
+): Promise<void> {
+  const now = clock()
+  const waitMs = end.status === 'ready' ? end.waitMs : 0
+  const reference = end.status === 'sent' ? (end.reference ?? before) : before
+  await db.tx('channel', (tx) =>
+    tx.rows(sql`update channel_outbox set status = ${end.status}, leased_until = null,
+        next_at = ${new Date(now.getTime() + waitMs)}, why = ${end.status === 'sent' ? null : end.why},
+        maybe_there = maybe_there or ${end.status === 'ready' && end.maybeThere},
+        reference = ${reference === null ? null : JSON.stringify(reference)}::jsonb,
+        sent_at = ${end.status === 'sent' ? now : null}
+      where key = ${key} and attempts = ${attempts} and status = 'sending'`),
+  )
+}
+
+/** How many messages a conversation got since an instant, for budgets of vendors. */
+export async function sentSince(db: Db, lane: string, since: Date): Promise<number> {
+  const [row] = await db.tx('channel', (tx) =>
+    tx.rows<{ count: number }>(sql`select count(*)::int as count from channel_outbox
+      where lane = ${lane} and status = 'sent' and sent_at > ${since}`),
+  )
+  return row?.count ?? 0
+}
+
+/** The messages of a kind that wait behind one in its conversation, oldest first. */
+export async function waitingBehind(db: Db, { key, kind, place }: Queued): Promise<Queued[]> {
+  return db.tx('channel', (tx) =>
+    tx.rows<Queued>(sql`select ${columns} from channel_outbox
+      where lane = ${laneOf(place)} and status = 'ready' and kind = ${kind} and key <> ${key}
+      order by seq limit 50`),
+  )
+}
+
+/** Puts one message in the place of it and of others that wait: none is lost, one is sent. */
+export async function foldInto(
+  { db }: OutboxDeps,
+  carrier: Queued,
+  { message, folded }: { message: Outbound; folded: Queued[] },
+): Promise<void> {
+  await db.tx('channel', async (tx) => {
+    await tx.rows(sql`update channel_outbox set status = 'folded', why = ${carrier.key}
+      where key in ${folded.map(({ key }) => key)} and status = 'ready'`)
+    await tx.rows(sql`update channel_outbox set message = ${JSON.stringify(message)}::jsonb
+      where key = ${carrier.key}`)
+  })
+}
+
+/** The copy that a button was pressed on, by the name that the vendor gave it. */
+export async function findCopy(
+  db: Db,
+  { channel, tenant }: Place,
+  copy: string,
+): Promise<Queued | null> {
+  const [row] = await db.tx('channel', (tx) =>
+    tx.rows<Queued>(sql`select ${columns} from channel_outbox
+      where channel = ${channel} and place->>'tenant' = ${tenant} and reference->>'copy' = ${copy}`),
+  )
+  return row ?? null
+}

@@ -1,0 +1,193 @@
+/**
+ * A server with chat systems, its agent replaced by one that says what a test wants and files real
+ * proposals; everything else is real: store, gate, executor, inbox, outbox, HTTP.
+ */
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { executeReady, propose } from '../../actions/index.ts'
+import { ticketDraft, ticketEffect } from '../../actions/test-gate.ts'
+import type { Answer, TurnEvent } from '../../agent/index.ts'
+import { sha256 } from '../../base/canonical-json.ts'
+import { randomId } from '../../base/ports.ts'
+import type { ChartSpec } from '../../charts/index.ts'
+import type { Provider } from '../../server/channels/contract.ts'
+import { openChannels } from '../../server/channels/index.ts'
+import type { ChannelsConfig } from '../../server/channels/settings.ts'
+import type { Deps, Turn } from '../../server/deps.ts'
+import { addPerson, openTestServer } from '../../server/test-server.ts'
+import type { Db } from '../../store/index.ts'
+import { openTestDb, openTestServerDb } from '../../store/test-db.ts'
+import { serveOnLoopback } from './loopback.ts'
+
+export const openPlantDb = (): Promise<Db> =>
+  process.env.JIDOKA_TEST_POSTGRES_URL === undefined ? openTestDb() : openTestServerDb()
+
+export const lineChart: ChartSpec = {
+  kind: 'line',
+  title: { zh: '各产线 OEE', en: 'OEE by line' },
+  unit: '%',
+  labels: ['11-23', '11-24', '11-25'],
+  series: [{ name: { zh: '一号线', en: 'Line 1' }, values: [71.5, 74.2, 73.1] }],
+  caption: { zh: '苏州工厂，最近三天', en: 'Suzhou, the last three days' },
+}
+
+export const answerOf = (given: Partial<Answer> & { answer: string }): Answer => ({
+  ...{ language: 'en', model: 'test', calls: [], figures: [], chart: null, citations: [] },
+  ...{ proposals: [], abstained: false, reason: null, ask_back: null },
+  ...given,
+})
+
+export type Scripted = (turn: Turn, file: (title: string) => Promise<Filed>) => Promise<Answer>
+type Filed = { id: string; inbox_url: string }
+
+export async function channelPlant(
+  config: (url: string) => ChannelsConfig,
+  script: { answer: Scripted },
+  given: { db?: Db; holder?: string } = {},
+) {
+  const db = given.db ?? (await openPlantDb())
+  const time = { now: new Date() }
+  const clock = () => time.now
+  let routes = new Hono()
+  const http = await serveOnLoopback((request) => server.app.fetch(request))
+  const server = await openTestServer({
+    ...{ db, clock, baseUrl: http.url, effects: [ticketEffect] },
+    ask: (turn) => asked(turn),
+    channelRoutes: new Hono().all('*', (c) => routes.fetch(c.req.raw)),
+  })
+  const channels = openChannels({
+    ...{ deps: server.deps, config: config(http.url), holder: given.holder ?? 'test' },
+  })
+  routes = new Hono().route('/channels', channels.routes)
+  routes.onError((error) => {
+    throw error
+  })
+  const people = ['manager', 'viewer'] as const
+  for (const role of people) {
+    const roles = [{ siteId: 'suzhou', role }]
+    await addPerson(server.deps, { userId: `${role}@suzhou`, roles })
+  }
+  const signal = new AbortController()
+
+  async function* asked(turn: Turn): AsyncGenerator<TurnEvent> {
+    const seq = await claimed(server.deps, turn)
+    yield { type: 'started', threadId: turn.threadId, seq, model: 'test' }
+    yield { type: 'tool_started', id: 'c1', tool: 'query_kpi', args: {} }
+    const answer = await script.answer(turn, (title) => fileAs(server.deps, turn, { seq, title }))
+    await settled(db, turn, { seq, answer })
+    for (const delta of answer.answer.split(/(?<=\n)/)) yield { type: 'text', delta }
+    yield { type: 'done', answer }
+  }
+
+  const round = async () => {
+    await channels.round(signal.signal)
+    const { effects, routeOf } = server.deps
+    await executeReady({ ...{ db, clock, effects, routeOf, signal: signal.signal } })
+  }
+  return {
+    ...{ server, db, channels, time, http, round, signal },
+    rounds: async (count: number, stepMs = 1_000) => {
+      for (let at = 0; at < count; at += 1) {
+        await round()
+        time.now = new Date(time.now.getTime() + stepMs)
+      }
+    },
+    link: (userId: string, account: { provider: Provider; tenant: string; externalUser: string }) =>
+      linkAs(db, userId, account),
+    audit: (event: string) => audited(db, event),
+    outbox: () =>
+      db.tx('owner', (tx) =>
+        tx.rows<{ key: string; status: string; why: string | null; attempts: number }>(
+          sql`select key, status, why, attempts from channel_outbox order by seq`,
+        ),
+      ),
+    inbox: () =>
+      db.tx('owner', (tx) =>
+        tx.rows<{ key: string; status: string; why: string | null }>(
+          sql`select key, status, why from channel_inbox order by seq`,
+        ),
+      ),
+    close: async () => {
+      signal.abort()
+      await http.close()
+      await server.close()
+    },
+  }
+}
+
+export type ChannelPlant = Awaited<ReturnType<typeof channelPlant>>
+
+async function claimed({ db, clock }: Deps, { principal, threadId, question }: Turn) {
+  const [row] = await db.tx(
+    'chat',
+    async (tx) => {
+      await tx.rows(sql`insert into thread values (${principal.userId}, ${threadId}, 'test',
+        ${question}, ${clock()}) on conflict do nothing`)
+      return tx.rows<{
+        seq: number
+      }>(sql`insert into turn (user_id, thread_id, seq, question, status,
+          started_at) select ${principal.userId}, ${threadId}, 1 + coalesce(max(seq), 0), ${question},
+          'running', ${clock()} from turn where user_id = ${principal.userId}
+          and thread_id = ${threadId} returning seq`)
+    },
+    { principal },
+  )
+  return row?.seq ?? 0
+}
+
+type Ended = { seq: number; answer: Answer }
+
+const settled = (db: Db, { principal, threadId }: Turn, { seq, answer }: Ended) =>
+  db.tx(
+    'chat',
+    (tx) =>
+      tx.rows(sql`update turn set status = 'done', answer = ${JSON.stringify(answer)}::jsonb
+        where user_id = ${principal.userId} and thread_id = ${threadId} and seq = ${seq}`),
+    { principal },
+  )
+
+type Filing = { seq: number; title: string }
+
+async function fileAs(deps: Deps, turn: Turn, { seq, title }: Filing): Promise<Filed> {
+  const { principal, threadId, channel } = turn
+  const requester = { principal, channel, tainted: false }
+  const filed = await propose(
+    { ...deps, newId: randomId },
+    { ...requester, idempotencyKey: `${threadId}/${seq}/${title}` },
+    ticketDraft(title),
+  )
+  return { id: filed.id, inbox_url: `${deps.baseUrl}/inbox/${filed.siteId}/${filed.id}` }
+}
+
+/** As if the person had signed in by the link and sent the number: through the same two functions. */
+export async function linkAs(
+  db: Db,
+  userId: string,
+  account: { provider: Provider; tenant: string; externalUser: string },
+): Promise<void> {
+  const { provider, tenant, externalUser } = account
+  const [code, number] = [randomId('code'), '123456']
+  const principal = { userId, roles: [], language: 'en' as const }
+  const until = new Date(Date.now() + 600_000)
+  await db.tx('channel', (tx) =>
+    tx.rows(sql`insert into channel_link_offer (sha256, provider, tenant, external_user, expires_at)
+      values (${sha256(code)}, ${provider}, ${tenant}, ${externalUser}, ${until})`),
+  )
+  const now = new Date()
+  await db.tx(
+    'channel',
+    (tx) => tx.rows(sql`select jidoka_open_link(${sha256(code)}, ${sha256(number)}, ${now})`),
+    { principal },
+  )
+  await db.tx('channel', (tx) =>
+    tx.rows(sql`select jidoka_seal_link(${randomId('lnk')}, ${provider}, ${tenant}, ${externalUser},
+      ${sha256(number)}, ${now})`),
+  )
+}
+
+const audited = (db: Db, event: string) =>
+  db.tx('owner', (tx) =>
+    tx.rows<{ detail: Record<string, string>; channel: string }>(sql`
+      select record::jsonb->'detail' as detail, record::jsonb->>'channel' as channel from audit_entry
+      where record::jsonb->>'event' = ${event} order by site_id, seq`),
+  )

@@ -1,0 +1,372 @@
+/** A day with WeCom, over real sockets: the app, the smart bot, and what they refuse. */
+import { readFileSync } from 'node:fs'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { sendToPerson } from '../server/channels/index.ts'
+import { keepConnected } from '../server/channels/keep-connected.ts'
+import { plain } from '../server/channels/rich-text.ts'
+import { botSocket } from '../server/channels/wecom/bot-socket.ts'
+import { encryptFor, openSealed, signatureOf } from '../server/channels/wecom/crypto.ts'
+import { readWecomCallback } from '../server/channels/wecom/read-event.ts'
+import { readBotFrame } from '../server/channels/wecom/read-frame.ts'
+import { createLog } from '../server/log.ts'
+import { secret } from '../server/secret.ts'
+import { type FakeWecom, startWecom } from './fakes/wecom.ts'
+import {
+  agentId,
+  appSecret,
+  botId,
+  botSecret,
+  corpId,
+  sealed,
+  wecomKeys,
+  xmlOf,
+} from './fakes/wecom-keys.ts'
+import {
+  answerOf,
+  type ChannelPlant,
+  channelPlant,
+  lineChart,
+  type Scripted,
+} from './support/channel-plant.ts'
+
+const samples = JSON.parse(readFileSync('test/fakes/samples/wecom.json', 'utf8'))
+const script: { answer: Scripted } = { answer: async () => answerOf({ answer: '没有。' }) }
+
+let wecom: FakeWecom
+let plant: ChannelPlant
+const time = { now: () => plant?.time.now ?? new Date() }
+
+beforeAll(async () => {
+  wecom = await startWecom(() => time.now())
+  plant = await channelPlant(
+    () => ({
+      slack: null,
+      wecom: {
+        ...{ corpId, apiUrl: wecom.url, allowPrivate: true },
+        app: {
+          agentId,
+          secret: secret(appSecret),
+          token: wecomKeys.token,
+          aesKey: wecomKeys.aesKey,
+        },
+        bot: { id: botId, secret: secret(botSecret), url: wecom.wsUrl },
+        groups: [{ name: 'line-1', url: secret(wecom.groupUrl) }],
+      },
+    }),
+    script,
+  )
+  for (const role of ['operator', 'supervisor']) {
+    const account = { provider: 'wecom' as const, tenant: corpId, externalUser: role }
+    await plant.link(`${role}@suzhou`, account)
+  }
+})
+afterAll(async () => {
+  await plant.close()
+  await wecom.close()
+})
+
+const callback = (path: { query: URLSearchParams; body: string }) =>
+  fetch(`${plant.http.url}/channels/wecom/callback?${path.query}`, {
+    method: 'POST',
+    body: path.body,
+  })
+
+let messages = 0
+const say = (user: string, text: string, id?: string) => {
+  messages += 1
+  const fields = { FromUserName: user, CreateTime: '1', MsgType: 'text', Content: text }
+  const xml = xmlOf({ ...fields, MsgId: id ?? String(messages), AgentID: String(agentId) })
+  return callback(sealed(xml, plant.time.now))
+}
+const click = (user: string, taskId: string, key: string) => {
+  messages += 1
+  const xml = xmlOf({
+    ...{ FromUserName: user, CreateTime: String(messages), MsgType: 'event' },
+    ...{ Event: 'template_card_event', EventKey: key, TaskId: taskId, AgentID: String(agentId) },
+    ResponseCode: wecom.clickCode(taskId),
+  })
+  return callback(sealed(xml, plant.time.now))
+}
+const seenBy = (user: string) => wecom.state.seen.filter((one) => one.user === user)
+const cardsOf = (user: string) => wecom.state.cards.filter((one) => one.user === user)
+type Button = { key: string; text: string }
+const buttonsOf = (card: { card: Record<string, unknown> } | undefined) =>
+  (card?.card.button_list ?? []) as Button[]
+
+describe('the app', () => {
+  test('verifies and decrypts the sample that the vendor publishes, and nothing beside it', () => {
+    const { msg_signature, timestamp, nonce, encrypt } = samples.vendor_message
+    const at = new Date(Number(timestamp) * 1000)
+    const given = { signature: msg_signature, timestamp, nonce, encrypted: encrypt }
+    const opened = openSealed(wecomKeys, given, at)
+    expect(opened).toMatchObject({
+      kind: 'opened',
+      text: expect.stringContaining('<Content><![CDATA[hello]]>'),
+    })
+    const { echostr, echo, ...rest } = samples.vendor_echo
+    const asked = { ...rest, signature: rest.msg_signature, encrypted: echostr }
+    expect(openSealed(wecomKeys, asked, at)).toEqual({ kind: 'opened', text: echo })
+    const other = { ...wecomKeys, corpId: 'wx0000000000000000' }
+    expect(openSealed(other, given, at)).toEqual({ kind: 'refused', why: 'wrong_corp' })
+    const late = new Date(at.getTime() + 3_600_000)
+    expect(openSealed(wecomKeys, given, late)).toEqual({ kind: 'refused', why: 'old_timestamp' })
+  })
+
+  test('answers a question once, with its chart, whatever WeCom repeats', async () => {
+    script.answer = async () =>
+      answerOf({ answer: '**OEE** 73.1%，<a href="x">点击</a>', chart: lineChart, language: 'zh' })
+    for (let n = 0; n < 3; n += 1)
+      expect((await say('operator', '上周OEE？', 'q1')).status).toBe(200)
+    await plant.rounds(3)
+    expect(seenBy('operator').map(({ kind, text }) => [kind, text])).toEqual([
+      ['text', 'OEE 73.1%，＜a href="x">点击＜/a>'],
+      ['image', ''],
+    ])
+    expect([...wecom.state.media.values()][0]?.subarray(1, 4).toString()).toBe('PNG')
+    expect(wecom.state.tokensFetched).toBe(1)
+  })
+
+  test('a request becomes a card, another person approves, and every copy says what came of it', async () => {
+    script.answer = async (_, file) => {
+      const { id, inbox_url } = await file('更换前轴承')
+      const ref = { action_id: id, tool: 'open_maintenance_ticket', status: 'pending', inbox_url }
+      return answerOf({
+        answer: '已提交。',
+        language: 'zh',
+        proposals: [{ ...ref, expires_at: '' }],
+      })
+    }
+    await say('operator', '给SZ-CNC-03开一张工单：更换前轴承')
+    await plant.rounds(3)
+    const [request] = cardsOf('operator')
+    const [card] = cardsOf('supervisor')
+    expect(request?.card).toMatchObject({
+      card_type: 'text_notice',
+      main_title: { title: '更换前轴承' },
+    })
+    const [approve] = buttonsOf(card)
+    expect(buttonsOf(card).map(({ text }) => text)).toEqual(['Approve'])
+    await click('operator', card?.taskId ?? '', approve?.key ?? '')
+    await click('supervisor', card?.taskId ?? '', (approve?.key ?? '').replace(/,1,/, ',2,'))
+    await plant.rounds(2)
+    expect(seenBy('operator').at(-1)?.text).toMatch(/sent to somebody else|发给其他人/)
+    expect(seenBy('supervisor').at(-1)?.text).toMatch(/changed since|已修改/)
+    await click('supervisor', card?.taskId ?? '', approve?.key ?? '')
+    await plant.rounds(6)
+    const words = JSON.stringify(card?.card)
+    expect(words).toMatch(/Done|已完成/)
+    expect(buttonsOf(card)).toEqual([])
+    expect(JSON.stringify(request?.card)).toMatch(/Approved|Done|已批准|已完成/)
+    expect(seenBy('operator').at(-1)?.text).toMatch(/(Done|已完成).*更换前轴承/)
+    const tickets = await plant.db.tx('read', (tx) => tx.rows(sql`select id from ticket`))
+    expect(tickets).toHaveLength(1)
+  })
+
+  test('what WeCom answers wrong is tried again: none lost, none twice, in order', async () => {
+    script.answer = async ({ question }) => answerOf({ answer: `收到 ${question}`, language: 'zh' })
+    const before = seenBy('operator').length
+    wecom.expireToken()
+    const faults = ['rate', 'error_before', 'lost', 'busy', 'error_after', 'lost'] as const
+    wecom.breakNext('/cgi-bin/message/send', ...faults)
+    for (const n of [1, 2, 3, 4]) await say('operator', `问题${n}`)
+    await plant.rounds(25, 30_000)
+    expect(
+      seenBy('operator')
+        .slice(before)
+        .map(({ text }) => text),
+    ).toEqual([1, 2, 3, 4].map((n) => `收到 问题${n}`))
+  })
+
+  test('more than a minute takes is folded: nothing is dropped, each is told', async () => {
+    const before = seenBy('supervisor').length
+    const told = Array.from({ length: 60 }, (_, n) => `告警 ${n + 1}`)
+    for (const [n, text] of told.entries()) {
+      const message = { text: [plain(text)], card: null, attachments: [] }
+      const given = { person: 'supervisor@suzhou', site: 'suzhou', kind: 'alert' as const }
+      expect(await sendToPerson(plant.db, { ...given, message, dedupKey: `a${n}` })).toEqual([
+        'wecom',
+      ])
+      await sendToPerson(plant.db, { ...given, message, dedupKey: `a${n}` })
+    }
+    expect(
+      await sendToPerson(plant.db, {
+        ...{ person: 'supervisor@suzhou', site: 'dongguan', kind: 'alert', dedupKey: 'b' },
+        message: { text: [plain('另一个工厂')], card: null, attachments: [] },
+      }),
+    ).toEqual([])
+    plant.time.now = new Date(Math.max(Date.now(), plant.time.now.getTime()))
+    await plant.rounds(14, 15_000)
+    const came = seenBy('supervisor').slice(before)
+    expect(wecom.state.dropped).toEqual([])
+    expect(came.length).toBeLessThan(20)
+    const all = came.map(({ text }) => text).join('\n')
+    for (const text of told) expect(all).toMatch(new RegExp(`${text}(?!\\d)`))
+    expect(all).not.toContain('另一个工厂')
+  })
+
+  test('40 callbacks that are not what they say are refused, and each is recorded', async () => {
+    const good = samples.text as string
+    const at = () => plant.time.now
+    const change = (name: string, value: string) => {
+      const made = sealed(good, at())
+      made.query.set(name, value)
+      return made
+    }
+    const raw = (body: string) => ({ query: sealed(good, at()).query, body })
+    const envelope = (encrypted: string) => {
+      const nonce = '1'
+      const timestamp = String(Math.floor(at().getTime() / 1000))
+      const signature = signatureOf(wecomKeys, { timestamp, nonce, encrypted })
+      const query = new URLSearchParams({ msg_signature: signature, timestamp, nonce })
+      return { query, body: `<xml><Encrypt>${encrypted}</Encrypt></xml>` }
+    }
+    const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "${'&a;'.repeat(50)}"><!ENTITY c "${'&b;'.repeat(50)}">]><xml><Content>&c;</Content></xml>`
+    const keys = (given: object) => ({ ...wecomKeys, ...given })
+    const field = (from: string, to: string) => sealed(good.replace(from, to), at())
+    const event = (from: RegExp, to: string) =>
+      sealed((samples.template_card_event as string).replace(from, to), at())
+    const hostile = [
+      change('msg_signature', ''),
+      change('msg_signature', '0'.repeat(40)),
+      change('msg_signature', 'é'.repeat(40)),
+      change('timestamp', ''),
+      change('timestamp', 'now'),
+      change('timestamp', '-1'),
+      change('timestamp', '99999999999999'),
+      change('nonce', 'other'),
+      sealed(good, new Date(at().getTime() - 3_600_000)),
+      sealed(good, new Date(at().getTime() + 3_600_000)),
+      sealed(good, at(), keys({ corpId: 'wx0000000000000000' })),
+      sealed(good, at(), keys({ token: secret('other') })),
+      sealed(good, at(), keys({ aesKey: secret('A'.repeat(43)) })),
+      ...[
+        '',
+        'x',
+        '<xml>',
+        '<xml/>',
+        '<xml><Encrypt/></xml>',
+        '{"Encrypt":"x"}',
+        bomb,
+        `<xml>${'<a>'.repeat(5000)}`,
+        `<xml><Encrypt>${'A'.repeat(70_000)}</Encrypt></xml>`,
+      ].map(raw),
+      envelope('AAAA'),
+      envelope(Buffer.alloc(64).toString('base64')),
+      envelope(Buffer.from('not a block of sixteen').toString('base64')),
+      envelope(encryptFor({ ...wecomKeys, corpId: `${corpId}x` }, good)),
+      sealed(bomb, at()),
+      sealed('not xml', at()),
+      sealed('<xml></xml>', at()),
+      sealed(`<xml><a>${'x'.repeat(70_000)}</a></xml>`, at()),
+      field('<AgentID>1000002', '<AgentID>1000003'),
+      sealed(xmlOf({ FromUserName: 'x' }), at()),
+      event(/approve/, 'become_admin'),
+      event(/"suzhou",/, ''),
+      event(/,1,/, ',0,'),
+      event(/jidoka-1/, ''),
+      event(/0{64}/, '0'),
+      sealed((samples.menu_click as string).replace('pending', 'erase_all'), at()),
+      sealed(`${good}${good}`, at()),
+      { query: new URLSearchParams(), body: good },
+    ]
+    expect(hostile).toHaveLength(40)
+    const [inbox, refused] = [
+      (await plant.inbox()).length,
+      (await plant.audit('channel_refused')).length,
+    ]
+    for (const one of hostile) {
+      expect((await callback(one)).status, one.body.slice(0, 200)).toBeGreaterThanOrEqual(400)
+    }
+    expect(await plant.inbox()).toHaveLength(inbox)
+    expect((await plant.audit('channel_refused')).length - refused).toBe(40)
+  })
+
+  test('the samples are read as what they are', () => {
+    const of = { corpId, agentId }
+    expect(readWecomCallback(samples.text, of)).toMatchObject({
+      event: { kind: 'message', text: '哪些订单延期？', externalUser: 'mycreate' },
+    })
+    expect(readWecomCallback(samples.menu_click, of)).toMatchObject({
+      event: { kind: 'command', command: 'pending' },
+    })
+    expect(readWecomCallback(samples.template_card_event, of)).toMatchObject({
+      event: { kind: 'decision', copy: 'jidoka-1', answerWith: 'ResponseCode' },
+    })
+    const bot = { corpId, botId }
+    expect(readBotFrame(samples.bot_text, bot)).toMatchObject({
+      event: { kind: 'message', text: '哪些订单延期？', place: { shared: true } },
+    })
+    expect(readBotFrame(samples.bot_click, bot)).toMatchObject({
+      event: { kind: 'decision', copy: 'jidoka-1', answerWith: 'req-2' },
+    })
+  })
+})
+
+describe('the smart bot', () => {
+  const times = { leaseMs: 1_500, firstWaitMs: 20, longestWaitMs: 60 }
+
+  const replica = (holder: string) => {
+    const socket = botSocket({
+      bot: { id: botId, secret: secret(botSecret), url: wecom.wsUrl },
+      ...{ heard: () => undefined, refused: () => undefined, times: { pingMs: 200, ackMs: 1_000 } },
+    })
+    const log = createLog('silent')
+    const kept = keepConnected({
+      db: plant.db,
+      log,
+      holder,
+      name: 'bot test',
+      connect: socket.run,
+      times,
+    })
+    return { ...socket, stop: kept.stop }
+  }
+
+  test('two replicas hold one connection, which is opened again after a drop or a push', async () => {
+    const first = replica('a')
+    await vi.waitFor(() => expect(first.ready()).toBe(true), 20_000)
+    const second = replica('b')
+    wecom.dropSocket()
+    await vi.waitFor(() => expect(wecom.state.connections).toBeGreaterThanOrEqual(2), 20_000)
+    await vi.waitFor(() => expect(first.ready()).toBe(true), 20_000)
+    wecom.displace()
+    await vi.waitFor(() => expect(wecom.state.connections).toBeGreaterThanOrEqual(3), 20_000)
+    await vi.waitFor(() => expect(first.ready()).toBe(true), 20_000)
+    expect(second.ready()).toBe(false)
+    // The other side is gone without a word.
+    wecom.state.mute = true
+    await vi.waitFor(() => expect(first.ready()).toBe(false), 20_000)
+    wecom.state.mute = false
+    await vi.waitFor(() => expect(first.ready()).toBe(true), 20_000)
+    await first.stop()
+    await vi.waitFor(() => expect(second.ready()).toBe(true), 20_000)
+    await second.stop()
+  })
+
+  test('streams an answer in place, pushes it where that is over, and never speaks in a group', async () => {
+    script.answer = async () =>
+      answerOf({ answer: '第一行\n**第二行**', language: 'zh', chart: lineChart })
+    const work = plant.channels.start()
+    const [, bot] = plant.channels.adapters
+    await vi.waitFor(() => expect(bot?.ready()).toBe(true), 20_000)
+    const said = { msgtype: 'text', chattype: 'single', from: { userid: 'operator' } }
+    wecom.toBot({ ...said, text: { content: '上周OEE？' } })
+    await vi.waitFor(
+      () =>
+        expect([...wecom.state.streams.values()]).toMatchObject([
+          { text: '第一行\n**第二行**', finished: true },
+        ]),
+      20_000,
+    )
+    await vi.waitFor(
+      () => expect(seenBy('operator').at(-1)).toMatchObject({ kind: 'image', via: 'bot' }),
+      20_000,
+    )
+    const group = { ...said, chattype: 'group', chatid: 'wrkSFfCgAA' }
+    wecom.toBot({ ...group, text: { content: '@Jidoka 上周OEE？' } })
+    await vi.waitFor(() => expect(seenBy('wrkSFfCgAA')).toHaveLength(1), 20_000)
+    expect(seenBy('wrkSFfCgAA')[0]?.text).toMatch(/alone|单独/)
+    await work.stop()
+  })
+})
