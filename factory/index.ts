@@ -1,12 +1,21 @@
 export {
+  type AlertDefinition,
+  type AlertDeps,
   type AlertRule,
   type AlertRuleNow,
+  alertDefinition,
   alertRule,
   alertRulePreconditions,
   alertRuleStale,
   newestAlertRule,
+  noRules,
+  requireWatched,
+  runAlerts,
+  type SendToPerson,
+  sayRule,
   setAlertRule,
-} from './alerts/set-alert-rule.ts'
+  type ToPerson,
+} from './alerts/index.ts'
 export {
   changeFinding,
   type FaultKind,

@@ -11,7 +11,7 @@ import { folderSecrets } from './data-folder.ts'
 import type { ServerDeps } from './deps.ts'
 import { startConnections } from './ingest/connections/connections.ts'
 import { doors } from './ingest/connections/doors.ts'
-import { type JobDeps, proposalWakes, startJobs } from './jobs/index.ts'
+import { type JobDeps, startJobs, wakesOn } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { playbookFiles, playbookFolders } from './playbook-files.ts'
@@ -51,7 +51,8 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   if (demo !== null) await demo.load({ db, clock, progress })
   const baseUrl = config.publicUrl ?? `http://localhost:${listener.port}`
   const secrets = folderSecrets(config)
-  const wakes = await proposalWakes(db)
+  const wakes = await wakesOn(db, 'jidoka_proposal')
+  const alertWakes = await wakesOn(db, 'jidoka_alert')
   // A folder has one owner at a time, so what its last one held is ours at once.
   const holder = lock === null ? randomId('server') : 'the owner of the folder'
   const connections = startConnections(
@@ -69,7 +70,9 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   }
   listener.answerWith(createApp(deps).fetch)
   const jobs = startJobs({
-    ...{ db, clock, holder, log, wakes, retention: config.retention },
+    ...{ db, clock, newId: randomId, holder, log, wakes, alertWakes, retention: config.retention },
+    // The message in the store is the notice in the pages; nothing else carries it yet.
+    sendToPerson: async () => undefined,
     reader: deps.reader,
     providers: deps.providers,
     ...actingOf(deps),
@@ -84,7 +87,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
       await simulator?.stop()
       await listener.close(graceMs)
       for (const part of [connections, jobs]) await part.stop()
-      for (const part of [deps.pictures, wakes, db]) await part.close()
+      for (const part of [deps.pictures, wakes, alertWakes, db]) await part.close()
     },
   }
 }

@@ -37,7 +37,8 @@ export async function migrate(db: Db): Promise<number> {
           values (${file.folderMillis}, ${file.hash})`)
       }
       await tx.exec(`select jidoka_secure_tables(); select jidoka_secure_gate();
-        select jidoka_secure_documents(); select jidoka_secure_models()`)
+        select jidoka_secure_documents(); select jidoka_secure_models();
+        select jidoka_secure_alerts()`)
       return due.length
     },
     { timeoutMs: 600_000 },

@@ -1,3 +1,3 @@
 export { type JobDeps, startJobs } from './jobs.ts'
 export { indexLease, underLease } from './lease.ts'
-export { proposalWakes, type Wakes } from './wakes.ts'
+export { type Wakes, wakesOn } from './wakes.ts'

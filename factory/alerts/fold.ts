@@ -1,0 +1,46 @@
+import type { AlertSeverity } from './event.ts'
+
+/** An event, or a group by its first one. Milliseconds since 1970. */
+export type Placed = {
+  id: string
+  severity: AlertSeverity
+  raisedAt: number
+  /** The newest of its group. */
+  lastAt: number
+  /** Its place and those above it, the site last. */
+  chain: readonly string[]
+  line: string | null
+  area: string | null
+}
+
+/** What comes so soon after the last one of a group belongs to it. */
+const togetherMs = 120_000
+/** So many lines at once have one cause above them. */
+const linesAtOnce = 3
+
+/**
+ * The group that an event belongs to: one at its place or above it, one of its line, or, when several
+ * lines of an area or of the site fail at once, the first of them (first-out). Null: it stands alone.
+ */
+export function causeOf(event: Placed, groups: readonly Placed[]): Placed | null {
+  const near = groups
+    .filter(({ raisedAt, lastAt }) => {
+      const after = event.raisedAt - lastAt
+      return after <= togetherMs && raisedAt - event.raisedAt <= togetherMs
+    })
+    .toSorted((a, b) => a.raisedAt - b.raisedAt)
+  const [, ...above] = event.chain.toReversed()
+  const same = near.find(
+    ({ chain: [place = ''], line }) =>
+      above.includes(place) || (event.line !== null && line === event.line),
+  )
+  return same ?? firstOfMany(event, near)
+}
+
+function firstOfMany(event: Placed, near: Placed[]): Placed | null {
+  for (const others of [near.filter(({ area }) => area !== null && area === event.area), near]) {
+    const lines = new Set(others.map(({ line, chain }) => line ?? chain[0]))
+    if (lines.size + 1 >= linesAtOnce) return others[0] ?? null
+  }
+  return null
+}
