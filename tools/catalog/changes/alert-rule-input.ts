@@ -12,25 +12,19 @@ import {
 } from '../../../factory/index.ts'
 import type { Tx } from '../../../store/index.ts'
 
-const watchedKeys = ['metric', 'tag', 'state', 'source', 'material', 'characteristic'] as const
-const tests = ['limit', 'robust_z', 'ewma', 'control_chart'] as const
+const tests = ['above', 'below', 'unusual', 'drifting', 'out_of_control'] as const
 
+/** Every definition costs each model its words: one field says what is watched, by its first word. */
 export const alertRuleInput = z.strictObject({
   kind: z.literal('alert_rule'),
-  rule: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
-  metric: z.string().optional().describe('Watch one of: metric, tag, state …'),
-  tag: z.string().optional().describe('* for anything.'),
-  state: z.enum(['down', 'delay', 'setup', 'planned_stop', 'production']).optional(),
-  source: z.string().optional().describe('That it sends.'),
-  material: z.string().optional(),
-  characteristic: z.string().optional(),
+  rule: z.string(),
+  metric: z.string().describe('Or tag:ID, state:down, source:ID, stock:ID.'),
   equipment: z.string().optional().describe('Else the site.'),
-  test: z.enum(tests).default('limit'),
-  comparison: z.enum(['above', 'below']).optional(),
-  threshold: z.number().optional().describe('Or deviations; source: minutes.'),
+  comparison: z.enum(tests).optional(),
+  threshold: z.number().optional(),
   clear: z.number().optional(),
-  for_minutes: z.number().min(0).max(10_080).default(0),
-  severity: z.enum(['critical', 'warning', 'info']).default('warning'),
+  for_minutes: z.number().optional(),
+  critical: z.boolean().optional(),
   retired: z.boolean().default(false),
 })
 type Given = z.output<typeof alertRuleInput>
@@ -41,60 +35,84 @@ export async function wantedRule(
   given: Given,
   asked: { siteId: string | null },
 ): Promise<AlertRule> {
-  const { siteId, scopeId } = await scopeOf(tx, given.equipment, asked.siteId)
   const { rule: ruleId, retired } = given
+  if (!/^[a-z][a-z0-9_]{0,59}$/.test(ruleId)) {
+    throw refusal('rule', `"${ruleId}" is no name of a rule.`, {
+      hint: 'Write it in small letters, digits and _, beginning with a letter, at most 60.',
+    })
+  }
+  const { siteId, scopeId } = await scopeOf(tx, given.equipment, asked.siteId)
   const { watched, unit } = await watchedOf(tx, given, siteId)
   const limit = limitOf(given, watched)
-  const timing = timingOf(given, watched)
   const isPlain = watched.kind === 'metric' && limit !== null && given.clear === undefined
-  const definition = alertDefinition.parse({
-    ...timing,
+  const definition = definitionOf({
+    ...timingOf(given, watched),
     ...(watched.kind === 'metric' ? {} : { watched }),
-    ...(isPlain ? {} : { test: testOf(given, watched) }),
+    ...(isPlain ? {} : { test: testOf(given, limit) }),
   })
   const metricId = watched.kind === 'metric' ? watched.metricId : null
   const { comparison = null, threshold = null } = limit ?? {}
   return { siteId, ruleId, metricId, scopeId, comparison, threshold, unit, retired, definition }
 }
 
+function definitionOf(given: z.input<typeof alertDefinition>): AlertDefinition {
+  const read = alertDefinition.safeParse(given)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const path = issue?.path.join('.') ?? ''
+  throw refusal(path === 'forS' ? 'for_minutes' : 'threshold', issue?.message ?? '')
+}
+
 type Watched = NonNullable<AlertDefinition['watched']>
+
+const states = ['down', 'delay', 'setup', 'planned_stop', 'production'] as const
 
 async function watchedOf(
   tx: Tx,
-  given: Given,
+  { metric }: Given,
   siteId: string,
 ): Promise<{ watched: Watched; unit: string | null }> {
-  const said = watchedKeys.filter((key) => given[key] !== undefined)
-  if (said.length !== 1) {
-    throw refusal(
-      'metric',
-      `a rule watches one thing; this one says ${said.join(', ') || 'none'}.`,
-      {
-        hint: `Give exactly one of ${watchedKeys.join(', ')}.`,
-      },
-    )
-  }
-  const { metric, tag, state, source, material, characteristic } = given
-  if (metric !== undefined) {
-    const found = findMetric(await loadMetrics(tx, siteId), metric)
-    return { watched: { kind: 'metric', metricId: found.id, every: 'hour' }, unit: found.unit }
-  }
-  if (state !== undefined) return { watched: { kind: 'state', categories: [state] }, unit: null }
-  const watched: Watched =
-    tag !== undefined
-      ? { kind: 'tag', tags: tag }
-      : source !== undefined
-        ? { kind: 'source', source }
-        : material !== undefined
-          ? { kind: 'material', materialId: material }
-          : { kind: 'characteristic', characteristicId: characteristic ?? '' }
-  return { watched, unit: await requireWatched(tx, siteId, watched) }
+  const [, word = '', rest = ''] = /^(\w+):(.+)$/u.exec(metric.trim()) ?? []
+  const watched = watchedBy(word, rest.trim())
+  if (watched !== null) return { watched, unit: await requireWatched(tx, siteId, watched) }
+  const found = findMetric(await loadMetrics(tx, siteId), metric)
+  return { watched: { kind: 'metric', metricId: found.id, every: 'hour' }, unit: found.unit }
 }
 
+/** Null for what is a metric. */
+function watchedBy(word: string, rest: string): Watched | null {
+  switch (word) {
+    case 'tag':
+      return { kind: 'tag', tags: rest }
+    case 'source':
+      return { kind: 'source', source: rest }
+    case 'stock':
+      return { kind: 'material', materialId: rest }
+    case 'characteristic':
+      return { kind: 'characteristic', characteristicId: rest }
+    case 'state': {
+      const state = states.find((one) => one === rest)
+      if (state !== undefined) return { kind: 'state', categories: [state] }
+      throw refusal('metric', `state: "${rest}" is no state.`, {
+        hint: `One of ${states.join(', ')}.`,
+      })
+    }
+    default:
+      return null
+  }
+}
+
+type Limit = { comparison: 'above' | 'below'; threshold: number }
+
 /** Null for a test of another kind. A state and a source need no limit. */
-function limitOf({ test, comparison, threshold }: Given, { kind }: Watched) {
-  if (test !== 'limit' || kind === 'state' || kind === 'source') return null
-  if (comparison === undefined) throw refusal('comparison', 'above or below what is not said.')
+function limitOf({ comparison, threshold }: Given, { kind }: Watched): Limit | null {
+  if (kind === 'state' || kind === 'source') return null
+  if (comparison === undefined) {
+    throw refusal('comparison', 'above or below what is not said.', {
+      hint: `${tests.join(', ')}.`,
+    })
+  }
+  if (comparison !== 'above' && comparison !== 'below') return null
   if (threshold === undefined) throw refusal('threshold', 'the limit is not said.')
   return { comparison, threshold }
 }
@@ -102,10 +120,11 @@ function limitOf({ test, comparison, threshold }: Given, { kind }: Watched) {
 const usualPoints = 60
 const chartPoints = 30
 
-function testOf(given: Given, watched: Watched): AlertDefinition['test'] {
-  const limit = limitOf(given, watched)
+function testOf(
+  { comparison, threshold, clear }: Given,
+  limit: Limit | null,
+): AlertDefinition['test'] {
   if (limit !== null) {
-    const { clear } = given
     const side = limit.comparison === 'above' ? 1 : -1
     if (clear !== undefined && side * (limit.threshold - clear) < 0) {
       throw refusal('clear', 'it lies beyond the threshold.', {
@@ -114,15 +133,15 @@ function testOf(given: Given, watched: Watched): AlertDefinition['test'] {
     }
     return { kind: 'limit', ...limit, ...(clear === undefined ? {} : { clear }) }
   }
-  switch (given.test) {
-    case 'limit':
-      return undefined
-    case 'robust_z':
-      return { kind: 'robust_z', deviations: given.threshold ?? 5, points: usualPoints }
-    case 'ewma':
-      return { kind: 'ewma', deviations: given.threshold ?? 3, weight: 0.2, points: usualPoints }
-    case 'control_chart':
+  switch (comparison) {
+    case 'unusual':
+      return { kind: 'robust_z', deviations: threshold ?? 5, points: usualPoints }
+    case 'drifting':
+      return { kind: 'ewma', deviations: threshold ?? 3, weight: 0.2, points: usualPoints }
+    case 'out_of_control':
       return { kind: 'spc', points: chartPoints }
+    default:
+      return undefined
   }
 }
 
@@ -131,9 +150,12 @@ const usualRoles: Record<Watched['kind'], AlertDefinition['role']> = {
   ...{ source: 'maintenance', material: 'planner' },
 }
 
-function timingOf({ for_minutes, severity, threshold }: Given, { kind }: Watched) {
-  const shared = { forS: Math.round(for_minutes * 60), severity, role: usualRoles[kind] }
-  if (kind !== 'source') return { ...shared, escalateMin: severity === 'critical' ? 5 : 15 }
+function timingOf({ for_minutes = 0, critical, threshold }: Given, { kind }: Watched) {
+  const severity = critical === true ? ('critical' as const) : ('warning' as const)
+  const escalateMin = critical === true ? 5 : 15
+  const forS = Math.round(for_minutes * 60)
+  const shared = { forS, severity, role: usualRoles[kind], escalateMin }
+  if (kind !== 'source') return shared
   if (threshold === undefined) throw refusal('threshold', 'after how many minutes is not said.')
   return { ...shared, forS: 0, missing: 'alert' as const, missingS: Math.round(threshold * 60) }
 }
