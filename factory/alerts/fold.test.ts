@@ -22,7 +22,7 @@ const placed = (scopeId: string, second: number): Placed => ({
 const roots = (events: Placed[]): string[] => {
   const groups: Placed[] = []
   for (const event of events) {
-    const cause = causeOf(event, groups)
+    const cause = causeOf(event, groups, places.linesIn)
     if (cause === null) groups.push(event)
     else cause.lastAt = Math.max(cause.lastAt, event.raisedAt)
   }

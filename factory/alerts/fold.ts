@@ -15,14 +15,21 @@ export type Placed = {
 
 /** What comes so soon after the last one of a group belongs to it. */
 const togetherMs = 120_000
-/** So many lines at once have one cause above them. */
+/** So many lines at once, and so large a share of all, have one cause above them. */
 const linesAtOnce = 3
+const shareAtOnce = 0.5
 
 /**
  * The group that an event belongs to: one at its place or above it, one of its line, or, when several
  * lines of an area or of the site fail at once, the first of them (first-out). Null: it stands alone.
+ *
+ * @param linesIn how many lines an area has; null: the site
  */
-export function causeOf(event: Placed, groups: readonly Placed[]): Placed | null {
+export function causeOf(
+  event: Placed,
+  groups: readonly Placed[],
+  linesIn: (area: string | null) => number,
+): Placed | null {
   const near = groups
     .filter(({ raisedAt, lastAt }) => {
       const after = event.raisedAt - lastAt
@@ -34,13 +41,18 @@ export function causeOf(event: Placed, groups: readonly Placed[]): Placed | null
     ({ chain: [place = ''], line }) =>
       above.includes(place) || (event.line !== null && line === event.line),
   )
-  return same ?? firstOfMany(event, near)
+  return same ?? firstOfMany(event, near, linesIn)
 }
 
-function firstOfMany(event: Placed, near: Placed[]): Placed | null {
-  for (const others of [near.filter(({ area }) => area !== null && area === event.area), near]) {
-    const lines = new Set(others.map(({ line, chain }) => line ?? chain[0]))
-    if (lines.size + 1 >= linesAtOnce) return others[0] ?? null
+function firstOfMany(
+  event: Placed,
+  near: Placed[],
+  linesIn: (area: string | null) => number,
+): Placed | null {
+  for (const area of event.area === null ? [null] : [event.area, null]) {
+    const others = area === null ? near : near.filter((one) => one.area === area)
+    const lines = new Set(others.map(({ line, chain }) => line ?? chain[0])).size + 1
+    if (lines >= Math.max(linesAtOnce, shareAtOnce * linesIn(area))) return others[0] ?? null
   }
   return null
 }

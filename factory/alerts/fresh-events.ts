@@ -44,7 +44,7 @@ function eventOf({ finding, one }: { finding: Finding; one: Merged }, site: Site
     ...{ id: site.newId('al'), severity: rule.severity, raisedAt: one.raisedAt },
     ...{ lastAt: one.raisedAt, scopeId: watch.scopeId },
   })
-  const cause = joinGroup(placed, site.groups)
+  const cause = joinGroup(placed, site)
   const said = sayAlert(rule, watch, one)
   const isOver = one.clearedAt !== null
   const silencedUntil = silenceOf(placed, site.silences)
@@ -74,8 +74,8 @@ function evidenceOf({ rule, points, watch }: Finding, { raisedAt }: Merged) {
   return { feed: watch.feed, watched, test, forS, escalateMin, points: near }
 }
 
-function joinGroup(placed: Placed, groups: Placed[]): Placed | null {
-  const cause = causeOf(placed, groups)
+function joinGroup(placed: Placed, { groups, places }: Site): Placed | null {
+  const cause = causeOf(placed, groups, places.linesIn)
   if (cause === null) groups.push(placed)
   else cause.lastAt = Math.max(cause.lastAt, placed.raisedAt)
   return cause

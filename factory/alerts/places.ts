@@ -20,6 +20,8 @@ export type Places = {
   /** Machines at or below the place. */
   machinesOf: (scopeId: string) => Place[]
   find: (scopeId: string) => Place | null
+  /** How many lines an area has; null: the site. */
+  linesIn: (area: string | null) => number
 }
 
 /** The equipment of a site (ISA-95), as one question after another is asked of it. */
@@ -44,12 +46,16 @@ export function placesOf(siteId: string, rows: readonly Place[]): Places {
   }
   const ofLevel = (scopeId: string, level: string) =>
     chainOf(scopeId).find((id) => byId.get(id)?.level === level) ?? null
+  const areaOf = (scopeId: string) => ofLevel(scopeId, 'area') ?? byId.get(scopeId)?.areaId ?? null
   return {
     chainOf,
     lineOf: (scopeId) => ofLevel(scopeId, 'line') ?? byId.get(scopeId)?.lineId ?? null,
-    areaOf: (scopeId) => ofLevel(scopeId, 'area') ?? byId.get(scopeId)?.areaId ?? null,
+    areaOf,
     machinesOf: (scopeId) =>
       rows.filter(({ id, level }) => level === 'machine' && chainOf(id).includes(scopeId)),
     find: (scopeId) => byId.get(scopeId) ?? null,
+    linesIn: (area) =>
+      rows.filter(({ id, level }) => level === 'line' && (area === null || areaOf(id) === area))
+        .length,
   }
 }

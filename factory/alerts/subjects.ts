@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { inBoth, type Localized } from '../../base/language.ts'
 import type { Tx } from '../../store/index.ts'
+import { loadMetrics } from '../metrics/index.ts'
 import type { AlertFeed } from './event.ts'
 import type { Place, Places } from './places.ts'
 import type { Rule } from './rule.ts'
@@ -22,8 +24,10 @@ export async function subjectsOf(tx: Tx, rule: Rule, places: Places): Promise<Su
   const place = places.find(scopeId)
   const at = { scopeId, unit }
   switch (watched.kind) {
-    case 'metric':
-      return [{ feed: 'metric', subject: watched.metricId, ...at, ...metricLabel(watched, place) }]
+    case 'metric': {
+      const label = metricLabel(await metricNames(tx, siteId, watched.metricId), place)
+      return [{ feed: 'metric', subject: watched.metricId, ...at, ...label }]
+    }
     case 'state':
       return places
         .machinesOf(scopeId)
@@ -53,8 +57,15 @@ const named = (feed: AlertFeed, { id, nameZh, nameEn }: Named) => ({
   ...{ feed, subject: id, labelZh: `${nameZh} ${id}`, labelEn: `${nameEn} ${id}` },
 })
 
-const metricLabel = ({ metricId }: { metricId: string }, place: Place | null) =>
-  place === null ? both(metricId) : both(`${place.id} ${metricId}`)
+async function metricNames(tx: Tx, siteId: string, metricId: string): Promise<Localized> {
+  const metrics = await loadMetrics(tx, siteId)
+  return metrics.find(({ id }) => id === metricId)?.names ?? inBoth(metricId)
+}
+
+const metricLabel = ({ zh, en }: Localized, place: Place | null) => ({
+  labelZh: place === null ? zh : `${place.id} ${zh}`,
+  labelEn: place === null ? en : `${en} of ${place.id}`,
+})
 
 const labelOf = ({ id, nameZh, nameEn }: Place) => ({
   scopeId: id,

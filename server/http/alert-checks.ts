@@ -18,18 +18,16 @@ export async function firstChecks(
   { siteId, titleZh, titleEn, scopeId }: AlertView,
 ): Promise<FirstCheck[]> {
   const title = reader.principal.language === 'zh' ? titleZh : titleEn
-  const { answerable, passages } = await searchKnowledge(
-    { db, providers, ...reader },
-    {
-      query: title,
-      siteIds: [siteId],
-      limit: shown,
-      ...(scopeId === siteId ? {} : { about: [scopeId] }),
-    },
-  )
-  if (!answerable) return []
+  const asked = { query: `${title} ${asksFor[reader.principal.language]}`, siteIds: [siteId] }
+  const about = scopeId === siteId ? {} : { about: [scopeId] }
+  const deps = { db, providers, ...reader }
+  const { answerable, passages } = await searchKnowledge(deps, { ...asked, ...about, limit: shown })
+  if (scopeId === siteId && !answerable) return []
   return passages.slice(0, shown).map(({ document: id, title: name, ...found }) => {
     const { siteId: at, revision, seq, heading, quote } = found
     return { siteId: at, id, revision, seq, title: name, heading, quote }
   })
 }
+
+/** What a person at the machine looks for. */
+const asksFor = { zh: '故障 检查 处理步骤', en: 'fault, what to check, steps' }
