@@ -33,6 +33,8 @@ const [events, minutes, storm, chats] = [
 ] as [number, number, number, number]
 const tell = (line: string) => process.stderr.write(`${line}\n`)
 const stormMs = 10_000
+/** What people read an answer for. */
+const thinkMs = 30_000
 const stormLines = 10
 const stormMachines = 100
 const tagsEach = Math.ceil(storm / stormMachines)
@@ -71,9 +73,13 @@ async function settled(count: () => Promise<number>, wanted: number): Promise<nu
   return known
 }
 
-/** People who ask one question after another, until it is over. */
-async function chat({ serving, token }: Bench, signal: AbortSignal): Promise<number> {
+/** Somebody who asks now and then, until it is over. */
+async function chat(
+  { serving, token }: Bench,
+  { beginsMs, signal }: { beginsMs: number; signal: AbortSignal },
+): Promise<number> {
   let answers = 0
+  await delay(beginsMs, undefined, { signal }).catch(() => undefined)
   while (!signal.aborted) {
     const reply = await fetch(`${serving.url}/api/local/ask`, {
       method: 'POST',
@@ -83,14 +89,16 @@ async function chat({ serving, token }: Bench, signal: AbortSignal): Promise<num
     }).catch(() => null)
     const said = (await reply?.text().catch(() => '')) ?? ''
     answers += said.includes('"result"') ? 1 : 0
-    await delay(2_000, undefined, { signal }).catch(() => undefined)
+    await delay(thinkMs, undefined, { signal }).catch(() => undefined)
   }
   return answers
 }
 
 async function spreadOut(bench: Bench, tags: string[]) {
   const chatting = new AbortController()
-  const talks = Array.from({ length: chats }, () => chat(bench, chatting.signal))
+  const talks = Array.from({ length: chats }, (_, at) =>
+    chat(bench, { beginsMs: (at / chats) * thinkMs, signal: chatting.signal }),
+  )
   const published = new Map<string, number>()
   const gapMs = (minutes * 60_000) / tags.length
   const began = performance.now()

@@ -31,27 +31,26 @@ export const noRules = (): KnownRules => ({ rules: new Map(), versions: -1, read
 
 const minuteMs = 60_000
 const atOnce = 400
+/** Of these, at most so many for the clock's sake while data wait. */
+const timed = 50
 /**
- * Judges every watch that data came for or whose time has come, and records what it finds. What is
- * found, how far was read and which notes are done with are one transaction: a round that is killed
- * anywhere is as if it had not been, and of two processes one wins each watch.
- *
- * @returns how many watches were judged, and which broke
+ * Judges watches that data came for, then those whose time has come, as many as one round takes. What
+ * is found, how far was read and which notes are done with are one transaction: a round that is
+ * killed anywhere is as if it had not been, and of two processes one wins each watch.
  */
-export async function evaluateDue(deps: AlertDeps): Promise<{ judged: number; broken: string[] }> {
+export async function evaluateDue(deps: AlertDeps): Promise<Evaluated> {
   await knowRules(deps)
-  const round = { judged: 0, broken: [] as string[] }
-  if (deps.known.rules.size === 0) return round
-  for (;;) {
-    const due = await takeDue(deps)
-    if (due.watches.length === 0 && due.notes.length === 0) break
-    const { findings, postponed } = await judgeAll(deps, due.watches, round.broken)
-    const won = await recordFindings(deps, { findings, postponed, notes: due.notes })
-    round.judged += findings.length
-    if (won === 0 || deps.signal.aborted || due.watches.length < atOnce) break
-  }
-  return round
+  if (deps.known.rules.size === 0) return { judged: 0, more: false, broken: [] }
+  const { watches, notes } = await takeDue(deps)
+  if (watches.length === 0 && notes.length === 0) return { judged: 0, more: false, broken: [] }
+  const broken: string[] = []
+  const { findings, postponed } = await judgeAll(deps, watches, broken)
+  const won = await recordFindings(deps, { findings, postponed, notes })
+  return { judged: findings.length, more: watches.length >= timed && won > 0, broken }
 }
+
+/** `more`: the round was full, and others wait. */
+export type Evaluated = { judged: number; more: boolean; broken: string[] }
 
 async function knowRules({ db, clock, known }: AlertDeps): Promise<void> {
   const now = clock()
@@ -94,16 +93,27 @@ async function takeDue({ db, clock }: AlertDeps): Promise<{ watches: Watch[]; no
   })
 }
 
-function readWatches(tx: Tx, { noted, now }: { noted: Note[]; now: Date }): Promise<Watch[]> {
-  return tx.rows<Watch>(sql`
-    select site_id as "siteId", rule_id as "ruleId", subject, version, feed, scope_id as "scopeId",
-      label_zh as "labelZh", label_en as "labelEn", unit, checkpoint, checkpoint_at as "checkpointAt",
-      turn
-    from alert_watch w
-    where look_at <= ${now} or (site_id, rule_id, subject) in (
-      select n."siteId", n."ruleId", n.subject from json_to_recordset(${JSON.stringify(noted)}::json)
-        as n("siteId" text, "ruleId" text, subject text))
-    order by look_at, site_id, rule_id, subject limit ${atOnce}`)
+const columns = sql`site_id as "siteId", rule_id as "ruleId", subject, version, feed,
+  scope_id as "scopeId", label_zh as "labelZh", label_en as "labelEn", unit, checkpoint,
+  checkpoint_at as "checkpointAt", turn`
+
+/** What data came for goes before what only the clock asks for. */
+async function readWatches(tx: Tx, { noted, now }: { noted: Note[]; now: Date }): Promise<Watch[]> {
+  const first =
+    noted.length === 0
+      ? []
+      : await tx.rows<Watch>(sql`
+          select ${columns} from alert_watch where (site_id, rule_id, subject) in (
+            select n."siteId", n."ruleId", n.subject
+            from json_to_recordset(${JSON.stringify(noted)}::json)
+              as n("siteId" text, "ruleId" text, subject text))
+          order by site_id, rule_id, subject`)
+  const room = (noted.length === 0 ? atOnce : timed) - first.length
+  if (room <= 0) return first
+  const known = new Set(first.map(watchKey))
+  const timers = await tx.rows<Watch>(sql`select ${columns} from alert_watch
+    where look_at <= ${now} order by look_at, site_id, rule_id, subject limit ${room}`)
+  return [...first, ...timers.filter((watch) => !known.has(watchKey(watch)))]
 }
 
 async function judgeAll(

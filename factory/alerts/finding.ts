@@ -27,7 +27,7 @@ export function nextCheckpoint({ watch, rule, found, points }: Finding, now: Dat
   const behind = newest === null ? from : Math.max(from, newest - latenessMs[watch.feed])
   const before = points.filter(({ at }) => at <= behind)
   const { state } = advance(rule, watch.checkpoint, { points: before, until: behind })
-  const soon = watch.feed === 'metric' || watch.turn < 2 ? minuteMs / 2 : floorMs
+  const soon = watch.feed === 'metric' || watch.turn < 1 ? minuteMs / 2 : floorMs
   const lookAt = Math.max(
     now.getTime() + 50,
     Math.min(found.lookAt ?? Number.POSITIVE_INFINITY, now.getTime() + soon),

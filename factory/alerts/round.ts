@@ -4,13 +4,23 @@ import { type AlertDeps, evaluateDue } from './evaluate.ts'
 import { composeMessages } from './messages.ts'
 import { routeDue } from './route-due.ts'
 
-/** From data to people: judge, escalate, route, write, send. Each step leaves what it did in the store. */
+/**
+ * From data to people: judge, escalate, route, write, send, until nothing more is due. Each step
+ * leaves what it did in the store.
+ */
 export async function runAlerts(
   deps: AlertDeps & { sendToPerson: SendToPerson },
 ): Promise<{ judged: number; sent: number; broken: string[] }> {
-  const { judged, broken } = await evaluateDue(deps)
-  await escalateDueAlerts(deps)
-  await routeDue(deps)
-  await composeMessages(deps)
-  return { judged, broken, sent: await deliverMessages(deps) }
+  const round = { judged: 0, sent: 0, broken: [] as string[] }
+  for (let more = true; more && !deps.signal.aborted; ) {
+    const done = await evaluateDue(deps)
+    await escalateDueAlerts(deps)
+    await routeDue(deps)
+    await composeMessages(deps)
+    round.sent += await deliverMessages(deps)
+    round.judged += done.judged
+    round.broken.push(...done.broken)
+    more = done.more
+  }
+  return round
 }
