@@ -246,9 +246,25 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_note_unanswered('{}', now())`, 'chat'],
       [`select jidoka_close_unanswered('s', 'k', now())`, 'chat'],
       [`select jidoka_review_document('{}', 'c', now())`, 'decide'],
+      [`select jidoka_act_on_alert('s', 'i', 'acknowledge', '{}', 'c', now())`, 'decide'],
+      [`select jidoka_put_on_call('{}', 'c', now())`, 'decide'],
+      [`select jidoka_set_silence('{}', 'c', now())`, 'decide'],
+      [`select jidoka_end_watch('silence', 's', 'i', 'c', now())`, 'decide'],
+      [`select jidoka_read_messages('s', '{}', now())`, 'decide'],
+      ['select jidoka_secure_alerts()', null],
     ])
     const roles = [
-      ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report', 'channel'] as const),
+      ...([
+        'read',
+        'propose',
+        'decide',
+        'execute',
+        'ingest',
+        'app',
+        'chat',
+        'report',
+        'channel',
+      ] as const),
     ]
     for (const role of roles) {
       const said = await outcomes(db, role, [...calls.keys()])

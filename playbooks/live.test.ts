@@ -16,6 +16,8 @@ import { catalog } from '../tools/index.ts'
 import { armPlaybookEffect, proposeArming } from './arm.ts'
 import { disarm, listPlaybooks } from './armed.ts'
 import { runArmed } from './live.ts'
+import { parsePlaybook } from './parse.ts'
+import { eventsOf as triggeredBy } from './triggers/index.ts'
 
 const minuteMs = 60_000
 const from = gateClock().getTime()
@@ -147,6 +149,38 @@ describeOnSharedStore('playbooks', (store) => {
       label: { en: 'Playbook stops (Stop, owner: maintenance)' },
       value: { en: expect.stringMatching(/^M1, minutes 20/) },
     })
+  })
+
+  test('sees an alert of its rules when it is raised, and nothing that folds under another', async () => {
+    const raised = (id: string, more: object) => ({
+      ...{ siteId: 'suzhou', id, ruleId: 'hot', version: 1, subject: 'M1.t', scopeId: 'M1' },
+      ...{ severity: 'warning' as const, role: 'maintenance' as const, titleZh: '', titleEn: '' },
+      ...{ state: 'open' as const, raisedAt: at(500), lastRaisedAt: at(500), recordedAt: at(500) },
+      ...{ value: 82, unit: '°C', reason: 'over' as const, evidence: {}, level: 1, routedLevel: 1 },
+      ...{ repeats: 0, ...more },
+    })
+    await store().tx('ingest', (tx) =>
+      tx.orm
+        .insert(schema.alertEvent)
+        .values([
+          raised('al_1', {}),
+          raised('al_2', { causeId: 'al_1', subject: 'M2.t' }),
+          raised('al_3', { severity: 'info', subject: 'M3.t' }),
+          raised('al_4', { ruleId: 'cold' }),
+        ]),
+    )
+    const text = source('on-alert')
+      .replace(/trigger:[\s\S]*?guards:/, 'trigger:\n  kind: alert\n  rules: [hot]\nguards:')
+      .replace(`\${minutes} min`, `\${rule} at \${value}`)
+    const playbook = parsePlaybook({ text, fileName: 'on-alert.yaml', tools: catalog })
+    const window = { from: at(499), to: at(501) }
+    const seen = await triggeredBy({ ...live(501), principal: supervisor }, playbook, window)
+    expect(seen).toEqual([
+      {
+        ...{ key: 'alert|al_1', at: at(500), subject: 'M1' },
+        fields: { rule: 'hot', severity: 'warning', value: 82 },
+      },
+    ])
   })
 
   test('leaves a subject alone in its cool-down, keeps its budget and says which guard stopped it', async () => {

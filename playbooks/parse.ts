@@ -66,6 +66,7 @@ const samples: Record<Trigger['kind'], Record<string, string | number>> = {
   alarm: { code: 'X', count: 1 },
   signal: { value: 1, limit: 1 },
   metric: { value: 1, limit: 1 },
+  alert: { rule: 'X', severity: 'X', value: 1 },
   schedule: {},
 }
 

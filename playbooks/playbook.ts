@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dimensions } from '../factory/index.ts'
-import { roles, timeCategories } from '../store/index.ts'
+import { alertSeverities, roles, timeCategories } from '../store/index.ts'
 
 const name = z.string().min(1).max(100)
 const names = z.array(name).min(1).max(100)
@@ -61,6 +61,13 @@ const metricTrigger = z
     ...threshold,
   })
   .refine(hasOneLimit, oneLimit)
+const alertTrigger = z.strictObject({
+  kind: z.literal('alert'),
+  /** Names of alert rules. */
+  rules: names,
+  /** This grave or graver. */
+  severity: z.enum(alertSeverities).default('warning'),
+})
 const scheduleTrigger = z.strictObject({
   kind: z.literal('schedule'),
   /** Minute, hour, day, month, weekday (0 or 7: Sunday), in plant time. */
@@ -71,6 +78,7 @@ const trigger = z.discriminatedUnion('kind', [
   alarmTrigger,
   signalTrigger,
   metricTrigger,
+  alertTrigger,
   scheduleTrigger,
 ])
 export type Trigger = z.output<typeof trigger>

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { ServerDeps } from './deps.ts'
 import { accountRoutes } from './http/accounts.ts'
+import { alertRoutes } from './http/alerts.ts'
 import { auditRoutes } from './http/audit.ts'
 import { channelLinkRoutes } from './http/channel-links.ts'
 import { colleagueRoutes } from './http/colleagues.ts'
@@ -105,4 +106,5 @@ function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/views', viewRoutes(deps))
   app.route('/api/team-pages', teamPageRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))
+  app.route('/api/alerts', alertRoutes(deps))
 }

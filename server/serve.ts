@@ -12,7 +12,7 @@ import { folderSecrets } from './data-folder.ts'
 import type { ServerDeps } from './deps.ts'
 import { startConnections } from './ingest/connections/connections.ts'
 import { doors } from './ingest/connections/doors.ts'
-import { type JobDeps, proposalWakes, startJobs } from './jobs/index.ts'
+import { type JobDeps, startJobs, wakesOn } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { playbookFiles, playbookFolders } from './playbook-files.ts'
@@ -47,12 +47,11 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   const { config, demo, progress } = options
   const { db, lock, migrated } = store
   if (migrated > 0) progress(`Applied ${migrated} migrations.`)
-  const log = createLog(config.logLevel)
-  const clock = systemClock
+  const [log, clock] = [createLog(config.logLevel), systemClock]
   if (demo !== null) await demo.load({ db, clock, progress })
   const baseUrl = config.publicUrl ?? `http://localhost:${listener.port}`
   const secrets = folderSecrets(config)
-  const wakes = await proposalWakes(db)
+  const [wakes, alertWakes] = await openWakes(db)
   // A folder has one owner at a time, so what its last one held is ours at once.
   const holder = lock === null ? randomId('server') : 'the owner of the folder'
   const connections = startConnections(
@@ -74,7 +73,8 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   listener.answerWith(createApp(deps).fetch)
   const chats = channels.start()
   const jobs = startJobs({
-    ...{ db, clock, holder, log, wakes, retention: config.retention },
+    ...{ db, clock, newId: randomId, holder, log, wakes, alertWakes, retention: config.retention },
+    sendToPerson: channels.sendAlert,
     reader: deps.reader,
     providers: deps.providers,
     ...actingOf(deps),
@@ -89,10 +89,13 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
       await simulator?.stop()
       await listener.close(graceMs)
       for (const part of [connections, chats, jobs]) await part.stop()
-      for (const part of [deps.pictures, wakes, db]) await part.close()
+      for (const part of [deps.pictures, wakes, alertWakes, db]) await part.close()
     },
   }
 }
+
+const openWakes = (db: OpenStore['db']) =>
+  Promise.all([wakesOn(db, 'jidoka_proposal'), wakesOn(db, 'jidoka_alert')])
 
 /** The rest of the server, and what chat systems call of it. */
 function withChannels(

@@ -10,7 +10,7 @@ import { type AnyTool, defineTool, effects } from '../tools/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, createUser, issueToken, type NewUser, type Scope } from './auth/index.ts'
 import type { ServerDeps } from './deps.ts'
-import { proposalWakes } from './jobs/index.ts'
+import { wakesOn } from './jobs/index.ts'
 import { createLog } from './log.ts'
 import { openPictures } from './render/index.ts'
 import { secret } from './secret.ts'
@@ -65,7 +65,7 @@ export function trustingAuth(db: Db): ServerDeps['auth'] {
 
 export async function openTestServer(given: Partial<ServerDeps> = {}) {
   const db = given.db ?? (await openTestDb())
-  const wakes = await proposalWakes(db)
+  const wakes = await wakesOn(db, 'jidoka_proposal')
   const deps: ServerDeps = {
     db,
     wakes,

@@ -2,6 +2,7 @@ export type { Db, DbRole, Orm, Tx, TxOptions } from './db.ts'
 
 export { type OpenStore, openFolderStore, openServerStore } from './open-store.ts'
 export type { PostgresOptions } from './postgres.ts'
+export { alertFeeds, alertSeverities, alertStates } from './schema/alerts.ts'
 export { findingKinds, findingStatuses } from './schema/collection.ts'
 export { deliveryStatuses } from './schema/deliveries.ts'
 export { timeCategories } from './schema/events.ts'

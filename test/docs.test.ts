@@ -63,6 +63,10 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
     says: /would have proposed 1,.*SZ-CNC-03 {2}proposed/s,
   },
   'npx jidoka playbook rehearse filler-drift --json': { says: /"proposed":1/ },
+  'npx jidoka ask --as supervisor@suzhou "Set an alert when OEE of SZ-L1 is below 60 %"': {
+    says: /Proposed an alert/,
+  },
+  'npx jidoka ask --as supervisor@suzhou "SZ-L1的OEE低于60%时报警"': { says: /报警/ },
   'npx jidoka playbook list': { says: /^$|armed/ },
   'npx jidoka audit export --site suzhou --out suzhou.jsonl': {
     says: /suzhou\.jsonl: \d+ entries of suzhou/,
@@ -95,6 +99,7 @@ const notRun: Record<string, string> = {
   'npm run evals -- --suite schedule --families la,ta --seconds 1,10 --threads 2':
     'takes minutes; evals/start.test.ts covers the names',
   'npm run bench -- kpi --json': 'takes minutes; evals/start.test.ts covers the names',
+  'npm run bench -- alerts --json': 'takes minutes; evals/start.test.ts covers the names',
   'claude mcp add --transport http jidoka http://localhost:3000/mcp --header "Authorization: Bearer jdk_…"':
     'belongs to another program',
   'curl -s http://localhost:3000/mcp -H \'Authorization: Bearer jdk_…\' -H \'Content-Type: application/json\' -H \'Accept: application/json, text/event-stream\' -d \'{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}\'':

@@ -13,6 +13,7 @@ process.exitCode = await start(
       documents: new URL('./documents.ts', import.meta.url),
       inbox: new URL('./inbox.ts', import.meta.url),
       telemetry: new URL('./telemetry.ts', import.meta.url),
+      alerts: new URL('./alerts.ts', import.meta.url),
       mcp: new URL('./mcp.ts', import.meta.url),
       knowledge: new URL('./knowledge.ts', import.meta.url),
       questions: new URL('./questions.ts', import.meta.url),

@@ -2,16 +2,19 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outdated } from '../../base/outdated.ts'
 import type { Tx } from '../../store/index.ts'
+import { alertDefinition } from './rule.ts'
 
-/** When somebody is to be told: a metric of a place is above or below a threshold. */
+/** When somebody is to be told, and of what. */
 const rule = {
-  metricId: z.string(),
+  /** Null where something else than a metric is watched: then `definition` says what. */
+  metricId: z.string().nullable(),
   /** Equipment id, or the site's own id. */
   scopeId: z.string(),
-  comparison: z.enum(['above', 'below']),
-  threshold: z.number(),
-  unit: z.string(),
+  comparison: z.enum(['above', 'below']).nullable(),
+  threshold: z.number().nullable(),
+  unit: z.string().nullable(),
   retired: z.boolean(),
+  definition: alertDefinition.prefault({}),
 }
 export const alertRule = z.strictObject({ siteId: z.string(), ruleId: z.string(), ...rule })
 export type AlertRule = z.infer<typeof alertRule>
@@ -29,9 +32,9 @@ export async function newestAlertRule(
 ): Promise<AlertRuleNow> {
   const [row] = await tx.rows<NonNullable<AlertRuleNow>>(sql`
     select version, metric_id as "metricId", scope_id as "scopeId", comparison, threshold, unit,
-      retired from alert_rule where site_id = ${siteId} and id = ${ruleId}
+      retired, definition from alert_rule where site_id = ${siteId} and id = ${ruleId}
     order by version desc limit 1`)
-  return row ?? null
+  return row === undefined ? null : { ...row, definition: alertDefinition.parse(row.definition) }
 }
 
 /** Names the version that came between; null while the one that was shown still stands. */
@@ -57,10 +60,12 @@ export async function setAlertRule(
   { actionId, now }: { actionId: string; now: Date },
 ): Promise<{ ruleId: string; version: number }> {
   const { siteId, ruleId, metricId, scopeId, comparison, threshold, unit, retired } = wanted
+  const definition = JSON.stringify(wanted.definition)
   const version = ((await newestAlertRule(tx, wanted))?.version ?? 0) + 1
   await tx.rows(sql`insert into alert_rule (site_id, id, version, metric_id, scope_id, comparison,
-      threshold, unit, retired, origin, action_id, created_at)
+      threshold, unit, retired, origin, action_id, created_at, definition)
     values (${siteId}, ${ruleId}, ${version}, ${metricId}, ${scopeId}, ${comparison}, ${threshold},
-      ${unit}, ${retired}, 'action', ${actionId}, ${now})`)
+      ${unit}, ${retired}, 'action', ${actionId}, ${now}, ${definition}::jsonb)`)
+  await tx.rows(sql`select pg_notify('jidoka_alert', ${siteId})`)
   return { ruleId, version }
 }

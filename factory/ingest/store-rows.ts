@@ -1,6 +1,7 @@
 import { getTableName, sql } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import type { Tx } from '../../store/index.ts'
+import { noteForAlerts } from '../alerts/note-due.ts'
 import type { TouchedTime } from '../facts/ranges.ts'
 import { lockSite, machineExtents, recomputeFacts } from '../facts/recompute.ts'
 import { hoursOf, makePartitions, noteDue } from '../telemetry/index.ts'
@@ -50,6 +51,7 @@ export async function storeRows(tx: Tx, checked: Checked, scope: Scope): Promise
   const refused = await keepRefusals(tx, scope, { now: scope.now, bad: allBad, good })
   const received = { now: scope.now, newest, until: batchUntil, inserted, refused }
   await noteSource(tx, scope, received)
+  await noteForAlerts(tx, { ...scope, rows: good.map(({ row }) => row) })
   const follows = followers[scope.stream]
   if (follows !== undefined) {
     const derived = { ...received, newest: null, inserted: written.derived ?? 0 }

@@ -1,6 +1,7 @@
 import { findSite, zoneOf } from '../../factory/index.ts'
 import type { Playbook, TriggerEvent } from '../playbook.ts'
 import type { PlaybookDeps } from '../run.ts'
+import { alertEvents } from './alert-events.ts'
 import { cronOf } from './cron.ts'
 import { crossings } from './crossings.ts'
 import { alarmEvents, stateEvents } from './machine-events.ts'
@@ -30,6 +31,8 @@ export async function eventsOf(
       return inside(await deps.db.tx('read', (tx) => stateEvents(tx, looking, trigger), reading))
     case 'alarm':
       return inside(await deps.db.tx('read', (tx) => alarmEvents(tx, looking, trigger), reading))
+    case 'alert':
+      return inside(await deps.db.tx('read', (tx) => alertEvents(tx, looking, trigger), reading))
     case 'schedule':
       return scheduleEvents(trigger.cron, { from, to, aheadMs: zone.aheadMs })
     case 'signal':

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { SendToPerson } from '../../factory/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { type Loop, localWakes, startLoop } from '../jobs/index.ts'
 import type { ChannelDeps } from './channel-deps.ts'
@@ -8,6 +9,7 @@ import { announceProposals, refreshCopies } from './follow-proposals.ts'
 import { handleDue } from './handle.ts'
 import { type Kept, keepConnected } from './keep-connected.ts'
 import { makeRefusals } from './refused.ts'
+import { alertsToChats } from './send-alert.ts'
 import type { ChannelsConfig } from './settings.ts'
 import { slackAdapter } from './slack/adapter.ts'
 import { slackRoutes } from './slack/routes.ts'
@@ -28,6 +30,8 @@ export type Channels = {
   /** All that is due now, once. */
   round: (signal: AbortSignal) => Promise<void>
   start: () => Loop
+  /** What carries alerts to people. */
+  sendAlert: SendToPerson
 }
 
 export function openChannels({ deps: given, config, holder }: Wired): Channels {
@@ -56,7 +60,13 @@ export function openChannels({ deps: given, config, holder }: Wired): Channels {
   adapters.push(...(wecom?.adapters ?? []))
   const told = new Set<string>()
   const work = { deps, waker, connections, told, menu: wecom?.menu ?? null }
-  return { routes, adapters, round: (signal) => round(work, signal), start: () => startWork(work) }
+  return {
+    ...{ routes, adapters },
+    round: (signal) => round(work, signal),
+    start: () => startWork(work),
+    // Without a chat system, the message in the store is the notice in the pages.
+    sendAlert: adapters.length === 0 ? async () => undefined : alertsToChats(deps),
+  }
 }
 
 type Work = {

@@ -36,6 +36,7 @@
  *      /api/views…, /api/team-pages…               see report-contract.ts
  *      /api/plant-board…                           see board-contract.ts
  *      /api/channel-links…                         see channel-contract.ts
+ *      /api/alerts…                                see alert-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
  */
 import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
@@ -65,6 +66,25 @@ export type {
   Figure,
   ProposalRef,
 } from '../../tools/index.ts'
+export type {
+  ActReply,
+  ActRequest,
+  AlertCalendar,
+  AlertPage,
+  AlertPageDetail,
+  AlertReport,
+  AlertStep,
+  AlertView,
+  DutyRequest,
+  EndReply,
+  FirstCheck,
+  MessagePage,
+  RulePage,
+  RuleReply,
+  RuleRequest,
+  SilenceRequest,
+  WatchReply,
+} from './alert-contract.ts'
 export type { BoardMachine, BoardTile, PlantBoard } from './board-contract.ts'
 export type {
   AffectedProposal,

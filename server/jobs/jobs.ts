@@ -9,12 +9,15 @@ import {
   type Outgoing,
   type RouteOf,
 } from '../../actions/index.ts'
-import type { Clock } from '../../base/ports.ts'
+import type { Clock, NewId } from '../../base/ports.ts'
 import {
   applyRetention,
   findDataFaults,
+  noRules,
   type RetentionRule,
   rollUpDue,
+  runAlerts,
+  type SendToPerson,
 } from '../../factory/index.ts'
 import {
   type DocumentReader,
@@ -35,7 +38,12 @@ export type JobDeps = {
   /** This process, to the others of the store. */
   holder: string
   log: Logger
+  newId: NewId
   wakes: Wakes
+  /** Data came that an alert rule watches. */
+  alertWakes: Wakes
+  /** Where people read what they are told, beside the pages. */
+  sendToPerson: SendToPerson
   effects: readonly EffectDefinition[]
   /** Which connector takes an effect of a site; their names, and how to reach them. */
   routeOf: RouteOf
@@ -58,7 +66,10 @@ const leaseMs = 60_000
  * decided and tells the next of those that wait too long; and what one process of a store does.
  */
 export function startJobs(deps: JobDeps): Loop {
-  const loops = [...gateLoops(deps), ...plantLoops(deps), ...telemetryLoops(deps), indexLoop(deps)]
+  const loops = [
+    ...[...gateLoops(deps), ...plantLoops(deps), ...telemetryLoops(deps)],
+    ...[alertLoop(deps), indexLoop(deps)],
+  ]
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
@@ -116,6 +127,16 @@ function plantLoops({ db, clock, holder, log, playbooks }: JobDeps): Loop[] {
     }),
     startLoop({ name: 'follow-up', run: followUp, ...shared }),
   ]
+}
+
+/** Every process runs it: each watch and message is won by one of them. */
+function alertLoop({ db, clock, newId, log, alertWakes, sendToPerson }: JobDeps): Loop {
+  const known = noRules()
+  const run = async (signal: AbortSignal) => {
+    const { broken } = await runAlerts({ db, clock, newId, signal, known, sendToPerson })
+    for (const why of broken) log.warn({ why }, 'an alert rule could not be judged')
+  }
+  return startLoop({ name: 'alerts', everyMs: 1000, run, wakes: alertWakes, log })
 }
 
 const rollUpEveryMs = 15_000

@@ -1,6 +1,6 @@
 import type { Db } from '../../store/index.ts'
 
-/** Tells everybody in this process that some proposal changed. Only a hint: they poll as well. */
+/** Tells everybody in this process that something changed. Only a hint: they poll as well. */
 export type Wakes = {
   waiter: () => Waiter
   wake: () => void
@@ -13,9 +13,9 @@ export type Waiter = {
   stop: () => void
 }
 
-export async function proposalWakes(db: Db): Promise<Wakes> {
+export async function wakesOn(db: Db, channel: 'jidoka_proposal' | 'jidoka_alert'): Promise<Wakes> {
   const wakes = localWakes()
-  return { ...wakes, close: await db.listen('jidoka_proposal', wakes.wake) }
+  return { ...wakes, close: await db.listen(channel, wakes.wake) }
 }
 
 /** Wakes within this process alone. */

@@ -12,6 +12,8 @@ import { openShop, personAt, proposalOf, type Shop } from './test-shop.ts'
 
 let shops = 0
 
+const alert = { kind: 'alert_rule', rule: 'r' }
+
 describeOnSharedStore('a proposed change', (store) => {
   let shop: Shop
   beforeEach(async () => {
@@ -150,6 +152,19 @@ describeOnSharedStore('a proposed change', (store) => {
     [{ ...speed, value: 800 }, /it is all so already/],
     [{ kind: 'lot', lot: 'L2', disposition: 'held' }, /lot: "L2" is not known/],
     [{ kind: 'purchase', material: 'steel', quantity: 1, needed_by: 'soon' }, /needed_by/],
+    [{ ...alert, metric: 'oee' }, /comparison: above or below what/],
+    [{ ...alert, metric: 'oee', comparison: 'below' }, /threshold: the limit is not said/],
+    [{ ...alert, rule: 'Low OEE', metric: 'oee' }, /rule: "Low OEE" is no name/],
+    [
+      { ...alert, metric: 'tag:nothing', comparison: 'above', threshold: 1 },
+      /"nothing" is not known/,
+    ],
+    [{ ...alert, metric: 'state:broken' }, /"broken" is no state/],
+    [{ ...alert, metric: 'source:nobody', threshold: 5 }, /"nobody" is not known/],
+    [
+      { ...alert, metric: 'oee', comparison: 'below', threshold: 60, clear: 50 },
+      /clear: it lies beyond the threshold/,
+    ],
   ])('%j is refused by name', async (change, says) => {
     await expect(ask(change)).rejects.toThrow(says)
   })
@@ -166,6 +181,19 @@ describeOnSharedStore('a proposed change', (store) => {
       where site_id = ${shop.siteId}`)
     expect(request).toEqual({ quantity, unit: 'kg', amount, currency: 'CNY' })
     await expect(undo(view)).rejects.toThrow(/only purchasing can cancel/)
+  })
+
+  test.each([
+    [{ metric: 'state:down', for_minutes: 10 }, 'machine state of', 'down for 10 min'],
+    [{ metric: 'stock:steel', comparison: 'below', threshold: 5 }, 'stock of steel', 'below 5 kg'],
+    [{ metric: 'oee', comparison: 'unusual' }, 'oee', '5 deviations from the median'],
+    [{ metric: 'oee', comparison: 'out_of_control' }, 'oee', 'breaks its control chart'],
+  ])('an alert rule for %j says what it watches and when', async (rule, watched, when) => {
+    const asker = { ...shop.ctx, principal: personAt(shop.siteId, 'maintenance') }
+    shop = { ...shop, ctx: asker }
+    const view = await filed({ ...alert, rule: 'said', ...rule })
+    expect(view.title.en).toContain(watched)
+    expect(view.title.en).toContain(when)
   })
 
   test('an alert rule is a new version each time, and undone, the one before', async () => {

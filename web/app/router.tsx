@@ -98,6 +98,42 @@ const playbooks = createRoute({
   component: lazyRouteComponent(() => import('../playbooks/playbooks-page.tsx'), 'PlaybooksPage'),
 })
 
+type AlertSearch = { status?: 'past'; site?: string }
+
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  validateSearch: ({ status, site }: Record<string, unknown>): AlertSearch => ({
+    ...(status === 'past' ? { status } : {}),
+    ...(typeof site === 'string' ? { site } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../alerts/alerts-page.tsx'), 'AlertsPage'),
+})
+
+const alertRules = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts/rules',
+  component: lazyRouteComponent(() => import('../alerts/rules-page.tsx'), 'RulesPage'),
+})
+
+const alertCalendar = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts/calendar',
+  component: lazyRouteComponent(() => import('../alerts/calendar-page.tsx'), 'CalendarPage'),
+})
+
+const alertReport = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts/report',
+  component: lazyRouteComponent(() => import('../alerts/report-page.tsx'), 'ReportPage'),
+})
+
+const alert = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts/$siteId/$id',
+  component: lazyRouteComponent(() => import('../alerts/alert-page.tsx'), 'AlertPage'),
+})
+
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/sources',
@@ -308,6 +344,7 @@ export const router = createRouter({
     explore,
     metricEdit,
     metric,
+    ...[alerts, alertRules, alertCalendar, alertReport, alert],
     sources,
     fileImport,
     library,

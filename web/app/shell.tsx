@@ -12,6 +12,7 @@ import {
   LibraryIcon,
   MetricsIcon,
   PlantIcon,
+  WarningIcon,
 } from './icons.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { useLanguage } from './language.tsx'
@@ -91,6 +92,7 @@ function Frame({ me }: { me: Me }) {
 const pages = [
   { to: '/inbox', key: 'inbox', icon: InboxIcon },
   { to: '/chat', key: 'chat', icon: ChatIcon },
+  { to: '/alerts', key: 'alerts', icon: WarningIcon },
   { to: '/plant', key: 'plant', icon: PlantIcon },
   { to: '/metrics', key: 'metrics', icon: MetricsIcon },
   { to: '/library', key: 'library', icon: LibraryIcon },

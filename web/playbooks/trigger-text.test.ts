@@ -42,6 +42,11 @@ test.each<[Trigger, string, string]>([
     '每小时 scrap_ratio（按 machine）高于 4（L1）',
   ],
   [
+    { kind: 'alert', rules: ['hot', 'long_stop'], severity: 'warning' },
+    'an alert of the rule hot or long_stop',
+    '规则 hot或long_stop 的报警',
+  ],
+  [
     { kind: 'schedule', cron: '0 6 * * 1' },
     'the clock of the plant: 0 6 * * 1',
     '按工厂时钟：0 6 * * 1',

@@ -33,6 +33,8 @@ export function triggerText(trigger: Trigger, words: PlaybookWords, called: Call
       )
       return at(Object.values(filters).flat(), said)
     }
+    case 'alert':
+      return told.alert(trigger.rules.join(or))
     case 'schedule':
       return told.schedule(trigger.cron)
   }

@@ -60,6 +60,8 @@ export const en = {
     code: 'code',
     state: 'state',
     reason: 'reason',
+    rule: 'rule',
+    severity: 'severity',
   } as Record<string, string>,
   or: ' or ',
   trigger: {
@@ -70,6 +72,7 @@ export const en = {
     mean: (what: string, every: string, limit: string) => `${every} mean of ${what} ${limit}`,
     per: (metric: string, per: string) => `${metric} per ${per}`,
     metric: (what: string, every: string, limit: string) => `${every} ${what} ${limit}`,
+    alert: (rules: string) => `an alert of the rule ${rules}`,
     schedule: (cron: string) => `the clock of the plant: ${cron}`,
     at: (said: string, equipment: string) => `${said} (${equipment})`,
   },

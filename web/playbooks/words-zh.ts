@@ -49,6 +49,8 @@ export const zh: PlaybookWords = {
     code: '代码',
     state: '状态',
     reason: '原因',
+    rule: '规则',
+    severity: '级别',
   },
   or: '或',
   trigger: {
@@ -59,6 +61,7 @@ export const zh: PlaybookWords = {
     mean: (what, every, limit) => `${what} ${every}均值${limit}`,
     per: (metric, per) => `${metric}（按 ${per}）`,
     metric: (what, every, limit) => `${every} ${what}${limit}`,
+    alert: (rules) => `规则 ${rules} 的报警`,
     schedule: (cron) => `按工厂时钟：${cron}`,
     at: (said, equipment) => `${said}（${equipment}）`,
   },

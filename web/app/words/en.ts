@@ -23,6 +23,7 @@ export const en = {
     label: 'Pages',
     inbox: 'Inbox',
     chat: 'Chat',
+    alerts: 'Alerts',
     plant: 'Plant',
     metrics: 'Metrics',
     library: 'Library',

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { en as alertsEn } from '../../alerts/words-en.ts'
+import { zh as alertsZh } from '../../alerts/words-zh.ts'
 import { en as gateEn } from '../../gate/words-en.ts'
 import { zh as gateZh } from '../../gate/words-zh.ts'
 import { en as inboxEn } from '../../inbox/words-en.ts'
@@ -20,6 +22,7 @@ test.each([
   ['the inbox', inboxEn, inboxZh],
   ['the pages about approval', gateEn, gateZh],
   ['the playbooks', playbooksEn, playbooksZh],
+  ['the alerts', alertsEn, alertsZh],
 ])('%s has a word in Chinese wherever it has one in English', (_, english, chinese) => {
   expect(places(chinese).sort()).toEqual(places(english).sort())
 })

@@ -20,6 +20,7 @@ export const zh: Words = {
     label: '页面',
     inbox: '审批',
     chat: '对话',
+    alerts: '报警',
     plant: '现场',
     metrics: '指标',
     library: '文档',
