@@ -2,12 +2,13 @@ import { at } from '../core/ints.ts'
 import { below, type Random } from '../core/random.ts'
 import { type Candidates, makeCandidates, noteChange, pickActive } from './candidates.ts'
 import { takeBack } from './commit.ts'
+import { currentMode } from './moves.ts'
 import { findPlace, placeNext } from './place.ts'
 import { real } from './reals.ts'
 import type { Shop } from './shop.ts'
 import { reset, type State } from './state.ts'
 
-export const plantRules = ['whole', 'urgent', 'due', 'current', 'random'] as const
+export const plantRules = ['current', 'whole', 'urgent', 'due', 'random'] as const
 /**
  * `whole`: one order after the other, the quickest to make; `urgent`: apparent tardiness cost with
  * set-ups; `due`: earliest due date; `current`: the sequence and machines that hold now; `random`: any
@@ -87,16 +88,12 @@ function openOrders({ orders, firstTask, due, weight, tail }: Shop, rule: PlantR
 }
 
 /** Each task on its machine of today and not before its start of today. */
-function keepCurrent({ shop, plan }: State): void {
-  const { n, currentMachine, currentStart, modeFirst, modeMachine } = shop
-  for (let task = 0; task < n; task += 1) {
-    if (at(currentMachine, task) === -1) continue
-    plan.from[task] = Math.max(0, real(currentStart, task))
-    for (let mode = at(modeFirst, task); mode < at(modeFirst, task + 1); mode += 1) {
-      if (at(modeMachine, mode) !== at(currentMachine, task)) continue
-      plan.mode[task] = mode
-      break
-    }
+function keepCurrent(state: State): void {
+  const { shop, plan } = state
+  for (let task = 0; task < shop.n; task += 1) {
+    if (at(shop.currentMachine, task) === -1) continue
+    plan.from[task] = Math.max(0, real(shop.currentStart, task))
+    plan.mode[task] = currentMode(state, task)
   }
 }
 

@@ -105,7 +105,7 @@ function pullBeforeNeighbour(mover: Mover, task: number): void {
     if (further !== -1 && at(state.position, further) < at(state.position, before)) before = further
   }
   if (before === -1 || at(state.position, before) >= at(state.position, task)) pullSome(mover, task)
-  else pull(mover, task, at(state.position, before))
+  else pullNow(mover, task, at(state.position, before))
 }
 
 /** Near places are tried more often than far ones. */
@@ -114,8 +114,16 @@ function distance({ random, state }: Mover): number {
   return 1 + below(random, reach)
 }
 
+/** What is to come earlier waits for no instant. */
+function pullNow(mover: Mover, task: number, place: number): void {
+  pull(mover, task, place)
+  if (real(mover.state.plan.from, task) === 0) return
+  noteTask(mover, task)
+  mover.state.plan.from[task] = 0
+}
+
 const pullSome = (mover: Mover, task: number): void =>
-  pull(mover, task, Math.max(0, at(mover.state.position, task) - distance(mover)))
+  pullNow(mover, task, Math.max(0, at(mover.state.position, task) - distance(mover)))
 
 const pushSome = (mover: Mover, task: number): void => {
   const { position, shop } = mover.state
@@ -138,7 +146,7 @@ function joinKin(mover: Mover, task: number): void {
   const from = at(kinFirst, family)
   const other = at(kin, from + below(random, at(kinFirst, family + 1) - from))
   const [own, place] = [at(state.position, task), at(state.position, other)]
-  if (place < own) pull(mover, task, place + 1)
+  if (place < own) pullNow(mover, task, place + 1)
   else if (place > own) push(mover, task, place)
 }
 
@@ -174,7 +182,8 @@ function changeFrom(mover: Mover, task: number): void {
   const kind = below(random, 9)
   state.plan.from[task] = 0
   if (kind === 0 && at(shop.currentMachine, task) !== -1) {
-    state.plan.from[task] = real(shop.currentStart, task)
+    state.plan.from[task] = Math.max(0, real(shop.currentStart, task))
+    state.plan.mode[task] = currentMode(state, task)
   } else if (kind === 1) {
     state.plan.from[task] = edgeOf(random, shop.heldTo, rangeOf(shop.heldFirst, machine))
   } else if (kind === 2) {
@@ -198,6 +207,15 @@ function changeFrom(mover: Mover, task: number): void {
     const edge = edgeOf(random, shop.overtimeFrom, rangeOf(shop.overtimeFirst, machine))
     state.plan.from[task] = Math.max(0, edge - length)
   }
+}
+
+/** The first way to do a task on the machine that it has today; −1 where it cannot any more. */
+export function currentMode({ shop }: State, task: number): number {
+  const { modeFirst, modeMachine, currentMachine } = shop
+  for (let mode = at(modeFirst, task); mode < at(modeFirst, task + 1); mode += 1) {
+    if (at(modeMachine, mode) === at(currentMachine, task)) return mode
+  }
+  return -1
 }
 
 const rangeOf = (first: Int32Array, machine: number) => ({

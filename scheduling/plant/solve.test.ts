@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { checkPlant, readPlantProblem, solvePlant } from './index.ts'
+import { checkPlant } from './check.ts'
 import type { GivenPlantProblem } from './problem.ts'
+import { solvePlant } from './solve.ts'
+import { readPlantProblem } from './validate.ts'
 
 /** Forty orders of three operations on eight machines, with breaks, families and one operator pool. */
 function workshop(change: Partial<GivenPlantProblem> = {}) {

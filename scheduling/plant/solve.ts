@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../base/app-error.ts'
 import type { PlantScore } from './goals.ts'
 import type { PlantProblem, PlantSlot } from './problem.ts'
-import type { PlantNews, PlantTask } from './worker.ts'
+import { type PlantNews, type PlantTask, searchTask } from './search-task.ts'
 
 export type PlantOptions = {
   /** Wall clock from the call on. */
@@ -39,40 +39,71 @@ export async function solvePlant(
   problem: PlantProblem,
   options: PlantOptions,
 ): Promise<PlantSolution> {
+  const [solution] = await solvePlants([problem], options)
+  if (solution === undefined) throw new RangeError('one problem has one solution')
+  return solution
+}
+
+/** The same for several problems one after the other, each in the steps given, all within the seconds. */
+export async function solvePlants(
+  problems: PlantProblem[],
+  options: PlantOptions,
+): Promise<PlantSolution[]> {
   const startedMs = performance.timeOrigin + performance.now()
   const elapsed = () => (performance.timeOrigin + performance.now() - startedMs) / 1000
   const task: PlantTask = {
-    ...{ problem, seed: options.seed ?? 1, steps: options.steps ?? Number.MAX_SAFE_INTEGER },
+    ...{ problems, seed: options.seed ?? 1, steps: options.steps ?? Number.MAX_SAFE_INTEGER },
     ...{ untilMs: startedMs + 1000 * options.seconds, stop: new SharedArrayBuffer(4) },
   }
-  const found = await searchInThread(task, options.signal, ({ objective }) =>
-    options.onBetter?.({ seconds: elapsed(), objective }),
-  )
+  const solutions: PlantSolution[] = []
+  const hear = (news: PlantNews) => {
+    if (news.type === 'better') {
+      options.onBetter?.({ seconds: elapsed(), objective: news.objective })
+    } else solutions.push(solutionOf(news, elapsed()))
+    return solutions.length === problems.length
+  }
+  if (isQuick(task)) searchTask(task, hear)
+  else await searchInThread(task, options.signal, hear)
+  return solutions
+}
+
+/** Placing so many operations is done before a thread would have started. */
+const quickPlacings = 10_000
+
+const isQuick = ({ problems, steps }: PlantTask): boolean =>
+  problems.reduce((sum, { orders }) => sum + steps * countOf(orders), 0) <= quickPlacings
+
+const countOf = (orders: PlantProblem['orders']): number =>
+  orders.reduce((sum, { operations }) => sum + operations.length, 0)
+
+function solutionOf(found: Exclude<PlantNews, { type: 'better' }>, seconds: number): PlantSolution {
   if (found.type === 'none') throw noSchedule(found.stuck)
   const { slots, faults, score, objective, lowerBound, steps } = found
   if (faults.length > 0) throw wrongSchedule(faults)
   const [value = 0] = objective
   const [low = 0] = lowerBound
   const gap = value <= low + 1e-6 ? 0 : low > 0 ? (value - low) / low : null
-  return { slots, score, objective, lowerBound, gap, steps, seconds: elapsed() }
+  return { slots, score, objective, lowerBound, gap, steps, seconds }
 }
 
-type Ended = Extract<PlantNews, { type: 'found' | 'none' }>
-type Better = Extract<PlantNews, { type: 'better' }>
-
+/** Until `hear` says that all is heard; what it throws ends the search. */
 function searchInThread(
   task: PlantTask,
   signal: AbortSignal | undefined,
-  onBetter: (news: Better) => void,
-): Promise<Ended> {
+  hear: (news: PlantNews) => boolean,
+): Promise<void> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task })
   const stop = () => void Atomics.store(new Int32Array(task.stop), 0, 1)
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop, { once: true })
-  return new Promise<Ended>((resolve, reject) => {
-    worker.on('message', (news: PlantNews) =>
-      news.type === 'better' ? onBetter(news) : resolve(news),
-    )
+  return new Promise<void>((resolve, reject) => {
+    worker.on('message', (news: PlantNews) => {
+      try {
+        if (hear(news)) resolve()
+      } catch (error) {
+        reject(error)
+      }
+    })
     worker.on('error', reject)
     worker.on('exit', () => reject(new Error('The thread of the search ended without a word.')))
   }).finally(() => {
