@@ -30,14 +30,14 @@ export const comparedWith = (objective: Objective): Objective[] =>
 /** A start that shifts by less is no move, and a move must earn so many seconds. */
 const toleranceS = 59
 const moveWorthS = 600
-/** Share of the operations that the plan of least change may move for its due dates. */
-const movableShare = 0.15
+/** Where little is to change, a move must make orders less late by so many weighted seconds. */
+const lateWorthS = 3600
 
-const goals: Record<Objective, GivenPlantProblem['objective']> = {
+const goals: Record<Objective, PlantProblem['objective']> = {
   due_dates: [{ tardiness: 1 }, { makespan: 1, setup: 1, moves: moveWorthS }],
   throughput: [{ makespan: 1 }, { tardiness: 1 }, { setup: 1, moves: moveWorthS }],
   setups: [{ setup: 1 }, { tardiness: 1 }, { makespan: 1, moves: moveWorthS }],
-  least_change: [{ moves: 1 }, { tardiness: 1 }],
+  least_change: [{ tardiness: 1, moves: lateWorthS }],
 }
 
 type Wish = { current: Slot[]; objective: Objective; signal?: AbortSignal | undefined }
@@ -59,7 +59,7 @@ export async function solve(
   const kept = slots && planOf(problem, slots, 'kept')
   const wanted = [objective, ...comparedWith(objective)]
   const found = await solvePlants(
-    wanted.map((one) => aimedAt(plant, one)),
+    wanted.map((one) => ({ ...plant, objective: goals[one] })),
     {
       ...{ seconds: mostSeconds, steps: stepsFor(problem) },
       ...(signal ? { signal } : {}),
@@ -110,16 +110,6 @@ function isSame(slots: PlantSlot[], others: Slot[]): boolean {
     const other = known.get(nameOf(slot))
     return other?.machineId === slot.machineId && Math.abs(other.startS - slot.startS) <= toleranceS
   })
-}
-
-function aimedAt(plant: PlantProblem, objective: Objective): PlantProblem {
-  const operations = plant.orders.reduce((sum, order) => sum + order.operations.length, 0)
-  const freeMoves = objective === 'least_change' ? Math.floor(movableShare * operations) : 0
-  return {
-    ...plant,
-    objective: goals[objective] ?? plant.objective,
-    current: { ...plant.current, freeMoves },
-  }
 }
 
 /** The site as the planner takes it. A machine that is out lets nothing begin that would run into it. */

@@ -6,6 +6,7 @@ import type { Shop } from './shop.ts'
 import {
   compareScores,
   copyPlan,
+  goal,
   goalCount,
   levelOf,
   loadPlan,
@@ -87,9 +88,13 @@ function begin(line: Line): void {
     line.steps += 1
     if (made) take(line)
     else if (state.stuck !== -1) line.stuck = state.stuck
-    if (isOver() || (line.known && course.isBest(line.bestScore))) return
+    const done = course.isBest(line.bestScore) || (rule === 'current' && isRepair(state.shop))
+    if (isOver() || (line.known && done)) return
   }
 }
+
+/** Where moves weigh from the start, the plan that holds is what to begin with. */
+const isRepair = ({ levels }: Shop): boolean => (levels[0]?.[goal.moves] ?? 0) > 0
 
 /** Keeps what is built as the best, where it is. */
 function take(line: Line): boolean {
@@ -146,7 +151,7 @@ function step(line: Line): boolean {
 /** The best with some changes, now and then something else. */
 function shake(line: Line): void {
   const { state, random, mover } = line
-  if (below(random, 4) === 0) {
+  if (below(random, 4) === 0 && !isRepair(state.shop)) {
     if (dispatch(state, 'random', { random, isOver: () => false })) {
       remember(line)
       return
