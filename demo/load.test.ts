@@ -79,10 +79,10 @@ describe('the demo in a store', () => {
     'has a plan for %s that can be bettered',
     async (siteId) => {
       const rows = await db.tx('read', (tx) => readPlantRows(tx, siteId, testNow))
-      const plan = planSite(rows, {
+      const plan = await planSite(rows, {
         now: testNow,
         horizonHours: 168,
-        exclusions: [],
+        ...{ exclusions: [], changes: [] },
         objective: 'due_dates',
       })
       expect(plan.notes).toEqual([])

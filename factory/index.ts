@@ -240,8 +240,8 @@ export {
   viewsOfMetric,
 } from './reports/index.ts'
 export type { Indicators } from './scheduling/indicators.ts'
-export { type Move, planSite, type SitePlan } from './scheduling/plan-site.ts'
-export type { Exclusion, Outage } from './scheduling/plant-problem.ts'
+export { type Alternative, type Move, planSite, type SitePlan } from './scheduling/plan-site.ts'
+export type { Exclusion, OrderChange, Outage } from './scheduling/plant-problem.ts'
 export { readPlantRows } from './scheduling/plant-rows.ts'
 export {
   publishSchedule,

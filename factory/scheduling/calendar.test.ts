@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closedSeconds, earliestFit, mergeWindows, resumedEnd } from './calendar.ts'
+import { closedSeconds, mergeWindows, resumedEnd } from './calendar.ts'
 
 const windows = mergeWindows([
   { fromS: 300, toS: 400 },
@@ -13,15 +13,6 @@ test('overlapping windows become one and empty ones vanish', () => {
     { fromS: 100, toS: 250 },
     { fromS: 300, toS: 400 },
   ])
-})
-
-test('work that fits exactly before a window starts at once', () => {
-  expect(earliestFit(windows, 0, 100)).toBe(0)
-})
-
-test('work too long for a gap waits for one that is long enough', () => {
-  expect(earliestFit(windows, 0, 101)).toBe(400)
-  expect(earliestFit(windows, 120, 50)).toBe(250)
 })
 
 test('work already begun rests in a window and goes on after it', () => {

@@ -13,17 +13,6 @@ export function mergeWindows(windows: Window[]): Window[] {
   return merged
 }
 
-/** Earliest start, not before `fromS`, of work that must not be interrupted. */
-export function earliestFit(unavailable: Window[], fromS: number, durationS: number): number {
-  let startS = fromS
-  for (const window of unavailable) {
-    if (window.toS <= startS) continue
-    if (startS + durationS <= window.fromS) break
-    startS = window.toS
-  }
-  return startS
-}
-
 /** End of work already begun, which rests in each window and goes on after it. */
 export function resumedEnd(unavailable: Window[], fromS: number, workS: number): number {
   let atS = fromS

@@ -5,15 +5,22 @@ import type { Indicators } from './indicators.ts'
 import { type Outage, type PlanFrame, plantProblem } from './plant-problem.ts'
 import type { OrderRow, PlantRows, SlotRow } from './plant-rows.ts'
 import type { Slot } from './problem.ts'
-import { type Objective, solve } from './solve.ts'
+import { comparedWith, type Objective, type Plan, solve } from './solve.ts'
 
 export type Place = { machineId: string; startAt: Date; endAt: Date }
 /** An operation whose published place is not the planned one; `before` null when it had none. */
 export type Move = { orderId: string; seq: number; before: Place | null; after: Place }
 
+/** Another plan of the same world, to choose from. */
+export type Alternative = { objective: Objective; indicators: Indicators; moved: number }
+
 export type SitePlan = {
   slots: SlotRow[]
   method: string
+  /** Of what counts first: how far above what nothing can go below; null where that says nothing. */
+  gap: number | null
+  /** Least change, due dates, throughput, and what was asked for. */
+  alternatives: Alternative[]
   /** What the current sequence comes to in the same world, and what the plan comes to. */
   before: Indicators
   after: Indicators
@@ -28,27 +35,34 @@ export type SitePlan = {
   notes: Localized[]
 }
 
-/** Planned in a few seconds, for which nothing else is served. */
-const mostOperations = 3000
+/** More takes the search longer than a person waits. */
+const mostOperations = 10_000
 
 /**
  * Plans what is open at a site. Only work that has not begun can move.
  *
  * @throws AppError for data that cannot be planned, naming the order, and for too much of it
  */
-export function planSite(
+export async function planSite(
   rows: PlantRows,
-  { objective, ...frame }: PlanFrame & { objective: Objective },
-): SitePlan {
+  { objective, signal, ...frame }: PlanFrame & { objective: Objective; signal?: AbortSignal },
+): Promise<SitePlan> {
   const plant = plantProblem(rows, frame)
   const size = plant.problem.orders.reduce((sum, order) => sum + order.operations.length, 0)
   if (size > mostOperations) throw tooLarge(size)
-  const { kept, best } = solve(plant.problem, { current: plant.current, objective })
+  const { current } = plant
+  const { kept, best, alternatives } = await solve(plant.problem, { current, objective, signal })
   const planned = new Set(plant.problem.orders.map(({ id }) => id))
-  const slots = best.slots.map((slot) => slotRow(slot, plant.originAt))
+  const rowsOf = (plan: Plan) => plan.slots.map((slot) => slotRow(slot, plant.originAt))
+  const slots = rowsOf(best)
   return {
     slots: slots.toSorted(bySoonest),
-    method: best.method,
+    ...{ method: best.method, gap: best.gap },
+    alternatives: [best, ...alternatives].map((plan, index) => ({
+      objective: [objective, ...comparedWith(objective)][index] ?? objective,
+      indicators: plan.indicators,
+      moved: movesBetween(rows, rowsOf(plan), plant.originAt).length,
+    })),
     before: kept.indicators,
     after: best.indicators,
     moves: movesBetween(rows, slots, plant.originAt),

@@ -29,7 +29,15 @@ export type PlantProblem = {
   notes: Localized[]
 }
 
-export type PlanFrame = { now: Date; horizonHours: number; exclusions: Exclusion[] }
+/** What is supposed of an order: it goes first, or nothing of it can begin before an instant, or at all. */
+export type OrderChange = { orderId: string; kind: 'rush' | 'wait'; untilAt: Date | null }
+
+export type PlanFrame = {
+  now: Date
+  horizonHours: number
+  exclusions: Exclusion[]
+  changes: OrderChange[]
+}
 
 const shortestRepairS = 1800
 const assumedRepairS = 4 * 3600
@@ -68,7 +76,10 @@ export function plantProblem(rows: PlantRows, frame: PlanFrame): PlantProblem {
   const { fixed, notes } = freezeRunning({ rows, machines, seconds })
   const orders = inside.map((row) => {
     const order = orderOf(row, operations.get(row.id) ?? [], fixed)
-    return { ...order, releaseS: seconds(row.releaseAt), dueS: seconds(row.dueAt) }
+    const timed = { ...order, releaseS: seconds(row.releaseAt), dueS: seconds(row.dueAt) }
+    return frame.changes
+      .filter(({ orderId }) => orderId === row.id)
+      .reduce((changed, change) => changedOrder(changed, change, seconds), timed)
   })
   return {
     problem: { machines, orders },
@@ -98,6 +109,19 @@ function orderOf(
       fixed: fixed.get(operation) ?? null,
     })),
   }
+}
+
+/** An hour late of an order that goes first costs as much as days of the others. */
+const rushWeight = 100
+
+function changedOrder(
+  order: Order,
+  { kind, untilAt }: OrderChange,
+  seconds: (at: Date) => number,
+): Order {
+  if (kind === 'rush') return { ...order, weight: rushWeight * order.weight }
+  if (untilAt !== null) return { ...order, releaseS: Math.max(order.releaseS, seconds(untilAt)) }
+  return { ...order, operations: order.operations.filter(({ fixed }) => fixed !== null) }
 }
 
 function outageOf(stop: StopRow, now: Date): Outage {

@@ -1,69 +1,135 @@
-import { AppError } from '../../base/app-error.ts'
-import { checkSchedule } from './check.ts'
-import { dispatch, keepSequence } from './dispatch.ts'
+import {
+  type GivenPlantProblem,
+  keepPlan,
+  type PlantProblem,
+  type PlantSlot,
+  readPlantProblem,
+  solvePlants,
+} from '../../scheduling/index.ts'
 import { type Indicators, indicatorsOf } from './indicators.ts'
-import { type Problem, type Slot, validateProblem } from './problem.ts'
-import { rules } from './rules.ts'
+import type { Problem, Slot } from './problem.ts'
 
-export const objectives = ['due_dates', 'throughput', 'setups'] as const
+export const objectives = ['due_dates', 'throughput', 'setups', 'least_change'] as const
 export type Objective = (typeof objectives)[number]
 
 export type Plan = {
   slots: Slot[]
   indicators: Indicators
-  /** Rule and mode that made it, such as `edd/active`, or `kept`. */
-  method: string
+  /** What it was made for, or `kept`. */
+  method: Objective | 'kept'
+  /** Of the first that counts: (value − lower bound) ÷ lower bound; 0 is proven best, null unknown. */
+  gap: number | null
 }
 
-/** What counts, most important first; all are better when lower. */
-const scores: Record<Objective, (indicators: Indicators) => number[]> = {
-  due_dates: (i) => [i.weightedTardinessH, i.makespanH, i.setupH],
-  throughput: (i) => [i.makespanH, i.weightedTardinessH, i.setupH],
-  setups: (i) => [i.setupH, i.weightedTardinessH, i.makespanH],
+/** The plans that people choose from, beside what they asked for. */
+const compared: Objective[] = ['due_dates', 'least_change', 'throughput']
+
+export const comparedWith = (objective: Objective): Objective[] =>
+  compared.filter((one) => one !== objective)
+
+/** A start that shifts by less is no move, and a move must earn so many seconds. */
+const toleranceS = 59
+const moveWorthS = 600
+/** Where little is to change, a move must make orders less late by so many weighted seconds. */
+const lateWorthS = 3600
+
+const goals: Record<Objective, PlantProblem['objective']> = {
+  due_dates: [{ tardiness: 1 }, { makespan: 1, setup: 1, moves: moveWorthS }],
+  throughput: [{ makespan: 1 }, { tardiness: 1 }, { setup: 1, moves: moveWorthS }],
+  setups: [{ setup: 1 }, { tardiness: 1 }, { makespan: 1, moves: moveWorthS }],
+  least_change: [{ tardiness: 1, moves: lateWorthS }],
 }
+
+type Wish = { current: Slot[]; objective: Objective; signal?: AbortSignal | undefined }
+type Solved = { kept: Plan; best: Plan; alternatives: Plan[] }
 
 /**
- * The best of several dispatching rules beside what the current sequence would come to; the
- * current sequence wins a draw. Deterministic.
+ * The plan for the objective beside what the current sequence would come to, which wins a draw, and the
+ * alternatives to it. Searched in a thread of its own, by steps: the same data give the same plan.
  *
- * @throws AppError `invalid_input` for a problem that cannot be planned, naming the order.
+ * @throws AppError `invalid_input` for a problem that cannot be planned, naming the order
  */
-export function solve(
+export async function solve(
   problem: Problem,
-  { current, objective }: { current: Slot[]; objective: Objective },
-): { kept: Plan; best: Plan } {
-  validateProblem(problem)
-  const kept = checkedPlan(problem, keepSequence(problem, current), 'kept')
-  let best = kept
-  for (const [name, rule] of Object.entries(rules)) {
-    for (const mode of ['active', 'non_delay'] as const) {
-      const plan = checkedPlan(problem, dispatch(problem, rule, mode), `${name}/${mode}`)
-      if (isBetter(scores[objective](plan.indicators), scores[objective](best.indicators))) {
-        best = plan
-      }
-    }
-  }
-  return { kept, best }
+  { current, objective, signal }: Wish,
+): Promise<Solved> {
+  if (problem.orders.every(({ operations }) => operations.length === 0)) return nothing
+  const plant = plantOf(problem, current)
+  const slots = keepPlan(plant)
+  const kept = slots && planOf(problem, slots, 'kept')
+  const wanted = [objective, ...comparedWith(objective)]
+  const found = await solvePlants(
+    wanted.map((one) => ({ ...plant, objective: goals[one] })),
+    {
+      ...{ seconds: mostSeconds, steps: stepsFor(problem) },
+      ...(signal ? { signal } : {}),
+    },
+  )
+  const plans = found.map((one, index): Plan => {
+    const method = wanted[index] ?? objective
+    const plan = planOf(problem, one.slots, method)
+    return kept && isSame(one.slots, kept.slots)
+      ? { ...kept, gap: one.gap }
+      : { ...plan, gap: one.gap }
+  })
+  const [best, ...alternatives] = plans
+  if (best === undefined) throw new RangeError('each objective has a plan')
+  return { kept: kept ?? best, best, alternatives }
 }
 
-function checkedPlan(problem: Problem, slots: Slot[], method: string): Plan {
-  const wrong = checkSchedule(problem, slots)
-  if (wrong.length > 0) {
-    throw new AppError('internal', `The ${method} schedule is wrong: ${wrong.join('; ')}`, {
-      safeMessage: 'The planner made a schedule that its checker refused, so none is shown.',
-      hint: 'Report the orders concerned; planning other orders still works.',
-    })
-  }
-  return { slots, indicators: indicatorsOf(problem, slots), method }
+const empty: Plan = { ...planOf({ orders: [], machines: [] }, [], 'kept'), gap: 0 }
+const nothing: Solved = { kept: empty, best: empty, alternatives: [] }
+
+/** After so long the best so far is good enough, whatever the steps. */
+const mostSeconds = 20
+
+/** About so much placing of operations in all; what is small is soon as good as it gets. */
+function stepsFor({ orders }: Problem): number {
+  const operations = orders.reduce((sum, order) => sum + order.operations.length, 0)
+  return Math.max(200, Math.min(20 * operations, Math.ceil(400_000 / operations)))
 }
 
-/** Differences under a second are rounding, not merit. */
-const noticeableH = 1 / 3600
+function planOf(problem: Problem, slots: (Slot | PlantSlot)[], method: Plan['method']): Plan {
+  const fixed = new Map(
+    problem.orders.flatMap((order) =>
+      order.operations.flatMap((one) => (one.fixed ? [[nameOf(one.fixed), one.fixed]] : [])),
+    ) as [string, Slot][],
+  )
+  const own = slots.map((slot): Slot => {
+    const { orderId, seq, machineId, startS, endS, setupS } = slot
+    return fixed.get(nameOf(slot)) ?? { orderId, seq, machineId, startS, endS, setupS }
+  })
+  return { slots: own, indicators: indicatorsOf(problem, own), method, gap: null }
+}
 
-function isBetter(score: number[], than: number[]): boolean {
-  for (const [index, value] of score.entries()) {
-    const difference = value - (than[index] ?? 0)
-    if (Math.abs(difference) > noticeableH) return difference < 0
-  }
-  return false
+const nameOf = ({ orderId, seq }: { orderId: string; seq: number }) => `${orderId}/${seq}`
+
+function isSame(slots: PlantSlot[], others: Slot[]): boolean {
+  const known = new Map(others.map((slot) => [nameOf(slot), slot]))
+  return slots.every((slot) => {
+    const other = known.get(nameOf(slot))
+    return other?.machineId === slot.machineId && Math.abs(other.startS - slot.startS) <= toleranceS
+  })
+}
+
+/** The site as the planner takes it. A machine that is out lets nothing begin that would run into it. */
+function plantOf({ orders, machines }: Problem, current: Slot[]): PlantProblem {
+  const known = new Set(machines.map(({ id }) => id))
+  return readPlantProblem({
+    machines: machines.map(({ id, family, unavailable }) => ({
+      ...{ id, family },
+      windows: unavailable.map((window) => ({ ...window, kind: 'maintenance' })),
+    })),
+    orders: orders
+      .filter(({ operations }) => operations.length > 0)
+      .map(({ id, family, releaseS, dueS, weight, operations }) => ({
+        ...{ id, family, releaseS, dueS, weight },
+        operations: operations.map(({ seq, machineIds, runS, setupS, fixed }) => ({
+          ...{ seq, setupS },
+          alternatives: machineIds.map((machineId) => ({ machineId, runS })),
+          frozen: fixed && { machineId: fixed.machineId, startS: fixed.startS, endS: fixed.endS },
+        })),
+      })),
+    current: { toleranceS, slots: current.filter(({ machineId }) => known.has(machineId)) },
+  } satisfies GivenPlantProblem)
 }

@@ -50,6 +50,39 @@ test('a wrong schedule or makespan ends with status 1 and says what is wrong', a
   expect(told.out).toContain('the makespan is 8, not 7')
 })
 
+test('a plant is solved by what counts, and checked with all its constraints', async () => {
+  const plant = file(
+    'plant.json',
+    JSON.stringify({
+      machines: [{ id: 'M1', windows: [{ fromS: 50, toS: 80, kind: 'break' }] }],
+      orders: [
+        {
+          ...{ id: 'later', dueS: 500 },
+          operations: [{ seq: 10, alternatives: [{ machineId: 'M1', runS: 60 }], pausable: true }],
+        },
+        {
+          ...{ id: 'sooner', dueS: 40 },
+          operations: [{ seq: 10, alternatives: [{ machineId: 'M1', runS: 40 }] }],
+        },
+      ],
+    }),
+  )
+  const solved = await run('schedule', 'solve', plant, '--moves', '50', '--json')
+  expect(JSON.parse(solved.out)).toMatchObject({
+    ...{ instance: 'plant', objective: [0, 130, 0], lower_bound: [0, 130, 0], gap: 0, valid: true },
+    score: { tardiness: 0, makespan: 130 },
+    schedule: [
+      { orderId: 'sooner', startS: 0, endS: 40 },
+      { orderId: 'later', startS: 40, endS: 130 },
+    ],
+  })
+  const checked = await run('schedule', 'check', plant, file('plan.json', solved.out))
+  expect(checked).toEqual({ status: 0, out: 'ok: makespan 130\n', err: '' })
+  const early = solved.out.replace('"startS":40', '"startS":30')
+  const refused = await run('schedule', 'check', plant, file('early.json', early))
+  expect(refused).toMatchObject({ status: 1, out: expect.stringContaining('overlaps') })
+})
+
 describe('refuses with what to do', () => {
   test.each([
     [['solve'], /No file/],
@@ -58,6 +91,8 @@ describe('refuses with what to do', () => {
     [['solve', shop, '--threads', 'all'], /--threads all is no number/],
     [['solve', shop, '--format', 'xml'], /no format "xml"/],
     [['solve', file('none.txt', '1 1 1\n1 0\n')], /Line 2: operation 0 of 1 has no eligible/],
+    [['solve', file('half.json', '{"orders": [')], /problem is no JSON/],
+    [['solve', file('bare.json', '{"machines": []}')], /machines/],
     [['check', shop], /file with the schedule/],
     [['check', shop, file('no.json', '{')], /it is no JSON/],
     [['check', shop, file('part.json', '[{"job": 0}]')], /schedule\.0\.op/],

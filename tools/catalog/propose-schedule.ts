@@ -16,11 +16,13 @@ import type { Tx } from '../../store/index.ts'
 import { defineTool, type ToolContext } from '../define-tool.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
 import { despiteLesson, lessonLines } from './lesson-constraints.ts'
+import { scenario, scenarioChanges } from './scenario.ts'
 import { scheduleChart } from './schedule-chart.ts'
 import {
   indicatorFigures,
   indicatorsReply,
   type PlannedSite,
+  replyAlternative,
   replyIndicators,
   scheduleDraft,
   schedulePrediction,
@@ -40,7 +42,7 @@ const input = z.strictObject({
   objective: z
     .enum(objectives)
     .default('due_dates')
-    .describe('What counts most: few and short delays, an early finish, or few set-ups.'),
+    .describe('What counts most: short delays, an early finish, few set-ups, or few moves.'),
   exclude_machines: z
     .array(
       z.strictObject({
@@ -55,6 +57,7 @@ const input = z.strictObject({
     .max(50)
     .default([])
     .describe('Machines to keep free for a while: maintenance, or what if.'),
+  scenario,
   despite_lesson: despiteLesson,
 })
 
@@ -66,6 +69,15 @@ const output = z.strictObject({
   method: z.string(),
   before: indicatorsReply.describe('The current sequence, carried out as things are now.'),
   after: indicatorsReply,
+  alternatives: z
+    .array(
+      z.strictObject({
+        ...{ objective: z.string(), moved_count: z.int(), late_orders: z.int() },
+        ...{ tardiness_h: z.number(), makespan_h: z.number(), setup_h: z.number() },
+      }),
+    )
+    .describe('What other objectives would come to; the first is proposed.'),
+  gap_percent: z.number().nullable().describe('At most so far from the best; null: not known.'),
   operations: z.int(),
   moved_count: z.int(),
   moved: z.array(
@@ -97,7 +109,7 @@ export const proposeScheduleTool = defineTool({
   name: 'propose_schedule',
   title: { zh: '提议新排程', en: 'Propose a schedule' },
   description:
-    'Plans the open orders of a site anew, with finite capacity, set-ups between product families, machines that are down, and running work left where it is; compares it with the current sequence and proposes it. Nothing is published by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. `moved` shows the soonest 20 of moved_count.',
+    'Plans the open orders of a site anew, with finite capacity, set-ups between product families, machines that are down, and running work left where it is; compares it with the current sequence and with other objectives, and proposes it. Nothing is published by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. `moved` shows the soonest 20 of moved_count.',
   effect: 'propose',
   toolset: 'planning',
   card: true,
@@ -106,7 +118,7 @@ export const proposeScheduleTool = defineTool({
   output,
   run: async (ctx, given) => {
     const now = ctx.clock()
-    const { site, exclusions, rows, lessons } = await ctx.db.tx(
+    const { site, exclusions, changes, rows, lessons } = await ctx.db.tx(
       'read',
       (tx) => lookAt(tx, given, now),
       {
@@ -115,7 +127,8 @@ export const proposeScheduleTool = defineTool({
       },
     )
     const { objective, horizon_hours: horizonHours } = given
-    const plan = planSite(rows, { now, horizonHours, objective, exclusions })
+    const { signal } = ctx
+    const plan = await planSite(rows, { now, horizonHours, objective, exclusions, changes, signal })
     if (plan.operations === 0) throw nothingToPlan(site, plan)
     const despite = given.despite_lesson
     const situation = { site, objective, plan, dataUntil: rows.dataUntil, lessons, despite }
@@ -154,9 +167,13 @@ async function lookAt(tx: Tx, given: Input, now: Date) {
     exclusions.push({ machineId: asset.id, fromAt, hours })
   }
   const rows = await readPlantRows(tx, site.siteId, now)
+  const changes = scenarioChanges(given.scenario, { site, orders: rows.orders.map(({ id }) => id) })
   const machines = rows.machines.map(({ id }) => id)
   const taught = await scheduleLessons(tx, { site, now, machines, given })
-  return { site, exclusions: [...exclusions, ...taught.exclusions], rows, lessons: taught.used }
+  return {
+    ...{ site, changes, rows, lessons: taught.used },
+    exclusions: [...exclusions, ...taught.exclusions],
+  }
 }
 
 const notAMachine = (field: string, { id, level }: { id: string; level: string }) =>
@@ -182,6 +199,8 @@ function replyOf(plan: SitePlan, language: ToolContext['language']) {
   })
   return {
     method: plan.method,
+    gap_percent: plan.gap === null ? null : Math.round(plan.gap * 1000) / 10,
+    alternatives: plan.alternatives.map(replyAlternative),
     before: replyIndicators(plan.before),
     after: replyIndicators(plan.after),
     operations: plan.operations,

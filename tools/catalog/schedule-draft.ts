@@ -8,6 +8,7 @@ import type {
 } from '../../actions/index.ts'
 import { inBoth, type Localized } from '../../base/language.ts'
 import {
+  type Alternative,
   type Indicators,
   type Move,
   type Objective,
@@ -55,6 +56,11 @@ export const replyIndicators = (indicators: Indicators): z.output<typeof indicat
   setup_h: round(indicators.setupH),
   utilisation_percent: percent(indicators.utilisation),
 })
+
+export const replyAlternative = ({ objective, indicators, moved }: Alternative) => {
+  const { late_orders, tardiness_h, makespan_h, setup_h } = replyIndicators(indicators)
+  return { objective, moved_count: moved, late_orders, tardiness_h, makespan_h, setup_h }
+}
 
 type Shown = {
   key: keyof z.output<typeof indicatorsReply>
@@ -225,13 +231,11 @@ function evidenceOf(planned: PlannedSite): Evidence[] {
     },
     {
       kind: 'note',
-      label: { zh: '目标与派工规则', en: 'Objective and dispatching rule' },
-      value: {
-        zh: `${objectiveNames[objective].zh}，${plan.method}`,
-        en: `${objectiveNames[objective].en}, ${plan.method}`,
-      },
+      label: { zh: '目标', en: 'Objective' },
+      value: objectiveNames[objective],
       at: null,
     },
+    ...plan.alternatives.map(alternativeEvidence),
     ...plan.outages.map((outage) => outageEvidence(outage, { zone: zoneOf(site.zone), at })),
     ...plan.notes.map(
       (note): Evidence => ({
@@ -248,6 +252,22 @@ const objectiveNames: Record<Objective, Localized> = {
   due_dates: { zh: '交期优先', en: 'Due dates first' },
   throughput: { zh: '产出优先', en: 'Throughput first' },
   setups: { zh: '少换型', en: 'Few set-ups' },
+  least_change: { zh: '改动最少', en: 'Least change' },
+}
+
+/** The approver may prefer another: an edit of the objective plans anew. */
+function alternativeEvidence(one: Alternative): Evidence {
+  const { moved_count, late_orders, tardiness_h, makespan_h } = replyAlternative(one)
+  const name = objectiveNames[one.objective]
+  return {
+    kind: 'note',
+    label: { zh: `方案：${name.zh}`, en: `Alternative: ${name.en}` },
+    value: {
+      zh: `移动 ${moved_count} 道工序，延期 ${late_orders} 单共 ${tardiness_h} 小时，完工跨度 ${makespan_h} 小时`,
+      en: `${moved_count} operations move, ${late_orders} orders are ${tardiness_h} h late, makespan ${makespan_h} h`,
+    },
+    at: null,
+  }
 }
 
 const basisLabels: Record<Outage['basis'], Localized> = {

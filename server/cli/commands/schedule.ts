@@ -6,6 +6,7 @@ import { AppError } from '../../../base/app-error.ts'
 import type { Assignment, Instance, Progress, Solution } from '../../../scheduling/index.ts'
 import type { OptionSpecs } from '../args.ts'
 import { type Call, type Command, jsonOption } from '../command.ts'
+import { checkPlantFile, isPlantFile, solvePlantFile } from './plant-file.ts'
 
 const formatOption: OptionSpecs = {
   format: { value: 'FORMAT', help: 'jobshop or flexible (default: as the file looks)' },
@@ -15,7 +16,7 @@ export const scheduleSolve: Command = {
   name: 'schedule solve',
   args: 'FILE',
   summary:
-    'Schedule a job shop or flexible job shop of the classic text formats for the least makespan. Needs no data folder. Ctrl-C ends it with the best schedule so far.',
+    'Schedule a job shop or flexible job shop of the classic text formats for the least makespan, or a plant (JSON) for what it says counts. Needs no data folder. Ctrl-C ends it with the best schedule so far.',
   options: {
     ...jsonOption,
     ...formatOption,
@@ -28,9 +29,11 @@ export const scheduleSolve: Command = {
     },
   },
   run: async (call) => {
-    const instance = await instanceOf(call, call.positionals[0])
-    const { solve } = await import('../../../scheduling/index.ts')
+    const text = await contentOf(call.positionals[0], 'problem')
     const options = searchOptions(call)
+    if (isPlantFile(text)) return solvePlantFile(call, text, options)
+    const instance = await instanceOf(call, text)
+    const { solve } = await import('../../../scheduling/index.ts')
     const solution = await solve(instance, {
       ...options,
       signal: call.io.signal,
@@ -50,7 +53,11 @@ export const scheduleCheck: Command = {
   options: { ...jsonOption, ...formatOption },
   run: async (call) => {
     const [file, scheduleFile] = call.positionals
-    const instance = await instanceOf(call, file)
+    const text = await contentOf(file, 'problem')
+    if (isPlantFile(text)) {
+      return checkPlantFile(call, text, await contentOf(scheduleFile, 'schedule'))
+    }
+    const instance = await instanceOf(call, text)
     const told = await scheduleOf(scheduleFile)
     const { checkSchedule } = await import('../../../scheduling/index.ts')
     const { faults, makespan } = checkSchedule(instance, told.schedule)
@@ -71,7 +78,7 @@ export const scheduleCheck: Command = {
 /** More than the largest problem that is taken needs as text. */
 const mostBytes = 100_000_000
 
-async function instanceOf({ text }: Call, file: string | undefined): Promise<Instance> {
+async function instanceOf({ text, positionals }: Call, content: string): Promise<Instance> {
   const { formats, parseInstance } = await import('../../../scheduling/index.ts')
   const asked = text('format')
   const format = formats.find((known) => known === asked)
@@ -81,8 +88,9 @@ async function instanceOf({ text }: Call, file: string | undefined): Promise<Ins
       hint: `Known: ${formats.join(', ')}.`,
     })
   }
-  const name = basename(file ?? '', extname(file ?? ''))
-  return parseInstance(await contentOf(file, 'problem'), {
+  const [file = ''] = positionals
+  const name = basename(file, extname(file))
+  return parseInstance(content, {
     name,
     ...(format === undefined ? {} : { format }),
   })

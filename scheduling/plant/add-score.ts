@@ -1,0 +1,49 @@
+import { at } from '../core/ints.ts'
+import { real } from './reals.ts'
+import { goal, type State } from './state.ts'
+
+/** Adds what a placed task costs, with the least that its order still has to come. */
+export function addScore(state: State, task: number): void {
+  const { shop, score } = state
+  const [start, end] = [real(state.start, task), real(state.end, task)]
+  const order = at(shop.orderOf, task)
+  const least = end + real(shop.tail, task)
+  const late = least - real(shop.due, order)
+  if (late > real(state.late, order)) {
+    const more = (late - real(state.late, order)) * real(shop.weight, order)
+    score[goal.tardiness] = real(score, goal.tardiness) + more
+    state.late[order] = late
+  }
+  score[goal.makespan] = Math.max(real(score, goal.makespan), least)
+  score[goal.setup] = real(score, goal.setup) + real(state.paid, task)
+  score[goal.energy] = real(score, goal.energy) + energyOf(state, task)
+  score[goal.overtime] = real(score, goal.overtime) + overtimeOf(state, task)
+  const machine = at(shop.currentMachine, task)
+  const shift = Math.abs(start - real(shop.currentStart, task))
+  const moved = machine !== at(shop.modeMachine, at(state.mode, task)) || shift > shop.tolerance
+  if (machine !== -1 && moved) score[goal.moves] = real(score, goal.moves) + 1
+}
+
+function energyOf({ shop, mode, start, end }: State, task: number): number {
+  const power = real(shop.modePower, at(mode, task))
+  if (power === 0) return 0
+  const [from, to] = [real(start, task), real(end, task)]
+  let cost = shop.price * (to - from)
+  for (let tariff = 0; tariff < shop.tariffFrom.length; tariff += 1) {
+    const shared =
+      Math.min(to, real(shop.tariffTo, tariff)) - Math.max(from, real(shop.tariffFrom, tariff))
+    if (shared > 0) cost += shared * (real(shop.tariffPrice, tariff) - shop.price)
+  }
+  return (power * cost) / 3600
+}
+
+function overtimeOf({ shop, mode, start, end }: State, task: number): number {
+  const machine = at(shop.modeMachine, at(mode, task))
+  const { overtimeFirst, overtimeFrom, overtimeTo } = shop
+  let sum = 0
+  for (let one = at(overtimeFirst, machine); one < at(overtimeFirst, machine + 1); one += 1) {
+    const from = Math.max(real(start, task), real(overtimeFrom, one))
+    sum += Math.max(0, Math.min(real(end, task), real(overtimeTo, one)) - from)
+  }
+  return sum
+}

@@ -1,0 +1,227 @@
+import { at } from '../core/ints.ts'
+import { below, type Random } from '../core/random.ts'
+import { rewind } from './build.ts'
+import { real } from './reals.ts'
+import { pull, push } from './shift.ts'
+import type { State } from './state.ts'
+
+/** A change of the plan that can be taken back. */
+export type Mover = {
+  state: State
+  random: Random
+  /** Tasks of orders that are late, `lateCount` of them. */
+  lateTasks: Int32Array
+  lateCount: number
+  /** Tasks by family, and where each family begins. */
+  kin: Int32Array
+  kinFirst: Int32Array
+  /** Whether waiting may pay: then plans also name instants to wait for. */
+  mayWait: boolean
+  /** What the last change touched: a stretch of the order as it was, one task's mode and instant. */
+  first: number
+  last: number
+  before: Int32Array
+  task: number
+  mode: number
+  from: number
+}
+
+export function makeMover(state: State, random: Random): Mover {
+  const { n, family, families, levels, heldFrom } = state.shop
+  const kinFirst = new Int32Array(families + 1)
+  for (const one of family) kinFirst[one + 1] = at(kinFirst, one + 1) + 1
+  for (let one = 0; one < families; one += 1)
+    kinFirst[one + 1] = at(kinFirst, one + 1) + at(kinFirst, one)
+  const weighs = (index: number) => levels.some((level) => real(level, index) > 0)
+  return {
+    ...{ state, random, lateTasks: new Int32Array(n), lateCount: 0, kinFirst },
+    kin: Int32Array.from(family.keys()).sort((a, b) => at(family, a) - at(family, b) || a - b),
+    mayWait: weighs(3) || weighs(4) || weighs(5) || heldFrom.length > 0,
+    ...{ first: 0, last: -1, before: new Int32Array(n), task: -1, mode: -1, from: 0 },
+  }
+}
+
+/** Which tasks are worth looking at: those of orders that are late, else of those that end last. */
+export function noteLate(mover: Mover): void {
+  const { state, lateTasks } = mover
+  const { n, orderOf, weight, tail } = state.shop
+  const latest = state.end.reduce((most, end) => Math.max(most, end), 0)
+  let count = 0
+  for (let task = 0; task < n; task += 1) {
+    const order = at(orderOf, task)
+    const isLate = real(state.late, order) > 0 && real(weight, order) > 0
+    const isLast = real(state.end, task) + real(tail, task) >= latest
+    if (isLate || isLast) lateTasks[count++] = task
+  }
+  mover.lateCount = count
+}
+
+const someTask = ({ state, random, lateTasks, lateCount }: Mover): number =>
+  lateCount > 0 && below(random, 3) > 0
+    ? at(lateTasks, below(random, lateCount))
+    : below(random, state.shop.n)
+
+/** Changes the plan a little; what stood behind the change is taken back and to be built again. */
+export function change(mover: Mover): void {
+  const { random, mayWait } = mover
+  mover.first = 0
+  mover.last = -1
+  mover.task = -1
+  const task = someTask(mover)
+  const kind = below(random, mayWait ? 12 : 10)
+  if (kind < 3) pullBeforeNeighbour(mover, task)
+  else if (kind < 5) pullSome(mover, task)
+  else if (kind < 6) pushSome(mover, task)
+  else if (kind < 7) joinKin(mover, task)
+  else if (kind < 8) pullOrder(mover, task)
+  else if (kind < 10) changeMode(mover, task)
+  else changeFrom(mover, task)
+}
+
+/** Makes the plan what it was before the last change. */
+export function undo(mover: Mover): void {
+  const { state, first, last, before, task } = mover
+  const { order } = state.plan
+  if (task !== -1) {
+    rewind(state, at(state.position, task))
+    state.plan.mode[task] = mover.mode
+    state.plan.from[task] = mover.from
+  }
+  if (last < first) return
+  rewind(state, first)
+  for (let place = first; place <= last; place += 1) {
+    const one = at(before, place - first)
+    order[place] = one
+    state.position[one] = place
+  }
+}
+
+/** To before what its machine does before it, or what it follows and waits for. */
+function pullBeforeNeighbour(mover: Mover, task: number): void {
+  const { state, random } = mover
+  let before = at(state.machineBefore, task)
+  for (let more = below(random, 3); more > 0 && before !== -1; more -= 1) {
+    const further = at(state.machineBefore, before)
+    if (further !== -1 && at(state.position, further) < at(state.position, before)) before = further
+  }
+  if (before === -1 || at(state.position, before) >= at(state.position, task)) pullSome(mover, task)
+  else pullNow(mover, task, at(state.position, before))
+}
+
+/** Near places are tried more often than far ones. */
+function distance({ random, state }: Mover): number {
+  const reach = Math.min(state.shop.n, 1 << (1 + below(random, 10)))
+  return 1 + below(random, reach)
+}
+
+/** What is to come earlier waits for no instant. */
+function pullNow(mover: Mover, task: number, place: number): void {
+  pull(mover, task, place)
+  if (real(mover.state.plan.from, task) === 0) return
+  noteTask(mover, task)
+  mover.state.plan.from[task] = 0
+}
+
+const pullSome = (mover: Mover, task: number): void =>
+  pullNow(mover, task, Math.max(0, at(mover.state.position, task) - distance(mover)))
+
+const pushSome = (mover: Mover, task: number): void => {
+  const { position, shop } = mover.state
+  push(mover, task, Math.min(shop.n - 1, at(position, task) + distance(mover)))
+}
+
+/** The whole order earlier, by its last task. */
+function pullOrder(mover: Mover, task: number): void {
+  const { shop, position } = mover.state
+  const order = at(shop.orderOf, task)
+  const first = at(position, at(shop.firstTask, order))
+  const last = at(shop.firstTask, order + 1) - 1
+  pull(mover, last, Math.max(0, first - distance(mover)))
+}
+
+/** Beside another of its family, so that a set-up may be saved. */
+function joinKin(mover: Mover, task: number): void {
+  const { state, random, kin, kinFirst } = mover
+  const family = at(state.shop.family, task)
+  const from = at(kinFirst, family)
+  const other = at(kin, from + below(random, at(kinFirst, family + 1) - from))
+  const [own, place] = [at(state.position, task), at(state.position, other)]
+  if (place < own) pullNow(mover, task, place + 1)
+  else if (place > own) push(mover, task, place)
+}
+
+function noteTask(mover: Mover, task: number): void {
+  const { plan, position } = mover.state
+  rewind(mover.state, at(position, task))
+  mover.task = task
+  mover.mode = at(plan.mode, task)
+  mover.from = real(plan.from, task)
+}
+
+function changeMode(mover: Mover, task: number): void {
+  const { state, random } = mover
+  const { modeFirst } = state.shop
+  const from = at(modeFirst, task)
+  const modes = at(modeFirst, task + 1) - from
+  if (modes === 1) {
+    pullSome(mover, task)
+    return
+  }
+  noteTask(mover, task)
+  const chosen = below(random, modes + 1)
+  state.plan.mode[task] = chosen === modes ? -1 : from + chosen
+}
+
+/** An instant to wait for: today's start, frozen work's end, a tariff or overtime, or what follows. */
+function changeFrom(mover: Mover, task: number): void {
+  const { state, random } = mover
+  const { shop } = state
+  noteTask(mover, task)
+  const length = real(state.end, task) - real(state.start, task)
+  const machine = at(shop.modeMachine, at(state.mode, task))
+  const kind = below(random, 9)
+  state.plan.from[task] = 0
+  if (kind === 0 && at(shop.currentMachine, task) !== -1) {
+    state.plan.from[task] = Math.max(0, real(shop.currentStart, task))
+    state.plan.mode[task] = currentMode(state, task)
+  } else if (kind === 1) {
+    state.plan.from[task] = edgeOf(random, shop.heldTo, rangeOf(shop.heldFirst, machine))
+  } else if (kind === 2) {
+    state.plan.from[task] = edgeOf(random, shop.overtimeTo, rangeOf(shop.overtimeFirst, machine))
+  } else if (kind === 3 && shop.tariffFrom.length > 0) {
+    const tariff = below(random, shop.tariffFrom.length)
+    const end = below(random, 2) === 0
+    const edge = real(end ? shop.tariffTo : shop.tariffFrom, tariff)
+    state.plan.from[task] = Math.max(0, edge - (below(random, 2) === 0 ? length : 0))
+  } else if (kind === 4) {
+    const other = below(random, shop.n)
+    state.plan.from[task] = Math.max(0, real(state.start, other) - length)
+  } else if (kind === 5) {
+    const order = at(shop.orderOf, task)
+    state.plan.from[task] = Math.max(0, real(shop.due, order) - real(shop.tail, task) - length)
+  } else if (kind === 6) {
+    const step = 1 << below(random, 1 + below(random, 14))
+    const then = real(state.start, task) + (below(random, 2) === 0 ? step : -step)
+    state.plan.from[task] = Math.max(0, then)
+  } else if (kind === 7) {
+    const edge = edgeOf(random, shop.overtimeFrom, rangeOf(shop.overtimeFirst, machine))
+    state.plan.from[task] = Math.max(0, edge - length)
+  }
+}
+
+/** The first way to do a task on the machine that it has today; −1 where it cannot any more. */
+export function currentMode({ shop }: State, task: number): number {
+  const { modeFirst, modeMachine, currentMachine } = shop
+  for (let mode = at(modeFirst, task); mode < at(modeFirst, task + 1); mode += 1) {
+    if (at(modeMachine, mode) === at(currentMachine, task)) return mode
+  }
+  return -1
+}
+
+const rangeOf = (first: Int32Array, machine: number) => ({
+  from: at(first, machine),
+  to: at(first, machine + 1),
+})
+
+const edgeOf = (random: Random, edges: Float64Array, { from, to }: { from: number; to: number }) =>
+  from === to ? 0 : Math.max(0, real(edges, from + below(random, to - from)))
