@@ -1,7 +1,9 @@
 import { isoDay, range } from './calendar.ts'
 import { completed } from './changes.ts'
+import { entryOf } from './lexicon.ts'
 import type { Reading, WindowReading } from './reading.ts'
-import type { Question } from './slots.ts'
+import { contentBeside } from './residue.ts'
+import { bareDimension, type Question, readOrder } from './slots.ts'
 import { localDates, recently } from './windows.ts'
 import * as words from './words.ts'
 
@@ -27,7 +29,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (bareWhy.test(said.trim())) return whyOf(own, previous)
   const before = earlierWindow(previous, question)
   if (before) return { ...merge(own, previous), window: before }
-  if (isFragment(own, said)) return goesOn(own, previous) ? merge(own, previous) : own
+  if (isFragment(own, previous, question))
+    return goesOn(own, previous) ? merge(ranked(own, previous, question), previous) : own
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
   }
@@ -39,7 +42,7 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
 
 /** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */
 export const bareWhy =
-  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这)?(?:是|有)?(?:为什么|为何|为啥|怎么回事|咋回事|(?:什么|啥|哪些)原因|原因(?:是什么|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:is\s+(?:that|it|this)|so|was\s+(?:that|it)))?|what(?:'s|\s+is|\s+was)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
+  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这)?(?:是|有)?(?:为什么|为何|为啥|怎么回事|咋回事|(?:什么|啥|哪些)原因|原因(?:是什么|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:(?:is|was|did|has)\s+(?:that|it|this)(?:\s+(?:happen(?:ed)?|change[d]?|drop(?:ped)?|fall(?:en)?|r[io]se|go\s+(?:up|down)|so(?:\s+\w+)?))?|so))?|what\s+(?:caused|made|happened\s+to|led\s+to|is\s+behind)\s+(?:it|that|this)(?:\s+\w+)?|what(?:'s|\s+is|\s+was)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
 
 function whyOf(own: Reading, previous: Reading): Reading {
   const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous
@@ -116,23 +119,23 @@ const ofItsOwn = new Set(['open_ticket', 'schedule', 'orders', 'tickets', 'help'
 const tellsProblem = (own: Reading, said: string): boolean =>
   !ofItsOwn.has(own.intent) && !/[?？]\s*$/u.test(said)
 
-/** A sentence with a subject of its own, which happens to name a time or a place. */
-const ownSubject =
-  /\b(?:what|who|where|when|why|how)\b.*\b(?:is|are|was|were|do|does|did|will|can|should)\b|\b(?:is|are|was|will|can)\s+(?:it|there|the|you|we)\b|怎么样|如何|什么|是不是|能不能|谁|[吗么]\s*[?？]?$/iu
-
-function isFragment(own: Reading, said: string): boolean {
+/** Nothing is said but what, when, where and how it is split. */
+function isFragment(own: Reading, previous: Reading, question: Question): boolean {
+  const { said } = question
   if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
-  if (own.intent === 'search' && isBareSplit(said)) return true
-  return own.intent === 'outside' && hasSlot(own) && !ownSubject.test(said)
+  if (own.intent !== 'outside' && own.intent !== 'search') return false
+  const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
+  return hasSlot(own) && (answers || contentBeside(question) === null)
 }
 
-/** `by team?`, `按班次?`: splits the figure before it anew. */
-const isBareSplit = (said: string): boolean =>
-  words.breakdowns.some((one) => one.words.test(said)) &&
-  words.breakdowns
-    .reduce((text, one) => text.replace(one.words, ' '), said)
-    .replace(/\b(?:and|then|ok|please|again|split|show|it)\b|那么?|再|请|看|呢|吧/giu, '')
-    .replace(/[\s\p{P}]/gu, '') === ''
+/** `worst machine?`: which end is worst, the metric of before says. */
+function ranked(own: Reading, previous: Reading, question: Question): Reading {
+  if (own.metrics.length > 0 || own.order === undefined) return own
+  const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
+  const order = readOrder(question, metric) ?? own.order
+  const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
+  return { ...own, order, dimensions }
+}
 
 const slots = [
   'teams',
@@ -168,7 +171,7 @@ const bothSaid = (previous: Reading, own: Reading): string =>
 
 /** The machine and what is wrong with it may be told in one breath. */
 function withProblem(own: Reading, previous: Reading): Reading {
-  const told = own.topic?.replace(/^[\s,,。::.]+|[\s。.!!]+$/gu, '') ?? ''
+  const told = own.topic?.replace(/^(?:the\b|it's\b|on\b|[\s,,。::.])+|[\s。.!!]+$/giu, '') ?? ''
   const all = merged(own, previous)
   return previous.problem === undefined && told.length > 1 ? { ...all, problem: told } : all
 }

@@ -14,8 +14,9 @@ const unclearLimits: Record<Language, string> = {
 export const askAboutLimit = ({ language }: Reading): string => askBack(unclearLimits[language])
 
 const unknownNames: Record<Language, (name: string) => string> = {
-  zh: (name) => `没有找到“${name}”,或者您无权查看。您可以查看的工厂:`,
-  en: (name) => `I know no “${name}” that you may see. The sites that you may see:`,
+  zh: (name) => `没有看懂“${name}”:没有叫这个的,或者您无权查看。请换个说法。您可以查看的工厂:`,
+  en: (name) =>
+    `I did not understand “${name}”: nothing that you may see is called so. Say it in other words. The sites that you may see:`,
 }
 
 const questions: Record<Slot, Record<Language, string>> = {

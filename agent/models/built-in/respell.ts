@@ -1,4 +1,6 @@
+import { enFunctionWords } from './function-words.ts'
 import { type Lexicon, mentionsIn } from './lexicon.ts'
+import * as words from './words.ts'
 
 const shortest = 5
 const vowels = /[aeiouy]/iu
@@ -10,17 +12,24 @@ const vowels = /[aeiouy]/iu
 export function respelled(said: string, lexicon: Lexicon): string {
   const known = mentionsIn(said, lexicon)
   return said.replace(/(?<![\p{L}\d-])[a-z]{3,}(?![\p{L}\d-])/giu, (word, at: number) => {
-    const isName = known.some(({ start, end }) => start <= at && at < end)
-    return isName ? word : (respelling(word.toLowerCase(), lexicon.spellings) ?? word)
+    const isKnown = known.some(({ start, end }) => start <= at && at < end) || isWord(word, lexicon)
+    return isKnown ? word : (respelling(word.toLowerCase(), lexicon) ?? word)
   })
 }
 
-function respelling(word: string, names: Lexicon['spellings']): string | undefined {
+/** A word of the grammar or of no meaning is no slip of another. */
+const isWord = (word: string, { words: known }: Lexicon): boolean =>
+  enFunctionWords.has(word.toLowerCase()) ||
+  known.has(word.toLowerCase()) ||
+  grammar.some((table) => table.test(word))
+const grammar = [words.intents.definition, words.intents.moved, words.intents.state]
+
+function respelling(word: string, { spellings, abbreviable }: Lexicon): string | undefined {
   const short = word.length < shortest
   // A word without a vowel is no word yet: `lst`, `wk` are short for something.
   if (short && vowels.test(word)) return undefined
   const most = word.length >= 8 ? 2 : 1
-  const alike = names.get(word[0] ?? '') ?? []
+  const alike = spellings.get(word[0] ?? '') ?? []
   if (alike.includes(word)) return undefined
   const near = alike.filter(
     (name) =>
@@ -29,7 +38,13 @@ function respelling(word: string, names: Lexicon['spellings']): string | undefin
       !isForm(word, name) &&
       edits(word, name, most) <= most,
   )
-  return near.length === 1 ? near[0] : undefined
+  return near.length === 1 ? near[0] : wholeOf(word, abbreviable)
+}
+
+/** `avail.` of `availability`: the one word of a metric that begins so. */
+function wholeOf(word: string, names: string[]): string | undefined {
+  const longer = word.length < 4 ? [] : names.filter((name) => name.startsWith(word))
+  return longer.length === 1 ? longer[0] : undefined
 }
 
 /** `machining` and `machines` are forms of other words, not slips. */

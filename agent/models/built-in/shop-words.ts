@@ -5,7 +5,17 @@ import type { Entry } from './entry.ts'
  * than those: a word that a plant uses for something of its own means that.
  */
 const words: Record<string, string[]> = {
-  availability: ['开动率', '设备开动率', '稼动率', '时间稼动率', '嫁动率', 'uptime', 'up time'],
+  availability: [
+    'how available',
+    '开机率',
+    '开动率',
+    '设备开动率',
+    '稼动率',
+    '时间稼动率',
+    '嫁动率',
+    'uptime',
+    'up time',
+  ],
   effectiveness: ['速度效率', '节拍达成', 'speed efficiency'],
   quality_ratio: ['quality', '质量', '合格', '良品比例', '品质'],
   output: ['良品', '合格品', '好件', '出货件数', 'good parts', 'good units', '产能', 'volume'],
@@ -51,7 +61,15 @@ const words: Record<string, string[]> = {
     'delivery performance',
   ],
   lead_time: ['交付周期', '制造周期', 'lead time'],
-  setup_ratio: ['换线率', '换模率', '换型比例', 'set-up share'],
+  setup_ratio: [
+    '换线率',
+    '换模率',
+    '换型比例',
+    '换型占比',
+    '换线占比',
+    'set-up share',
+    'changeover share',
+  ],
   wip: ['在制数量', '半成品'],
 }
 
