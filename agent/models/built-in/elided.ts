@@ -10,9 +10,9 @@ const shapes: { said: RegExp; whole: (first: string, rest: string[]) => [string,
     },
   },
   {
-    said: /\b([a-z]+\s+(?=\d))(\d+\s*(?:,|and|or|vs\.?|versus|&|\/)\s*)(\d+)\b/giu,
+    said: /\b([a-z]+\s+(?=\d|[A-Z]\s))((?:\d+|[A-Z])\s*(?:,|and|or|vs\.?|versus|&|\/)\s*)(\d+|[A-Z])\b/gu,
     whole: (noun, [head = '', second = '']) => [
-      `${noun.replace(/s?\s+$/iu, '')} ${Number.parseInt(head, 10)}`,
+      `${noun.replace(/s?\s+$/iu, '')} ${/^\w+/u.exec(head)?.[0]}`,
       `${noun.replace(/s?\s+$/iu, '')} ${second}`,
     ],
   },
@@ -23,7 +23,13 @@ const shapes: { said: RegExp; whole: (first: string, rest: string[]) => [string,
 ]
 
 /** The question with both names whole, wherever both are names here and the short one is none. */
+/** `甲乙丙三个班` of 甲班, 乙班 and 丙班. */
+const letters = /([甲乙丙丁戊]{2,})(?:[两二三四五]个?)?(班|组)(?![次组])/gu
+
 export function withWholeNames(said: string, lexicon: Lexicon): string {
+  const teams = said.replace(letters, (_, all: string, noun: string) =>
+    [...all].map((one) => one + noun).join('和'),
+  )
   return shapes.reduce(
     (text, { said: shape, whole }) =>
       text.replace(shape, (all, first: string, ...rest: string[]) => {
@@ -33,7 +39,7 @@ export function withWholeNames(said: string, lexicon: Lexicon): string {
           ? names.join(/\p{Script=Han}/u.test(all) ? '和' : ' and ')
           : all
       }),
-    said,
+    teams,
   )
 }
 

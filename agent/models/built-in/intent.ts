@@ -30,7 +30,10 @@ const rules: Rule[] = [
   ['open_ticket', ({ says }) => says(intents.openTicket) && !says(words.counts)],
   ['metrics', isDefinition],
   ['explain', isExplain],
-  ['schedule', ({ saysBeside }) => saysBeside(intents.schedule)],
+  [
+    'schedule',
+    ({ saysBeside, has, ranked }) => saysBeside(intents.schedule) && !(has.metric && ranked),
+  ],
   ['tickets', ({ says }) => says(intents.tickets)],
   ['state', ({ says, has }) => has.machine && !has.metric && (has.tag || says(intents.telling))],
   ['orders', ({ saysBeside, has }) => saysBeside(intents.orders) && !has.metric],
@@ -81,7 +84,7 @@ function isDefinition({ says, saysBeside, has }: Signs): boolean {
 }
 
 function isHowTo({ says, saysBeside, has }: Signs): boolean {
-  if (has.metric && has.window) return false
+  if ((has.metric && has.window) || (has.equipment && says(intents.why))) return false
   return says(intents.howto) || (!has.metric && saysBeside(intents.paper))
 }
 
@@ -115,6 +118,6 @@ function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
     asked &&
     (has.equipment ||
       broken ||
-      says(/恢复|还停|又?好了[吗没]|机器|设备|机床|产线|machines?|lines?|equipment/iu))
+      says(/恢复|还停|又?好了[吗没]|\banything\b|机器|设备|机床|产线|machines?|lines?|equipment/iu))
   )
 }

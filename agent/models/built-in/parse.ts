@@ -6,6 +6,7 @@ import { readDetails, readKeepFree, readTag } from './details.ts'
 import { withWholeNames } from './elided.ts'
 import type { Entry, MetricFacts } from './entry.ts'
 import { followUp } from './follow-up.ts'
+import { grainFor } from './grain.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import { problemIn } from './problem.ts'
@@ -72,8 +73,10 @@ export function lookAt(
 }
 
 /** `production orders` are no figure: the name stands before what it only describes. */
-const isModifier = ({ end, entries }: Mention<Entry>, said: string): boolean =>
-  entries[0]?.kind === 'metric' && /^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end))
+const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
+  entries[0]?.kind === 'metric' &&
+  (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
+    /\b(?:are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
 /** What is named in a question, whatever it asks. */
 function readSlots(question: Question, { lexicon, language }: ParseContext): Reading {
@@ -184,7 +187,10 @@ function finishKpi(reading: Reading, question: Question): Reading {
     kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(machineOf)]
     delete kpi.ambiguous
   }
-  const aboutReasons = words.intents.causeNoun.test(said) || words.intents.why.test(said)
+  const aboutReasons =
+    /帕累托|\bpareto\b/iu.test(said) ||
+    words.intents.causeNoun.test(said) ||
+    words.intents.why.test(said)
   if (kpi.dimensions.length === 0 && aboutReasons && supported.includes('reason')) {
     kpi.dimensions = ['reason']
     kpi.order ??= 'highest'
@@ -195,6 +201,7 @@ function finishKpi(reading: Reading, question: Question): Reading {
   if (kpi.dimensions.length === 0 && kpi.order && !kpi.grain) {
     if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
     else kpi.dimensions = bareDimension(question)
+    if (kpi.dimensions.length === 0 && supported.includes('supplier')) kpi.dimensions = ['supplier']
   }
   // "A against B" compares the two named, not two periods.
   const named = [kpi.sites, kpi.equipment, kpi.teams, kpi.shifts, kpi.products, kpi.suppliers]
@@ -232,19 +239,4 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
   delete kpi.compare
   const rows = kpi.dimensions.length > 0 || kpi.grain !== undefined
   kpi.threshold = rows ? threshold : 'unclear'
-}
-
-function grainFor({ window }: Reading): NonNullable<Reading['grain']> {
-  if (window?.kind === 'named') {
-    return window.name === 'today' || window.name === 'yesterday' ? 'hour' : 'day'
-  }
-  if (window?.kind === 'last') {
-    if (window.unit === 'hour') return 'hour'
-    return window.unit === 'month' && window.count > 2 ? 'week' : 'day'
-  }
-  if (window?.kind === 'range') {
-    const days = (Date.parse(window.to ?? '') - Date.parse(window.from)) / 86_400_000
-    return days > 180 ? 'month' : days > 62 ? 'week' : 'day'
-  }
-  return 'day'
 }

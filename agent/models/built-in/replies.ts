@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 
 type Slot =
-  | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'site' | 'ticket')
+  | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'split' | 'site' | 'ticket')
   | ('lot' | 'material' | 'quantity' | 'date')
 
 const unclearLimits: Record<Language, string> = {
@@ -38,6 +38,10 @@ const questions: Record<Slot, Record<Language, string>> = {
     en: 'Which proposal? Give its action_id.',
   },
   metric: { zh: '请问要看哪个指标?', en: 'Which metric?' },
+  split: {
+    zh: '请问要在什么之间排名?例如:产线、设备、班组、产品。',
+    en: 'Ranked among what? For example: lines, machines, teams, products.',
+  },
   site: { zh: '请问是哪个工厂?', en: 'Which site?' },
   lot: { zh: '请问是哪个批次?请给出批次号。', en: 'Which lot? Give its number.' },
   material: {

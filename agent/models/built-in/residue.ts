@@ -3,7 +3,7 @@ import { enFunctionWords, zhFunctionWords, zhParticles } from './function-words.
 import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
 import type { Question } from './slots.ts'
-import { spokenVerbs } from './spoken-metrics.ts'
+import { spokenWords } from './spoken-metrics.ts'
 import { withoutLimit } from './thresholds.ts'
 import * as words from './words.ts'
 
@@ -11,7 +11,15 @@ const { intents } = words
 
 const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
 const figures = [
-  ...[...spokenVerbs, ...things, words.lowest, words.highest, words.worst, words.best],
+  ...[
+    words.trends,
+    ...spokenWords,
+    ...things,
+    words.lowest,
+    words.highest,
+    words.worst,
+    words.best,
+  ],
   ...[words.ranking, words.trends, intents.moved, words.controlCharts, words.compares],
   ...[words.comparesTime, words.counts, words.percent, words.sinceThen, /订单|\borders?\b/iu],
 ]
@@ -23,10 +31,10 @@ const lists = [...things, words.counts, words.lowest, words.highest, words.ranki
 const read: Partial<Record<Intent, RegExp[]>> = {
   kpi: [...figures, intents.causeNoun, intents.why, intents.stopped, /\bstop\b/iu],
   explain: [...figures, ...causes],
-  state: [...things, ...states, ...causes, words.counts, intents.orders],
+  state: [/多[久长]/u, ...things, ...states, ...causes, words.counts, intents.orders],
   tickets: [
     ...[...lists, intents.tickets, words.failureCodes, words.lates, intents.openTicket],
-    /维修|检修|保养|报修|代码|模式|\bmaintenance\b|\brepairs?\b|\bcodes?\b|\b(?:open|rais|fil|creat|clos)ed\b/iu,
+    /维修|检修|保养|报修|代码|模式|\bmaintenance\b|\brepairs?\b|\bcodes?\b|\bhistory\b|\blog\b|\brecords?\b|\b(?:open|rais|fil|creat|clos)ed\b/iu,
     ...[words.ticketKinds, words.ticketStatuses, words.priorities].flatMap((table) =>
       table.map(([known]) => known),
     ),
@@ -74,7 +82,11 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
   // A part of what is named: `the oven, reflow oven 2`.
   const names = mentions.flatMap(({ entries }) => entries.flatMap(({ zh, en }) => [zh, en]))
   const named = names.join(' ').toLowerCase()
-  return [...chineseIn(unread), ...englishIn(unread)].find((word) => !named.includes(word)) ?? null
+  return (
+    [...chineseIn(unread), ...englishIn(unread)].find(
+      (word) => !named.includes(word.toLowerCase()),
+    ) ?? null
+  )
 }
 
 const global = new Map<RegExp, RegExp>()
@@ -96,7 +108,9 @@ function contentOf(run: string): string[] {
   return marked.match(/\p{Script=Han}{2,}/gu) ?? []
 }
 
+/** A capital alone is a name, `team B`; other words have three letters at least. */
 const englishIn = (text: string): string[] =>
-  (text.match(/(?<![\p{L}\d-])[a-z][a-z'’-]{2,}(?![\p{L}\d])/giu) ?? [])
-    .map((word) => word.toLowerCase())
-    .filter((word) => !enFunctionWords.has(word.replace(/['’]/gu, '')))
+  [...text.matchAll(/(?<![\p{L}\d-])(?:[a-z][a-z'’-]{2,}|[B-HJ-Z](?=[\s,?]|$))(?![\p{L}\d])/giu)]
+    .map(([word]) => word)
+    .filter((word) => word.length > 1 || word !== word.toLowerCase())
+    .filter((word) => !enFunctionWords.has(word.toLowerCase().replace(/['’]/gu, '')))

@@ -30,7 +30,7 @@ const words: Record<string, string[]> = {
     'waste',
   ],
   scrap_ratio: ['次品率', '坏品率', '报废比例', 'scrap percentage', 'defect rate'],
-  rework_ratio: ['返工比例', '返修比例'],
+  rework_ratio: ['返工', '返修', 'rework', '返工比例', '返修比例'],
   first_pass_yield: ['一次良率', '一次合格', 'first pass', '一次过'],
   downtime: ['停工时间', '停机多久', '停线时间', '宕机', '宕机时间', 'stoppage', 'stoppage time'],
   stops: ['停机数', '停线次数', 'stoppages'],
@@ -54,6 +54,9 @@ const words: Record<string, string[]> = {
   ],
   on_time_delivery: [
     '交付率',
+    '交付准时率',
+    '交货准时率',
+    '交货率',
     '准交',
     '准时交货率',
     '按时交货率',
@@ -70,6 +73,8 @@ const words: Record<string, string[]> = {
     'set-up share',
     'changeover share',
   ],
+  plan_attainment: ['计划达成', '达成率', '计划完成', 'plan fulfilment'],
+  utilization_efficiency: ['利用率', '设备利用率'],
   wip: ['在制数量', '半成品'],
 }
 

@@ -4,9 +4,9 @@ import * as words from './words.ts'
 
 /** How a verb asks for an amount, in either language: `停了多久`, `how long … stopped`. */
 const howLong =
-  '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|多少(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
-const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少)[次回趟遍]'
-const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:多少|几)(?![张次回趟天小钟])'
+  '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|(?:多少|\\d+)个?(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
+const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[次回趟遍]'
+const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
 const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
 
 const stop = '(?:停(?:机|线|工|下来)?|歇|趴窝?|宕机?|闲)'
@@ -52,7 +52,7 @@ const verbs: Verb[] = [
     [
       ...[stop + howLong, stop + most('久长'), '停机(?:了)?(?:多少)'],
       either(stops, long),
-      '\\b(?:lose|lost)\\b.*\\btime\\b|\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
+      '\\b(?:lose|lost)\\b.*\\btime\\b|\\btime\\b.*\\b(?:lose|lost)\\b|\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
     ],
     true,
   ),
@@ -63,7 +63,7 @@ const verbs: Verb[] = [
   ),
   verb('scrap_quantity', [scrapped + howMany, scrapped + most('多少'), either(scraps, many)]),
   verb('supplier_on_time', [
-    '(?:准时|按时|及时|守时|准点)(?:率|吗)?|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:punctual|reliable|late)\\b',
+    '(?:准时|按时|及时|守时|准点)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?)\\b',
   ]),
   verb('energy_per_piece', [
     '[费耗用]电|耗能',
@@ -71,14 +71,41 @@ const verbs: Verb[] = [
   ]),
   verb('output', [
     `${make}${howMany}|${make}${most('多少')}`,
-    `${many}.*${makes}|\\bproduc(?:e|ed|es|ing)\\b|\\b(?:make|made|makes)\\s+(?:more|less|fewer|most|least)\\b`,
+    `${either(makes, many)}|\\bproduc(?:e|ed|es|ing)\\b|\\b(?:make|made|makes)\\s+(?:more|less|fewer|most|least)\\b`,
     '\\b(?:how\\s+many\\s+)?(?:pieces|parts|units|boxes|bottles)\\b.*\\bout\\s+of\\b|\\bhow\\s+many\\s+(?:pieces|parts|units|boxes|bottles)\\b',
   ]),
 ]
 
 export const spokenVerbs = verbs.map(({ said }) => said)
 
-const aSupplier = /供应商|供方|\b(?:suppliers?|vendors?)\b/iu
+/** The words of which those are made: what stands between verb and amount is not read by them. */
+export const spokenWords = [
+  ...[stop + howLong, stop + howOften, fail + howOften, repair + howLong, scrapped + howMany],
+  ...[
+    make + howMany,
+    `(?:${stop}|${fail}|${repair}|${scrapped}|${make})${most('多少久长慢快短频勤')}`,
+  ],
+  ...[
+    howLong,
+    howOften,
+    stop,
+    fail,
+    repair,
+    scrapped,
+    make,
+    '供货|交货|来料|到货|供应',
+    '[费耗用]电|耗能',
+  ],
+  ...[long, often, many, stops, fails, scraps, makes, repairs, '\\b(?:slow|fast|quick)est\\b'],
+  ...[
+    '(?:准时|按时|及时|守时|准点|拖拉|晚|迟)',
+    '\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',
+  ],
+  ...['\\b(?:us(?:e|es|ed)|consum(?:e|es|ed)|los(?:e|t)|energy|power|electricity)\\b'],
+  '\\b(?:boxes|bottles)\\b',
+].map((one) => new RegExp(one, 'iu'))
+
+const aSupplier = /[谁哪]家|供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors?)\b/iu
 
 /** The metric that a question's verb asks for, where it names none. */
 export function spokenMetrics({ said, times, mentions, lexicon }: Question): string[] {

@@ -4,9 +4,9 @@ import type { MetricFacts } from './entry.ts'
 export type Threshold = { side: 'below' | 'above'; value: number; said: string }
 
 const below =
-  '低于|小于|少于|不到|不足|不够|跌破|未达到?|[没达]不?到|没达到?|不超过|<=?|≤|\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|at\\s+most)'
+  '低于|[低少小]过|小于|少于|不到|不足|不够|跌破|未达到?|[没达]不?到|没达到?|不超过|<=?|≤|\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|at\\s+most)'
 const above =
-  '高于|大于|多于|超过|超出|超|至少|>=?|≥|\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|at\\s+least|beyond|exceed(?:s|ed|ing)?)'
+  '高于|[高多大]过|大于|多于|超过|超出|超|至少|>=?|≥|\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|at\\s+least|beyond|exceed(?:s|ed|ing)?)'
 const number = '(\\d+(?:\\.\\d+)?)'
 const unit =
   '(%|个?小时|个?钟头?|分钟|秒|件|次|个|hours?\\b|hrs?\\b|h\\b|minutes?\\b|mins?\\b|seconds?\\b|pcs\\b|pieces\\b|parts\\b|times\\b|percent\\b)?'

@@ -66,6 +66,8 @@ const enUnits = 'hours?|h\\b|days?|weeks?|months?|years?'
 
 /** Days, weeks and months as they are counted from now. */
 const relativeRules: TimeRule[] = [
+  [/这两[天日]/u, () => last(2, 'day')],
+  [/刚才(?:那个?)?班|刚下的班/u, named('last_shift')],
   [/大前天/u, (_, t) => nearDay(t, -3)],
   [/前天|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
   [/今[天日儿]个?|当天|\btoday\b/iu, named('today')],

@@ -1,5 +1,5 @@
 import { clausesOf, halvesOf } from './clauses.ts'
-import { bareWhy } from './follow-up.ts'
+import { bareWhy, isBeside } from './follow-up.ts'
 import { type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 
@@ -15,7 +15,7 @@ export function understand(said: string, context: ParseContext): Reading[] {
   const clauses = acts.has(whole.intent)
     ? []
     : clausesOf(said).flatMap((clause) => figuresOf(clause, context))
-  if (clauses.length < 2) return [whole]
+  if (clauses.length < 2 || isOneAct(whole, clauses[0] ?? '', context)) return [whole]
   const groups = grouped(clauses, context)
   if (groups.length < 2 || groups.length > mostQuestions) return [whole]
   return withSharedTime(
@@ -44,6 +44,14 @@ function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): str
   )
   return whole ?? [clause]
 }
+
+/** A schedule is told with what it must keep to; it may follow a question about what there is. */
+function isOneAct({ intent, keepFree }: Reading, first: string, context: ParseContext): boolean {
+  return (
+    intent === 'schedule' && (keepFree !== undefined || !lists.has(parse(first, context).intent))
+  )
+}
+const lists = new Set(['orders', 'tickets', 'kpi'])
 
 const acts = new Set(['open_ticket', 'change_ticket', 'change', 'action_status', 'help'])
 
@@ -87,10 +95,12 @@ function asksAnew(
 ): boolean {
   if (bareWhy.test(text)) return true
   if (corrected.test(clause) || isUnread(before)) return false
+  if (before.intent === 'kpi' && before.compare === undefined && compares(clause)) return false
   if (bareWhy.test(clause)) return before.intent === 'kpi'
   const { previous: _, ...fresh } = context
   const own = parse(clause, fresh)
   if (marked.test(clause)) return own.intent !== 'howto'
+  if (before.intent === 'explain' && own.order !== undefined) return true
   if (own.intent === 'outside') return replaces(own, before)
   if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
   if (own.intent === 'schedule') return before.intent !== 'schedule'
@@ -99,6 +109,9 @@ function asksAnew(
   if (own.metrics.length === 0 || !isWhole(own)) return false
   return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
 }
+
+/** `跟前天比呢`: the figure of before beside another. */
+const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20
 
 const isUnread = ({ intent, metrics }: Reading): boolean =>
   intent === 'outside' || (intent === 'kpi' && metrics.length === 0)
@@ -149,7 +162,8 @@ function winnerOf(reading: Reading, { order, dimensions }: Reading): Reading {
   const [dimension, ...more] = dimensions
   const ranked = order !== undefined && dimension !== undefined && more.length === 0
   const { intent } = reading
-  return ranked && (intent === 'explain' || (intent === 'state' && dimension === 'machine'))
+  const ofOne = intent === 'explain' || reading.dimensions[0] === 'reason'
+  return ranked && (ofOne || (intent === 'state' && dimension === 'machine'))
     ? { ...reading, ofWinner: dimension }
     : reading
 }
