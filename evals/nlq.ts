@@ -68,7 +68,7 @@ const judged: Judged[] = []
 for (const nlqCase of cases) judged.push(await judge(plant, nlqCase))
 await plant.db.close()
 
-for (const { nlqCase, verdict, why } of half === 'open' ? judged : []) {
+for (const { nlqCase, verdict, why } of judged) {
   if (verdict === 'exact') continue
   process.stderr.write(`${nlqCase.id} ${verdict}, ${why}: ${nlqCase.turns.join(' >> ')}\n`)
 }

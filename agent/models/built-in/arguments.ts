@@ -65,7 +65,7 @@ function filtersOf(reading: Reading): Args {
 }
 
 /** Several things named are things to compare. */
-function dimensionsOf(reading: Reading): string[] {
+export function dimensionsOf(reading: Reading): string[] {
   if (reading.dimensions.length > 0) return reading.dimensions
   const several = (count: number, dimension: string) => (count > 1 ? [dimension] : [])
   const ofLevel = (level: string) => reading.equipment.filter((one) => one.level === level).length

@@ -73,9 +73,28 @@ function daysOfMonth(f: RegExpExecArray, today: Today): WindowReading | null {
   return from?.kind === 'range' && to?.kind === 'range' ? { ...from, to: to.to } : null
 }
 
+/** `11月上半月`, `first half of November`: until its 15th, or after it. */
+function halfOf(month: WindowReading | null, half: string | undefined): WindowReading | null {
+  if (month?.kind !== 'range') return null
+  const middle = `${month.from.slice(0, 8)}16`
+  return isFirst(half) ? { ...month, to: middle } : { ...month, from: middle }
+}
+
 /** Dates, months, quarters and years by name; the longer phrases stand first. */
 export const dateRules: TimeRule[] = [
   ...holidayRules,
+  [
+    new RegExp(`${zhYear}(?<!\\d)(${digits})月的?份?([上下])半月`, 'u'),
+    (f, t) => halfOf(wholeMonth(yearOf(f[1], t), countOf(f[2] ?? ''), t), f[3]),
+  ],
+  [
+    /(本|这个?|上个?)月([上下])半月?/u,
+    (f, t) => halfOf(monthRange(t.year, t.month - (f[1]?.startsWith('上') ? 1 : 0)), f[2]),
+  ],
+  [
+    new RegExp(`\\b(first|second)\\s+half\\s+of\\s+(${monthNames})\\b${enYear}`, 'iu'),
+    (f, t) => halfOf(wholeMonth(yearOf(f[3], t), monthOf(f[2]), t), f[1]),
+  ],
   [
     new RegExp(
       `${zhYear}(?<!\\d)(${digits})月\\s*(${digits})[日号]?\\s*(?:到|至|-|~)\\s*(${digits})[日号]`,

@@ -1,3 +1,4 @@
+import type { Entry } from './entry.ts'
 import type { Reading } from './reading.ts'
 import type { Question } from './slots.ts'
 import * as words from './words.ts'
@@ -56,17 +57,21 @@ export function readTag(
   if (machine?.level !== 'machine' || more.length > 0) return {}
   const text = said.toLowerCase()
   const own = lexicon.entries.filter(({ kind, on }) => kind === 'tag' && on === machine.id)
-  const exact = own.find(({ zh, en }) => text.includes(zh) || text.includes(en.toLowerCase()))
-  const near = own.filter(({ id, zh, en }) =>
-    [id.slice(id.lastIndexOf('.') + 1), ...zhParts(zh), ...en.toLowerCase().split(' ')].some(
-      (word) => word.length > 1 && text.includes(word.toLowerCase()) && isQuantity.test(word),
-    ),
-  )
-  const tag = exact ?? (near.length === 1 ? near[0] : undefined)
-  return tag === undefined ? {} : { tag: tag.id }
+  const alike = own
+    .map((entry) => ({ entry, score: wordsOf(entry).filter((word) => text.includes(word)).length }))
+    .toSorted((a, b) => b.score - a.score)
+  const [best, next] = alike
+  const sure = best !== undefined && best.score > (next?.score ?? 0) && isQuantity.test(text)
+  return sure ? { tag: best.entry.id } : {}
 }
 
-const zhParts = (name: string): string[] => name.match(/\p{Script=Han}{2}$/gu) ?? []
+/** What a sensor is called by: English words, pairs of Chinese characters. */
+const wordsOf = ({ id, zh, en }: Entry): string[] =>
+  [
+    ...`${id.slice(id.lastIndexOf('.') + 1)} ${en}`.toLowerCase().split(/[^a-z]+/u),
+    ...[...zh].slice(1).map((char, at) => `${zh[at]}${char}`),
+  ].filter((word) => word.length > 1)
+
 /** A spindle is no quantity, its temperature is. */
 const isQuantity =
-  /振动|温度|压力|电流|速度|转速|扭矩|流量|重量|净重|液位|功率|浓度|vibration|temp|pressure|current|speed|torque|flow|weight|level|power|load/iu
+  /振动|温度|压力|电流|速度|链速|转速|扭矩|流量|重量|净重|液位|功率|负载|浓度|vibration|temp|pressure|current|speed|velocity|torque|flow|weight|level|power|load/iu

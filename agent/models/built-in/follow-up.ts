@@ -1,7 +1,11 @@
 import { isoDay, range } from './calendar.ts'
 import { completed } from './changes.ts'
+import { grainFor } from './grain.ts'
+import { entryOf } from './lexicon.ts'
 import type { Reading, WindowReading } from './reading.ts'
-import type { Question } from './slots.ts'
+import { unreadWord } from './residue.ts'
+import { bareDimension, type Question, readOrder } from './slots.ts'
+import { compared } from './time-slots.ts'
 import { localDates, recently } from './windows.ts'
 import * as words from './words.ts'
 
@@ -27,11 +31,18 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (bareWhy.test(said.trim())) return whyOf(own, previous)
   const before = earlierWindow(previous, question)
   if (before) return { ...merge(own, previous), window: before }
-  if (isFragment(own, said)) return goesOn(own, previous) ? merge(own, previous) : own
+  if (isFragment(own, previous, question)) {
+    if (!goesOn(own, previous)) return own
+    return merge(
+      { ...ranked(own, previous, question), ...times(own, previous, question) },
+      previous,
+    )
+  }
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
   }
-  if (own.intent === 'cause' && own.equipment.length === 0 && !own.ambiguous) {
+  const onlyMachine = own.intent === 'cause' || (own.intent === 'open_ticket' && isOfOne(previous))
+  if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
   }
   return own
@@ -39,7 +50,7 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
 
 /** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */
 export const bareWhy =
-  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这)?(?:是|有)?(?:为什么|为何|为啥|怎么回事|咋回事|(?:什么|啥|哪些)原因|原因(?:是什么|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:is\s+(?:that|it|this)|so|was\s+(?:that|it)))?|what(?:'s|\s+is|\s+was)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
+  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这)?(?:是|有)?(?:(?:为什么|为何|为啥|怎么)(?:会|就)?(?:这么|那么|变)?[低高差少多]?了?|怎么回事|咋回事|(?:什么|啥|哪些)原因|的?原因(?:是(?:什么|啥)|有哪些|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:(?:is|was|did|has)\s+(?:that|it|this)(?:\s+(?:happen(?:ed)?|change[d]?|drop(?:ped)?|fall(?:en)?|r[io]se|go\s+(?:up|down)|so(?:\s+\w+)?))?|so))?|what\s+(?:caused|made|happened\s+to|led\s+to|is\s+behind)\s+(?:it|that|this)(?:\s+\w+)?|what(?:'s|\s+is|\s+was|\s+are|\s+were)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
 
 function whyOf(own: Reading, previous: Reading): Reading {
   const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous
@@ -60,7 +71,7 @@ const stepBack =
 function earlierWindow(previous: Reading, { said, today }: Question): WindowReading | null {
   const step = stepBack.exec(said)
   const isBack = /再[前上]|前一|\bbefore\b/iu.test(step?.[0] ?? '')
-  if (!isBack || previous.intent !== 'kpi' || words.compares.test(said) || compared.test(said)) {
+  if (!isBack || previous.intent !== 'kpi' || words.compares.test(said) || comparing.test(said)) {
     return null
   }
   const { from, to } = localDates(previous.window ?? recently, today)
@@ -70,7 +81,7 @@ function earlierWindow(previous: Reading, { said, today }: Question): WindowRead
   const days = /天|日|day/iu.test(unit) ? -1 : -7
   return range(shifted(from, { days }), to === undefined ? from : shifted(to, { days }))
 }
-const compared = /[跟与和同比较]\s*再?[前上]|\b(?:with|than|to|against)\b/iu
+const comparing = /[跟与和同比较]\s*再?[前上]|\b(?:with|than|to|against)\b/iu
 
 function shifted(
   date: string,
@@ -116,23 +127,40 @@ const ofItsOwn = new Set(['open_ticket', 'schedule', 'orders', 'tickets', 'help'
 const tellsProblem = (own: Reading, said: string): boolean =>
   !ofItsOwn.has(own.intent) && !/[?？]\s*$/u.test(said)
 
-/** A sentence with a subject of its own, which happens to name a time or a place. */
-const ownSubject =
-  /\b(?:what|who|where|when|why|how)\b.*\b(?:is|are|was|were|do|does|did|will|can|should)\b|\b(?:is|are|was|will|can)\s+(?:it|there|the|you|we)\b|怎么样|如何|什么|是不是|能不能|谁|[吗么]\s*[?？]?$/iu
-
-function isFragment(own: Reading, said: string): boolean {
+/** Nothing is said but what, when, where and how it is split. */
+function isFragment(own: Reading, previous: Reading, question: Question): boolean {
+  const { said } = question
   if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
-  if (own.intent === 'search' && isBareSplit(said)) return true
-  return own.intent === 'outside' && hasSlot(own) && !ownSubject.test(said)
+  const ranks = own.intent === 'equipment' && own.order !== undefined
+  if (own.intent !== 'outside' && own.intent !== 'search' && !ranks) return false
+  const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
+  if (answers) return hasSlot(own)
+  const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
+  return told && unreadWord(question, previous) === null
 }
 
-/** `by team?`, `按班次?`: splits the figure before it anew. */
-const isBareSplit = (said: string): boolean =>
-  words.breakdowns.some((one) => one.words.test(said)) &&
-  words.breakdowns
-    .reduce((text, one) => text.replace(one.words, ' '), said)
-    .replace(/\b(?:and|then|ok|please|again|split|show|it)\b|那么?|再|请|看|呢|吧/giu, '')
-    .replace(/[\s\p{P}]/gu, '') === ''
+/** A machine was spoken of: what is to be done now is of it. */
+const isOfOne = ({ intent, equipment }: Reading): boolean =>
+  equipment.length === 1 && (intent === 'state' || intent === 'cause')
+
+/** `compared with the day before?`, `trend`: what a new time or step is to the figure of before. */
+function times(own: Reading, previous: Reading, { said, today }: Question): Partial<Reading> {
+  if (own.window !== undefined && previous.window !== undefined && isBeside.test(said))
+    return compared([own.window, previous.window], today) ?? {}
+  if (own.grain !== undefined || !words.trends.test(said)) return {}
+  return { grain: grainFor(own.window === undefined ? previous : own) }
+}
+export const isBeside =
+  /[跟和与同比].*(?:比|相比|对比)|比(?=前|上|昨|去)|\b(?:compared?|versus|vs|than|against)\b/iu
+
+/** `worst machine?`: which end is worst, the metric of before says. */
+function ranked(own: Reading, previous: Reading, question: Question): Reading {
+  if (own.metrics.length > 0 || own.order === undefined) return own
+  const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
+  const order = readOrder(question, metric) ?? own.order
+  const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
+  return { ...own, order, dimensions }
+}
 
 const slots = [
   'teams',
@@ -143,6 +171,9 @@ const slots = [
   'materials',
   'dimensions',
 ] as const
+
+/** What narrows a list. */
+const details = ['ticketKind', 'ticketStatus', 'orderStatus', 'onlyLate', 'byFailureCode'] as const
 
 const hasSlot = (own: Reading): boolean =>
   own.window !== undefined ||
@@ -168,7 +199,7 @@ const bothSaid = (previous: Reading, own: Reading): string =>
 
 /** The machine and what is wrong with it may be told in one breath. */
 function withProblem(own: Reading, previous: Reading): Reading {
-  const told = own.topic?.replace(/^[\s,,。::.]+|[\s。.!!]+$/gu, '') ?? ''
+  const told = own.topic?.replace(/^(?:the\b|it's\b|on\b|[\s,,。::.])+|[\s。.!!]+$/giu, '') ?? ''
   const all = merged(own, previous)
   return previous.problem === undefined && told.length > 1 ? { ...all, problem: told } : all
 }
@@ -194,6 +225,10 @@ function merged(own: Reading, previous: Reading): Reading {
     const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
     Object.assign(all, { metrics: own.metrics, intent })
   }
+  if (own.order !== undefined && previous.intent === 'explain') {
+    all.intent = 'kpi'
+    delete all.compare
+  }
   if (scoped) Object.assign(all, { sites: own.sites, equipment: own.equipment })
   for (const slot of slots) {
     if (own[slot].length > 0) Object.assign(all, { [slot]: own[slot] })
@@ -207,6 +242,7 @@ function merged(own: Reading, previous: Reading): Reading {
     'ambiguous',
     'unknown',
     'unclearTime',
+    ...details,
   ] as const) {
     if (own[slot] !== undefined) Object.assign(all, { [slot]: own[slot] })
   }

@@ -1,5 +1,6 @@
 import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
+import { contentBeside } from './residue.ts'
 import type { Question } from './slots.ts'
 import * as words from './words.ts'
 
@@ -10,7 +11,7 @@ type Signs = {
   /** The same beside the names of metrics and things: 排程遵守率 asks for no new schedule. */
   saysBeside: (words: RegExp) => boolean
   has: Record<
-    'metric' | 'equipment' | 'machine' | 'tag' | 'window' | 'action' | 'anything',
+    'metric' | 'equipment' | 'machine' | 'tag' | 'window' | 'time' | 'scope' | 'action' | 'content',
     boolean
   >
   /** Its metric counts stops, which the words for a machine that stands still also mean. */
@@ -27,21 +28,22 @@ const rules: Rule[] = [
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', ({ says }) => says(intents.changeTicket)],
   ['open_ticket', ({ says }) => says(intents.openTicket) && !says(words.counts)],
+  ['metrics', isDefinition],
   ['explain', isExplain],
-  ['schedule', ({ saysBeside }) => saysBeside(intents.schedule)],
+  [
+    'schedule',
+    ({ saysBeside, has, ranked }) => saysBeside(intents.schedule) && !(has.metric && ranked),
+  ],
   ['tickets', ({ says }) => says(intents.tickets)],
   ['state', ({ says, has }) => has.machine && !has.metric && (has.tag || says(intents.telling))],
   ['orders', ({ saysBeside, has }) => saysBeside(intents.orders) && !has.metric],
-  ['metrics', ({ says, has }) => says(intents.metrics) || (has.metric && says(intents.definition))],
-  ['howto', ({ says, has }) => says(intents.howto) && !(has.metric && has.window)],
+  ['metrics', ({ says }) => says(intents.metrics)],
+  ['howto', isHowTo],
   ['cause', isCause],
   ['state', isState],
   ['kpi', ({ has }) => has.metric],
   ['equipment', ({ says }) => says(intents.equipment)],
-  [
-    'search',
-    ({ says, has }) => says(intents.question) && !has.anything && !says(intents.bareReference),
-  ],
+  ['search', ({ says, has }) => says(intents.question) && !has.time && has.content],
 ]
 
 export function readIntent(reading: Reading, question: Question): Intent {
@@ -49,10 +51,11 @@ export function readIntent(reading: Reading, question: Question): Intent {
   return rules.find(([, fits]) => fits(signs))?.[0] ?? 'outside'
 }
 
-function signsOf(reading: Reading, { said, rest, lexicon }: Question): Signs {
+function signsOf(reading: Reading, question: Question): Signs {
+  const { said, rest, lexicon } = question
   const metric = entryOf(lexicon, 'metric', reading.metrics[0] ?? '')
   const equipment = reading.equipment.length > 0 || reading.ambiguous !== undefined
-  const slots = [reading.metrics, reading.sites, reading.teams, reading.shifts, reading.products]
+  const slots = [reading.sites, reading.teams, reading.shifts, reading.products]
   const window = reading.window !== undefined
   return {
     says: (known) => known.test(said),
@@ -64,16 +67,25 @@ function signsOf(reading: Reading, { said, rest, lexicon }: Question): Signs {
       tag: reading.tag !== undefined,
       window,
       action: reading.actionId !== undefined,
-      anything:
-        equipment ||
-        window ||
-        reading.compare !== undefined ||
-        slots.some((slot) => slot.length > 0),
+      time: window || reading.compare !== undefined,
+      scope: equipment || slots.some((slot) => slot.length > 0),
+      content: contentBeside(question) !== null,
     },
     aboutStops: metric?.metric?.dimensions.includes('reason') ?? false,
     ranked: reading.order !== undefined || words.ranking.test(said),
     broken: reading.dimensions.length > 0 || reading.grain !== undefined,
   }
+}
+
+/** What a metric is, of which nothing else is said. */
+function isDefinition({ says, saysBeside, has }: Signs): boolean {
+  if (!has.metric || saysBeside(intents.moved)) return false
+  return says(intents.definition) || (!has.window && !has.scope && saysBeside(intents.whatIs))
+}
+
+function isHowTo({ says, saysBeside, has }: Signs): boolean {
+  if ((has.metric && has.window) || (has.equipment && says(intents.why))) return false
+  return says(intents.howto) || (!has.metric && saysBeside(intents.paper))
 }
 
 /** Why a figure moved; why a machine stands still is another question. */
@@ -103,6 +115,9 @@ function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
   if (has.metric && !now && !says(/了吗|着吗|了没|了[?？]?$|\bis\b|\bare\b/iu)) return false
   const asked = says(intents.state) || says(intents.stopped)
   return (
-    asked && (has.equipment || broken || says(/机器|设备|机床|产线|machines?|lines?|equipment/iu))
+    asked &&
+    (has.equipment ||
+      broken ||
+      says(/恢复|还停|又?好了[吗没]|\banything\b|机器|设备|机床|产线|machines?|lines?|equipment/iu))
   )
 }

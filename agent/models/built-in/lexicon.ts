@@ -27,6 +27,9 @@ export type Lexicon = {
   calendars: Map<string, (now: Date) => Today>
   /** Words of names and of time by their first letter: slips of the keyboard are known by them. */
   spellings: Map<string, string[]>
+  /** Every word of a name, and those of metrics, which are cut short in writing. */
+  words: Set<string>
+  abbreviable: string[]
 }
 
 /** The words of the plant that this person may see, read afresh for each turn. */
@@ -40,10 +43,14 @@ const timeWords =
 
 function spellingsOf(entries: Entry[]): Lexicon['spellings'] {
   const named = entries.filter(({ kind }) => spelt.has(kind))
-  const names = named.flatMap(({ id, en, aliases }) => [id, en, ...aliases])
-  const words = names.flatMap((name) => name.toLowerCase().match(/[a-z]{5,}/gu) ?? [])
+  const words = wordsOf(named).filter((word) => word.length >= 5)
   return Map.groupBy(new Set([...timeWords.split(' '), ...words]), (word) => word.charAt(0))
 }
+
+const wordsOf = (entries: Entry[]): string[] =>
+  entries
+    .flatMap(({ id, en, aliases }) => [id, en, ...aliases])
+    .flatMap((name) => name.toLowerCase().match(/[a-z]+/gu) ?? [])
 
 /** Kinds whose words stand for themselves; those of reasons and products are words of any text. */
 const spelt = new Set<EntryKind>(['metric', 'site', 'equipment'])
@@ -54,7 +61,12 @@ export function lexiconOf(given: Entry[]): Lexicon {
   const zones = [...new Set(entries.flatMap(({ zone }) => zone ?? []))]
   const index = termIndex(entries.flatMap(termsOf))
   const calendars = new Map(zones.map((zone) => [zone, calendarOf(zone)]))
-  return { entries, index, names, zones, calendars, spellings: spellingsOf(entries) }
+  const words = new Set(wordsOf(given))
+  const abbreviable = [...new Set(wordsOf(given.filter(({ kind }) => kind === 'metric')))].filter(
+    (word) => word.length > 6,
+  )
+  const spellings = spellingsOf(entries)
+  return { entries, index, names, zones, calendars, spellings, words, abbreviable }
 }
 
 type TermGroup = { zh: string[]; en: string[] }

@@ -46,7 +46,8 @@ export function shiftTerms(entry: Entry): Term[] {
 export function equipmentTerms(entry: Entry): Term[] {
   const called = [entry.id, entry.zh, entry.en, ...entry.aliases]
   const names = terms(entry, [...called, ...called.flatMap(inWords)], given)
-  return [...names, ...terms(entry, [...numbered(entry), ...nounAndNumber(entry)], derived)]
+  const patterns = [...numbered(entry), ...nounAndNumber(entry)]
+  return [...names, ...terms(entry, patterns, derived), ...terms(entry, pointedAt(entry), spoken)]
 }
 
 /** `二号线` of `2号线`. */
@@ -56,13 +57,49 @@ const inWords = (name: string): string[] => {
   return all === '' || word === undefined ? [] : [word + name.slice(all.length)]
 }
 
-/** `lathe 3` of `CNC lathe 3`; `machine 3` may be any machine. */
-function nounAndNumber({ en, level }: Entry): string[] {
-  const found = /\s(\p{L}{3,}\s\d+)$/iu.exec(en)?.[1]
-  return level !== 'machine' || found === undefined || /^machine/iu.test(found) ? [] : [found]
+const zhNumbers = '〇一二三四五六七八九十'
+const enNumbers = 'zero one two three four five six seven eight nine ten'.split(' ')
+
+/** `车床2号`, `二号车床` of `2号数控车床`; `lathe 3`, `number 3 lathe` of `CNC lathe 3`. */
+function nounAndNumber({ zh, en, level }: Entry): string[] {
+  if (level !== 'machine') return []
+  const [, zhDigits = '', zhNoun = ''] = /^(\d{1,2})号(.{2,})$/u.exec(zh) ?? []
+  const [, enNoun = '', enDigits = ''] = /^(.*\p{L})\s(\d{1,2})$/iu.exec(en) ?? []
+  const zhNouns = zhNoun.length > 3 ? [zhNoun, zhNoun.slice(-2), zhNoun.slice(-3)] : [zhNoun]
+  const word = zhNumbers[Number(zhDigits)] ?? zhDigits
+  const last = enNoun.split(' ').at(-1) ?? ''
+  const spelt = enNumbers[Number(enDigits)] ?? enDigits
+  return [
+    ...zhNouns
+      .filter((noun) => noun !== '' && !anyMachine.test(noun))
+      .flatMap((noun) => [
+        ...[
+          `${zhDigits}号${noun}`,
+          `${word}号${noun}`,
+          `第${word}台${noun}`,
+          `${zhDigits}#${noun}`,
+        ],
+        ...[
+          `${noun}${zhDigits}`,
+          `${noun}${zhDigits}号`,
+          `${noun}${word}号`,
+          `${noun}${zhDigits}#`,
+        ],
+      ]),
+    ...[enNoun, last]
+      .filter((noun) => noun !== '' && !anyMachine.test(noun))
+      .flatMap((noun) => [
+        ...[`${noun} ${enDigits}`, `${noun} ${spelt}`, `${noun} no ${enDigits}`],
+        ...[`${noun} number ${enDigits}`, `number ${enDigits} ${noun}`, `${noun} #${enDigits}`],
+      ]),
+  ]
 }
 
-const zhNumbers = '〇一二三四五六七八九十'
+/** `码垛那台` of 码垛机: the noun may be left to the eye. */
+function pointedAt({ zh, level }: Entry): string[] {
+  const stem = level === 'machine' ? /^(?:\d+号)?(.{2,})[机罐炉站台床]$/u.exec(zh)?.[1] : undefined
+  return stem === undefined ? [] : [`${stem}那台`, `${stem}这台`, `${stem}的那台`]
+}
 
 function numbered({ id, level }: Entry): string[] {
   const digits = /(\d{1,4})$/.exec(id)?.[1]
@@ -90,13 +127,18 @@ function numbered({ id, level }: Entry): string[] {
 
 export function classTerms(entry: Entry): Term[] {
   const { id, zh, en, aliases } = entry
+  const heads = [en.split(' ').at(-1) ?? '', washing(en)].filter((one) => !anyMachine.test(one))
+  const called = terms(entry, heads, spoken)
   return id.startsWith(nounPrefix)
-    ? terms(entry, [zh, en], derived)
-    : terms(entry, [id, zh, en, ...aliases], given)
+    ? [...terms(entry, [zh, en], derived), ...called]
+    : [...terms(entry, [id, zh, en, ...aliases], given), ...called]
 }
 
+/** `washing machine` of `Parts washer`. */
+const washing = (en: string): string => en.replace(/^.*?(\p{L}+)er$/iu, '$1ing machine')
+
 const nounPrefix = 'noun:'
-const anyMachine = /^(?:machine|设备|机器?)$/iu
+const anyMachine = /^(?:machine|tool|station|centre|center|inspection|设备|机器?|中心)?$/iu
 
 /** Machines that share a noun: `3号数控车床`, `CNC lathe 3`. People speak of such a group by it. */
 export function nounClasses(entries: Entry[]): Entry[] {

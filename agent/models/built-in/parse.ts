@@ -1,14 +1,17 @@
 import type { Language } from '../../../base/language.ts'
 import { todayIn, tomorrowOf } from './calendar.ts'
 import { readChange } from './changes.ts'
+import { withClockTimes } from './clock-times.ts'
 import { readDetails, readKeepFree, readTag } from './details.ts'
-import type { MetricFacts } from './entry.ts'
+import { withWholeNames } from './elided.ts'
+import type { Entry, MetricFacts } from './entry.ts'
 import { followUp } from './follow-up.ts'
+import { grainFor } from './grain.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import { problemIn } from './problem.ts'
 import type { Reading } from './reading.ts'
-import { placeBefore, residueOf } from './residue.ts'
+import { unreadWord } from './residue.ts'
 import { respelled } from './respell.ts'
 import {
   bareDimension,
@@ -20,7 +23,8 @@ import {
   readLimit,
   readOrder,
 } from './slots.ts'
-import { spokenMetrics } from './spoken-metrics.ts'
+import { asShares, spokenMetrics } from './spoken-metrics.ts'
+import type { Mention } from './terms.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes } from './time.ts'
 import { readTime } from './time-slots.ts'
@@ -55,8 +59,8 @@ export function lookAt(
   typed: string,
   { lexicon, now }: Pick<ParseContext, 'lexicon' | 'now'>,
 ): Question {
-  const said = respelled(typed.normalize('NFKC').trim(), lexicon)
-  const mentions = mentionsIn(said, lexicon)
+  const said = withWholeNames(respelled(typed.normalize('NFKC').trim(), lexicon), lexicon)
+  const mentions = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
   const nameless = blanked(said, mentions).replace(words.comparedWith, (all) =>
     ' '.repeat(all.length),
   )
@@ -64,14 +68,20 @@ export function lookAt(
   const sites = entriesOf(bare, 'site').flat()
   const zone = [...sites, ...lexicon.entries].find((entry) => entry.zone)?.zone ?? 'UTC'
   const today = lexicon.calendars.get(zone)?.(now) ?? todayIn(zone, now)
-  const times = readTimes(nameless, today)
+  const times = withClockTimes(readTimes(nameless, today), nameless, today)
   return { ...bare, today, times, rest: blanked(nameless, times) }
 }
+
+/** `production orders` are no figure: the name stands before what it only describes. */
+const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
+  entries[0]?.kind === 'metric' &&
+  (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
+    /\b(?:are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
 /** What is named in a question, whatever it asks. */
 function readSlots(question: Question, { lexicon, language }: ParseContext): Reading {
   const named = idsOf(question, 'metric')
-  const metrics = named.length > 0 ? named : spokenMetrics(question)
+  const metrics = asShares(named.length > 0 ? named : spokenMetrics(question), question)
   const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])
   const sites = idsOf(question, 'site')
   const { equipment, ambiguous } = readEquipment(question, sites)
@@ -110,10 +120,9 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (change !== null) return { ...limited, intent: 'change', change }
   reading.intent = readIntent(reading, question)
   if (isPast(reading)) Object.assign(reading, reasonsThen)
-  const unknown =
-    unknownName(question, reading.intent) ??
-    (hasResidue(reading) ? residueOf(question) : placeOfList(question, reading))
-  if (unknown !== undefined) reading.unknown = unknown
+  const unread = reading.unclearTime === undefined ? unreadWord(question, reading) : null
+  const unknown = unknownName(question, reading.intent) ?? unread
+  if (unknown !== null) reading.unknown = unknown
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(question.said, reading))
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
@@ -145,15 +154,6 @@ function yearBefore(reading: Reading, { said, today }: Question): Reading {
   return { ...reading, compare: { from: lastYear(from), to: lastYear(to ?? tomorrowOf(today)) } }
 }
 const lastYear = (date: string): string => `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`
-
-const hasResidue = ({ intent, unclearTime }: Reading): boolean =>
-  intent === 'kpi' && unclearTime === undefined
-
-/** Lists are asked for in many words: only what stands where a place does is told apart. */
-const placeOfList = (question: Question, { intent, sites, equipment }: Reading) =>
-  (intent === 'tickets' || intent === 'orders') && sites.length + equipment.length === 0
-    ? placeBefore(question)
-    : undefined
 
 /** What a machine did then is in the figures; its state speaks of now alone. */
 function isPast({ intent, window, equipment }: Reading): boolean {
@@ -187,7 +187,10 @@ function finishKpi(reading: Reading, question: Question): Reading {
     kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(machineOf)]
     delete kpi.ambiguous
   }
-  const aboutReasons = words.intents.causeNoun.test(said) || words.intents.why.test(said)
+  const aboutReasons =
+    /帕累托|\bpareto\b/iu.test(said) ||
+    words.intents.causeNoun.test(said) ||
+    words.intents.why.test(said)
   if (kpi.dimensions.length === 0 && aboutReasons && supported.includes('reason')) {
     kpi.dimensions = ['reason']
     kpi.order ??= 'highest'
@@ -198,6 +201,7 @@ function finishKpi(reading: Reading, question: Question): Reading {
   if (kpi.dimensions.length === 0 && kpi.order && !kpi.grain) {
     if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
     else kpi.dimensions = bareDimension(question)
+    if (kpi.dimensions.length === 0 && supported.includes('supplier')) kpi.dimensions = ['supplier']
   }
   // "A against B" compares the two named, not two periods.
   const named = [kpi.sites, kpi.equipment, kpi.teams, kpi.shifts, kpi.products, kpi.suppliers]
@@ -235,19 +239,4 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
   delete kpi.compare
   const rows = kpi.dimensions.length > 0 || kpi.grain !== undefined
   kpi.threshold = rows ? threshold : 'unclear'
-}
-
-function grainFor({ window }: Reading): NonNullable<Reading['grain']> {
-  if (window?.kind === 'named') {
-    return window.name === 'today' || window.name === 'yesterday' ? 'hour' : 'day'
-  }
-  if (window?.kind === 'last') {
-    if (window.unit === 'hour') return 'hour'
-    return window.unit === 'month' && window.count > 2 ? 'week' : 'day'
-  }
-  if (window?.kind === 'range') {
-    const days = (Date.parse(window.to ?? '') - Date.parse(window.from)) / 86_400_000
-    return days > 180 ? 'month' : days > 62 ? 'week' : 'day'
-  }
-  return 'day'
 }

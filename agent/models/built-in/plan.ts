@@ -4,6 +4,7 @@ import {
   equipmentArgs,
   explainArgs,
   kpiArgs,
+  dimensionsOf as kpiDimensions,
   lastHourStops,
   machineArgs,
   orderCalls,
@@ -157,6 +158,7 @@ function missing(reading: Reading, builtIn: BuiltIn): string | null {
     return askAbout('ticket', reading)
   if (intent === 'action_status' && !reading.actionId) return askAbout('action', reading)
   if (intent === 'kpi' && reading.metrics.length === 0) return askAbout('metric', reading)
+  if (intent === 'kpi' && isRankOfNothing(reading)) return askAbout('split', reading)
   if (intent === 'cause' && equipment[0]?.level !== 'machine') return askAbout('machine', reading)
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)
@@ -171,6 +173,13 @@ function missing(reading: Reading, builtIn: BuiltIn): string | null {
   }
   return null
 }
+
+/** `最差的是?`: which end is said, and not of what. */
+const isRankOfNothing = (reading: Reading): boolean =>
+  reading.order !== undefined &&
+  reading.compare === undefined &&
+  reading.grain === undefined &&
+  kpiDimensions(reading).length === 0
 
 /** Of a change one thing at a time is asked for, with what it may be. */
 function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {

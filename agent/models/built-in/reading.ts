@@ -83,7 +83,7 @@ export type Reading = {
   compare?: 'previous' | { from: string; to: string }
   count?: boolean
   ticketKind?: 'corrective' | 'preventive' | 'inspection'
-  ticketStatus?: 'open' | 'closed'
+  ticketStatus?: 'open' | 'in_progress' | 'closed'
   priority?: 'low' | 'medium' | 'high' | 'urgent'
   onlyLate?: boolean
   orderStatus?: 'planned' | 'released' | 'running' | 'completed' | 'cancelled'
@@ -91,7 +91,7 @@ export type Reading = {
   /** By failure code instead of by what it stands for. */
   byFailureCode?: boolean
   /** What a schedule should favour, and the machines it should keep free, in hours. */
-  objective?: 'setups' | 'makespan'
+  objective?: 'setups' | 'throughput'
   keepFree?: { machine: string; hours: number }[]
   /** A sensor of the machine, by its name. */
   tag?: string
@@ -108,7 +108,7 @@ export type Reading = {
   topic?: string
   /** Words for a time that were not understood. */
   unclearTime?: string
-  /** A name that nothing bears which this person may see. */
+  /** A name that nothing bears which this person may see, or a word that nothing was made of. */
   unknown?: string
   /** One name, several things: which one is meant must be asked. */
   ambiguous?: {

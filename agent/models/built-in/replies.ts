@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 
 type Slot =
-  | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'site' | 'ticket')
+  | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'split' | 'site' | 'ticket')
   | ('lot' | 'material' | 'quantity' | 'date')
 
 const unclearLimits: Record<Language, string> = {
@@ -14,8 +14,9 @@ const unclearLimits: Record<Language, string> = {
 export const askAboutLimit = ({ language }: Reading): string => askBack(unclearLimits[language])
 
 const unknownNames: Record<Language, (name: string) => string> = {
-  zh: (name) => `没有找到“${name}”,或者您无权查看。您可以查看的工厂:`,
-  en: (name) => `I know no “${name}” that you may see. The sites that you may see:`,
+  zh: (name) => `没有看懂“${name}”:没有叫这个的,或者您无权查看。请换个说法。您可以查看的工厂:`,
+  en: (name) =>
+    `I did not understand “${name}”: nothing that you may see is called so. Say it in other words. The sites that you may see:`,
 }
 
 const questions: Record<Slot, Record<Language, string>> = {
@@ -37,6 +38,10 @@ const questions: Record<Slot, Record<Language, string>> = {
     en: 'Which proposal? Give its action_id.',
   },
   metric: { zh: '请问要看哪个指标?', en: 'Which metric?' },
+  split: {
+    zh: '请问要在什么之间排名?例如:产线、设备、班组、产品。',
+    en: 'Ranked among what? For example: lines, machines, teams, products.',
+  },
   site: { zh: '请问是哪个工厂?', en: 'Which site?' },
   lot: { zh: '请问是哪个批次?请给出批次号。', en: 'Which lot? Give its number.' },
   material: {

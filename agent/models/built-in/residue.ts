@@ -1,54 +1,116 @@
+import type { Entry } from './entry.ts'
+import { enFunctionWords, zhFunctionWords, zhParticles } from './function-words.ts'
+import { entryOf } from './lexicon.ts'
+import type { Intent, Reading } from './reading.ts'
 import type { Question } from './slots.ts'
-import { spokenVerbs } from './spoken-metrics.ts'
+import { spokenWords } from './spoken-metrics.ts'
 import { withoutLimit } from './thresholds.ts'
 import * as words from './words.ts'
 
-/** Words of a question about figures that change nothing in what is asked. */
-const fillers =
-  /请问|帮我|帮忙|麻烦|我想|想要|想|知道|了解|看一?下|看看|查一?下|查询|查看|查|看|告诉我|给我|显示|列出|统计|分析|一下|情况|状况|怎么样|怎样|怎么|如何|多少|什么|哪里|哪儿|哪一?[个条台种天]?|谁|现在|当前|目前|如今|最近|近期|过去|其中|分别|各自|各个?|每[个一]?|所有|全部|全厂|全公司|公司|集团|整个|整体|总体|总共|总的|一共|合计|平均|大概|大约|左右|数据|数值|指标|结果|表现|水平|有没有|没有|我们|咱们|本厂|工厂|厂区|车间|产线|生产线|机器|设备|机台|机床|班组|班次|产品|型号|主要|具体|详细|以来|期间|时间|时候|哪段|发生|造成|导致|变化|下降|上升|提高|降低|减少|增加|趋势|对比|相比|比较|同期|之间|以及|还是|或者|分组|排序|排列|从高到低|从低到高|是不是|是否|得[最多少]|生产|倒数|排名|前[一二两三四五六七八九十]|老是|总是|经常|[的了吗呢吧啊呀么和与跟同及或在从到对按给为是有也都还最更比各每请个台条种次件张我你他她它于其此该这那以把被将让做出高低多少大小好差快慢长短]/gu
+const { intents } = words
 
-const tables = [
-  ...spokenVerbs,
-  ...words.breakdowns.flatMap((one) => [one.words, one.noun]),
-  ...[words.lowest, words.highest, words.worst, words.best, words.ranking, words.trends],
-  words.controlCharts,
-  ...[words.compares, words.comparesTime, words.counts, words.intents.why],
-  words.intents.causeNoun,
-  words.intents.stopped,
-].map((table) => new RegExp(table.source, 'giu'))
+const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
+const figures = [
+  ...[
+    words.trends,
+    ...spokenWords,
+    ...things,
+    words.lowest,
+    words.highest,
+    words.worst,
+    words.best,
+  ],
+  ...[words.ranking, words.trends, intents.moved, words.controlCharts, words.compares],
+  ...[words.comparesTime, words.counts, words.percent, words.sinceThen, /订单|\borders?\b/iu],
+]
+const causes = [intents.why, intents.attribute, intents.causeNoun, /\broot\b|根本/iu]
+const states = [intents.state, intents.telling, intents.stopped]
+const lists = [...things, words.counts, words.lowest, words.highest, words.ranking]
+
+/** The word classes that a reading of each kind makes something of. */
+const read: Partial<Record<Intent, RegExp[]>> = {
+  kpi: [...figures, intents.causeNoun, intents.why, intents.stopped, /\bstop\b/iu],
+  explain: [...figures, ...causes],
+  state: [/多[久长]/u, ...things, ...states, ...causes, words.counts, intents.orders],
+  tickets: [
+    ...[...lists, intents.tickets, words.failureCodes, words.lates, intents.openTicket],
+    /维修|检修|保养|报修|代码|模式|\bmaintenance\b|\brepairs?\b|\bcodes?\b|\bhistory\b|\blog\b|\brecords?\b|\b(?:open|rais|fil|creat|clos)ed\b/iu,
+    ...[words.ticketKinds, words.ticketStatuses, words.priorities].flatMap((table) =>
+      table.map(([known]) => known),
+    ),
+  ],
+  orders: [
+    ...[...lists, intents.orders, words.lates],
+    /生产|客户|进度|未完成|没做?完成?|\bprogress\b|\bproduction\b|\bcustomers?\b|\bopen\b|\bdeliver(?:y|ed|ies)?\b|\bstand\b/iu,
+    ...words.orderStatuses.map(([known]) => known),
+  ],
+  metrics: [intents.metrics, intents.definition, ...causes],
+  equipment: [...lists, intents.equipment],
+}
+/** Stands where words were read; a word of which a part was read is read. */
+const wasRead = '\0'
+const wordsRead = /[a-z]*\0[a-z]*/giu
 
 /**
- * Chinese words that nothing in the catalogue of the plant and no word of the grammar explains:
- * what they name would otherwise be left out of the answer.
+ * The first word of a question that its reading makes nothing of: what it names would be left out
+ * of the answer. Names, times and limits are blanked out already; words without meaning of their
+ * own are passed over. Null where the whole text is used anyway, as in a search of documents.
  */
-export function residueOf(question: Question): string | undefined {
-  return /\p{Script=Han}{2,}/u.exec(unexplained(question).replace(fillers, ' '))?.[0]
+export function unreadWord(question: Question, { intent, tag }: Reading): string | null {
+  const known = read[intent]
+  if (known === undefined) return null
+  const sensor = entryOf(question.lexicon, 'tag', tag ?? '')
+  return firstContent(question, sensor ? [...known, anyWordOf(sensor)] : known)
 }
 
-const unexplained = ({ rest }: Question): string =>
-  tables.reduce((text, table) => text.replace(table, ' '), withoutLimit(rest))
+const anyWordOf = ({ zh, en }: Entry): RegExp =>
+  new RegExp(`[${zh}]|\\b(?:${en.split(/\W+/u).join('|')})`, 'iu')
 
-const englishFillers =
-  /\b(?:what|which|when|where|whose|that|this|these|those|with|from|have|does|been|were|much|many|about|please|give|show|tell|list|look|need|want|know|into|over|under|than|then|there|their|them|they|your|ours|will|would|could|should|total|value|number|figures?|data|average|overall|doing|going|long|often)\b/giu
+/** The same for a question of which nothing but times and names was understood. */
+export const contentBeside = (question: Question): string | null =>
+  firstContent(question, [
+    ...[...things, words.lowest, words.highest, words.worst, words.best],
+    ...[words.ranking, words.compares, words.comparesTime],
+  ])
 
-/** The same for a question of which nothing but a time or a place was understood. */
-export const leftoverOf = (question: Question): string | undefined =>
-  residueOf(question) ??
-  /\b[a-z]{4,}\b/iu.exec(unexplained(question).replace(englishFillers, ' '))?.[0]
-
-const wordsOfLists =
-  /采购|维修|保养|检修|点检|检查|巡检|纠正性?|预防性?|工单|订单|单子|记录|紧急|重要|优先级?|未?已?(?:关闭|完成|处理|解决)|待处理|进行中|打开|开着|生产|延期|逾期|交期|交货|来不及|按时|准时|客户|新开|新增|新的/gu
-
-const placeFirst =
-  /^\s*(\p{Script=Han}{2,4}?)(?:厂区?|车间)?(?:的|还有|共有|有|(?=(?:维修)?工单|维修单|订单))/u
-
-/** `东莞的工单`: a place that nobody of this reader's plant bears, right before what is listed. */
-export function placeBefore(question: Question): string | undefined {
-  const { rest } = question
-  const place = placeFirst.exec(rest)?.[1]
-  if (place === undefined) return undefined
-  const left = unexplained({ ...question, rest: place })
-    .replace(wordsOfLists, ' ')
-    .replace(fillers, ' ')
-  return left.trim() === place ? place : undefined
+function firstContent({ rest, mentions }: Question, known: RegExp[]): string | null {
+  const left = known.reduce(
+    (text, table) => text.replace(everywhere(table), wasRead),
+    withoutLimit(rest),
+  )
+  const unread = left.replace(wordsRead, ' ')
+  // A part of what is named: `the oven, reflow oven 2`.
+  const names = mentions.flatMap(({ entries }) => entries.flatMap(({ zh, en }) => [zh, en]))
+  const named = names.join(' ').toLowerCase()
+  return (
+    [...chineseIn(unread), ...englishIn(unread)].find(
+      (word) => !named.includes(word.toLowerCase()),
+    ) ?? null
+  )
 }
+
+const global = new Map<RegExp, RegExp>()
+function everywhere(table: RegExp): RegExp {
+  const known = global.get(table) ?? new RegExp(table.source, 'giu')
+  global.set(table, known)
+  return known
+}
+
+const chineseIn = (text: string): string[] =>
+  (text.replace(zhFunctionWords, ' ').match(/\p{Script=Han}{2,}/gu) ?? []).flatMap(contentOf)
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Neighbouring words of a run that say something; a character alone may be anything. */
+function contentOf(run: string): string[] {
+  const words = [...segmenter.segment(run)].map(({ segment }) => segment)
+  const marked = words.map((word) => (zhParticles.test(word) ? ' ' : word)).join('')
+  return marked.match(/\p{Script=Han}{2,}/gu) ?? []
+}
+
+/** A capital alone is a name, `team B`; other words have three letters at least. */
+const englishIn = (text: string): string[] =>
+  [...text.matchAll(/(?<![\p{L}\d-])(?:[a-z][a-z'’-]{2,}|[B-HJ-Z](?=[\s,?]|$))(?![\p{L}\d])/giu)]
+    .map(([word]) => word)
+    .filter((word) => word.length > 1 || word !== word.toLowerCase())
+    .filter((word) => !enFunctionWords.has(word.toLowerCase().replace(/['’]/gu, '')))

@@ -1,4 +1,7 @@
+import { countOf } from './calendar.ts'
+import { enFunctionWords } from './function-words.ts'
 import { type Lexicon, mentionsIn } from './lexicon.ts'
+import * as words from './words.ts'
 
 const shortest = 5
 const vowels = /[aeiouy]/iu
@@ -8,28 +11,61 @@ const vowels = /[aeiouy]/iu
  * stand are touched, and only where one known word alone is near: a guess would answer something else.
  */
 export function respelled(said: string, lexicon: Lexicon): string {
-  const known = mentionsIn(said, lexicon)
-  return said.replace(/(?<![\p{L}\d-])[a-z]{3,}(?![\p{L}\d-])/giu, (word, at: number) => {
-    const isName = known.some(({ start, end }) => start <= at && at < end)
-    return isName ? word : (respelling(word.toLowerCase(), lexicon.spellings) ?? word)
+  const whole = said
+    .replace(tenths, (_, tenth: string) => `${10 * countOf(tenth)}%`)
+    .replace(shortened, (word) => abbreviations[word.toLowerCase()] ?? word)
+  const known = mentionsIn(whole, lexicon)
+  return whole.replace(/(?<![\p{L}\d-])[a-z]{3,}(?![\p{L}\d-])/giu, (word, at: number) => {
+    const isKnown = known.some(({ start, end }) => start <= at && at < end) || isWord(word, lexicon)
+    return isKnown ? word : (respelling(word.toLowerCase(), lexicon) ?? word)
   })
 }
 
-function respelling(word: string, names: Lexicon['spellings']): string | undefined {
+/** Short words of time, which are mistyped as often as long ones. */
+const spans = ['week', 'month']
+
+const abbreviations: Record<string, string> = {
+  ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
+  ...{ hr: 'hour', hrs: 'hours', prev: 'previous', avg: 'average', lst: 'last', tkt: 'ticket' },
+}
+/** `九成` is 90%; 成都 is a town. */
+const tenths = /([一二两三四五六七八九])成(?![都功本])/gu
+const shortened = new RegExp(`\\b(?:${Object.keys(abbreviations).join('|')})\\b`, 'giu')
+
+/** A word of the grammar or of no meaning is no slip of another. */
+const isWord = (word: string, { words: known }: Lexicon): boolean =>
+  enFunctionWords.has(word.toLowerCase()) ||
+  known.has(word.toLowerCase()) ||
+  grammar.some((table) => table.test(word))
+const grammar = [
+  ...[words.intents.definition, words.intents.moved, words.intents.state, words.compares],
+  ...[words.lowest, words.highest, words.worst, words.best, words.trends],
+]
+
+function respelling(word: string, { spellings, abbreviable }: Lexicon): string | undefined {
   const short = word.length < shortest
   // A word without a vowel is no word yet: `lst`, `wk` are short for something.
-  if (short && vowels.test(word)) return undefined
+  if (short && vowels.test(word)) return spans.find((one) => edits(word, one, 1) <= 1)
   const most = word.length >= 8 ? 2 : 1
-  const alike = names.get(word[0] ?? '') ?? []
+  const alike = spellings.get(word[0] ?? '') ?? []
   if (alike.includes(word)) return undefined
   const near = alike.filter(
     (name) =>
       (short || name.length > shortest) &&
-      Math.abs(name.length - word.length) <= most &&
+      Math.abs(name.length - word.length) <= slips(name, most) &&
       !isForm(word, name) &&
-      edits(word, name, most) <= most,
+      edits(word, name, slips(name, most)) <= slips(name, most),
   )
-  return near.length === 1 ? near[0] : undefined
+  return near.length === 1 ? near[0] : wholeOf(word, abbreviable)
+}
+
+/** A long word has room for one more. */
+const slips = (name: string, most: number): number => (name.length >= 9 ? 2 : most)
+
+/** `avail.` of `availability`: the one word of a metric that begins so. */
+function wholeOf(word: string, names: string[]): string | undefined {
+  const longer = word.length < 4 ? [] : names.filter((name) => name.startsWith(word))
+  return longer.length === 1 ? longer[0] : undefined
 }
 
 /** `machining` and `machines` are forms of other words, not slips. */

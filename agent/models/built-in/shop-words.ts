@@ -5,7 +5,17 @@ import type { Entry } from './entry.ts'
  * than those: a word that a plant uses for something of its own means that.
  */
 const words: Record<string, string[]> = {
-  availability: ['开动率', '设备开动率', '稼动率', '时间稼动率', '嫁动率', 'uptime', 'up time'],
+  availability: [
+    'how available',
+    '开机率',
+    '开动率',
+    '设备开动率',
+    '稼动率',
+    '时间稼动率',
+    '嫁动率',
+    'uptime',
+    'up time',
+  ],
   effectiveness: ['速度效率', '节拍达成', 'speed efficiency'],
   quality_ratio: ['quality', '质量', '合格', '良品比例', '品质'],
   output: ['良品', '合格品', '好件', '出货件数', 'good parts', 'good units', '产能', 'volume'],
@@ -20,7 +30,7 @@ const words: Record<string, string[]> = {
     'waste',
   ],
   scrap_ratio: ['次品率', '坏品率', '报废比例', 'scrap percentage', 'defect rate'],
-  rework_ratio: ['返工比例', '返修比例'],
+  rework_ratio: ['返工', '返修', 'rework', '返工比例', '返修比例'],
   first_pass_yield: ['一次良率', '一次合格', 'first pass', '一次过'],
   downtime: ['停工时间', '停机多久', '停线时间', '宕机', '宕机时间', 'stoppage', 'stoppage time'],
   stops: ['停机数', '停线次数', 'stoppages'],
@@ -44,6 +54,9 @@ const words: Record<string, string[]> = {
   ],
   on_time_delivery: [
     '交付率',
+    '交付准时率',
+    '交货准时率',
+    '交货率',
     '准交',
     '准时交货率',
     '按时交货率',
@@ -51,7 +64,17 @@ const words: Record<string, string[]> = {
     'delivery performance',
   ],
   lead_time: ['交付周期', '制造周期', 'lead time'],
-  setup_ratio: ['换线率', '换模率', '换型比例', 'set-up share'],
+  setup_ratio: [
+    '换线率',
+    '换模率',
+    '换型比例',
+    '换型占比',
+    '换线占比',
+    'set-up share',
+    'changeover share',
+  ],
+  plan_attainment: ['计划达成', '达成率', '计划完成', 'plan fulfilment'],
+  utilization_efficiency: ['利用率', '设备利用率'],
   wip: ['在制数量', '半成品'],
 }
 

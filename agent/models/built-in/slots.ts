@@ -30,13 +30,13 @@ const precedence: EntryKind[] = [
   'class',
 ]
 
+const firstKind = (entries: Entry[]): EntryKind | undefined =>
+  precedence.find((one) => entries.some((entry) => entry.kind === one))
+
 /** What each mention means, by kind; a name of several kinds means the first of them. */
 export function entriesOf(question: Pick<Question, 'mentions'>, kind: EntryKind): Entry[][] {
   return question.mentions
-    .map(({ entries }) => {
-      const first = precedence.find((one) => entries.some((entry) => entry.kind === one))
-      return entries.filter((entry) => entry.kind === first)
-    })
+    .map(({ entries }) => entries.filter((entry) => entry.kind === firstKind(entries)))
     .filter((entries) => entries[0]?.kind === kind)
 }
 
@@ -53,33 +53,42 @@ export function readEquipment(question: Question, sites: string[]): Found {
   const equipment: EquipmentReading[] = []
   let ambiguous: Reading['ambiguous']
   for (const mention of question.mentions) {
+    const isHere = ({ siteId }: Entry) => sites.length === 0 || sites.includes(siteId ?? '')
     const all = mention.entries.filter((entry) => entry.kind === 'equipment')
-    const first = precedence.find((one) => mention.entries.some((entry) => entry.kind === one))
-    if (all.length === 0 || first !== 'equipment') continue
-    const here = all.filter((entry) => sites.length === 0 || sites.includes(entry.siteId ?? ''))
+    if (firstKind(mention.entries) !== 'equipment') continue
+    const here = all.filter(isHere)
+    // The same words may name a class of the site that is spoken of.
+    if (here.length === 0 && mention.entries.some((one) => one.kind === 'class' && isHere(one))) {
+      ambiguous ??= classOf(mention, question.lexicon, sites)
+      continue
+    }
     const fits = here.length > 0 ? here : all
     if (fits.length === 1) equipment.push(...fits.map(equipmentReading))
     else ambiguous ??= { said: mention.text, choices: fits.map(choiceOf) }
   }
   const meant = ambiguous?.choices.find(({ id }) => equipment.some((one) => one.id === id))
   if (meant !== undefined) ambiguous = undefined
-  ambiguous ??= classOf(question, sites)
+  const [named] = question.mentions.filter(({ entries }) => firstKind(entries) === 'class')
+  if (named !== undefined) ambiguous ??= classOf(named, question.lexicon, sites)
   return ambiguous === undefined ? { equipment } : { equipment, ambiguous }
 }
 
 /** The machines of a class that is named: which of them is meant must be asked, except for a figure. */
-function classOf(question: Question, sites: string[]): Reading['ambiguous'] {
-  const [classes] = entriesOf(question, 'class')
-  const here = classes?.filter(({ siteId }) => sites.length === 0 || sites.includes(siteId ?? ''))
-  if (classes === undefined || here === undefined || here.length === 0) return undefined
-  const choices = question.lexicon.entries
+function classOf(
+  { text: said, entries }: Mention<Entry>,
+  lexicon: Lexicon,
+  sites: string[],
+): Reading['ambiguous'] {
+  const here = entries.filter(
+    ({ kind, siteId }) => kind === 'class' && (sites.length === 0 || sites.includes(siteId ?? '')),
+  )
+  const choices = lexicon.entries
     .filter(({ kind, id, siteId }) =>
       here.some(
         (one) => kind === 'equipment' && one.siteId === siteId && one.members?.includes(id),
       ),
     )
     .map(choiceOf)
-  const said = question.mentions.find(({ entries }) => entries[0] === classes[0])?.text ?? ''
   return choices.length === 0 ? undefined : { said, choices, all: true }
 }
 
@@ -106,11 +115,17 @@ export const nightShifts = ({ lexicon }: Question): Entry[] =>
 type Breakdown = { dimensions: Dimension[]; grain?: Grain }
 
 export function readBreakdown({ rest }: Question): Breakdown {
-  const asked = words.breakdowns.filter((noun) => noun.words.test(rest))
+  // `the worst machine of all plants`: what is ranked are machines.
+  const ends = [words.lowest, words.highest, words.worst, words.best, words.ranking]
+  const ranked = ends.some((one) => one.test(rest))
+  const text = ranked ? rest.replace(everyOne, ' ') : rest
+  const asked = words.breakdowns.filter((noun) => noun.words.test(text))
   const dimensions = asked.filter((noun) => !noun.isGrain).map(({ id }) => id as Dimension)
   const grain = asked.find((noun) => noun.isGrain)?.id as Grain | undefined
   return grain === undefined ? { dimensions } : { dimensions, grain }
 }
+
+const everyOne = /\b(?:across\s+)?all\s+(?:of\s+)?(?:the\s+)?|所有的?|全部的?/giu
 
 /** `the worst line`: a superlative with a bare noun asks for a breakdown by it. */
 export function bareDimension({ rest }: Question): Dimension[] {
@@ -128,8 +143,14 @@ export function readOrder(question: Question, metric: Entry | undefined): Readin
   return undefined
 }
 
+const count = '(\\d+|[二两三四五六七八九十]+)'
+const spelt = '(\\d+|two|three|four|five|six|seven|eight|nine|ten)'
+const rows = 'machines|lines|teams|products|shifts|suppliers|reasons|plants|sites'
+
 export function readLimit({ said }: Question): number | undefined {
   const found =
+    new RegExp(`(?:倒数|最后|垫底的?|后)\\s*${count}\\s*[名位个台条种家]`, 'u').exec(said) ??
+    new RegExp(`\\b${spelt}\\s+(?:${rows})\\s+with\\s+the\\b`, 'iu').exec(said) ??
     /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u.exec(
       said,
     ) ??

@@ -6,8 +6,12 @@ const separator = /[\s/,:;!?()[\]'"“”‘’。、·]/u
 /** Folded away like a space, but what it joins stays one word: `XSZ-CNC-03` is not `CNC-03`. */
 const joiner = /[-_.]/u
 
-/** Characters that an input method puts for one another in names. */
-const confused: Record<string, string> = { 洲: '州', 菀: '莞', 嫁: '稼', 震: '振' }
+/** Characters that an input method puts for one another in names: all are read as the first. */
+const homophones =
+  '州洲 莞菀宛 稼嫁架 振震镇 率律绿虑 废费肺 返反翻 灌罐贯 铣洗 削销消 贴帖 旋悬 苏酥 成城 修休 产铲 障帐 故固 班般 磨模'
+const confused = new Map(
+  homophones.split(' ').flatMap(([first = '', ...others]) => others.map((one) => [one, first])),
+)
 
 type Kind = 'han' | 'digit' | 'letter' | 'other'
 
@@ -24,7 +28,7 @@ function squash(source: string): Squashed {
   let at = 0
   for (const raw of source) {
     const plain = raw.normalize('NFKC').toLowerCase()
-    const char = confused[plain] ?? plain
+    const char = confused.get(plain) ?? plain
     if (separator.test(char)) previous = null
     else if (!joiner.test(char)) {
       const kind = kindOf(char)

@@ -4,34 +4,44 @@ import type { MetricFacts } from './entry.ts'
 export type Threshold = { side: 'below' | 'above'; value: number; said: string }
 
 const below =
-  '低于|小于|少于|不到|不足|未达到?|没达到?|\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than)'
+  '低于|[低少小]过|小于|少于|不到|不足|不够|跌破|未达到?|[没达]不?到|没达到?|不超过|<=?|≤|\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|at\\s+most)'
 const above =
-  '高于|大于|多于|超过|超出|\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|exceed(?:s|ed|ing)?)'
-const limit = new RegExp(
-  `(${below}|${above})\\s*(\\d+(?:\\.\\d+)?)\\s*(%|个?小时|分钟|秒|件|次|hours?\\b|hrs?\\b|h\\b|minutes?\\b|mins?\\b|seconds?\\b|pcs\\b|pieces\\b|parts\\b|times\\b)?`,
+  '高于|[高多大]过|大于|多于|超过|超出|超|至少|>=?|≥|\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|at\\s+least|beyond|exceed(?:s|ed|ing)?)'
+const number = '(\\d+(?:\\.\\d+)?)'
+const unit =
+  '(%|个?小时|个?钟头?|分钟|秒|件|次|个|hours?\\b|hrs?\\b|h\\b|minutes?\\b|mins?\\b|seconds?\\b|pcs\\b|pieces\\b|parts\\b|times\\b|percent\\b)?'
+const before = new RegExp(
+  `(?<word>${below}|${above})\\s*(?:了|百分之)?\\s*${number}\\s*${unit}`,
   'iu',
 )
+/** `90%以下`, `5% or more`. */
+const after = new RegExp(
+  `${number}\\s*${unit}\\s*(?<word>(?:及|或)?(?:以上|以下|以内|往上|往下)|\\bor\\s+(?:more|less|fewer|higher|lower|above|below|over|under)\\b)`,
+  'iu',
+)
+const isBelow = new RegExp(`^(?:${below}|.*(?:以下|以内|往下|less|fewer|lower|below|under))`, 'iu')
 
 /** `more than 10 hours` is no time of day. */
-export const withoutLimit = (text: string): string => text.replace(limit, ' ')
+export const withoutLimit = (text: string): string => text.replace(before, ' ').replace(after, ' ')
 
 /** The limit that a question sets, null for none; `unclear` where its unit is not the metric's. */
 export function readThreshold(
   rest: string,
   metric: MetricFacts | undefined,
 ): Threshold | 'unclear' | null {
-  const found = limit.exec(rest)
+  const found = before.exec(rest) ?? after.exec(rest)
   if (found === null) return null
-  const [said, words = '', digits = '', unit = ''] = found
-  const factor = factorTo(metric?.unit ?? '', unit)
+  const word = found.groups?.word ?? ''
+  const [digits = '', spoken = ''] = found.slice(1).filter((one) => one !== word)
+  const factor = factorTo(metric?.unit ?? '', spoken === 'percent' ? '%' : spoken)
   if (factor === null) return 'unclear'
-  const side = new RegExp(`^(?:${below})`, 'iu').test(words) ? 'below' : 'above'
-  return { side, value: Number(digits) * factor, said: said.trim() }
+  const side = isBelow.test(word) ? 'below' : 'above'
+  return { side, value: Number(digits) * factor, said: found[0].trim() }
 }
 
 const seconds: [RegExp, number][] = [
-  [/小时|^h/iu, 3600],
   [/分钟|^min/iu, 60],
+  [/小时|钟|^h/iu, 3600],
   [/秒|^sec/iu, 1],
 ]
 

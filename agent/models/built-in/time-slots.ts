@@ -1,3 +1,4 @@
+import type { Today } from './calendar.ts'
 import type { Reading, WindowReading } from './reading.ts'
 import { shiftWindow } from './shift-time.ts'
 import { nightShifts, type Question, saidShifts } from './slots.ts'
@@ -52,7 +53,8 @@ const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>
   last_month: 'this_month',
 }
 
-const linked = /和|与|跟|同|比|、|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b/iu
+const linked =
+  /和|与|跟|同|比|、|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b|\bagainst\b|\bor\b/iu
 
 type Dates = { from: string; to?: string | undefined }
 const dayCount = ({ from, to = from }: Dates): number => Date.parse(to) - Date.parse(from)
@@ -69,10 +71,16 @@ function two(
 ): Omit<TimeReading, 'shifts'> | null {
   const link = said.slice(first.end, second.start)
   if (!words.compares.test(said) && !linked.test(link)) return null
+  return compared([first.window, second.window], today)
+}
+
+/** The later of two spans with the earlier one as what it is compared with. */
+export function compared(
+  windows: [WindowReading, WindowReading],
+  today: Today,
+): Pick<TimeReading, 'window' | 'compare'> | null {
   const dates = (window: WindowReading) => localDates(window, today)
-  const [before, after] = [first.window, second.window].toSorted((a, b) =>
-    dates(a).from < dates(b).from ? -1 : 1,
-  )
+  const [before, after] = windows.toSorted((a, b) => (dates(a).from < dates(b).from ? -1 : 1))
   if (before === undefined || after === undefined) return null
   if (
     before.kind === 'named' &&

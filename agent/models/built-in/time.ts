@@ -66,10 +66,12 @@ const enUnits = 'hours?|h\\b|days?|weeks?|months?|years?'
 
 /** Days, weeks and months as they are counted from now. */
 const relativeRules: TimeRule[] = [
+  [/这两[天日]/u, () => last(2, 'day')],
+  [/刚才(?:那个?)?班|刚下的班/u, named('last_shift')],
   [/大前天/u, (_, t) => nearDay(t, -3)],
   [/前天|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
-  [/今天|今日|当天|\btoday\b/iu, named('today')],
-  [/昨[天日晚夜]?|\byesterday\b|\blast\s+night\b/iu, named('yesterday')],
+  [/今[天日儿]个?|当天|\btoday\b/iu, named('today')],
+  [/昨[天日晚夜儿]?个?|\by(?:ester)?day\b|\blast\s+night\b/iu, named('yesterday')],
   [/明天|明日|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],
   [
     new RegExp(`${amount}\\s*个?\\s*(天|周|星期|(?<=个)月)(?:之|以)?前`, 'u'),
@@ -114,7 +116,7 @@ const relativeRules: TimeRule[] = [
   [/上上个?月|\b(?:the\s+)?month\s+before\s+last\b/iu, (_, t) => monthRange(t.year, t.month - 2)],
   [/上一?个?月|\b(?:last|previous)\s+month\b/iu, named('last_month')],
   [
-    /[本这当]个?月|月初(?:至今|以来)|\bthis\s+month\b|\bmonth\s+to\s+date\b|\bmtd\b/iu,
+    /[本这当]个?月|月初(?:至今|以来|到(?:现在|目前|今天))|\bthis\s+month\b|\bmonth\s+to\s+date\b|\bmtd\b/iu,
     named('this_month'),
   ],
   [/下个?月|\bnext\s+month\b/iu, (_, t) => monthRange(t.year, t.month + 1)],
@@ -129,7 +131,7 @@ const relativeRules: TimeRule[] = [
   [/\bpast\s+month\b/iu, () => last(30, 'day')],
   [/\bpast\s+year\b/iu, () => last(365, 'day')],
   [
-    /本班次?(?!组)|当班|这个班次?(?!组)|当前班次|\b(?:this|current)\s+shift\b/iu,
+    /本班次?(?!组)|当班|(?:我们|咱们?)(?:这个?)?班(?!组|次)|这个班次?(?!组)|当前班次|\b(?:this|current|our|my)\s+shift\b/iu,
     named('this_shift'),
   ],
   [/上一?个班次?(?!组)|上一班(?!组)|\b(?:last|previous)\s+shift\b/iu, named('last_shift')],
@@ -170,7 +172,8 @@ function takeAll([words, read]: TimeRule, state: State, today: Today): void {
 
 const between = /^\s*(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*$/iu
 const sinceBefore = /(?:since|after|自从?|从)\s*$/iu
-const sinceAfter = /^\s*(?:以来|起|至今|到现在|开始|之后|以后)/u
+const sinceAfter =
+  /^\s*(?:(?:以来|起|开始|之后|以后)?(?:至今|到(?:现在|目前)(?:为止)?)|以来|起|开始|之后|以后)/u
 
 /** `from A to B` and `since A` are one span each. */
 function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[] {

@@ -1,5 +1,5 @@
 import { clausesOf, halvesOf } from './clauses.ts'
-import { bareWhy } from './follow-up.ts'
+import { bareWhy, isBeside } from './follow-up.ts'
 import { type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 
@@ -8,18 +8,29 @@ const mostQuestions = 4
 
 /**
  * The questions of one message, each read in the light of the ones before: `哪条线 OEE 最低,为什么,
- * 上周呢?` asks three. An act is never one of several: it is read whole.
+ * 上周呢?` asks three. An act that needs words of its own is never one of several: it is read whole.
  */
 export function understand(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
   const clauses = acts.has(whole.intent)
     ? []
     : clausesOf(said).flatMap((clause) => figuresOf(clause, context))
-  if (clauses.length < 2) return [whole]
+  if (clauses.length < 2 || isOneAct(whole, clauses[0] ?? '', context)) return [whole]
   const groups = grouped(clauses, context)
   if (groups.length < 2 || groups.length > mostQuestions) return [whole]
-  return groups.map(({ reading }) => reading)
+  return withSharedTime(
+    groups.map(({ reading }) => reading),
+    said,
+  )
 }
+
+/** `A of X and B of Y, both last week`: a time for all that stands at the end. */
+function withSharedTime(readings: Reading[], said: string): Reading[] {
+  const window = readings.at(-1)?.window
+  if (window === undefined || !together.test(said)) return readings
+  return readings.map((one) => (one.window === undefined ? { ...one, window } : one))
+}
+const together = /\bboth\b|\ball\s+(?:of\s+(?:them|it)|for)\b|都(?:是|要|看)|均为/iu
 
 /** `A 昨天的产量和 B 上周的报废`: two figures, each with its own time or place. */
 function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): string[] {
@@ -34,14 +45,15 @@ function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): str
   return whole ?? [clause]
 }
 
-const acts = new Set([
-  'open_ticket',
-  'change_ticket',
-  'change',
-  'schedule',
-  'action_status',
-  'help',
-])
+/** A schedule is told with what it must keep to; it may follow a question about what there is. */
+function isOneAct({ intent, keepFree }: Reading, first: string, context: ParseContext): boolean {
+  return (
+    intent === 'schedule' && (keepFree !== undefined || !lists.has(parse(first, context).intent))
+  )
+}
+const lists = new Set(['orders', 'tickets', 'kpi'])
+
+const acts = new Set(['open_ticket', 'change_ticket', 'change', 'action_status', 'help'])
 
 type Group = { text: string; reading: Reading }
 
@@ -57,8 +69,10 @@ function grouped(clauses: string[], context: ParseContext): Group[] {
       groups.push({ text: clause, reading: goingOn(clause, current.reading, within) })
     } else {
       const text = `${current.text}, ${clause}`
-      const before = groups.length > 1 ? askedBefore(groups.slice(0, -1)) : context.previous
-      const reading = parse(text, before === undefined ? context : { ...context, previous: before })
+      const former = groups.length > 1 ? askedBefore(groups.slice(0, -1)) : undefined
+      const reading = former
+        ? goingOn(text, former, { ...context, previous: former })
+        : parse(text, context)
       groups.splice(-1, 1, { text, reading })
     }
   }
@@ -81,18 +95,32 @@ function asksAnew(
 ): boolean {
   if (bareWhy.test(text)) return true
   if (corrected.test(clause) || isUnread(before)) return false
+  if (before.intent === 'kpi' && before.compare === undefined && compares(clause)) return false
   if (bareWhy.test(clause)) return before.intent === 'kpi'
   const { previous: _, ...fresh } = context
   const own = parse(clause, fresh)
   if (marked.test(clause)) return own.intent !== 'howto'
+  if (before.intent === 'explain' && own.order !== undefined) return true
   if (own.intent === 'outside') return replaces(own, before)
   if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
+  if (own.intent === 'schedule') return before.intent !== 'schedule'
+  if (before.intent === 'schedule') return false
   if (own.intent !== 'kpi') return true
-  return own.metrics.length > 0 && (before.intent !== 'kpi' || isWhole(before)) && isWhole(own)
+  if (own.metrics.length === 0 || !isWhole(own)) return false
+  return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
 }
+
+/** `跟前天比呢`: the figure of before beside another. */
+const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20
 
 const isUnread = ({ intent, metrics }: Reading): boolean =>
   intent === 'outside' || (intent === 'kpi' && metrics.length === 0)
+
+/** Says of the same figure what was left open. */
+const completes = (own: Reading, before: Reading): boolean =>
+  own.metrics[0] === before.metrics[0] &&
+  before.window === undefined &&
+  scopes.every((scope) => own[scope].length === 0)
 
 const scopes = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
 
@@ -112,7 +140,8 @@ function replaces(own: Reading, before: Reading): boolean {
 /** What a later question of one message leaves out is what the earlier one said. */
 function goingOn(clause: string, before: Reading, context: ParseContext): Reading {
   const reading = parse(clause, context)
-  if (bareWhy.test(clause)) return winnerOf(reading, before)
+  if (bareWhy.test(clause) || (reading.intent === 'state' && reading.equipment.length === 0))
+    return winnerOf(reading, before)
   if (documents.has(reading.intent) || reading.intent === 'metrics') return reading
   const bare = scopes.every((scope) => reading[scope].length === 0)
   const scope = bare && !reading.ambiguous ? scopeOf(reading, before) : {}
@@ -128,9 +157,13 @@ function scopeOf(own: Reading, { sites, equipment }: Reading): Partial<Reading> 
   return { sites, equipment }
 }
 
-/** Why the one that a ranking names is so: which one that is, only the figures say. */
+/** Why or how the one that a ranking names is so: which one that is, only the figures say. */
 function winnerOf(reading: Reading, { order, dimensions }: Reading): Reading {
   const [dimension, ...more] = dimensions
   const ranked = order !== undefined && dimension !== undefined && more.length === 0
-  return ranked && reading.intent === 'explain' ? { ...reading, ofWinner: dimension } : reading
+  const { intent } = reading
+  const ofOne = intent === 'explain' || reading.dimensions[0] === 'reason'
+  return ranked && (ofOne || (intent === 'state' && dimension === 'machine'))
+    ? { ...reading, ofWinner: dimension }
+    : reading
 }

@@ -33,8 +33,8 @@ const chineseSite = /(\p{Script=Han}{2,4})(?:工厂|厂区|分厂|基地)/gu
  * A name of a place or machine that the question speaks of and that nobody of this reader's plant
  * bears: to leave it out would answer another question than was asked.
  */
-export function unknownName({ rest }: Question, intent: Intent): string | undefined {
-  if (!ofThePlant.has(intent)) return undefined
+export function unknownName({ rest }: Question, intent: Intent): string | null {
+  if (!ofThePlant.has(intent)) return null
   const named = [assetId, numberedMachine, team].flatMap((names) =>
     [...rest.matchAll(names)].map(([all]) => all),
   )
@@ -43,7 +43,6 @@ export function unknownName({ rest }: Question, intent: Intent): string | undefi
     .map(([, name = '']) => name)
     .filter((name) => !anySite.test(name))
   const chinese = [...rest.replace(chineseFiller, ' ').matchAll(chineseSite)]
-  return [...named, ...places.filter((name) => !common.test(name)), ...sites]
-    .concat(chinese.map(([, name = '']) => name))
-    .find((name) => name !== '')
+  const all = [...named, ...places.filter((name) => !common.test(name)), ...sites]
+  return all.concat(chinese.map(([, name = '']) => name)).find((name) => name !== '') ?? null
 }

@@ -116,6 +116,7 @@ export const ticketKindWords = {
 } as const
 export const ticketStatusWords = {
   open: { zh: '未关闭', en: 'open' },
+  in_progress: { zh: '处理中', en: 'in progress' },
   closed: { zh: '已关闭', en: 'closed' },
 } as const
 

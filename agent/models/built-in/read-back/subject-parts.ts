@@ -38,7 +38,7 @@ function ticketLabel({ language, ticketKind, ticketStatus }: Reading): string {
 /** The same tickets, whether or not they are closed. */
 function otherTickets(reading: Reading): Draft['others'] {
   const say = sayIn(reading.language)
-  const states = ['open', 'closed', undefined] as const
+  const states = ['open', 'in_progress', 'closed', undefined] as const
   return states
     .filter((state) => state !== reading.ticketStatus)
     .map((state) => {

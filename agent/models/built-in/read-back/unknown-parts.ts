@@ -1,14 +1,14 @@
 import { entryOf } from '../lexicon.ts'
 import type { Reading } from '../reading.ts'
-import { leftoverOf } from '../residue.ts'
+import { contentBeside } from '../residue.ts'
 import { type Draft, type Looked, placeOf } from './draft.ts'
 import { nearMetrics } from './metric-parts.ts'
 
 /** Words that nothing was made of, and what they may stand for. */
 export function unknownParts(looked: Looked): Draft[] {
   const { reading, question } = looked
-  const word = reading.unknown ?? (saysSomething(reading) ? leftoverOf(question) : undefined)
-  if (word === undefined) return []
+  const word = reading.unknown ?? (saysSomething(reading) ? contentBeside(question) : null)
+  if (word === null) return []
   const span = placeOf(word, question.said)
   const others = reading.metrics.length > 0 ? places(looked) : metrics(looked, word)
   return [{ kind: 'unknown', label: `“${word}”`, span, source: 'said', others }]

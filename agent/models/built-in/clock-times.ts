@@ -1,0 +1,51 @@
+import { isoDay, pad, range, type Today } from './calendar.ts'
+import type { TimePhrase } from './time.ts'
+import { localDates } from './windows.ts'
+
+const partOfDay = '(上午|早上|凌晨|中午|下午|晚上|傍晚)?'
+const clock = `${partOfDay}\\s*(\\d{1,2})(?:[:：](\\d{2})|[点时](半)?)?\\s*([ap]\\.?m\\.?)?`
+const between = '\\s*(?:到|至|-|~|–|\\bto\\b|\\band\\b|\\buntil\\b|\\btill\\b)\\s*'
+const span = new RegExp(
+  `(?:\\bbetween\\b|\\bfrom\\b|从|在|的)?\\s*${clock}${between}${clock}`,
+  'iu',
+)
+
+/** `昨天8点到16点`, `between 8:00 and 16:00 yesterday`: hours of the one day that is named. */
+export function withClockTimes(times: TimePhrase[], text: string, today: Today): TimePhrase[] {
+  const [day, ...more] = times
+  const found = span.exec(text)
+  if (
+    day === undefined ||
+    more.length > 0 ||
+    found === null ||
+    !/[:：点时]|[ap]\.?m/iu.test(found[0])
+  )
+    return times
+  const date = dayOf(day, today)
+  const [from, to] = [minuteOf(found.slice(1, 6)), minuteOf(found.slice(6, 11))]
+  if (date === null || from >= to || to > 1440) return times
+  const window = range(instant(date, from), instant(date, to))
+  const [start, end] = [found.index, found.index + found[0].length]
+  return [{ window, start: Math.min(day.start, start), end: Math.max(day.end, end), closed: true }]
+}
+
+function dayOf({ window }: TimePhrase, today: Today): string | null {
+  if (window.kind === 'last') return null
+  const { from, to } = localDates(window, today)
+  return from !== undefined && Date.parse(to ?? '') - Date.parse(from) === 86_400_000 ? from : null
+}
+
+function minuteOf([part = '', hour = '', minute = '', half, ampm = '']: (
+  | string
+  | undefined
+)[]): number {
+  const afternoon = /下午|晚上|傍晚/u.test(part) || /^p/iu.test(ampm)
+  const hours = Number(hour) + (afternoon && Number(hour) < 12 ? 12 : 0)
+  return 60 * hours + (half === undefined ? Number(minute) : 30)
+}
+
+function instant(date: string, minute: number): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const on = isoDay(year, month, day + Math.floor(minute / 1440))
+  return `${on}T${pad(Math.floor((minute % 1440) / 60))}:${pad(minute % 60)}`
+}
