@@ -186,9 +186,9 @@ describe('a broker', () => {
   })
 
   test('is listened to by one of two servers, and by the other once that one is gone', async () => {
-    const first = listen({ leaseMs: 300 })
+    const first = listen({ leaseMs: 3_000 })
     await isConnected(first)
-    const second = listen({ leaseMs: 300 })
+    const second = listen({ leaseMs: 3_000 })
     await vi.waitFor(() => expect(second.status()[0]?.state).toBe('elsewhere'), soon)
     await first.stop()
     await isConnected(second)
