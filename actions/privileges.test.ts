@@ -226,6 +226,13 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_note_unanswered('{}', now())`, 'chat'],
       [`select jidoka_close_unanswered('s', 'k', now())`, 'chat'],
       [`select jidoka_review_document('{}', 'c', now())`, 'decide'],
+      [`select jidoka_audience('{}')`, 'channel'],
+      [`select jidoka_linked_deciders('s', '{}')`, 'channel'],
+      [`select jidoka_open_link('h', 'n', now())`, 'channel'],
+      [`select jidoka_seal_link('i', 'p', 't', 'e', 'n', now())`, 'channel'],
+      [`select jidoka_revoke_link('i', 'c', now())`, 'channel'],
+      [`select jidoka_note_channel('c', 'w', 'a', now())`, 'channel'],
+      ['select jidoka_secure_channels()', null],
     ]
     const roles = [
       ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report', 'channel'] as const),
