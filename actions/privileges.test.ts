@@ -235,7 +235,17 @@ describeOnEachStore('database roles', (open) => {
       ['select jidoka_secure_channels()', null],
     ]
     const roles = [
-      ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report', 'channel'] as const),
+      ...([
+        'read',
+        'propose',
+        'decide',
+        'execute',
+        'ingest',
+        'app',
+        'chat',
+        'report',
+        'channel',
+      ] as const),
     ]
     for (const role of roles) {
       for (const [call, allowed] of calls) {

@@ -72,7 +72,17 @@ describeOnEachStore('the store', (open) => {
       (await db.tx(role, (tx) => tx.rows<{ name: string }>(sql`select current_user as name`)))[0]
         ?.name
     const roles = [
-      ...(['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'report', 'channel'] as const),
+      ...([
+        'read',
+        'propose',
+        'decide',
+        'execute',
+        'ingest',
+        'app',
+        'chat',
+        'report',
+        'channel',
+      ] as const),
     ]
     for (const role of roles) {
       expect(await roleOf(role)).toBe(`jidoka_${role}`)

@@ -4,8 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { cardBlocks, fitting, openPictures, proposalCard, secret, slackAdapter, templateCard, wecomAppAdapter } from '../server/test-channels.ts'
 import type { ProposalView } from '../actions/index.ts'
+import {
+  cardBlocks,
+  fitting,
+  openPictures,
+  proposalCard,
+  secret,
+  slackAdapter,
+  templateCard,
+  wecomAppAdapter,
+} from '../server/test-channels.ts'
 import { launchBrowser } from './support/browser.ts'
 import { cardPage, type ShownCard } from './support/card-page.ts'
 

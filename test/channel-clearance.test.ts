@@ -4,9 +4,9 @@
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { principalOf, secret } from '../server/test-channels.ts'
 import type { Principal } from '../base/principal.ts'
 import { addDocument } from '../knowledge/index.ts'
+import { principalOf, secret } from '../server/test-channels.ts'
 import { addPerson } from '../server/test-server.ts'
 import type { Db } from '../store/index.ts'
 import { type FakeSlack, signedBySlack, slackSecrets, startSlack, team } from './fakes/slack.ts'

@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { readInteraction, readSlackEvent, readSlashCommand, secret } from '../server/test-channels.ts'
+import {
+  readInteraction,
+  readSlackEvent,
+  readSlashCommand,
+  secret,
+} from '../server/test-channels.ts'
 import { type FakeSlack, signedBySlack, slackSecrets, startSlack, team } from './fakes/slack.ts'
 import {
   answerOf,
@@ -290,9 +295,12 @@ test('by a socket: acknowledged once it is stored, opened again after a drop, an
   await acknowledged(slack.sendEnvelope('events_api', payload(3)))
   await vi.waitFor(
     () =>
-      expect(inRoom(operator).slice(before).map(({ text }) => text).sort()).toEqual(
-        [1, 2, 3].map((n) => `Heard socket ${n}`),
-      ),
+      expect(
+        inRoom(operator)
+          .slice(before)
+          .map(({ text }) => text)
+          .sort(),
+      ).toEqual([1, 2, 3].map((n) => `Heard socket ${n}`)),
     20_000,
   )
   await work.stop()

@@ -2,7 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { botSocket, createLog, encryptFor, keepConnected, openSealed, plain, readBotFrame, readWecomCallback, secret, sendToPerson, signatureOf } from '../server/test-channels.ts'
+import {
+  botSocket,
+  createLog,
+  encryptFor,
+  keepConnected,
+  openSealed,
+  plain,
+  readBotFrame,
+  readWecomCallback,
+  secret,
+  sendToPerson,
+  signatureOf,
+} from '../server/test-channels.ts'
 import { type FakeWecom, startWecom } from './fakes/wecom.ts'
 import {
   agentId,

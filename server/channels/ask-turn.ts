@@ -5,7 +5,7 @@ import { readAnswer } from '../http/read-answer.ts'
 import { turnEvents } from '../turns.ts'
 import type { Asking } from './answer-question.ts'
 import { threadIdOf } from './audience.ts'
-import { type LiveReply, conversationOf } from './contract.ts'
+import { conversationOf, type LiveReply } from './contract.ts'
 import { noteProgress } from './inbox.ts'
 import { words } from './words.ts'
 

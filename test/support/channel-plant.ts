@@ -4,13 +4,19 @@
  */
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { type ChannelsConfig, type Deps, openChannels, type Provider, type Turn } from '../../server/test-channels.ts'
 import { executeReady, propose } from '../../actions/index.ts'
 import { ticketDraft, ticketEffect } from '../../actions/test-gate.ts'
 import type { Answer, TurnEvent } from '../../agent/index.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import { randomId } from '../../base/ports.ts'
 import type { ChartSpec } from '../../charts/index.ts'
+import {
+  type ChannelsConfig,
+  type Deps,
+  openChannels,
+  type Provider,
+  type Turn,
+} from '../../server/test-channels.ts'
 import { addPerson, openTestServer } from '../../server/test-server.ts'
 import type { Db } from '../../store/index.ts'
 import { openTestDb, openTestServerDb } from '../../store/test-db.ts'
