@@ -5,7 +5,7 @@ import { openTestServerDb } from '../store/test-db.ts'
 import { gateClock, requestsOf, seedGate } from './test-gate.ts'
 import type { ProposalView } from './types.ts'
 
-const roles = ['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat'] as const
+const roles = ['read', 'propose', 'decide', 'execute', 'ingest', 'app', 'chat', 'channel'] as const
 type Role = (typeof roles)[number]
 const gateTables = [
   'proposal',

@@ -252,6 +252,13 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_end_watch('silence', 's', 'i', 'c', now())`, 'decide'],
       [`select jidoka_read_messages('s', '{}', now())`, 'decide'],
       ['select jidoka_secure_alerts()', null],
+      [`select jidoka_audience('{}')`, 'channel'],
+      [`select jidoka_linked_deciders('s', '{}')`, 'channel'],
+      [`select jidoka_open_link('h', 'n', now())`, 'channel'],
+      [`select jidoka_seal_link('i', 'p', 't', 'e', 'n', now())`, 'channel'],
+      [`select jidoka_revoke_link('i', 'c', now())`, 'channel'],
+      [`select jidoka_note_channel('c', 'w', 'a', now())`, 'channel'],
+      ['select jidoka_secure_channels()', null],
     ])
     const roles = [
       ...([

@@ -5,19 +5,27 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import type { ProposalView } from '../actions/index.ts'
-import { fitting } from '../server/channels/plan.ts'
-import { proposalCard } from '../server/channels/proposal-card.ts'
-import { slackAdapter } from '../server/channels/slack/adapter.ts'
-import { cardBlocks } from '../server/channels/slack/render.ts'
-import { wecomAppAdapter } from '../server/channels/wecom/app.ts'
-import { templateCard } from '../server/channels/wecom/card.ts'
-import { openPictures } from '../server/render/index.ts'
-import { secret } from '../server/secret.ts'
+import {
+  cardBlocks,
+  fitting,
+  openPictures,
+  proposalCard,
+  secret,
+  slackAdapter,
+  templateCard,
+  wecomAppAdapter,
+} from '../server/test-channels.ts'
 import { launchBrowser } from './support/browser.ts'
 import { cardPage, type ShownCard } from './support/card-page.ts'
 
 const view: ProposalView = {
-  ...{ siteId: 'suzhou', id: 'act_1', tool: 'open_maintenance_ticket', version: 1, status: 'pending' },
+  ...{
+    siteId: 'suzhou',
+    id: 'act_1',
+    tool: 'open_maintenance_ticket',
+    version: 1,
+    status: 'pending',
+  },
   ...{ risk: 'medium', args: {}, argsSha256: '0'.repeat(64), evidence: [], tainted: true },
   title: {
     zh: '给 3 号加工中心开维修工单：主轴轴承振动超限，更换前轴承并复测',
@@ -91,7 +99,9 @@ test('every card fits, and says what it is about', async () => {
     await page.evaluate(() => document.fonts.ready)
     const cards = await page.locator('article').evaluateAll((all) =>
       all.map((one) => ({
-        cut: [one, ...one.querySelectorAll('*')].some((at) => at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0),
+        cut: [one, ...one.querySelectorAll('*')].some(
+          (at) => at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0,
+        ),
         text: one.textContent ?? '',
       })),
     )

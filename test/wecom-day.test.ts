@@ -2,15 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { sendToPerson } from '../server/channels/index.ts'
-import { keepConnected } from '../server/channels/keep-connected.ts'
-import { plain } from '../server/channels/rich-text.ts'
-import { botSocket } from '../server/channels/wecom/bot-socket.ts'
-import { encryptFor, openSealed, signatureOf } from '../server/channels/wecom/crypto.ts'
-import { readWecomCallback } from '../server/channels/wecom/read-event.ts'
-import { readBotFrame } from '../server/channels/wecom/read-frame.ts'
-import { createLog } from '../server/log.ts'
-import { secret } from '../server/secret.ts'
+import {
+  botSocket,
+  createLog,
+  encryptFor,
+  keepConnected,
+  openSealed,
+  plain,
+  readBotFrame,
+  readWecomCallback,
+  secret,
+  sendToPerson,
+  signatureOf,
+} from '../server/test-channels.ts'
 import { type FakeWecom, startWecom } from './fakes/wecom.ts'
 import {
   agentId,

@@ -5,7 +5,7 @@ import { readAnswer } from '../http/read-answer.ts'
 import { turnEvents } from '../turns.ts'
 import type { Asking } from './answer-question.ts'
 import { threadIdOf } from './audience.ts'
-import { type LiveReply, laneOf } from './contract.ts'
+import { conversationOf, type LiveReply } from './contract.ts'
 import { noteProgress } from './inbox.ts'
 import { words } from './words.ts'
 
@@ -29,7 +29,7 @@ export type Asked = { threadId: string } & ({ answer: Answer } | { answer: null;
  */
 export async function askTurn(asking: Asking, wish: Wish): Promise<Asked> {
   const { deps, claimed, event } = asking
-  const threadId = threadIdOf(laneOf(event.place), wish.principal)
+  const threadId = threadIdOf(conversationOf(event.place), wish.principal)
   const known = await answered(asking, { ...wish, threadId })
   if (known !== null) return { threadId, answer: known }
   const { principal, live } = wish

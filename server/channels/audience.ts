@@ -41,5 +41,5 @@ export const seesAll = (audience: Principal, asker: Principal): boolean =>
  * The memory of a conversation belongs to those rights: what was said among fewer or other readers
  * is no context for what is said now.
  */
-export const threadIdOf = (lane: string, { roles }: Principal): string =>
-  `ch-${sha256(JSON.stringify([lane, roles])).slice(0, 32)}`
+export const threadIdOf = (conversation: string, { roles }: Principal): string =>
+  `ch-${sha256(JSON.stringify([conversation, roles])).slice(0, 32)}`

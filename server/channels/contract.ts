@@ -2,8 +2,7 @@ import type { Language } from '../../base/language.ts'
 import type { ChartSpec } from '../../charts/index.ts'
 import type { Block } from './rich-text.ts'
 
-export const channelNames = ['slack', 'wecom', 'wecom_bot', 'wecom_group'] as const
-export type ChannelName = (typeof channelNames)[number]
+export type ChannelName = 'slack' | 'wecom' | 'wecom_bot' | 'wecom_group'
 
 /** Where accounts live: the app and the bot of one corporation know the same people. */
 export type Provider = 'slack' | 'wecom'
@@ -47,8 +46,7 @@ export type Inbound = {
     }
 )
 
-export const commands = ['help', 'pending', 'link', 'unlink', 'opened', 'home'] as const
-export type Command = (typeof commands)[number]
+export type Command = 'help' | 'pending' | 'link' | 'unlink' | 'opened' | 'home'
 
 export type Verdict = {
   verdict: 'approve' | 'reject'
@@ -162,7 +160,12 @@ export type Home = { externalUser: string; language: Language; cards: Card[] }
 /** Keeps the reference of a reply as soon as there is one, so that a restart goes on with it. */
 export type Begun = { earlier: Reference | null; keep: (reference: Reference) => Promise<void> }
 
-export const laneOf = ({ channel, tenant, conversation, thread }: Place): string =>
+/** What has one memory. */
+export const conversationOf = ({ channel, tenant, conversation, thread }: Place): string =>
   [channel, tenant, conversation, thread ?? ''].join(' ')
+
+/** What goes on in order: all that is said with one person, or one thread of several. */
+export const laneOf = (place: Place): string =>
+  conversationOf(place.shared ? place : { ...place, thread: null })
 
 export const textOnly = (text: Block[]): Outbound => ({ text, card: null, attachments: [] })

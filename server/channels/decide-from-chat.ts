@@ -28,9 +28,13 @@ export async function decideFromChat(
   const { verdict, reasonText } = event.verdict
   const reasonCode = rejectReasons.find((one) => one === event.verdict.reasonCode)
   const input = { ...event.shown, verdict, reasonCode, reasonText }
-  const { outcome } = await decide(deps, { principal, channel }, input)
+  const { outcome, proposal } = await decide(deps, { principal, channel }, input)
   deps.wakes.wake()
-  if (!shownOnCard.includes(outcome)) await tell(deps, { event, person, outcome })
+  // A second tap, or the same tap after a restart: the card says it already.
+  const own = proposal?.decisions.some(
+    (one) => one.decidedBy === principal.userId && one.verdict === verdict,
+  )
+  if (!shownOnCard.includes(outcome) && own !== true) await tell(deps, { event, person, outcome })
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Principal } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
 
 /** The roles that may decide about it by now: the gate's own judgement comes with the decision. */
-export function decidingRoles(view: ProposalView, now: Date): string[] {
+function decidingRoles(view: ProposalView, now: Date): string[] {
   const waited = (now.getTime() - Date.parse(view.versionAt)) / 60_000
   const later = view.escalation.filter(({ afterMinutes }) => afterMinutes <= waited)
   return [...view.approverRoles, ...later.flatMap(({ roles }) => roles)]

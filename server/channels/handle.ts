@@ -2,7 +2,7 @@ import { type Language, languageOf } from '../../base/language.ts'
 import type { Person } from '../auth/index.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { ChannelDeps } from './channel-deps.ts'
-import type { Account, Inbound, Place } from './contract.ts'
+import type { Account, Inbound } from './contract.ts'
 import { decideFromChat, editFromChat } from './decide-from-chat.ts'
 import { type Claimed, claimEvent, endEvent } from './inbox.ts'
 import { linkedPerson, offerLink, offerMinutes, sealLink } from './links.ts'
@@ -37,7 +37,7 @@ async function handle(deps: ChannelDeps, claimed: Claimed): Promise<void> {
   }
 }
 
-export const accountOf = ({ provider, place, externalUser }: Inbound): Account => ({
+const accountOf = ({ provider, place, externalUser }: Inbound): Account => ({
   ...{ provider, tenant: place.tenant, externalUser },
 })
 
@@ -48,6 +48,8 @@ async function handleEvent(deps: ChannelDeps, claimed: Claimed): Promise<void> {
   if (person === null) return meet(deps, event)
   switch (event.kind) {
     case 'message': {
+      // The number once more, after a restart: it has done its work.
+      if (numberIn(event) !== null) return welcome(deps, event, person)
       const command = readCommand(event.text)
       if (command !== null) return runCommand(deps, { event, person, command })
       return answerQuestion(deps, claimed, person)
@@ -68,9 +70,11 @@ async function meet(deps: ChannelDeps, event: Inbound): Promise<void> {
   const place = privatePlace(deps, event)
   if (place === null) return
   const told = words[language]
-  const number = event.kind === 'message' ? /^\s*(\d{6})\s*$/.exec(event.text)?.[1] : undefined
-  const sealed = number === undefined ? 'not_found' : await sealLink(deps, accountOf(event), number)
-  if (sealed === 'linked') return welcome(deps, event, place)
+  const number = numberIn(event)
+  const sealed = number === null ? 'not_found' : await sealLink(deps, accountOf(event), number)
+  if (sealed === 'linked') {
+    return welcome(deps, event, await linkedPerson(deps.db, accountOf(event)))
+  }
   if (sealed === 'wrong_number') {
     return say(deps, { event, place, userId: null, text: told.wrongNumber })
   }
@@ -79,9 +83,12 @@ async function meet(deps: ChannelDeps, event: Inbound): Promise<void> {
   await say(deps, { event, place, userId: null, text })
 }
 
-async function welcome(deps: ChannelDeps, event: Inbound, place: Place): Promise<void> {
-  const person: Person | null = await linkedPerson(deps.db, accountOf(event))
-  if (person === null) return
-  const text = words[person.principal.language].linked(person.name)
-  await say(deps, { event, place, userId: person.principal.userId, text })
+const numberIn = (event: Inbound): string | null =>
+  event.kind === 'message' ? (/^\s*(\d{6})\s*$/.exec(event.text)?.[1] ?? null) : null
+
+async function welcome(deps: ChannelDeps, event: Inbound, person: Person | null): Promise<void> {
+  const place = privatePlace(deps, event)
+  if (person === null || place === null) return
+  const { language, userId } = person.principal
+  await say(deps, { event, place, userId, text: words[language].linked(person.name) })
 }

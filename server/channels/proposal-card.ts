@@ -117,6 +117,6 @@ function buttonsOf(view: ProposalView, language: Language): Button[] {
   ]
 }
 
-export const shownOf = ({ siteId, id, version, argsSha256 }: ProposalView): Shown => ({
+const shownOf = ({ siteId, id, version, argsSha256 }: ProposalView): Shown => ({
   ...{ siteId, id, version, argsSha256 },
 })

@@ -77,7 +77,7 @@ function readTable(lines: string[], at: number): [Block, number] {
 const inline =
   /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(?<![\w*])[*_]([^*_\s][^*_]*)[*_](?![\w*])/g
 
-export function readSpans(text: string): Span[] {
+function readSpans(text: string): Span[] {
   const spans: Span[] = []
   let past = 0
   for (const found of text.matchAll(inline)) {

@@ -1,3 +1,5 @@
+import { parsed } from './parsed.ts'
+
 /** A WebSocket as one promise: it resolves when the connection has ended. */
 export type SocketHandlers = {
   url: string
@@ -28,18 +30,10 @@ export function runSocket({ url, signal, opened, heard }: SocketHandlers): Promi
       }, close)
     })
     socket.addEventListener('message', ({ data }) => {
-      const frame = typeof data === 'string' ? parsed(data) : undefined
-      if (frame !== undefined) heard(frame)
+      const frame = typeof data === 'string' ? parsed(data) : null
+      if (frame !== null) heard(frame)
     })
     socket.addEventListener('error', end)
     socket.addEventListener('close', end)
   })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

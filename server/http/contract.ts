@@ -52,7 +52,6 @@ import type { ProposalRef } from '../../tools/index.ts'
 import type { ConnectionStatus } from '../ingest/connections/connections.ts'
 import type { DeliveryView, EffectCard } from './gate-contract.ts'
 
-export type { ChannelLinkPage, OpenLinkReply, RevokeLinkReply } from './channel-contract.ts'
 export type {
   AuditEvent,
   DecideOutcome,
@@ -86,6 +85,7 @@ export type {
   WatchReply,
 } from './alert-contract.ts'
 export type { BoardMachine, BoardTile, PlantBoard } from './board-contract.ts'
+export type { ChannelLinkPage, OpenLinkReply, RevokeLinkReply } from './channel-contract.ts'
 export type {
   AffectedProposal,
   BulkOutcome,

@@ -1,1 +1,1 @@
-export { openPictures, type Pictures, type Png, type PictureWish } from './open-pictures.ts'
+export { openPictures, type Pictures, type PictureWish, type Png } from './open-pictures.ts'

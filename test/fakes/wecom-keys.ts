@@ -1,5 +1,4 @@
-import { encryptFor, signatureOf } from '../../server/channels/wecom/crypto.ts'
-import { secret } from '../../server/secret.ts'
+import { encryptFor, secret, signatureOf } from '../../server/test-channels.ts'
 
 export const corpId = 'wx5823bf96d3bd56c7'
 export const wecomKeys = {

@@ -5,7 +5,10 @@
 type Json = Record<string, unknown>
 
 const safe = (text: unknown): string =>
-  String(text ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  String(text ?? '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
 
 const style = `
   body { margin: 0; padding: 24px; background: #eef0f2; font: 15px/1.5 'Liberation Sans', 'Noto Sans SC', sans-serif; }
@@ -14,7 +17,7 @@ const style = `
   h1 { margin: 0 0 8px; font-size: 17px; } .soft { color: #667; font-size: 13px; }
   dl { display: grid; grid-template-columns: 96px 1fr; gap: 4px 12px; margin: 12px 0; }
   dt { color: #667; } dd { margin: 0; } pre { white-space: pre-wrap; }
-  button { margin: 4px 6px 0 0; padding: 6px 12px; border: 1px solid #99a; border-radius: 6px; background: #fff; }
+  button { font: inherit; margin: 4px 6px 0 0; padding: 6px 12px; border: 1px solid #99a; border-radius: 6px; background: #fff; }
   table { border-collapse: collapse; } td { padding: 2px 8px; border: 1px solid #ccd; }
 `
 
@@ -35,7 +38,9 @@ function slackBlock(block: Json): string {
     case 'context':
       return `<p class="soft">${(block.elements as Json[]).map((one) => safe(one.text)).join(' ')}</p>`
     case 'actions':
-      return (block.elements as Json[]).map((one) => `<button>${textOf(one.text)}</button>`).join('')
+      return (block.elements as Json[])
+        .map((one) => `<button>${textOf(one.text)}</button>`)
+        .join('')
     case 'table':
       return `<table>${(block.rows as Json[][])
         .map((row) => `<tr>${row.map((cell) => `<td>${safe(cell.text)}</td>`).join('')}</tr>`)
@@ -46,7 +51,8 @@ function slackBlock(block: Json): string {
 }
 
 function wecomCard(card: Json): string {
-  const { source, main_title, sub_title_text, horizontal_content_list, button_list, jump_list } = card
+  const { source, main_title, sub_title_text, horizontal_content_list, button_list, jump_list } =
+    card
   const title = Object(main_title)
   const rows = (horizontal_content_list as Json[])
     .map((row) => `<dt>${safe(row.keyname)}</dt><dd>${safe(row.value)}</dd>`)

@@ -10,16 +10,19 @@ import type { Answer, TurnEvent } from '../../agent/index.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import { randomId } from '../../base/ports.ts'
 import type { ChartSpec } from '../../charts/index.ts'
-import type { Provider } from '../../server/channels/contract.ts'
-import { openChannels } from '../../server/channels/index.ts'
-import type { ChannelsConfig } from '../../server/channels/settings.ts'
-import type { Deps, Turn } from '../../server/deps.ts'
+import {
+  type ChannelsConfig,
+  type Deps,
+  openChannels,
+  type Provider,
+  type Turn,
+} from '../../server/test-channels.ts'
 import { addPerson, openTestServer } from '../../server/test-server.ts'
 import type { Db } from '../../store/index.ts'
 import { openTestDb, openTestServerDb } from '../../store/test-db.ts'
 import { serveOnLoopback } from './loopback.ts'
 
-export const openPlantDb = (): Promise<Db> =>
+const openPlantDb = (): Promise<Db> =>
   process.env.JIDOKA_TEST_POSTGRES_URL === undefined ? openTestDb() : openTestServerDb()
 
 export const lineChart: ChartSpec = {
@@ -160,7 +163,7 @@ async function fileAs(deps: Deps, turn: Turn, { seq, title }: Filing): Promise<F
 }
 
 /** As if the person had signed in by the link and sent the number: through the same two functions. */
-export async function linkAs(
+async function linkAs(
   db: Db,
   userId: string,
   account: { provider: Provider; tenant: string; externalUser: string },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { guardedRequest, type Reply } from '../../../base/guarded-request.ts'
 import type { Secret } from '../../secret.ts'
+import { parsed } from '../parsed.ts'
 import type { SlackConfig } from '../settings.ts'
 
 /** `error`: Slack understood and says no; `not_there` and `unclear` as for any delivery. */
@@ -57,12 +58,4 @@ function understood(method: string, reply: Reply): Called {
     return { kind: 'not_there', why: `${method}: ${error}`, waitMs: 1000 }
   if (mayBeDone.includes(error)) return { kind: 'unclear', why: `${method}: ${error}` }
   return { kind: 'error', error }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

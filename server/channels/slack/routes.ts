@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../../base/app-error.ts'
+import { parsed } from '../parsed.ts'
 import { signatureFault } from './signature.ts'
 import { type SlackDoor, type SlackKind, takeIn } from './take-in.ts'
 
@@ -48,12 +49,4 @@ async function answer(door: SlackDoor, kind: SlackKind, payload: unknown): Promi
     return Response.json({ error: what }, { status: 400 })
   }
   return new Response('', { status: 200 })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { guardedRequest, type Message, type Reply } from '../../../base/guarded-request.ts'
 import type { Clock } from '../../../base/ports.ts'
 import type { Secret } from '../../secret.ts'
+import { parsed } from '../parsed.ts'
 import type { WecomConfig } from '../settings.ts'
 
 /** `error`: WeCom understood and says no, by its number. */
@@ -91,12 +92,4 @@ function understood(reply: Reply): Called {
   const waitMs = overRate[errcode]
   if (waitMs !== undefined) return { kind: 'not_there', why: said, waitMs }
   return { kind: 'error', code: errcode, why: said }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -35,8 +35,6 @@ type BotOptions = {
   times?: { pingMs: number; ackMs: number }
 }
 
-type Waiting = { end: (said: Acknowledged) => void; timer: NodeJS.Timeout }
-
 const usual = { pingMs: 30_000, ackMs: 5_000 }
 const mostMissed = 2
 
@@ -45,77 +43,104 @@ const mostMissed = 2
  * which it is not good; whoever holds the lease opens it again.
  */
 export function botSocket({ bot, heard, refused, times = usual }: BotOptions): BotSocket {
-  const waiting = new Map<string, Waiting[]>()
+  const acknowledged = acknowledgements(times.ackMs)
   let send: ((frame: object) => void) | null = null
   let ready = false
-  const settle = (reqId: string, said: Acknowledged) => {
-    const [first, ...rest] = waiting.get(reqId) ?? []
-    if (rest.length === 0) waiting.delete(reqId)
-    else waiting.set(reqId, rest)
-    if (first === undefined) return
-    clearTimeout(first.timer)
-    first.end(said)
+  const request: BotSocket['request'] = (cmd, body, reqId = `${cmd}_${randomUUID()}`) => {
+    if (send === null) {
+      return Promise.resolve({ kind: 'not_there', why: 'there is no connection' })
+    }
+    const said = acknowledged.wait(reqId)
+    send({ cmd, headers: { req_id: reqId }, body })
+    return said
   }
-  const request = (cmd: string, body: object, reqId = `${cmd}_${randomUUID()}`) =>
-    new Promise<Acknowledged>((end) => {
-      if (send === null) return end({ kind: 'not_there', why: 'there is no connection' })
-      const late = () => settle(reqId, { kind: 'unclear', why: 'no acknowledgement in time' })
-      const timer = setTimeout(late, times.ackMs)
-      waiting.set(reqId, [...(waiting.get(reqId) ?? []), { end, timer }])
-      send({ cmd, headers: { req_id: reqId }, body })
-    })
-  const take = (given: BotFrame, close: () => void): boolean => {
-    const { cmd, headers, errcode, errmsg = '', body } = given
-    if (cmd === undefined) {
-      if (errcode === 0) settle(headers.req_id, { kind: 'ok', body: Object(body) })
-      else
-        settle(headers.req_id, { kind: 'error', code: errcode ?? -1, why: `${errcode} ${errmsg}` })
-      return true
-    }
-    if (eventTypeOf(body) === 'disconnected_event') {
-      refused('displaced')
-      close()
-      return false
-    }
-    heard(given)
-    return true
+  const subscribe = async () => {
+    const { id, secret } = bot
+    const said = await request('aibot_subscribe', { bot_id: id, secret: secret.reveal() })
+    if (said.kind === 'ok') return true
+    refused(`not_subscribed ${said.kind === 'error' ? said.code : said.kind}`)
+    return false
   }
   const run = async (signal: AbortSignal) => {
-    let good = false
-    let pings: NodeJS.Timeout | undefined
-    const begin = async (close: () => void) => {
-      const { id, secret } = bot
-      const said = await request('aibot_subscribe', { bot_id: id, secret: secret.reveal() })
-      if (said.kind !== 'ok') {
-        refused(`not_subscribed ${said.kind === 'error' ? said.code : said.kind}`)
-        return close()
-      }
-      good = true
+    const state: Connected = { good: false, close: () => undefined, pings: undefined }
+    const begin = async () => {
+      if (!(await subscribe())) return state.close()
+      state.good = true
       ready = true
-      pings = setInterval(pinger(request, close), times.pingMs)
+      state.pings = setInterval(pinger(request, state.close), times.pingMs)
     }
-    let shut: () => void = () => undefined
     await runSocket({
       ...{ url: bot.url, signal },
       opened: (sender, close) => {
         send = sender
-        shut = close
-        begin(close).catch(close)
+        state.close = close
+        begin().catch(close)
       },
       heard: (given) => {
         const read = frame.safeParse(given)
-        if (read.success && !take(read.data, shut)) good = false
+        if (read.success) take(read.data, { acknowledged, heard, refused, state })
       },
     })
-    clearInterval(pings)
+    clearInterval(state.pings)
     ready = false
     send = null
-    for (const reqId of [...waiting.keys()]) {
-      while (waiting.has(reqId)) settle(reqId, { kind: 'unclear', why: 'the connection ended' })
-    }
-    return good
+    acknowledged.endAll()
+    return state.good
   }
-  return { ready: () => ready, request, busy: (reqId) => waiting.has(reqId), run }
+  return { ready: () => ready, request, busy: acknowledged.isAwaited, run }
+}
+
+type Connected = { good: boolean; close: () => void; pings: NodeJS.Timeout | undefined }
+
+type Taking = Pick<BotOptions, 'heard' | 'refused'> & {
+  acknowledged: ReturnType<typeof acknowledgements>
+  state: Connected
+}
+
+/** A frame without a command acknowledges one of ours. */
+function take(given: BotFrame, { acknowledged, heard, refused, state }: Taking): void {
+  const { cmd, headers, errcode = -1, errmsg = '', body } = given
+  if (cmd === undefined) {
+    acknowledged.settle(
+      headers.req_id,
+      errcode === 0
+        ? { kind: 'ok', body: Object(body) }
+        : { kind: 'error', code: errcode, why: `${errcode} ${errmsg}` },
+    )
+  } else if (eventTypeOf(body) === 'disconnected_event') {
+    refused('displaced')
+    state.good = false
+    state.close()
+  } else heard(given)
+}
+
+type Waiting = { end: (said: Acknowledged) => void; timer: NodeJS.Timeout }
+
+/** What was sent and is not acknowledged yet; of one request, in the order of sending. */
+function acknowledgements(ackMs: number) {
+  const waiting = new Map<string, Waiting[]>()
+  const settle = (reqId: string, said: Acknowledged): void => {
+    const [first, ...rest] = waiting.get(reqId) ?? []
+    if (rest.length === 0) waiting.delete(reqId)
+    else waiting.set(reqId, rest)
+    clearTimeout(first?.timer)
+    first?.end(said)
+  }
+  return {
+    settle,
+    isAwaited: (reqId: string) => waiting.has(reqId),
+    wait: (reqId: string) =>
+      new Promise<Acknowledged>((end) => {
+        const late = () => settle(reqId, { kind: 'unclear', why: 'no acknowledgement in time' })
+        const one = { end, timer: setTimeout(late, ackMs) }
+        waiting.set(reqId, [...(waiting.get(reqId) ?? []), one])
+      }),
+    endAll: () => {
+      for (const reqId of [...waiting.keys()]) {
+        while (waiting.has(reqId)) settle(reqId, { kind: 'unclear', why: 'the connection ended' })
+      }
+    },
+  }
 }
 
 /** Two pings without an answer: the other side is gone, whatever the socket says. */
@@ -132,5 +157,5 @@ function pinger(request: BotSocket['request'], close: () => void): () => void {
   }
 }
 
-export const eventTypeOf = (body: unknown): unknown =>
+const eventTypeOf = (body: unknown): unknown =>
   Reflect.get(Object(Reflect.get(Object(body), 'event')), 'eventtype')

@@ -1,0 +1,131 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import type { Db } from '../../store/index.ts'
+import { describeOnSharedStore } from '../../store/test-db.ts'
+import type { Inbound, Place } from './contract.ts'
+import { type Claimed, claimEvent, endEvent, noteProgress, receive } from './inbox.ts'
+import { claimMessage, endMessage, enqueue, type Outgoing } from './outbox.ts'
+import { plain } from './rich-text.ts'
+
+let rooms = 0
+const start = new Date('2026-11-27T00:00:00Z').getTime()
+
+/** A room of its own for each test, and a clock that stands until it is moved. */
+function room(db: Db) {
+  rooms += 1
+  const time = { ms: start }
+  const deps = { db, clock: () => new Date(time.ms) }
+  const place: Place = {
+    ...{ channel: 'slack', tenant: `T${rooms}`, conversation: 'D1', thread: null, shared: false },
+  }
+  const event = (key: string, given: Partial<Inbound> = {}): Inbound =>
+    ({
+      ...{ key: `${rooms} ${key}`, alias: null, provider: 'slack', externalUser: 'U', place },
+      ...{ answerWith: null, kind: 'message', text: key, ...given },
+    }) as Inbound
+  const message = (key: string, given: Partial<Outgoing> = {}): Outgoing => ({
+    ...{ key: `${rooms} ${key}`, place, userId: null, kind: 'answer' },
+    message: { text: [plain(key)], card: null, attachments: [] },
+    ...given,
+  })
+  const none = () =>
+    db.tx('owner', (tx) =>
+      tx.rows(sql`update channel_inbox set status = 'done' where channel = 'slack'`),
+    )
+  const noMessage = () =>
+    db.tx('owner', (tx) => tx.rows(sql`update channel_outbox set status = 'dead'`))
+  return { deps, time, place, event, message, clear: () => Promise.all([none(), noMessage()]) }
+}
+
+const wordOf = (claimed: Claimed | null) =>
+  claimed?.event.kind === 'message' ? claimed.event.text : null
+
+describeOnSharedStore('a channel', (store) => {
+  describe('what comes', () => {
+    test('is stored once, under either of its names', async () => {
+      const { deps, event, clear } = room(store())
+      expect(await receive(deps, event('a', { alias: 'x' }))).toBe(true)
+      expect(await receive(deps, event('a'))).toBe(false)
+      expect(await receive(deps, event('b', { alias: 'x' }))).toBe(false)
+      await clear()
+    })
+
+    test('is handled in its order, by one at a time, beside other conversations', async () => {
+      const { deps, place, event, clear } = room(store())
+      for (const key of ['1', '2']) await receive(deps, event(key))
+      await receive(deps, event('3', { place: { ...place, conversation: 'D2' } }))
+      const claims = [await claimEvent(deps, ['slack']), await claimEvent(deps, ['slack'])]
+      expect(claims.map(wordOf)).toEqual(['1', '3'])
+      expect(await claimEvent(deps, ['slack'])).toBeNull()
+      const [first] = claims
+      if (first) await endEvent(deps, first, { status: 'done' })
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('2')
+      await clear()
+    })
+
+    test('goes to the next process when one dies, with what it had begun; the dead one ends nothing', async () => {
+      const { deps, time, event, clear } = room(store())
+      await receive(deps, event('1'))
+      const dying = await claimEvent(deps, ['slack'])
+      if (dying === null) throw new Error('nothing was claimed')
+      await noteProgress(deps, { ...dying, progress: { turns: { t: 4 } } })
+      expect(await claimEvent(deps, ['slack'])).toBeNull()
+      time.ms += 181_000
+      const next = await claimEvent(deps, ['slack'])
+      expect(next).toMatchObject({ attempts: 2, progress: { turns: { t: 4 } } })
+      await endEvent(deps, dying, { status: 'dead', why: 'late' })
+      time.ms += 181_000
+      expect(await claimEvent(deps, ['slack'])).toMatchObject({ attempts: 3 })
+      await clear()
+    })
+  })
+
+  describe('what goes out', () => {
+    test('is one message for one key, and waits behind what is not through', async () => {
+      const { deps, time, message, clear } = room(store())
+      await enqueue(deps, [message('1'), message('2'), message('1')])
+      const first = await claimMessage(deps, ['slack'])
+      expect(first?.key).toMatch(/ 1$/)
+      expect(await claimMessage(deps, ['slack'])).toBeNull()
+      if (first) {
+        const wait = { status: 'ready', why: '429', waitMs: 5_000, maybeThere: false } as const
+        await endMessage(deps, first, wait)
+      }
+      expect(await claimMessage(deps, ['slack'])).toBeNull()
+      time.ms += 5_000
+      const again = await claimMessage(deps, ['slack'])
+      expect(again).toMatchObject({ attempts: 2, maybeThere: false })
+      if (again) await endMessage(deps, again, { status: 'sent', reference: { ts: '1' } })
+      expect((await claimMessage(deps, ['slack']))?.key).toMatch(/ 2$/)
+      await clear()
+    })
+
+    test('may be there when the process that sent it died, and says so to the next', async () => {
+      const { deps, time, message, clear } = room(store())
+      await enqueue(deps, [message('1')])
+      const dying = await claimMessage(deps, ['slack'])
+      time.ms += 91_000
+      const next = await claimMessage(deps, ['slack'])
+      expect(next).toMatchObject({ attempts: 2, maybeThere: true })
+      if (dying) await endMessage(deps, dying, { status: 'dead', why: 'late' })
+      if (next) await endMessage(deps, next, { status: 'sent', reference: null })
+      expect(await claimMessage(deps, ['slack'])).toBeNull()
+      await clear()
+    })
+
+    test('is sent by one of two that claim at once', async () => {
+      const { deps, message, place, clear } = room(store())
+      const rows = Array.from({ length: 6 }, (_, n) =>
+        message(`${n}`, { place: { ...place, conversation: `D${n}` } }),
+      )
+      await enqueue(deps, rows)
+      const claims = await Promise.all(
+        Array.from({ length: 12 }, () => claimMessage(deps, ['slack'])),
+      )
+      const keys = claims.flatMap((one) => one?.key ?? [])
+      expect(new Set(keys).size).toBe(keys.length)
+      expect(keys).toHaveLength(6)
+      await clear()
+    })
+  })
+})
