@@ -187,7 +187,7 @@ describeOnSharedStore('a proposed change', (store) => {
     [{ metric: 'state:down', for_minutes: 10 }, 'machine state of', 'down for 10 min'],
     [{ metric: 'stock:steel', comparison: 'below', threshold: 5 }, 'stock of steel', 'below 5 kg'],
     [{ metric: 'oee', comparison: 'unusual' }, 'oee', '5 deviations from the median'],
-    [{ metric: 'oee', comparison: 'out_of_control' }, 'oee', 'breaks its control chart'],
+    [{ metric: 'oee', comparison: 'spc' }, 'oee', 'breaks its control chart'],
   ])('an alert rule for %j says what it watches and when', async (rule, watched, when) => {
     const asker = { ...shop.ctx, principal: personAt(shop.siteId, 'maintenance') }
     shop = { ...shop, ctx: asker }

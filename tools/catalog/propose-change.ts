@@ -29,7 +29,7 @@ export const proposeChangeTool = defineTool({
   name: 'propose_change',
   title: { zh: '提议一项变更', en: 'Propose a change' },
   description:
-    'Proposes to change or close a ticket, dispose of a lot, set a machine parameter, request a purchase, set an alert rule, put a revision of a document in force, or let a word mean a known name. Nothing changes by this call: people decide at inbox_url; follow it with action_status.',
+    'Proposes to change or close a ticket, dispose of a lot, set a machine parameter, request a purchase, set an alert rule, put a document revision in force, or let a word mean a known name. Nothing changes yet: people decide at inbox_url; follow with action_status.',
   effect: 'propose',
   toolset: 'changes',
   card: true,

@@ -95,6 +95,13 @@ beforeAll(async () => {
       unit: 'mm/s',
       highLimit: 4.5,
     })
+    await tx.orm.insert(schema.alertEvent).values({
+      ...{ siteId: 'suzhou', id: 'al_1', ruleId: 'long_stop', version: 1, subject: 'SZ-CNC-03' },
+      ...{ scopeId: 'SZ-CNC-03', severity: 'warning', role: 'maintenance', state: 'open' },
+      ...{ titleZh: '3号机 停机已 5 分钟', titleEn: 'SZ-CNC-03 is down for 5 min', unit: '' },
+      ...{ raisedAt: at(-25), lastRaisedAt: at(-25), recordedAt: at(-25), reason: 'over' },
+      ...{ evidence: {}, level: 1, routedLevel: 1, repeats: 0 },
+    })
     await tx.rows(sql`select jidoka_make_partitions(array[${at(-20)}::timestamptz])`)
     await tx.orm.insert(schema.measurement).values([
       { siteId: 'suzhou', tagId: 'SZ-CNC-03.vibration', at: at(-20), value: 3.1 },
@@ -116,6 +123,7 @@ describe('3号机为什么停机?', () => {
       last_stop: { state: 'held' },
       order: { id: 'PO-1', product: '轴', quantity: 500, produced: 120 },
       alarms_24h: 7,
+      alerts: [{ id: 'al_1', says: '3号机 停机已 5 分钟', state: 'open' }],
       measurements: [{ name: '主轴振动', value: 4.8, limits: [null, 4.5], age_s: 120 }],
     })
     expect((data as { alarms: unknown[] }).alarms).toHaveLength(5)

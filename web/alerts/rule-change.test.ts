@@ -17,8 +17,8 @@ test.each<[Partial<RuleDraft>, Record<string, unknown>]>([
     { rule: 'silent', metric: 'source:plc', threshold: 15 },
   ],
   [
-    { rule: 'odd', watches: 'metric', what: 'oee', test: 'out_of_control', threshold: '3' },
-    { rule: 'odd', metric: 'oee', comparison: 'out_of_control' },
+    { rule: 'odd', watches: 'metric', what: 'oee', test: 'spc', threshold: '3' },
+    { rule: 'odd', metric: 'oee', comparison: 'spc' },
   ],
 ])('what was typed for %o becomes the change', (typed, change) => {
   expect(changeOf({ ...emptyRule, ...typed })).toEqual(change)

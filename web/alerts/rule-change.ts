@@ -4,7 +4,7 @@ export type RuleDraft = {
   watches: 'metric' | 'tag' | 'state' | 'source' | 'stock'
   what: string
   equipment: string
-  test: 'above' | 'below' | 'unusual' | 'drifting' | 'out_of_control'
+  test: 'above' | 'below' | 'unusual' | 'drifting' | 'spc'
   threshold: string
   clear: string
   lasts: string
@@ -35,7 +35,7 @@ export function changeOf(draft: RuleDraft): Record<string, unknown> {
     metric: watches === 'metric' ? said : `${watches}:${said}`,
     ...(equipment.trim() === '' ? {} : { equipment: equipment.trim() }),
     ...(hasTest(draft) ? { comparison: test } : {}),
-    ...(watches === 'state' || test === 'out_of_control' ? {} : number('threshold', threshold)),
+    ...(watches === 'state' || test === 'spc' ? {} : number('threshold', threshold)),
     ...(hasLimit(draft) ? number('clear', clear) : {}),
     ...(watches === 'source' ? {} : number('for_minutes', lasts)),
     ...(critical ? { critical } : {}),

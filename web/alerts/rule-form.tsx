@@ -112,7 +112,7 @@ function TestFields({ draft, set }: Part) {
   const { watches, test, threshold, clear, lasts } = draft
   const isSource = watches === 'source'
   const name = isSource ? words.silentFor : hasLimit(draft) ? words.threshold : words.deviations
-  const hasNumber = isSource || (hasTest(draft) && test !== 'out_of_control')
+  const hasNumber = isSource || (hasTest(draft) && test !== 'spc')
   return (
     <>
       {hasTest(draft) && (

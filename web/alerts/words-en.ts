@@ -139,7 +139,7 @@ export const en = {
       below: 'below a limit',
       unusual: 'far from what is usual',
       drifting: 'drifting away',
-      out_of_control: 'out of its control chart',
+      spc: 'out of its control chart',
     },
     threshold: 'Limit',
     deviations: 'Deviations (empty: the usual)',

@@ -122,7 +122,7 @@ export const zh: AlertWords = {
       below: '低于界限',
       unusual: '明显偏离常态',
       drifting: '逐渐偏移',
-      out_of_control: '控制图判异',
+      spc: '控制图判异',
     },
     threshold: '界限',
     deviations: '偏差倍数（不填为常用值）',

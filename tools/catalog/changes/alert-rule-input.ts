@@ -12,20 +12,20 @@ import {
 } from '../../../factory/index.ts'
 import type { Tx } from '../../../store/index.ts'
 
-const tests = ['above', 'below', 'unusual', 'drifting', 'out_of_control'] as const
+const tests = ['above', 'below', 'unusual', 'drifting', 'spc'] as const
 
 /** Every definition costs each model its words: one field says what is watched, by its first word. */
 export const alertRuleInput = z.strictObject({
   kind: z.literal('alert_rule'),
   rule: z.string(),
   metric: z.string().describe('Or tag:ID, state:down, source:ID, stock:ID.'),
-  equipment: z.string().optional().describe('Else the site.'),
+  equipment: z.string().optional(),
   comparison: z.enum(tests).optional(),
   threshold: z.number().optional(),
   clear: z.number().optional(),
   for_minutes: z.number().optional(),
   critical: z.boolean().optional(),
-  retired: z.boolean().default(false),
+  retired: z.boolean().optional(),
 })
 type Given = z.output<typeof alertRuleInput>
 
@@ -35,7 +35,7 @@ export async function wantedRule(
   given: Given,
   asked: { siteId: string | null },
 ): Promise<AlertRule> {
-  const { rule: ruleId, retired } = given
+  const { rule: ruleId, retired = false } = given
   if (!/^[a-z][a-z0-9_]{0,59}$/.test(ruleId)) {
     throw refusal('rule', `"${ruleId}" is no name of a rule.`, {
       hint: 'Write it in small letters, digits and _, beginning with a letter, at most 60.',
@@ -138,7 +138,7 @@ function testOf(
       return { kind: 'robust_z', deviations: threshold ?? 5, points: usualPoints }
     case 'drifting':
       return { kind: 'ewma', deviations: threshold ?? 3, weight: 0.2, points: usualPoints }
-    case 'out_of_control':
+    case 'spc':
       return { kind: 'spc', points: chartPoints }
     default:
       return undefined
