@@ -1,3 +1,4 @@
+export type { LateOrder } from '../scheduling/index.ts'
 export {
   type AlertAct,
   type AlertActOutcome,
@@ -68,7 +69,6 @@ export {
   stateName,
   type TileFreshness,
 } from './equipment/index.ts'
-
 export { checkRows } from './ingest/check-rows.ts'
 export { type ReferenceKind, referenceKinds } from './ingest/definition.ts'
 export { describeStream, type FieldDescription } from './ingest/describe-stream.ts'

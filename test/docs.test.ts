@@ -78,6 +78,9 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka schedule solve docs/examples/machining.txt --seconds 2': {
     says: /^machining: makespan \d+, .*machine 5: /s,
   },
+  'npx jidoka schedule solve docs/examples/plant.json --seconds 2': {
+    says: /^gear-cell: objective \d+, .*saw: WO-/s,
+  },
   'npx jidoka schedule solve docs/examples/machining.txt --seconds 2 --json > plan.json': {
     says: /^$/,
   },

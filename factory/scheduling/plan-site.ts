@@ -1,6 +1,7 @@
 import { AppError } from '../../base/app-error.ts'
 import { canonicalJson, sha256 } from '../../base/canonical-json.ts'
 import type { Localized } from '../../base/language.ts'
+import type { LateOrder } from '../../scheduling/index.ts'
 import type { Indicators } from './indicators.ts'
 import { type Outage, type PlanFrame, plantProblem } from './plant-problem.ts'
 import type { OrderRow, PlantRows, SlotRow } from './plant-rows.ts'
@@ -21,6 +22,8 @@ export type SitePlan = {
   gap: number | null
   /** Least change, due dates, throughput, and what was asked for. */
   alternatives: Alternative[]
+  /** Why orders are late in it, the latest first. */
+  late: LateOrder[]
   /** What the current sequence comes to in the same world, and what the plan comes to. */
   before: Indicators
   after: Indicators
@@ -51,13 +54,17 @@ export async function planSite(
   const size = plant.problem.orders.reduce((sum, order) => sum + order.operations.length, 0)
   if (size > mostOperations) throw tooLarge(size)
   const { current } = plant
-  const { kept, best, alternatives } = await solve(plant.problem, { current, objective, signal })
+  const { kept, best, alternatives, late } = await solve(plant.problem, {
+    current,
+    objective,
+    signal,
+  })
   const planned = new Set(plant.problem.orders.map(({ id }) => id))
   const rowsOf = (plan: Plan) => plan.slots.map((slot) => slotRow(slot, plant.originAt))
   const slots = rowsOf(best)
   return {
     slots: slots.toSorted(bySoonest),
-    ...{ method: best.method, gap: best.gap },
+    ...{ method: best.method, gap: best.gap, late },
     alternatives: [best, ...alternatives].map((plan, index) => ({
       objective: [objective, ...comparedWith(objective)][index] ?? objective,
       indicators: plan.indicators,

@@ -1,6 +1,8 @@
 import {
+  explainLate,
   type GivenPlantProblem,
   keepPlan,
+  type LateOrder,
   type PlantProblem,
   type PlantSlot,
   readPlantProblem,
@@ -41,7 +43,7 @@ const goals: Record<Objective, PlantProblem['objective']> = {
 }
 
 type Wish = { current: Slot[]; objective: Objective; signal?: AbortSignal | undefined }
-type Solved = { kept: Plan; best: Plan; alternatives: Plan[] }
+type Solved = { kept: Plan; best: Plan; alternatives: Plan[]; late: LateOrder[] }
 
 /**
  * The plan for the objective beside what the current sequence would come to, which wins a draw, and the
@@ -74,11 +76,12 @@ export async function solve(
   })
   const [best, ...alternatives] = plans
   if (best === undefined) throw new RangeError('each objective has a plan')
-  return { kept: kept ?? best, best, alternatives }
+  const late = explainLate(plant, found[0]?.slots ?? [])
+  return { kept: kept ?? best, best, alternatives, late }
 }
 
 const empty: Plan = { ...planOf({ orders: [], machines: [] }, [], 'kept'), gap: 0 }
-const nothing: Solved = { kept: empty, best: empty, alternatives: [] }
+const nothing: Solved = { kept: empty, best: empty, alternatives: [], late: [] }
 
 /** After so long the best so far is good enough, whatever the steps. */
 const mostSeconds = 20

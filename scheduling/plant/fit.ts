@@ -32,7 +32,7 @@ function endOf(state: State, machine: number, start: number): number {
 }
 
 /** When the first part of a placed task is done, so that its first lot can go on. */
-export function partDone(state: State, task: number, share: number): number {
+function partDone(state: State, task: number, share: number): number {
   const { shop } = state
   const mode = at(state.mode, task)
   state.work = real(state.paid, task) + Math.ceil(share * real(shop.modeRun, mode))

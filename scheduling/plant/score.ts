@@ -58,7 +58,7 @@ const overtimeS = ({ machines }: PlantProblem, { machineId, startS, endS }: Plan
   )
 
 /** Slots of planned work that stand elsewhere than in the plan that holds. */
-export function movedSlots(problem: PlantProblem, slots: readonly PlantSlot[]): PlantSlot[] {
+function movedSlots(problem: PlantProblem, slots: readonly PlantSlot[]): PlantSlot[] {
   const { current } = problem
   const held = new Map(current.slots.map((slot) => [`${slot.orderId} ${slot.seq}`, slot]))
   return plannedSlots(problem, slots).flatMap(({ slot }) => {

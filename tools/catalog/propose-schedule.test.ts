@@ -187,6 +187,48 @@ test('the card says before, after, what it predicts and what it rests on', async
   )
 })
 
+test('shows what other objectives would come to, on the card too', async () => {
+  await breakMachine1()
+  const { data } = await ask()
+  const { alternatives } = data as { alternatives: { objective: string }[] }
+  expect(alternatives.map(({ objective }) => objective)).toEqual([
+    'due_dates',
+    'least_change',
+    'throughput',
+  ])
+  expect(alternatives[0]).toMatchObject({ moved_count: 2, late_orders: 0, tardiness_h: 0 })
+  const { evidence } = await proposalOf(shop, idOf(await ask({}, { idempotencyKey: 'card' })))
+  expect(evidence.map(({ label }) => label.en)).toContain('Alternative: Least change')
+})
+
+test('says of an order that stays late what it waits for', async () => {
+  const scenario = [{ kind: 'late_material', order: 'a', until: iso(4) }]
+  const { data } = await ask({ scenario })
+  expect(data).toMatchObject({
+    after: { late_orders: 1, tardiness_h: 3 },
+    late: [
+      {
+        ...{ order: 'A', late_h: 3, bottleneck: shop.machine(3) },
+        because: [
+          expect.stringContaining('waits for its operation 10'),
+          expect.stringContaining('waits for the release of its order'),
+        ],
+      },
+    ],
+  })
+})
+
+test('an order on hold is left out, one in a rush goes first', async () => {
+  const held = await ask({ scenario: [{ kind: 'quality_hold', order: 'A' }] })
+  expect(held.data).toMatchObject({ operations: 1 })
+  const everything = [1, 2].map((n) => ({ machine: `${n}号机`, hours: n === 1 ? 20 : 1 }))
+  const rush = await ask({
+    exclude_machines: everything,
+    scenario: [{ kind: 'rush_order', order: 'A' }],
+  })
+  expect(rush.data).toMatchObject({ after: { late_orders: 1 } })
+})
+
 test('asks nobody when nothing would move', async () => {
   const { data, proposal } = await ask()
   expect(data).toMatchObject({ proposal: null, moved_count: 0, method: 'kept' })
@@ -251,6 +293,8 @@ test.each<[Record<string, unknown>, string, RegExp]>([
   [{ site: 'shp1' }, 'site', /shop1/],
   [{ horizon_hours: 0 }, 'horizon_hours', /./],
   [{ objective: 'speed' }, 'objective', /throughput/],
+  [{ scenario: [{ kind: 'rush_order', order: 'AA' }] }, 'scenario.0.order', /A/],
+  [{ scenario: [{ kind: 'late_material', order: 'A' }] }, 'scenario.0.until', /2026-/],
   [{ exclude_machines: [{ machine: '9号机', hours: 1 }] }, 'exclude_machines.0.machine', /-M1/],
   [
     { exclude_machines: [{ machine: '1号线', hours: 1 }] },

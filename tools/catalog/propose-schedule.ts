@@ -28,6 +28,7 @@ import {
   schedulePrediction,
 } from './schedule-draft.ts'
 import { scheduleLessons } from './schedule-lessons.ts'
+import { lateReply, replyLate } from './schedule-why.ts'
 
 const mostMoves = 20
 
@@ -77,6 +78,7 @@ const output = z.strictObject({
       }),
     )
     .describe('What other objectives would come to; the first is proposed.'),
+  late: z.array(lateReply).describe('Why orders stay late, the latest first.'),
   gap_percent: z.number().nullable().describe('At most so far from the best; null: not known.'),
   operations: z.int(),
   moved_count: z.int(),
@@ -201,6 +203,7 @@ function replyOf(plan: SitePlan, language: ToolContext['language']) {
     method: plan.method,
     gap_percent: plan.gap === null ? null : Math.round(plan.gap * 1000) / 10,
     alternatives: plan.alternatives.map(replyAlternative),
+    late: replyLate(plan, language),
     before: replyIndicators(plan.before),
     after: replyIndicators(plan.after),
     operations: plan.operations,

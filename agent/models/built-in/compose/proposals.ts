@@ -51,11 +51,24 @@ const schedule = z.object({
   operations: z.number(),
   moved_count: z.number(),
   notes: z.array(z.string()),
+  alternatives: z.array(
+    z.object({
+      ...{ objective: z.string(), moved_count: z.number(), late_orders: z.number() },
+      ...{ tardiness_h: z.number(), makespan_h: z.number() },
+    }),
+  ),
 })
+
+const objectiveNames: Record<string, [zh: string, en: string]> = {
+  due_dates: ['交期优先', 'best due dates'],
+  throughput: ['产出优先', 'best throughput'],
+  setups: ['少换型', 'fewest set-ups'],
+  least_change: ['改动最少', 'least change'],
+}
 
 export const composeSchedule: Composer = (speech, { data, proposal }) => {
   const { say, nameOf } = speech
-  const { site, before, after, operations, moved_count, notes } = schedule.parse(data)
+  const { site, before, after, operations, moved_count, notes, alternatives } = schedule.parse(data)
   const name = nameOf('site', site)
   if (!proposal) {
     return say(
@@ -89,8 +102,17 @@ export const composeSchedule: Composer = (speech, { data, proposal }) => {
           ),
         ]),
     ...notes.map((note) => `- ${note}`),
+    ...alternatives.slice(1).map((one) => alternativeLine(speech, one)),
   ]
   return [...lines, fate(speech, proposal)].join('\n')
+}
+
+function alternativeLine({ say }: Speech, one: z.output<typeof schedule>['alternatives'][number]) {
+  const [zh, en] = objectiveNames[one.objective] ?? [one.objective, one.objective]
+  return say(
+    `- 备选(${zh}):调整 ${one.moved_count} 道,延期 ${one.late_orders} 单 ${one.tardiness_h} 小时,完工跨度 ${one.makespan_h} 小时`,
+    `- Alternative (${en}): ${one.moved_count} move, ${one.late_orders} late by ${one.tardiness_h} h, makespan ${one.makespan_h} h`,
+  )
 }
 
 export const composeChange: Composer = (speech, { proposal }) =>

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { explainLate } from './explain.ts'
+import { readPlantProblem } from './validate.ts'
+
+const on = (machineId: string, runS: number) => [{ machineId, runS }]
+
+test('a late order is explained by what it waited for, back to what waited for nothing', () => {
+  const problem = readPlantProblem({
+    machines: [
+      { id: 'saw', windows: [{ fromS: 0, toS: 100, kind: 'maintenance' }] },
+      { id: 'mill' },
+    ],
+    orders: [
+      { id: 'first', dueS: 900, operations: [{ seq: 10, alternatives: on('saw', 50) }] },
+      {
+        ...{ id: 'late', dueS: 150 },
+        operations: [
+          { seq: 10, alternatives: on('saw', 30) },
+          { seq: 20, alternatives: on('mill', 40) },
+        ],
+      },
+    ],
+  })
+  const [late, ...others] = explainLate(problem, [
+    {
+      orderId: 'first',
+      seq: 10,
+      machineId: 'saw',
+      startS: 100,
+      endS: 150,
+      setupS: 0,
+      resources: [],
+    },
+    {
+      orderId: 'late',
+      seq: 10,
+      machineId: 'saw',
+      startS: 150,
+      endS: 180,
+      setupS: 0,
+      resources: [],
+    },
+    {
+      orderId: 'late',
+      seq: 20,
+      machineId: 'mill',
+      startS: 180,
+      endS: 220,
+      setupS: 0,
+      resources: [],
+    },
+  ])
+  expect(others).toEqual([])
+  expect(late).toMatchObject({ orderId: 'late', lateS: 70, bottleneck: 'saw' })
+  expect(late?.chain.map(({ orderId, seq, cause }) => [`${orderId}/${seq}`, cause])).toEqual([
+    ['late/20', { kind: 'order', orderId: 'late', seq: 10 }],
+    ['late/10', { kind: 'machine', orderId: 'first', seq: 10 }],
+    ['first/10', { kind: 'calendar', machineId: 'saw' }],
+  ])
+})
