@@ -68,7 +68,7 @@ export type OtherCall = z.infer<typeof other>
 export type ExpectedCall = z.infer<typeof call>
 export type NlqCase = z.infer<typeof nlqCase>
 
-/** Questions of one half, as people would put them; the frozen half is read at the very end only. */
+/** Questions of one half, as people would put them; a frozen half is read at the very end only. */
 export function readCases(half: Half): NlqCase[] {
   const lines = readFileSync(new URL(`./${half}.jsonl`, import.meta.url), 'utf8').trim()
   return lines.split('\n').map((line) => nlqCase.parse(JSON.parse(line)))

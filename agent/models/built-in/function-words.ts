@@ -27,7 +27,7 @@ export const zhFunctionWords = new RegExp(
 
 /** Words of characters alone that mean nothing by themselves. */
 export const zhParticles =
-  /^[的了吗呢吧啊呀么嘛哈哦哎喂呗噢和与跟同及或在从到对按给为是有也都还又再才就只最更比各每请个台条种次件张份位名家我你您他她它于其此该这那以把被将让做出高低多少大小好差快慢长短下上里中内外时候比说看要得地之第于哪几]+$|^第?[一二两三四五六七八九十百千]+[个台条种张次位名家天]?$/u
+  /^[的了吗呢吧啊呀么嘛哈哦哎喂呗噢和与跟同及或在从到对按给为是有也都还又再才就只最更比各每请个台条种次件张份位名家我你您他她它于其此该这那以把被将让做出高低多少大小好差快慢长短下上里中内外时候比说看要得地之第于哪几天日周月班线机厂组停坏修废做产干造趴歇闲扔晚迟跌涨降掉升]+$|^第?[一二两三四五六七八九十百千]+[个台条种张次位名家天]?$/u
 
 const en = `
 a an the this that these those there here it its itself they them their theirs we us our ours you your yours u

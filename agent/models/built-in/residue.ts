@@ -49,6 +49,8 @@ const read: Partial<Record<Intent, RegExp[]>> = {
 }
 /** Stands where words were read; a word of which a part was read is read. */
 const wasRead = '\0'
+/** A character may be part of another word, as 天 of 天气: those are told apart below. */
+const aCharacter = /^\p{Script=Han}$/u
 const wordsRead = /[a-z]*\0[a-z]*/giu
 
 /**
@@ -64,7 +66,7 @@ export function unreadWord(question: Question, { intent, tag }: Reading): string
 }
 
 const anyWordOf = ({ zh, en }: Entry): RegExp =>
-  new RegExp(`[${zh}]|\\b(?:${en.split(/\W+/u).join('|')})`, 'iu')
+  new RegExp(`[${zh}]{2,}|\\b(?:${en.split(/\W+/u).join('|')})`, 'iu')
 
 /** The same for a question of which nothing but times and names was understood. */
 export const contentBeside = (question: Question): string | null =>
@@ -75,7 +77,8 @@ export const contentBeside = (question: Question): string | null =>
 
 function firstContent({ rest, mentions }: Question, known: RegExp[]): string | null {
   const left = known.reduce(
-    (text, table) => text.replace(everywhere(table), wasRead),
+    (text, table) =>
+      text.replace(everywhere(table), (all) => (aCharacter.test(all) ? all : wasRead)),
     withoutLimit(rest),
   )
   const unread = left.replace(wordsRead, ' ')
