@@ -47,6 +47,7 @@ export function placesOf(siteId: string, rows: readonly Place[]): Places {
   const ofLevel = (scopeId: string, level: string) =>
     chainOf(scopeId).find((id) => byId.get(id)?.level === level) ?? null
   const areaOf = (scopeId: string) => ofLevel(scopeId, 'area') ?? byId.get(scopeId)?.areaId ?? null
+  const lines = rows.filter(({ level }) => level === 'line')
   return {
     chainOf,
     lineOf: (scopeId) => ofLevel(scopeId, 'line') ?? byId.get(scopeId)?.lineId ?? null,
@@ -55,7 +56,8 @@ export function placesOf(siteId: string, rows: readonly Place[]): Places {
       rows.filter(({ id, level }) => level === 'machine' && chainOf(id).includes(scopeId)),
     find: (scopeId) => byId.get(scopeId) ?? null,
     linesIn: (area) =>
-      rows.filter(({ id, level }) => level === 'line' && (area === null || areaOf(id) === area))
-        .length,
+      area === null
+        ? lines.length
+        : lines.filter(({ id, areaId }) => (areaId ?? areaOf(id)) === area).length,
   }
 }

@@ -8,10 +8,11 @@ import { useMe } from '../app/session.ts'
 import { SiteField } from '../app/site-field.tsx'
 import { instantOf, wallOf } from '../app/wall-time.ts'
 import form from '../form/form.module.css'
+import { WallField } from '../form/wall-field.tsx'
 import gate from '../gate/gate.module.css'
 import { useColleagues, useOwnRoles } from '../gate/people.ts'
 import { usePutOnCall } from './alerts.ts'
-import { TextField, WallField } from './text-field.tsx'
+import { TextField } from './text-field.tsx'
 import { useAlertWords } from './words.ts'
 
 type Props = { shifts: AlertCalendar['shifts']; ended: (outcome: string) => void }

@@ -4,10 +4,11 @@ import { useSite, useSites } from '../app/language.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { instantOf, wallOf } from '../app/wall-time.ts'
 import form from '../form/form.module.css'
+import { WallField } from '../form/wall-field.tsx'
 import gate from '../gate/gate.module.css'
 import { useOwnRoles } from '../gate/people.ts'
 import { useSilence } from './alerts.ts'
-import { TextField, WallField } from './text-field.tsx'
+import { TextField } from './text-field.tsx'
 import { useAlertWords } from './words.ts'
 
 const fourHoursMs = 4 * 3_600_000

@@ -46,21 +46,3 @@ export function CheckField({ label, checked, change }: CheckProps) {
     </label>
   )
 }
-
-type WallProps = { label: string; value: string; change: (wall: string) => void }
-
-/** An instant on the plant's clock. */
-export function WallField({ label, value, change }: WallProps) {
-  const id = useId()
-  return (
-    <div className={form.field}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="datetime-local"
-        value={value}
-        onChange={({ target }) => change(target.value)}
-      />
-    </div>
-  )
-}

@@ -9,6 +9,7 @@ import { SelectField } from '../app/select-field.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { instantOf, wallOf } from '../app/wall-time.ts'
 import form from '../form/form.module.css'
+import { WallField } from '../form/wall-field.tsx'
 import { delegationsKey } from '../inbox/standing.ts'
 import styles from './gate.module.css'
 import { useColleagues, useOwnRoles } from './people.ts'
@@ -76,23 +77,6 @@ export function DelegationForm({ ended }: Props) {
         {words.submit}
       </Button>
     </form>
-  )
-}
-
-type WallProps = { label: string; value: string; change: (wall: string) => void }
-
-function WallField({ label, value, change }: WallProps) {
-  const id = useId()
-  return (
-    <div className={form.field}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="datetime-local"
-        value={value}
-        onChange={({ target }) => change(target.value)}
-      />
-    </div>
   )
 }
 
