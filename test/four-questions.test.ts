@@ -1,15 +1,16 @@
 /** The demo's four questions, each figure checked against SQL written by hand over the raw events. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decide, executeReady, getProposal } from '../actions/index.ts'
 import { type Answer, collectAnswer, runTurn } from '../agent/index.ts'
 import { randomId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import { loadDemo } from '../demo/index.ts'
 import { testNow } from '../demo/test-plant-rows.ts'
 import { seedMetrics } from '../factory/index.ts'
-import type { Db } from '../store/index.ts'
+import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
-import { catalog } from '../tools/index.ts'
+import { catalog, effects } from '../tools/index.ts'
 
 const clock = () => testNow
 const baseUrl = 'http://plant.test'
@@ -133,5 +134,48 @@ describe('the built-in model on the demo factory', () => {
       expect(chunk?.path, quote).toBe(heading)
     }
     expect(answer).toContain('Lock out and tag out')
+  })
+})
+
+describe('a machine that breaks', () => {
+  const supervisor: Principal = {
+    userId: 'supervisor@suzhou',
+    roles: [{ siteId: 'suzhou', role: 'supervisor' }],
+    language: 'zh',
+  }
+  const plans = () =>
+    byHand<{ id: string; status: string; origin: string }>(sql`
+      select id, status, origin from schedule_version where site_id = 'suzhou' order by published_at`)
+
+  test('is told, planned around with alternatives, approved, and the plan changes once', async () => {
+    const { answer, proposals } = await ask('CNC-07 坏了,预计停8小时,重排苏州')
+    expect(answer).toContain('备选(改动最少)')
+    expect(answer).toContain('备选(产出优先)')
+    const [filed] = proposals
+    const before = await plans()
+    await db.tx('app', (tx) =>
+      tx.orm
+        .insert(schema.userRole)
+        .values({ siteId: 'suzhou', userId: supervisor.userId, role: 'supervisor' })
+        .onConflictDoNothing(),
+    )
+    const id = filed?.action_id ?? ''
+    const asked = await getProposal(db, supervisor, 'suzhou', id)
+    if (asked === null) throw new Error('nothing was proposed')
+    const { version, argsSha256 } = asked
+    const gate = { db, clock, newId: randomId }
+    const given = { siteId: 'suzhou', id, version, argsSha256, verdict: 'approve' as const }
+    const by = { principal: supervisor, channel: 'web' }
+    expect((await decide(gate, by, given)).outcome).toBe('approved')
+    for (const _ of ['once', 'again']) await executeReady({ db, clock, effects })
+    const after = await plans()
+    expect(after).toHaveLength(before.length + 1)
+    expect(after.filter(({ status }) => status === 'current')).toMatchObject([{ origin: 'action' }])
+    const [kept] = await byHand<{ slots: number }>(sql`
+      select count(*)::int as slots from schedule_slot s join schedule_version v
+        on v.site_id = s.site_id and v.id = s.schedule_id and v.status = 'current'
+      where s.site_id = 'suzhou' and s.machine_id = 'SZ-CNC-07'
+        and s.start_at > ${testNow} and s.start_at < ${new Date(testNow.getTime() + 8 * 3_600_000)}`)
+    expect(kept?.slots).toBe(0)
   })
 })

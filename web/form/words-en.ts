@@ -28,6 +28,8 @@ export const en = {
     horizon_hours: 'Planned ahead',
     objective: 'What counts most',
     exclude_machines: 'Machines left out',
+    scenario: 'What if',
+    order: 'Order',
     machine: 'Machine',
     from: 'From',
     until: 'Until',

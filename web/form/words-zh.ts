@@ -28,6 +28,8 @@ export const zh: FormWords = {
     horizon_hours: '排程范围',
     objective: '优先目标',
     exclude_machines: '排除的设备',
+    scenario: '假设',
+    order: '工单',
     machine: '设备',
     from: '从',
     until: '至',
