@@ -78,10 +78,16 @@ const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): bool
   (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
     /\b(?:are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
+/** The on-time rate of a supplier is no rate of orders, though people call both so. */
+function ofSuppliers(named: string[], question: Question): string[] {
+  const spoken = named.length > 0 && entriesOf(question, 'supplier').length === 0
+  return spoken ? named : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
+}
+
 /** What is named in a question, whatever it asks. */
 function readSlots(question: Question, { lexicon, language }: ParseContext): Reading {
   const named = idsOf(question, 'metric')
-  const metrics = asShares(named.length > 0 ? named : spokenMetrics(question), question)
+  const metrics = asShares(ofSuppliers(named, question), question)
   const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])
   const sites = idsOf(question, 'site')
   const { equipment, ambiguous } = readEquipment(question, sites)

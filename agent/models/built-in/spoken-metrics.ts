@@ -19,7 +19,8 @@ const long =
   '\\b(?:how\\s+(?:long|many\\s+(?:hours|minutes)|much(?:\\s+time)?)|longest|shortest)\\b'
 const often =
   '\\b(?:how\\s+(?:often|many\\s+times|frequently)|(?:most|least|more|less)(?:\\s+(?:often|frequently))?)\\b'
-const many = '\\b(?:what|how\\s+(?:many|much)|most|least|fewest|more|less|fewer)\\b'
+const amounts = 'how\\s+(?:many|much)|most|least|fewest|more|less|fewer'
+const many = `\\b(?:what|${amounts})\\b`
 const stops =
   '\\b(?:down|stop(?:s|ped)?|idle|stand(?:s|ing)?\\s+still|stood\\s+still|halt(?:s|ed)?)\\b'
 const fails = '\\b(?:fail(?:s|ed)?|br(?:eak|oke|oken)s?(?:\\s+down)?)\\b'
@@ -96,7 +97,17 @@ export const spokenWords = [
     '供货|交货|来料|到货|供应',
     '[费耗用]电|耗能',
   ],
-  ...[long, often, many, stops, fails, scraps, makes, repairs, '\\b(?:slow|fast|quick)est\\b'],
+  ...[
+    long,
+    often,
+    `\\b(?:${amounts})\\b`,
+    stops,
+    fails,
+    scraps,
+    makes,
+    repairs,
+    '\\b(?:slow|fast|quick)est\\b',
+  ],
   ...[
     '(?:准时|按时|及时|守时|准点|拖拉|晚|迟)',
     '\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',

@@ -8,7 +8,7 @@ export const intents = {
   changeTicket:
     /(?:把|将)?[^,,。]*(?:工单|维修单)\s*[\w-]*\s*(?:给我)?(?:关掉|关了(?!多少|几|没|吗)|关闭吧|关一下|结掉|取消掉?)|(?<!未|已|没有?)(?:关闭|关掉|取消|结束)(?:一下)?(?:这张|那张|该|这个|那个)?\s*[\w-]*\s*(?:工单|维修单)(?!的|有|数|率)|(?:关闭|关掉|取消|结掉)\s*[A-Z]{2,}(?:-[A-Z0-9]+)+|\b(?:close|cancel|reopen)\s+[A-Z]{2,}(?:-[A-Z0-9]+)+|^(?:please\s+|can\s+you\s+)?(?:close|cancel|reopen)\b[^?]*\b(?:tickets?|work\s*orders?)\b/iu,
   schedule:
-    /重排|重新排|排产|排程|排一下|排[个下]产|重新安排|\bre-?schedul|\bre-?plan|\bre-?sequenc|\bplan\b[^?]*\b(?:again|anew|afresh)\b|\boptimi[sz]e\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\b(?:propose|create|build|suggest|run|make|optimi[sz]e)\s+(?:me\s+)?(?:an?\s+|the\s+)?(?:new\s+|better\s+)?(?:production\s+)?(?:schedule|plan)\b|\bschedule\s+(?:the\s+)?(?:production|orders)/iu,
+    /重排|重新排|排产|排程|排一下|排[个下]产|重新安排|\bre-?schedul|\bre-?plan|\bre-?sequenc|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b|\bplan\b[^?]*\b(?:again|anew|afresh)\b|\boptimi[sz]e\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\b(?:propose|create|build|suggest|run|make|optimi[sz]e)\s+(?:me\s+)?(?:an?\s+|the\s+)?(?:new\s+|better\s+)?(?:production\s+)?(?:schedule|plan)\b|\bschedule\s+(?:the\s+)?(?:production|orders)/iu,
   orders:
     /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交|\b(?<!work\s)orders?\b|\b(?:anything|what|who)\b.*\b(?:late|overdue)\b/iu,
   tickets:
