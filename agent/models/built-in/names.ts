@@ -39,7 +39,12 @@ export function shiftTerms(entry: Entry): Term[] {
   const full = names.filter((name) => !/^\p{Script=Latin}+$/u.test(name))
   const bare = [entry.id, ...names].filter((name) => !full.includes(name))
   const patterns = bare.flatMap((name) => [`${name} shift`, `${name}班`])
-  return [...terms(entry, full, given), ...terms(entry, patterns, derived)]
+  const also = names.some((name) => /白/u.test(name)) ? ['早班'] : []
+  return [
+    ...terms(entry, full, given),
+    ...terms(entry, patterns, derived),
+    ...terms(entry, also, spoken),
+  ]
 }
 
 /** Machines are called by their number: `3号机`, `machine 3`. */
