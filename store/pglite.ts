@@ -23,7 +23,7 @@ const patienceMs = 2000
 let compiled: Promise<WebAssembly.Module> | undefined
 
 /** Compiled once for all stores of the process: a thread that does it alone takes seconds of CPU. */
-export function postgresModule(): Promise<WebAssembly.Module> {
+function postgresModule(): Promise<WebAssembly.Module> {
   const library = createRequire(import.meta.url).resolve('@electric-sql/pglite')
   compiled ??= readFile(join(dirname(library), 'pglite.wasm')).then(WebAssembly.compile)
   return compiled
