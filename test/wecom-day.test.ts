@@ -209,6 +209,22 @@ describe('the app', () => {
     expect(all).not.toContain('另一个工厂')
   })
 
+  test('an alert reaches the phone of whoever it is for, once, with the way to its page', async () => {
+    const before = seenBy('supervisor').length
+    const title = { zh: 'CNC-07 停机 20 分钟', en: 'CNC-07 down for 20 min' }
+    const message = { title, body: { zh: '', en: '' }, eventIds: ['alr_1'] }
+    const told = { person: 'supervisor@suzhou', site: 'suzhou', kind: 'alert' as const }
+    const { signal } = new AbortController()
+    for (const site of ['suzhou', 'suzhou', 'dongguan']) {
+      const dedupKey = `${site}/msg_1`
+      await plant.channels.sendAlert({ ...told, site, message, dedupKey }, signal)
+    }
+    await plant.rounds(3)
+    const came = seenBy('supervisor').slice(before)
+    expect(came).toHaveLength(1)
+    expect(came[0]?.text).toMatch(/CNC-07.*\/alerts\/suzhou\/alr_1/s)
+  })
+
   test('40 callbacks that are not what they say are refused, and each is recorded', async () => {
     const good = samples.text as string
     const at = () => plant.time.now
