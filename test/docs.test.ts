@@ -66,7 +66,6 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka ask --as supervisor@suzhou "Set an alert when OEE of SZ-L1 is below 60 %"': {
     says: /Proposed an alert/,
   },
-  'npx jidoka ask --as supervisor@suzhou "SZ-L1的OEE低于60%时报警"': { says: /报警/ },
   'npx jidoka playbook list': { says: /^$|armed/ },
   'npx jidoka audit export --site suzhou --out suzhou.jsonl': {
     says: /suzhou\.jsonl: \d+ entries of suzhou/,
