@@ -73,10 +73,13 @@ describe('docs/configuration.md', () => {
     expect(keys.sort()).toEqual(documented.sort())
     const file = join(folder.path, 'example.yaml')
     writeFileSync(file, example)
-    const { code, stdout } = await runJidoka(['doctor', '--config', file], {
-      env: { CMMS_SECRET: 'a', EMBEDDINGS_KEY: 'b', RERANK_KEY: 'c' },
+    const secrets = [...example.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name)
+    const env = Object.fromEntries(secrets.map((name) => [name, name.toLowerCase()]))
+    const { code, stdout, stderr } = await runJidoka(['doctor', '--config', file], {
+      // The one whose form WeCom gives: 43 letters and digits.
+      env: { ...env, WECOM_AES_KEY: 'a'.repeat(43) },
     })
-    expect(code).not.toBe(2)
+    expect(code, stderr).not.toBe(2)
     expect(stdout).toContain('model: built-in first, then qwen3:32b')
   })
 })
