@@ -1,0 +1,28 @@
+import type { Plan } from '../../server/http/contract.ts'
+import type { Bar, BarKind } from './bars.ts'
+import styles from './plan-page.module.css'
+import { usePlanWords } from './words.ts'
+
+const kinds: BarKind[] = ['onTime', 'late', 'unplaced', 'done']
+
+/** What the colours mean, and how many operations have each. */
+export function Legend({ bars, plan }: { bars: readonly Bar[]; plan: Plan }) {
+  const words = usePlanWords()
+  const counted = bars.filter(({ side }) => side !== 'before')
+  const count = (kind: BarKind) => counted.filter((bar) => bar.kind === kind).length
+  return (
+    <>
+      <ul className={styles.legend} aria-label={words.legend}>
+        {kinds.map((kind) => (
+          <li key={kind} data-kind={kind}>
+            {words.kinds[kind]} <strong>{count(kind)}</strong>
+          </li>
+        ))}
+        <li data-kind="setup">{words.setup}</li>
+        {plan.outages.length > 0 && <li data-kind="stop">{words.outage}</li>}
+        {plan.shifts.length > 0 && <li data-kind="closed">{words.closed}</li>}
+      </ul>
+      {count('unplaced') > 0 && <p className={styles.quiet}>{words.noPlaceHint}</p>}
+    </>
+  )
+}
