@@ -1,3 +1,4 @@
+import { BackIcon } from '../app/icons.tsx'
 import styles from './gantt.module.css'
 import { usePlanWords } from './words.ts'
 
@@ -8,8 +9,8 @@ type Props = { step: (step: Step) => void }
 const signs = [
   { step: 'out', sign: '−', word: 'zoomOut' },
   { step: 'in', sign: '+', word: 'zoomIn' },
-  { step: 'earlier', sign: '←', word: 'earlier' },
-  { step: 'later', sign: '→', word: 'later' },
+  { step: 'earlier', sign: <BackIcon />, word: 'earlier' },
+  { step: 'later', sign: <BackIcon />, word: 'later' },
 ] as const
 
 /** For who has no wheel and no second finger. */
@@ -22,6 +23,7 @@ export function GanttTools({ step }: Props) {
           key={one}
           type="button"
           className={styles.tool}
+          data-step={one}
           aria-label={words[word]}
           title={words[word]}
           onClick={() => step(one)}

@@ -1,35 +1,24 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Plan } from '../../server/http/contract.ts'
-import { formatClock, formatTime } from '../app/format.ts'
-import { useLanguage } from '../app/language.tsx'
 import { useWidth } from '../app/use-width.ts'
-import { ticksOf } from '../inbox/gantt.ts'
-import { closedSpans } from './bands.ts'
 import { BarFacts } from './bar-facts.tsx'
 import type { Bar, Row } from './bars.ts'
-import { coloursNow } from './colours.ts'
 import styles from './gantt.module.css'
 import { GanttTools, type Step } from './gantt-tools.tsx'
 import {
   axisHeight,
-  clamped,
   type Direction,
-  extentOf,
   gutterOf,
   heightOf,
   laneWidth,
   nearest,
   neighbour,
-  panned,
   revealing,
   rowHeight,
-  type View,
-  wholeView,
-  zoomed,
 } from './layout.ts'
-import { paint } from './paint.ts'
 import { useGestures } from './use-gestures.ts'
+import { usePainting } from './use-painting.ts'
+import { useView } from './use-view.ts'
 import { usePlanWords } from './words.ts'
 
 type Props = {
@@ -55,7 +44,7 @@ export function Gantt({ plan, rows, chosen, choose, ...shown }: Props) {
   const width = useWidth(box)
   const frame = useMemo(() => ({ width, gutter: gutterOf(width), rows }), [width, rows])
   const [pointed, setPointed] = useState<Bar | null>(null)
-  const { view, move, step } = useView({ plan, frame })
+  const { view, move, step } = useView({ plan, frame, chosen })
   useEffect(() => {
     if (chosen === null || width === 0) return
     move(revealing(view(), chosen, laneWidth(frame)))
@@ -107,8 +96,6 @@ export function Gantt({ plan, rows, chosen, choose, ...shown }: Props) {
   )
 }
 
-type Framed = { plan: Plan; frame: { width: number; gutter: number; rows: Row[] } }
-
 /** A row that the page has scrolled away comes back, clear of what stands at the edges. */
 function scrollTo(canvas: HTMLCanvasElement | null, y: number): void {
   const page = canvas?.closest('main')
@@ -118,116 +105,4 @@ function scrollTo(canvas: HTMLCanvasElement | null, y: number): void {
   const [first, last] = [seen.top + rowHeight, seen.bottom - 4 * rowHeight]
   if (top < first) page.scrollBy(0, top - first)
   else if (top > last) page.scrollBy(0, top - last)
-}
-
-/** What part of the time is seen; the whole plan until somebody moves. */
-function useView({ plan, frame }: Framed) {
-  const lanePx = laneWidth(frame)
-  const nowMs = Date.parse(plan.now)
-  const extent = useMemo(
-    () =>
-      extentOf(
-        frame.rows.flatMap(({ bars }) => bars),
-        nowMs,
-      ),
-    [frame.rows, nowMs],
-  )
-  const [wanted, setWanted] = useState<View | null>(null)
-  const latest = useRef<View>(wholeView(extent, lanePx))
-  latest.current = clamped(wanted ?? wholeView(extent, lanePx), extent, lanePx)
-  const [{ view, move }] = useState(() => ({
-    view: () => latest.current,
-    move: (next: View) => {
-      // Several moves may come before React draws again: each goes on from the one before.
-      latest.current = next
-      setWanted(next)
-    },
-  }))
-  const step = (one: Step) => {
-    const now = view()
-    const middle = { atPx: lanePx / 2 }
-    const moves: Record<Step, () => View> = {
-      in: () => zoomed(now, { factor: 1.6, ...middle }),
-      out: () => zoomed(now, { factor: 1 / 1.6, ...middle }),
-      earlier: () => panned(now, -lanePx / 3),
-      later: () => panned(now, lanePx / 3),
-      whole: () => wholeView(extent, lanePx),
-      now: () => ({ fromMs: nowMs - (lanePx * now.msPerPx) / 5, msPerPx: now.msPerPx }),
-    }
-    move(clamped(moves[one](), extent, lanePx))
-  }
-  return { view, move, step }
-}
-
-type Painting = Framed & {
-  place: React.RefObject<HTMLCanvasElement | null>
-  view: View
-  wanted: (bar: Bar) => boolean
-  compared: boolean
-  chosen: string | null
-}
-
-/** At most once a frame, in the colours and the language that are on. */
-function usePainting({ place, plan, frame, view, wanted, compared, chosen }: Painting): void {
-  const words = usePlanWords()
-  const { language } = useLanguage()
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
-  const stops = useMemo(() => stopsOf(plan), [plan])
-  const { fromMs, msPerPx } = view
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides what the tokens say
-  useEffect(() => {
-    const asked = requestAnimationFrame(() => {
-      const canvas = place.current
-      const pen = canvas?.getContext('2d')
-      if (canvas === null || !pen || frame.width === 0) return
-      const ratio = window.devicePixelRatio || 1
-      const height = heightOf(frame.rows)
-      const size = { width: Math.round(frame.width * ratio), height: Math.round(height * ratio) }
-      if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size)
-      pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-      const span = { fromMs, toMs: fromMs + msPerPx * laneWidth(frame) }
-      const shown = { frame, view: { fromMs, msPerPx }, nowMs: Date.parse(plan.now), stops, words }
-      const scene = {
-        ...{ ...shown, chosen, wanted, compared },
-        closed: closedSpans(plan.shifts, plan.zone, span),
-        ticks: ticksOf(span, plan.zone).map(({ atMs }) => tickAt(atMs, plan.zone, language)),
-        names: frame.rows.map(({ id, machine }) => ({
-          ...{ id, name: machine === null ? words.noPlace : '' },
-          ...(machine && { name: language === 'zh' ? machine.nameZh : machine.nameEn }),
-        })),
-      }
-      paint(pen, scene, coloursNow())
-    })
-    return () => cancelAnimationFrame(asked)
-  }, [
-    place,
-    plan,
-    frame,
-    fromMs,
-    msPerPx,
-    wanted,
-    compared,
-    chosen,
-    words,
-    language,
-    scheme,
-    stops,
-  ])
-}
-
-const stopsOf = ({ outages }: Plan) =>
-  Map.groupBy(
-    outages.map(({ machineId, fromAt, untilAt }) => ({
-      ...{ machineId, fromMs: Date.parse(fromAt), toMs: Date.parse(untilAt) },
-    })),
-    ({ machineId }) => machineId,
-  )
-
-/** The clock; at midnight, the day that begins. */
-function tickAt(atMs: number, zone: string, language: 'zh' | 'en') {
-  const iso = new Date(atMs).toISOString()
-  const clock = formatClock(iso, zone, language)
-  const day = clock === '00:00'
-  const label = day ? formatTime(iso, zone, language).replace(/[\s,]*00:00/, '') : clock
-  return { atMs, day, label }
 }

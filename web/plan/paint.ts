@@ -25,11 +25,13 @@ export type Scene = {
   wanted: (bar: Bar) => boolean
   /** With a proposal, what does not move steps back. */
   compared: boolean
+  /** The day that the left edge lies in. */
+  day: string
   words: { now: string }
 }
 
 type Pen = CanvasRenderingContext2D
-const leastText = 34
+const leastText = 24
 
 /** Everything, from back to front; only what is seen is drawn. */
 export function paint(pen: Pen, scene: Scene, colours: Colours): void {
@@ -139,7 +141,7 @@ function paintBar(pen: Pen, { bar, box, colours, left }: BarInBox): void {
   const open = bar.side === 'before' || bar.kind === 'unplaced'
   pen.fillStyle = open ? colours.surface : colour
   pen.fillRect(box.x, box.y, box.width, box.height)
-  if (bar.side === 'before') hatch(pen, box, { colour: colours.lineStrong, step: 6 })
+  if (bar.side === 'before') hatch(pen, box, { colour: beforeColour(bar, colours), step: 6 })
   const setup = Math.min(box.width, (box.width * bar.setupMs) / Math.max(1, bar.toMs - bar.fromMs))
   if (setup >= 3 && !open) {
     hatch(pen, { ...box, width: setup }, { colour: colours.surface, step: 5 })
@@ -158,18 +160,24 @@ function paintBar(pen: Pen, { bar, box, colours, left }: BarInBox): void {
     paintName(pen, { bar, box, colours, left: Math.max(left, box.x + setup) })
 }
 
+const beforeColour = ({ kind }: Bar, { kinds, lineStrong }: Colours) =>
+  kind === 'late' ? kinds.late : lineStrong
+
 function paintName(pen: Pen, { bar, box, colours, left }: BarInBox): void {
-  if (box.x + box.width - left < leastText) return
-  const plain = bar.kind === 'done' || bar.kind === 'unplaced'
-  pen.save()
-  pen.beginPath()
-  pen.rect(box.x, box.y, box.width - 6, box.height)
-  pen.clip()
+  const room = box.x + box.width - left - 11
+  if (room < leastText) return
   pen.font = `12px ${colours.font}`
+  const text = shortest(bar.orderId, (name) => pen.measureText(name).width <= room)
+  const plain = bar.kind === 'done' || bar.kind === 'unplaced'
   pen.textBaseline = 'middle'
   pen.fillStyle = plain ? colours.ink : colours.onBar
-  pen.fillText(bar.orderId, left + 5, box.y + box.height / 2 + 1)
-  pen.restore()
+  pen.fillText(text, left + 5, box.y + box.height / 2 + 1)
+}
+
+/** What begins all numbers of a plant tells none apart: the number itself goes last. */
+function shortest(orderId: string, fits: (name: string) => boolean): string {
+  const own = orderId.split(/[-_/ ]/).at(-1) ?? ''
+  return [orderId, own].find(fits) ?? ''
 }
 
 function paintNow(pen: Pen, { frame, view, nowMs, words }: Scene, colours: Colours): void {
@@ -182,12 +190,15 @@ function paintNow(pen: Pen, { frame, view, nowMs, words }: Scene, colours: Colou
   pen.fillText(words.now, Math.min(x + 4, frame.width - room - 2), 10)
 }
 
-function paintNames(pen: Pen, { frame, names }: Scene, colours: Colours): void {
+function paintNames(pen: Pen, { frame, names, day }: Scene, colours: Colours): void {
   pen.fillStyle = colours.surface
   pen.fillRect(0, 0, frame.gutter, heightOf(frame.rows))
   pen.fillStyle = colours.lineStrong
   pen.fillRect(frame.gutter - 1, axisHeight - 10, 1, heightOf(frame.rows))
   pen.textBaseline = 'middle'
+  pen.fillStyle = colours.inkSoft
+  pen.font = `12px ${colours.font}`
+  pen.fillText(day, 4, axisHeight - 12)
   for (const [row, { name, id }] of names.entries()) {
     const middle = axisHeight + (row + 0.5) * rowHeight
     const both = name !== '' && frame.gutter > 100

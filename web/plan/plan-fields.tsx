@@ -1,7 +1,8 @@
-import { TextInput } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useId } from 'react'
 import type { Plan } from '../../server/http/contract.ts'
 import { useLanguage } from '../app/language.tsx'
+import field from '../app/select-field.module.css'
 import { SelectField } from '../app/select-field.tsx'
 import styles from './plan-page.module.css'
 import { usePlanWords } from './words.ts'
@@ -11,6 +12,7 @@ export function PlanFields({ plan }: { plan: Plan }) {
   const words = usePlanWords()
   const { language } = useLanguage()
   const navigate = useNavigate()
+  const orderId = useId()
   const { line = '', order = '' } = useSearch({ from: '/plan' })
   const change = (key: 'line' | 'order', value: string) =>
     void navigate({
@@ -34,12 +36,15 @@ export function PlanFields({ plan }: { plan: Plan }) {
           change={(value) => change('line', value)}
         />
       )}
-      <TextInput
-        label={words.order}
-        value={order}
-        className={styles.order}
-        onChange={({ currentTarget }) => change('order', currentTarget.value)}
-      />
+      <div className={field.field}>
+        <label htmlFor={orderId}>{words.order}</label>
+        <input
+          id={orderId}
+          type="search"
+          value={order}
+          onChange={({ target }) => change('order', target.value)}
+        />
+      </div>
     </div>
   )
 }
