@@ -16,7 +16,8 @@ export function LoadTable({ plan, rows }: Props) {
   const span = useMemo(() => {
     const fromMs = Date.parse(plan.now)
     const placed = rows.flatMap(({ machine, bars }) => (machine === null ? [] : bars))
-    return { fromMs, toMs: placed.reduce((last, { toMs }) => Math.max(last, toMs), fromMs) }
+    const ahead = placed.filter(({ side }) => side !== 'before')
+    return { fromMs, toMs: ahead.reduce((last, { toMs }) => Math.max(last, toMs), fromMs) }
   }, [plan.now, rows])
   const loads = useMemo(() => loadsOf(rows, plan, span), [rows, plan, span])
   if (span.toMs <= span.fromMs) return null

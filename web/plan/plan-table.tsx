@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Plan } from '../../server/http/contract.ts'
 import { formatSpan } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
@@ -21,6 +22,12 @@ type Props = {
 export function PlanTable({ plan, bars, chosen, choose }: Props) {
   const words = usePlanWords()
   const [all, setAll] = useState(false)
+  useEffect(() => {
+    // Paper has no button for the rest; the browser takes the page as it stands after this.
+    const unfold = () => flushSync(() => setAll(true))
+    window.addEventListener('beforeprint', unfold)
+    return () => window.removeEventListener('beforeprint', unfold)
+  }, [])
   const sorted = bars.toSorted((a, b) => a.fromMs - b.fromMs)
   return (
     <section className={styles.section} aria-labelledby="plan-table">
