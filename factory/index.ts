@@ -251,6 +251,14 @@ export {
   schedulePublication,
   scheduleStale,
 } from './scheduling/publish-schedule.ts'
+export {
+  type PlanMachine,
+  type PlanOrder,
+  type PlanSlot,
+  type PublishedPlan,
+  readPlan,
+  type Unplaced,
+} from './scheduling/read-plan.ts'
 export { type Objective, objectives } from './scheduling/solve.ts'
 export {
   findMaterial,

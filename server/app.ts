@@ -26,6 +26,7 @@ import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
 import { outcomeRoutes } from './http/outcomes.ts'
 import { pageRoutes } from './http/pages.ts'
+import { planRoutes } from './http/plan.ts'
 import { plantBoardRoutes } from './http/plant-board.ts'
 import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
@@ -96,13 +97,14 @@ function addGate(app: Hono, deps: ServerDeps): void {
   app.route('/api/outcomes', outcomeRoutes(deps))
 }
 
-/** The metric centre, and what goes on at the machines. */
+/** The metric centre, what goes on at the machines, and what is planned on them. */
 function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/names', nameRoutes(deps))
   app.route('/api/metrics/changes', metricChangeRoutes(deps))
   app.route('/api/metrics', metricRoutes(deps))
   app.route('/api/kpi', kpiRoutes(deps))
   app.route('/api/plant-board', plantBoardRoutes(deps))
+  app.route('/api/plan', planRoutes(deps))
   app.route('/api/views', viewRoutes(deps))
   app.route('/api/team-pages', teamPageRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))

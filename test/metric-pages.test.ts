@@ -127,7 +127,7 @@ describe('from a question to a team’s page', () => {
 
 const paths = [
   ...['/metrics', '/metrics/oee', '/metrics/explore?metrics=oee&by=line'],
-  ...['/plant', '/plant/team?team=A', '/sources', '/sources/import'],
+  ...['/plant', '/plant/team?team=A', '/plan', '/sources', '/sources/import'],
 ]
 
 describe('no page of metrics, plant or data has a fault', () => {

@@ -124,7 +124,8 @@ function changedOrder(
   return { ...order, operations: order.operations.filter(({ fixed }) => fixed !== null) }
 }
 
-function outageOf(stop: StopRow, now: Date): Outage {
+/** A stop that nobody has announced the end of lasts for a mean repair. */
+export function outageOf(stop: StopRow, now: Date): Outage {
   const { machineId, startAt: fromAt } = stop
   if (stop.endAt) return { machineId, fromAt, untilAt: stop.endAt, basis: 'announced' }
   const repairS = stop.ownRepairS ?? stop.siteRepairS ?? assumedRepairS

@@ -97,7 +97,7 @@ const readMachines = (tx: Tx, siteId: string, now: Date) =>
     ) last on true
     where e.site_id = ${siteId} and e.level = 'machine' order by e.id`)
 
-const readStops = (tx: Tx, siteId: string, now: Date) =>
+export const readStops = (tx: Tx, siteId: string, now: Date) =>
   tx.rows<StopRow>(sql`
     with repair as (
       select machine_id, sum(repair_s) as s, sum(repairs) as n from fact_hour

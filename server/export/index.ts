@@ -1,5 +1,6 @@
 export { answerSheets, figureSheets } from './answer-sheets.ts'
 export { boardSheets, stateSheets } from './board-sheets.ts'
+export { planSheets } from './plan-sheets.ts'
 export { readTable, type TableRequest } from './read-table.ts'
 export type { Sheet } from './sheet.ts'
 export {

@@ -35,6 +35,7 @@
  *      /api/metrics…, /api/kpi…                    see metric-contract.ts
  *      /api/views…, /api/team-pages…               see report-contract.ts
  *      /api/plant-board…                           see board-contract.ts
+ *      /api/plan…                                  see plan-contract.ts
  *      /api/channel-links…                         see channel-contract.ts
  *      /api/alerts…                                see alert-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
@@ -196,6 +197,7 @@ export type {
   MetricVersionView,
   MissingMetric,
 } from './metric-contract.ts'
+export type { Plan } from './plan-contract.ts'
 export type {
   KpiQuery,
   OrderRequest,

@@ -171,6 +171,21 @@ const teamPage = createRoute({
   component: lazyRouteComponent(() => import('../team/team-board.tsx'), 'TeamBoard'),
 })
 
+type PlanSearch = { site?: string; proposal?: string; line?: string; order?: string }
+
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan',
+  validateSearch: ({ site, proposal, line, order }: Record<string, unknown>): PlanSearch => ({
+    ...(typeof site === 'string' ? { site } : {}),
+    ...(typeof proposal === 'string' ? { proposal } : {}),
+    ...(typeof line === 'string' ? { line } : {}),
+    // A number alone in an address comes as one.
+    ...(typeof order === 'string' || typeof order === 'number' ? { order: String(order) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../plan/plan-page.tsx'), 'PlanPage'),
+})
+
 const MetricPage = lazyRouteComponent(() => import('../metrics/metric-page.tsx'), 'MetricPage')
 
 type CatalogueSearch = { q?: string; source?: string; owner?: string }
@@ -339,6 +354,7 @@ export const router = createRouter({
     results,
     plant,
     teamPage,
+    plan,
     lessons,
     metrics,
     explore,

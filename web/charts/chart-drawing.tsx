@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { chartSummary, pictureOf, tokensOf } from '../../charts/index.ts'
 import type { ChartSpec } from '../../server/http/contract.ts'
 import type { Language } from '../app/format.ts'
+import { useWidth } from '../app/use-width.ts'
 import { pageFont } from './font.ts'
 import { chartParts } from './parts.ts'
 
@@ -39,17 +40,4 @@ export function ChartDrawing({ spec, language, omitted }: Props) {
       {drawn.shown < drawn.all && <p>{omitted(drawn.shown, drawn.all)}</p>}
     </>
   )
-}
-
-function useWidth(place: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    if (place.current === null) return
-    const observer = new ResizeObserver(([entry]) =>
-      setWidth(Math.round(entry?.contentRect.width ?? 0)),
-    )
-    observer.observe(place.current)
-    return () => observer.disconnect()
-  }, [place])
-  return width
 }

@@ -20,7 +20,8 @@ const headings = {
 } as const satisfies Record<ProposalView['status'], string>
 
 /** What the world looks like now and would look like after. */
-export function Changes({ proposal: { diff, siteId, status } }: { proposal: ProposalView }) {
+export function Changes({ proposal }: { proposal: ProposalView }) {
+  const { diff, id, siteId, status } = proposal
   const { language, words } = useLanguage()
   const rows = diffRows(diff.entries, { language, values: words.values })
   const moved = diff.moved ?? []
@@ -35,7 +36,7 @@ export function Changes({ proposal: { diff, siteId, status } }: { proposal: Prop
           <BeforeAfter rows={rows} />
         )}
       </Section>
-      {moved.length > 0 && <SchedulePicture moved={moved} siteId={siteId} />}
+      {moved.length > 0 && <SchedulePicture moved={moved} siteId={siteId} id={id} />}
     </>
   )
 }

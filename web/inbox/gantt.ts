@@ -50,7 +50,10 @@ export function ganttOf(moved: readonly Moved[], zone: string): Gantt | null {
 }
 
 /** Instants that are round on the plant's clock, few enough to be read. */
-function ticksOf({ fromMs, toMs }: { fromMs: number; toMs: number }, zone: string): Gantt['ticks'] {
+export function ticksOf(
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  zone: string,
+): Gantt['ticks'] {
   const length = toMs - fromMs
   const step =
     steps.find((one) => length / one <= mostTicks) ?? Math.ceil(length / mostTicks / dayMs) * dayMs

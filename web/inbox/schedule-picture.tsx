@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { formatClock, formatTime } from '../app/format.ts'
 import { useLanguage, useSite } from '../app/language.tsx'
@@ -6,10 +7,10 @@ import { MovedTable } from './moved-table.tsx'
 import styles from './schedule-picture.module.css'
 import { Section } from './section.tsx'
 
-type Props = { moved: readonly Moved[]; siteId: string }
+type Props = { moved: readonly Moved[]; siteId: string; id: string }
 
 /** Both schedules of the operations that move, and below them the same as a table. */
-export function SchedulePicture({ moved, siteId }: Props) {
+export function SchedulePicture({ moved, siteId, id }: Props) {
   const { words } = useLanguage()
   const { zone } = useSite(siteId)
   const gantt = useMemo(() => ganttOf(moved, zone), [moved, zone])
@@ -32,6 +33,9 @@ export function SchedulePicture({ moved, siteId }: Props) {
           </figcaption>
         </figure>
       )}
+      <Link to="/plan" search={{ site: siteId, proposal: id }} className={styles.plan}>
+        {proposal.besidePlan}
+      </Link>
       <MovedTable moved={moved} siteId={siteId} order={order} chooseOrder={setOrder} />
     </Section>
   )

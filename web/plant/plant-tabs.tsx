@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router'
+import { usePlanWords } from '../plan/words.ts'
 import styles from '../sources/data-tabs.module.css'
 import { useTeamWords } from '../team/words.ts'
 import { usePlantWords } from './words.ts'
 
-/** The two pages that a whole site looks at. */
+/** The pages that a whole site looks at. */
 export function PlantTabs() {
   const words = usePlantWords()
-  const { heading } = useTeamWords()
+  const team = useTeamWords()
+  const plan = usePlanWords()
   return (
     <nav className={styles.tabs} aria-label={words.pages}>
       <Link
@@ -18,7 +20,15 @@ export function PlantTabs() {
         {words.heading}
       </Link>
       <Link to="/plant/team" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
-        {heading}
+        {team.heading}
+      </Link>
+      <Link
+        to="/plan"
+        className={styles.tab}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {plan.heading}
       </Link>
     </nav>
   )

@@ -11,6 +11,7 @@ export const decisionEn = {
     unset: 'not set',
     same: 'no change',
     schedule: 'Schedule before and after',
+    besidePlan: 'See it beside the whole plan',
     scheduleHint: 'Only operations that move. Hatched: now. Solid: as proposed.',
     moved: (count: number) => (count === 1 ? '1 operation moves' : `${count} operations move`),
     movedTable: 'Moved operations',

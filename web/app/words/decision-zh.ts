@@ -12,6 +12,7 @@ export const decisionZh: typeof decisionEn = {
     unset: '未设置',
     same: '不变',
     schedule: '排程前后对比',
+    besidePlan: '在整份计划中查看',
     scheduleHint: '只显示有移动的工序。斜线：当前；实心：提案。',
     moved: (count) => `${count} 道工序移动`,
     movedTable: '移动的工序',

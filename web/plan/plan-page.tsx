@@ -1,0 +1,127 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import type { Plan } from '../../server/http/contract.ts'
+import { send } from '../app/api.ts'
+import { formatTime } from '../app/format.ts'
+import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { SiteField } from '../app/site-field.tsx'
+import { Failure, Loading, Notice } from '../app/states.tsx'
+import { useTitle } from '../app/title.ts'
+import button from '../charts/file-buttons.module.css'
+import { FileButtons } from '../charts/file-buttons.tsx'
+import type { Moved } from '../inbox/gantt.ts'
+import { PlantTabs } from '../plant/plant-tabs.tsx'
+import { barsOf, isWanted, rowsOf } from './bars.ts'
+import { Gantt } from './gantt.tsx'
+import { Legend } from './legend.tsx'
+import { LoadTable } from './load-table.tsx'
+import { planPath, usePlan } from './plan.ts'
+import { PlanFields } from './plan-fields.tsx'
+import styles from './plan-page.module.css'
+import { PlanTable } from './plan-table.tsx'
+import { WithProposal } from './with-proposal.tsx'
+import { usePlanWords } from './words.ts'
+
+/** What is planned at the machines of a site; with `?proposal=`, what one would move. */
+export function PlanPage() {
+  const words = usePlanWords()
+  const navigate = useNavigate()
+  const sites = useSites()
+  const { site: siteId = sites[0]?.id ?? '', proposal } = useSearch({ from: '/plan' })
+  const { name } = useSite(siteId)
+  const { data, error, refetch } = usePlan(siteId)
+  useTitle(words.heading)
+  return (
+    <div className={styles.page}>
+      <PlantTabs />
+      <header className={styles.top}>
+        <div className={styles.titles}>
+          <h1 className={styles.heading}>{words.title(name)}</h1>
+          {data !== undefined && <Published plan={data} />}
+        </div>
+        <SiteField
+          label={words.site}
+          siteId={siteId}
+          change={(site) => void navigate({ to: '/plan', search: { site } })}
+        />
+      </header>
+      {data === undefined ? (
+        error === null ? (
+          <Loading />
+        ) : (
+          <Failure error={error} retry={refetch} />
+        )
+      ) : proposal === undefined ? (
+        <Shown plan={data} moved={none} />
+      ) : (
+        <WithProposal siteId={siteId} id={proposal}>
+          {(moved) => <Shown plan={data} moved={moved} />}
+        </WithProposal>
+      )}
+    </div>
+  )
+}
+
+const none: readonly Moved[] = []
+
+function Published({ plan }: { plan: Plan }) {
+  const words = usePlanWords()
+  const { language } = useLanguage()
+  const shown = (iso: string) => formatTime(iso, plan.zone, language)
+  const { current } = plan
+  const parts = [
+    ...(current === null ? [] : [words.published(current.id, shown(current.publishedAt))]),
+    words.readAt(shown(plan.now)),
+  ]
+  return <p className={styles.quiet}>{parts.join(' · ')}</p>
+}
+
+function Shown({ plan, moved }: { plan: Plan; moved: readonly Moved[] }) {
+  const words = usePlanWords()
+  const { line = '', order = '' } = useSearch({ from: '/plan' })
+  const [key, setKey] = useState<string | null>(null)
+  const bars = useMemo(() => barsOf(plan, moved), [plan, moved])
+  const rows = useMemo(() => rowsOf(plan, bars, { line }), [plan, bars, line])
+  const wanted = useMemo(() => (bar: (typeof bars)[number]) => isWanted(bar, { order }), [order])
+  const seen = useMemo(() => rows.flatMap((row) => row.bars.filter(wanted)), [rows, wanted])
+  const { name } = useSite(plan.siteId)
+  if (plan.current === null && moved.length === 0) {
+    return (
+      <Notice title={words.none} hint={words.noneHint}>
+        <Link to="/chat" search={{ ask: words.question(name) }}>
+          {words.ask}
+        </Link>
+      </Notice>
+    )
+  }
+  const chosen = rows.flatMap((row) => row.bars).find((bar) => bar.key === key) ?? null
+  const choose = (bar: { key: string } | null) => setKey(bar?.key ?? null)
+  return (
+    <>
+      {plan.truncated && <p className={styles.note}>{words.truncated(plan.slots.length)}</p>}
+      <PlanFields plan={plan} />
+      <Legend bars={seen} plan={plan} />
+      <Gantt {...{ plan, rows, wanted, chosen, choose }} compared={moved.length > 0} />
+      <LoadTable plan={plan} rows={rows} />
+      <PlanTable plan={plan} bars={seen} chosen={key} choose={choose} />
+      <Files plan={plan} />
+    </>
+  )
+}
+
+function Files({ plan }: { plan: Plan }) {
+  const words = usePlanWords()
+  const { language } = useLanguage()
+  return (
+    <div className={styles.files}>
+      <FileButtons
+        name={`jidoka-plan-${plan.siteId}-${plan.now.slice(0, 10)}`}
+        workbook={() => send(`${planPath(plan.siteId)}/xlsx?language=${language}`, {})}
+      >
+        <button type="button" className={button.button} onClick={() => window.print()}>
+          {words.print}
+        </button>
+      </FileButtons>
+    </div>
+  )
+}

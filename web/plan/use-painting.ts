@@ -1,0 +1,99 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { type RefObject, useEffect, useMemo } from 'react'
+import type { Plan } from '../../server/http/contract.ts'
+import { formatClock, formatTime, type Language } from '../app/format.ts'
+import { useLanguage } from '../app/language.tsx'
+import { ticksOf } from '../inbox/gantt.ts'
+import { closedSpans } from './bands.ts'
+import type { Bar } from './bars.ts'
+import { coloursNow } from './colours.ts'
+import { type Frame, heightOf, laneWidth, type View } from './layout.ts'
+import { paint } from './paint.ts'
+import { usePlanWords } from './words.ts'
+
+type Painting = {
+  plan: Plan
+  frame: Frame
+  place: RefObject<HTMLCanvasElement | null>
+  view: View
+  wanted: (bar: Bar) => boolean
+  compared: boolean
+  chosen: string | null
+}
+
+/** At most once a frame, in the colours and the language that are on. */
+export function usePainting({
+  place,
+  plan,
+  frame,
+  view,
+  wanted,
+  compared,
+  chosen,
+}: Painting): void {
+  const words = usePlanWords()
+  const { language } = useLanguage()
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
+  const stops = useMemo(() => stopsOf(plan), [plan])
+  const { fromMs, msPerPx } = view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides what the tokens say
+  useEffect(() => {
+    const asked = requestAnimationFrame(() => {
+      const canvas = place.current
+      const pen = canvas?.getContext('2d')
+      if (canvas === null || !pen || frame.width === 0) return
+      const ratio = window.devicePixelRatio || 1
+      const height = heightOf(frame.rows)
+      const size = { width: Math.round(frame.width * ratio), height: Math.round(height * ratio) }
+      if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size)
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+      const span = { fromMs, toMs: fromMs + msPerPx * laneWidth(frame) }
+      const shown = { frame, view: { fromMs, msPerPx }, nowMs: Date.parse(plan.now), stops, words }
+      const scene = {
+        ...{ ...shown, chosen, wanted, compared },
+        day: dayOf(fromMs, plan.zone, language),
+        closed: closedSpans(plan.shifts, plan.zone, span),
+        ticks: ticksOf(span, plan.zone).map(({ atMs }) => tickAt(atMs, plan.zone, language)),
+        names: frame.rows.map(({ id, machine }) => ({
+          ...{ id, name: machine === null ? words.noPlace : '' },
+          ...(machine && { name: language === 'zh' ? machine.nameZh : machine.nameEn }),
+        })),
+      }
+      paint(pen, scene, coloursNow())
+    })
+    return () => cancelAnimationFrame(asked)
+  }, [
+    place,
+    plan,
+    frame,
+    fromMs,
+    msPerPx,
+    wanted,
+    compared,
+    chosen,
+    words,
+    language,
+    scheme,
+    stops,
+  ])
+}
+
+const stopsOf = ({ outages }: Plan) =>
+  Map.groupBy(
+    outages.map(({ machineId, fromAt, untilAt }) => ({
+      ...{ machineId, fromMs: Date.parse(fromAt), toMs: Date.parse(untilAt) },
+    })),
+    ({ machineId }) => machineId,
+  )
+
+const dayOf = (atMs: number, zone: string, language: Language) =>
+  formatTime(new Date(atMs).toISOString(), zone, language).replace(/[\s,]*\d\d:\d\d$/, '')
+
+/** The clock; at midnight, the day that begins. */
+function tickAt(atMs: number, zone: string, language: Language) {
+  const iso = new Date(atMs).toISOString()
+  const clock = formatClock(iso, zone, language)
+  const day = clock === '00:00'
+  const label = day ? dayOf(atMs, zone, language) : clock
+  return { atMs, day, label }
+}
