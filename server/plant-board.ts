@@ -97,7 +97,8 @@ export async function readBoardMachine(
   )
 }
 
-async function siteOf({ db }: Deps, principal: Principal, siteId: string) {
+/** @throws AppError for a site that is not the reader's */
+export async function siteOf({ db }: Pick<Deps, 'db'>, principal: Principal, siteId: string) {
   const own = sitesOf(principal)
   const [site] = own.includes(siteId) ? await sitesSeenBy(db, [siteId]) : []
   if (site !== undefined) return site
@@ -108,4 +109,4 @@ async function siteOf({ db }: Deps, principal: Principal, siteId: string) {
 }
 
 /** As it goes over the wire: instants as text. */
-const sent = <T>(value: unknown): T => JSON.parse(JSON.stringify(value)) as T
+export const sent = <T>(value: unknown): T => JSON.parse(JSON.stringify(value)) as T

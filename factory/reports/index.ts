@@ -5,6 +5,22 @@ export { deleteView } from './delete-view.ts'
 export { orderPage } from './order-page.ts'
 export { publishView } from './publish-view.ts'
 export { listViews, type MetricView, readView, viewsOfMetric } from './read-views.ts'
+export {
+  type ReportHappenings,
+  type ReportTicket,
+  readHappenings,
+} from './report-happenings.ts'
+export {
+  endedPeriods,
+  findPeriod,
+  newestPeriod,
+  type ReportKind,
+  type ReportPeriod,
+  type ReportPlant,
+  readReportPlant,
+  reportKinds,
+  reportWindow,
+} from './report-period.ts'
 export { saveView } from './save-view.ts'
 export type { SavedView, ViewForm } from './saved-view.ts'
 export { mayPublish, type PageEntry, pagesOfView, readTeamPage } from './team-page.ts'

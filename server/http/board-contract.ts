@@ -10,7 +10,11 @@ import type { MachineNow, MachineStretch, MachineTile, Target } from '../../fact
 import type { Figure } from '../../tools/index.ts'
 
 /** What the database gives as `Date` comes as ISO text. */
-type Sent<T> = T extends Date ? string : T extends object ? { [K in keyof T]: Sent<T[K]> } : T
+export type Sent<T> = T extends Date
+  ? string
+  : T extends object
+    ? { [K in keyof T]: Sent<T[K]> }
+    : T
 
 export type BoardTile = Sent<MachineTile>
 

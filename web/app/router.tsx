@@ -9,6 +9,7 @@ import { readSearch } from '../explorer/view-state.ts'
 import { InboxPage, NothingChosen } from '../inbox/inbox-page.tsx'
 import type { InboxTab } from '../inbox/tab.ts'
 import type { LibrarySearch } from '../library/library.ts'
+import { kindOf } from '../reports/report-kind.ts'
 import { Shell } from './shell.tsx'
 import { Crashed, Loading, Nowhere } from './states.tsx'
 
@@ -169,6 +170,27 @@ const teamPage = createRoute({
   path: '/plant/team',
   validateSearch: plantSearch,
   component: lazyRouteComponent(() => import('../team/team-board.tsx'), 'TeamBoard'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: ({ site, kind }: Record<string, unknown>): { site?: string; kind?: string } => ({
+    ...(typeof site === 'string' ? { site } : {}),
+    ...(typeof kind === 'string' ? { kind } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../reports/reports-page.tsx'), 'ReportsPage'),
+})
+
+const SiteReportPage = lazyRouteComponent(() => import('../reports/report-page.tsx'), 'ReportPage')
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$siteId/$kind/$key',
+  component: () => {
+    const { siteId, kind, key } = report.useParams()
+    return <SiteReportPage siteId={siteId} kind={kindOf(kind)} reportKey={key} />
+  },
 })
 
 const MetricPage = lazyRouteComponent(() => import('../metrics/metric-page.tsx'), 'MetricPage')
@@ -339,6 +361,7 @@ export const router = createRouter({
     results,
     plant,
     teamPage,
+    ...[reports, report],
     lessons,
     metrics,
     explore,

@@ -3,7 +3,7 @@ import styles from '../sources/data-tabs.module.css'
 import { useTeamWords } from '../team/words.ts'
 import { usePlantWords } from './words.ts'
 
-/** The two pages that a whole site looks at. */
+/** The pages that a whole site looks at. */
 export function PlantTabs() {
   const words = usePlantWords()
   const { heading } = useTeamWords()
@@ -19,6 +19,9 @@ export function PlantTabs() {
       </Link>
       <Link to="/plant/team" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
         {heading}
+      </Link>
+      <Link to="/reports" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
+        {words.reports}
       </Link>
     </nav>
   )
