@@ -1,5 +1,6 @@
 import { readGatePeriod } from '../actions/index.ts'
 import { AppError } from '../base/app-error.ts'
+import type { Localized } from '../base/language.ts'
 import {
   findPeriod,
   loadMetrics,
@@ -75,17 +76,27 @@ export async function readSiteReport(
   }
 }
 
+export type ReportHead = Pick<SiteReport, 'tickets' | 'alerts' | 'gate'> & {
+  production: ReportSection
+  /** Of metrics, by id. */
+  names: Map<string, Localized>
+}
+
 /** What a message says of a report: the first section, and what happened. */
 export async function readReportHead(
   deps: ServerDeps,
   asking: BoardAsking,
   period: ReportPeriod,
-): Promise<Pick<SiteReport, 'tickets' | 'alerts' | 'gate'> & { production: ReportSection }> {
+): Promise<ReportHead> {
   const standing = await standingMetrics(deps, asking)
   const [template] = templates
   if (template === undefined) throw new Error('a report has sections')
   const production = await readSection(deps, asking, { template, period, standing })
-  return { production, ...(await readRest(deps, asking, period)) }
+  return {
+    production,
+    names: new Map(standing.map(({ id, names }) => [id, names])),
+    ...(await readRest(deps, asking, period)),
+  }
 }
 
 /** @throws AppError for a site that is not the reader's */

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Localized } from '../../base/language.ts'
-import type { Tx } from '../../store/index.ts'
+import { reportKinds, type Tx } from '../../store/index.ts'
 import type { KpiQuery } from '../metrics/index.ts'
 import { occurrence } from '../metrics/window.ts'
 import { dayMs, fromLocal, startOfDay, startOfWeek, toLocal, zoneOf } from '../metrics/zone.ts'
 import { refused, shorten } from '../refuse.ts'
 
-export const reportKinds = ['shift', 'day', 'week'] as const
+export { reportKinds }
 export type ReportKind = (typeof reportKinds)[number]
 
 type ShiftRow = {

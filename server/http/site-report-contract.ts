@@ -9,7 +9,7 @@
  * DELETE /api/reports/subscriptions/:siteId/:kind             → SubscriptionList
  */
 import type { GatePeriod } from '../../actions/index.ts'
-import type { ReportHappenings, ReportPeriod } from '../../factory/index.ts'
+import type { ReportHappenings, ReportPeriod, Subscription } from '../../factory/index.ts'
 import type { Sent } from './board-contract.ts'
 import type { KpiReply } from './metric-contract.ts'
 
@@ -34,4 +34,4 @@ export type SiteReport = {
   gate: GatePeriod
 } & ReportHappenings
 
-export type SubscriptionList = { items: { siteId: string; kind: ReportPeriod['kind'] }[] }
+export type SubscriptionList = { items: Subscription[] }

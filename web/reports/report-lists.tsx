@@ -87,6 +87,7 @@ function Gate({ report: { gate: gated, period } }: { report: SiteReport }) {
   const { words: shared, language } = useLanguage()
   const words = useReportWords()
   const { siteId } = period
+  const reasons: Record<string, string> = shared.decide.reasons
   return (
     <>
       <List title={words.open} total={gated.openTotal}>
@@ -111,8 +112,7 @@ function Gate({ report: { gate: gated, period } }: { report: SiteReport }) {
               <>
                 {words.verdicts[one.verdict]} · {one.decidedBy} ·{' '}
                 <Moment at={one.at} siteId={siteId} />
-                {one.reason !== null &&
-                  ` · ${shared.decide.reasons[one.reason as keyof typeof shared.decide.reasons] ?? one.reason}`}
+                {one.reason !== null && ` · ${reasons[one.reason] ?? one.reason}`}
               </>
             }
           />

@@ -2,17 +2,15 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { isDrawn } from '../../charts/index.ts'
 import type { KpiReply, ReportSection } from '../../server/http/contract.ts'
+import { formatNumber } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
+import { Moment } from '../app/moment.tsx'
 import { CatchChart } from '../chat/catch-chart.tsx'
-import { FactLine } from '../chat/fact-line.tsx'
-import { figureTable } from '../chat/figure-table.ts'
+import { dimensionWord } from '../chat/code-words.ts'
 import { FigureValue } from '../chat/figure-value.tsx'
-import { useNaming } from '../chat/names.ts'
 import { useChatWords } from '../chat/words.ts'
-import { kpiRows } from '../explorer/kpi-rows.ts'
-import { KpiTable } from '../explorer/kpi-table.tsx'
+import { type KpiCell, kpiRows } from '../explorer/kpi-rows.ts'
 import gate from '../gate/gate.module.css'
-import headline from '../plant/headline.module.css'
 import styles from './reports.module.css'
 import { useReportWords } from './words.ts'
 
@@ -26,8 +24,6 @@ type Props = { section: ReportSection; siteId: string }
 /** What the metric centre said, with what traces it below. */
 export function Section({ section: { id, reply, problem }, siteId }: Props) {
   const words = useReportWords()
-  const { language } = useLanguage()
-  const naming = useNaming(language)
   const title = words.sections[id]
   return (
     <section className={styles.section} aria-label={title}>
@@ -40,10 +36,10 @@ export function Section({ section: { id, reply, problem }, siteId }: Props) {
           ) : (
             <>
               {id === 'downtime' && <Picture reply={reply} />}
-              <KpiTable reply={reply} title={title} />
+              <Rows reply={reply} title={title} />
             </>
           )}
-          <FactLine table={figureTable(reply.figures)} naming={naming} language={language} />
+          <Provenance reply={reply} siteId={siteId} />
         </>
       )}
     </section>
@@ -56,32 +52,21 @@ function Numbers({ reply, siteId }: { reply: KpiReply; siteId: string }) {
   const { language } = useLanguage()
   const [row] = kpiRows(reply, language)
   return (
-    <div className={headline.row}>
-      {row?.cells.map(({ now, before }, at) => {
-        const { id, name, version } = reply.metrics[at] ?? { id: now.metric, name: now.metric }
-        const { from, to } = now.window
+    <div className={styles.numbers}>
+      {row?.cells.map((cell, at) => {
+        const { metric: id, window } = cell.now
+        const name = reply.metrics[at]?.name ?? id
+        const { from, to } = window
         const search = { metrics: id, site: siteId, from, to, grain: 'none', by: 'line' }
-        const like = before === null ? [now] : [now, before]
         return (
-          <div key={id} className={headline.number}>
-            <p className={headline.name} title={`${id} v${version}`}>
-              {name}
-            </p>
-            <p className={headline.value}>
-              <Link
-                to="/metrics/explore"
-                search={search}
-                className={headline.link}
-                title={words.explore(name)}
-              >
-                <FigureValue figure={now} like={like} language={language} />
+          <div key={id} className={styles.number}>
+            <p className={gate.quiet}>{name}</p>
+            <p className={styles.value}>
+              <Link to="/metrics/explore" search={search} title={words.explore(name)}>
+                <Value cell={cell} />
               </Link>
             </p>
-            {before !== null && (
-              <p className={headline.more}>
-                <Before figure={before} like={like} />
-              </p>
-            )}
+            <Before cell={cell} />
           </div>
         )
       })}
@@ -89,15 +74,72 @@ function Numbers({ reply, siteId }: { reply: KpiReply; siteId: string }) {
   )
 }
 
-type Before = { figure: KpiReply['figures'][number]; like: KpiReply['figures'] }
+/** One row per line, reason or product; what was before stands below, so that it fits on paper. */
+function Rows({ reply, title }: { reply: KpiReply; title: string }) {
+  const { language } = useLanguage()
+  const words = useReportWords()
+  return (
+    <table className={styles.table} aria-label={title}>
+      <thead>
+        <tr>
+          <th scope="col">{reply.keys.map((key) => dimensionWord(key, language)).join(' · ')}</th>
+          {reply.metrics.map(({ id, name }) => (
+            <th key={id} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {kpiRows(reply, language).map(({ ids, names, cells }) => (
+          <tr key={ids.join(' ')}>
+            <th scope="row">{names.filter(Boolean).join(' · ') || words.unassigned}</th>
+            {cells.map((cell) => (
+              <td key={cell.now.metric}>
+                <Value cell={cell} />
+                <Before cell={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
 
-function Before({ figure, like }: Before) {
+const likeOf = ({ now, before }: KpiCell) => (before === null ? [now] : [now, before])
+
+function Value({ cell }: { cell: KpiCell }) {
+  const { language } = useLanguage()
+  return <FigureValue figure={cell.now} like={likeOf(cell)} language={language} />
+}
+
+function Before({ cell }: { cell: KpiCell }) {
   const { beforeWord } = useReportWords()
   const { language } = useLanguage()
+  if (cell.before === null) return null
   return (
-    <span>
-      {beforeWord} <FigureValue figure={figure} like={like} language={language} />
-    </span>
+    <p className={gate.quiet}>
+      {beforeWord} <FigureValue figure={cell.before} like={likeOf(cell)} language={language} />
+    </p>
+  )
+}
+
+/** The window stands at the top of the report: here the versions, the rows read, the age. */
+function Provenance({ reply: { metrics, figures }, siteId }: { reply: KpiReply; siteId: string }) {
+  const { figure: words } = useChatWords()
+  const { language } = useLanguage()
+  const until = figures
+    .flatMap(({ freshness }) => freshness ?? [])
+    .sort()
+    .at(-1)
+  const rows = Math.max(0, ...figures.map((one) => one.rows))
+  return (
+    <p className={gate.quiet}>
+      {metrics.map(({ id, version }) => `${id} v${version}`).join(', ')} · {words.rows}{' '}
+      {formatNumber(rows, 'count', language)} · {words.freshness}{' '}
+      {until === undefined ? words.noFreshness : <Moment at={until} siteId={siteId} />}
+    </p>
   )
 }
 

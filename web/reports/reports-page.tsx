@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReportKind } from '../../server/http/contract.ts'
 import { useLanguage, useSites } from '../app/language.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
@@ -9,7 +10,7 @@ import gate from '../gate/gate.module.css'
 import { PlantTabs } from '../plant/plant-tabs.tsx'
 import { kindOf, kinds } from './report-kind.ts'
 import styles from './reports.module.css'
-import { useReportList } from './reports.ts'
+import { useReportList, useSubscribe, useSubscriptions } from './reports.ts'
 import { useReportWords } from './words.ts'
 
 /** The last shifts, days or weeks of a site; each leads to its report. */
@@ -47,12 +48,40 @@ export function ReportsPage() {
           </Link>
         ))}
       </nav>
+      <Subscribe site={site} kind={kind} />
       <Items site={site} kind={kind} />
     </div>
   )
 }
 
-function Items({ site, kind }: { site: string; kind: ReturnType<typeof kindOf> }) {
+type Chosen = { site: string; kind: ReportKind }
+
+/** Each report of this kind, as a message. */
+function Subscribe({ site, kind }: Chosen) {
+  const words = useReportWords()
+  const { data } = useSubscriptions()
+  const change = useSubscribe()
+  if (data === undefined) return null
+  const wanted = data.items.some((one) => one.siteId === site && one.kind === kind)
+  return (
+    <div>
+      <label className={styles.subscribe}>
+        <input
+          type="checkbox"
+          checked={wanted}
+          disabled={change.isPending}
+          onChange={() => change.mutate({ siteId: site, kind, wanted: !wanted })}
+        />
+        {words.subscribe}
+      </label>
+      <p role="status" className={gate.quiet}>
+        {change.isError ? words.subscribeFailed : wanted ? words.subscribed : ''}
+      </p>
+    </div>
+  )
+}
+
+function Items({ site, kind }: Chosen) {
   const words = useReportWords()
   const { language } = useLanguage()
   const { data, error, refetch } = useReportList(site, kind)

@@ -1,6 +1,11 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ReportKind, ReportList, SiteReport } from '../../server/http/contract.ts'
-import { getJson, send } from '../app/api.ts'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  ReportKind,
+  ReportList,
+  SiteReport,
+  SubscriptionList,
+} from '../../server/http/contract.ts'
+import { errorOf, getJson, send } from '../app/api.ts'
 import type { Language } from '../app/format.ts'
 
 const base = ['reports']
@@ -29,3 +34,26 @@ export const useReport = (address: ReportAddress, language: Language) =>
 
 export const reportFile = (address: ReportAddress, language: Language) =>
   send(`${pathOf(address)}/xlsx?language=${language}`, {})
+
+const subscriptions = [...base, 'subscriptions']
+
+export const useSubscriptions = () =>
+  useQuery({
+    queryKey: subscriptions,
+    queryFn: ({ signal }) => getJson<SubscriptionList>('/api/reports/subscriptions', { signal }),
+  })
+
+type Wish = { siteId: string; kind: ReportKind; wanted: boolean }
+
+export function useSubscribe() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ siteId, kind, wanted }: Wish) => {
+      const path = `/api/reports/subscriptions/${encodeURIComponent(siteId)}/${kind}`
+      const reply = await send(path, { method: wanted ? 'PUT' : 'DELETE' })
+      if (!reply.ok) throw await errorOf(reply)
+      return (await reply.json()) as SubscriptionList
+    },
+    onSuccess: (list) => client.setQueryData(subscriptions, list),
+  })
+}

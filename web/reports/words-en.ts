@@ -23,6 +23,7 @@ export const en = {
     scrap: 'Most scrap by product',
   } satisfies Record<ReportSection['id'], string>,
   beforeWord: 'before',
+  unassigned: 'Not assigned',
   problem: (why: string) => `This part could not be worked out: ${why}`,
   tickets: 'Open tickets',
   ticketCounts: (open: number, opened: number, closed: number) =>

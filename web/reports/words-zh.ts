@@ -20,6 +20,7 @@ export const zh: ReportWords = {
     scrap: '报废最多的产品',
   },
   beforeWord: '上期',
+  unassigned: '未归属',
   problem: (why) => `这一部分无法计算：${why}`,
   tickets: '未关闭工单',
   ticketCounts: (open, opened, closed) =>
