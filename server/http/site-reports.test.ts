@@ -4,8 +4,9 @@ import { plantClock, plantFacts, plantNow, writePlant } from '../../factory/test
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { catalog } from '../../tools/index.ts'
+import { tellReports } from '../tell-reports.ts'
 import { baseUrl, openTestServer } from '../test-server.ts'
-import type { ErrorReply, ReportList, SiteReport } from './contract.ts'
+import type { ErrorReply, MessagePage, ReportList, SiteReport } from './contract.ts'
 
 let db: Db
 let server: Awaited<ReturnType<typeof openTestServer>>
@@ -158,4 +159,30 @@ test('as a file it has a sheet a section, and every figure with what traces it',
   ])
   const [columns = []] = utils.sheet_to_json<string[]>(book.Sheets.Production ?? {}, { header: 1 })
   expect(columns).toEqual(expect.arrayContaining(['metric', 'version', 'value', 'data until']))
+})
+
+test('a subscriber is told the newest report once, with figures, in both languages', async () => {
+  const put = (path: string) =>
+    server.app.request(`/api/reports/subscriptions/${path}`, {
+      method: 'PUT',
+      headers: { cookie: operator, origin: baseUrl },
+    })
+  expect(await (await put('suzhou/day')).json()).toEqual({
+    items: [{ siteId: 'suzhou', kind: 'day' }],
+  })
+  expect((await put('dongguan/day')).status).toBe(404)
+  expect((await put('suzhou/month')).status).toBe(400)
+  const { signal } = new AbortController()
+  const nextDay = { ...server.deps, clock: () => new Date('2026-11-24T17:00:00Z') }
+  expect(await tellReports(server.deps, signal)).toEqual({ told: 0, broken: [] })
+  expect(await tellReports(nextDay, signal)).toEqual({ told: 1, broken: [] })
+  expect(await tellReports(nextDay, signal)).toEqual({ told: 0, broken: [] })
+  const reply = await server.app.request('/api/alerts/messages', { headers: { cookie: operator } })
+  const { items } = (await reply.json()) as MessagePage
+  expect(items).toMatchObject([
+    { kind: 'report', page: '/reports/suzhou/day/2026-11-24', titleZh: '苏州：日报 2026-11-24' },
+  ])
+  expect(items[0]?.bodyEn).toMatch(
+    /^Overall equipment effectiveness \d.* \(before: \d.*\)\n(.*\n)*Open tickets 2, alerts 3,/,
+  )
 })
