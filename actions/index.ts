@@ -75,6 +75,13 @@ export {
   teach,
 } from './lessons/index.ts'
 export {
+  type DecidedThen,
+  type GatePeriod,
+  type MeasuredThen,
+  type OpenThen,
+  readGatePeriod,
+} from './period.ts'
+export {
   type AffectedProposal,
   changePolicyEffect,
   fileableBy,

@@ -77,9 +77,11 @@ describeOnEachStore('database roles', (open) => {
     },
   )
 
-  test('under report saved views alone accept a write', async () => {
+  test('under report saved views and subscriptions alone accept a write', async () => {
     const db = await start()
-    const others = (await tablesOf(db)).filter((table) => table !== 'saved_view')
+    const others = (await tablesOf(db)).filter(
+      (table) => table !== 'saved_view' && table !== 'report_subscription',
+    )
     for (const { statement, outcome } of await outcomes(db, 'report', others.flatMap(writesTo))) {
       expect(outcome, statement).toMatch(denied)
     }

@@ -32,6 +32,7 @@ import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
 import { searchRoutes } from './http/search.ts'
+import { siteReportRoutes } from './http/site-reports.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { stepUpRoutes } from './http/step-up.ts'
 import { teamPageRoutes } from './http/team-pages.ts'
@@ -105,6 +106,7 @@ function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/kpi', kpiRoutes(deps))
   app.route('/api/plant-board', plantBoardRoutes(deps))
   app.route('/api/plan', planRoutes(deps))
+  app.route('/api/reports', siteReportRoutes(deps))
   app.route('/api/views', viewRoutes(deps))
   app.route('/api/team-pages', teamPageRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))

@@ -98,7 +98,7 @@ export async function readBoardMachine(
 }
 
 /** @throws AppError `not_found` that names the person's own */
-export async function siteOf({ db }: Deps, principal: Principal, siteId: string) {
+export async function siteOf({ db }: Pick<Deps, 'db'>, principal: Principal, siteId: string) {
   const own = sitesOf(principal)
   const [site] = own.includes(siteId) ? await sitesSeenBy(db, [siteId]) : []
   if (site !== undefined) return site

@@ -16,6 +16,7 @@ import { type JobDeps, startJobs, wakesOn } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { playbookFiles, playbookFolders } from './playbook-files.ts'
+import { tellReports } from './tell-reports.ts'
 import { webDir } from './web-dir.ts'
 
 /** How long streams and slow requests may go on after the server was asked to end. */
@@ -106,8 +107,8 @@ function withChannels(
   return { deps: { ...rest, channelRoutes: channels.routes }, channels }
 }
 
-/** What the executor can do, and the playbooks that ask for it. */
-function actingOf(deps: ServerDeps): Pick<JobDeps, 'effects' | 'playbooks'> {
+/** What the executor can do, the playbooks that ask for it, and who is told of reports. */
+function actingOf(deps: ServerDeps): Pick<JobDeps, 'effects' | 'playbooks' | 'reports'> {
   const looked = new Map<string, number>()
   return {
     effects: deps.effects,
@@ -115,6 +116,10 @@ function actingOf(deps: ServerDeps): Pick<JobDeps, 'effects' | 'playbooks'> {
       const { events, broken } = await runArmed({ ...deps, looked, signal })
       if (events > 0) deps.wakes.wake()
       for (const why of broken) deps.log.warn({ why }, 'a playbook could not run')
+    },
+    reports: async (signal) => {
+      const { broken } = await tellReports(deps, signal)
+      for (const why of broken) deps.log.warn({ why }, 'a report could not be told')
     },
   }
 }

@@ -8,7 +8,7 @@ import type * as schema from './schema/index.ts'
  * read: select plant rows of one's sites. propose: read, and file proposals by one function.
  * decide: read, and decide by one function. execute: write effects, inside an execution only.
  * ingest: write plant data and documents. app: people and tokens. chat: conversations. report:
- * saved views and pages of teams. channel: what comes from chat systems and goes to them. owner:
+ * saved views, pages of teams and subscriptions. channel: what comes from chat systems and goes to them. owner:
  * migrations.
  */
 export type DbRole =

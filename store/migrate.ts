@@ -38,7 +38,8 @@ export async function migrate(db: Db): Promise<number> {
       }
       await tx.exec(`select jidoka_secure_tables(); select jidoka_secure_gate();
         select jidoka_secure_documents(); select jidoka_secure_models();
-        select jidoka_secure_channels(); select jidoka_secure_alerts()`)
+        select jidoka_secure_channels(); select jidoka_secure_alerts();
+        select jidoka_secure_reports()`)
       return due.length
     },
     { timeoutMs: 600_000 },

@@ -212,7 +212,7 @@ describe('the app', () => {
   test('an alert reaches the phone of whoever it is for, once, with the way to its page', async () => {
     const before = seenBy('supervisor').length
     const title = { zh: 'CNC-07 停机 20 分钟', en: 'CNC-07 down for 20 min' }
-    const message = { title, body: { zh: '', en: '' }, eventIds: ['alr_1'] }
+    const message = { title, body: { zh: '', en: '' }, eventIds: ['alr_1'], page: null }
     const told = { person: 'supervisor@suzhou', site: 'suzhou', kind: 'alert' as const }
     const { signal } = new AbortController()
     for (const site of ['suzhou', 'suzhou', 'dongguan']) {

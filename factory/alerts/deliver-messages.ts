@@ -9,7 +9,8 @@ export type ToPerson = {
   person: string
   site: string
   kind: 'alert' | 'digest' | 'report'
-  message: { title: Localized; body: Localized; eventIds: string[] }
+  /** `page`: what it is about, below the address of the server; null: its alerts. */
+  message: { title: Localized; body: Localized; eventIds: string[]; page: string | null }
   /** The same message has the same key, however often it is tried. */
   dedupKey: string
 }
@@ -29,6 +30,7 @@ type Queued = {
   bodyZh: string
   bodyEn: string
   eventIds: string[]
+  page: string | null
   attempts: number
 }
 
@@ -52,7 +54,7 @@ export async function deliverMessages(deps: Deps): Promise<number> {
       where m.site_id = q.site_id and m.id = q.id
       returning m.site_id as "siteId", m.id, for_user as "forUser", kind, title_zh as "titleZh",
         title_en as "titleEn", body_zh as "bodyZh", body_en as "bodyEn", event_ids as "eventIds",
-        attempts`),
+        page, attempts`),
   )
   for (const one of claimed) await sendOne(deps, one)
   return claimed.length
@@ -80,5 +82,6 @@ const asSent = (one: Queued): ToPerson => ({
     title: { zh: one.titleZh, en: one.titleEn },
     body: { zh: one.bodyZh, en: one.bodyEn },
     eventIds: one.eventIds,
+    page: one.page,
   },
 })

@@ -78,6 +78,18 @@ export async function listAlerts(
   return { items: rows, total: count?.total ?? rows.length }
 }
 
+/** What was raised within a window and stands for itself: gravest first, then the newest. */
+export const alertsRaised = (
+  tx: Tx,
+  { siteId, from, to, limit }: { siteId: string; from: Date; to: Date; limit: number },
+): Promise<AlertView[]> =>
+  readEvents(
+    tx,
+    sql`where site_id = ${siteId} and raised_at >= ${from} and raised_at < ${to} and cause_id is null
+      order by array_position(array['critical','warning','info'], severity), raised_at desc, id
+      limit ${limit}`,
+  )
+
 export async function readEvents(tx: Tx, which: SQL): Promise<AlertView[]> {
   const rows = await tx.rows<Row>(sql`select ${columns} from alert_event e ${which}`)
   return rows.map((row) => {

@@ -10,6 +10,8 @@ export type MessageView = {
   bodyZh: string
   bodyEn: string
   eventIds: string[]
+  /** What it is about; null: its alerts. */
+  page: string | null
   createdAt: string
   readAt: string | null
 }
@@ -20,7 +22,7 @@ export async function listMessages(tx: Tx, limit = 50): Promise<MessageView[]> {
     Omit<MessageView, 'createdAt' | 'readAt'> & { createdAt: Date; readAt: Date | null }
   >(sql`
     select site_id as "siteId", id, kind, title_zh as "titleZh", title_en as "titleEn",
-      body_zh as "bodyZh", body_en as "bodyEn", event_ids as "eventIds", created_at as "createdAt",
+      body_zh as "bodyZh", body_en as "bodyEn", event_ids as "eventIds", page, created_at as "createdAt",
       read_at as "readAt"
     from alert_message order by created_at desc, id limit ${limit}`)
   return rows.map(({ createdAt, readAt, ...row }) => ({

@@ -162,7 +162,7 @@ function shiftSpan(period: Period, { shift }: WindowRequest, { now, zone, shifts
 }
 
 /** `endMinute <= startMinute` crosses midnight; the day is the one on which it begins. */
-function occurrence({ id, startMinute, endMinute }: ShiftTimes, day: LocalMs, zone: Zone) {
+export function occurrence({ id, startMinute, endMinute }: ShiftTimes, day: LocalMs, zone: Zone) {
   const nextDay = endMinute <= startMinute ? dayMs : 0
   return {
     shift: id,

@@ -8,22 +8,24 @@ import { words } from './words.ts'
 
 type Deps = Pick<ChannelDeps, 'db' | 'baseUrl' | 'wakeChannels'>
 
-/** Alerts to the chats that their person linked, in the language of that person. */
+/** Alerts and reports to the chats that their person linked, in the language of that person. */
 export const alertsToChats =
   ({ db, baseUrl, wakeChannels }: Deps): SendToPerson =>
-  async ({ person, site, message, dedupKey }) => {
+  async ({ person, site, kind, message, dedupKey }) => {
     const language = (await principalOf(db, person))?.language ?? 'zh'
     const [first, ...others] = message.eventIds
-    const page = first === undefined || others.length > 0 ? '' : `/${site}/${first}`
+    const one = first === undefined || others.length > 0 ? '' : `/${site}/${first}`
+    const page = message.page ?? `/alerts${one}`
     const text: Block[] = [
       { kind: 'paragraph', spans: [{ kind: 'strong', text: message.title[language] }] },
       ...linesOf(message.body[language]),
       {
         kind: 'paragraph',
-        spans: [{ kind: 'link', text: words[language].open, url: `${baseUrl}/alerts${page}` }],
+        spans: [{ kind: 'link', text: words[language].open, url: `${baseUrl}${page}` }],
       },
     ]
-    const told = { person, site, kind: 'alert' as const, dedupKey: `alert ${dedupKey}` }
+    const sentAs = kind === 'report' ? ('report' as const) : ('alert' as const)
+    const told = { person, site, kind: sentAs, dedupKey: `alert ${dedupKey}` }
     const chats = await sendToPerson(db, { ...told, message: textOnly(text) })
     if (chats.length > 0) wakeChannels()
   }

@@ -36,6 +36,7 @@
  *      /api/views…, /api/team-pages…               see report-contract.ts
  *      /api/plant-board…                           see board-contract.ts
  *      /api/plan…                                  see plan-contract.ts
+ *      /api/reports…                               see site-report-contract.ts
  *      /api/channel-links…                         see channel-contract.ts
  *      /api/alerts…                                see alert-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
@@ -212,6 +213,13 @@ export type {
   ViewReply,
   ViewRequest,
 } from './report-contract.ts'
+export type {
+  ReportKind,
+  ReportList,
+  ReportSection,
+  SiteReport,
+  SubscriptionList,
+} from './site-report-contract.ts'
 export type { DocumentDoor, UploadEvent, UploadedDocument } from './upload-contract.ts'
 
 export type Me = {

@@ -38,7 +38,7 @@ export function kpiRoutes(deps: ServerDeps): Hono<SignedIn> {
       const { language, query } = parseInput(request, await jsonBody(c))
       const { principal } = c.get('person')
       const asked = { principal, language }
-      return c.json(replyOf(await runForPage(deps, asked, { tool: 'query_kpi', args: query })))
+      return c.json(kpiReplyOf(await runForPage(deps, asked, { tool: 'query_kpi', args: query })))
     })
     .post('/xlsx', async (c) => {
       const { language, query } = parseInput(request, await jsonBody(c))
@@ -75,7 +75,11 @@ type Table = Pick<KpiReply, 'metrics' | 'names' | 'truncated'> & {
   total_rows: number
 }
 
-function replyOf({ data, figures = [], chart }: Awaited<ReturnType<typeof runForPage>>): KpiReply {
+export function kpiReplyOf({
+  data,
+  figures = [],
+  chart,
+}: Awaited<ReturnType<typeof runForPage>>): KpiReply {
   const { metrics, columns, compared_with, names, total_rows, truncated } = data as Table
   const compared = compared_with !== null
   return {

@@ -51,6 +51,8 @@ export type JobDeps = {
   send: (outgoing: Outgoing, signal: AbortSignal) => Promise<Answer>
   /** Runs the armed playbooks once; which ones, and by which tools, is wired above. */
   playbooks: (signal: AbortSignal) => Promise<void>
+  /** Tells subscribers of reports that are due. */
+  reports: (signal: AbortSignal) => Promise<void>
   /** Reads files of documents anew. */
   reader: DocumentReader
   providers: Providers
@@ -102,8 +104,8 @@ function gateLoops(deps: JobDeps): Loop[] {
   ]
 }
 
-/** The look for faults in the data, armed playbooks, and what came of executed actions. */
-function plantLoops({ db, clock, holder, log, playbooks }: JobDeps): Loop[] {
+/** The look for faults in the data, armed playbooks, reports, and what came of executed actions. */
+function plantLoops({ db, clock, holder, log, playbooks, reports }: JobDeps): Loop[] {
   const faults = { siteId: 'group', name: 'data faults', holder, ttlMs: 3 * minuteMs }
   const alone = (name: string, signal: AbortSignal) => ({
     ...{ siteId: 'group', name, holder, ttlMs: leaseMs, signal },
@@ -123,6 +125,11 @@ function plantLoops({ db, clock, holder, log, playbooks }: JobDeps): Loop[] {
     startLoop({
       name: 'playbooks',
       run: (signal) => underLease(db, alone('playbooks', signal), playbooks),
+      ...shared,
+    }),
+    startLoop({
+      name: 'reports',
+      run: (signal) => underLease(db, alone('reports', signal), reports),
       ...shared,
     }),
     startLoop({ name: 'follow-up', run: followUp, ...shared }),

@@ -190,6 +190,8 @@ export const alertMessage = pgTable(
     bodyZh: text('body_zh').notNull(),
     bodyEn: text('body_en').notNull(),
     eventIds: text('event_ids').array().notNull(),
+    /** The page that it is about, `/reports/…`; null: its alerts. */
+    page: text('page'),
     createdAt: instant('created_at').notNull(),
     status: text('status', { enum: ['queued', 'sent', 'dead'] }).notNull(),
     attempts: integer('attempts').notNull(),

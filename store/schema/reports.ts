@@ -38,6 +38,24 @@ export const savedView = pgTable(
   ],
 )
 
+export const reportKinds = ['shift', 'day', 'week'] as const
+
+/** Somebody wants each report of a kind. Row rights: one's own. */
+export const reportSubscription = pgTable(
+  'report_subscription',
+  {
+    siteId: siteId(),
+    forUser: text('for_user').notNull(),
+    kind: text('kind', { enum: reportKinds }).notNull(),
+    /** What ended before is not sent. */
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.forUser, t.kind] }),
+    check('report_subscription_of_a_site', sql`${t.siteId} <> 'group'`),
+  ],
+)
+
 /** A view as a supervisor published it: later changes of it wait until it is published again. */
 export const teamPageEntry = pgTable(
   'team_page_entry',

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { MessagePage } from '../../server/http/contract.ts'
 import { useLanguage } from '../app/language.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
@@ -71,7 +72,6 @@ export function AlertsPage() {
 /** What one was told and has not read; the same that a channel would bring. */
 function Messages() {
   const words = useAlertWords()
-  const { language } = useLanguage()
   const { data } = useMessages()
   const read = useReadMessages()
   const unread = data?.items.filter(({ readAt }) => readAt === null) ?? []
@@ -86,7 +86,7 @@ function Messages() {
         <strong>{words.messages(unread.length)}</strong>
         {unread.slice(0, 3).map((one) => (
           <p key={`${one.siteId}/${one.id}`} className={gate.note}>
-            {language === 'zh' ? one.titleZh : one.titleEn}
+            <Told message={one} />
           </p>
         ))}
       </div>
@@ -94,5 +94,17 @@ function Messages() {
         {words.read}
       </Button>
     </section>
+  )
+}
+
+/** A report leads to its page; alerts stand below. */
+function Told({ message }: { message: MessagePage['items'][number] }) {
+  const { language } = useLanguage()
+  const title = language === 'zh' ? message.titleZh : message.titleEn
+  if (message.page === null) return title
+  return (
+    <Link to={message.page} className={styles.link}>
+      {title}
+    </Link>
   )
 }

@@ -9,6 +9,7 @@ import { readSearch } from '../explorer/view-state.ts'
 import { InboxPage, NothingChosen } from '../inbox/inbox-page.tsx'
 import type { InboxTab } from '../inbox/tab.ts'
 import type { LibrarySearch } from '../library/library.ts'
+import { kindOf } from '../reports/report-kind.ts'
 import { Shell } from './shell.tsx'
 import { Crashed, Loading, Nowhere } from './states.tsx'
 
@@ -186,6 +187,27 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('../plan/plan-page.tsx'), 'PlanPage'),
 })
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: ({ site, kind }: Record<string, unknown>): { site?: string; kind?: string } => ({
+    ...(typeof site === 'string' ? { site } : {}),
+    ...(typeof kind === 'string' ? { kind } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../reports/reports-page.tsx'), 'ReportsPage'),
+})
+
+const SiteReportPage = lazyRouteComponent(() => import('../reports/report-page.tsx'), 'ReportPage')
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$siteId/$kind/$key',
+  component: () => {
+    const { siteId, kind, key } = report.useParams()
+    return <SiteReportPage siteId={siteId} kind={kindOf(kind)} reportKey={key} />
+  },
+})
+
 const MetricPage = lazyRouteComponent(() => import('../metrics/metric-page.tsx'), 'MetricPage')
 
 type CatalogueSearch = { q?: string; source?: string; owner?: string }
@@ -355,6 +377,7 @@ export const router = createRouter({
     plant,
     teamPage,
     plan,
+    ...[reports, report],
     lessons,
     metrics,
     explore,

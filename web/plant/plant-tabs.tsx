@@ -30,6 +30,9 @@ export function PlantTabs() {
       >
         {plan.heading}
       </Link>
+      <Link to="/reports" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
+        {words.reports}
+      </Link>
     </nav>
   )
 }

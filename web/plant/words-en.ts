@@ -2,6 +2,7 @@
 export const en = {
   pages: 'Pages of the plant',
   heading: 'Plant board',
+  reports: 'Reports',
   title: (site: string) => `${site}: machines now`,
   site: 'Site',
   wall: 'Wall screen',

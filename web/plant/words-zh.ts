@@ -3,6 +3,7 @@ import type { PlantWords } from './words-en.ts'
 export const zh: PlantWords = {
   pages: '现场的页面',
   heading: '现场看板',
+  reports: '报告',
   title: (site) => `${site}：设备现况`,
   site: '工厂',
   wall: '大屏显示',

@@ -7,6 +7,8 @@ import { en as inboxEn } from '../../inbox/words-en.ts'
 import { zh as inboxZh } from '../../inbox/words-zh.ts'
 import { en as playbooksEn } from '../../playbooks/words-en.ts'
 import { zh as playbooksZh } from '../../playbooks/words-zh.ts'
+import { en as reportsEn } from '../../reports/words-en.ts'
+import { zh as reportsZh } from '../../reports/words-zh.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -23,6 +25,7 @@ test.each([
   ['the pages about approval', gateEn, gateZh],
   ['the playbooks', playbooksEn, playbooksZh],
   ['the alerts', alertsEn, alertsZh],
+  ['the reports', reportsEn, reportsZh],
 ])('%s has a word in Chinese wherever it has one in English', (_, english, chinese) => {
   expect(places(chinese).sort()).toEqual(places(english).sort())
 })
