@@ -51,7 +51,7 @@ export type PublishedPlan = {
   truncated: boolean
 }
 
-export const mostSlots = 5000
+const mostSlots = 5000
 const mostOrders = 5000
 /** What is done is shown for a day, so that one sees what the plan comes from. */
 const pastMs = 24 * 3_600_000

@@ -1,4 +1,5 @@
 import { BackIcon } from '../app/icons.tsx'
+import button from '../charts/file-buttons.module.css'
 import styles from './gantt.module.css'
 import { usePlanWords } from './words.ts'
 
@@ -17,12 +18,12 @@ const signs = [
 export function GanttTools({ step }: Props) {
   const words = usePlanWords()
   return (
-    <fieldset className={styles.tools} aria-label={words.tools}>
+    <fieldset className={`${button.buttons} ${styles.tools}`} aria-label={words.tools}>
       {signs.map(({ step: one, sign, word }) => (
         <button
           key={one}
           type="button"
-          className={styles.tool}
+          className={button.button}
           data-step={one}
           aria-label={words[word]}
           title={words[word]}
@@ -31,10 +32,10 @@ export function GanttTools({ step }: Props) {
           {sign}
         </button>
       ))}
-      <button type="button" className={styles.tool} onClick={() => step('now')}>
+      <button type="button" className={button.button} onClick={() => step('now')}>
         {words.toNow}
       </button>
-      <button type="button" className={styles.tool} onClick={() => step('whole')}>
+      <button type="button" className={button.button} onClick={() => step('whole')}>
         {words.whole}
       </button>
     </fieldset>
