@@ -230,7 +230,6 @@ export {
   lostMetrics,
   type MetricView,
   mayPublish,
-  newestPeriod,
   orderPage,
   type PageEntry,
   type PageOutcome,

@@ -14,7 +14,6 @@ export {
 export {
   endedPeriods,
   findPeriod,
-  newestPeriod,
   type ReportKind,
   type ReportPeriod,
   type ReportPlant,
