@@ -192,7 +192,9 @@ function changeFrom(mover: Mover, task: number): void {
     const tariff = below(random, shop.tariffFrom.length)
     const end = below(random, 2) === 0
     const edge = real(end ? shop.tariffTo : shop.tariffFrom, tariff)
-    state.plan.from[task] = Math.max(0, edge - (below(random, 2) === 0 ? length : 0))
+    // All of it, none of it, or any part of it on the other side.
+    const over = [0, length, below(random, Math.ceil(length) + 1)][below(random, 3)] ?? 0
+    state.plan.from[task] = Math.max(0, edge - over)
   } else if (kind === 4) {
     const other = below(random, shop.n)
     state.plan.from[task] = Math.max(0, real(state.start, other) - length)
