@@ -13,8 +13,8 @@ export type PlantTask = {
   problems: PlantProblem[]
   seed: number
   steps: number
-  /** By `performance.timeOrigin + performance.now()`. */
-  untilMs: number
+  /** For all of them, from when the search begins: a busy machine may take as long to start its thread. */
+  seconds: number
   /** One word: not zero ends the search. */
   stop: SharedArrayBuffer
 }
@@ -38,10 +38,13 @@ const quietMs = 100
 
 /** Everything is done here, the check included: whoever waits has other things to do. */
 export function searchTask(task: PlantTask, tell: (news: PlantNews) => void): void {
-  for (const problem of task.problems) searchOne(problem, task, tell)
+  const untilMs = performance.now() + 1000 * task.seconds
+  for (const problem of task.problems) searchOne(problem, { ...task, untilMs }, tell)
 }
 
-function searchOne(problem: PlantProblem, task: PlantTask, tell: (news: PlantNews) => void): void {
+type Timed = PlantTask & { untilMs: number }
+
+function searchOne(problem: PlantProblem, task: Timed, tell: (news: PlantNews) => void): void {
   const { seed, steps, untilMs } = task
   const shop = compilePlant(problem)
   const bound = plantBound(shop)
@@ -49,17 +52,17 @@ function searchOne(problem: PlantProblem, task: PlantTask, tell: (news: PlantNew
     shop.levels.map((one) => levelOf(one, score, shop.freeMoves))
   const least = levels(bound)
   const stop = new Int32Array(task.stop)
-  const now = () => performance.timeOrigin + performance.now()
   const best = newPlan(shop.n)
   let toldMs = Number.NEGATIVE_INFINITY
   const made = searchPlant(shop, {
     seed,
-    isOver: (count) => count >= steps || now() >= untilMs || Atomics.load(stop, 0) !== 0,
+    isOver: (count) =>
+      count >= steps || performance.now() >= untilMs || Atomics.load(stop, 0) !== 0,
     isBest: (score) => levels(score).every((value, level) => value <= (least[level] ?? 0) + 1e-6),
     improved: (plan, score) => {
       copyPlan(plan, best)
-      if (now() - toldMs < quietMs) return
-      toldMs = now()
+      if (performance.now() - toldMs < quietMs) return
+      toldMs = performance.now()
       tell({ type: 'better', objective: levels(score) })
     },
   })

@@ -49,11 +49,11 @@ export async function solvePlants(
   problems: PlantProblem[],
   options: PlantOptions,
 ): Promise<PlantSolution[]> {
-  const startedMs = performance.timeOrigin + performance.now()
-  const elapsed = () => (performance.timeOrigin + performance.now() - startedMs) / 1000
+  const startedMs = performance.now()
+  const elapsed = () => (performance.now() - startedMs) / 1000
   const task: PlantTask = {
     ...{ problems, seed: options.seed ?? 1, steps: options.steps ?? Number.MAX_SAFE_INTEGER },
-    ...{ untilMs: startedMs + 1000 * options.seconds, stop: new SharedArrayBuffer(4) },
+    ...{ seconds: options.seconds, stop: new SharedArrayBuffer(4) },
   }
   const solutions: PlantSolution[] = []
   const hear = (news: PlantNews) => {
