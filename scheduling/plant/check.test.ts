@@ -51,7 +51,7 @@ const windows = (kind: 'break' | 'maintenance', machineId: string) => ({
   })),
 })
 const people = (absent: { fromS: number; toS: number }[]) => ({
-  resources: [{ id: 'ann', skills: ['mill'], absent }],
+  resources: [{ id: 'operator-1', skills: ['mill'], absent }],
 })
 const steel = {
   materials: [
@@ -66,7 +66,7 @@ const steel = {
 }
 const takes = { materials: [{ materialId: 'steel', quantity: 1 }] }
 const needs = { needs: [{ of: 'mill' }] }
-const served = { resources: ['ann'] }
+const served = { resources: ['operator-1'] }
 
 test('a right schedule has no faults', () => {
   expect(checkPlant(plant({}), slots())).toEqual([])
@@ -156,13 +156,13 @@ test.each<[string, Parameters<typeof plant>[0], PlantSlot[], RegExp]>([
     'has one person do two things',
     { second: needs, other: needs, problem: people([]) },
     slots({ 'O1/20': served, 'O2/10': served }),
-    /needs more of ann than there is/,
+    /needs more of operator-1 than there is/,
   ],
   [
     'has somebody work who is away',
     { other: needs, problem: people([{ fromS: 9, toS: 20 }]) },
     slots({ 'O2/10': served }),
-    /needs more of ann/,
+    /needs more of operator-1/,
   ],
   [
     'takes material that has not come',

@@ -52,8 +52,8 @@ function plant({ random, has, machines }: Making): Omit<GivenPlantProblem, 'orde
       ],
     })),
     resources: [
-      { id: 'ann', skills: ['mill', 'turn'] },
-      { id: 'bob', skills: ['mill'], absent: [{ fromS: 2, toS: 5 }] },
+      { id: 'operator-1', skills: ['mill', 'turn'] },
+      { id: 'operator-2', skills: ['mill'], absent: [{ fromS: 2, toS: 5 }] },
       { id: 'pool', capacity: 3, absent: [{ fromS: 3, toS: 6, amount: 1 }] },
     ],
     materials: [
@@ -121,7 +121,9 @@ function operation(making: Making, { at, last }: { at: number; last: boolean }):
     after,
     blocks: has('blocking') && !has('lots') && !last,
     needs: [
-      ...(has('operators') ? [{ of: ['mill', 'turn', 'ann'][below(random, 3)] ?? 'mill' }] : []),
+      ...(has('operators')
+        ? [{ of: ['mill', 'turn', 'operator-1'][below(random, 3)] ?? 'mill' }]
+        : []),
       ...(has('pool') ? [{ of: 'pool', amount: 1 + below(random, 2) }] : []),
     ],
     materials: has('material') ? [{ materialId: 'steel', quantity: 1 }] : [],

@@ -14,7 +14,7 @@ const operation = (change: Partial<GivenOperation> = {}): GivenOperation => ({
 const order = (...operations: GivenOperation[]) => ({ id: 'O7', dueS: 600, operations })
 const plant = (change: object): unknown => ({
   machines: [{ id: 'M1' }, { id: 'M2' }],
-  resources: [{ id: 'ann', skills: ['mill'] }],
+  resources: [{ id: 'operator-1', skills: ['mill'] }],
   orders: [order(operation())],
   ...change,
 })
@@ -60,17 +60,17 @@ test.each<[string, object, RegExp, RegExp]>([
   ],
   [
     'more than there is',
-    { orders: [order(operation({ needs: [{ of: 'ann', amount: 2 }] }))] },
-    /needs 2 of ann for operation 10, of 1/,
+    { orders: [order(operation({ needs: [{ of: 'operator-1', amount: 2 }] }))] },
+    /needs 2 of operator-1 for operation 10, of 1/,
     /capacity/,
   ],
   [
     'one person twice at once',
     {
-      orders: [order(operation({ needs: [{ of: 'ann' }, { of: 'mill' }] }))],
-      resources: [{ id: 'ann', skills: ['mill'] }],
+      orders: [order(operation({ needs: [{ of: 'operator-1' }, { of: 'mill' }] }))],
+      resources: [{ id: 'operator-1', skills: ['mill'] }],
     },
-    /cannot be served at once: ann, mill/,
+    /cannot be served at once: operator-1, mill/,
     /skills/,
   ],
   [

@@ -34,7 +34,7 @@ it.each([
   ['OEE of the paint shop last week', 'paint'],
   ['output of Team B and Q yesterday', 'Q'],
   ['隔壁公司的OEE', '隔壁'],
-  ['张三昨天做了多少件', '张三'],
+  ['某某昨天做了多少件', '某某'],
   ['how much profit did we make last month', 'profit'],
   ['新来的工单有哪些', '新来'],
 ])('a word that no reading uses is asked about in both languages: %s', (question, word) => {
