@@ -1,28 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../store/index.ts'
+import type { MachineTile } from '../equipment/site-now.ts'
 import { listOrders } from '../orders/order-list.ts'
 import { type Outage, outageOf } from './plant-problem.ts'
-import { readStops } from './plant-rows.ts'
+import { readStops, type SlotRow } from './plant-rows.ts'
 
-export type PlanMachine = {
-  id: string
-  nameZh: string
-  nameEn: string
-  lineId: string | null
-  lineZh: string | null
-  lineEn: string | null
-}
+export type PlanMachine = Pick<
+  MachineTile,
+  'id' | 'nameZh' | 'nameEn' | 'lineId' | 'lineZh' | 'lineEn'
+>
 
 /** An operation in its place; the set-up is at its beginning. */
-export type PlanSlot = {
-  orderId: string
-  seq: number
-  machineId: string
-  startAt: Date
-  endAt: Date
-  setupS: number
-  status: 'waiting' | 'running' | 'completed'
-}
+export type PlanSlot = SlotRow & { status: 'waiting' | 'running' | 'completed' }
 
 export type PlanOrder = {
   id: string

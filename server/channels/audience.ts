@@ -3,6 +3,7 @@ import { sha256 } from '../../base/canonical-json.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
 import type { Account } from './contract.ts'
+import { linkedUser } from './links.ts'
 
 /**
  * The asker with the rights that every reader of a conversation has: the sites and roles that all
@@ -10,7 +11,7 @@ import type { Account } from './contract.ts'
  * An account that nobody linked may see nothing, so neither may the conversation.
  */
 export async function audienceOf(db: Db, asker: Principal, readers: Account[]): Promise<Principal> {
-  const people = await Promise.all(readers.map((account) => userOf(db, account)))
+  const people = await Promise.all(readers.map((account) => linkedUser(db, account)))
   if (people.includes(null)) return { ...asker, roles: [] }
   const all = [...new Set([asker.userId, ...people])]
   const roles = await db.tx('channel', (tx) =>
@@ -20,15 +21,6 @@ export async function audienceOf(db: Db, asker: Principal, readers: Account[]): 
       order by 1, 2`),
   )
   return { ...asker, roles }
-}
-
-async function userOf(db: Db, { provider, tenant, externalUser }: Account): Promise<string | null> {
-  const [row] = await db.tx('channel', (tx) =>
-    tx.rows<{ userId: string }>(sql`select user_id as "userId" from channel_link
-      where provider = ${provider} and tenant = ${tenant} and external_user = ${externalUser}
-        and revoked_at is null`),
-  )
-  return row?.userId ?? null
 }
 
 /** The readers see all that the asker sees. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Db } from '../../store/index.ts'
 import { underLease } from '../jobs/index.ts'
 import type { Logger } from '../log.ts'
@@ -56,13 +57,4 @@ export function keepConnected(connecting: Connecting): Kept {
 }
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
+  delay(ms, undefined, { signal }).catch(() => undefined)

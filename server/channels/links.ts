@@ -11,15 +11,23 @@ type LinkDeps = { db: Db; clock: Clock; newId: NewId }
 
 export const offerMinutes = 10
 
-/** Who an account is; null when nobody linked it, or no longer. */
-export async function linkedPerson(db: Db, account: Account): Promise<Person | null> {
+/** The user id of an account; null when nobody linked it, or no longer. */
+export async function linkedUser(
+  db: Db,
+  { provider, tenant, externalUser }: Account,
+): Promise<string | null> {
   const [row] = await db.tx('channel', (tx) =>
-    tx.rows<{ userId: string }>(sql`
-      select user_id as "userId" from channel_link where provider = ${account.provider}
-        and tenant = ${account.tenant} and external_user = ${account.externalUser}
+    tx.rows<{ userId: string }>(sql`select user_id as "userId" from channel_link
+      where provider = ${provider} and tenant = ${tenant} and external_user = ${externalUser}
         and revoked_at is null`),
   )
-  return row === undefined ? null : personOf(db, row.userId)
+  return row?.userId ?? null
+}
+
+/** Who an account is. */
+export async function linkedPerson(db: Db, account: Account): Promise<Person | null> {
+  const userId = await linkedUser(db, account)
+  return userId === null ? null : personOf(db, userId)
 }
 
 /** A code for an address that a person opens signed in; only its hash is kept. Offers of before end. */

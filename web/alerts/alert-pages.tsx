@@ -1,9 +1,24 @@
 import { Link } from '@tanstack/react-router'
+import { useTitle } from '../app/title.ts'
 import gate from '../gate/gate.module.css'
 import { useAlertWords } from './words.ts'
 
+/** What each list about alerts begins with; the heading is the title of the window too. */
+export function AlertsHead({ heading, lead }: { heading: string; lead: string }) {
+  useTitle(heading)
+  return (
+    <>
+      <AlertPages />
+      <header>
+        <h1 className={gate.heading}>{heading}</h1>
+        <p className={gate.lead}>{lead}</p>
+      </header>
+    </>
+  )
+}
+
 /** Between the pages about alerts. */
-export function AlertPages() {
+function AlertPages() {
   const { pages, tabs } = useAlertWords()
   const shown = { className: gate.link, activeProps: { 'aria-current': 'page' } } as const
   return (

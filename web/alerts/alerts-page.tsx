@@ -4,11 +4,10 @@ import type { MessagePage } from '../../server/http/contract.ts'
 import { useLanguage } from '../app/language.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
-import { useTitle } from '../app/title.ts'
 import form from '../form/form.module.css'
 import gate from '../gate/gate.module.css'
 import { AlertItem } from './alert-item.tsx'
-import { AlertPages } from './alert-pages.tsx'
+import { AlertsHead } from './alert-pages.tsx'
 import styles from './alerts.module.css'
 import { useAlerts, useMessages, useReadMessages } from './alerts.ts'
 import { useAlertWords } from './words.ts'
@@ -19,7 +18,6 @@ export function AlertsPage() {
   const { status = 'standing', site } = useSearch({ from: '/alerts' })
   const navigate = useNavigate()
   const { data, error, refetch } = useAlerts(status, site)
-  useTitle(words.heading)
   const choose = (chosen: string) =>
     navigate({
       to: '/alerts',
@@ -32,11 +30,7 @@ export function AlertsPage() {
     status === 'past' ? [words.nonePast, words.nonePastHint] : [words.none, words.noneHint]
   return (
     <div className={gate.page}>
-      <AlertPages />
-      <header>
-        <h1 className={gate.heading}>{words.heading}</h1>
-        <p className={gate.lead}>{words.lead}</p>
-      </header>
+      <AlertsHead heading={words.heading} lead={words.lead} />
       <Messages />
       <SiteField
         label={words.site}

@@ -4,10 +4,9 @@ import type { AlertCalendar } from '../../server/http/contract.ts'
 import { useLanguage, useSite } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
-import { useTitle } from '../app/title.ts'
 import gate from '../gate/gate.module.css'
 import { useOwnRoles } from '../gate/people.ts'
-import { AlertPages } from './alert-pages.tsx'
+import { AlertsHead } from './alert-pages.tsx'
 import { type Ending, useCalendar, useEnd } from './alerts.ts'
 import { DutyForm } from './duty-form.tsx'
 import { SilenceForm } from './silence-form.tsx'
@@ -19,16 +18,11 @@ export function CalendarPage() {
   const { data, error, refetch } = useCalendar()
   const [told, setTold] = useState('')
   const end = useEnd()
-  useTitle(words.heading)
   const tell = (outcome: string) => setTold(outcomes[outcome] ?? outcome)
   const ending = (one: Ending) => end.mutate(one, { onSuccess: tell })
   return (
     <div className={gate.page}>
-      <AlertPages />
-      <header>
-        <h1 className={gate.heading}>{words.heading}</h1>
-        <p className={gate.lead}>{words.lead}</p>
-      </header>
+      <AlertsHead heading={words.heading} lead={words.lead} />
       <p role="status" className={gate.said}>
         {told}
       </p>

@@ -6,10 +6,9 @@ import { useLanguage, useSites } from '../app/language.tsx'
 import { SelectField } from '../app/select-field.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading } from '../app/states.tsx'
-import { useTitle } from '../app/title.ts'
 import form from '../form/form.module.css'
 import gate from '../gate/gate.module.css'
-import { AlertPages } from './alert-pages.tsx'
+import { AlertsHead } from './alert-pages.tsx'
 import styles from './alerts.module.css'
 import { useReport } from './alerts.ts'
 import { useAlertWords } from './words.ts'
@@ -22,14 +21,9 @@ export function ReportPage() {
   const [siteId, setSiteId] = useState(useSites()[0]?.id ?? '')
   const [days, setDays] = useState('7')
   const { data, error, refetch } = useReport(siteId, Number(days))
-  useTitle(words.heading)
   return (
     <div className={gate.page}>
-      <AlertPages />
-      <header>
-        <h1 className={gate.heading}>{words.heading}</h1>
-        <p className={gate.lead}>{words.lead}</p>
-      </header>
+      <AlertsHead heading={words.heading} lead={words.lead} />
       <div className={gate.pair}>
         <SiteField label={siteWord} siteId={siteId} change={setSiteId} className={form.field} />
         <SelectField

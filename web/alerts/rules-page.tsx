@@ -2,9 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { RulePage } from '../../server/http/contract.ts'
 import { useLanguage, useSite } from '../app/language.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
-import { useTitle } from '../app/title.ts'
 import gate from '../gate/gate.module.css'
-import { AlertPages } from './alert-pages.tsx'
+import { AlertsHead } from './alert-pages.tsx'
 import styles from './alerts.module.css'
 import { useRules } from './alerts.ts'
 import { RuleForm } from './rule-form.tsx'
@@ -14,14 +13,9 @@ import { useAlertWords } from './words.ts'
 export function RulesPage() {
   const { rules: words } = useAlertWords()
   const { data, error, refetch } = useRules()
-  useTitle(words.heading)
   return (
     <div className={gate.page}>
-      <AlertPages />
-      <header>
-        <h1 className={gate.heading}>{words.heading}</h1>
-        <p className={gate.lead}>{words.lead}</p>
-      </header>
+      <AlertsHead heading={words.heading} lead={words.lead} />
       {data === undefined ? (
         error === null ? (
           <Loading />
