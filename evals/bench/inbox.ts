@@ -105,7 +105,7 @@ const metrics = {
   interactive_slow_work_ms: round(percentile(work, 0.5)),
   first_load_kb: round(firstLoad() / 1000),
 }
-for (const [name, value] of Object.entries(metrics)) tell(`${name.padEnd(20)}${value}`)
+for (const [name, value] of Object.entries(metrics)) tell(`${name.padEnd(28)}${value}`)
 report({
   name: 'inbox',
   cases: runs * Object.keys(read).length + liveRuns + slow.runs,

@@ -1,16 +1,27 @@
+/** A request that public/ahead.js began; null where the server refused or was not reached. */
+type Asked = { body: unknown; reply: Promise<unknown> }
+
 declare global {
-  /** Requests that public/ahead.js began, by path; null where the server was not reached. */
-  var jidokaAhead: Record<string, Promise<Response | null>> | undefined
+  /** By path. */
+  var jidokaAhead: Record<string, Asked> | undefined
 }
 
 const freshMs = 10_000
 
-/** The reply that was asked for ahead: once, while it is fresh, and only if it is a good one. */
-export async function takeAhead(path: string): Promise<Response | null> {
+/** What was asked for ahead: once, and only while it is fresh. */
+export async function takeAhead<T>(path: string): Promise<T | null> {
+  return ((await takeAsked(path)?.reply) ?? null) as T | null
+}
+
+/** The same where it has come already, so that the first drawing shows it. */
+export function cameAhead<T>(path: string): T | undefined {
+  const body = globalThis.jidokaAhead?.[path]?.body ?? null
+  if (body === null) return undefined
+  return takeAsked(path) === undefined ? undefined : (body as T)
+}
+
+function takeAsked(path: string): Asked | undefined {
   const asked = globalThis.jidokaAhead?.[path]
-  if (asked === undefined) return null
   delete globalThis.jidokaAhead?.[path]
-  if (performance.now() > freshMs) return null
-  const reply = await asked
-  return reply?.ok ? reply : null
+  return performance.now() > freshMs ? undefined : asked
 }

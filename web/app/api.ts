@@ -24,7 +24,7 @@ export class ApiError extends Error {
 
 /** @throws ApiError for any reply but 2xx */
 export async function getJson<T>(path: string, { signal }: Call = {}): Promise<T> {
-  return readJson((await takeAhead(path)) ?? (await send(path, { signal: signal ?? null })))
+  return (await takeAhead<T>(path)) ?? readJson(await send(path, { signal: signal ?? null }))
 }
 
 /** @throws ApiError for any reply but 2xx */

@@ -20,6 +20,22 @@ function Icon({ children }: Props) {
   )
 }
 
+/** 中文, drawn: two letters must not make an English page fetch a Chinese font of a megabyte. */
+export const ChineseMark = () => (
+  <svg
+    width="32"
+    height="16"
+    viewBox="0 0 32 16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.7"
+    aria-hidden="true"
+  >
+    <path d="M2 4.500h12v5.500H2zM8 1v14" />
+    <path d="m23.500 1 1.500 2.500M17.500 4.200h13M28 4.500c-1.200 4.800-4.500 8.200-9.800 10M20.200 4.500c1.200 4.800 4.500 8.200 9.800 10" />
+  </svg>
+)
+
 export const InboxIcon = () => (
   <Icon>
     <path d="M4 13.5 6.5 5h11L20 13.5V19H4z" />

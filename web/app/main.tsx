@@ -31,16 +31,24 @@ const client: QueryClient = new QueryClient({
   },
 })
 
-reloadWhenReplaced()
-keepShell()
-const place = document.getElementById('root')
-if (place === null) throw new Error('index.html has no #root')
-createRoot(place).render(
+const app = (
   <MantineProvider theme={theme} cssVariablesResolver={neutralColours} defaultColorScheme="auto">
     <QueryClientProvider client={client}>
       <LanguageProvider>
         <RouterProvider router={router} />
       </LanguageProvider>
     </QueryClientProvider>
-  </MantineProvider>,
+  </MantineProvider>
 )
+
+/** A page that came with the shell is drawn at once with it, and not after it. */
+async function draw(place: HTMLElement): Promise<void> {
+  await Promise.race([router.load(), new Promise((soon) => setTimeout(soon))])
+  createRoot(place).render(app)
+}
+
+reloadWhenReplaced()
+keepShell()
+const place = document.getElementById('root')
+if (place === null) throw new Error('index.html has no #root')
+void draw(place)

@@ -1,14 +1,17 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Demo, Me } from '../../server/http/contract.ts'
+import { cameAhead } from './ahead.ts'
 import { ApiError, getJson, postJson } from './api.ts'
 
 export const meKey = ['me']
+const mePath = '/api/me'
 
 /** Who is signed in; null when nobody is, undefined until it is known. */
 export function useMe() {
   return useQuery<Me | null>({
     queryKey: meKey,
-    queryFn: ({ signal }) => getJson<Me>('/api/me', { signal }).catch(nobody),
+    queryFn: ({ signal }) => getJson<Me>(mePath, { signal }).catch(nobody),
+    initialData: () => cameAhead<Me>(mePath),
     staleTime: Number.POSITIVE_INFINITY,
     retry: (count, error) => error instanceof ApiError && error.status >= 500 && count < 2,
   })
@@ -35,7 +38,7 @@ export function useSignIn() {
   return useMutation<Me, ApiError, { email: string; password: string }>({
     mutationFn: async (given) => {
       await postJson('/api/auth/sign-in/email', given)
-      return getJson<Me>('/api/me')
+      return getJson<Me>(mePath)
     },
     onSuccess: (me) => become(client, me),
   })

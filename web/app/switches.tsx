@@ -1,5 +1,5 @@
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { MoonIcon, SunIcon } from './icons.tsx'
+import { ChineseMark, MoonIcon, SunIcon } from './icons.tsx'
 import { useLanguage } from './language.tsx'
 
 /** Named in the language that it leads to, so that nobody is lost in the wrong one. */
@@ -12,10 +12,11 @@ export function LanguageSwitch() {
       color="gray"
       px={10}
       size="sm"
+      aria-label={other === 'zh' ? '中文' : undefined}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       onClick={() => setLanguage(other)}
     >
-      {other === 'zh' ? '中文' : 'English'}
+      {other === 'zh' ? <ChineseMark /> : 'English'}
     </Button>
   )
 }

@@ -5,6 +5,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import type { ProposalDetail, ProposalPage } from '../../server/http/contract.ts'
+import { cameAhead } from '../app/ahead.ts'
 import { getJson } from '../app/api.ts'
 import type { InboxTab } from './tab.ts'
 
@@ -25,6 +26,10 @@ const proposalsQuery = (tab: InboxTab) =>
     queryFn: async ({ signal, pageParam }) =>
       skewed(await getJson<ProposalPage>(pageOf(tab, pageParam), { signal })),
     initialPageParam: '',
+    initialData: () => {
+      const page = cameAhead<ProposalPage>(pageOf(tab, ''))
+      return page && { pages: [skewed(page)], pageParams: [''] }
+    },
     getNextPageParam: ({ next }) => next,
     refetchInterval: fallbackMs,
   })
