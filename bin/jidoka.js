@@ -46,6 +46,7 @@ const node = ready ? null : (bundledNode() ?? (runsTypeScript ? process.execPath
 if (ready) {
   // Stripping types and compiling takes most of a short command's time.
   module.enableCompileCache?.()
+  await import('./near-imports.ts')
   const { main } = await import('./main.ts')
   await main(process.argv.slice(2))
 } else if (node) {
