@@ -16,7 +16,7 @@ import { type Db, openFolderStore } from '../store/index.ts'
 import { fillTestFolder } from '../store/test-db.ts'
 import { seeded } from './support/compare.ts'
 import { csvRows } from './support/csv-rows.ts'
-import { emptyFolder, endJidoka, type Finished, runJidoka } from './support/jidoka.ts'
+import { emptyFolder, endJidoka, type Finished } from './support/jidoka.ts'
 import { gbkAlarms, uglyBase, uglyBook, uglyMachines, uglyTruth } from './support/ugly-files.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -103,19 +103,21 @@ const argsOf = async (set: DataSet): Promise<string[]> => {
 const noDemo = () => Promise.reject(new Error('there is no demo here'))
 
 /** The command from beginning to end in this process: it starts faster. */
-async function runHere(args: string[], data: string): Promise<Report[]> {
+async function run(args: string[], data: string): Promise<Finished> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
   stdin.end()
-  stderr.resume()
+  const told = [stdout, stderr].map((stream) => stream.toArray())
   const io = { stdin, stdout, stderr, signal: new AbortController().signal }
-  await runCli([...args, '--data', data], io, noDemo)
-  return reportsOf({ stdout: String(stdout.read() ?? '') })
+  const code = await runCli([...args, '--data', data], io, noDemo)
+  for (const stream of [stdout, stderr]) stream.end()
+  const [out = [], errors = []] = await Promise.all(told)
+  return { code, stdout: out.join(''), stderr: errors.join('') }
 }
+
+const reportOf = async (args: string[], data: string) => reportsOf(await run(args, data))
 
 const clean = () => file('clean')
 const killed = () => file('killed')
-const run = (args: string[], data: string): Promise<Finished> =>
-  runJidoka([...args, '--data', data], { cwd: own.path })
 
 /** Killed at a moment that the seed names, once it has said that so much is stored. */
 async function kill(args: string[], steps: number): Promise<void> {
@@ -168,13 +170,13 @@ const numbers = (db: Db, statement: string) =>
 describe.skipIf(absent.length > 0)('public data sets, as they are', () => {
   const first = new Map<string, Report[]>()
   beforeAll(async () => {
-    for (const set of sets) first.set(set.name, await runHere(await argsOf(set), clean()))
+    for (const set of sets) first.set(set.name, await reportOf(await argsOf(set), clean()))
   })
 
   test.each(sets)('$name is killed, and completed by the same command', async (set) => {
     const args = await argsOf(set)
     await kill(args, set.steps)
-    const again = await runHere(args, killed())
+    const again = await reportOf(args, killed())
     const read = ({ file: name, rowsRead, refused }: Report) => ({ name, rowsRead, refused })
     expect(again.map(read)).toEqual(first.get(set.name)?.map(read))
   })
@@ -188,7 +190,7 @@ describe.skipIf(absent.length > 0)('public data sets, as they are', () => {
   test('a third run writes nothing', async () => {
     const before = await totals(killed())
     for (const set of sets.filter(({ name }) => name.startsWith('a'))) {
-      const third = await runHere(await argsOf(set), killed())
+      const third = await reportOf(await argsOf(set), killed())
       expect(third.map(({ written }) => written)).toEqual(set.parts.map(() => 0))
     }
     expect(await totals(killed())).toEqual(before)
@@ -291,7 +293,7 @@ describe('files made by hand, without a mapping', () => {
     await writeFile(file('日报.xlsx'), uglyBook())
     await writeFile(file('报警.csv'), gbkAlarms())
     for (const data of [clean(), killed()]) {
-      await runHere(['import', file('base.csv'), '--mapping', file('base.yaml'), '--json'], data)
+      await reportOf(['import', file('base.csv'), '--mapping', file('base.yaml'), '--json'], data)
     }
   })
 
