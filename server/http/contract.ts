@@ -18,17 +18,11 @@
  * GET  /api/threads/:id                            → ThreadDetail
  * POST /api/threads/:id/turns {question}           SSE over the reply body, each `data:` one TurnEvent
  * GET  /api/threads/:id/turns/:seq/chart.png?language=zh|en&scheme=light|dark&width=   its chart as a PNG
- * GET  /api/documents/:siteId/:id/:revision        → DocumentPassages
- * GET  /api/documents/search?q=&site=&language=&equipment=   → FoundPassages, of what is in force
  *      /api/documents/door, POST /api/documents  see upload-contract.ts
+ *      /api/documents/…, /api/glossary…            see passage-contract.ts
  *      /api/library…                               see library-contract.ts
- * GET  /api/glossary                               → GlossaryPage, what the sites call their things
- * POST /api/glossary GlossaryTermRequest           → PutTermReply (409 unless it was put)
- * POST /api/glossary/taught TaughtRequest          → TaughtReply, a proposal: nothing is put yet
- * POST /api/glossary/:siteId/:term/retire {version}   → RetireTermReply (409 unless it was)
  * GET  /api/names                                  → Names
- * GET  /api/sources                                → SourcesPage
- * POST /api/sources/findings FindingRequest        → SourcesPage
+ *      /api/sources…                               see source-contract.ts
  *      /api/imports…                               see import-contract.ts
  * GET  /api/exports/tables/:table?format=xlsx|csv&site=S&since=T&until=T   the file, as the person may see it
  * GET  /api/exports/answers/:threadId/:seq?format=xlsx|csv                  an answer of one's own as a file
@@ -43,15 +37,6 @@
  */
 import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
 import type { Answer, TurnEvent } from '../../agent/index.ts'
-import type { Finding } from '../../factory/index.ts'
-import type {
-  GlossaryTerm,
-  GlossaryTermInput,
-  Passage,
-  SearchResult,
-} from '../../knowledge/index.ts'
-import type { ProposalRef } from '../../tools/index.ts'
-import type { ConnectionStatus } from '../ingest/connections/connections.ts'
 import type { DeliveryView, EffectCard } from './gate-contract.ts'
 
 export type {
@@ -198,6 +183,15 @@ export type {
   MetricVersionView,
   MissingMetric,
 } from './metric-contract.ts'
+export type {
+  DocumentPassages,
+  FoundPassage,
+  FoundPassages,
+  GlossaryPage,
+  GlossaryTermRequest,
+  TaughtReply,
+  TaughtRequest,
+} from './passage-contract.ts'
 export type { Plan } from './plan-contract.ts'
 export type {
   KpiQuery,
@@ -220,6 +214,14 @@ export type {
   SiteReport,
   SubscriptionList,
 } from './site-report-contract.ts'
+export type {
+  FindingRequest,
+  SourceConnection,
+  SourceFeed,
+  SourceFinding,
+  SourceKey,
+  SourcesPage,
+} from './source-contract.ts'
 export type { DocumentDoor, UploadEvent, UploadedDocument } from './upload-contract.ts'
 
 export type Me = {
@@ -309,43 +311,6 @@ export type ThreadDetail = {
 }
 export type TurnStreamItem = TurnEvent
 
-export type FoundPassages = Pick<SearchResult, 'answerable' | 'unknown'> & {
-  passages: FoundPassage[]
-}
-
-/** `quote` stands in `text` word for word, on that page. */
-export type FoundPassage = Pick<
-  Passage,
-  'siteId' | 'title' | 'revision' | 'seq' | 'heading' | 'language' | 'text' | 'quote' | 'warnings'
-> & { id: string; page: number | null }
-
-export type DocumentPassages = {
-  id: string
-  title: string
-  revision: number
-  status: string
-  passages: {
-    seq: number
-    page: number | null
-    heading: string
-    text: string
-  }[]
-}
-
-export type GlossaryPage = { items: GlossaryTerm[] }
-/** `term` with the `version` that was seen: the next version of it. */
-export type GlossaryTermRequest = Partial<GlossaryTermInput> & { siteId: string }
-
-/** Words that mean the same, the new one first. */
-export type TaughtRequest = {
-  key: string
-  language: 'zh' | 'en'
-  siteId: string
-  words: string[]
-  reason: string
-}
-export type TaughtReply = { proposal: ProposalRef | null }
-
 export type NamedThing = {
   kind:
     | ('metric' | 'equipment' | 'team' | 'shift' | 'product' | 'reason')
@@ -357,45 +322,6 @@ export type NamedThing = {
   nameEn: string
 }
 export type Names = { items: NamedThing[] }
-
-/** What one source last sent of one stream. */
-export type SourceFeed = {
-  siteId: string
-  source: string
-  stream: string
-  /** Newest instant that its rows speak of. */
-  until: string | null
-  receivedAt: string
-  rows: number
-  /** Rows that stand refused. */
-  refused: number
-}
-export type SourceConnection = Omit<ConnectionStatus, 'site'> & { siteId: string }
-/** What a machine may send over HTTP; the key itself was shown once and is not kept. */
-export type SourceKey = {
-  siteId: string
-  id: string
-  label: string
-  source: string
-  streams: string[]
-  createdAt: string
-  expiresAt: string | null
-}
-export type SourceFinding = Finding & { mayChange: boolean }
-export type SourcesPage = {
-  feeds: SourceFeed[]
-  connections: SourceConnection[]
-  keys: SourceKey[]
-  findings: SourceFinding[]
-  now: string
-}
-export type FindingRequest = {
-  siteId: string
-  id: string
-  /** Acknowledged: by whoever asks. Closed: with a note. */
-  status: 'acknowledged' | 'closed'
-  note?: string
-}
 
 export type ErrorReply = {
   error: {

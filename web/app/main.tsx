@@ -10,7 +10,7 @@ import { ApiError } from './api.ts'
 import { keepShell } from './keep-shell.ts'
 import { LanguageProvider } from './language.tsx'
 import { reloadWhenReplaced } from './replaced.ts'
-import { router } from './router.tsx'
+import { router } from './router.ts'
 import { meKey } from './session.ts'
 import { neutralColours, theme } from './theme.ts'
 

@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { root } from './root.ts'
+
+const ChatPage = lazyRouteComponent(() => import('../../chat/chat-page.tsx'), 'ChatPage')
+
+const chat = createRoute({
+  getParentRoute: () => root,
+  path: '/chat',
+  /** A question that another page puts on one's lips; nothing is asked until one sends it. */
+  validateSearch: ({ ask }: Record<string, unknown>): { ask?: string } =>
+    typeof ask === 'string' ? { ask } : {},
+  component: () => <ChatPage draft={chat.useSearch().ask ?? ''} />,
+})
+
+const thread = createRoute({
+  getParentRoute: () => root,
+  path: '/chat/$threadId',
+  component: () => <ChatPage threadId={thread.useParams().threadId} />,
+})
+
+const chats = createRoute({
+  getParentRoute: () => root,
+  path: '/chats',
+  component: lazyRouteComponent(() => import('../../channels/chats-page.tsx'), 'ChatsPage'),
+})
+
+const LinkPage = lazyRouteComponent(() => import('../../channels/link-page.tsx'), 'LinkPage')
+
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link/$code',
+  component: () => <LinkPage code={link.useParams().code} />,
+})
+
+export const chatRoutes = [chat, thread, chats, link] as const
