@@ -1,4 +1,4 @@
-import { Link, lazyRouteComponent, Outlet, useSearch } from '@tanstack/react-router'
+import { Link, lazyRouteComponent, Outlet, useLocation, useSearch } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import type { Me } from '../../server/http/contract.ts'
 import { usePendingCount } from '../inbox/proposals.ts'
@@ -89,24 +89,34 @@ function Frame({ me }: { me: Me }) {
   )
 }
 
+const gatePages = ['results', 'handover', 'delegations', 'policy', 'playbooks', 'lessons']
+
+/** `with`: first words of the addresses that belong to it besides its own. */
 const pages = [
-  { to: '/inbox', key: 'inbox', icon: InboxIcon },
-  { to: '/chat', key: 'chat', icon: ChatIcon },
-  { to: '/alerts', key: 'alerts', icon: WarningIcon },
-  { to: '/plant', key: 'plant', icon: PlantIcon },
-  { to: '/metrics', key: 'metrics', icon: MetricsIcon },
-  { to: '/library', key: 'library', icon: LibraryIcon },
-  { to: '/sources', key: 'data', icon: DataIcon },
-  { to: '/audit', key: 'audit', icon: AuditIcon },
+  { to: '/inbox', key: 'inbox', icon: InboxIcon, with: gatePages },
+  { to: '/chat', key: 'chat', icon: ChatIcon, with: ['chats'] },
+  { to: '/alerts', key: 'alerts', icon: WarningIcon, with: [] },
+  { to: '/plant', key: 'plant', icon: PlantIcon, with: ['plan', 'reports'] },
+  { to: '/metrics', key: 'metrics', icon: MetricsIcon, with: [] },
+  { to: '/library', key: 'library', icon: LibraryIcon, with: ['documents'] },
+  { to: '/sources', key: 'data', icon: DataIcon, with: [] },
+  { to: '/audit', key: 'audit', icon: AuditIcon, with: [] },
 ] as const
 
 function Navigation() {
   const { words } = useLanguage()
   const pending = usePendingCount()
+  const place = useLocation({ select: ({ pathname }) => pathname.split('/')[1] ?? '' })
   return (
     <nav className={styles.nav} aria-label={words.nav.label}>
-      {pages.map(({ to, key, icon: Icon }) => (
-        <Link key={key} to={to} className={styles.page} activeProps={{ 'aria-current': 'page' }}>
+      {pages.map(({ to, key, icon: Icon, with: others }) => (
+        <Link
+          key={key}
+          to={to}
+          className={styles.page}
+          activeProps={{ 'aria-current': 'page' }}
+          data-here={others.some((one) => one === place) || undefined}
+        >
           <Icon />
           <span>{words.nav[key]}</span>
           {key === 'inbox' && pending > 0 && (
