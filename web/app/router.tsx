@@ -352,6 +352,14 @@ const chats = createRoute({
   component: lazyRouteComponent(() => import('../channels/chats-page.tsx'), 'ChatsPage'),
 })
 
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  validateSearch: ({ days }: Record<string, unknown>): { days?: number } =>
+    typeof days === 'number' ? { days } : {},
+  component: lazyRouteComponent(() => import('../models/models-page.tsx'), 'ModelsPage'),
+})
+
 const LinkPage = lazyRouteComponent(() => import('../channels/link-page.tsx'), 'LinkPage')
 
 const link = createRoute({
@@ -371,6 +379,7 @@ export const router = createRouter({
     chat,
     thread,
     chats,
+    models,
     link,
     audit,
     results,
