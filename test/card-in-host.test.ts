@@ -29,7 +29,9 @@ beforeAll(async () => {
   const script = await bundled('./support/card-host.ts')
   host = await serveOnLoopback(
     new Hono()
-      .get('/', (c) => c.html('<!doctype html><html><body><script src="/host.js"></script></body></html>'))
+      .get('/', (c) =>
+        c.html('<!doctype html><html><body><script src="/host.js"></script></body></html>'),
+      )
       .get('/host.js', (c) => c.body(script, 200, { 'content-type': 'text/javascript' })).fetch,
   )
   browser = await launchBrowser()
@@ -68,13 +70,22 @@ async function connect(query = ''): Promise<Client> {
   return client
 }
 
-type Look = { locale?: string; theme?: 'light' | 'dark'; shot?: string }
+type Look = { query?: string; locale?: string; theme?: 'light' | 'dark'; shot?: string }
 
-async function shown(result: Shown['result'], { locale = 'en', theme = 'light', shot }: Look = {}) {
+/** Calls the tool as a client does, and shows what came back as its host does. */
+async function shown(
+  call: Shown['call'],
+  { query = '', locale = 'en', theme = 'light', shot }: Look = {},
+) {
+  const client = await connect(query)
+  const { tools } = await client.listTools()
+  const tool = tools.find(({ name }) => name === call.name)
+  const result = (await client.callTool(call)) as Shown['result']
   await page.goto(host.url)
-  await page.evaluate((given) => window.show(given), { html, result, locale, theme } as Shown)
+  const given = JSON.stringify({ html, call, result, tool, locale, theme })
+  await page.evaluate((text) => window.show(JSON.parse(text)), given)
   if (process.env.SHOTS && shot) await page.screenshot({ path: `${process.env.SHOTS}/${shot}.png` })
-  return page.frameLocator('iframe')
+  return { card: page.frameLocator('iframe'), result }
 }
 
 const oee = {
@@ -86,38 +97,36 @@ const oee = {
 }
 
 test('a chart is drawn from what the tool returned, each value with its name', async () => {
-  const result = (await (await connect()).callTool(oee)) as Shown['result']
-  const card = await shown(result, { shot: 'card-chart' })
-  expect(await card.getByRole('heading').textContent()).toContain('OEE')
+  const { card } = await shown(oee, { shot: 'card-chart' })
+  expect(await card.getByRole('heading').textContent()).toContain('Overall equipment effectiveness')
   expect(await card.getByRole('row').count()).toBe(4)
-  expect(await card.getByRole('row').first().textContent()).toMatch(/CNC.*\d/)
+  expect(await card.getByRole('row').first().textContent()).toBe('Machining centre 439.53')
 })
 
 test('the same in Chinese and dark, as the host says', async () => {
-  const result = (await (await connect()).callTool(oee)) as Shown['result']
-  const card = await shown(result, { locale: 'zh-CN', theme: 'dark', shot: 'card-chart-zh' })
+  const { card } = await shown(oee, { locale: 'zh-CN', theme: 'dark', shot: 'card-chart-zh' })
   expect(await card.locator('html').getAttribute('lang')).toBe('zh')
   expect(await card.getByRole('heading').textContent()).toMatch(/\p{Script=Han}/u)
   expect(await card.locator('html').evaluate((root) => root.style.colorScheme)).toBe('dark')
 })
 
 test('a client that asked for pictures has the picture in the card', async () => {
-  const result = (await (await connect('?pictures=true')).callTool(oee)) as Shown['result']
+  const { card, result } = await shown(oee, { query: '?pictures=true', shot: 'card-picture' })
   expect(result.content.map(({ type }) => type)).toEqual(['text', 'image'])
-  const card = await shown(result, { shot: 'card-picture' })
   const picture = card.getByRole('img')
   await picture.waitFor()
-  expect(await picture.getAttribute('alt')).toContain('OEE')
+  expect(await picture.getAttribute('alt')).toContain('Overall equipment effectiveness')
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600)
 })
 
 test('a proposal is shown with its state, and its button opens the inbox and decides nothing', async () => {
-  const client = await connect()
-  const result = (await client.callTool({
+  const call = {
     name: 'open_maintenance_ticket',
     arguments: { equipment: 'SZ-CNC-01', title: '<img src=x onerror=alert(1)> spindle noise' },
-  })) as Shown['result']
-  const card = await shown(result, { shot: 'card-proposal' })
+  }
+  const { card, result } = await shown(call, { shot: 'card-proposal' })
+  expect(await card.getByRole('heading').textContent()).toBe('Propose a maintenance ticket')
+  expect(await card.getByText('<img src=x onerror=alert(1)> spindle noise').count()).toBe(1)
   await card.getByRole('button', { name: 'Open in the inbox' }).click()
   await page.waitForFunction(() => document.body.dataset.opened !== undefined)
   const { proposal } = result.structuredContent as { proposal: { inbox_url: string } }
