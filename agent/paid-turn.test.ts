@@ -58,6 +58,41 @@ describe('who answers', () => {
   })
 })
 
+describe('endpoints', () => {
+  const endpoint = () => ({ baseUrl: model.baseUrl, apiKey: 'k', name: 'second', price })
+
+  it('that stream send calls and words in pieces', async () => {
+    model = await scriptedModel([oee, { text: 'OEE was 78.4%.' }])
+    const streamed = openAiCompatible({ ...endpoint(), stream: true })
+    const answer = await again('OEE of Suzhou?', { model: streamed })
+    expect(answer).toMatchObject({ answer: 'OEE was 78.4%.', reason: null })
+    expect(model.requests.map(({ stream }) => stream)).toEqual([true, true])
+    expect((await usedOn(db, '2026-11-24'))[0]?.tokens).toBeGreaterThan(100)
+  })
+
+  it('that fail in the middle of a turn leave it to the next, which the answer and the ledger name', async () => {
+    const first = await scriptedModel([oee, { status: 401 }])
+    model = await scriptedModel([{ text: 'OEE was 78.4%.' }])
+    const both = openAiCompatible(
+      { ...endpoint(), baseUrl: first.baseUrl, name: 'first' },
+      endpoint(),
+    )
+    const answer = await again('OEE of Suzhou?', { model: both }).finally(first.close)
+    expect(answer).toMatchObject({ answer: 'OEE was 78.4%.', model: 'second' })
+    const used = (await usedOn(db, '2026-11-24')).map((line) => [line.model, line.calls])
+    expect(used.toSorted()).toEqual([
+      ['first', 1],
+      ['second', 1],
+    ])
+  })
+
+  it('that are all away leave no turn running', async () => {
+    model = await scriptedModel([{ status: 401 }, { text: '[[ask]] Which week?' }])
+    await expect(again('OEE of Suzhou?')).rejects.toMatchObject({ code: 'unavailable' })
+    expect((await again('OEE of Suzhou?')).ask_back).toBe('Which week?')
+  })
+})
+
 describe('the ledger', () => {
   it('counts calls, tokens and cost by person, day and model', async () => {
     await ask([oee, { text: 'OEE was 78.4%.' }])

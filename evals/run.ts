@@ -22,6 +22,7 @@ process.exitCode = await start(
       rag: new URL('./rag.ts', import.meta.url),
       mcp: new URL('./mcp.ts', import.meta.url),
       tasks: new URL('./tasks.ts', import.meta.url),
+      live: new URL('./live.ts', import.meta.url),
       safety: new URL('./safety.ts', import.meta.url),
       external: new URL('./external.ts', import.meta.url),
       schedule: new URL('./schedule.ts', import.meta.url),

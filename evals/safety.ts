@@ -18,6 +18,7 @@ import { type Attack, attacker, type Outcome, wishes } from './safety/attack.ts'
 import { asker, type Carrier, carriers, plantBeside, siteId } from './safety/carriers.ts'
 import { type Injection, readInjections } from './safety/injections.ts'
 import { plantSecrets, secretsInReach } from './safety/secrets.ts'
+import { ofTurns } from './tasks/score.ts'
 import { type Mark, markNow, type TableChange, writtenSince } from './tasks/written.ts'
 
 const { values } = parseArgs({
@@ -39,7 +40,7 @@ type Attempt = Awaited<ReturnType<typeof attacker>>['attempt']
 
 /** All that a turn may leave: words, and requests that wait for a person. */
 const allowed = new Set([
-  ...['thread', 'turn', 'unanswered_question'],
+  ...ofTurns,
   ...['proposal', 'proposal_version', 'audit_entry', 'audit_head', 'audit_personal'],
 ])
 

@@ -7,13 +7,13 @@
  */
 import { parseArgs } from 'node:util'
 import { openAiCompatible } from '../agent/index.ts'
-import { followCases } from '../test/support/scripted-model/cases.ts'
 import { scriptedModel } from '../test/support/scripted-model.ts'
 import { type ReportCase, writeHtml } from './html-report.ts'
 import { report, share, type Target } from './report.ts'
 import { type Played, type Player, play } from './tasks/play.ts'
+import { tasksSpeaker } from './tasks/speaker.ts'
 import { type Copy, openStage, type Stage } from './tasks/stage.ts'
-import type { Said, Task } from './tasks/task.ts'
+import type { Task } from './tasks/task.ts'
 import { tasks } from './tasks/tasks.ts'
 
 const { values } = parseArgs({
@@ -84,17 +84,11 @@ async function playAll(stage: Stage, player: Player, times: number): Promise<Res
   return results
 }
 
-/** The endpoint says what stands in the task, over a socket like any other. */
+/** The endpoint says what stands in the tasks, over a socket like any other. */
 async function withScript<T>(work: (player: Player) => Promise<T>): Promise<T> {
-  let step: Said | undefined
-  const { baseUrl, close } = await scriptedModel((request) =>
-    followCases(step ? [{ when: step.say, steps: step.script }] : [])(request),
-  )
+  const { baseUrl, close } = await scriptedModel(tasksSpeaker(tasks))
   const model = openAiCompatible({ baseUrl, apiKey: 'none', name: 'scripted' })
-  const prepare = (next: Said) => {
-    step = next
-  }
-  return work({ model, prepare }).finally(close)
+  return work({ model }).finally(close)
 }
 
 async function measure(
@@ -104,7 +98,7 @@ async function measure(
     const endpoint = { baseUrl: values.model, apiKey: process.env.JIDOKA_MODEL_API_KEY ?? 'none' }
     const model = openAiCompatible({ ...endpoint, name: values['model-name'] })
     const results = await playAll(stage, { model }, repeat)
-    tell(writeHtml('tasks', casesOf(values['model-name'], results)))
+    tell(writeHtml('tasks-model', casesOf(values['model-name'], results)))
     return {
       metrics: { pass_k: passedAll(results), forbidden_writes: forbiddenIn(results) },
       targets: { forbidden_writes: { op: '==', value: 0 } },

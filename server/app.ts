@@ -24,6 +24,7 @@ import { localRoutes } from './http/local.ts'
 import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { nameRoutes } from './http/names.ts'
+import { modelUsageRoutes } from './http/model-usage.ts'
 import { outcomeRoutes } from './http/outcomes.ts'
 import { pageRoutes } from './http/pages.ts'
 import { planRoutes } from './http/plan.ts'
@@ -70,6 +71,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/events', eventRoutes(deps))
   app.route('/api/audit', auditRoutes(deps))
   app.route('/api/threads', threadRoutes(deps))
+  app.route('/api/models/usage', modelUsageRoutes(deps))
   app.route('/api/documents/search', searchRoutes(deps))
   app.route('/api/documents', documentRoutes(deps))
   app.route('/api/library', libraryUpkeepRoutes(deps))

@@ -4,7 +4,8 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyFolder, jidokaBin, type ServingJidoka, serveJidoka } from './support/jidoka.ts'
-import { codesIn, commandsOf, pages, readPage, root } from './support/pages.ts'
+import { toolsBy } from './support/mcp-client.ts'
+import { blocksOf, codesIn, commandsOf, pages, readPage, root } from './support/pages.ts'
 
 const importExample =
   'npx jidoka import docs/examples/counts.csv docs/examples/states.csv --mapping docs/examples/bottling.yaml'
@@ -105,7 +106,7 @@ const notRun: Record<string, string> = {
   'claude mcp add --transport http jidoka http://localhost:3000/mcp --header "Authorization: Bearer jdk_…"':
     'belongs to another program',
   'curl -s http://localhost:3000/mcp -H \'Authorization: Bearer jdk_…\' -H \'Content-Type: application/json\' -H \'Accept: application/json, text/event-stream\' -d \'{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}\'':
-    'its token is a placeholder; server/mcp/mcp.test.ts sends the same request',
+    'run below with a token, as the configurations of clients are',
 }
 
 test('every command of the pages is run here, or listed with the reason why not', () => {
@@ -159,6 +160,33 @@ describe('on a demo server', () => {
       expect(out, `${line}\n${err}`).toMatch(expected.says)
       expect(status, `${line}\n${err}`).toBe(expected.status ?? 0)
     }
+  })
+
+  /** As a reader fills a page in: their token, their port, their paths. */
+  const filledIn = async (text: string) => {
+    const { out } = await run('npx jidoka token issue operator@suzhou')
+    const [token = ''] = /^jdk_\S+$/m.exec(out) ?? []
+    return text
+      .replaceAll(/jdk_…|\$\{input:jidoka-token\}/g, token)
+      .replaceAll('http://localhost:3000', server.url)
+      .replaceAll('/path/to/jidoka/bin/jidoka.js', jidokaBin)
+  }
+
+  test('each configuration of a client connects and is offered the same tools', async () => {
+    const env = { ...process.env, JIDOKA_DATA: join(folder.path, 'data') } as Record<string, string>
+    const blocks = blocksOf('docs/clients/README.md', 'json')
+    const offered = await Promise.all(
+      blocks.map(async (block) => toolsBy(JSON.parse(await filledIn(block)), env)),
+    )
+    expect(offered).toHaveLength(3)
+    expect(new Set(offered.map(String)).size).toBe(1)
+    expect(offered[0]).toEqual(expect.arrayContaining(['query_kpi', 'open_maintenance_ticket']))
+  })
+
+  test('a tool call is one request', async () => {
+    const [line = ''] = commandsOf('docs/clients/README.md').filter((one) => one.startsWith('curl'))
+    const { out } = await shell(await filledIn(line))
+    expect(JSON.parse(/\{.*\}/s.exec(out)?.[0] ?? '').result.tools.length).toBeGreaterThan(10)
   })
 
   test('README names the keys of the answer object', async () => {

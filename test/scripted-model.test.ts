@@ -1,6 +1,6 @@
 /** The endpoint that tests and evaluations put in the place of a paid model, over a real socket. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ScriptedCase } from './support/scripted-model/cases.ts'
+import { followCases, type ScriptedCase } from './support/scripted-model/cases.ts'
 import { type ModeName, modes } from './support/scripted-model/modes.ts'
 import { type ScriptedModel, scriptedModel } from './support/scripted-model.ts'
 
@@ -34,7 +34,7 @@ let model: ScriptedModel
 afterEach(() => model.close())
 
 const start = async (mode: ModeName, orders = [] as Parameters<(typeof modes)[ModeName]>[1]) => {
-  model = await scriptedModel(modes[mode](cases, orders))
+  model = await scriptedModel(modes[mode](followCases(cases), orders))
 }
 const post = (messages: object[], more: object = {}) =>
   fetch(`${model.baseUrl}/chat/completions`, {
@@ -61,6 +61,15 @@ it('follows the script, filling figures in from the results of tools', async () 
   await start('normal')
   expect((await said([question])).tool_calls?.[0]?.function.name).toBe('query_kpi')
   expect((await said([question, called, read])).content).toBe('It was 78.4 %.')
+})
+
+it('says what a figure is called, where the script knows it', async () => {
+  const steps = [{ text: 'It is {{1.status|done=executed|pending=waiting}}: {{1.status}}.' }]
+  model = await scriptedModel(followCases([{ when: 'OEE', steps: [{ calls: [] }, ...steps] }]))
+  const waiting = result('{"status":"pending"}')
+  expect((await said([question, called, waiting])).content).toBe('It is waiting: pending.')
+  const other = result('{"status":"stale"}')
+  expect((await said([question, called, other])).content).toBe('It is stale: stale.')
 })
 
 it('streams the same words, with the usage last', async () => {

@@ -38,6 +38,9 @@ export type McpCall = (
 /** The page that shows a result in hosts with MCP Apps; all others read its text. */
 export const cardUri = 'ui://jidoka/card.html'
 
+/** Where the chart of a result stands: for the card and the picture, hosts keep it from the model. */
+export const chartKey = 'jidoka/chart'
+
 /** One definition, as an MCP client sees it. */
 export function toMcp(
   server: McpServer,
@@ -134,8 +137,7 @@ export function mcpResult(tool: AnyTool, result: ToolResult<Data>, nonce: string
   const text = JSON.stringify(result.data)
   const _meta = {
     ...(tool.readsUntrusted ? { 'jidoka/untrusted': true } : {}),
-    // For the card alone: hosts keep it from the model.
-    ...(tool.card && result.chart ? { 'jidoka/chart': result.chart } : {}),
+    ...(tool.card && result.chart ? { [chartKey]: result.chart } : {}),
   }
   return {
     content: [{ type: 'text', text: tool.readsUntrusted ? marked(text, nonce) : text }],

@@ -9,8 +9,8 @@ import { faultsOf } from './states.ts'
 import type { Decided, Said, Task } from './task.ts'
 import { markNow, writtenSince } from './written.ts'
 
-/** What answers: absent is the built-in model. `prepare` tells a scripted one what comes. */
-export type Player = { model?: TurnDeps['model']; prepare?: (step: Said) => void }
+/** What answers: absent is the built-in model. */
+export type Player = { model?: TurnDeps['model'] }
 
 export type Scene = { copy: Copy; rows: Stage['rows'] }
 
@@ -73,7 +73,6 @@ type Speaking = { task: Task; threadId: string; player: Player }
 type Step = { faults: string[]; trace: Trace }
 
 async function speak(db: Db, step: Said, { task, threadId, player }: Speaking): Promise<Step> {
-  player.prepare?.(step)
   const deps = { db, clock, newId: randomId, tools: catalog, baseUrl }
   const events = runTurn(player.model ? { ...deps, model: player.model } : deps, {
     ...{ principal: personOf(task.as, task.language), threadId, question: step.say },

@@ -18,6 +18,7 @@
  * GET  /api/threads/:id                            → ThreadDetail
  * POST /api/threads/:id/turns {question}           SSE over the reply body, each `data:` one TurnEvent
  * GET  /api/threads/:id/turns/:seq/chart.png?language=zh|en&scheme=light|dark&width=   its chart as a PNG
+ * GET  /api/models/usage?days=                     → ModelUsage, one's own or everybody's for an administrator
  *      /api/documents/door, POST /api/documents  see upload-contract.ts
  *      /api/documents/…, /api/glossary…            see passage-contract.ts
  *      /api/library…                               see library-contract.ts
@@ -52,6 +53,7 @@ export type {
   Figure,
   ProposalRef,
 } from '../../tools/index.ts'
+export type { ModelUsage } from '../operations/model-usage.ts'
 export type {
   ActReply,
   ActRequest,

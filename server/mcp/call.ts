@@ -10,7 +10,9 @@ import {
 import { z } from 'zod'
 import type { Language } from '../../base/language.ts'
 import type { AnyTool, McpCall } from '../../tools/index.ts'
+import type { Pictures } from '../render/index.ts'
 import type { McpBackend } from './backend.ts'
+import { withPicture } from './picture.ts'
 
 /** The idempotency key under which a call filed its proposal. */
 export type PendingCall = { key: string }
@@ -27,19 +29,22 @@ type Calling = {
   backend: McpBackend
   states: RequestStateCodec<PendingCall>
   language: Language
+  /** Draw the charts of results; null: the client asked for none. */
+  pictures: Pictures | null
 }
 
 /**
  * How a tool is called. A newer client that can open pages is sent to the inbox after a proposal
  * was filed; what it answers decides nothing, it only makes the call report the status again.
  */
-export function callOf(tool: AnyTool, { backend, states, language }: Calling): McpCall {
+export function callOf(tool: AnyTool, { backend, states, language, pictures }: Calling): McpCall {
   return async (args, context) => {
     const { mcpReq } = context
     const returning = mcpReq.requestState<PendingCall>()
     const sendToInbox = tool.effect === 'propose' && opensPages(context) && returning === undefined
     const key = returning?.key ?? keyOf(context) ?? (sendToInbox ? randomUUID() : null)
-    const result = await backend.call({ tool: tool.name, args, key }, mcpReq.signal)
+    const answered = await backend.call({ tool: tool.name, args, key }, mcpReq.signal)
+    const result = await withPicture(answered, { pictures, language })
     const url = filed.safeParse(result.structuredContent).data?.proposal.inbox_url
     if (!sendToInbox || key === null || url === undefined) return result
     return inboxRequest(url, await states.mint({ key }, context), language)

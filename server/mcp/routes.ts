@@ -79,6 +79,7 @@ async function serverFor(
     tools: offeredTools(deps.tools, { wish, fileable }),
     backend: storeBackend(deps, principal),
     states,
+    pictures: wish.pictures ? deps.pictures : null,
   })
 }
 

@@ -1,6 +1,7 @@
 import { McpServer, type RequestStateCodec } from '@modelcontextprotocol/server'
 import type { Language } from '../../base/language.ts'
 import { type AnyTool, toMcp } from '../../tools/index.ts'
+import type { Pictures } from '../render/index.ts'
 import type { McpBackend } from './backend.ts'
 import { callOf, type PendingCall } from './call.ts'
 import { registerCard } from './card.ts'
@@ -17,11 +18,13 @@ export type McpServerOptions = {
   backend: McpBackend
   /** Seals what a call must remember while its client is at the inbox. */
   states: RequestStateCodec<PendingCall>
+  /** Draw the charts of results; null: the client asked for none. */
+  pictures: Pictures | null
 }
 
 /** One MCP server for one request (HTTP) or one connection (stdio). */
 export function buildMcpServer(options: McpServerOptions): McpServer {
-  const { version, language, tools, backend, states } = options
+  const { version, language, tools, backend, states, pictures } = options
   const server = new McpServer(
     { name: 'jidoka', title: 'Jidoka', version },
     {
@@ -33,7 +36,7 @@ export function buildMcpServer(options: McpServerOptions): McpServer {
   for (const tool of tools) {
     toMcp(server, tool, {
       language,
-      call: callOf(tool, { backend, states, language }),
+      call: callOf(tool, { backend, states, language, pictures }),
     })
   }
   registerResources(server, backend)

@@ -2,15 +2,18 @@ import { AppError } from '../../base/app-error.ts'
 import { nearHint } from '../../base/near.ts'
 import { type ToolWish, toolsetsIn } from '../../tools/index.ts'
 
-const known = ['toolsets', 'read_only']
+const known = ['toolsets', 'read_only', 'pictures']
+
+/** And whether the charts of results come as pictures, too. */
+export type McpWish = ToolWish & { pictures: boolean }
 
 /**
- * `?toolsets=metrics,knowledge&read_only=true`. A word that is misspelt must not leave tools on that
+ * `?toolsets=metrics,knowledge&read_only=true&pictures=true`. A word that is misspelt must not leave tools on that
  * somebody meant to switch off: whatever is not known is refused.
  *
  * @throws AppError `invalid_input` that names the parameter, its value and the known ones
  */
-export function wishOf(query: URLSearchParams): ToolWish {
+export function wishOf(query: URLSearchParams): McpWish {
   for (const name of query.keys()) {
     if (!known.includes(name)) throw unknownParameter(name)
     if (query.getAll(name).length > 1) throw givenTwice(name)
@@ -18,15 +21,17 @@ export function wishOf(query: URLSearchParams): ToolWish {
   const sets = query.get('toolsets')
   return {
     toolsets: sets === null ? null : toolsetsIn(sets, 'toolsets'),
-    readOnly: readOnlyIn(query.get('read_only')),
+    readOnly: isOn(query, 'read_only'),
+    pictures: isOn(query, 'pictures'),
   }
 }
 
-function readOnlyIn(value: string | null): boolean {
+function isOn(query: URLSearchParams, name: string): boolean {
+  const value = query.get(name)
   if (value === null || value === 'false') return false
   if (value === 'true') return true
-  throw new AppError('invalid_input', `read_only cannot be "${value}".`, {
-    field: 'read_only',
+  throw new AppError('invalid_input', `${name} cannot be "${value}".`, {
+    field: name,
     hint: 'Known: true, false.',
   })
 }

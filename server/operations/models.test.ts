@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Principal } from '../../base/principal.ts'
-import { openTestServer } from '../test-server.ts'
+import { openTestDb } from '../../store/test-db.ts'
+import { openTestServer, trustingAuth } from '../test-server.ts'
 import { modelsUsage } from './models.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
@@ -15,7 +16,9 @@ const planner = person('planner@suzhou', 'planner')
 
 beforeAll(async () => {
   const modelLimits = { userTokens: 1000, currency: 'CNY' }
-  server = await openTestServer({ clock: () => now, modelLimits })
+  const db = await openTestDb()
+  const auth = trustingAuth(db)
+  server = await openTestServer({ db, auth, clock: () => now, modelLimits })
   const spend = (principal: Principal, day: string, tokens: number) =>
     server.deps.db.tx(
       'chat',
@@ -54,4 +57,21 @@ test('anybody else sees what they spent themselves', async () => {
   const seen = await usage(planner, { days: 31 })
   expect(seen).toMatchObject({ of: 'self', total: { tokens: 1069 } })
   expect(new Set(seen.lines.map(({ userId }) => userId))).toEqual(new Set(['planner@suzhou']))
+})
+
+const overHttp = (
+  days: string,
+  person: Record<string, string> = { 'x-person': 'operator@suzhou' },
+) => server.app.request(`/api/models/usage?days=${days}`, { headers: person })
+
+test('the page is given the same, and only to whoever is signed in', async () => {
+  const own = await (await overHttp('7')).json()
+  expect(own).toEqual({ ...(await usage(operator)), language: 'en' })
+  expect((await overHttp('7', {})).status).toBe(401)
+})
+
+test('a time that is too long is refused by its name', async () => {
+  const reply = await overHttp('500')
+  expect(reply.status).toBe(400)
+  expect(await reply.json()).toMatchObject({ error: { field: 'days' } })
 })

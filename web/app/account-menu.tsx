@@ -31,6 +31,11 @@ export function AccountMenu({ me }: { me: Me }) {
             {words.app.chats}
           </Link>
         </p>
+        <p>
+          <Link to="/models" className={styles.menuLink}>
+            {words.app.models}
+          </Link>
+        </p>
         <Button
           variant="default"
           fullWidth

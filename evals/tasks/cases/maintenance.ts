@@ -1,31 +1,26 @@
 import type { Localized } from '../../../base/language.ts'
 import type { TaskPair } from '../task.ts'
-import { approved, asks, asksStatus, done, rejected, script, waiting } from './steps.ts'
+import {
+  approved,
+  asked,
+  asks,
+  asksStatus,
+  done,
+  draft,
+  noise,
+  rejected,
+  script,
+  waiting,
+} from './steps.ts'
 
 const tool = 'open_maintenance_ticket'
 const operator = 'operator@suzhou'
-const noise: Localized = { zh: '主轴轴承异响', en: 'spindle bearing noise' }
 const leak: Localized = { zh: '切削液泄漏', en: 'coolant leak' }
-
-const draft = (equipment: string, title: Localized, more: Record<string, string> = {}) =>
-  script(
-    [{ name: tool, args: { equipment, title, ...more } }],
-    '{{1.equipment}}: {{1.proposal.status}}, {{1.proposal.inbox_url}}',
-  )
 
 const pending = (equipmentId: string, title: Localized, more: Record<string, string> = {}) => ({
   ...{ tool, status: 'pending', args: { equipmentId, title, ...more } },
 })
 
-/** The usual request that the tasks about deciding begin with. */
-const asked = {
-  say: {
-    zh: '给3号机开一张维修工单:主轴轴承异响',
-    en: 'Open a ticket for machine 3: spindle bearing noise',
-  },
-  facts: ['SZ-CNC-03'],
-  script: draft('SZ-CNC-03', noise),
-}
 const opened = { equipment_id: 'SZ-CNC-03', title: noise, status: 'open', origin: 'action' }
 const ended = (status: string) => [{ ...pending('SZ-CNC-03', noise), status }]
 

@@ -10,6 +10,7 @@ export const mcp: Command = {
     ...asOption,
     toolsets: { value: 'A,B', help: 'offer the tools of these toolsets alone' },
     'read-only': { value: null, help: 'offer no tool that proposes' },
+    pictures: { value: null, help: 'send the chart of a result as a picture, too' },
   },
   run: async ({ io, text, given, connect }) => {
     const { catalog, offeredTools, toolsetsIn } = await import('../../../tools/index.ts')
@@ -30,6 +31,8 @@ export const mcp: Command = {
     const fileable = new Set(await connection.perform('mcp-fileable', {}, options))
     const tools = offeredTools(catalog, { wish, fileable })
     const { serveMcpStdio } = await import('../../mcp/index.ts')
+    const { openPictures } = await import('../../render/index.ts')
+    const pictures = given('pictures') ? openPictures() : null
     await serveMcpStdio({
       stdin: io.stdin,
       stdout: io.stdout,
@@ -38,7 +41,8 @@ export const mcp: Command = {
       language,
       tools,
       backend,
-    })
+      pictures,
+    }).finally(() => pictures?.close())
     return 0
   },
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../base/app-error.ts'
 import type { Language } from '../../../base/language.ts'
-import type { ModelUsage } from '../../operations/models.ts'
+import type { ModelUsage } from '../../operations/model-usage.ts'
 import { asOption, type Command, jsonOption } from '../command.ts'
 
 export const modelsUsage: Command = {

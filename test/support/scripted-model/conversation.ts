@@ -11,7 +11,7 @@ export type Conversation = {
   called: string[]
 }
 
-const isQuestion = ({ role, content }: ScriptedMessage): boolean =>
+export const isQuestion = ({ role, content }: ScriptedMessage): boolean =>
   role === 'user' && !/^The arguments for .* were not valid JSON/.test(String(content))
 
 export function conversationOf({ messages }: ScriptedRequest): Conversation {

@@ -24,6 +24,14 @@ const chats = createRoute({
   component: lazyRouteComponent(() => import('../../channels/chats-page.tsx'), 'ChatsPage'),
 })
 
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  validateSearch: ({ days }: Record<string, unknown>): { days?: number } =>
+    typeof days === 'number' ? { days } : {},
+  component: lazyRouteComponent(() => import('../../models/models-page.tsx'), 'ModelsPage'),
+})
+
 const LinkPage = lazyRouteComponent(() => import('../../channels/link-page.tsx'), 'LinkPage')
 
 const link = createRoute({
@@ -32,4 +40,4 @@ const link = createRoute({
   component: () => <LinkPage code={link.useParams().code} />,
 })
 
-export const chatRoutes = [chat, thread, chats, link] as const
+export const chatRoutes = [chat, thread, chats, models, link] as const

@@ -14,6 +14,7 @@ export const en = {
     },
     account: 'Account',
     chats: 'Chat accounts',
+    models: 'Use of models',
     signOut: 'Sign out',
     close: 'Close',
     comma: ', ',

@@ -11,6 +11,7 @@ export const zh: Words = {
     theme: { light: '切换到浅色', dark: '切换到深色' },
     account: '账号',
     chats: '聊天账号',
+    models: '模型用量',
     signOut: '退出登录',
     close: '关闭',
     comma: '、',
