@@ -266,7 +266,7 @@ const thread = createRoute({
   component: () => <ChatPage threadId={thread.useParams().threadId} />,
 })
 
-const libraryKeys = ['q', 'site', 'type', 'language', 'equipment', 'state'] as const
+const libraryKeys = ['q', 'site', 'type', 'language', 'equipment', 'state', 'review'] as const
 
 const library = createRoute({
   getParentRoute: () => root,
