@@ -72,7 +72,7 @@ export {
 } from './library/publish.ts'
 export {
   type DueReview,
-  dueAt,
+  dueOf,
   dueReviews,
   noteReview,
   type ReviewOutcome,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Clock } from '../base/ports.ts'
 import { type Finding, type Kept, listFindings, readKept } from '../factory/index.ts'
-import { dueAt, libraryItems, readIndexState } from '../knowledge/index.ts'
+import { dueOf, libraryItems, readIndexState } from '../knowledge/index.ts'
 import type { Db, Tx } from '../store/index.ts'
 import type { Deps } from './deps.ts'
 import type { ConnectionStatus } from './ingest/connections/connections.ts'
@@ -91,7 +91,7 @@ export async function status(deps: Deps, startedAt: Date): Promise<Status> {
       select count(*)::int as pending from proposal where status = 'pending'`)
     const library = await libraryItems(tx, now)
     const documents = library.filter(({ state }) => state === 'effective').length
-    const reviewsDue = dueAt(library, now).length
+    const reviewsDue = dueOf(library).length
     const feeds = await readFeeds(tx, now)
     const findings = countByKind(await listFindings(tx, { limit: 10_000 }))
     const kept = await readKept(tx)

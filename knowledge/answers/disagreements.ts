@@ -1,8 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../store/index.ts'
 import { type Cited, headingOf, pageAt, rangeOf } from '../citation.ts'
-import type { Passage, Reader } from '../retrieval/search.ts'
-import { contradictionOf, statementsIn } from './same-thing.ts'
+import { lexiconOf, type Passage, type Reader } from '../retrieval/search.ts'
+import {
+  contradictionOf,
+  type Sameness,
+  sameAcross,
+  sameWords,
+  statementsIn,
+} from './same-thing.ts'
 
 /** Words of a document with the place where they stand. */
 export type Said = Cited & { site: string }
@@ -19,8 +25,8 @@ export type Disagreements = {
 const judged = 5
 
 /**
- * Where the quotes of an answer are contradicted: by another passage of the answer, or by an earlier
- * revision. Statements of one language are compared, word by word of what they are about.
+ * Where the quotes of an answer are contradicted: by another passage of the answer, in either language,
+ * or by an earlier revision. Statements are compared word by word of what they are about.
  */
 export async function disagreementsOf(
   { db, principal, signal }: Reader,
@@ -34,7 +40,11 @@ export async function disagreementsOf(
     async (tx) => {
       const about = await equipmentOf(tx, best)
       const earlier = await earlierOf(tx, best)
-      return { conflicts: conflictsIn(best, about), superseded: supersededIn(best, earlier) }
+      const across = sameAcross(await lexiconOf(tx, null))
+      return {
+        conflicts: conflictsIn(best, { about, across }),
+        superseded: supersededIn(best, earlier),
+      }
     },
     options,
   )
@@ -63,14 +73,18 @@ function shareEquipment(a: About = nothingNamed, b: About = nothingNamed): boole
   return a.ids.length === 0 || b.ids.length === 0 || names(a, b) || names(b, a)
 }
 
-function conflictsIn(passages: Passage[], about: Map<string, About>): Disagreements['conflicts'] {
+function conflictsIn(
+  passages: Passage[],
+  { about, across }: { about: Map<string, About>; across: Sameness },
+): Disagreements['conflicts'] {
   const aboutOf = ({ siteId, document }: Passage) => about.get(`${siteId}/${document}`)
   return passages.flatMap((one, at) =>
     passages.slice(at + 1).flatMap((other) => {
       const apart = one.document !== other.document || one.siteId !== other.siteId
-      const comparable = apart && one.language === other.language && meet(one, other)
+      const comparable = apart && meet(one, other)
       if (!comparable || !shareEquipment(aboutOf(one), aboutOf(other))) return []
-      const found = firstContradiction(one.quote, other.quote)
+      const sameness = one.language === other.language ? sameWords : across
+      const found = firstContradiction(one.quote, other.quote, sameness)
       return found === null
         ? []
         : [{ one: saidIn(one, found.statement), other: saidIn(other, found.against) }]
@@ -81,10 +95,10 @@ function conflictsIn(passages: Passage[], about: Map<string, About>): Disagreeme
 const meet = (a: Passage, b: Passage): boolean =>
   a.siteId === b.siteId || a.siteId === 'group' || b.siteId === 'group'
 
-function firstContradiction(text: string, against: string) {
+function firstContradiction(text: string, against: string, sameness: Sameness = sameWords) {
   const others = statementsIn(against)
   for (const statement of statementsIn(text)) {
-    const found = contradictionOf(statement, others)
+    const found = contradictionOf(statement, others, sameness)
     if (found !== null) return { statement, against: found }
   }
   return null

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contradict, quantitiesIn } from './quantities.ts'
-import { contradictionOf, statementsIn } from './same-thing.ts'
+import { contradictionOf, sameAcross, statementsIn } from './same-thing.ts'
 
 const clash = (one: string, other: string) => contradict(quantitiesIn(one), quantitiesIn(other))
 
@@ -50,6 +50,33 @@ test('a statement is contradicted by one about the same thing only', () => {
   expect(contradictionOf('旋盖扭矩应为 2.0–2.8 N·m。', ['旋盖扭矩应为 1.8–2.6 N·m。'])).toBe(
     '旋盖扭矩应为 1.8–2.6 N·m。',
   )
+})
+
+test('what names another part is about another thing', () => {
+  expect(
+    contradictionOf('Tighten the M6 cover screws to 10 N·m.', [
+      'Tighten the M8 cover screws to 25 N·m.',
+    ]),
+  ).toBeNull()
+})
+
+test('a statement is contradicted in the other language too, about the same thing only', () => {
+  const words: Record<string, string> = { 端盖: 'cover', 螺钉: 'screw', 拧紧: 'tighten' }
+  const across = sameAcross({
+    site: [],
+    translate: (terms) => {
+      const word = words[terms.join('')]
+      return word === undefined ? [] : [{ terms: [word], weight: 1 }]
+    },
+  })
+  const torque = '端盖螺钉拧紧到 25 N·m。'
+  const other = 'Tighten the cover screws to 28 N·m.'
+  expect(contradictionOf(torque, [other], across)).toBe(other)
+  expect(contradictionOf(other, [torque], across)).toBe(torque)
+  const same = 'Tighten the cover screws to 25 N·m.'
+  expect(contradictionOf(torque, [same], across)).toBeNull()
+  const another = 'Tighten the lock nut to 90 N·m.'
+  expect(contradictionOf(torque, [another], across)).toBeNull()
 })
 
 test('what is said the same somewhere is not contradicted by something near it', () => {

@@ -72,6 +72,17 @@ const textsOf = async (db: Db, quote?: string, principal = operator) => {
 const rowsIn = async (db: Db, table: string) =>
   (await db.tx('owner', (tx) => tx.rows(sql`select 1 from ${sql.raw(table)}`))).length
 
+/** Revisions whose kept numbers are not those of their passages. */
+const miscounted = (db: Db) =>
+  db.tx('owner', (tx) =>
+    tx.rows(sql`
+      select document_id, revision from document_revision r
+      where (passages_zh + passages_en, terms_zh + terms_en, passages_zh) is distinct from (
+        select (count(*)::int, coalesce(sum(term_count), 0)::int,
+          (count(*) filter (where language = 'zh'))::int)
+        from chunk c where c.source = r.source)`),
+  )
+
 const today = 'Grease the bearing. Wipe it dry.'
 const former = 'GREASE THE BEARING  (p. 1)'
 
@@ -88,6 +99,7 @@ describeOnEachStore('re-indexing', (open) => {
     expect(await textsOf(db, 'words that nobody wrote')).toEqual([today])
     // The valve says the same as before, so nothing of it is set aside.
     expect(await rowsIn(db, 'chunk_generation')).toBe(1)
+    expect(await miscounted(db)).toEqual([])
     expect(await made(db)).toEqual({ generation: 2, read: 0, embeddingFailed: null })
   })
 
@@ -206,7 +218,14 @@ describeOnEachStore('re-indexing', (open) => {
         )
       ).map(({ name }) => name)
     const aside = await columnsOf('chunk_generation')
-    const ofRevision = ['effective', 'in_force', 'clearance', 'reader_roles', 'equipment_ids']
+    const ofRevision = [
+      'effective',
+      'in_force',
+      'clearance',
+      'reader_roles',
+      'equipment_ids',
+      'source',
+    ]
     const missing = (await columnsOf('chunk')).filter(
       (name) => !aside.includes(name) && !ofRevision.includes(name),
     )

@@ -58,8 +58,7 @@ async function revisionsOf(
     select r.revision, ${periodsIn(sql`r.in_force`)} as stored, r.file_name as "fileName",
       r.media_type as "mediaType", octet_length(r.content) as bytes, r.sha256, r.pages, r.parser,
       r.added_at as "addedAt", r.added_by as "addedBy", r.reviewed_at as "reviewedAt",
-      r.reviewed_by as "reviewedBy", (select count(*)::int from chunk c where c.site_id = r.site_id
-        and c.document_id = r.document_id and c.revision = r.revision) as passages
+      r.reviewed_by as "reviewedBy", r.passages_zh + r.passages_en as passages
     from document_revision r where r.site_id = ${siteId} and r.document_id = ${id}
     order by r.revision desc`)
   return rows.map(({ stored, addedAt, reviewedAt, ...row }) => {

@@ -4,7 +4,7 @@ import type { Principal } from '../../base/principal.ts'
 import type { Db, Tx } from '../../store/index.ts'
 import type { FeedbackVerdict } from './feedback.ts'
 import { compareStanding, periodsIn, periodsOf, type StoredPeriod, standingAt } from './periods.ts'
-import { reviewDueOf } from './review-due.ts'
+import { reviewDueOf, reviewStateOf } from './review-due.ts'
 import type { FacetCount, LibraryFacets, LibraryItem } from './types.ts'
 
 export type LibraryFilter = {
@@ -13,6 +13,7 @@ export type LibraryFilter = {
   site?: string | undefined
   language?: string | undefined
   state?: string | undefined
+  review?: string | undefined
   type?: string | undefined
   equipment?: string | undefined
 }
@@ -32,7 +33,7 @@ type Head = Pick<LibraryItem, 'mediaType' | 'fileName' | 'pages'> & {
 }
 type Row = Omit<
   LibraryItem,
-  keyof Head | 'state' | 'from' | 'until' | 'waiting' | 'reviewDue' | 'remarks'
+  keyof Head | 'state' | 'from' | 'until' | 'waiting' | 'reviewDue' | 'review' | 'remarks'
 > & { heads: Head[] }
 
 /** Of one document, or of all. */
@@ -74,6 +75,7 @@ function itemOf({ heads, ...row }: Row, { now, remarks }: { now: Date; remarks: 
     .map(({ periods, ...head }) => ({ ...head, ...standingAt(periodsOf(periods), now) }))
     .sort(compareStanding)
   const [{ reviewedAt, ...shown }] = revisions as [(typeof revisions)[number]]
+  const reviewDue = reviewDueOf({ ...shown, reviewedAt, months: row.reviewMonths })
   return {
     ...row,
     ...shown,
@@ -82,7 +84,8 @@ function itemOf({ heads, ...row }: Row, { now, remarks }: { now: Date; remarks: 
       .filter(({ state }) => state === 'draft' || state === 'scheduled')
       .map(({ revision }) => revision)
       .sort((a, b) => a - b),
-    reviewDue: reviewDueOf({ ...shown, reviewedAt, months: row.reviewMonths }),
+    reviewDue,
+    review: reviewStateOf(reviewDue, now),
     remarks: remarks.get(keyOf(row.siteId, row.id, shown.revision)) ?? {
       ...{ useful: 0, wrong: 0, outdated: 0 },
     },
@@ -90,13 +93,14 @@ function itemOf({ heads, ...row }: Row, { now, remarks }: { now: Date; remarks: 
 }
 
 export function matches(item: LibraryItem, filter: LibraryFilter): boolean {
-  const { q, site, language, state, type, equipment } = filter
+  const { q, site, language, state, review, type, equipment } = filter
   const words = (q ?? '').toLowerCase()
   return (
     `${item.title} ${item.id}`.toLowerCase().includes(words) &&
     (site === undefined || item.siteId === site) &&
     (language === undefined || item.language === language) &&
     (state === undefined || item.state === state) &&
+    (review === undefined || item.review === review) &&
     (type === undefined || item.mediaType === type) &&
     (equipment === undefined || item.equipmentIds.includes(equipment))
   )
@@ -114,6 +118,7 @@ export function facetsOf(items: LibraryItem[]): LibraryFacets {
     site: count(({ siteId }) => [siteId]),
     language: count(({ language }) => [language]),
     state: count(({ state }) => [state]),
+    review: count(({ review }) => (review === null ? [] : [review])),
     type: count(({ mediaType }) => [mediaType]),
     equipment: count(({ equipmentIds }) => equipmentIds),
   }

@@ -9,6 +9,20 @@ export function reviewDueOf({ state, from, reviewedAt, months }: Reviewed): stri
   return addMonths(last, months).toISOString()
 }
 
+/** Soon: within 30 days, so that there is time for it. */
+export type ReviewState = 'overdue' | 'soon' | 'later'
+
+const noticeDays = 30
+const day_ms = 24 * 60 * 60 * 1000
+
+/** How near a review is; null where none is due ever. */
+export function reviewStateOf(due: string | null, now: Date): ReviewState | null {
+  if (due === null) return null
+  const days = (Date.parse(due) - now.getTime()) / day_ms
+  if (days <= 0) return 'overdue'
+  return days <= noticeDays ? 'soon' : 'later'
+}
+
 /** The same day of a later month, or its last day: 31 January plus a month is 28 February. */
 function addMonths(from: Date, months: number): Date {
   const due = new Date(from)

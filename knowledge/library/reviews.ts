@@ -8,25 +8,21 @@ import type { LibraryItem } from './types.ts'
 /** A document whose review is near or overdue. */
 export type DueReview = LibraryItem & { reviewDue: string; overdue: boolean }
 
-const day_ms = 24 * 60 * 60 * 1000
-const noticeDays = 30
-
 /** Documents in force that should be looked at within 30 days, the longest overdue first. */
 export async function dueReviews(
   { db, clock }: { db: Db; clock: Clock },
   principal: Principal,
 ): Promise<DueReview[]> {
   const now = clock()
-  return dueAt(await db.tx('read', (tx) => libraryItems(tx, now), { principal }), now)
+  return dueOf(await db.tx('read', (tx) => libraryItems(tx, now), { principal }))
 }
 
-export function dueAt(items: LibraryItem[], now: Date): DueReview[] {
-  const until = new Date(now.getTime() + noticeDays * day_ms).toISOString()
+export function dueOf(items: LibraryItem[]): DueReview[] {
   return items
     .flatMap((item) => {
-      const { reviewDue } = item
-      if (reviewDue === null || reviewDue > until) return []
-      return [{ ...item, reviewDue, overdue: reviewDue <= now.toISOString() }]
+      const { review, reviewDue } = item
+      if (reviewDue === null || (review !== 'overdue' && review !== 'soon')) return []
+      return [{ ...item, reviewDue, overdue: review === 'overdue' }]
     })
     .sort((a, b) => (a.reviewDue < b.reviewDue ? -1 : 1))
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../base/language.ts'
 import type { Clearance } from './clearance.ts'
+import type { ReviewState } from './review-due.ts'
 
 /** Of a revision at an instant. Scheduled: its time has not come; retired: it has passed. */
 export type DocumentState = 'draft' | 'scheduled' | 'effective' | 'retired'
@@ -50,6 +51,8 @@ export type LibraryItem = {
   reviewMonths: number | null
   /** When it should be looked at again; null: never, or nothing is in force. */
   reviewDue: string | null
+  /** How near that is. */
+  review: ReviewState | null
   /** Remarks on the revision: of everybody for those who look after it, else one's own. */
   remarks: { useful: number; wrong: number; outdated: number }
 }
@@ -60,6 +63,7 @@ export type LibraryFacets = {
   site: FacetCount[]
   language: FacetCount[]
   state: FacetCount[]
+  review: FacetCount[]
   /** Media types. */
   type: FacetCount[]
   equipment: FacetCount[]

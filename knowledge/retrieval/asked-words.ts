@@ -42,7 +42,7 @@ export function readText(text: string): Text {
 }
 
 /** How surely (0–1) a text speaks of the word: a rare sense in the other language is a guess. */
-export function metIn({ meanings }: AskedWord, text: Text): number {
+export function metIn({ meanings }: Pick<AskedWord, 'meanings'>, text: Text): number {
   return Math.max(0, ...meanings.map((group) => groupMetIn(group, text)))
 }
 

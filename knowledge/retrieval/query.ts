@@ -72,12 +72,8 @@ function withoutRepeats(groups: TermGroup[], question: string): TermGroup[] {
 export const isAsked = ({ translates, partOf }: TermGroup): boolean =>
   translates === undefined && partOf === undefined
 
-/** A group as tsquery text: any alternative, with all of its terms. */
-export function tsqueryOf(group: TermGroup): string {
-  return group.alternatives
-    .map(({ terms }) => `(${terms.map(quoteLexeme).join(' & ')})`)
-    .join(' | ')
-}
+/** An alternative as tsquery text: all of its terms. */
+export const tsqueryOf = ({ terms }: Alternative): string => terms.map(quoteLexeme).join(' & ')
 
 function wordGroups(terms: string[], known: Phrases): TermGroup[] {
   const longest = Math.max(...[...known.values()].map((phrase) => phrase.terms.length))

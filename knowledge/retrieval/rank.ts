@@ -19,7 +19,7 @@ export type CandidateRow = {
   places: Record<string, string> | null
   passages: number
   averageTermCount: number
-  groupPassages: Record<string, number>
+  groupPassages: number[]
 }
 
 /** Whoever asks how is better served by steps than by a sentence about them. */

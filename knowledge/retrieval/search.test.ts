@@ -156,7 +156,7 @@ describeOnEachStore('search', (open) => {
     expect(await documentsIn(search(db, 'torque', { siteIds: ['dongguan'] }))).toEqual([])
   })
 
-  test('the candidate function alone gives nobody a key that they may not see', async () => {
+  test('the candidate function alone gives nobody a passage that they may not see', async () => {
     const db = await stocked(open, [
       { id: 'closed', text: 'Torque.', readerRoles: ['manager'] },
       { id: 'theirs', text: 'Torque.', siteId: 'dongguan' },

@@ -8,7 +8,7 @@ import { standingTerms } from '../glossary/site-glossary.ts'
 import { type CorpusStats, unknownWords } from './bm25.ts'
 import { type Evidence, evidenceOf, isAnswer, weightOf } from './evidence.ts'
 import { asksUnknownCode, withNearTerms } from './near-codes.ts'
-import { type TermGroup, termGroups, tsqueryOf } from './query.ts'
+import { type Lexicon, type TermGroup, termGroups, tsqueryOf } from './query.ts'
 import { type CandidateRow, inputOf, rank, weighedOf } from './rank.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
@@ -106,7 +106,12 @@ export async function groupsOf(
   tx: Tx,
   { query, siteIds }: Pick<SearchRequest, 'query' | 'siteIds'>,
 ): Promise<TermGroup[]> {
-  return termGroups(query, { site: await standingTerms(tx, siteIds ?? null), translate })
+  return termGroups(query, await lexiconOf(tx, siteIds ?? null))
+}
+
+/** What the sites call their things (null: all that the reader sees), and the dictionary. */
+export async function lexiconOf(tx: Tx, siteIds: string[] | null): Promise<Lexicon> {
+  return { site: await standingTerms(tx, siteIds), translate }
 }
 
 /** The instant that a request asks of. */
@@ -144,49 +149,34 @@ function judge({ groups, rows, stats }: Candidates, request: SearchRequest): Jud
 }
 
 /**
- * Lookups per group summed by idf, the best hundred with what exact scoring needs. Decimals, whose sum
- * is the same in any order: logarithms of decimals are slow, so each is taken once.
+ * The passages that hold the rarest of what is asked, with what exact scoring needs. Who may read them
+ * and what is in force is judged inside `jidoka_find_passages`, before anything is counted or ranked.
  */
 function candidateStatement(groups: TermGroup[], request: SearchRequest): SQL {
   const { siteIds = null, language = null, about = null } = request
-  const queries = sql.param(groups.map(tsqueryOf))
+  const words = groups.flatMap(({ alternatives }, at) =>
+    alternatives.map((other) => ({ query: tsqueryOf(other), of: at + 1 })),
+  )
   const terms = sql.param([...new Set(groups.flatMap(termsIn))])
-  const sites = sql`${sql.param(siteIds)}::text[]`
-  const equipment = sql`${sql.param(about)}::text[]`
-  const instant = instantOf(request)
   return sql`
-    with hit as materialized (
-      select * from jidoka_find_passages(${queries}::text[]::tsquery[], ${sites}, ${language}::text,
-        ${equipment}, ${instant})
-    ), corpus as (
-      select count(*)::int as passages, coalesce(avg(term_count), 1)::float8 as average
-      from chunk where in_force @> ${instant}
-        and (${sites} is null or site_id = any(${sites}))
-        and (${language}::text is null or language = ${language})
-        and (${equipment} is null or equipment_ids = '{}' or equipment_ids && ${equipment})
-    ), holding as (
-      select term_group, count(*)::int as passages from hit group by term_group
-    ), rarity as (
-      select term_group, ln((1 + (corpus.passages - holding.passages + 0.5)
-        / (holding.passages + 0.5))::float8)::numeric(18, 9) as idf
-      from holding cross join corpus
-    ), candidate as (
-      select h.site_id, h.document_id, h.revision, h.seq
-      from hit h join rarity using (term_group)
-      group by h.site_id, h.document_id, h.revision, h.seq
-      order by sum(rarity.idf) desc, h.site_id, h.document_id, h.seq
-      limit ${candidates}
+    with found as materialized (
+      select * from jidoka_find_passages(${sql.param(words.map(({ query }) => query))}::text[]::tsquery[],
+        ${sql.param(words.map(({ of }) => of))}::int[], ${sql.param(siteIds)}::text[], ${language}::text, ${sql.param(about)}::text[],
+        ${instantOf(request)}, ${candidates})
+    ), candidate as materialized (
+      select found.*, c.site_id, c.document_id, c.seq from found join chunk c using (id)
+      order by found.rarity desc, c.site_id, c.document_id, c.seq limit ${candidates}
     )
     select c.site_id as "siteId", c.document_id as document, d.title, c.revision, c.seq, c.page,
       c.heading_path as "headingPath", c.language, c.text, c.term_count as "termCount",
       (select json_object_agg(t.lexeme, array_to_string(t.weights, ''))
         from unnest(c.terms) t where t.lexeme = any(${terms}::text[])) as places,
-      corpus.passages, corpus.average as "averageTermCount",
-      (select json_object_agg(term_group, holding.passages) from holding) as "groupPassages"
+      candidate.passages, candidate.average as "averageTermCount",
+      candidate.holding as "groupPassages"
     from candidate
-    join chunk c using (site_id, document_id, revision, seq)
+    join chunk c using (id)
     join document d on d.site_id = c.site_id and d.id = c.document_id
-    cross join corpus`
+    order by candidate.rarity desc, c.site_id, c.document_id, c.seq`
 }
 
 const termsIn = (group: TermGroup): string[] => group.alternatives.flatMap(({ terms }) => terms)
@@ -195,7 +185,7 @@ function statsOf([row]: CandidateRow[], groups: TermGroup[]): CorpusStats {
   return {
     passages: row?.passages ?? 0,
     averageTermCount: row?.averageTermCount ?? 1,
-    groupPassages: groups.map((_, at) => row?.groupPassages[at + 1] ?? 0),
+    groupPassages: groups.map((_, at) => row?.groupPassages[at] ?? 0),
   }
 }
 

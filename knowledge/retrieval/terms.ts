@@ -11,8 +11,9 @@ const runs =
 const hyphened = /^\p{L}+(?:-\p{L}+)+$/u
 const decimal = /^\d+(?:\.\d+)?$/
 const longestTerm = 64
-const stems = new Map<string, string>()
-const mostStems = 50_000
+/** Few words make most of a text, and cutting and stemming them is what reading one costs. */
+const known = new Map<string, string[]>()
+const mostKnown = 50_000
 
 /** What cuts texts into terms; when it changes, stored terms no longer match new questions. */
 export const segmenterVersion = `2/icu-${process.versions.icu}`
@@ -45,7 +46,12 @@ function termsOfRun(run: string): string[] {
       .map(({ segment }) => segment)
       .filter((word) => !stopWords.has(word))
   }
-  return /\p{N}/u.test(run) ? termsOfCode(run) : termsOfWords(run)
+  const before = known.get(run)
+  if (before !== undefined) return before
+  if (known.size >= mostKnown) known.clear()
+  const terms = /\p{N}/u.test(run) ? termsOfCode(run) : termsOfWords(run)
+  if (run.length <= longestTerm) known.set(run, terms)
+  return terms
 }
 
 /** `micro-controller` is found by its words, and by `microcontroller`. */
@@ -117,17 +123,7 @@ function cutsIn(run: string, words: ReadonlySet<string>): number[] {
 function termsOfWord(word: string): string[] {
   const bare = word.replace(/['’].*$/, '')
   if (bare.length < 2 || stopWords.has(bare)) return []
-  return [stemOf(irregularForms.get(bare) ?? bare)]
-}
-
-/** Few words make most of a text, and stemming is what reading one costs. */
-function stemOf(word: string): string {
-  const known = stems.get(word)
-  if (known !== undefined) return known
-  if (stems.size >= mostStems) stems.clear()
-  const stem = porter2.stem(word)
-  stems.set(word, stem)
-  return stem
+  return [porter2.stem(irregularForms.get(bare) ?? bare)]
 }
 
 export type FieldTerms = { headings: string[]; title: string[]; text: string[] }

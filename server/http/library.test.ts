@@ -66,6 +66,14 @@ test('the library is listed by page, with facets of all of it', async () => {
   expect((await get('?state=lost')).status).toBe(400)
 })
 
+test('what is soon to be reviewed is counted, and the list narrowed to it', async () => {
+  const { items, facets } = await read<LibraryPage>('?review=soon')
+  expect(items).toMatchObject([{ id: 'SOP-01', review: 'soon' }])
+  expect(facets.review).toEqual([{ value: 'soon', count: 1 }])
+  expect((await read<LibraryPage>('?review=overdue')).items).toEqual([])
+  expect((await get('?review=never')).status).toBe(400)
+})
+
 test('a document shows its revisions, and two of them beside each other', async () => {
   const detail = await read<LibraryDocument>('/suzhou/SOP-01')
   expect(detail.revisions).toMatchObject([

@@ -23,6 +23,7 @@ const listInput = {
     site: text.optional(),
     language: z.enum(['zh', 'en']).optional(),
     state: z.enum(['draft', 'scheduled', 'effective', 'retired']).optional(),
+    review: z.enum(['overdue', 'soon', 'later']).optional(),
     type: text.optional(),
     equipment: text.optional(),
     /** How many documents come before the page. */

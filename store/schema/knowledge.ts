@@ -85,10 +85,18 @@ export const documentRevision = pgTable(
     addedBy: text('added_by'),
     reviewedAt: instant('reviewed_at'),
     reviewedBy: text('reviewed_by'),
+    /** Its number in the whole store: what its passages carry to be found by. */
+    source: integer('source').generatedAlwaysAsIdentity(),
+    /** Passages by language and the terms in them, counted by triggers of migrations/0030. */
+    passagesZh: integer('passages_zh').notNull().default(0),
+    termsZh: integer('terms_zh').notNull().default(0),
+    passagesEn: integer('passages_en').notNull().default(0),
+    termsEn: integer('terms_en').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.siteId, t.documentId, t.revision] }),
     uniqueIndex('document_revision_bytes').on(t.siteId, t.documentId, t.sha256),
+    uniqueIndex('document_revision_source').on(t.source),
   ],
 )
 
@@ -117,6 +125,9 @@ const passage = {
   embeddedBy: text('embedded_by'),
 }
 
+/** No list of what is still to be indexed: every search would read it to its end. */
+const unlisted = { fastupdate: false }
+
 /** Passages of the live generation. */
 export const chunk = pgTable(
   'chunk',
@@ -129,12 +140,14 @@ export const chunk = pgTable(
     clearance: clearance(),
     readerRoles: text('reader_roles').array().notNull().default([]),
     equipmentIds: text('equipment_ids').array().notNull().default([]),
+    /** Of its revision, by a trigger. */
+    source: integer('source').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.siteId, t.documentId, t.revision, t.seq] }),
-    index('chunk_terms').using('gin', t.terms).where(sql`effective = 1`),
-    index('chunk_entities').using('gin', sql`entities jsonb_path_ops`),
-    index('chunk_terms_before').using('gin', t.terms).where(sql`effective = 0`),
+    index('chunk_terms').using('gin', t.terms).with(unlisted).where(sql`effective = 1`),
+    index('chunk_entities').using('gin', sql`entities jsonb_path_ops`).with(unlisted),
+    index('chunk_terms_before').using('gin', t.terms).with(unlisted).where(sql`effective = 0`),
     uniqueIndex('chunk_id').on(t.id),
   ],
 )

@@ -6,7 +6,7 @@ import { useNaming } from '../chat/names.ts'
 import styles from './library.module.css'
 import { useLibraryWords } from './words.ts'
 
-const ofDocuments = ['site', 'type', 'language', 'equipment', 'state'] as const
+const ofDocuments = ['site', 'type', 'language', 'equipment', 'state', 'review'] as const
 /** Passages are searched whatever the kind of their file, and only those in force. */
 const ofPassages = ['site', 'language', 'equipment'] as const
 type Kind = (typeof ofDocuments)[number]
@@ -57,6 +57,8 @@ function useNames(): (kind: Kind, value: string) => string {
         return words.languages[value] ?? value
       case 'equipment':
         return naming.value('equipment', value, undefined)
+      case 'review':
+        return (words.reviewStates as Record<string, string>)[value] ?? value
       case 'state':
         return (words.states as Record<string, string>)[value] ?? value
     }

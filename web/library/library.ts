@@ -38,6 +38,7 @@ export type LibrarySearch = {
   language?: string
   equipment?: string
   state?: string
+  review?: string
 }
 
 const pathOf = ({ siteId, id }: DocumentPlace): string =>

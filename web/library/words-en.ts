@@ -22,7 +22,9 @@ export const en = {
     language: 'Language',
     equipment: 'Equipment',
     state: 'State',
+    review: 'Review',
   },
+  reviewStates: { overdue: 'Overdue', soon: 'Due within 30 days', later: 'Later' },
   dueNow: 'Review due',
   languages: { zh: '中文', en: 'English' } as Record<string, string>,
   types: {

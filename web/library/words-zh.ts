@@ -18,7 +18,9 @@ export const zh: LibraryWords = {
     language: '语言',
     equipment: '设备',
     state: '状态',
+    review: '复审',
   },
+  reviewStates: { overdue: '已逾期', soon: '30 天内到期', later: '以后' },
   dueNow: '待复审',
   languages: { zh: '中文', en: 'English' },
   types: {

@@ -1,11 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { addDocument } from '../../../knowledge/index.ts'
+import { addDocument, type DocumentReader, readHere } from '../../../knowledge/index.ts'
 import { type Db, schema } from '../../../store/index.ts'
 import { corpora } from '../../rag/sets.ts'
 
 const siteId = 'bench'
 const sectionsPerDocument = 50
 const clock = () => new Date(0)
+/** These are no strangers' files: no process of its own for each. */
+const reader: DocumentReader = {
+  read: (file) => readHere(file),
+  readsPictures: () => false,
+  close: () => undefined,
+}
 
 /** A random number generator of a fixed seed (Lehmer 1951), so that every run fills alike. */
 function seeded(seed: number): () => number {
@@ -30,7 +36,7 @@ export async function fillPassages(db: Db, passages: number): Promise<void> {
       return `## ${section + 1} ${pick().slice(0, 20)}\n\n${sentences.join(' ')}`
     })
     const bytes = new TextEncoder().encode(`# Manual ${at}\n\n${sections.join('\n\n')}`)
-    await addDocument({ db, clock }, { siteId, fileName: `manual-${at}.md`, bytes })
+    await addDocument({ db, clock, reader }, { siteId, fileName: `manual-${at}.md`, bytes })
   }
   await settle(db)
 }
@@ -46,6 +52,7 @@ function poolsOf(): string[][] {
 export async function multiplyPassages(db: Db, times: number): Promise<void> {
   for (let copy = 1; copy < times; copy++) {
     const name = sql`document_id || ${`-${copy}`}`
+    const first = sql`where document_id !~ '-.*-'`
     await db.tx(
       'owner',
       async (tx) => {
@@ -53,11 +60,18 @@ export async function multiplyPassages(db: Db, times: number): Promise<void> {
           insert into document (site_id, id, title, language)
           select site_id, id || ${`-${copy}`}, title, language from document where id !~ '-.*-'`)
         await tx.rows(sql`
+          insert into document_revision (site_id, document_id, revision, sha256, media_type, file_name,
+            parser, content)
+          select site_id, ${name}, revision, sha256, media_type, file_name, parser, ''
+          from document_revision ${first}`)
+        await tx.rows(sql`
+          update document_revision set in_force = tstzmultirange(tstzrange('2000-01-01', null))
+          where isempty(in_force)`)
+        await tx.rows(sql`
           insert into chunk (site_id, document_id, revision, seq, page, heading_path, text, language,
-            terms, term_count, effective)
-          select site_id, ${name}, revision, seq, page, heading_path, text, language, terms,
-            term_count, effective
-          from chunk where document_id !~ '-.*-'`)
+            terms, term_count)
+          select site_id, ${name}, revision, seq, page, heading_path, text, language, terms, term_count
+          from chunk ${first}`)
       },
       { timeoutMs: 600_000 },
     )
@@ -66,5 +80,9 @@ export async function multiplyPassages(db: Db, times: number): Promise<void> {
 }
 
 async function settle(db: Db): Promise<void> {
-  await db.tx('owner', (tx) => tx.exec('analyze chunk; analyze document'), { timeoutMs: 600_000 })
+  await db.tx(
+    'owner',
+    (tx) => tx.exec('analyze chunk; analyze document; analyze document_revision'),
+    { timeoutMs: 600_000 },
+  )
 }

@@ -7,7 +7,7 @@ const DocumentPage = lazyRouteComponent(
   'DocumentPage',
 )
 
-const libraryKeys = ['q', 'site', 'type', 'language', 'equipment', 'state'] as const
+const libraryKeys = ['q', 'site', 'type', 'language', 'equipment', 'state', 'review'] as const
 
 const library = createRoute({
   getParentRoute: () => root,
