@@ -2,7 +2,7 @@ import type { Language } from '../../../base/language.ts'
 import { todayIn, tomorrowOf } from './calendar.ts'
 import { readChange } from './changes.ts'
 import { withClockTimes } from './clock-times.ts'
-import { readDetails, readKeepFree, readTag } from './details.ts'
+import { readDetails, readFailureCode, readKeepFree, readTag } from './details.ts'
 import { withWholeNames } from './elided.ts'
 import type { Entry, MetricFacts } from './entry.ts'
 import { followUp } from './follow-up.ts'
@@ -61,8 +61,9 @@ export function lookAt(
 ): Question {
   const said = withWholeNames(respelled(typed.normalize('NFKC').trim(), lexicon), lexicon)
   const mentions = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
-  const nameless = blanked(said, mentions).replace(words.comparedWith, (all) =>
-    ' '.repeat(all.length),
+  const nameless = [words.comparedWith, words.asides].reduce(
+    (text, aside) => text.replace(aside, (all) => ' '.repeat(all.length)),
+    blanked(said, mentions),
   )
   const bare = { said, mentions, lexicon, rest: nameless, times: [] }
   const sites = entriesOf(bare, 'site').flat()
@@ -76,7 +77,7 @@ export function lookAt(
 const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
   entries[0]?.kind === 'metric' &&
   (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
-    /\b(?:are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
+    /\b(?:orders?|jobs?|are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */
 function ofSuppliers(named: string[], question: Question): string[] {
@@ -125,6 +126,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const change = readChange(question, limited)
   if (change !== null) return { ...limited, intent: 'change', change }
   reading.intent = readIntent(reading, question)
+  Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) Object.assign(reading, reasonsThen)
   const unread = reading.unclearTime === undefined ? unreadWord(question, reading) : null
   const unknown = unknownName(question, reading.intent) ?? unread

@@ -27,6 +27,7 @@ const spans = ['week', 'month']
 const abbreviations: Record<string, string> = {
   ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
   ...{ hr: 'hour', hrs: 'hours', prev: 'previous', avg: 'average', lst: 'last', tkt: 'ticket' },
+  ...{ ystd: 'yesterday', yest: 'yesterday', tdy: 'today', thx: 'thanks', w: 'with' },
 }
 /** `九成` is 90%; 成都 is a town. */
 const tenths = /([一二两三四五六七八九])成(?![都功本])/gu

@@ -1,6 +1,7 @@
 import { clausesOf, halvesOf } from './clauses.ts'
 import { bareWhy, isBeside } from './follow-up.ts'
-import { type ParseContext, parse } from './parse.ts'
+import { readBareNames } from './intent.ts'
+import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 
 /** More would not fit into the tool calls of one turn. */
@@ -11,6 +12,14 @@ const mostQuestions = 4
  * 上周呢?` asks three. An act that needs words of its own is never one of several: it is read whole.
  */
 export function understand(said: string, context: ParseContext): Reading[] {
+  return questionsOf(said, context).map((reading) =>
+    reading.intent === 'outside'
+      ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
+      : reading,
+  )
+}
+
+function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
   const clauses = acts.has(whole.intent)
     ? []
