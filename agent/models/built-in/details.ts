@@ -46,14 +46,17 @@ const ticketIdIn = (said: string): string | undefined =>
 /** What is to become of the ticket that is named: its state, else how urgent it is. */
 function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'> {
   const ticketId = ticketIdIn(said)
-  if (ticketId === undefined) return {}
-  const beside = said.replace(ticketId, ' ')
+  if (ticketId === undefined && !records.changeTicket.test(said)) return {}
+  const beside = said.replace(ticketId ?? '', ' ')
   const status = firstOf(records.ticketEnds, beside)
   const priority = firstOf(records.priorities, beside)
   if (status !== undefined && (priority === undefined || status !== 'in_progress')) {
-    return { ticketId, ticketSet: { status } }
+    return { ...(ticketId === undefined ? {} : { ticketId }), ticketSet: { status } }
   }
-  return { ticketId, ...(priority === undefined ? {} : { ticketSet: { priority } }) }
+  return {
+    ...(ticketId === undefined ? {} : { ticketId }),
+    ...(priority === undefined ? {} : { ticketSet: { priority } }),
+  }
 }
 
 const lasting = /(\d+(?:\.\d+)?)\s*个?(小时|钟头|天|hours?\b|hrs?\b|h\b|days?\b)/iu
@@ -96,13 +99,16 @@ export function readTag(
 ): Partial<Reading> {
   const [machine, ...more] = equipment
   if (machine?.level !== 'machine' || more.length > 0) return {}
-  const text = said.toLowerCase()
+  const text = [said, ...quantities.flatMap(([known, name]) => (known.test(said) ? name : []))]
+    .join(' ')
+    .toLowerCase()
   const own = lexicon.entries.filter(({ kind, on }) => kind === 'tag' && on === machine.id)
   const alike = own
     .map((entry) => ({ entry, score: wordsOf(entry).filter((word) => text.includes(word)).length }))
     .toSorted((a, b) => b.score - a.score)
   const [best, next] = alike
-  const sure = best !== undefined && best.score > (next?.score ?? 0) && isQuantity.test(text)
+  const asked = best !== undefined && (isQuantity.test(text) || headsOf(best.entry).some((one) => text.includes(one)))
+  const sure = asked && best.score > (next?.score ?? 0)
   return sure ? { tag: best.entry.id } : {}
 }
 
@@ -112,6 +118,21 @@ const wordsOf = ({ id, zh, en }: Entry): string[] =>
     ...`${id.slice(id.lastIndexOf('.') + 1)} ${en}`.toLowerCase().split(/[^a-z]+/u),
     ...[...zh].slice(1).map((char, at) => `${zh[at]}${char}`),
   ].filter((word) => word.length > 1)
+
+/** What the name of a sensor ends in is what it measures. */
+const headsOf = ({ zh, en }: Entry): string[] => [
+  zh.slice(-2),
+  en.toLowerCase().split(' ').at(-1) ?? zh,
+]
+
+/** How people ask for a quantity without its name. */
+const quantities: [RegExp, string][] = [
+  [/几度|多少度|[发多]热|烫|\b(?:hot|warm|cold|degrees)\b/iu, '温度 temperature'],
+  [/抖|震|\b(?:vibrat\w+|shak\w+)\b/iu, '振动 vibration'],
+  [/几克|多少克|多重|\bweigh/iu, '净重 重量 weight'],
+  [/多少转|\brpm\b/iu, '转速 speed'],
+  [/几个?压|多少公斤压|\bbar\b/iu, '压力 pressure'],
+]
 
 /** A spindle is no quantity, its temperature is. */
 const isQuantity =

@@ -17,7 +17,7 @@ const zh = `
 本厂 工厂 厂区 厂里 车间 产线 生产线 线上 机器 设备 机台 机床 班组 班次 产品 型号 现场 产线上
 发生 造成 导致 超过 达到 之间 以及 还是 或者 并且 然后 那么 也?就是 而且 顺便 另外 同时 加上 因为 所以 如果 但是? 不过
 只看 只要 单看 光看 换成 改[成为] 变成 再[看来] 下面 分[组类] 按照? 生产 老是 总是 经常 做得? 多[大高低] 一起 都[看要给] 全都?
-[件箱瓶个只片块根支台套盒罐板]数? 分钟 小时 钟头 百分[之比]? 个点 行不行 行吗 好吗 对吗 对吧 是吧 呗 哈 哇 嘞 咧 哩 啦 喽
+[件箱瓶个只片块根支台套盒罐板]数? 分钟 小时 钟头 百分[之比]? 个点 整天 一整 整个?天 全天 行不行 行吗 好吗 对吗 对吧 是吧 呗 哈 哇 嘞 咧 哩 啦 喽
 实际 真实 最终 最新 最后 出了? 花[了在]? 耗[在了]? 用[了掉]? 掉 干出来 做出来 生产出来 回事 反馈 提供 呈现 麻溜 赶快 赶紧 快点
 `
 const byLength = (a: string, b: string): number => b.length - a.length
@@ -43,7 +43,7 @@ against instead beside besides concerning wise along alongside throughout inside
 show shows showing give gives giving tell tells list lists listing display report reports check checks checking pull
 get gets got gotten getting put see look looks looked looking find let want wants needed need needs like know please pls
 plz thanks thank you kindly hi hello hey morning sorry ok okay quick quickly wondering wonder curious idea help say said
-mean means meant talk think send sends share shares boss mate folks guys team sir everybody cheers appreciated
+mean means meant talk think send sends share shares boss ask asks asked asking analyse analyze analysis explain differs mate folks guys team sir everybody cheers appreciated
 provide fetch bring present print summarise summarize summary overview outline update recap rundown snapshot glance brief
 break breaks broken split splits divide divided separate separately count counted counting grouped group sorted plot plotted
 chart charts graph graphs graphed draw drawn picture table view detail details detailed itemised itemized
@@ -51,7 +51,7 @@ now currently current right moment present live so far today time times day days
 minute minutes hrs mins year years date first second third last next previous past recent recently latest lately
 overall total totals sum sums average averaged avg mean roughly about approximately exactly actually really basically
 generally usually typically simply altogether combined together honestly maybe perhaps probably possibly anyway anyhow
-btw fyi well oh ah um hmm right listen alone alike value values number numbers figure figures data result results
+plus btw fyi well oh ah um hmm right listen alone alike value values number numbers figure figures data result results
 performance level levels stats statistics info information percent percentage rate rates ratio readings
 much many more less most least few fewer very quite pretty rather fairly somewhat bit lot lots loads gap gaps difference
 differences differ distribution range extent degree

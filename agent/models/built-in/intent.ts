@@ -13,7 +13,7 @@ type Signs = {
   saysBeside: (words: RegExp) => boolean
   has: Record<
     | ('metric' | 'equipment' | 'machine' | 'class' | 'tag' | 'window' | 'time' | 'scope')
-    | ('action' | 'content' | 'rows' | 'ticketChange'),
+    | ('action' | 'content' | 'rows' | 'ticketId' | 'ticketChange'),
     boolean
   >
   /** Its metric counts stops, which the words for a machine that stands still also mean. */
@@ -34,6 +34,7 @@ const rules: Rule[] = [
   ['metrics', isDefinition],
   ['explain', isExplain],
   ['schedule', isSchedule],
+  ['outside', ({ saysBeside, has }) => has.machine && saysBeside(words.commands)],
   ['tickets', ({ says }) => says(records.ticketNouns)],
   ['state', isOfMachine],
   ['orders', ({ saysBeside, has }) => saysBeside(records.orderNouns) && !has.metric],
@@ -49,15 +50,16 @@ const rules: Rule[] = [
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
 export function readBareNames(reading: Reading, question: Question): Intent {
-  const { has, ranked } = signsOf(reading, question)
+  const { has, ranked, says, saysBeside } = signsOf(reading, question)
   if (reading.intent !== 'outside' || has.content || has.time) return reading.intent
+  if (says(words.tampers) || saysBeside(words.commands)) return 'outside'
   if (has.machine && !has.metric) return 'state'
   return ranked && has.rows ? 'kpi' : 'outside'
 }
 
 /** A ticket that is named, and what is to become of it; `is … closed?` only asks. */
 function isTicketChange({ says, has }: Signs): boolean {
-  return (has.ticketChange && !says(words.asksWhether)) || says(records.changeTicket)
+  return (has.ticketId && has.ticketChange && !says(words.asksWhether)) || says(records.changeTicket)
 }
 
 function isSchedule({ saysBeside, has, ranked }: Signs): boolean {
@@ -92,6 +94,7 @@ function signsOf(reading: Reading, question: Question): Signs {
       machine: reading.equipment.some(({ level }) => level === 'machine'),
       class: reading.ambiguous?.all === true,
       rows: reading.dimensions.length > 0 || bareDimension(question).length > 0,
+      ticketId: reading.ticketId !== undefined,
       ticketChange: reading.ticketSet !== undefined,
       tag: reading.tag !== undefined,
       window,
@@ -109,7 +112,8 @@ function signsOf(reading: Reading, question: Question): Signs {
 /** What a metric is, of which nothing else is said. */
 function isDefinition({ says, saysBeside, has }: Signs): boolean {
   if (!has.metric || saysBeside(intents.moved)) return false
-  return says(intents.definition) || (!has.window && !has.scope && saysBeside(intents.whatIs))
+  if (has.window || has.scope) return says(intents.definition)
+  return says(intents.definition) || saysBeside(intents.whatIs) || says(intents.attribute)
 }
 
 function isHowTo({ says, saysBeside, has }: Signs): boolean {

@@ -10,7 +10,7 @@ import { grainFor } from './grain.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import { problemIn } from './problem.ts'
-import type { Reading } from './reading.ts'
+import type { EquipmentReading, Reading } from './reading.ts'
 import { unreadWord } from './residue.ts'
 import { respelled } from './respell.ts'
 import {
@@ -23,7 +23,7 @@ import {
   readLimit,
   readOrder,
 } from './slots.ts'
-import { asShares, spokenMetrics } from './spoken-metrics.ts'
+import { aSupplier, asShares, spokenMetrics } from './spoken-metrics.ts'
 import type { Mention } from './terms.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes } from './time.ts'
@@ -81,8 +81,8 @@ const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): bool
 
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */
 function ofSuppliers(named: string[], question: Question): string[] {
-  const spoken = named.length > 0 && entriesOf(question, 'supplier').length === 0
-  return spoken ? named : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
+  const supplied = aSupplier.test(question.said) || entriesOf(question, 'supplier').length > 0
+  return named.length > 0 && !supplied ? named : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
 }
 
 /** What is named in a question, whatever it asks. */
@@ -192,7 +192,7 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const supported = metric?.metric?.dimensions ?? []
   const kpi: Reading = { ...reading, dimensions: [...reading.dimensions] }
   if (kpi.ambiguous?.all) {
-    kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(machineOf)]
+    kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(memberOf)]
     delete kpi.ambiguous
   }
   const aboutReasons =
@@ -216,7 +216,7 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const things = named.some((slot) => slot.length > 1) || words.enumerated.test(said)
   const comparesThings = things && question.times.length < 2
   if (comparesThings && !words.comparesTime.test(said)) delete kpi.compare
-  if (words.trends.test(said) && !kpi.grain) kpi.grain = grainFor(kpi)
+  if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
   if (!kpi.window && /现在|当前|目前|\b(?:currently|right\s+now|current)\b/iu.test(said)) {
@@ -233,11 +233,10 @@ function withControl(kpi: Reading): void {
   if (kpi.metrics.length === 1) kpi.chart = 'control'
 }
 
-const machineOf = ({ id, siteId }: { id: string; siteId: string }) => ({
-  id,
-  siteId,
-  level: 'machine' as const,
+const memberOf = ({ id, siteId, level = 'machine' }: Choice): EquipmentReading => ({
+  ...{ id, siteId, level },
 })
+type Choice = NonNullable<Reading['ambiguous']>['choices'][number]
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {

@@ -33,7 +33,7 @@ const ofOrders = anyOf(
   /生产|客户|进度|状态|情况|未完成?|没?做?完成?|[没未]?交(?:了|付|货|出)|在手|手[上头]|待[完做]|剩下|下达|单子|开[工始]|结束|可能|加工|什么时候|啥时候/u,
   /\b(?:status|state|progress\w*|production|customers?|open|book(?:s|ed)?|backlog|left|remaining|outstanding|unfinished|pending|queue|pipeline|hand)\b/u,
   /\b(?:finish\w*|complet\w*|done|order(?:ed|s)?|due|dates?|deadlines?|promised?|ship(?:ped|ping)?|deliver(?:y|ed|ies|ing)?|mak(?:e|es|ing)|made|produc\w+|working)\b/u,
-  /\b(?:start\w*|schedule[d]?|plan(?:ned)?|risk|being|coming|way|ready|far|quantit(?:y|ies)|stand)\b|\bin\s+time\b/u,
+  /\b(?:start\w*|schedule[d]?|plan(?:ned)?|running|risk|being|coming|way|ready|far|quantit(?:y|ies)|stand)\b|\bin\s+time\b/u,
 )
 const ofEquipment =
   /\bbelongs?\b|\bids?\b|\bnames?\b|\binstalled\b|属于|归属?|名字|编号|装了?|从头到尾/iu

@@ -97,7 +97,7 @@ export type Reading = {
   /** By failure code instead of by what it stands for. */
   byFailureCode?: boolean
   /** What a schedule should favour, and the machines it should keep free, in hours. */
-  objective?: 'setups' | 'throughput' | 'due_dates'
+  objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change'
   keepFree?: { machine: string; hours: number }[]
   /** A sensor of the machine, by its name. */
   tag?: string

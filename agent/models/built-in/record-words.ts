@@ -17,7 +17,7 @@ export const ticketNouns = anyOf(
   /\b(?:tickets?|work\s*orders?|wos?|pms)\b/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
   /\bjobs?\b(?=.*\b(?:open|outstanding|pending|closed|maintenance)\b)|\b(?:open|outstanding|pending)\s+(?:\w+\s+)?jobs?\b/u,
-  /\b(?:inspections|repairs)\b.*\b(?:open|opened|done|closed)\b|\b(?:has|have)\s+been\s+(?:repaired|fixed|serviced)\b/u,
+  /\b(?:inspections|repairs)\b.*\b(?:open|opened|done|closed)\b|\b(?:been|was|were|got|gets?)\s+(?:repaired|fixed|serviced)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
 )
 
 const making =
@@ -41,6 +41,7 @@ export const openTicket = anyOf(
     `\\b${created}\\s+(?:me\\s+|up\\s+)?(?:an?|one|the|new|preventive|corrective|inspection|maintenance|urgent)\\b[^?]*?\\b${enRecord}\\b`,
     'u',
   ),
+  /\b(?:need|want|create|raise|make|log|submit|file)\s+(?:urgent\s+|new\s+)?(?:ticket|work\s*order)\b|\bopen\s+(?:ticket|work\s*order)\s+(?:for|on)\b/u,
   /\breport\s+(?:an?\s+)?(?:fault|breakdown|problem|issue|defect|leak|failure|damage|noise)\b|\breport\b[^?]*\bto\s+maintenance\b/u,
   /\b(?:get|have|send|call|ask|tell)\s+(?:maintenance|someone|somebody|a\s+(?:technician|mechanic|fitter))\b[^?]*\b(?:look|fix|check|repair|come|see)\b/u,
   /\b(?:tickets?|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*:|^\W*new\s+(?:ticket|work\s*order)\b/u,
@@ -125,7 +126,7 @@ export const failureCodes = /故障(?:代码|码|模式)|失效模式|\bfailure\
 
 export const orderNouns = anyOf(
   /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
-  /(?:几|多少|哪些|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
+  /生产单|(?:几|多少|哪些|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
   /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,
   /\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
 )
@@ -162,7 +163,7 @@ export const progress =
   /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
 
 export const schedule = anyOf(
-  /重排|重新排|排产|排程|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划/u,
+  /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划/u,
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
@@ -173,7 +174,11 @@ export const schedule = anyOf(
 export const scheduleLoosely = /排一[下次遍]|排[个下]/u
 
 /** What a schedule should favour. */
-export const objectives: [RegExp, 'setups' | 'throughput' | 'due_dates'][] = [
+export const objectives: [RegExp, 'least_change' | 'setups' | 'throughput' | 'due_dates'][] = [
+  [
+    /少(?:改|动|变|调)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
+    'least_change',
+  ],
   [/(?:按|以)?交期(?:优先|为[主准先])?|\bdue\s+dates?\b|\bon\s+time\b/iu, 'due_dates'],
   [
     /少换[型线模]|换[型线模](?:次数|时间)?.{0,4}少|减少换[型线模]|少(?:点|些)?换[型线模]|\b(?:few(?:er|est)?|less|least|little|minimi[sz]e|reduc\w+)\b[^,.]*\b(?:set-?\s?ups?|change-?\s?overs?)\b|\b(?:set-?\s?ups?|change-?\s?overs?)\b[^,.]*\b(?:few|low|short|minim)/iu,

@@ -17,7 +17,7 @@ const words: Record<string, string[]> = {
     'up time',
   ],
   effectiveness: ['速度效率', '节拍达成', 'speed efficiency'],
-  quality_ratio: ['quality', '质量', '合格', '良品比例', '品质'],
+  quality_ratio: ['good rate', 'quality', '质量', '合格', '良品比例', '品质'],
   output: ['良品', '合格品', '好件', '出货件数', 'good parts', 'good units', '产能', 'volume'],
   scrap_quantity: [
     '废件',
@@ -40,6 +40,9 @@ const words: Record<string, string[]> = {
     '一次通过率',
     'passed first time',
     'right first time',
+    'first time yield',
+    'fty',
+    '首次合格率',
   ],
   downtime: [
     '停工时间',
@@ -73,6 +76,8 @@ const words: Record<string, string[]> = {
     '费电',
     '耗能',
     'energy use',
+    'kwh per piece',
+    'kwh',
     'power consumption',
     'energy consumption',
     'power use',
@@ -82,6 +87,8 @@ const words: Record<string, string[]> = {
     ...['供应商准时率', '供应商交付', '供货准时率', '供应商准交率', '来料及时率', '到货及时率'],
     ...['supplier punctuality', 'supplier on time', 'supplier delivery'],
   ],
+  schedule_adherence: ['排程执行', '按排程', 'stick to the schedule', 'stuck to the schedule', 'kept to the schedule'],
+  inventory_turns: ['周转率', '周转几次', 'stock turn'],
   on_time_delivery: [
     '交付率',
     '交付准时率',
@@ -104,7 +111,7 @@ const words: Record<string, string[]> = {
     'set-up share',
     'changeover share',
   ],
-  plan_attainment: ['计划达成', '达成率', '计划完成', 'plan fulfilment'],
+  plan_attainment: ['计划达成', '达成率', '计划完成', 'plan fulfilment', 'of the plan'],
   utilization_efficiency: ['利用率', '设备利用率'],
   wip: ['在制数量', '半成品'],
 }

@@ -59,6 +59,7 @@ const verbs: Verb[] = [
     `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
   ]),
   verb('failures', [fail + howOften, fail + most('多少频勤'), either(fails, often)]),
+  verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over)?\\b'], 'material'),
   verb(
     'stock_days',
     [
@@ -76,6 +77,9 @@ const verbs: Verb[] = [
     'downtime',
     [
       ...[stop + howLong, stop + most('久长'), '停机(?:了)?(?:多少)'],
+      '停(?:机|了)*(?:超过?|不到|少于|多于|大于)?了?\\d+\\S{0,2}(?:小时|分钟)',
+      either(stops, '\\d+\\s*(?:hours?|minutes?|h|min)\\b'),
+      '\\blost\\b.*\\b(?:hours?|minutes?)\\b',
       either(stops, long),
       '\\b(?:lose|lost)\\b.*\\btime\\b|\\btime\\b.*\\b(?:lose|lost)\\b|\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
     ],
@@ -100,7 +104,7 @@ const verbs: Verb[] = [
     '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
   ]),
   verb('energy_per_piece', [
-    '[费耗用](?:了|掉)?(?:多少)?电|耗能',
+    '[费耗用](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
     '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:use|take|consum\\w+)\\b',
   ]),
   verb(
@@ -108,13 +112,13 @@ const verbs: Verb[] = [
     [
       `${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,
       `${either(makes, many)}|\\b(?:make|made|makes|making)\\s+(?:more|less|fewer|most|least)\\b`,
-      `\\bhow\\s+many\\s+(?:good\\s+|finished\\s+)?${enUnit}\\b|\\b${enUnit}[\\s-]wise\\b|\\bgood\\s+${enUnit}\\b|\\b${enUnit}\\b.*\\bout\\s+of\\b`,
+      `\\b(?:good\\s+)?(?:qty|quantity)\\b|\\bhow\\s+many\\s+(?:good\\s+|finished\\s+)?${enUnit}\\b|\\b${enUnit}[\\s-]wise\\b|\\bgood\\s+${enUnit}\\b|\\b${enUnit}\\b.*\\bout\\s+of\\b`,
     ],
     'no orders',
   ),
   verb(
     'output',
-    ['\\bproduc(?:e|ed|es|ing)\\b|\\bhow\\s+many\\s+(?:did|have|has|does)\\b'],
+    [`^\\W*(?:the\\s+)?(?:number\\s+of\\s+)?${enUnit}\\b`, '\\bproduc(?:e|ed|es|ing)\\b|\\bhow\\s+many\\s+(?:did|have|has|does)\\b'],
     'no orders, a time',
   ),
 ]
@@ -137,7 +141,7 @@ export const spokenWords = [
     scrapped,
     make,
     '供货|交货|来料|到货|供应',
-    '[费耗用]电|耗能',
+    '[费耗用](?:了|掉)?(?:多少|几)?度?电|耗能',
   ],
   ...[
     long,
@@ -160,14 +164,14 @@ export const spokenWords = [
     '(?:够|撑|顶)(?:用|得了?|到)?|用量|库存|金额|[多少几]*块?钱',
   ],
   ...[
-    '\\b(?:share|proportion|cost|money|value|stock|cover|between|wise|rejects?|rejected|defective)\\b',
+    '\\b(?:qty|quantity|share|proportion|cost|money|value|stock|cover|between|wise|rejects?|rejected|defective)\\b',
   ],
   ...['按期|如期|准不准|交付|送货|期间?交', '\\bhow\\s+long\\b'],
   ...['\\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed)|los(?:e|t)|energy|power|electricity)\\b'],
   '\\b(?:boxes|bottles)\\b',
 ].map((one) => new RegExp(one, 'iu'))
 
-const aSupplier = /[谁哪]家|供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors?)\b/iu
+export const aSupplier = /[谁哪]家|供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors?)\b/iu
 
 /** The metric that a question's verb asks for, where it names none. */
 export function spokenMetrics(question: Question): string[] {

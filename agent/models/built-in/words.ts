@@ -4,10 +4,10 @@ import { anyOf } from './record-words.ts'
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
-  why: /为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|made|makes|led\s+to)\b|\bwhat(?:'s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\bcause\s+of\b|\breasons?\s+(?:for|behind)\b/iu,
+  why: /为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=(?:这么|那么)?[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|made|makes|led\s+to)\b|\bwhat(?:'s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\bcause\s+of\b|\breasons?\s+(?:for|behind)\b/iu,
   /** A figure that went up or down. */
   moved:
-    /降低?|下滑|跌|掉(?!线)|滑坡|变[差低少高多大小好坏]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多]了|下[来去]了?|拖[累低后]|\bdrop|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
+    /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|掉(?!线)|滑坡|变[差低少高多大小好坏]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多]了|下[来去]了?|拖[累低后]|\bdrop|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
   attribute:
     /归因|分解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\bbreak\s*down\s+the\s+change|\bdrivers?\s+of\b|\bdrove\b|\bbehind\b|\bdragg/iu,
   causeNoun: /原因|\breasons?\b|\bcauses?\b/iu,
@@ -28,12 +28,12 @@ export const intents = {
   stopped:
     /停机|趴窝|宕机|停了|停着|停线|坏了|不[动转走]了|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
   howto:
-    /怎么(?!样|了|回事|停|变)|(?:如何|怎样)(?!变|[\s,,。.??!!]*$)|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|按照?.{0,8}(?:规程|手册|文件|清单|标准)|\baccording\s+to\s+the\b|要做什么|该做什么|怎么办|要注意|注意什么|频次|频率|(?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+(?:to|(?:should|can|do|must)\s+(?:i|we|you))\s+do\b|\bwhat\s+(?:now|next)\b|\bwhat\s+does\b.*\bmean\b/iu,
+    /怎么(?!样|了|回事|停|变)|咋(?:整|弄|办|处理|修|换|调|搞|解决|用|清)|(?:要|得|该|应)(?:先|提前)?(?:准备|注意|检查|带|穿|做|填|写|交接)(?:好|些|点)*(?:什么|啥|哪)|(?:如何|怎样)(?!变|[\s,,。.??!!]*$)|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|按照?.{0,8}(?:规程|手册|文件|清单|标准)|\baccording\s+to\s+the\b|要做什么|该做什么|怎么办|要注意|注意什么|频次|频率|(?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+(?:to|(?:should|can|do|must)\s+(?:i|we|you))\s+do\b|\bwhat\s+(?:now|next)\b|\bwhat\s+does\b.*\bmean\b/iu,
   /** What is written down somewhere, by the noun for it. */
   paper:
     /(?:什么|啥)意思|规定|规范|规程|流程|制度|指南|要求|标准|周期|[点检]查?表|办法|处置|\bpolic(?:y|ies)\b|\brules?\b|\bstandards?\b|\brequirements?\b|\bchecklists?\b|\bmeaning\b|\binterval\b|\blimits?\b|\bspec(?:ification)?s?\b|\btolerances?\b|限值|允许值/iu,
   definition:
-    /怎么(?:计?算|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+does\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\bwork(?:ed)?\s+out\b/iu,
+    /怎么(?:计?算|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\bwork(?:ed)?\s+out\b/iu,
   /** The same where nothing else is said but the name of a metric. */
   whatIs:
     /^[\s,,请问]*(?:那|这个)?\s*(?:是|指的?是?)(?:什么|啥)(?:东西|意思|来的?)?[呢啊呀]?[\s??。]*$|^\s*(?:and\s+)?what(?:'s|\s+(?:exactly\s+)?(?:is|are))\s+(?:an?\s+)?(?:exactly|again)?[\s?.]*$|^\W*(?:please\s+)?(?:explain|解释(?:一下)?)(?:\s+what)?\s*(?:is|to\s+me)?[\s?.]*$|^[\s请帮我给]*(?:解释|介绍|说明|讲)(?:一下)?\s*$/iu,
@@ -52,10 +52,13 @@ export const intents = {
 
 /** Who asks for it, and what for: nothing of what is asked. */
 export const asides =
-  /(?:老板|领导|财务|客户|厂长|主任|经理|总监|总部|集团|审计|质量部|品质|生产部|销售)(?:那边|部|们|总)?(?:又|在|正|急|马上)?(?:要(?!迟|延|晚)|问|催|等着?|想|让|叫|说)(?:看|数据?|我|个|知道|着)*|(?:(?:开|做|写|准备|填)?(?:个)?(?:早会|晨会|例会|周会|月会|会议|开会|汇报|报告|报表|周报|月报|日报|PPT|交接班(?=要|用)))(?:上|里)?(?:要|用|讲)+的?|(?:the\s+|my\s+|our\s+)?\b(?:boss|plant\s+manager|manager|management|director|finance|head\s+office|hq|customer|auditor)\s+(?:wants|needs|asks|asked|is\s+asking|keeps\s+asking)(?:\s+(?:for|to\s+(?:know|see)|me))*|\bfor\s+(?:(?:the|a|an|my|our|today's|tomorrow's)\s+)*(?:(?:morning|weekly|daily|monthly|shift|production|management|board)\s+)*(?:meeting|report|presentation|slides?|review|audit|handover|newsletter|dashboard)\b/giu
+  /\bbreak\s+(?:it|this|that|them)\s+down\b|(?:老板|领导|财务|客户|厂长|主任|经理|总监|总部|集团|审计|质量部|品质|生产部|销售)(?:那边|部|们|总)?(?:又|在|正|急|马上)?(?:要(?!迟|延|晚)|问|催|等着?|想|让|叫|说)(?:看|数据?|我|个|知道|着)*|(?:(?:开|做|写|准备|填)?(?:个)?(?:早会|晨会|例会|周会|月会|会议|开会|汇报|报告|报表|周报|月报|日报|PPT|交接班(?=要|用)))(?:上|里)?(?:要|用|讲)+的?|(?:the\s+|my\s+|our\s+)?\b(?:boss|plant\s+manager|manager|management|director|finance|head\s+office|hq|customer|auditor)\s+(?:wants|needs|asks|asked|is\s+asking|keeps\s+asking)(?:\s+(?:for|to\s+(?:know|see)|me))*|\bfor\s+(?:(?:the|a|an|my|our|today's|tomorrow's)\s+)*(?:(?:morning|weekly|daily|monthly|shift|production|management|board)\s+)*(?:meeting|report|presentation|slides?|review|audit|handover|newsletter|dashboard)\b/giu
 /** Would write into the record itself: nothing here does. */
 export const tampers =
-  /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\bapprove\s+(?:all|every|it|them|this|that)\b/iu
+  /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\bapprove\s+(?:all|every\w*|it|them|this|that)\b/iu
+/** Would act on a machine itself: nothing here does. */
+export const commands =
+  /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** `is it closed?` of what could also be told. */
 export const asksWhether =
   /[吗么没][??]?$|了没有?|是否|什么|多少|哪|谁|^\W*(?:is|are|was|has|have|did|does|do|what|which|who|when|why|how)\b/iu
@@ -68,19 +71,19 @@ export const percent =
   /百分[比之率]|占比|占了?多少|比例|比重|几成|[几多少两三]个?点(?!钟)|%|\b(?:share|proportion|fraction)\b|\b(?:in|as\s+(?:a\s+)?)\s*(?:percent(?:age)?|%)|\bpercent(?:age)?\b/iu
 /** In money instead of pieces. */
 export const money =
-  /多少钱|几块钱|金额|成本|[损亏]失|费用|\b(?:cost|costs|money|value|euros?|dollars?|yuan|rmb|cny)\b/iu
+  /多少钱|几块钱|烧钱|金额|成本|[损亏]失|费用|\b(?:cost|costs|money|value|euros?|dollars?|yuan|rmb|cny)\b/iu
 export const compares =
   /环比|同比|对比|相比|比(?:上|前|昨)|比较|下降|上升|升高|下滑|变差|变好|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b/iu
 export const comparesTime =
   /环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
 export const trends =
-  /趋势|走势|走向|变化|曲线|折线|往[上下]走|越来越|逐[日天周月]|\bcurve|\bevolv|\btrend|\bover\s+time\b|\bdevelop/iu
+  /趋势|走势|走向|变化|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|逐[日天周月]|\bcurve|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop/iu
 export const lowest =
-  /最低|最少|最小|最短|(?<=[得]|更|比较)[低少短](?=[??。]?$)|\blowest\b|\bleast\b|\bfewest\b|\bsmallest\b|\bshortest\b|\bbottom\b|从[低少小]到[高多大]|升序|\bascending\b/iu
+  /最低|最少|最吃紧|最紧|最缺|\btightest\b|\bscarcest\b|最小|最短|(?<=哪.{1,10}|谁.{1,8})[低少短](?=[??。]?$)|\blowest\b|\bleast\b|\bfewest\b|\bsmallest\b|\bshortest\b|\bbottom\b|从[低少小]到[高多大]|升序|\bascending\b/iu
 export const highest =
-  /最高|最多|最大|最长|最久|最频繁|最勤|第一|头名|榜首|最[费耗]|得最?[多久长]的|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b|从[高多大]到[低少小]|降序|\bdescending\b|哪[个边家条台](?:更|比较)?[高多大]|谁(?:更)?[高多]|(?:哪|谁).{0,8}(?:得|更|比较)[多高大长久](?=[??。]?$)|\bwhich\b.*\b(?:is|was)\s+higher\b/iu
+  /最高|最多|最大|最长|最久|最频繁|最勤|第一|头名|榜首|最[费耗]|得最?[多久长]的|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b|从[高多大]到[低少小]|降序|\bdescending\b|哪[个边家条台](?:更|比较)?[高多大]|谁(?:更)?[高多]|(?<=哪.{1,10}|谁.{1,8})[多高大长久](?=[??。]?$)|\bwhich\b.*\b(?:is|was)\s+higher\b/iu
 export const worst =
-  /最差|最拖|最弱|最吃紧|最紧|最危险|最悬|最厉害|最严重|最凶|最狠|最难看|吊车尾|末位|最晚|最迟|最糟|最烂|最不|最拉|最慢|拖后腿|垫底|倒数|哪[个边家条台](?:更|比较)?差|\bworst\b|\bweakest\b|\btightest\b|\bmost\s+critical\b|\blast\s+place\b|\blaggards?\b|\bpoorest\b|\bslowest\b|\bleast\s+(?:punctual|reliable|productive|efficient)\b/iu
+  /最差|最拖|最弱|最危险|最悬|最厉害|最严重|最凶|最狠|最难看|吊车尾|末位|最晚|最迟|最糟|最烂|最不|最拉|最慢|拖后腿|垫底|倒数|哪[个边家条台](?:更|比较)?差|\bworst\b|\bweakest\b|\bmost\s+critical\b|\blast\s+place\b|\blaggards?\b|\bpoorest\b|\bslowest\b|\bleast\s+(?:punctual|reliable|productive|efficient)\b/iu
 export const best =
   /最好|最佳|最优|最棒|最牛|最强|最稳|最给力|最快|冠军|哪[个边家条台](?:更|比较)?好|谁(?:更)?好|\bbest\b|\bstrongest\b|\bleading\b|\bleader\b|\bfastest\b|\bquickest\b|\bbetter\b.*\bor\b/iu
 /** Of the pictures, the one whose limits are worked out. */
@@ -129,7 +132,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
     ),
     new RegExp(`\\b(?:${en})\\s+(?:by|after|for)\\s+(?:${en})\\b`),
     ...(grains.has(id)
-      ? [new RegExp(`(?:${zh})(?:度)?(?:走势|趋势|变化|曲线)|一(?:${zh})一`)]
+      ? [new RegExp(`(?:${zh})度|(?:${zh})(?:走势|趋势|变化|曲线)|一(?:${zh})一`)]
       : [
           new RegExp(`\\bthe\\s+(?:two|three|four|five|six)\\s+(?:${en})\\b`),
           new RegExp(`(?:${zh})(?:都|分别)?(?:有|是)(?:哪|谁|什么)|一(?:${zh}){1,2}一`),
