@@ -1,5 +1,6 @@
 import { isoDay, range } from './calendar.ts'
 import { completed } from './changes.ts'
+import { readKeepFree } from './details.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
 import type { Reading, WindowReading } from './reading.ts'
@@ -31,6 +32,12 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   const change = previous.intent === 'change' ? completed(previous, question) : null
   if (change !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), change }
+  }
+  if (previous.intent === 'schedule') {
+    const { keepFree } = readKeepFree(said, own)
+    if (keepFree && own.intent !== 'schedule') {
+      return { ...previous, language: own.language, question: bothSaid(previous, own), keepFree }
+    }
   }
   if (bareWhy.test(said.trim())) return whyOf(own, previous)
   const before = earlierWindow(previous, question)
@@ -275,6 +282,7 @@ function merged(own: Reading, previous: Reading): Reading {
     const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
     Object.assign(all, { metrics: own.metrics, intent })
   }
+  if (previous.intent === 'metrics' && (scoped || own.window !== undefined)) all.intent = 'kpi'
   if (own.order !== undefined && previous.intent === 'explain') {
     all.intent = 'kpi'
     delete all.compare

@@ -23,10 +23,10 @@ import {
   readLimit,
   readOrder,
 } from './slots.ts'
-import { aSupplier, asShares, spokenMetrics } from './spoken-metrics.ts'
+import { asShares, isOfSupplier, spokenMetrics } from './spoken-metrics.ts'
 import type { Mention } from './terms.ts'
 import { readThreshold } from './thresholds.ts'
-import { readTimes } from './time.ts'
+import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
 import { unknownName } from './unknown-name.ts'
 import { localDates, recently } from './windows.ts'
@@ -69,9 +69,14 @@ export function lookAt(
   const sites = entriesOf(bare, 'site').flat()
   const zone = [...sites, ...lexicon.entries].find((entry) => entry.zone)?.zone ?? 'UTC'
   const today = lexicon.calendars.get(zone)?.(now) ?? todayIn(zone, now)
-  const times = withClockTimes(readTimes(nameless, today), nameless, today)
+  const spoken = withoutAsides(readTimes(nameless, today), nameless)
+  const times = withClockTimes(spoken, nameless, today)
   return { ...bare, today, times, rest: blanked(nameless, times) }
 }
+
+/** `国庆(1号到7号)`: what stands in brackets behind a time only says it again. */
+const withoutAsides = (times: TimePhrase[], text: string): TimePhrase[] =>
+  times.filter(({ start }, at) => at === 0 || !/[((]\s*$/u.test(text.slice(0, start)))
 
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
@@ -81,7 +86,7 @@ const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): bool
 
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */
 function ofSuppliers(named: string[], question: Question): string[] {
-  const supplied = aSupplier.test(question.said) || entriesOf(question, 'supplier').length > 0
+  const supplied = isOfSupplier(question.said) || entriesOf(question, 'supplier').length > 0
   return named.length > 0 && !supplied ? named : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
 }
 

@@ -43,6 +43,8 @@ const words: Record<string, string[]> = {
     'first time yield',
     'fty',
     '首次合格率',
+    '一次交验合格率',
+    '一次交检合格率',
   ],
   downtime: [
     '停工时间',

@@ -31,10 +31,13 @@ const stops =
 const fails = '\\b(?:fail(?:s|ed|ing)?|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
 const scraps = '\\b(?:scrap(?:s|ped)?|throw(?:n|s)?\\s+away|threw\\s+away)\\b'
 const makes =
-  '\\b(?:make|made|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|out\\s+of)\\b'
+  '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|out\\s+of)\\b'
+const losing = '\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
 const repairs = '\\b(?:repair(?:s|ed|ing)?|fix(?:ed|es|ing)?)\\b'
 
-/** Both orders of an English verb and its amount. */
+const cash = '\\b(?:money|costs?|value)\\b'
+
+/** Both orders of a verb and its amount. */
 const either = (verb: string, amount: string) => `${amount}.*${verb}|${verb}.*${amount}`
 
 /** What else must be spoken of, for the verb to mean its metric. */
@@ -70,7 +73,7 @@ const verbs: Verb[] = [
   ),
   verb(
     'lead_time',
-    ['(?:要|需要|平均|从).*(?:多久|多长时间|几天)', '\\bhow\\s+long\\b.*\\b(?:take|from)\\b'],
+    ['(?:要|需要|平均|从).*(?:多久|多长时间|几天)', '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\bstart\\s+to\\s+finish\\b'],
     'orders',
   ),
   verb(
@@ -81,7 +84,8 @@ const verbs: Verb[] = [
       either(stops, '\\d+\\s*(?:hours?|minutes?|h|min)\\b'),
       '\\blost\\b.*\\b(?:hours?|minutes?)\\b',
       either(stops, long),
-      '\\b(?:lose|lost)\\b.*\\btime\\b|\\btime\\b.*\\b(?:lose|lost)\\b|\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
+      either(losing, '\\btime\\b'),
+      '\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
     ],
     'time',
   ),
@@ -90,7 +94,14 @@ const verbs: Verb[] = [
     [stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
     'time',
   ),
-  verb('scrap_quantity', [scrapped + howMany, scrapped + most('多少'), either(scraps, many)]),
+  verb('scrap_quantity', [scrapped + howMany, scrapped + most('多少'), either(scraps, many), either(scraps, cash), either(scrapped, '(?:钱|金额|成本)')]),
+  verb(
+    'on_time_delivery',
+    [
+      '最不?(?:准时|按时|按期|守时)|(?:准时|按时|按期)最|\\b(?:least|most|worst|best)\\b.*\\b(?:punctual|on[\\s-]time|reliable)\\b',
+    ],
+    'orders',
+  ),
   verb(
     'supplier_on_time',
     [
@@ -171,7 +182,11 @@ export const spokenWords = [
   '\\b(?:boxes|bottles)\\b',
 ].map((one) => new RegExp(one, 'iu'))
 
-export const aSupplier = /[谁哪]家|供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors?)\b/iu
+const aSupplier = /供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors?)\b/iu
+
+/** `哪家` is a supplier, unless orders are spoken of. */
+export const isOfSupplier = (said: string): boolean =>
+  aSupplier.test(said) || (/[谁哪]家/u.test(said) && !orderNouns.test(said))
 
 /** The metric that a question's verb asks for, where it names none. */
 export function spokenMetrics(question: Question): string[] {
@@ -189,7 +204,7 @@ function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
     case 'time':
       return times.length > 0
     case 'supplier':
-      return aSupplier.test(said) || names('supplier')
+      return isOfSupplier(said) || names('supplier')
     case 'orders':
       return orderNouns.test(said)
     case 'material':

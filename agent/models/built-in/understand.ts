@@ -110,6 +110,7 @@ function asksAnew(
   const own = parse(clause, fresh)
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
+  if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
   if (own.intent === 'outside') return replaces(own, before)
   if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
   if (own.intent === 'schedule') return before.intent !== 'schedule'
@@ -123,7 +124,7 @@ function asksAnew(
 const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20
 
 const isUnread = ({ intent, metrics }: Reading): boolean =>
-  intent === 'outside' || (intent === 'kpi' && metrics.length === 0)
+  intent === 'outside' || intent === 'search' || (intent === 'kpi' && metrics.length === 0)
 
 /** Says of the same figure what was left open. */
 const completes = (own: Reading, before: Reading): boolean =>

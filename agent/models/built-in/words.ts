@@ -4,10 +4,10 @@ import { anyOf } from './record-words.ts'
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
-  why: /为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=(?:这么|那么)?[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|made|makes|led\s+to)\b|\bwhat(?:'s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\bcause\s+of\b|\breasons?\s+(?:for|behind)\b/iu,
+  why: /为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=(?:这么|那么)?[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|made|makes|led\s+to)\b|\bwhat(?:'s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\bcause\s+of\b|\breasons?\s+(?:for|behind)\b/iu,
   /** A figure that went up or down. */
   moved:
-    /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|掉(?!线)|滑坡|变[差低少高多大小好坏]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多]了|下[来去]了?|拖[累低后]|\bdrop|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
+    /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|掉(?!线)|滑坡|变[差低少高多大小好坏]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多](?:了|出来|起来|下来|上去)|下[来去]了?|拖[累低后]|\bdrop|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
   attribute:
     /归因|分解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\bbreak\s*down\s+the\s+change|\bdrivers?\s+of\b|\bdrove\b|\bbehind\b|\bdragg/iu,
   causeNoun: /原因|\breasons?\b|\bcauses?\b/iu,
@@ -33,14 +33,14 @@ export const intents = {
   paper:
     /(?:什么|啥)意思|规定|规范|规程|流程|制度|指南|要求|标准|周期|[点检]查?表|办法|处置|\bpolic(?:y|ies)\b|\brules?\b|\bstandards?\b|\brequirements?\b|\bchecklists?\b|\bmeaning\b|\binterval\b|\blimits?\b|\bspec(?:ification)?s?\b|\btolerances?\b|限值|允许值/iu,
   definition:
-    /怎么(?:计?算|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\bwork(?:ed)?\s+out\b/iu,
+    /怎么(?:计?算|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\b(?:counts?|goes|go)\s+(?:in|into|towards)\b|\bmade\s+up\s+of\b|(?:包括|包含|算进)(?:了)?(?:什么|哪些|啥)|怎么构成|\bwork(?:ed)?\s+out\b/iu,
   /** The same where nothing else is said but the name of a metric. */
   whatIs:
     /^[\s,,请问]*(?:那|这个)?\s*(?:是|指的?是?)(?:什么|啥)(?:东西|意思|来的?)?[呢啊呀]?[\s??。]*$|^\s*(?:and\s+)?what(?:'s|\s+(?:exactly\s+)?(?:is|are))\s+(?:an?\s+)?(?:exactly|again)?[\s?.]*$|^\W*(?:please\s+)?(?:explain|解释(?:一下)?)(?:\s+what)?\s*(?:is|to\s+me)?[\s?.]*$|^[\s请帮我给]*(?:解释|介绍|说明|讲)(?:一下)?\s*$/iu,
   metrics:
     /(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|中心)|\b(?:which|what|list|all|available|show)\b.*\b(?:metrics|kpis|indicators)\b/iu,
   equipment:
-    /(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|(?:编号|设备号|机号)(?:是|叫|多少)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
+    /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|(?:编号|设备号|机号)(?:是|叫|多少)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
   actionStatus:
     /审批|批了吗|批准了|提案|提议|\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
@@ -128,7 +128,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       `(?:各个?|每[一个]?|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有)(?:\\s*(?:${en})\\b|(?:${zh}))`,
     ),
     new RegExp(
-      `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?the\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
+      `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?the\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
     ),
     new RegExp(`\\b(?:${en})\\s+(?:by|after|for)\\s+(?:${en})\\b`),
     ...(grains.has(id)
