@@ -93,14 +93,20 @@ export function ticketArgs(reading: Reading, today: Today): Args {
     site: reading.equipment[0]?.siteId ?? reading.sites[0],
     kind: reading.ticketKind,
     status: reading.ticketStatus,
+    failure_code: reading.failureCode,
     ...dates,
     group_by: groupingOf(reading),
     limit: reading.count ? 5 : undefined,
   })
 }
 
-function groupingOf({ dimensions, grain, byFailureCode }: Reading): string | undefined {
-  if (byFailureCode) return 'failure_code'
+function groupingOf({
+  dimensions,
+  grain,
+  byFailureCode,
+  failureCode,
+}: Reading): string | undefined {
+  if (byFailureCode && failureCode === undefined) return 'failure_code'
   if (dimensions.includes('machine')) return 'equipment'
   if (dimensions.includes('reason')) return 'failure_code'
   return grain === 'month' ? 'month' : undefined
@@ -120,15 +126,11 @@ const each = (sites: string[]): (string | undefined)[] => (sites.length > 0 ? si
 export const scheduleArgs = ({ objective, keepFree }: Reading, site: string | undefined): Args =>
   said({ site, objective, exclude_machines: keepFree })
 
-/** The one change of a ticket that is asked for in words: that it ends, or opens again. */
-export const ticketChangeArgs = ({ ticketId, question }: Reading): Args => {
-  const status = /取消|\bcancel/iu.test(question)
-    ? 'cancelled'
-    : /重新打开|重开|\breopen/iu.test(question)
-      ? 'open'
-      : 'closed'
-  return { change: { kind: 'ticket', ticket: ticketId, status }, reason: question.slice(0, 500) }
-}
+/** The one change of a ticket that is asked for in words. */
+export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({
+  change: { kind: 'ticket', ticket: ticketId, ...(ticketSet ?? { status: 'closed' }) },
+  reason: question.slice(0, 500),
+})
 
 /** What is known of a change; `missing` asks for the rest first. */
 export function changeArgs(reading: Reading): Args {
@@ -198,9 +200,10 @@ export const statesOfStopped = (figures: Figure[]): Args[] =>
     .slice(0, mostStates)
     .map(({ dimensions }) => said({ machine: dimensions.machine, site: dimensions.site }))
 
-export const equipmentArgs = ({ sites, equipment, question }: Reading): Args => {
+export const equipmentArgs = ({ sites, equipment, question, ambiguous }: Reading): Args => {
   const lines = /线|\blines?\b/iu.test(question)
   const machines = /机|设备|\b(?:machines?|equipment|assets?)\b/iu.test(question)
+  if (ambiguous?.all) return said({ text: classNoun(ambiguous.choices), site: sites[0], limit: 50 })
   return said({
     site: sites[0] ?? equipment[0]?.siteId,
     under: equipment[0]?.level === 'machine' ? undefined : equipment[0]?.id,
@@ -208,3 +211,7 @@ export const equipmentArgs = ({ sites, equipment, question }: Reading): Args => 
     limit: 50,
   })
 }
+
+/** `磨床` of `1号磨床` and `2号磨床`: what they are all called. */
+const classNoun = ([first]: NonNullable<Reading['ambiguous']>['choices']): string | undefined =>
+  first?.zh.replace(/^\d+号/u, '')

@@ -20,10 +20,10 @@ const asks =
   /多少|几[个件张条次批]|哪|吗|为什么|怎么|如何|[?？]|\b(?:what|which|how|why|who|when\s+(?:was|were|did|is|are))\b/iu
 
 const dispositions: [RegExp, 'released' | 'held' | 'rework' | 'scrapped'][] = [
-  [/放行|解冻|解除冻结|\breleas(?:e|ed)\b/iu, 'released'],
-  [/冻结|扣留|隔离|暂扣|\b(?:hold|quarantine|block)\b/iu, 'held'],
+  [/放行|解冻|解除冻结|可以用|\breleas(?:e|ed)\b/iu, 'released'],
+  [/冻结|扣[留住下]|隔离|暂扣|封存|\b(?:hold|held|quarantine|block)\b/iu, 'held'],
   [/返工|返修|\brework\b/iu, 'rework'],
-  [/报废|\bscrap\b/iu, 'scrapped'],
+  [/报废|\bscrap(?:ped)?\b/iu, 'scrapped'],
 ]
 /** A sentence that begins with what is to be done. */
 const orders =

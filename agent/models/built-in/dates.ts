@@ -1,56 +1,30 @@
 import {
   countOf,
-  dayRange,
   isoDay,
   monthRange,
   monthsRange,
-  pad,
   quarterOf,
   quarterRange,
   type TimeRule,
   type Today,
   yearRange,
 } from './calendar.ts'
+import {
+  dayOf,
+  digits,
+  enYear,
+  monthNames,
+  monthOf,
+  noMachine,
+  sureMonthNames,
+  wholeMonth,
+  y4,
+  yearOf,
+  zhYear,
+} from './date-words.ts'
 import { holidayRules } from './holidays.ts'
+import { bareDayRules, monthDayRules } from './month-days.ts'
 import type { WindowReading } from './reading.ts'
-
-const monthNames =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
-/** Not `may` and `march`, which are other words too. */
-const sureMonthNames = 'january|february|april|june|july|august|september|october|november|december'
-const monthOf = (name = ''): number =>
-  'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf(name.slice(0, 3).toLowerCase()) / 3 + 1
-
-const digits = '\\d{1,2}|[一二三四五六七八九十]{1,3}'
-const y4 = '(?:19|20)\\d{2}'
-const zhYear = `(?:(今年|本年|去年|前年|明年|${y4}年?)\\s*的?\\s*)?`
-const enYear = `(?:,?\\s+(?:of\\s+)?(this\\s+year|last\\s+year|${y4}))?(?!\\d)`
-/** `5号` before these is no day but a machine. */
-const noMachine = '(?!\\d|机|线|设备|床|炉|台|车)'
-
-function yearOf(said: string | undefined, today: Today): number | null {
-  if (said === undefined) return null
-  const digitsOfYear = /\d{4}/.exec(said)?.[0]
-  if (digitsOfYear !== undefined) return Number(digitsOfYear)
-  if (/去年|last/iu.test(said)) return today.year - 1
-  if (said === '前年') return today.year - 2
-  return said === '明年' ? today.year + 1 : today.year
-}
-
-type Day = { year: number | null; month: number; day: number }
-
-/** A day that the calendar has; without a year the newest that is not to come. */
-function dayOf({ year, month, day }: Day, today: Today): WindowReading | null {
-  const later = month > today.month || (month === today.month && day > today.day)
-  const y = year ?? (later ? today.year - 1 : today.year)
-  const real = isoDay(y, month, day) === `${isoDay(y, month, 1).slice(0, 8)}${pad(day)}`
-  return real && month >= 1 && month <= 12 ? dayRange(y, month, day) : null
-}
-
-function wholeMonth(year: number | null, month: number, today: Today): WindowReading | null {
-  if (month < 1 || month > 12) return null
-  return monthRange(year ?? (month > today.month ? today.year - 1 : today.year), month)
-}
 
 function wholeQuarter(year: number | null, quarter: number, today: Today): WindowReading | null {
   if (quarter < 1 || quarter > 4) return null
@@ -63,15 +37,6 @@ function halfYear(year: number | null, half: number, today: Today): WindowReadin
 }
 
 const isFirst = (word = ''): boolean => /上|first|1/iu.test(word)
-
-/** `11月1日到7日`: the month is said once. */
-function daysOfMonth(f: RegExpExecArray, today: Today): WindowReading | null {
-  const [month = 0, first = 0, last = 0] = f.slice(2, 5).map((word) => countOf(word ?? ''))
-  const from = dayOf({ year: yearOf(f[1], today), month, day: first }, today)
-  const year = from?.kind === 'range' ? Number(from.from.slice(0, 4)) : null
-  const to = dayOf({ year, month, day: last }, today)
-  return from?.kind === 'range' && to?.kind === 'range' ? { ...from, to: to.to } : null
-}
 
 /** `11月上半月`, `first half of November`: until its 15th, or after it. */
 function halfOf(month: WindowReading | null, half: string | undefined): WindowReading | null {
@@ -95,13 +60,7 @@ export const dateRules: TimeRule[] = [
     new RegExp(`\\b(first|second)\\s+half\\s+of\\s+(${monthNames})\\b${enYear}`, 'iu'),
     (f, t) => halfOf(wholeMonth(yearOf(f[3], t), monthOf(f[2]), t), f[1]),
   ],
-  [
-    new RegExp(
-      `${zhYear}(?<!\\d)(${digits})月\\s*(${digits})[日号]?\\s*(?:到|至|-|~)\\s*(${digits})[日号]`,
-      'u',
-    ),
-    daysOfMonth,
-  ],
+  ...monthDayRules,
   [
     new RegExp(`(?<!\\d)(${y4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`, 'u'),
     (f, t) => dayOf({ year: Number(f[1]), month: Number(f[3]), day: Number(f[4]) }, t),
@@ -178,7 +137,7 @@ export const dateRules: TimeRule[] = [
   [/前年|\byear\s+before\s+last\b/iu, (_, t) => yearRange(t.year - 2)],
   [/明年|\bnext\s+year\b/iu, (_, t) => yearRange(t.year + 1)],
   [
-    /今年|本年度?|年初(?:至今|以来)|\bthis\s+year\b|\bytd\b|\byear\s+to\s+date\b/iu,
+    /今年|本年度?|(?:年初|开年)(?:开始)?(?:至今|以来|到(?:现在|目前|今天))|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the)\s+year\b|\bytd\b|\byear\s+(?:to\s+date|so\s+far)\b/iu,
     (_, t) => ({ kind: 'range', from: isoDay(t.year, 1, 1), to: null }),
   ],
   [new RegExp(`(?<!\\d)(${y4})\\s*年`, 'u'), (f) => yearRange(Number(f[1]))],
@@ -189,4 +148,5 @@ export const dateRules: TimeRule[] = [
     ),
     (f) => yearRange(Number(f[1])),
   ],
+  ...bareDayRules,
 ]

@@ -1,24 +1,35 @@
 import type { Entry } from './entry.ts'
 import type { Reading } from './reading.ts'
+import * as records from './record-words.ts'
 import type { Question } from './slots.ts'
 import * as words from './words.ts'
+
+/** A machine may be called by a word that is read: `optical inspection 1`. */
+const withoutEquipment = (said: string, mentions: Question['mentions']): string =>
+  mentions
+    .filter(({ entries }) => entries[0]?.kind === 'equipment' || entries[0]?.kind === 'class')
+    .reduce(
+      (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+      said,
+    )
 
 const firstOf = <T>(table: [RegExp, T][], said: string): T | undefined =>
   table.find(([known]) => known.test(said))?.[1]
 
 /** What only one kind of question has: states of tickets and orders, limits of a schedule. */
-export function readDetails({ said }: Question): Partial<Reading> {
+export function readDetails({ said, mentions }: Question): Partial<Reading> {
+  const beside = withoutEquipment(said, mentions)
   const found = {
-    ticketKind: firstOf(words.ticketKinds, said),
-    ticketStatus: firstOf(words.ticketStatuses, said),
-    orderStatus: firstOf(words.orderStatuses, said),
-    priority: firstOf(words.priorities, said),
-    objective: firstOf(words.objectives, said),
+    ticketKind: firstOf(records.ticketKinds, beside),
+    ticketStatus: firstOf(records.ticketStatuses, said),
+    orderStatus: records.progress.test(said) ? undefined : firstOf(records.orderStatuses, said),
+    priority: firstOf(records.priorities, said),
+    objective: firstOf(records.objectives, said),
     actionId: /\b[a-z]{2,12}_[0-9a-z]{6,}\b/iu.exec(said)?.[0],
-    ticketId: ticketIdIn(said),
+    ...readTicketChange(beside),
     ...(words.counts.test(said) ? { count: true } : {}),
-    ...(words.lates.test(said) ? { onlyLate: true } : {}),
-    ...(words.failureCodes.test(said) ? { byFailureCode: true } : {}),
+    ...(records.lates.test(said) ? { onlyLate: !records.notOnly.test(said) } : {}),
+    ...(records.failureCodes.test(said) ? { byFailureCode: true } : {}),
     ...(words.compares.test(said) || said.search(words.comparedWith) >= 0
       ? { compare: 'previous' as const }
       : {}),
@@ -32,20 +43,53 @@ export function readDetails({ said }: Question): Partial<Reading> {
 const ticketIdIn = (said: string): string | undefined =>
   /(?<![\w-])(?=[\w-]*\d)[A-Z]{2,}(?:-[A-Z0-9]+)+(?![\w-])/u.exec(said)?.[0]
 
-const out =
-  /(?:停|停机|检修|维修|保养|不能用|空出|让出)\s*(\d+(?:\.\d+)?)\s*个?(小时|天)|\b(?:out|down|off|free|unavailable|stopped)\s+(?:for\s+)?(\d+(?:\.\d+)?)\s*(hours?|h\b|days?)/iu
+/** What is to become of the ticket that is named: its state, else how urgent it is. */
+function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'> {
+  const ticketId = ticketIdIn(said)
+  if (ticketId === undefined && !records.changeTicket.test(said)) return {}
+  const beside = said.replace(ticketId ?? '', ' ')
+  const status = firstOf(records.ticketEnds, beside)
+  const priority = firstOf(records.priorities, beside)
+  if (status !== undefined && (priority === undefined || status !== 'in_progress')) {
+    return { ...(ticketId === undefined ? {} : { ticketId }), ticketSet: { status } }
+  }
+  return {
+    ...(ticketId === undefined ? {} : { ticketId }),
+    ...(priority === undefined ? {} : { ticketSet: { priority } }),
+  }
+}
+
+const lasting = /(\d+(?:\.\d+)?)\s*个?(小时|钟头|天|hours?\b|hrs?\b|h\b|days?\b)/iu
 
 /** The machines that a new schedule must do without, and for how long. */
 export function readKeepFree(
   said: string,
   { equipment }: Pick<Reading, 'equipment'>,
 ): Partial<Reading> {
-  const found = out.exec(said)
+  const [, amount, unit = ''] = lasting.exec(said) ?? []
   const machines = equipment.filter(({ level }) => level === 'machine')
-  if (found === null || machines.length === 0) return {}
-  const many = Number(found[1] ?? found[3])
-  const hours = /天|day/iu.test(found[2] ?? found[4] ?? '') ? 24 * many : many
+  if (amount === undefined || machines.length === 0) return {}
+  const hours = /天|day/iu.test(unit) ? 24 * Number(amount) : Number(amount)
   return { keepFree: machines.map(({ id }) => ({ machine: id, hours })) }
+}
+
+/** Words of every text, so they name a code only where tickets are asked for. */
+export function readFailureCode(
+  { said, lexicon }: Question,
+  { sites, equipment, intent }: Pick<Reading, 'sites' | 'equipment' | 'intent'>,
+): Partial<Reading> {
+  if (intent !== 'tickets') return {}
+  const site = sites[0] ?? equipment[0]?.siteId
+  const found = lexicon.entries.find(
+    ({ kind, siteId, id, zh, en }) =>
+      kind === 'failure_code' &&
+      (site === undefined || siteId === site) &&
+      (new RegExp(`\\b${id}\\b`, 'u').test(said) ||
+        said.includes(`${zh}类`) ||
+        said.includes(`${zh}的`) ||
+        new RegExp(`\\b${en}\\s+(?:tickets?|work\\s*orders?)`, 'iu').test(said)),
+  )
+  return found === undefined ? {} : { failureCode: found.id }
 }
 
 /** The sensor that a question about one machine names. */
@@ -55,13 +99,16 @@ export function readTag(
 ): Partial<Reading> {
   const [machine, ...more] = equipment
   if (machine?.level !== 'machine' || more.length > 0) return {}
-  const text = said.toLowerCase()
+  const text = [said, ...quantities.flatMap(([known, name]) => (known.test(said) ? name : []))]
+    .join(' ')
+    .toLowerCase()
   const own = lexicon.entries.filter(({ kind, on }) => kind === 'tag' && on === machine.id)
   const alike = own
     .map((entry) => ({ entry, score: wordsOf(entry).filter((word) => text.includes(word)).length }))
     .toSorted((a, b) => b.score - a.score)
   const [best, next] = alike
-  const sure = best !== undefined && best.score > (next?.score ?? 0) && isQuantity.test(text)
+  const asked = best !== undefined && (isQuantity.test(text) || headsOf(best.entry).some((one) => text.includes(one)))
+  const sure = asked && best.score > (next?.score ?? 0)
   return sure ? { tag: best.entry.id } : {}
 }
 
@@ -71,6 +118,21 @@ const wordsOf = ({ id, zh, en }: Entry): string[] =>
     ...`${id.slice(id.lastIndexOf('.') + 1)} ${en}`.toLowerCase().split(/[^a-z]+/u),
     ...[...zh].slice(1).map((char, at) => `${zh[at]}${char}`),
   ].filter((word) => word.length > 1)
+
+/** What the name of a sensor ends in is what it measures. */
+const headsOf = ({ zh, en }: Entry): string[] => [
+  zh.slice(-2),
+  en.toLowerCase().split(' ').at(-1) ?? zh,
+]
+
+/** How people ask for a quantity without its name. */
+const quantities: [RegExp, string][] = [
+  [/几度|多少度|[发多]热|烫|\b(?:hot|warm|cold|degrees)\b/iu, '温度 temperature'],
+  [/抖|震|\b(?:vibrat\w+|shak\w+)\b/iu, '振动 vibration'],
+  [/几克|多少克|多重|\bweigh/iu, '净重 重量 weight'],
+  [/多少转|\brpm\b/iu, '转速 speed'],
+  [/几个?压|多少公斤压|\bbar\b/iu, '压力 pressure'],
+]
 
 /** A spindle is no quantity, its temperature is. */
 const isQuantity =

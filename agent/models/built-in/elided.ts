@@ -27,6 +27,12 @@ const shapes: Shape[] = [
   },
 ]
 
+/** `贴片一线跟二线`: the second line goes by the name of the first. */
+const lines = /(\p{Script=Han}{2,4}?)([一二三四五六七八九\d])(号?线)([和跟与同、及,])([一二三四五六七八九\d])\3/gu
+
+/** `组装测试那条线` of 组装测试线. */
+const pointed = /(\p{Script=Han}{2,8}?)[那这][条台个](线|机|炉|站)/gu
+
 /** `甲乙丙三个班` of 甲班, 乙班 and 丙班. */
 const letters = /([甲乙丙丁戊]{2,})(?:[两二三四五]个?)?(班|组)(?![次组])/gu
 
@@ -34,6 +40,13 @@ const letters = /([甲乙丙丁戊]{2,})(?:[两二三四五]个?)?(班|组)(?![�
 export function withWholeNames(said: string, lexicon: Lexicon): string {
   const teams = said.replace(letters, (_, all: string, noun: string) =>
     [...all].map((one) => one + noun).join('和'),
+  )
+  const both = teams.replace(lines, (all, noun: string, ...[one, line, and, other]: string[]) => {
+    const second = `${noun}${other}${line}`
+    return isOneName(second, lexicon) ? `${noun}${one}${line}${and}${second}` : all
+  })
+  const plain = both.replace(pointed, (all, name: string, noun: string) =>
+    [...name].some((_, at) => isOneName(name.slice(at) + noun, lexicon)) ? name + noun : all,
   )
   return shapes.reduce(
     (text, { said: shape, whole }) =>
@@ -43,7 +56,7 @@ export function withWholeNames(said: string, lexicon: Lexicon): string {
         if (!both || mentionsIn(all, lexicon).length > 1) return all
         return names.join(/\p{Script=Han}/u.test(all) ? '和' : ' and ')
       }),
-    teams,
+    plain,
   )
 }
 

@@ -10,6 +10,7 @@ export type EntryKind =
   | 'supplier'
   | 'material'
   | 'tag'
+  | 'failure_code'
 
 /** Something of the plant that a question can name. */
 export type Entry = {

@@ -1,5 +1,6 @@
 import { isoDay, range } from './calendar.ts'
 import { completed } from './changes.ts'
+import { readKeepFree } from './details.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
 import type { Reading, WindowReading } from './reading.ts'
@@ -24,9 +25,19 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
     return { ...previous, language: own.language, question: own.question, problem: said.trim() }
   }
+  if (previous.intent === 'change_ticket' && previous.ticketId === undefined && own.ticketId) {
+    const { ticketId } = own
+    return { ...previous, language: own.language, question: bothSaid(previous, own), ticketId }
+  }
   const change = previous.intent === 'change' ? completed(previous, question) : null
   if (change !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), change }
+  }
+  if (previous.intent === 'schedule') {
+    const { keepFree } = readKeepFree(said, own)
+    if (keepFree && own.intent !== 'schedule') {
+      return { ...previous, language: own.language, question: bothSaid(previous, own), keepFree }
+    }
   }
   if (bareWhy.test(said.trim())) return whyOf(own, previous)
   const before = earlierWindow(previous, question)
@@ -41,7 +52,9 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
   }
-  const onlyMachine = own.intent === 'cause' || (own.intent === 'open_ticket' && isOfOne(previous))
+  const onlyMachine =
+    own.intent === 'cause' ||
+    (own.intent === 'kpi' && isOfOne(previous) && isUnplaced(own)) || (own.intent === 'open_ticket' && isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
   }
@@ -50,7 +63,7 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
 
 /** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */
 export const bareWhy =
-  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这)?(?:是|有)?(?:(?:为什么|为何|为啥|怎么)(?:会|就)?(?:这么|那么|变)?[低高差少多]?了?|怎么回事|咋回事|(?:什么|啥|哪些)原因|的?原因(?:是(?:什么|啥)|有哪些|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:(?:is|was|did|has)\s+(?:that|it|this)(?:\s+(?:happen(?:ed)?|change[d]?|drop(?:ped)?|fall(?:en)?|r[io]se|go\s+(?:up|down)|so(?:\s+\w+)?))?|so))?|what\s+(?:caused|made|happened\s+to|led\s+to|is\s+behind)\s+(?:it|that|this)(?:\s+\w+)?|what(?:'s|\s+is|\s+was|\s+are|\s+were)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
+  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这)?(?:是|有)?(?:(?:为什么|为何|为啥|怎么)(?:会|就)?(?:这么|那么|变)?[低高差少多]?了?|怎么回事|咋回事|(?:什么|啥|哪些)原因|(?:怎么|咋)会?(?:这样|那样)|的?原因(?:是(?:什么|啥)|有哪些|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:(?:is|was|did|has)\s+(?:that|it|this)(?:\s+(?:happen(?:ed)?|change[d]?|drop(?:ped)?|fall(?:en)?|r[io]se|go\s+(?:up|down)|so(?:\s+\w+)?))?|so))?|what\s+(?:caused|made|happened\s+to|led\s+to|is\s+behind)\s+(?:it|that|this)(?:\s+\w+)?|what(?:'s|\s+is|\s+was|\s+are|\s+were)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|the\s+(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
 
 function whyOf(own: Reading, previous: Reading): Reading {
   const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous
@@ -119,7 +132,8 @@ function goesOn(own: Reading, { intent, equipment, sites, ambiguous }: Reading):
   if (intent === 'open_ticket') {
     return own.equipment.length > 0 && (equipment.length === 0 || ambiguous !== undefined)
   }
-  return intent !== 'schedule' || (own.sites.length > 0 && sites.length === 0)
+  if (intent !== 'schedule') return true
+  return (own.sites.length > 0 && sites.length === 0) || own.objective !== undefined
 }
 
 const ofItsOwn = new Set(['open_ticket', 'schedule', 'orders', 'tickets', 'help', 'action_status'])
@@ -131,6 +145,9 @@ const tellsProblem = (own: Reading, said: string): boolean =>
 function isFragment(own: Reading, previous: Reading, question: Question): boolean {
   const { said } = question
   if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
+  if (own.intent === 'kpi' && isBareMetric(own)) return figures.has(previous.intent)
+  const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
+  if (previous.intent === 'open_ticket' && tells) return own.equipment.length > 0
   const ranks = own.intent === 'equipment' && own.order !== undefined
   if (own.intent !== 'outside' && own.intent !== 'search' && !ranks) return false
   const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
@@ -138,6 +155,17 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
   return told && unreadWord(question, previous) === null
 }
+
+const isUnplaced = ({ sites, equipment, products, teams, ambiguous }: Reading): boolean =>
+  [sites, equipment, products, teams].every((slot) => slot.length === 0) && !ambiguous
+
+/** `and the scrap ratio`: of whatever was spoken of before. */
+const isBareMetric = (own: Reading): boolean =>
+  isUnplaced(own) &&
+  own.window === undefined &&
+  own.dimensions.length === 0 &&
+  own.order === undefined &&
+  own.compare === undefined
 
 /** A machine was spoken of: what is to be done now is of it. */
 const isOfOne = ({ intent, equipment }: Reading): boolean =>
@@ -173,9 +201,13 @@ const slots = [
 ] as const
 
 /** What narrows a list. */
-const details = ['ticketKind', 'ticketStatus', 'orderStatus', 'onlyLate', 'byFailureCode'] as const
+const details = [
+  ...(['ticketKind', 'ticketStatus', 'orderStatus', 'onlyLate', 'byFailureCode'] as const),
+  ...(['objective', 'priority'] as const),
+]
 
 const hasSlot = (own: Reading): boolean =>
+  own.ambiguous !== undefined ||
   own.window !== undefined ||
   own.grain !== undefined ||
   own.order !== undefined ||
@@ -185,13 +217,38 @@ const hasSlot = (own: Reading): boolean =>
   )
 
 /** What is said replaces what was said; a new scope replaces the whole old scope. */
-function merge(own: Reading, previous: Reading): Reading {
+function merge(said: Reading, previous: Reading): Reading {
+  const own = withMembers(isBeside.test(said.question) ? withBoth(said, previous) : said)
   const known = near(own, previous)
   if (previous.intent === 'change') {
     return { ...merged(known, previous), question: bothSaid(previous, own) }
   }
   return previous.intent === 'open_ticket' ? withProblem(known, previous) : merged(known, previous)
 }
+
+/** `only the SMT lines`: a figure may be of all that a class has. */
+function withMembers(own: Reading): Reading {
+  const { ambiguous, ...rest } = own
+  if (!ambiguous?.all) return own
+  const members = ambiguous.choices.map((one) => ({ ...pick(one), level: levelOf(one) }))
+  return { ...rest, equipment: [...own.equipment, ...members] }
+}
+const pick = ({ id, siteId }: { id: string; siteId: string }) => ({ id, siteId })
+
+/** `跟香醋比一下`: beside the one that was spoken of, not in its place. */
+function withBoth(own: Reading, previous: Reading): Reading {
+  const both = { ...own }
+  for (const slot of comparable) {
+    if (own[slot].length > 0 && previous[slot].length > 0) {
+      Object.assign(both, { [slot]: [...previous[slot], ...own[slot]] })
+    }
+  }
+  return both
+}
+const comparable = [
+  ...(['sites', 'equipment', 'teams', 'shifts'] as const),
+  ...(['products', 'suppliers', 'materials'] as const),
+]
 
 /** What a change was asked for with: it is the reason that stands on its card. */
 const bothSaid = (previous: Reading, own: Reading): string =>
@@ -225,6 +282,7 @@ function merged(own: Reading, previous: Reading): Reading {
     const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
     Object.assign(all, { metrics: own.metrics, intent })
   }
+  if (previous.intent === 'metrics' && (scoped || own.window !== undefined)) all.intent = 'kpi'
   if (own.order !== undefined && previous.intent === 'explain') {
     all.intent = 'kpi'
     delete all.compare

@@ -4,20 +4,21 @@
  */
 
 const zh = `
-请问 请 帮我 帮忙 麻烦 劳驾 拜托 谢谢 多谢 辛苦 您好 你好 老板 领导 经理 主管 厂长 大家
-我想 想要 我要 想 知道 了解 需要 告诉我? 给我 跟我 发给?我? 说[说下声]? 讲[讲下]? 问一?下 看看?一?下? 看一看 瞧瞧?
-查一?下 查查 查询 查看 查 看 拉一?下? 报一?下 报给我 列[个下]? 列一下 列出来? 拆开? 拆分 分开 展示 显示 统计 汇报 汇总
-给出 分析 算一?下 搞一?下 弄一?下 来一?[个份张下] 画[个张]? 折线图 柱状图 图表 表格 清单 列表 名单
-一下子? 一眼 一[次回趟] 来着 的话 这块 这边 那边 这里 那里 里面? 上面 其中 当中 方面 相关 有关 关于 对于 至于 根据
-情况 状况 怎么样? 怎样 如何 咋样? 啥样? 多少 什么 哪[里儿] 哪一?[个条台种天家位]? 谁 几[个条台种天家位]?
-已经 现在 正在 当前 目前 如今 最近 近期 过去 截[至止] 为止 算起 以来 期间 时间 时候 哪段
-到底 究竟 具体 详细 主要 大概 大约 左右 基本 一般 分别 各自 各个? 每[个一]? 所有 全部 全厂 全公司 公司 集团
-整个 整体 总体 总[共的计]? 一共 合计 累计 平均 共 数据 数[值字]? 指标 结果 表现 水平 值 分布 构成 比一?比 差距 差别
-有没有 没有 是不是 是否 会不会 能不能 可不可以 可以 能 会 [有到]没 有的 好不好 我们 咱们? 咱家
-本厂 工厂 厂区 厂里 车间 产线 生产线 线上 机器 设备 机台 机床 班组 班次 产品 型号
-发生 造成 导致 超过 达到 之间 以及 还是 或者 并且 然后 那么 也?就是 而且 顺便 另外 同时 加上
-只看 只要 单看 光看 换成 改[成为] 变成 再[看来] 下面 分[组类] 生产 老是 总是 经常 做得? 多[大高低]
-[件箱瓶个只片块根支台套]数? 分钟 小时 钟头 百分[之比]? 个点
+请问 请 帮我 帮忙 麻烦 劳驾 拜托 谢谢 多谢 辛苦 您好 你好 早上好 老板 领导 经理 主管 厂长 大家 师傅 兄弟 哥们 同事
+我想 想要 我要 想 知道 了解 需要 告诉我? 给我 跟我 发给?我? 发一下 说[说下声]? 讲[讲下]? 问一?下 看看?一?下? 看一看 瞧瞧? 瞅[瞅一]?眼?
+查一?下 查查 查询 查看 查 看 盯 拉一?下? 报一?下 报给我 列[个下]? 列一下 列出来? 拆[开成] 拆分 分开 展示 显示 统计 汇报 汇总 导出 整理
+给出 分析 算一?下 算算 搞一?下 弄一?下 来一?[个份张下] 画[个张]? 折线图 柱状图 图表 表格 清单 列表 名单 图 汇报用 急用 出来 出个
+一下子? 一眼 一[次回趟] 来着 的话 这块 那块 这边 那边 这里 那里 里[面头]? 上面 其中 当中 方面 相关 有关 关于 对于 至于 根据 针对 手[上头里] 名下
+情况 状况 怎么样? 怎样 如何 咋样? 啥样? 多少 什么 哪[里儿] 哪一?[个条台种天家位]? 谁 几[个条台种天家位]? 到什么程度
+已经 现在 正在 当前 目前 如今 最近 近期 过去 截[至止] 为止 算起 以来 期间 时间 时候 哪段 迄今 至今 那[天会]儿? 这会儿 刚刚? 一直 始终
+到底 究竟 具体 详细 主要 大概 大约 左右 基本 一般 分别 各自 各个? 每[个一]? 所有 全部 全厂 全公司 全集团 公司 集团 逐[个一] 挨个 一个个 从头到尾
+整个 整体 总体 总[共的计]? 一共 合计 累计 平均 共 数据 数[值字]? 指标 结果 表现 水平 值 分布 构成 比一?比 差距 差别 区别 占[了到]?
+有没有 没有 是不是 是否 会不会 能不能 可不可以 可以 能 会 [有到]没 有的 好不好 我们 咱们? 咱家 大伙 不 没 太 挺 很 特别 非常 真 稍微? 有点儿? 一点点?
+本厂 工厂 厂区 厂里 车间 产线 生产线 线上 机器 设备 机台 机床 班组 班次 产品 型号 现场 产线上
+发生 造成 导致 超过 达到 之间 以及 还是 或者 并且 然后 那么 也?就是 而且 顺便 另外 同时 加上 因为 所以 如果 但是? 不过
+只看 只要 单看 光看 换成 改[成为] 变成 再[看来] 下面 分[组类] 按照? 生产 老是 总是 经常 做得? 多[大高低] 一起 都[看要给] 全都?
+[件箱瓶个只片块根支台套盒罐板]数? 分钟 小时 钟头 百分[之比]? 个点 整天 一整 整个?天 全天 行不行 行吗 好吗 对吗 对吧 是吧 呗 哈 哇 嘞 咧 哩 啦 喽
+实际 真实 最终 最新 最后 出了? 花[了在]? 耗[在了]? 用[了掉]? 掉 干出来 做出来 生产出来 回事 反馈 提供 呈现 麻溜 赶快 赶紧 快点
 `
 const byLength = (a: string, b: string): number => b.length - a.length
 export const zhFunctionWords = new RegExp(
@@ -33,30 +34,40 @@ const en = `
 a an the this that these those there here it its itself they them their theirs we us our ours you your yours u
 i me my mine he she his her one ones some any anything something everything all both each every either neither
 none no not nor only just also too and or but so then than as if because while when where which what who whom whose
-why how whether is are was were be been being am isnt arent wasnt werent do does did done doing dont doesnt didnt
+why how whether is are was were be been being am isnt arent wasnt werent aint do does did done doing dont doesnt didnt
 have has had having havent hasnt hadnt can could will would shall should may might must wont cant cannot couldnt
-wouldnt whats thats its hows wheres whos theres lets im id ive weve were youre theyre
-of in on at by for from to into onto over under with within without about across among between through during per
+wouldnt whats thats its hows wheres whos theres lets im id ive weve were youre theyre heres whens
+of in on at by for from to into onto over under with within without about across among amongst between through during per
 since until till before after up down out off again ever still yet already even around near versus via regarding
-against instead beside besides
-show shows give gives tell tells list lists display report reports check pull get gets got gotten put see look looks
-looked looking find let want wants need needs like know please pls plz thanks thank you kindly hi hello hey sorry ok
-okay quick quickly wondering curious idea help say said mean means meant talk think send sends share shares boss
-break breaks broken split divide divided count counted grouped plot chart charts graph graphs draw picture table
+against instead beside besides concerning wise along alongside throughout inside outside along
+show shows showing give gives giving tell tells list lists listing display report reports check checks checking pull
+get gets got gotten getting put see look looks looked looking find let want wants needed need needs like know please pls
+plz thanks thank you kindly hi hello hey morning sorry ok okay quick quickly wondering wonder curious idea help say said
+mean means meant talk think send sends share shares boss ask asks asked asking analyse analyze analysis explain differs mate folks guys team sir everybody cheers appreciated
+provide fetch bring present print summarise summarize summary overview outline update recap rundown snapshot glance brief
+break breaks broken split splits divide divided separate separately count counted counting grouped group sorted plot plotted
+chart charts graph graphs graphed draw drawn picture table view detail details detailed itemised itemized
 now currently current right moment present live so far today time times day days week weeks month months hour hours
-minute minutes hrs mins year years date first second third last next previous past recent recently latest
-overall total totals sum average avg roughly about approximately exactly actually really basically generally usually
-simply altogether combined together value values number numbers figure figures data result results performance level
-levels stats statistics info information percent percentage much many more less most least few fewer very quite
-pretty bit lot lots gap difference differences distribution
-plant plants site sites factory factories company group shop workshop floor area line lines machine machines equipment
-asset assets team teams crew crews shift shifts product products part parts piece pieces unit units item items pcs
-go goes going went come comes came run runs stand stands standing spit perform performs performed performing
-make makes made take takes took taken happen happened happens lead leads led
-terms respect regards regard side way thing things stuff case cases kind kinds sort type types
-new whole entire full complete single individual own other others same different respective respectively
-zero two three four five six seven eight nine ten dozen hundred thousand
-good bad better worse big small high low long short well fine nice late
+minute minutes hrs mins year years date first second third last next previous past recent recently latest lately
+overall total totals sum sums average averaged avg mean roughly about approximately exactly actually really basically
+generally usually typically simply altogether combined together honestly maybe perhaps probably possibly anyway anyhow
+plus btw fyi well oh ah um hmm right listen alone alike value values number numbers figure figures data result results
+performance level levels stats statistics info information percent percentage rate rates ratio readings
+much many more less most least few fewer very quite pretty rather fairly somewhat bit lot lots loads gap gaps difference
+differences differ distribution range extent degree
+plant plants site sites factory factories company shop workshop floor area areas line lines machine machines equipment
+asset assets teams crew crews shift shifts product products part parts piece pieces unit units item items pcs lot
+go goes going went gone come comes came coming run runs ran stand stands standing spit perform performs performed performing
+make makes made making take takes took taken taking happen happens happened happening lead leads led occur occurred occurs
+achieve achieved achieves reach reached reaches hit hits manage managed post posted record recorded log logged keep keeps
+kept stay stayed remain remained hold held show turn turned end ended start started begin began fare fared doing spend spent
+account accounts accounted contribute contributed use used using work works worked working operate operated operating
+terms respect regards regard side way ways thing things stuff case cases kind kinds sort sorts type types category
+new whole entire full complete single individual own other others another same different respective respectively
+zero two three four five six seven eight nine ten dozen hundred thousand couple several half
+good bad better worse big bigger small smaller high higher low lower long longer short shorter well fine nice main major
+important interesting actual real true exact rough current possible available please always often never sometimes once twice
+today's yesterday's week's month's purposes meeting review presentation slide slides handover standup
 `
 /** Written small, without apostrophes. */
 export const enFunctionWords = new Set(en.trim().split(/\s+/u))

@@ -5,7 +5,7 @@ type Holiday = { words: RegExp; days: (year: number) => { from: string; to: stri
 
 const year = '(?:(今年|去年|前年|(?:19|20)\\d{2}年?)\\s*的?)?'
 const lateYear = '(?:\\s*(?:of\\s+)?(this\\s+year|last\\s+year|(?:19|20)\\d{2}))?'
-const rest = '(?:假期|长假|黄金周|放假|节假日|节)*(?:期间)?'
+const rest = '(?:那?[三五七八]天|假期|长假|黄金周|放假|节假日|节)*(?:期间)?'
 const named = (zh: string, en: string): RegExp =>
   new RegExp(
     `${year}(?:${zh})${rest}|(?:\\b(?:during|over|in)\\s+)?(?:\\bthe\\s+)?\\b(?:${en})\\b(?:\\s+(?:holidays?|week|break))?${lateYear}`,
@@ -24,6 +24,10 @@ const holidays: Holiday[] = [
   {
     words: named('元旦', "new\\s+year'?s\\s+day"),
     days: (y) => ({ from: isoDay(y, 1, 1), to: isoDay(y, 1, 2) }),
+  },
+  {
+    words: named('双十一|双11', "singles'?\\s+day"),
+    days: (y) => ({ from: isoDay(y, 11, 11), to: isoDay(y, 11, 12) }),
   },
   {
     words: named('春节|过年', 'spring\\s+festival|chinese\\s+new\\s+year|lunar\\s+new\\s+year'),

@@ -1,7 +1,8 @@
 import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
+import * as records from './record-words.ts'
 import { contentBeside } from './residue.ts'
-import type { Question } from './slots.ts'
+import { bareDimension, type Question } from './slots.ts'
 import * as words from './words.ts'
 
 type Rule = [Intent, (signs: Signs) => boolean]
@@ -11,7 +12,8 @@ type Signs = {
   /** The same beside the names of metrics and things: 排程遵守率 asks for no new schedule. */
   saysBeside: (words: RegExp) => boolean
   has: Record<
-    'metric' | 'equipment' | 'machine' | 'tag' | 'window' | 'time' | 'scope' | 'action' | 'content',
+    | ('metric' | 'equipment' | 'machine' | 'class' | 'tag' | 'window' | 'time' | 'scope')
+    | ('action' | 'content' | 'rows' | 'ticketId' | 'ticketChange'),
     boolean
   >
   /** Its metric counts stops, which the words for a machine that stands still also mean. */
@@ -25,26 +27,52 @@ const { intents } = words
 /** First match wins: acts before reads, exact words before figures, figures before documents. */
 const rules: Rule[] = [
   ['help', ({ says }) => says(intents.help)],
+  ['outside', ({ says }) => says(words.tampers)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
-  ['change_ticket', ({ says }) => says(intents.changeTicket)],
-  ['open_ticket', ({ says }) => says(intents.openTicket) && !says(words.counts)],
+  ['change_ticket', isTicketChange],
+  ['open_ticket', ({ says }) => says(records.openTicket) && !says(records.listing)],
   ['metrics', isDefinition],
   ['explain', isExplain],
-  [
-    'schedule',
-    ({ saysBeside, has, ranked }) => saysBeside(intents.schedule) && !(has.metric && ranked),
-  ],
-  ['tickets', ({ says }) => says(intents.tickets)],
-  ['state', ({ says, has }) => has.machine && !has.metric && (has.tag || says(intents.telling))],
-  ['orders', ({ saysBeside, has }) => saysBeside(intents.orders) && !has.metric],
+  ['schedule', isSchedule],
+  ['outside', ({ saysBeside, has }) => has.machine && saysBeside(words.commands)],
+  ['tickets', ({ says }) => says(records.ticketNouns)],
+  ['state', isOfMachine],
+  ['orders', ({ saysBeside, has }) => saysBeside(records.orderNouns) && !has.metric],
   ['metrics', ({ says }) => says(intents.metrics)],
   ['howto', isHowTo],
   ['cause', isCause],
   ['state', isState],
+  ['equipment', ({ saysBeside, has }) => has.class && !has.metric && saysBeside(words.howManyOf)],
   ['kpi', ({ has }) => has.metric],
   ['equipment', ({ says }) => says(intents.equipment)],
   ['search', ({ says, has }) => says(intents.question) && !has.time && has.content],
 ]
+
+/** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
+export function readBareNames(reading: Reading, question: Question): Intent {
+  const { has, ranked, says, saysBeside } = signsOf(reading, question)
+  if (reading.intent !== 'outside' || has.content || has.time) return reading.intent
+  if (says(words.tampers) || saysBeside(words.commands)) return 'outside'
+  if (has.machine && !has.metric) return 'state'
+  return ranked && has.rows ? 'kpi' : 'outside'
+}
+
+/** A ticket that is named, and what is to become of it; `is … closed?` only asks. */
+function isTicketChange({ says, has }: Signs): boolean {
+  return (has.ticketId && has.ticketChange && !says(words.asksWhether)) || says(records.changeTicket)
+}
+
+function isSchedule({ saysBeside, has, ranked }: Signs): boolean {
+  if (saysBeside(records.schedule)) return true
+  return saysBeside(records.scheduleLoosely) && !has.metric && !ranked
+}
+
+/** What the one machine that is named tells of itself, by whatever words; not how to mend it. */
+function isOfMachine(signs: Signs): boolean {
+  const { says, has } = signs
+  if (!has.machine || has.metric || isHowTo(signs)) return false
+  return has.tag || says(intents.telling) || says(intents.state)
+}
 
 export function readIntent(reading: Reading, question: Question): Intent {
   const signs = signsOf(reading, question)
@@ -64,6 +92,10 @@ function signsOf(reading: Reading, question: Question): Signs {
       metric: metric !== undefined,
       equipment,
       machine: reading.equipment.some(({ level }) => level === 'machine'),
+      class: reading.ambiguous?.all === true,
+      rows: reading.dimensions.length > 0 || bareDimension(question).length > 0,
+      ticketId: reading.ticketId !== undefined,
+      ticketChange: reading.ticketSet !== undefined,
       tag: reading.tag !== undefined,
       window,
       action: reading.actionId !== undefined,
@@ -80,7 +112,8 @@ function signsOf(reading: Reading, question: Question): Signs {
 /** What a metric is, of which nothing else is said. */
 function isDefinition({ says, saysBeside, has }: Signs): boolean {
   if (!has.metric || saysBeside(intents.moved)) return false
-  return says(intents.definition) || (!has.window && !has.scope && saysBeside(intents.whatIs))
+  if (has.window || has.scope) return says(intents.definition)
+  return says(intents.definition) || saysBeside(intents.whatIs) || says(intents.attribute)
 }
 
 function isHowTo({ says, saysBeside, has }: Signs): boolean {

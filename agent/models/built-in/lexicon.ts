@@ -107,6 +107,7 @@ function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[]
     case 'metric':
       return [...nameTerms(entry), ...spokenTerms(entry, shopWords(entry))]
     case 'tag':
+    case 'failure_code':
       return []
     default:
       return nameTerms(entry)

@@ -38,7 +38,11 @@ export function shiftTerms(entry: Entry): Term[] {
   const names = [entry.zh, entry.en, ...entry.aliases]
   const full = names.filter((name) => !/^\p{Script=Latin}+$/u.test(name))
   const bare = [entry.id, ...names].filter((name) => !full.includes(name))
-  const patterns = bare.flatMap((name) => [`${name} shift`, `${name}班`])
+  const plural = bare.filter((name) => /^[a-z]+$/iu.test(name) && !/^day$/iu.test(name))
+  const patterns = [
+    ...bare.flatMap((name) => [`${name} shift`, `${name}班`]),
+    ...plural.map((name) => `${name}s`),
+  ]
   const also = names.some((name) => /白/u.test(name)) ? ['早班'] : []
   return [
     ...terms(entry, full, given),
@@ -143,15 +147,29 @@ export function classTerms(entry: Entry): Term[] {
 const washing = (en: string): string => en.replace(/^.*?(\p{L}+)er$/iu, '$1ing machine')
 
 const nounPrefix = 'noun:'
-const anyMachine = /^(?:machine|tool|station|centre|center|inspection|设备|机器?|中心)?$/iu
+const anyMachine = /^(?:machine|line|tool|station|centre|center|inspection|设备|机器?|中心)?$/iu
 
-/** Machines that share a noun: `3号数控车床`, `CNC lathe 3`. People speak of such a group by it. */
+const machineNoun = [/^\d+号(.{2,})$/u, /^(.+)\s\d+$/u] as const
+const lineNoun = [/^(.+)(?:[一二三四五六七八九]|\d+号?)线$/u, /^(.+)\sline\s\d+$/iu] as const
+
+/** `车床` of `3号数控车床`, `贴片线` of `贴片一线`; empty where the name has no number. */
+function sharedNouns({ level, zh, en }: Entry): [string, string] {
+  const [ofZh, ofEn] = level === 'line' ? lineNoun : machineNoun
+  const [nounZh = '', nounEn = ''] = [ofZh.exec(zh)?.[1], ofEn.exec(en)?.[1]].map((noun = '') =>
+    anyMachine.test(noun) ? '' : noun,
+  )
+  if (level !== 'line') return [nounZh, nounEn]
+  return [nounZh && `${nounZh}线`, nounEn && `${nounEn} line`]
+}
+
+/** Machines or lines that share a noun. People speak of such a group by it. */
 export function nounClasses(entries: Entry[]): Entry[] {
   const groups = new Map<string, Entry>()
-  for (const { kind, level, id, siteId, zh, en } of entries) {
-    const nouns = [/^\d+号(.{2,})$/u.exec(zh)?.[1] ?? '', /^(.+)\s\d+$/u.exec(en)?.[1] ?? '']
-    const [nounZh = '', nounEn = ''] = nouns.map((noun) => (anyMachine.test(noun) ? '' : noun))
-    if (kind !== 'equipment' || level !== 'machine' || nounZh + nounEn === '') continue
+  for (const entry of entries) {
+    const { kind, level, id, siteId } = entry
+    if (kind !== 'equipment' || (level !== 'machine' && level !== 'line')) continue
+    const [nounZh, nounEn] = sharedNouns(entry)
+    if (nounZh + nounEn === '') continue
     const key = `${nounPrefix}${siteId} ${nounZh} ${nounEn}`
     const group = groups.get(key) ?? {
       ...{ kind: 'class' as const, id: key, siteId, zh: nounZh, en: nounEn, aliases: [] },

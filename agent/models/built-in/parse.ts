@@ -2,7 +2,7 @@ import type { Language } from '../../../base/language.ts'
 import { todayIn, tomorrowOf } from './calendar.ts'
 import { readChange } from './changes.ts'
 import { withClockTimes } from './clock-times.ts'
-import { readDetails, readKeepFree, readTag } from './details.ts'
+import { readDetails, readFailureCode, readKeepFree, readTag } from './details.ts'
 import { withWholeNames } from './elided.ts'
 import type { Entry, MetricFacts } from './entry.ts'
 import { followUp } from './follow-up.ts'
@@ -10,7 +10,7 @@ import { grainFor } from './grain.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import { problemIn } from './problem.ts'
-import type { Reading } from './reading.ts'
+import type { EquipmentReading, Reading } from './reading.ts'
 import { unreadWord } from './residue.ts'
 import { respelled } from './respell.ts'
 import {
@@ -23,10 +23,10 @@ import {
   readLimit,
   readOrder,
 } from './slots.ts'
-import { asShares, spokenMetrics } from './spoken-metrics.ts'
+import { asShares, isOfSupplier, spokenMetrics } from './spoken-metrics.ts'
 import type { Mention } from './terms.ts'
 import { readThreshold } from './thresholds.ts'
-import { readTimes } from './time.ts'
+import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
 import { unknownName } from './unknown-name.ts'
 import { localDates, recently } from './windows.ts'
@@ -61,27 +61,33 @@ export function lookAt(
 ): Question {
   const said = withWholeNames(respelled(typed.normalize('NFKC').trim(), lexicon), lexicon)
   const mentions = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
-  const nameless = blanked(said, mentions).replace(words.comparedWith, (all) =>
-    ' '.repeat(all.length),
+  const nameless = [words.comparedWith, words.asides].reduce(
+    (text, aside) => text.replace(aside, (all) => ' '.repeat(all.length)),
+    blanked(said, mentions),
   )
   const bare = { said, mentions, lexicon, rest: nameless, times: [] }
   const sites = entriesOf(bare, 'site').flat()
   const zone = [...sites, ...lexicon.entries].find((entry) => entry.zone)?.zone ?? 'UTC'
   const today = lexicon.calendars.get(zone)?.(now) ?? todayIn(zone, now)
-  const times = withClockTimes(readTimes(nameless, today), nameless, today)
+  const spoken = withoutAsides(readTimes(nameless, today), nameless)
+  const times = withClockTimes(spoken, nameless, today)
   return { ...bare, today, times, rest: blanked(nameless, times) }
 }
+
+/** `国庆(1号到7号)`: what stands in brackets behind a time only says it again. */
+const withoutAsides = (times: TimePhrase[], text: string): TimePhrase[] =>
+  times.filter(({ start }, at) => at === 0 || !/[((]\s*$/u.test(text.slice(0, start)))
 
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
   entries[0]?.kind === 'metric' &&
   (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
-    /\b(?:are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
+    /\b(?:orders?|jobs?|are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */
 function ofSuppliers(named: string[], question: Question): string[] {
-  const spoken = named.length > 0 && entriesOf(question, 'supplier').length === 0
-  return spoken ? named : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
+  const supplied = isOfSupplier(question.said) || entriesOf(question, 'supplier').length > 0
+  return named.length > 0 && !supplied ? named : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
 }
 
 /** What is named in a question, whatever it asks. */
@@ -125,6 +131,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const change = readChange(question, limited)
   if (change !== null) return { ...limited, intent: 'change', change }
   reading.intent = readIntent(reading, question)
+  Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) Object.assign(reading, reasonsThen)
   const unread = reading.unclearTime === undefined ? unreadWord(question, reading) : null
   const unknown = unknownName(question, reading.intent) ?? unread
@@ -190,7 +197,7 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const supported = metric?.metric?.dimensions ?? []
   const kpi: Reading = { ...reading, dimensions: [...reading.dimensions] }
   if (kpi.ambiguous?.all) {
-    kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(machineOf)]
+    kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(memberOf)]
     delete kpi.ambiguous
   }
   const aboutReasons =
@@ -214,7 +221,7 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const things = named.some((slot) => slot.length > 1) || words.enumerated.test(said)
   const comparesThings = things && question.times.length < 2
   if (comparesThings && !words.comparesTime.test(said)) delete kpi.compare
-  if (words.trends.test(said) && !kpi.grain) kpi.grain = grainFor(kpi)
+  if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
   if (!kpi.window && /现在|当前|目前|\b(?:currently|right\s+now|current)\b/iu.test(said)) {
@@ -231,11 +238,10 @@ function withControl(kpi: Reading): void {
   if (kpi.metrics.length === 1) kpi.chart = 'control'
 }
 
-const machineOf = ({ id, siteId }: { id: string; siteId: string }) => ({
-  id,
-  siteId,
-  level: 'machine' as const,
+const memberOf = ({ id, siteId, level = 'machine' }: Choice): EquipmentReading => ({
+  ...{ id, siteId, level },
 })
+type Choice = NonNullable<Reading['ambiguous']>['choices'][number]
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {

@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts'
+import { openTicket } from './record-words.ts'
 import type { Mention } from './terms.ts'
-import * as words from './words.ts'
 
 /** What is wrong with a machine, in the words of whoever asks for a ticket. */
 export function problemIn(said: string, mentions: Mention<Entry>[]): string | undefined {
@@ -25,7 +25,7 @@ function fromClauses(said: string, mentions: Mention<Entry>[]): string | undefin
   )
   const clauses = nameless
     .split(/[,,。;;]/u)
-    .filter((clause) => !words.intents.openTicket.test(clause) && !asks.test(clause.trim()))
+    .filter((clause) => !openTicket.test(clause) && !asks.test(clause.trim()))
     .map((clause) => trimmed(clause))
     .filter((clause) => clause !== undefined)
   return trimmed(clauses.join(', '))

@@ -72,7 +72,11 @@ async function readSupplyAndTags(tx: Tx): Promise<Entry[]> {
   const materials = await tx.rows<NamedRow>(
     sql`select site_id, id, name_zh, name_en from material order by 1, 2`,
   )
+  const codes = await tx.rows<NamedRow>(
+    sql`select site_id, id, name_zh, name_en from failure_mode order by 1, 2`,
+  )
   return [
+    ...codes.map((row) => named('failure_code', row)),
     ...suppliers.map((row) => named('supplier', row)),
     ...materials.map((row) => named('material', row)),
     ...tags.map((row) => ({ ...named('tag', row), on: row.equipment_id })),

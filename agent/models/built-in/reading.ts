@@ -83,15 +83,21 @@ export type Reading = {
   compare?: 'previous' | { from: string; to: string }
   count?: boolean
   ticketKind?: 'corrective' | 'preventive' | 'inspection'
-  ticketStatus?: 'open' | 'in_progress' | 'closed'
+  ticketStatus?: 'open' | 'in_progress' | 'closed' | 'cancelled'
   priority?: 'low' | 'medium' | 'high' | 'urgent'
   onlyLate?: boolean
   orderStatus?: 'planned' | 'released' | 'running' | 'completed' | 'cancelled'
   ticketId?: string
+  /** What is to become of it. */
+  ticketSet?: {
+    status?: 'open' | 'in_progress' | 'closed' | 'cancelled'
+    priority?: 'low' | 'medium' | 'high' | 'urgent'
+  }
+  failureCode?: string
   /** By failure code instead of by what it stands for. */
   byFailureCode?: boolean
   /** What a schedule should favour, and the machines it should keep free, in hours. */
-  objective?: 'setups' | 'throughput'
+  objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change'
   keepFree?: { machine: string; hours: number }[]
   /** A sensor of the machine, by its name. */
   tag?: string

@@ -1,52 +1,12 @@
 import type { Entry } from './entry.ts'
 import { enFunctionWords, zhFunctionWords, zhParticles } from './function-words.ts'
 import { entryOf } from './lexicon.ts'
-import type { Intent, Reading } from './reading.ts'
+import { read } from './read-words.ts'
+import type { Reading } from './reading.ts'
 import type { Question } from './slots.ts'
-import { spokenWords } from './spoken-metrics.ts'
 import { withoutLimit } from './thresholds.ts'
 import * as words from './words.ts'
 
-const { intents } = words
-
-const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
-const figures = [
-  ...[
-    words.trends,
-    ...spokenWords,
-    ...things,
-    words.lowest,
-    words.highest,
-    words.worst,
-    words.best,
-  ],
-  ...[words.ranking, words.trends, intents.moved, words.controlCharts, words.compares],
-  ...[words.comparesTime, words.counts, words.percent, words.sinceThen, /订单|\borders?\b/iu],
-]
-const causes = [intents.why, intents.attribute, intents.causeNoun, /\broot\b|根本/iu]
-const states = [intents.state, intents.telling, intents.stopped]
-const lists = [...things, words.counts, words.lowest, words.highest, words.ranking]
-
-/** The word classes that a reading of each kind makes something of. */
-const read: Partial<Record<Intent, RegExp[]>> = {
-  kpi: [...figures, intents.causeNoun, intents.why, intents.stopped, /\bstop\b/iu],
-  explain: [...figures, ...causes],
-  state: [/多[久长]/u, ...things, ...states, ...causes, words.counts, intents.orders],
-  tickets: [
-    ...[...lists, intents.tickets, words.failureCodes, words.lates, intents.openTicket],
-    /维修|检修|保养|报修|代码|模式|\bmaintenance\b|\brepairs?\b|\bcodes?\b|\bhistory\b|\blog\b|\brecords?\b|\b(?:open|rais|fil|creat|clos)ed\b/iu,
-    ...[words.ticketKinds, words.ticketStatuses, words.priorities].flatMap((table) =>
-      table.map(([known]) => known),
-    ),
-  ],
-  orders: [
-    ...[...lists, intents.orders, words.lates],
-    /生产|客户|进度|未完成|没做?完成?|\bprogress\b|\bproduction\b|\bcustomers?\b|\bopen\b|\bdeliver(?:y|ed|ies)?\b|\bstand\b/iu,
-    ...words.orderStatuses.map(([known]) => known),
-  ],
-  metrics: [intents.metrics, intents.definition, ...causes],
-  equipment: [...lists, intents.equipment],
-}
 /** Stands where words were read; a word of which a part was read is read. */
 const wasRead = '\0'
 /** A character may be part of another word, as 天 of 天气: those are told apart below. */
@@ -58,20 +18,32 @@ const wordsRead = /[a-z]*\0[a-z]*/giu
  * of the answer. Names, times and limits are blanked out already; words without meaning of their
  * own are passed over. Null where the whole text is used anyway, as in a search of documents.
  */
-export function unreadWord(question: Question, { intent, tag }: Reading): string | null {
+export function unreadWord(
+  question: Question,
+  { intent, tag, failureCode }: Reading,
+): string | null {
   const known = read[intent]
   if (known === undefined) return null
-  const sensor = entryOf(question.lexicon, 'tag', tag ?? '')
-  return firstContent(question, sensor ? [...known, anyWordOf(sensor)] : known)
+  const named = [
+    entryOf(question.lexicon, 'tag', tag ?? ''),
+    entryOf(question.lexicon, 'failure_code', failureCode ?? ''),
+  ].flatMap((entry) => (entry === undefined ? [] : [anyWordOf(entry)]))
+  return firstContent(question, [...known, ...named])
 }
 
-const anyWordOf = ({ zh, en }: Entry): RegExp =>
-  new RegExp(`[${zh}]{2,}|\\b(?:${en.split(/\W+/u).join('|')})`, 'iu')
+const anyWordOf = ({ id, zh, en }: Entry): RegExp =>
+  new RegExp(`\\b${id}\\b|[${zh}]{2,}类?|\\b(?:${en.split(/\W+/u).join('|')})`, 'iu')
 
 /** The same for a question of which nothing but times and names was understood. */
 export const contentBeside = (question: Question): string | null =>
   firstContent(question, [
-    ...[...things, words.lowest, words.highest, words.worst, words.best],
+    ...[
+      ...words.breakdowns.flatMap((one) => [one.words, one.noun]),
+      words.lowest,
+      words.highest,
+      words.worst,
+      words.best,
+    ],
     ...[words.ranking, words.compares, words.comparesTime],
   ])
 

@@ -13,6 +13,7 @@ const vowels = /[aeiouy]/iu
 export function respelled(said: string, lexicon: Lexicon): string {
   const whole = said
     .replace(tenths, (_, tenth: string) => `${10 * countOf(tenth)}%`)
+    .replace(broken, 'split')
     .replace(shortened, (word) => abbreviations[word.toLowerCase()] ?? word)
   const known = mentionsIn(whole, lexicon)
   return whole.replace(/(?<![\p{L}\d-])[a-z]{3,}(?![\p{L}\d-])/giu, (word, at: number) => {
@@ -27,9 +28,12 @@ const spans = ['week', 'month']
 const abbreviations: Record<string, string> = {
   ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
   ...{ hr: 'hour', hrs: 'hours', prev: 'previous', avg: 'average', lst: 'last', tkt: 'ticket' },
+  ...{ ystd: 'yesterday', yest: 'yesterday', tdy: 'today', thx: 'thanks', w: 'with' },
 }
 /** `九成` is 90%; 成都 is a town. */
 const tenths = /([一二两三四五六七八九])成(?![都功本])/gu
+/** `break it down by line` is no breakdown. */
+const broken = /\bbreak\s+(?:it|this|that|them|these|those)\s+down\b|^break\s+down\b/giu
 const shortened = new RegExp(`\\b(?:${Object.keys(abbreviations).join('|')})\\b`, 'giu')
 
 /** A word of the grammar or of no meaning is no slip of another. */
@@ -51,7 +55,7 @@ function respelling(word: string, { spellings, abbreviable }: Lexicon): string |
   if (alike.includes(word)) return undefined
   const near = alike.filter(
     (name) =>
-      (short || name.length > shortest) &&
+      (short || name.length > shortest || isSwapped(word, name)) &&
       Math.abs(name.length - word.length) <= slips(name, most) &&
       !isForm(word, name) &&
       edits(word, name, slips(name, most)) <= slips(name, most),
@@ -67,6 +71,10 @@ function wholeOf(word: string, names: string[]): string | undefined {
   const longer = word.length < 4 ? [] : names.filter((name) => name.startsWith(word))
   return longer.length === 1 ? longer[0] : undefined
 }
+
+/** Two letters change places: `yeild`. */
+const isSwapped = (word: string, name: string): boolean =>
+  [...word].toSorted().join('') === [...name].toSorted().join('')
 
 /** `machining` and `machines` are forms of other words, not slips. */
 const isForm = (word: string, name: string): boolean =>

@@ -114,15 +114,32 @@ export const nightShifts = ({ lexicon }: Question): Entry[] =>
 
 type Breakdown = { dimensions: Dimension[]; grain?: Grain }
 
-export function readBreakdown({ rest }: Question): Breakdown {
+export function readBreakdown({ said, rest, mentions }: Question): Breakdown {
   // `the worst machine of all plants`: what is ranked are machines.
   const ends = [words.lowest, words.highest, words.worst, words.best, words.ranking]
   const ranked = ends.some((one) => one.test(rest))
-  const text = ranked ? rest.replace(everyOne, ' ') : rest
+  const text = (ranked ? rest.replace(everyOne, ' ') : rest) + nounsWithin(said, mentions)
+  if (words.shiftSteps.test(text)) return { dimensions: [], grain: 'shift' }
   const asked = words.breakdowns.filter((noun) => noun.words.test(text))
-  const dimensions = asked.filter((noun) => !noun.isGrain).map(({ id }) => id as Dimension)
   const grain = asked.find((noun) => noun.isGrain)?.id as Grain | undefined
-  return grain === undefined ? { dimensions } : { dimensions, grain }
+  const named = asked.filter((noun) => !noun.isGrain).map(({ id }) => id as Dimension)
+  const sites: Dimension[] = words.countedSites.test(text) ? ['site'] : []
+  const dimensions = (named.length > 0 ? named : sites).map((one) => ofShifts(one, mentions))
+  return { dimensions, ...(grain === undefined ? {} : { grain }) }
+}
+
+/** `各供应商准时率`: the noun that is told apart begins the name of the metric. */
+const nounsWithin = (said: string, mentions: Question['mentions']): string =>
+  mentions
+    .filter(({ entries }) => firstKind(entries) === 'metric')
+    .map(({ start }) => ` ${said.slice(Math.max(0, start - 3), start + 4)}`)
+    .join('')
+
+/** `中班和夜班哪个班`: what is told apart is what was named. */
+function ofShifts(dimension: Dimension, mentions: Question['mentions']): Dimension {
+  const names = (kind: EntryKind) => mentions.filter(({ entries }) => firstKind(entries) === kind)
+  const isShift = dimension === 'team' && names('shift').length > 1 && names('team').length === 0
+  return isShift ? 'shift' : dimension
 }
 
 const everyOne = /\b(?:across\s+)?all\s+(?:of\s+)?(?:the\s+)?|所有的?|全部的?/giu

@@ -1,4 +1,6 @@
+import type { EntryKind } from './entry.ts'
 import { entryOf } from './lexicon.ts'
+import { orderNouns } from './record-words.ts'
 import type { Question } from './slots.ts'
 import * as words from './words.ts'
 
@@ -6,6 +8,8 @@ import * as words from './words.ts'
 const howLong =
   '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|(?:多少|\\d+)个?(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
 const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[次回趟遍]'
+const zhUnit = '(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板)'
+const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?|items|jars)'
 const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
 const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
 
@@ -19,62 +23,115 @@ const long =
   '\\b(?:how\\s+(?:long|many\\s+(?:hours|minutes)|much(?:\\s+time)?)|longest|shortest)\\b'
 const often =
   '\\b(?:how\\s+(?:often|many\\s+times|frequently)|(?:most|least|more|less)(?:\\s+(?:often|frequently))?)\\b'
-const amounts = 'how\\s+(?:many|much)|most|least|fewest|more|less|fewer'
+const amounts =
+  'how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
 const many = `\\b(?:what|${amounts})\\b`
 const stops =
-  '\\b(?:down|stop(?:s|ped)?|idle|stand(?:s|ing)?\\s+still|stood\\s+still|halt(?:s|ed)?)\\b'
-const fails = '\\b(?:fail(?:s|ed)?|br(?:eak|oke|oken)s?(?:\\s+down)?)\\b'
+  '\\b(?:down|stop(?:s|ped|ping)?|idle|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?)\\b'
+const fails = '\\b(?:fail(?:s|ed|ing)?|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
 const scraps = '\\b(?:scrap(?:s|ped)?|throw(?:n|s)?\\s+away|threw\\s+away)\\b'
 const makes =
-  '\\b(?:make|made|makes|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|out\\s+of)\\b'
+  '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|out\\s+of)\\b'
+const losing = '\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
 const repairs = '\\b(?:repair(?:s|ed|ing)?|fix(?:ed|es|ing)?)\\b'
 
-/** Both orders of an English verb and its amount. */
+const cash = '\\b(?:money|costs?|value)\\b'
+
+/** Both orders of a verb and its amount. */
 const either = (verb: string, amount: string) => `${amount}.*${verb}|${verb}.*${amount}`
 
-type Verb = { id: string; needsTime: boolean; said: RegExp }
-const verb = (id: string, said: string[], needsTime = false): Verb => ({
-  ...{ id, needsTime },
+/** What else must be spoken of, for the verb to mean its metric. */
+type Needs = 'time' | 'supplier' | 'orders' | 'material' | 'no orders' | 'no orders, a time' | null
+type Verb = { id: string; needs: Needs; said: RegExp }
+const verb = (id: string, said: string[], needs: Needs = null): Verb => ({
+  ...{ id, needs },
   said: new RegExp(said.join('|'), 'iu'),
 })
 
 /** Metrics that are asked for by a verb. Those of stops need a time: without one the state is meant. */
 const verbs: Verb[] = [
-  verb('mtbf', [`${howLong}(?:才|会)?${fail}(?:一?[次回])?`]),
+  verb('mtbf', [`${howLong}(?:才|会)?${fail}(?:一?[次回])?`, 'between\\s+(?:failures|breakdowns)']),
   verb('mttr', [
     `${repair}(?:好|理)?(?:一[次回趟])?(?:平均)?(?:要|需要?|得|花)?${howLong}`,
-    `${repair}(?:好|理)?${most('久长慢快短')}`,
+    `${repair}(?:好|理)?${most('久长慢快短')}|修起来最?[慢快]|平均修`,
     either(repairs, long),
     either(repairs, '\\b(?:slowest|fastest|quickest)\\b'),
   ]),
+  verb('scrap_quantity', [
+    `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
+    `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
+  ]),
   verb('failures', [fail + howOften, fail + most('多少频勤'), either(fails, often)]),
+  verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over)?\\b'], 'material'),
+  verb(
+    'stock_days',
+    [
+      '(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几|多少)天|(?:几|多少)天(?:用量|库存)|库存',
+      '\\bstock\\b|\\bcover\\b|\\bhow\\s+long\\b.*\\blast\\b',
+    ],
+    'material',
+  ),
+  verb(
+    'lead_time',
+    ['(?:要|需要|平均|从).*(?:多久|多长时间|几天)', '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\bstart\\s+to\\s+finish\\b'],
+    'orders',
+  ),
   verb(
     'downtime',
     [
       ...[stop + howLong, stop + most('久长'), '停机(?:了)?(?:多少)'],
+      '停(?:机|了)*(?:超过?|不到|少于|多于|大于)?了?\\d+\\S{0,2}(?:小时|分钟)',
+      either(stops, '\\d+\\s*(?:hours?|minutes?|h|min)\\b'),
+      '\\blost\\b.*\\b(?:hours?|minutes?)\\b',
       either(stops, long),
-      '\\b(?:lose|lost)\\b.*\\btime\\b|\\btime\\b.*\\b(?:lose|lost)\\b|\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
+      either(losing, '\\btime\\b'),
+      '\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
     ],
-    true,
+    'time',
   ),
   verb(
     'stops',
     [stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
-    true,
+    'time',
   ),
-  verb('scrap_quantity', [scrapped + howMany, scrapped + most('多少'), either(scraps, many)]),
-  verb('supplier_on_time', [
-    '(?:准时|按时|及时|守时|准点)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?)\\b',
+  verb('scrap_quantity', [scrapped + howMany, scrapped + most('多少'), either(scraps, many), either(scraps, cash), either(scrapped, '(?:钱|金额|成本)')]),
+  verb(
+    'on_time_delivery',
+    [
+      '最不?(?:准时|按时|按期|守时)|(?:准时|按时|按期)最|\\b(?:least|most|worst|best)\\b.*\\b(?:punctual|on[\\s-]time|reliable)\\b',
+    ],
+    'orders',
+  ),
+  verb(
+    'supplier_on_time',
+    [
+      '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?)\\b',
+    ],
+    'supplier',
+  ),
+  verb('on_time_delivery', [
+    `(?:准时|按时|按期|如期|准点).*(?:占|比例|率|百分|几成)|(?:交货|交付|交期).{0,3}(?:准不准|准时吗)`,
+    '\\b(?:share|percent(?:age)?|proportion|%|how\\s+(?:punctual|reliable|reliably))(?!\\w).*\\b(?:on\\s+time|in\\s+time|orders|punctual\\w*)\\b',
+    '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
   ]),
   verb('energy_per_piece', [
-    '[费耗用]电|耗能',
-    '\\b(?:uses?|used|consumes?|consumed)\\b.*\\b(?:energy|power|electricity)\\b',
+    '[费耗用](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
+    '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:use|take|consum\\w+)\\b',
   ]),
-  verb('output', [
-    `${make}${howMany}|${make}${most('多少')}`,
-    `${either(makes, many)}|\\bproduc(?:e|ed|es|ing)\\b|\\b(?:make|made|makes)\\s+(?:more|less|fewer|most|least)\\b`,
-    '\\b(?:how\\s+many\\s+)?(?:pieces|parts|units|boxes|bottles)\\b.*\\bout\\s+of\\b|\\bhow\\s+many\\s+(?:pieces|parts|units|boxes|bottles)\\b',
-  ]),
+  verb(
+    'output',
+    [
+      `${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,
+      `${either(makes, many)}|\\b(?:make|made|makes|making)\\s+(?:more|less|fewer|most|least)\\b`,
+      `\\b(?:good\\s+)?(?:qty|quantity)\\b|\\bhow\\s+many\\s+(?:good\\s+|finished\\s+)?${enUnit}\\b|\\b${enUnit}[\\s-]wise\\b|\\bgood\\s+${enUnit}\\b|\\b${enUnit}\\b.*\\bout\\s+of\\b`,
+    ],
+    'no orders',
+  ),
+  verb(
+    'output',
+    [`^\\W*(?:the\\s+)?(?:number\\s+of\\s+)?${enUnit}\\b`, '\\bproduc(?:e|ed|es|ing)\\b|\\bhow\\s+many\\s+(?:did|have|has|does)\\b'],
+    'no orders, a time',
+  ),
 ]
 
 export const spokenVerbs = verbs.map(({ said }) => said)
@@ -95,7 +152,7 @@ export const spokenWords = [
     scrapped,
     make,
     '供货|交货|来料|到货|供应',
-    '[费耗用]电|耗能',
+    '[费耗用](?:了|掉)?(?:多少|几)?度?电|耗能',
   ],
   ...[
     long,
@@ -112,32 +169,67 @@ export const spokenWords = [
     '(?:准时|按时|及时|守时|准点|拖拉|晚|迟)',
     '\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',
   ],
-  ...['\\b(?:us(?:e|es|ed)|consum(?:e|es|ed)|los(?:e|t)|energy|power|electricity)\\b'],
+  ...[
+    `(?:多少|几)${zhUnit}`,
+    `\\b${enUnit}\\b`,
+    '(?:够|撑|顶)(?:用|得了?|到)?|用量|库存|金额|[多少几]*块?钱',
+  ],
+  ...[
+    '\\b(?:qty|quantity|share|proportion|cost|money|value|stock|cover|between|wise|rejects?|rejected|defective)\\b',
+  ],
+  ...['按期|如期|准不准|交付|送货|期间?交', '\\bhow\\s+long\\b'],
+  ...['\\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed)|los(?:e|t)|energy|power|electricity)\\b'],
   '\\b(?:boxes|bottles)\\b',
 ].map((one) => new RegExp(one, 'iu'))
 
-const aSupplier = /[谁哪]家|供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors?)\b/iu
+const aSupplier = /供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors?)\b/iu
+
+/** `哪家` is a supplier, unless orders are spoken of. */
+export const isOfSupplier = (said: string): boolean =>
+  aSupplier.test(said) || (/[谁哪]家/u.test(said) && !orderNouns.test(said))
 
 /** The metric that a question's verb asks for, where it names none. */
-export function spokenMetrics({ said, times, mentions, lexicon }: Question): string[] {
-  const supplied =
-    aSupplier.test(said) || mentions.some(({ entries }) => entries[0]?.kind === 'supplier')
+export function spokenMetrics(question: Question): string[] {
+  const { said, rest, lexicon } = question
   const found = verbs.find(
-    ({ id, needsTime, said: spoken }) =>
-      spoken.test(said) &&
-      (!needsTime || times.length > 0) &&
-      (id !== 'supplier_on_time' || supplied),
+    ({ needs, said: spoken }) => (spoken.test(said) || spoken.test(rest)) && isMet(needs, question),
   )
   return found && entryOf(lexicon, 'metric', found.id) ? [found.id] : []
 }
 
-/** `scrap in percent`, `scrap above 3%`: of an amount the ratio is meant, where the catalogue has one. */
+function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
+  const names = (kind: EntryKind) =>
+    mentions.some(({ entries }) => entries.some((entry) => entry.kind === kind))
+  switch (needs) {
+    case 'time':
+      return times.length > 0
+    case 'supplier':
+      return isOfSupplier(said) || names('supplier')
+    case 'orders':
+      return orderNouns.test(said)
+    case 'material':
+      return names('material')
+    case 'no orders':
+      return !orderNouns.test(said)
+    case 'no orders, a time':
+      return times.length > 0 && !orderNouns.test(said)
+    case null:
+      return true
+  }
+}
+
+/**
+ * `scrap in percent`, `scrap above 3%`, `scrap in money`: the metric beside it that is told so, where
+ * the catalogue has one.
+ */
 export function asShares(ids: string[], { said, lexicon }: Question): string[] {
-  if (!words.percent.test(said) && !percentLimit.test(said)) return ids
+  const isShare = words.percent.test(said) || percentLimit.test(said)
+  const ending = words.money.test(said) ? 'cost' : isShare ? 'ratio' : null
+  if (ending === null) return ids
   return ids.map((id) => {
-    if (entryOf(lexicon, 'metric', id)?.metric?.unit === '%') return id
-    const ratio = `${id.split('_')[0]}_ratio`
-    return entryOf(lexicon, 'metric', ratio) ? ratio : id
+    if (ending === 'ratio' && entryOf(lexicon, 'metric', id)?.metric?.unit === '%') return id
+    const other = `${id.split('_')[0]}_${ending}`
+    return entryOf(lexicon, 'metric', other) ? other : id
   })
 }
 const percentLimit = /\d\s*%/u

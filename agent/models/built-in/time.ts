@@ -25,8 +25,8 @@ const last = (count: number, unit: 'hour' | 'day' | 'week' | 'month'): WindowRea
 
 function lastCount(count: string, unit: string): WindowReading {
   const n = countOf(count)
-  if (/^(?:小时|hour|h)/i.test(unit)) return last(n, 'hour')
-  if (/^(?:周|星期|week)/i.test(unit)) return last(n, 'week')
+  if (/^(?:小时|钟头|hour|h)/i.test(unit)) return last(n, 'hour')
+  if (/^(?:周|星期|礼拜|week)/i.test(unit)) return last(n, 'week')
   if (/^(?:月|month)/i.test(unit)) return last(n, 'month')
   if (/^(?:年|year)/i.test(unit)) return last(365 * n, 'day')
   return n === 1 ? last(24, 'hour') : last(n, 'day')
@@ -35,14 +35,15 @@ function lastCount(count: string, unit: string): WindowReading {
 function ago(count: string, unit: string, today: Today): WindowReading | null {
   const n = countOf(count)
   if (/^(?:天|日|day)/i.test(unit)) return nearDay(today, -n)
-  if (/^(?:周|星期|week)/i.test(unit)) return nearWeek(today, -n)
+  if (/^(?:周|星期|礼拜|week)/i.test(unit)) return nearWeek(today, -n)
   return /^(?:月|month)/i.test(unit) ? monthRange(today.year, today.month - n) : null
 }
 
 const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** Monday is 0, `末` the two days that end a week. */
-function zhWeekday(week: string | undefined, word: string, today: Today): WindowReading {
+function zhWeekday(week: string | undefined, said: string, today: Today): WindowReading {
+  const word = said.charAt(0)
   const weeks = week === undefined ? 0 : ({ 上上: -2, 上: -1, 下: 1 }[week] ?? 0)
   const at = word === '末' ? 5 : '一二三四五六日'.indexOf(word === '天' ? '日' : word)
   const days = at - weekdayOf(today) + 7 * weeks
@@ -61,20 +62,78 @@ function enWeekday(which: string | undefined, name: string, today: Today): Windo
   return nearDay(today, days > 0 || (before && days === 0) ? days - 7 : days)
 }
 
-const zhUnits = '小时|天|日|周|星期|月|年'
+const zhUnits = '小时|钟头|天|日|周|星期|礼拜|月|年'
 const enUnits = 'hours?|h\\b|days?|weeks?|months?|years?'
+
+const weekday = '((?:mon|tues|wednes|thurs|fri|satur|sun)day)'
+const week = '(last|this|previous)\\s+w(?:ee)?k'
+const zhWeek = '(?:(上上|上|本|这)个?)?(?:周|星期|礼拜)'
+const zhDay = '([一二三四五六日天])'
+
+/** A weekday of a week that is named: `last week's Tuesday`, `上周一到周三`. */
+const weekdaysOfWeeks: TimeRule[] = [
+  [
+    new RegExp(
+      `${zhWeek}${zhDay}\\s*(?:到|至|-|~)\\s*(?:上上|上|本|这)?个?(?:周|星期|礼拜)?${zhDay}(?![共样般])`,
+      'u',
+    ),
+    (f, t) => weekdaysFrom(zhWeekday(f[1], f[2] ?? '', t), zhDayAt(f[3])),
+  ],
+  [
+    new RegExp(
+      `\\b(?:from\\s+)?(?:(last|this|previous)\\s+)?${weekday}\\s*(?:to|through|thru|until|till|-)\\s*${weekday}(?:\\s+(?:of\\s+)?${week})?`,
+      'iu',
+    ),
+    (f, t) =>
+      weekdaysFrom(f[4] ? ofWeek(f[4], f[2], t) : enWeekday(f[1], f[2] ?? '', t), enDayAt(f[3])),
+  ],
+  [
+    new RegExp(`\\b(?:on\\s+)?${weekday}\\s+(?:of\\s+)?${week}\\b`, 'iu'),
+    (f, t) => ofWeek(f[2], f[1], t),
+  ],
+  [
+    new RegExp(`\\b${week}(?:'s)?\\s+(?:on\\s+)?${weekday}\\b`, 'iu'),
+    (f, t) => ofWeek(f[1], f[2], t),
+  ],
+]
+
+const zhDayAt = (word = ''): number => '一二三四五六日'.indexOf(word === '天' ? '日' : word)
+const enDayAt = (name = ''): number => weekdayNames.indexOf(name.slice(0, 3).toLowerCase())
+
+const ofWeek = (which = '', name = '', today: Today): WindowReading =>
+  nearDay(today, enDayAt(name) - weekdayOf(today) - (/this/iu.test(which) ? 0 : 7))
+
+/** To the next such weekday after the first. */
+function weekdaysFrom(first: WindowReading, lastDay: number): WindowReading | null {
+  if (first.kind !== 'range') return null
+  const [year = 0, month = 0, day = 0] = first.from.split('-').map(Number)
+  const more = (lastDay - weekdayOf({ year, month, day, minute: 0 }) + 7) % 7
+  return range(first.from, isoDay(year, month, day + more + 1))
+}
 
 /** Days, weeks and months as they are counted from now. */
 const relativeRules: TimeRule[] = [
-  [/这两[天日]/u, () => last(2, 'day')],
-  [/刚才(?:那个?)?班|刚下的班/u, named('last_shift')],
+  [
+    new RegExp(`(?:这|头)${amount}\\s*个?\\s*(天|日|周|星期|礼拜)`, 'u'),
+    (f) => lastCount(f[1] ?? '1', f[2] ?? '天'),
+  ],
+  [
+    /(?:\b(?:in|over)\s+)?(?:the\s+)?\b(?:last|past)\s+(?:a\s+)?couple\s+of\s+days\b/iu,
+    () => last(2, 'day'),
+  ],
+  [/(?:\b(?:in|over)\s+)?(?:the\s+)?\b(?:last|past|this)\s+fortnight\b/iu, () => last(14, 'day')],
+  [
+    /刚才(?:那个?)?班|刚(?:下|结束|交)的?(?:那个?)?班|\b(?:the\s+)?shift\s+(?:before|that\s+(?:has\s+)?just\s+(?:ended|finished))\b/iu,
+    named('last_shift'),
+  ],
+  ...weekdaysOfWeeks,
   [/大前天/u, (_, t) => nearDay(t, -3)],
   [/前天|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
   [/今[天日儿]个?|当天|\btoday\b/iu, named('today')],
   [/昨[天日晚夜儿]?个?|\by(?:ester)?day\b|\blast\s+night\b/iu, named('yesterday')],
   [/明天|明日|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],
   [
-    new RegExp(`${amount}\\s*个?\\s*(天|周|星期|(?<=个)月)(?:之|以)?前`, 'u'),
+    new RegExp(`${amount}\\s*个?\\s*(天|周|星期|礼拜|(?<=个)月)(?:之|以)?前`, 'u'),
     (f, t) => ago(f[1] ?? '', f[2] ?? '', t),
   ],
   [
@@ -98,25 +157,31 @@ const relativeRules: TimeRule[] = [
     (f) => lastCount(f[1] ?? '1', f[2] ?? 'day'),
   ],
   [
-    /(上上|上|本|这|下)?个?(?<![一二两三四五六七八九十\d每半])(?:周|星期|礼拜)([一二三四五六日天末])(?![共样般直下个次台条线期内均产])/u,
+    /(上上|上|本|这|下)?个?(?<![一二两三四五六七八九十\d每半])(?:周|星期|礼拜)([一二三四五六日天末](?:那?两天)?)(?![共样般直下个次台条线期内均产件箱瓶块片只支套盒根种张批班会])/u,
     (f, t) => zhWeekday(f[1], f[2] ?? '', t),
   ],
   [
-    /\b(?:(last|previous|this|next|on|since)\s+)?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu,
+    /(?<!\b(?:every|each)\s+)\b(?:(last|previous|this|next|on|since)\s+)?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu,
     (f, t) => enWeekday(f[1], f[2] ?? '', t),
   ],
   [
     /\b(?:(?:last|this|the)\s+)?weekend\b/iu,
     (_, t) => zhWeekday(weekdayOf(t) < 5 ? '上' : undefined, '末', t),
   ],
-  [/上上个?(?:周|星期|礼拜)|\b(?:the\s+)?week\s+before\s+last\b/iu, (_, t) => nearWeek(t, -2)],
-  [/上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+w(?:ee)?k\b/iu, named('last_week')],
-  [/[本这]个?(?:周|星期|礼拜)|\bthis\s+w(?:ee)?k\b/iu, named('this_week')],
+  [
+    /(?:上上|大上)个?(?:周|星期|礼拜)|\b(?:the\s+)?week\s+before\s+last\b/iu,
+    (_, t) => nearWeek(t, -2),
+  ],
+  [/(?<![大])上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+w(?:ee)?k\b/iu, named('last_week')],
+  [
+    /[本这]个?(?:周|星期|礼拜)|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+w(?:ee)?k\b(?!\s+(?:of|before|from|starting|beginning|after)\b)|\bweek\s+(?:to\s+date|so\s+far)\b|\bwtd\b/iu,
+    named('this_week'),
+  ],
   [/下个?(?:周|星期|礼拜)|\bnext\s+week\b/iu, (_, t) => nearWeek(t, 1)],
   [/上上个?月|\b(?:the\s+)?month\s+before\s+last\b/iu, (_, t) => monthRange(t.year, t.month - 2)],
   [/上一?个?月|\b(?:last|previous)\s+month\b/iu, named('last_month')],
   [
-    /[本这当]个?月|月初(?:至今|以来|到(?:现在|目前|今天))|\bthis\s+month\b|\bmonth\s+to\s+date\b|\bmtd\b/iu,
+    /[本这当]个?月|月[初头](?:开始)?(?:至今|以来|到(?:现在|目前|今天|这会儿))|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+month\b|\bmonth\s+(?:to\s+date|so\s+far)\b|\bmtd\b/iu,
     named('this_month'),
   ],
   [/下个?月|\bnext\s+month\b/iu, (_, t) => monthRange(t.year, t.month + 1)],
@@ -124,7 +189,10 @@ const relativeRules: TimeRule[] = [
     /上一?个?季度|\b(?:last|previous)\s+quarter\b/iu,
     (_, t) => quarterRange(t.year, quarterOf(t) - 1),
   ],
-  [/[本这当]个?季度|\bthis\s+quarter\b|\bqtd\b/iu, (_, t) => startedQuarter(t)],
+  [
+    /[本这当]个?季度|\bthis\s+quarter\b|\bqtd\b|\bquarter\s+(?:to\s+date|so\s+far)\b/iu,
+    (_, t) => startedQuarter(t),
+  ],
   [/\bpast\s+hour\b|\blast\s+hour\b/iu, () => last(1, 'hour')],
   [/\bpast\s+day\b|\blast\s+day\b/iu, () => last(24, 'hour')],
   [/近一周|一周内|过去一周|\bpast\s+week\b/iu, () => last(7, 'day')],
@@ -143,7 +211,7 @@ function startedQuarter(today: Today): WindowReading {
 }
 
 const recently: TimeRule = [
-  /最近|近期|近来|这段时间|\brecent(?:ly)?\b|\blately\b/iu,
+  /最近(?:这?几天)?|近期|近来|近几天|这段时间|这几天|前几天|\brecent(?:ly)?\b|\blately\b|\bthese\s+days\b|(?:the\s+)?\b(?:last|past)\s+few\s+days\b/iu,
   () => last(7, 'day'),
 ]
 
@@ -173,7 +241,7 @@ function takeAll([words, read]: TimeRule, state: State, today: Today): void {
 const between = /^\s*(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*$/iu
 const sinceBefore = /(?:since|after|自从?|从)\s*$/iu
 const sinceAfter =
-  /^\s*(?:(?:以来|起|开始|之后|以后)?(?:至今|到(?:现在|目前)(?:为止)?)|以来|起|开始|之后|以后)/u
+  /^\s*(?:(?:以来|起|开始|之后|以后)?(?:至今|迄今|到(?:现在|目前|今天)(?:为止)?|截[至止](?:目前|现在)?)|以来|起|开始|之后|以后|onwards?\b|so\s+far\b)/iu
 
 /** `from A to B` and `since A` are one span each. */
 function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[] {
@@ -194,11 +262,15 @@ function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[]
 const weekBefore = /\bweek\s+(?:of|from|starting|beginning)\s+(?:the\s+)?$/iu
 const weekAfter = /^\s*(?:那一?周|当周|所在的?(?:那一?)?周|这一?周)/u
 
+const isOneDay = ({ from, to }: { from: string; to: string | null }): boolean =>
+  Date.parse(to ?? '') - Date.parse(from) === 86_400_000
+
 /** `the week of November 16`: the whole week that the day lies in. */
 function weekOf(span: TimePhrase, text: string): TimePhrase {
   const [tail] = weekAfter.exec(text.slice(span.end)) ?? []
   const head = weekBefore.exec(text.slice(0, span.start))
   if (span.window.kind !== 'range' || (tail === undefined && head === null)) return span
+  if (!isOneDay(span.window)) return span
   const [year = 0, month = 0, day = 0] = span.window.from.slice(0, 10).split('-').map(Number)
   const window = nearWeek({ year, month, day, minute: 0 }, 0)
   return { ...span, window, start: head?.index ?? span.start, end: span.end + (tail?.length ?? 0) }

@@ -1,6 +1,7 @@
 import { clausesOf, halvesOf } from './clauses.ts'
 import { bareWhy, isBeside } from './follow-up.ts'
-import { type ParseContext, parse } from './parse.ts'
+import { readBareNames } from './intent.ts'
+import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 
 /** More would not fit into the tool calls of one turn. */
@@ -11,6 +12,14 @@ const mostQuestions = 4
  * 上周呢?` asks three. An act that needs words of its own is never one of several: it is read whole.
  */
 export function understand(said: string, context: ParseContext): Reading[] {
+  return questionsOf(said, context).map((reading) =>
+    reading.intent === 'outside'
+      ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
+      : reading,
+  )
+}
+
+function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
   const clauses = acts.has(whole.intent)
     ? []
@@ -101,6 +110,7 @@ function asksAnew(
   const own = parse(clause, fresh)
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
+  if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
   if (own.intent === 'outside') return replaces(own, before)
   if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
   if (own.intent === 'schedule') return before.intent !== 'schedule'
@@ -114,7 +124,7 @@ function asksAnew(
 const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20
 
 const isUnread = ({ intent, metrics }: Reading): boolean =>
-  intent === 'outside' || (intent === 'kpi' && metrics.length === 0)
+  intent === 'outside' || intent === 'search' || (intent === 'kpi' && metrics.length === 0)
 
 /** Says of the same figure what was left open. */
 const completes = (own: Reading, before: Reading): boolean =>

@@ -33,8 +33,11 @@ const chineseSite = /(\p{Script=Han}{2,4})(?:工厂|厂区|分厂|基地)/gu
  * A name of a place or machine that the question speaks of and that nobody of this reader's plant
  * bears: to leave it out would answer another question than was asked.
  */
-export function unknownName({ rest }: Question, intent: Intent): string | null {
+export function unknownName(question: Question, intent: Intent): string | null {
   if (!ofThePlant.has(intent)) return null
+  const { rest } = question
+  const member = unknownMember(question)
+  if (member !== null) return member
   const named = [assetId, numberedMachine, team].flatMap((names) =>
     [...rest.matchAll(names)].map(([all]) => all),
   )
@@ -45,4 +48,19 @@ export function unknownName({ rest }: Question, intent: Intent): string | null {
   const chinese = [...rest.replace(chineseFiller, ' ').matchAll(chineseSite)]
   const all = [...named, ...places.filter((name) => !common.test(name)), ...sites]
   return all.concat(chinese.map(([, name = '']) => name)).find((name) => name !== '') ?? null
+}
+
+const numberBefore = /(?:\d+|[一二三四五六七八九十]+)[号#]\s*$/u
+const numberAfter = /^\s*(?:no\.?\s*|number\s+|#)?\d+\b/iu
+
+/** `filler 9` of a plant with two: a number beside the name of a class. */
+function unknownMember({ said, mentions }: Question): string | null {
+  const found = mentions
+    .filter(({ entries }) => entries.every(({ kind }) => kind === 'class'))
+    .map(({ text, start, end }) => {
+      const before = numberBefore.exec(said.slice(0, start))?.[0] ?? ''
+      const after = numberAfter.exec(said.slice(end))?.[0] ?? ''
+      return before + after === '' ? null : before + text + after
+    })
+  return found.find((one) => one !== null) ?? null
 }

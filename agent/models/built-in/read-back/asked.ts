@@ -118,6 +118,7 @@ export const ticketStatusWords = {
   open: { zh: '未关闭', en: 'open' },
   in_progress: { zh: '处理中', en: 'in progress' },
   closed: { zh: '已关闭', en: 'closed' },
+  cancelled: { zh: '已取消', en: 'cancelled' },
 } as const
 
 function ticketWords({ language, ticketKind, ticketStatus, count }: Reading): string[] {

@@ -1,0 +1,193 @@
+/** Words for what is listed, and for what is asked to be done: tickets, orders, schedules. */
+
+/** Any of several tables of words, as one. */
+export const anyOf = (...tables: RegExp[]): RegExp =>
+  new RegExp(tables.map(({ source }) => source).join('|'), 'iu')
+
+/** Asks what there is; whoever wants something done says no such word. */
+export const listing = anyOf(
+  /多少|几(?=[张个条份次回单件])|哪[些几张个]|有没有|有无|[吗么][??]?$|历史|清单|列表|列[一个出]|统计|过(?:几|多少|什么|啥|哪)|都?有(?:啥|什么|哪)/u,
+  /\b(?:list|show|which|what|whose|how\s+(?:many|much|often)|any|are\s+there|is\s+there|did|does|history|backlog|overview|count)\b/u,
+)
+
+export const ticketNouns = anyOf(
+  /工单|(?:维修|检修|点检|保养|抢修|报修|维护)(?:的)?(?:单|任务|活)|单子.{0,6}(?:维修|检修|保养|点检)/u,
+  /(?:维修|检修|保养|点检|报修|维护)(?:的)?(?:记录|历史|情况)|(?:抢修|纠正性维修|预防性?(?:维护|保养)|计划保养)(?!计划|.*(?:多久|几天|周期))/u,
+  /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
+  /\b(?:tickets?|work\s*orders?|wos?|pms)\b/u,
+  /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
+  /\bjobs?\b(?=.*\b(?:open|outstanding|pending|closed|maintenance)\b)|\b(?:open|outstanding|pending)\s+(?:\w+\s+)?jobs?\b/u,
+  /\b(?:inspections|repairs)\b.*\b(?:open|opened|done|closed)\b|\b(?:been|was|were|got|gets?)\s+(?:repaired|fixed|serviced)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
+)
+
+const making =
+  /(?<![打未已展])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补)/u
+    .source
+const aRecord =
+  /(?:工单|维修单|检修单|点检单|保养单|抢修单|维修申请|维修|检修|ticket|work\s*order)/u.source
+const created =
+  '(?:open|create|raise|file|log|submit|issue|make|book|put\\s+in|write\\s+up|enter|register|request|start|generate|set\\s+up|schedule|need|want|like|give\\s+me|get\\s+me)'
+const enRecord =
+  '(?:tickets?|work\\s*orders?|wo|repair(?:\\s+(?:order|request|job))?|maintenance\\s+(?:request|job|order|task)|inspection(?:\\s+job)?|job)'
+
+export const openTicket = anyOf(
+  new RegExp(
+    `${making}(?![的了过])(?:一?[张个份条次]|一下)?[^,,。::??]{0,20}${aRecord}(?!的|记录|历史)`,
+    'u',
+  ),
+  /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|(?:要报|报)(?:个|一?个)?故障/u,
+  /(?:叫|喊|派|让|找|请|通知|安排)(?:一?个|下)?(?:机修|维修|人|师傅|设备科|设备部|保全).{0,6}(?:来|看|修|处理|检查|过)|(?:派|来)个?人(?:来|过来)?[看修]|安排(?:一下)?(?:维修|检修|抢修)/u,
+  new RegExp(
+    `\\b${created}\\s+(?:me\\s+|up\\s+)?(?:an?|one|the|new|preventive|corrective|inspection|maintenance|urgent)\\b[^?]*?\\b${enRecord}\\b`,
+    'u',
+  ),
+  /\b(?:need|want|create|raise|make|log|submit|file)\s+(?:urgent\s+|new\s+)?(?:ticket|work\s*order)\b|\bopen\s+(?:ticket|work\s*order)\s+(?:for|on)\b/u,
+  /\breport\s+(?:an?\s+)?(?:fault|breakdown|problem|issue|defect|leak|failure|damage|noise)\b|\breport\b[^?]*\bto\s+maintenance\b/u,
+  /\b(?:get|have|send|call|ask|tell)\s+(?:maintenance|someone|somebody|a\s+(?:technician|mechanic|fitter))\b[^?]*\b(?:look|fix|check|repair|come|see)\b/u,
+  /\b(?:tickets?|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*:|^\W*new\s+(?:ticket|work\s*order)\b/u,
+  /\b(?:needs?|wants?)\s+(?:a\s+)?(?:repair|fixing|looking\s+at)\b/u,
+)
+
+/** Of a ticket that is named by its id, or pointed at. */
+export const changeTicket = anyOf(
+  /(?:把|将)?[^,,。]*(?:工单|维修单)\s*[\w-]*\s*(?:给我)?(?:关掉|关了(?!多少|几|没|吗)|关闭吧|关一下|结掉|取消掉?)/u,
+  /(?<!未|已|没有?)(?:关闭|关掉|取消|结束)(?:一下)?(?:这张|那张|该|这个|那个)?\s*[\w-]*\s*(?:工单|维修单)(?!的|有|数|率)/u,
+  /(?:工单|维修单|单子).{0,8}优先级?.{0,4}[提改调升降设]|[提改调升降设].{0,4}(?:工单|维修单).{0,4}优先/u,
+  /\b(?:raise|change|set|lower|bump|increase|escalate)\b[^?]*\b(?:priority\b[^?]*\bticket|ticket\b[^?]*\bpriority)\b/u,
+  /^(?:please\s+|can\s+you\s+)?(?:close|cancel|reopen)\b[^?]*\b(?:tickets?|work\s*orders?)\b/u,
+)
+
+type Status = 'open' | 'in_progress' | 'closed' | 'cancelled'
+/** What is to become of a ticket. */
+export const ticketEnds: [RegExp, Status][] = [
+  [/重新?打?开|再(?:打)?开|没修好|\bre-?open|\bopen\b(?=.*\bagain\b)/iu, 'open'],
+  [
+    /取消|作废|撤[了销回掉]|误报|不用修|\bcancel|\bwithdraw|\bdrop\b|\bvoid\b|\bfalse\s+alarm\b|\bby\s+mistake\b/iu,
+    'cancelled',
+  ],
+  [
+    /(?<!已经?)关(?:了|掉|闭|单|一下|吧)|结(?:单|掉|案|了|束)|完结|办结|\bclos(?:e|ed)\b|\bcomplete\b|\bresolve\b|\b(?:to|as)\s+(?:closed|done|completed|finished|resolved)\b/iu,
+    'closed',
+  ],
+  [
+    /处理中|进行中|开始(?:处理|维修|修|干|做)|(?:已经?)?在(?:修|处理|干)|\bin\s+progress\b|\bunder\s*way\b|\bstart(?:ed|ing)?\b|\bbegin|\bbeing\s+(?:worked|repaired)\b/iu,
+    'in_progress',
+  ],
+  [
+    /修好了|修完了?|搞定了?|完成了?|做完了?|\bdone\b|\bfinished\b|\bfixed\b|\brepaired\b/iu,
+    'closed',
+  ],
+]
+
+export const ticketKinds: [RegExp, 'corrective' | 'preventive' | 'inspection'][] = [
+  [/预防性|预防|保养|\bpreventi(?:ve|tive)\b|\bplanned\s+maintenance\b|\bpms?\b/iu, 'preventive'],
+  [/纠正性|纠正|故障维修|修复性|抢修|\bcorrective\b|\bbreakdown\b/iu, 'corrective'],
+  [/点检|检查|巡检|\binspection/iu, 'inspection'],
+]
+
+const not = '(?:未|没有?|尚未|还未|还没有?|没有?被)'
+const isnt = "(?:not|n't|un|yet\\s+to\\s+be)\\s*(?:yet\\s+|been\\s+)*"
+/** The first that fits: what is not closed is no closed one. */
+export const ticketStatuses: [RegExp, Status][] = [
+  [/取消|作废|撤销|\bcancell?ed\b|\bwithdrawn\b/iu, 'cancelled'],
+  [
+    /处理中|进行中|正在(?:处理|维修|修|做)|在(?:处理|修)(?!过)|\bin[\s-]+progress\b|\bbeing\s+(?:worked|handled|repaired|done)\b|\bunder\s*way\b/iu,
+    'in_progress',
+  ],
+  [
+    anyOf(
+      new RegExp(
+        `${not}(?:处理|关|干|修|完|做|结|弄|搞)|未关闭|待(?:处理|办|修|完成)|打开的|开着|挂着|开放|还(?:剩|有).{0,6}(?:没|未)|积压|剩`,
+        'u',
+      ),
+      new RegExp(
+        `\\b(?:open|unresolved|outstanding|pending|unfinished|unclosed|backlog|remaining)\\b|${isnt}(?:closed?|completed?|finished?|resolved?|done)\\b|\\b(?:still\\s+)?to\\s+be\\s+done\\b`,
+        'u',
+      ),
+    ),
+    'open',
+  ],
+  [
+    /已关闭|已?完成|关闭的?|关[掉了]|结掉|(?:做|修|干|处理)完|修好|结单|\bclosed?\b|\bcompleted?\b|\bfinished\b|\bresolved\b|\bdone\b/iu,
+    'closed',
+  ],
+]
+export const priorities: [RegExp, 'low' | 'medium' | 'high' | 'urgent'][] = [
+  [
+    /(?<!不)紧急|加急|特急|火急|马上|立刻|立马|赶紧(?=.{0,4}处理)|\burgent(?:ly)?\b|\bemergency\b|\basap\b/iu,
+    'urgent',
+  ],
+  [
+    /不急|低优先|优先级?(?:改|调|降|设)?[成为到]?低|降[为到]低|\blow(?:est)?(?:\s+priority)?\b/iu,
+    'low',
+  ],
+  [/高优先|优先级?(?:改|调|升|设|提)?[高成为到]?\S{0,2}高|重要|\bhigh\b/iu, 'high'],
+  [/中优先|优先级?\S{0,3}中|普通|\bmedium\b|\bnormal\s+priority\b/iu, 'medium'],
+]
+export const failureCodes = /故障(?:代码|码|模式)|失效模式|\bfailure\s+(?:codes?|modes?)\b/iu
+
+export const orderNouns = anyOf(
+  /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
+  /生产单|(?:几|多少|哪些|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
+  /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,
+  /\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
+)
+export const lates = anyOf(
+  /延期|要晚|晚了|会晚|拖期?|逾期|脱期|误期|误点|延后|延误|迟|超期|过期|赶不上|来不及|交不[了出上]|(?:不能|没法|无法|没能|不|没有?)(?:按时|准时|按期|如期)|风险/u,
+  /\blate(?:ness)?\b|\boverdue\b|\bpast\s+due\b|\bdelay(?:ed|s)?\b|\bbehind\b|\bmiss(?:ed|ing)?\b|\bslip|\bat\s+risk\b/u,
+  /(?:\bnot\b|n['’]?t\b)[^,.?]*\b(?:(?:in|on)\s+time|make\s+it)\b/u,
+)
+
+export const notOnly = /不[光只仅止]|\bnot\s+(?:only|just)\b/iu
+
+type OrderStatus = 'planned' | 'released' | 'running' | 'completed' | 'cancelled'
+export const orderStatuses: [RegExp, OrderStatus][] = [
+  [/取消|作废|\bcancell?ed\b/iu, 'cancelled'],
+  [
+    /(?<!的?生产)计划(?:状态|中|里|阶段|的)|(?:还)?在计划|(?:没|未)下达|\b(?:only\s+)?planned\b|\bnot\s+(?:yet\s+)?released\b/iu,
+    'planned',
+  ],
+  [
+    /还?没(?:有)?开(?:工|始|做)|未开(?:工|始)|已?下达|\breleased\b|\bnot\s+(?:yet\s+)?(?:been\s+)?started\b|\bunstarted\b/iu,
+    'released',
+  ],
+  [
+    /正在|生产中|在[产做跑干](?!什么|啥)|进行中|(?:现在|目前|当前)(?:在|都)?(?:生产|做|干|跑)|\brunning\b(?!\s+(?:late|behind))|\bin\s+(?:production|progress|process|the\s+works)\b|\bbeing\s+(?:made|produced|built|processed)\b|\bproducing\b|\bunder\s*way\b/iu,
+    'running',
+  ],
+  [
+    /(?<![未没能待要还]|没有|不能)(?:已经?完成|已交|完工|做完|交完|(?<=已经?)交了|完成(?:了|的))(?!(?:多少|几|到)(?!张|个?订?单))|(?<!\b(?:not|be|get|can|when|yet)\b.*)\b(?:completed|finished|done)\b(?!\s+and\b)|\bhas\s+finished\b/iu,
+    'completed',
+  ],
+]
+/** How far along: no state that orders are chosen by. */
+export const progress =
+  /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
+
+export const schedule = anyOf(
+  /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划/u,
+  /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
+  /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan)\b/u,
+  /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
+  /\b(?:propose|create|build|suggest|run|make|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+)*(?:production\s+)?(?:schedule|plan)\b/u,
+  /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,
+)
+/** The same where no figure is named: figures are put in order, too. */
+export const scheduleLoosely = /排一[下次遍]|排[个下]/u
+
+/** What a schedule should favour. */
+export const objectives: [RegExp, 'least_change' | 'setups' | 'throughput' | 'due_dates'][] = [
+  [
+    /少(?:改|动|变|调)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
+    'least_change',
+  ],
+  [/(?:按|以)?交期(?:优先|为[主准先])?|\bdue\s+dates?\b|\bon\s+time\b/iu, 'due_dates'],
+  [
+    /少换[型线模]|换[型线模](?:次数|时间)?.{0,4}少|减少换[型线模]|少(?:点|些)?换[型线模]|\b(?:few(?:er|est)?|less|least|little|minimi[sz]e|reduc\w+)\b[^,.]*\b(?:set-?\s?ups?|change-?\s?overs?)\b|\b(?:set-?\s?ups?|change-?\s?overs?)\b[^,.]*\b(?:few|low|short|minim)/iu,
+    'setups',
+  ],
+  [
+    /(?:尽[快早]|早点|最早|越[早快]).{0,4}(?:完|做|干|越)|产[量出能].{0,3}(?:最[大高多]|优先|为先)|(?:最大|最多).{0,2}产|吞吐|\b(?:finish\w*|complete\w*|done)\b[^,.]*\b(?:early|soon|quick|fast)|\bas\s+(?:early|soon|fast|quickly)\s+as\b|\bthroughput\b|\bmaxim\w+\s+(?:the\s+)?output\b/iu,
+    'throughput',
+  ],
+]
