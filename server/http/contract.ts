@@ -198,7 +198,13 @@ export type {
   MetricVersionView,
   MissingMetric,
 } from './metric-contract.ts'
-export type { Plan } from './plan-contract.ts'
+export type {
+  Plan,
+  PlanChange,
+  PlanChangeReply,
+  PlanPlacement,
+  PlanTrial,
+} from './plan-contract.ts'
 export type {
   KpiQuery,
   OrderRequest,
