@@ -258,9 +258,10 @@ export {
   viewsOfMetric,
 } from './reports/index.ts'
 export type { Indicators } from './scheduling/indicators.ts'
+export { readMachineHistory } from './scheduling/machine-history.ts'
 export { type Alternative, type Move, planSite, type SitePlan } from './scheduling/plan-site.ts'
-export type { Exclusion, OrderChange, Outage } from './scheduling/plant-problem.ts'
-export { readPlantRows } from './scheduling/plant-rows.ts'
+export type { Exclusion, OrderChange, Outage, PlanFrame } from './scheduling/plant-problem.ts'
+export { type PlantRows, readPlantRows } from './scheduling/plant-rows.ts'
 export {
   publishSchedule,
   type SchedulePreconditions,
@@ -277,6 +278,7 @@ export {
   readPlan,
   type Unplaced,
 } from './scheduling/read-plan.ts'
+export { helpOrder, type OrderHelp, tryPlan } from './scheduling/simulate.ts'
 export { type Objective, objectives } from './scheduling/solve.ts'
 export {
   findMaterial,

@@ -28,6 +28,7 @@ import { modelUsageRoutes } from './http/model-usage.ts'
 import { outcomeRoutes } from './http/outcomes.ts'
 import { pageRoutes } from './http/pages.ts'
 import { planRoutes } from './http/plan.ts'
+import { planChangeRoutes } from './http/plan-changes.ts'
 import { plantBoardRoutes } from './http/plant-board.ts'
 import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
@@ -108,6 +109,7 @@ function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/kpi', kpiRoutes(deps))
   app.route('/api/plant-board', plantBoardRoutes(deps))
   app.route('/api/plan', planRoutes(deps))
+  app.route('/api/plan', planChangeRoutes(deps))
   app.route('/api/reports', siteReportRoutes(deps))
   app.route('/api/views', viewRoutes(deps))
   app.route('/api/team-pages', teamPageRoutes(deps))

@@ -1,7 +1,10 @@
 export { effects } from './catalog/effects.ts'
 export { catalog } from './catalog/index.ts'
+export { planAsked } from './catalog/plan-asked.ts'
 export { predict } from './catalog/predict.ts'
+export { proposeScheduleTool } from './catalog/propose-schedule.ts'
 export { queryKpiTool } from './catalog/query-kpi.ts'
+export { movedOperation } from './catalog/schedule-draft.ts'
 export type {
   AnyTool,
   ChartSpec,

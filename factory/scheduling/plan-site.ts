@@ -2,6 +2,7 @@ import { AppError } from '../../base/app-error.ts'
 import { canonicalJson, sha256 } from '../../base/canonical-json.ts'
 import type { Localized } from '../../base/language.ts'
 import type { LateOrder } from '../../scheduling/index.ts'
+import { placeByHand } from './by-hand.ts'
 import type { Indicators } from './indicators.ts'
 import { type Outage, type PlanFrame, plantProblem } from './plant-problem.ts'
 import type { OrderRow, PlantRows, SlotRow } from './plant-rows.ts'
@@ -13,7 +14,13 @@ export type Place = { machineId: string; startAt: Date; endAt: Date }
 export type Move = { orderId: string; seq: number; before: Place | null; after: Place }
 
 /** Another plan of the same world, to choose from. */
-export type Alternative = { objective: Objective; indicators: Indicators; moved: number }
+export type Alternative = {
+  objective: Objective
+  indicators: Indicators
+  /** Operations that stand elsewhere, and those of them that change machine or sequence. */
+  moved: number
+  resequenced: number
+}
 
 export type SitePlan = {
   slots: SlotRow[]
@@ -29,6 +36,8 @@ export type SitePlan = {
   after: Indicators
   /** Soonest first. */
   moves: Move[]
+  /** Of these, operations on another machine or in another place of the sequence of their own. */
+  resequenced: number
   plannedAt: Date
   scheduleId: string | null
   ordersSha256: string
@@ -53,22 +62,27 @@ export async function planSite(
   const plant = plantProblem(rows, frame)
   const size = plant.problem.orders.reduce((sum, order) => sum + order.operations.length, 0)
   if (size > mostOperations) throw tooLarge(size)
-  const { current } = plant
-  const { kept, best, alternatives, late } = await solve(plant.problem, {
-    current,
-    objective,
-    signal,
-  })
+  const { current, problem } = plant
+  const placements = frame.placements?.map(({ startAt, ...one }) => ({
+    ...one,
+    startS: Math.max(0, Math.round((startAt.getTime() - plant.originAt.getTime()) / 1000)),
+  }))
+  const { kept, best, alternatives, late } =
+    placements === undefined || placements.length === 0
+      ? await solve(problem, { current, objective, signal })
+      : placeByHand(problem, current, placements)
   const planned = new Set(plant.problem.orders.map(({ id }) => id))
   const rowsOf = (plan: Plan) => plan.slots.map((slot) => slotRow(slot, plant.originAt))
   const slots = rowsOf(best)
   return {
     slots: slots.toSorted(bySoonest),
     ...{ method: best.method, gap: best.gap, late },
+    resequenced: best.resequenced,
     alternatives: [best, ...alternatives].map((plan, index) => ({
       objective: [objective, ...comparedWith(objective)][index] ?? objective,
       indicators: plan.indicators,
       moved: movesBetween(rows, rowsOf(plan), plant.originAt).length,
+      resequenced: plan.resequenced,
     })),
     before: kept.indicators,
     after: best.indicators,

@@ -1,5 +1,6 @@
 import { AppError } from '../../base/app-error.ts'
 import type { Localized } from '../../base/language.ts'
+import type { Placement } from './by-hand.ts'
 import { mergeWindows } from './calendar.ts'
 import { freezeRunning } from './freeze-running.ts'
 import type { OperationRow, OrderRow, PlantRows, StopRow } from './plant-rows.ts'
@@ -29,7 +30,10 @@ export type PlantProblem = {
   notes: Localized[]
 }
 
-/** What is supposed of an order: it goes first, or nothing of it can begin before an instant, or at all. */
+/**
+ * What is supposed of an order: it goes first, and is needed by an instant where one is given; or nothing
+ * of it can begin before an instant, or at all.
+ */
 export type OrderChange = { orderId: string; kind: 'rush' | 'wait'; untilAt: Date | null }
 
 export type PlanFrame = {
@@ -37,6 +41,8 @@ export type PlanFrame = {
   horizonHours: number
   exclusions: Exclusion[]
   changes: OrderChange[]
+  /** Operations that a person puts somewhere: then the rest keeps its sequence, and nothing is searched. */
+  placements?: (Omit<Placement, 'startS'> & { startAt: Date })[]
 }
 
 const shortestRepairS = 1800
@@ -119,7 +125,10 @@ function changedOrder(
   { kind, untilAt }: OrderChange,
   seconds: (at: Date) => number,
 ): Order {
-  if (kind === 'rush') return { ...order, weight: rushWeight * order.weight }
+  if (kind === 'rush') {
+    const neededS = untilAt === null ? order.dueS : seconds(untilAt)
+    return { ...order, weight: rushWeight * order.weight, dueS: Math.min(order.dueS, neededS) }
+  }
   if (untilAt !== null) return { ...order, releaseS: Math.max(order.releaseS, seconds(untilAt)) }
   return { ...order, operations: order.operations.filter(({ fixed }) => fixed !== null) }
 }

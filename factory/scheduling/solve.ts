@@ -3,6 +3,7 @@ import {
   type GivenPlantProblem,
   keepPlan,
   type LateOrder,
+  movedSlots,
   type PlantProblem,
   type PlantSlot,
   readPlantProblem,
@@ -17,8 +18,10 @@ export type Objective = (typeof objectives)[number]
 export type Plan = {
   slots: Slot[]
   indicators: Indicators
-  /** What it was made for, or `kept`. */
-  method: Objective | 'kept'
+  /** What it was made for; `kept`: the sequence that holds now; `by_hand`: that, as a person changed it. */
+  method: Objective | 'kept' | 'by_hand'
+  /** Operations on another machine, or in another place of the sequence of their own. */
+  resequenced: number
   /** Of the first that counts: (value − lower bound) ÷ lower bound; 0 is proven best, null unknown. */
   gap: number | null
 }
@@ -29,21 +32,27 @@ const compared: Objective[] = ['due_dates', 'least_change', 'throughput']
 export const comparedWith = (objective: Objective): Objective[] =>
   compared.filter((one) => one !== objective)
 
-/** A start that shifts by less is no move, and a move must earn so many seconds. */
-const toleranceS = 59
+/** What counts beside late hours: a move must earn so many weighted seconds. */
 const moveWorthS = 600
-/** Where little is to change, a move must make orders less late by so many weighted seconds. */
-const lateWorthS = 3600
+/**
+ * Least change: of what is still to begin no more than this share leaves its machine or its place in the
+ * sequence of one. That all begin later where a machine is out is no move: the lists of work stay.
+ */
+const freeShare = 0.15
+/** A start that shifts by less is the same plan. */
+const toleranceS = 59
 
 const goals: Record<Objective, PlantProblem['objective']> = {
   due_dates: [{ tardiness: 1 }, { makespan: 1, setup: 1, moves: moveWorthS }],
   throughput: [{ makespan: 1 }, { tardiness: 1 }, { setup: 1, moves: moveWorthS }],
   setups: [{ setup: 1 }, { tardiness: 1 }, { makespan: 1, moves: moveWorthS }],
-  least_change: [{ tardiness: 1, moves: lateWorthS }],
+  least_change: [{ excess: 1 }, { tardiness: 1, moves: moveWorthS }],
 }
 
+export const dueDates = goals.due_dates
+
 type Wish = { current: Slot[]; objective: Objective; signal?: AbortSignal | undefined }
-type Solved = { kept: Plan; best: Plan; alternatives: Plan[]; late: LateOrder[] }
+export type Solved = { kept: Plan; best: Plan; alternatives: Plan[]; late: LateOrder[] }
 
 /**
  * The plan for the objective beside what the current sequence would come to, which wins a draw, and the
@@ -58,7 +67,8 @@ export async function solve(
   if (problem.orders.every(({ operations }) => operations.length === 0)) return nothing
   const plant = plantOf(problem, current)
   const slots = keepPlan(plant)
-  const kept = slots && planOf(problem, slots, 'kept')
+  const world = { problem, plant }
+  const kept = slots && planOf(world, slots, 'kept')
   const wanted = [objective, ...comparedWith(objective)]
   const found = await solvePlants(
     wanted.map((one) => ({ ...plant, objective: goals[one] })),
@@ -69,10 +79,10 @@ export async function solve(
   )
   const plans = found.map((one, index): Plan => {
     const method = wanted[index] ?? objective
-    const plan = planOf(problem, one.slots, method)
+    const plan = planOf(world, one.slots, method)
     return kept && isSame(one.slots, kept.slots)
-      ? { ...kept, gap: one.gap }
-      : { ...plan, gap: one.gap }
+      ? { ...kept, gap: gapOf(one.gap, method) }
+      : { ...plan, gap: gapOf(one.gap, method) }
   })
   const [best, ...alternatives] = plans
   if (best === undefined) throw new RangeError('each objective has a plan')
@@ -80,19 +90,30 @@ export async function solve(
   return { kept: kept ?? best, best, alternatives, late }
 }
 
-const empty: Plan = { ...planOf({ orders: [], machines: [] }, [], 'kept'), gap: 0 }
+const empty: Plan = {
+  ...{ slots: [], indicators: indicatorsOf({ orders: [], machines: [] }, []), method: 'kept' },
+  ...{ resequenced: 0, gap: 0 },
+}
+/** That nothing moves too much is soon proven; how near the due dates are to the best is not. */
+const gapOf = (gap: number | null, method: Plan['method']) =>
+  method === 'least_change' ? null : gap
 const nothing: Solved = { kept: empty, best: empty, alternatives: [], late: [] }
 
 /** After so long the best so far is good enough, whatever the steps. */
 const mostSeconds = 20
 
 /** About so much placing of operations in all; what is small is soon as good as it gets. */
-function stepsFor({ orders }: Problem): number {
+export function stepsFor({ orders }: Problem): number {
   const operations = orders.reduce((sum, order) => sum + order.operations.length, 0)
-  return Math.max(200, Math.min(20 * operations, Math.ceil(400_000 / operations)))
+  return Math.max(200, Math.min(400 * operations, Math.ceil(8_000_000 / operations)))
 }
 
-function planOf(problem: Problem, slots: (Slot | PlantSlot)[], method: Plan['method']): Plan {
+/** A schedule as it is shown, and how far it is from the one that holds in `plant`. */
+export function planOf(
+  { problem, plant }: { problem: Problem; plant: PlantProblem },
+  slots: PlantSlot[],
+  method: Plan['method'],
+): Plan {
   const fixed = new Map(
     problem.orders.flatMap((order) =>
       order.operations.flatMap((one) => (one.fixed ? [[nameOf(one.fixed), one.fixed]] : [])),
@@ -102,7 +123,8 @@ function planOf(problem: Problem, slots: (Slot | PlantSlot)[], method: Plan['met
     const { orderId, seq, machineId, startS, endS, setupS } = slot
     return fixed.get(nameOf(slot)) ?? { orderId, seq, machineId, startS, endS, setupS }
   })
-  return { slots: own, indicators: indicatorsOf(problem, own), method, gap: null }
+  const resequenced = movedSlots(plant, slots).length
+  return { slots: own, indicators: indicatorsOf(problem, own), method, resequenced, gap: null }
 }
 
 const nameOf = ({ orderId, seq }: { orderId: string; seq: number }) => `${orderId}/${seq}`
@@ -116,8 +138,9 @@ function isSame(slots: PlantSlot[], others: Slot[]): boolean {
 }
 
 /** The site as the planner takes it. A machine that is out lets nothing begin that would run into it. */
-function plantOf({ orders, machines }: Problem, current: Slot[]): PlantProblem {
+export function plantOf({ orders, machines }: Problem, current: Slot[]): PlantProblem {
   const known = new Set(machines.map(({ id }) => id))
+  const open = orders.flatMap(({ operations }) => operations).filter(({ fixed }) => !fixed).length
   return readPlantProblem({
     machines: machines.map(({ id, family, unavailable }) => ({
       ...{ id, family },
@@ -133,6 +156,9 @@ function plantOf({ orders, machines }: Problem, current: Slot[]): PlantProblem {
           frozen: fixed && { machineId: fixed.machineId, startS: fixed.startS, endS: fixed.endS },
         })),
       })),
-    current: { toleranceS, slots: current.filter(({ machineId }) => known.has(machineId)) },
+    current: {
+      slots: current.filter(({ machineId }) => known.has(machineId)),
+      ...{ by: 'sequence', freeMoves: Math.floor(freeShare * open) },
+    },
   } satisfies GivenPlantProblem)
 }

@@ -1,11 +1,12 @@
 import { at } from '../core/ints.ts'
+import { keepRank } from './kept-sequence.ts'
 import { real } from './reals.ts'
 import { goal, type State } from './state.ts'
 
 /** Adds what a placed task costs, with the least that its order still has to come. */
 export function addScore(state: State, task: number): void {
   const { shop, score } = state
-  const [start, end] = [real(state.start, task), real(state.end, task)]
+  const end = real(state.end, task)
   const order = at(shop.orderOf, task)
   const least = end + real(shop.tail, task)
   const late = least - real(shop.due, order)
@@ -18,10 +19,17 @@ export function addScore(state: State, task: number): void {
   score[goal.setup] = real(score, goal.setup) + real(state.paid, task)
   score[goal.energy] = real(score, goal.energy) + energyOf(state, task)
   score[goal.overtime] = real(score, goal.overtime) + overtimeOf(state, task)
+  if (isMoved(state, task)) score[goal.moves] = real(score, goal.moves) + 1
+}
+
+function isMoved({ shop, kept, placed, start, mode }: State, task: number): boolean {
   const machine = at(shop.currentMachine, task)
-  const shift = Math.abs(start - real(shop.currentStart, task))
-  const moved = machine !== at(shop.modeMachine, at(state.mode, task)) || shift > shop.tolerance
-  if (machine !== -1 && moved) score[goal.moves] = real(score, goal.moves) + 1
+  if (machine === -1) return false
+  if (machine !== at(shop.modeMachine, at(mode, task))) return true
+  if (shop.currentRank === null) {
+    return Math.abs(real(start, task) - real(shop.currentStart, task)) > shop.tolerance
+  }
+  return !keepRank(shop, kept, { machine, rank: at(shop.currentRank, task), placed })
 }
 
 function energyOf({ shop, mode, start, end }: State, task: number): number {

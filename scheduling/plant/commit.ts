@@ -1,5 +1,6 @@
 import { at } from '../core/ints.ts'
 import { addScore } from './add-score.ts'
+import { forgetRank } from './kept-sequence.ts'
 import { hold } from './profile.ts'
 import { real } from './reals.ts'
 import { goalCount, type State } from './state.ts'
@@ -67,6 +68,9 @@ export function takeBack(state: State): void {
   holdAll(state, task, -1)
   for (let one = at(shop.freesFirst, task); one < at(shop.freesFirst, task + 1); one += 1) {
     block(state, at(shop.frees, one))
+  }
+  if (shop.currentRank !== null && machine === at(shop.currentMachine, task)) {
+    forgetRank(state.kept, machine, placed)
   }
   state.machineFree[machine] = real(state.freeBefore, placed)
   state.machineFamily[machine] = at(state.familyBefore, placed)

@@ -73,9 +73,31 @@ function compileCurrent({ current, machines, orders }: PlantProblem, tasks: Task
     const { id, operations } = orders[order] ?? { id: '', operations: [] }
     return slots.get(`${id} ${operations[index]?.seq}`)
   })
+  const currentMachine = Int32Array.from(
+    own,
+    (slot) => machineIndex.get(slot?.machineId ?? '') ?? -1,
+  )
+  const currentStart = Float64Array.from(own, (slot) => slot?.startS ?? 0)
+  const onMachine = Map.groupBy(currentMachine.keys(), (task) => currentMachine[task])
+  const sequences = machines.map((_, machine) =>
+    (onMachine.get(machine) ?? []).sort(
+      (a, b) => (currentStart[a] ?? 0) - (currentStart[b] ?? 0) || a - b,
+    ),
+  )
+  const currentRank = new Int32Array(tasks.length)
+  const currentBefore = new Int32Array(tasks.length).fill(-1)
+  for (const sequence of sequences) {
+    let rank = 0
+    for (const [index, task] of sequence.entries()) {
+      // Two that begin at once may stand either way.
+      if (currentStart[task] !== currentStart[sequence[index - 1] ?? task]) rank = index
+      currentRank[task] = rank
+      currentBefore[task] = sequence[index - 1] ?? -1
+    }
+  }
   return {
-    currentMachine: Int32Array.from(own, (slot) => machineIndex.get(slot?.machineId ?? '') ?? -1),
-    currentStart: Float64Array.from(own, (slot) => slot?.startS ?? 0),
+    ...{ currentMachine, currentStart, currentBefore, ranked: flatten(sequences).first },
+    currentRank: current.by === 'sequence' ? currentRank : null,
     tolerance: current.toleranceS,
     freeMoves: current.freeMoves,
   }

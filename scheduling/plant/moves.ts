@@ -3,7 +3,7 @@ import { below, type Random } from '../core/random.ts'
 import { rewind } from './build.ts'
 import { real } from './reals.ts'
 import { pull, push } from './shift.ts'
-import type { State } from './state.ts'
+import { goal, type State } from './state.ts'
 
 /** A change of the plan that can be taken back. */
 export type Mover = {
@@ -17,6 +17,8 @@ export type Mover = {
   kinFirst: Int32Array
   /** Whether waiting may pay: then plans also name instants to wait for. */
   mayWait: boolean
+  /** Whether moves count by sequence: then what stands elsewhere is also put back. */
+  mayReturn: boolean
   /** What the last change touched: a stretch of the order as it was, one task's mode and instant. */
   first: number
   last: number
@@ -27,16 +29,19 @@ export type Mover = {
 }
 
 export function makeMover(state: State, random: Random): Mover {
-  const { n, family, families, levels, heldFrom } = state.shop
+  const { n, family, families, levels, heldFrom, currentRank } = state.shop
   const kinFirst = new Int32Array(families + 1)
   for (const one of family) kinFirst[one + 1] = at(kinFirst, one + 1) + 1
   for (let one = 0; one < families; one += 1)
     kinFirst[one + 1] = at(kinFirst, one + 1) + at(kinFirst, one)
   const weighs = (index: number) => levels.some((level) => real(level, index) > 0)
+  const movesCount = weighs(goal.moves) || weighs(goal.excess)
+  const movesByStart = currentRank === null && movesCount
   return {
     ...{ state, random, lateTasks: new Int32Array(n), lateCount: 0, kinFirst },
     kin: Int32Array.from(family.keys()).sort((a, b) => at(family, a) - at(family, b) || a - b),
-    mayWait: weighs(3) || weighs(4) || weighs(5) || heldFrom.length > 0,
+    mayWait: weighs(goal.energy) || weighs(goal.overtime) || movesByStart || heldFrom.length > 0,
+    mayReturn: currentRank !== null && movesCount,
     ...{ first: 0, last: -1, before: new Int32Array(n), task: -1, mode: -1, from: 0 },
   }
 }
@@ -68,14 +73,26 @@ export function change(mover: Mover): void {
   mover.last = -1
   mover.task = -1
   const task = someTask(mover)
+  if (mover.mayReturn && below(random, 6) === 0) {
+    moveBack(mover, task)
+    return
+  }
   const kind = below(random, mayWait ? 12 : 10)
   if (kind < 3) pullBeforeNeighbour(mover, task)
   else if (kind < 5) pullSome(mover, task)
   else if (kind < 6) pushSome(mover, task)
   else if (kind < 7) joinKin(mover, task)
-  else if (kind < 8) pullOrder(mover, task)
+  else if (kind < 8) moveOrder(mover, task)
   else if (kind < 10) changeMode(mover, task)
   else changeFrom(mover, task)
+}
+
+/** Another instant for a task to wait for, where waiting may pay; else any change. */
+export function changeWaiting(mover: Mover): void {
+  if (!mover.mayWait) return change(mover)
+  mover.first = 0
+  mover.last = -1
+  changeFrom(mover, someTask(mover))
 }
 
 /** Makes the plan what it was before the last change. */
@@ -130,13 +147,32 @@ const pushSome = (mover: Mover, task: number): void => {
   push(mover, task, Math.min(shop.n - 1, at(position, task) + distance(mover)))
 }
 
-/** The whole order earlier, by its last task. */
-function pullOrder(mover: Mover, task: number): void {
+/** The whole order earlier, by its last task, or later, by its first. */
+function moveOrder(mover: Mover, task: number): void {
   const { shop, position } = mover.state
   const order = at(shop.orderOf, task)
-  const first = at(position, at(shop.firstTask, order))
+  const first = at(shop.firstTask, order)
   const last = at(shop.firstTask, order + 1) - 1
-  pull(mover, last, Math.max(0, first - distance(mover)))
+  if (below(mover.random, 2) === 0) {
+    pull(mover, last, Math.max(0, at(position, first) - distance(mover)))
+  } else {
+    push(mover, first, Math.min(shop.n - 1, at(position, last) + distance(mover)))
+  }
+}
+
+/** To the machine that it has today, behind what it follows there. */
+function moveBack(mover: Mover, task: number): void {
+  const { state } = mover
+  const { position, shop, plan } = state
+  const before = at(shop.currentBefore, task)
+  const mode = currentMode(state, task)
+  if (mode === -1) return
+  const [own, place] = [at(position, task), before === -1 ? -1 : at(position, before)]
+  if (place < own) pull(mover, task, place + 1)
+  else push(mover, task, place)
+  noteTask(mover, task)
+  plan.mode[task] = mode
+  plan.from[task] = 0
 }
 
 /** Beside another of its family, so that a set-up may be saved. */

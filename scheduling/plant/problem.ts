@@ -120,20 +120,25 @@ export const plantProblemSchema = z.strictObject({
       tariffs: z.array(z.strictObject({ ...span, pricePerKwh: z.number().min(0) })).default([]),
     })
     .default({ pricePerKwh: 0, tariffs: [] }),
-  /** The plan that holds now, how far a start may shift unnoticed, and how many moves count nothing. */
+  /**
+   * The plan that holds now, and what a move from it is: another machine, or a start that shifts by more
+   * than the tolerance (`start`); another machine, or another place in the sequence of its own
+   * (`sequence`): what hands a shop floor another list of work. `freeMoves` is what `excess` lets pass.
+   */
   current: z
     .strictObject({
       slots: z.array(slotSchema),
+      by: z.enum(['start', 'sequence']).default('start'),
       toleranceS: seconds.default(60),
       freeMoves: z.int().min(0).default(0),
     })
-    .default({ slots: [], toleranceS: 60, freeMoves: 0 }),
+    .default({ slots: [], by: 'start', toleranceS: 60, freeMoves: 0 }),
   /** Sums of weighted goals, most important first: a later one decides only between equals. */
   objective: z
     .array(
       z.strictObject({
         ...{ tardiness: weight, makespan: weight, setup: weight },
-        ...{ energy: weight, overtime: weight, moves: weight },
+        ...{ energy: weight, overtime: weight, moves: weight, excess: weight },
       }),
     )
     .min(1)

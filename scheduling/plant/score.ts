@@ -1,4 +1,5 @@
 import { type PlantScore, plantGoals } from './goals.ts'
+import { movedSlots, plannedSlots } from './moved.ts'
 import type { PlantProblem, PlantSlot } from './problem.ts'
 
 type Span = { fromS: number; toS: number }
@@ -7,13 +8,14 @@ const shared = (a: Span, b: Span) =>
   Math.max(0, Math.min(a.toS, b.toS) - Math.max(a.fromS, b.fromS))
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
 
-/** The six goals of a schedule, read off its slots. */
+/** The goals of a schedule, read off its slots. */
 export function scorePlant(problem: PlantProblem, slots: readonly PlantSlot[]): PlantScore {
   const ends = new Map<string, number>()
   for (const { orderId, endS } of slots) {
     ends.set(orderId, Math.max(ends.get(orderId) ?? Number.NEGATIVE_INFINITY, endS))
   }
   const planned = plannedSlots(problem, slots)
+  const moves = movedSlots(problem, slots).length
   return {
     tardiness: sum(
       problem.orders.map(
@@ -24,22 +26,9 @@ export function scorePlant(problem: PlantProblem, slots: readonly PlantSlot[]): 
     setup: sum(planned.map(({ slot }) => slot.setupS)),
     energy: sum(planned.map(({ slot, powerKw }) => powerKw * energyPrice(problem, slot))),
     overtime: sum(planned.map(({ slot }) => overtimeS(problem, slot))),
-    moves: movedSlots(problem, slots).length,
+    moves,
+    excess: Math.max(0, moves - problem.current.freeMoves),
   }
-}
-
-function plannedSlots({ orders }: PlantProblem, slots: readonly PlantSlot[]) {
-  const operations = new Map(
-    orders.flatMap((order) =>
-      order.operations.map((operation) => [`${order.id} ${operation.seq}`, operation]),
-    ),
-  )
-  return slots.flatMap((slot) => {
-    const operation = operations.get(`${slot.orderId} ${slot.seq}`)
-    if (operation === undefined || operation.frozen) return []
-    const way = operation.alternatives.find(({ machineId }) => machineId === slot.machineId)
-    return [{ slot, powerKw: way?.powerKw ?? 0 }]
-  })
 }
 
 function energyPrice({ energy }: PlantProblem, { startS, endS }: PlantSlot): number {
@@ -57,20 +46,6 @@ const overtimeS = ({ machines }: PlantProblem, { machineId, startS, endS }: Plan
       .map((window) => shared(window, { fromS: startS, toS: endS })),
   )
 
-/** Slots of planned work that stand elsewhere than in the plan that holds. */
-function movedSlots(problem: PlantProblem, slots: readonly PlantSlot[]): PlantSlot[] {
-  const { current } = problem
-  const held = new Map(current.slots.map((slot) => [`${slot.orderId} ${slot.seq}`, slot]))
-  return plannedSlots(problem, slots).flatMap(({ slot }) => {
-    const before = held.get(`${slot.orderId} ${slot.seq}`)
-    if (before === undefined) return []
-    const shift = Math.abs(before.startS - slot.startS)
-    return before.machineId !== slot.machineId || shift > current.toleranceS ? [slot] : []
-  })
-}
-
-/** The objective level by level; what may be moved for nothing is taken off. */
-export function objectiveOf({ objective, current }: PlantProblem, score: PlantScore): number[] {
-  const counted = { ...score, moves: Math.max(0, score.moves - current.freeMoves) }
-  return objective.map((level) => sum(plantGoals.map((goal) => (level[goal] ?? 0) * counted[goal])))
-}
+/** The objective level by level. */
+export const objectiveOf = ({ objective }: PlantProblem, score: PlantScore): number[] =>
+  objective.map((level) => sum(plantGoals.map((goal) => (level[goal] ?? 0) * score[goal])))

@@ -1,7 +1,9 @@
+import { at } from '../core/ints.ts'
 import { below, type Random, randomFrom } from '../core/random.ts'
-import { build } from './build.ts'
+import { build, rewind } from './build.ts'
 import { dispatch, type PlantRule, plantRules } from './dispatch.ts'
-import { change, makeMover, noteLate, undo } from './moves.ts'
+import { change, changeWaiting, makeMover, noteLate, undo } from './moves.ts'
+import { real } from './reals.ts'
 import type { Shop } from './shop.ts'
 import {
   compareScores,
@@ -51,6 +53,7 @@ export function searchPlant(
     shake(line)
     idle = 0
   }
+  if (shop.currentRank !== null && isRepair(shop)) settle(line)
   return { found: true, steps: line.steps, stuck: -1 }
 }
 
@@ -94,7 +97,8 @@ function begin(line: Line): void {
 }
 
 /** Where moves weigh from the start, the plan that holds is what to begin with. */
-const isRepair = ({ levels }: Shop): boolean => (levels[0]?.[goal.moves] ?? 0) > 0
+const isRepair = ({ levels: [first] }: Shop): boolean =>
+  (first?.[goal.moves] ?? 0) > 0 || (first?.[goal.excess] ?? 0) > 0
 
 /** Keeps what is built as the best, where it is. */
 function take(line: Line): boolean {
@@ -116,6 +120,32 @@ function restart(line: Line): void {
   remember(line)
 }
 
+/** Above so many tasks it would take longer than the search. */
+const mostSettled = 1000
+
+/** Where nothing is lost by it, what could begin sooner than today waits for its start of today. */
+function settle(line: Line): void {
+  const { state, best, bestScore, course } = line
+  const { shop, plan } = state
+  if (shop.n > mostSettled) return
+  restart(line)
+  for (let place = 0; place < shop.n; place += 1) {
+    const task = at(plan.order, place)
+    const [from, start] = [real(plan.from, task), real(shop.currentStart, task)]
+    if (at(shop.currentMachine, task) === -1 || real(state.start, task) >= start) continue
+    rewind(state, place)
+    plan.from[task] = start
+    const holds = build(state, Number.POSITIVE_INFINITY)
+    if (holds && compareScores(shop, state.score, bestScore) <= 0) continue
+    rewind(state, place)
+    plan.from[task] = from
+    build(state, Number.POSITIVE_INFINITY)
+  }
+  copyPlan(plan, best)
+  bestScore.set(state.score)
+  course.improved(best, bestScore)
+}
+
 function remember(line: Line): void {
   line.current.set(line.state.score)
   for (const score of line.history) score.set(line.state.score)
@@ -131,10 +161,11 @@ function step(line: Line): boolean {
   const weights = shop.levels[0]
   if (past === undefined || weights === undefined) return false
   const worst = compareScores(shop, past, current) > 0 ? past : current
-  change(mover)
   // Where waiting may pay, two must often wait for each other.
   const twice = mover.mayWait && below(random, 3) === 0
-  if (twice) change(second)
+  const alter = twice && below(random, 2) === 0 ? changeWaiting : change
+  alter(mover)
+  if (twice) alter(second)
   const built = build(state, levelOf(weights, worst, shop.freeMoves))
   if (!built || compareScores(shop, state.score, worst) > 0) {
     if (twice) undo(second)
@@ -148,11 +179,12 @@ function step(line: Line): boolean {
   return state.placed === shop.n && take(line)
 }
 
-/** The best with some changes, now and then something else. */
+/** The best with some changes; now and then something else, or the plan that holds anew. */
 function shake(line: Line): void {
   const { state, random, mover } = line
-  if (below(random, 4) === 0 && !isRepair(state.shop)) {
-    if (dispatch(state, 'random', { random, isOver: () => false })) {
+  if (below(random, 4) === 0) {
+    const rule = isRepair(state.shop) ? 'current' : 'random'
+    if (dispatch(state, rule, { random, isOver: () => false })) {
       remember(line)
       return
     }

@@ -95,6 +95,12 @@ export type Shop = {
 
   currentMachine: Int32Array
   currentStart: Float64Array
+  /** Place of each task among those that have its machine today; null where moves count by start. */
+  currentRank: Int32Array | null
+  /** What each task follows on its machine today, or −1. */
+  currentBefore: Int32Array
+  /** Where the tasks of each machine of today begin. */
+  ranked: First
   tolerance: number
   freeMoves: number
   /** Weights of the six goals, level by level. */

@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
 import { AppError } from '../../base/app-error.ts'
 import type { PlantScore } from './goals.ts'
 import type { PlantProblem, PlantSlot } from './problem.ts'
 import { type PlantNews, type PlantTask, searchTask } from './search-task.ts'
+import { inThread } from './thread.ts'
 
 export type PlantOptions = {
   /** Wall clock from the call on. */
@@ -63,7 +63,7 @@ export async function solvePlants(
     return solutions.length === problems.length
   }
   if (isQuick(task)) searchTask(task, hear)
-  else await searchInThread(task, options.signal, hear)
+  else await inThread(task, options.signal, hear)
   return solutions
 }
 
@@ -84,32 +84,6 @@ function solutionOf(found: Exclude<PlantNews, { type: 'better' }>, seconds: numb
   const [low = 0] = lowerBound
   const gap = value <= low + 1e-6 ? 0 : low > 0 ? (value - low) / low : null
   return { slots, score, objective, lowerBound, gap, steps, seconds }
-}
-
-/** Until `hear` says that all is heard; what it throws ends the search. */
-function searchInThread(
-  task: PlantTask,
-  signal: AbortSignal | undefined,
-  hear: (news: PlantNews) => boolean,
-): Promise<void> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task })
-  const stop = () => void Atomics.store(new Int32Array(task.stop), 0, 1)
-  if (signal?.aborted) stop()
-  signal?.addEventListener('abort', stop, { once: true })
-  return new Promise<void>((resolve, reject) => {
-    worker.on('message', (news: PlantNews) => {
-      try {
-        if (hear(news)) resolve()
-      } catch (error) {
-        reject(error)
-      }
-    })
-    worker.on('error', reject)
-    worker.on('exit', () => reject(new Error('The thread of the search ended without a word.')))
-  }).finally(() => {
-    signal?.removeEventListener('abort', stop)
-    return worker.terminate()
-  })
 }
 
 const wrongSchedule = (faults: string[]) =>

@@ -1,3 +1,4 @@
+import { type KeptSequence, makeKeptSequence } from './kept-sequence.ts'
 import type { Shop } from './shop.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { Shop } from './shop.ts'
  */
 export type Plan = { order: Int32Array; mode: Int32Array; from: Float64Array }
 
-export const goalCount = 6
+export const goalCount = 7
 export const goal = {
   tardiness: 0,
   makespan: 1,
@@ -14,6 +15,7 @@ export const goal = {
   energy: 3,
   overtime: 4,
   moves: 5,
+  excess: 6,
 } as const
 
 /**
@@ -58,6 +60,8 @@ export type State = {
   familyBefore: Int32Array
   lateBefore: Float64Array
 
+  kept: KeptSequence
+
   /** The place that was found last, and what `seek` works with. */
   fitStart: number
   fitEnd: number
@@ -99,6 +103,7 @@ export function makeState(shop: Shop): State {
     ...{ taken: floats(shop.supplyFirst.length), late: floats(orders) },
     profiles: roomyProfiles(shop),
     ...{ score: floats(goalCount), scoreBefore: floats(goalCount * n) },
+    kept: makeKeptSequence(shop),
     ...{ freeBefore: floats(n), familyBefore: ints(n), lateBefore: floats(n) },
     ...{ fitStart: 0, fitEnd: 0, fitSetup: 0, work: 0, rests: 0, blocked: 0, stuck: -1 },
   }
@@ -141,6 +146,7 @@ export function reset(state: State): void {
   state.heldTo.set(shop.heldTo)
   for (const { held } of shop.frozenBlockers) state.heldTo[held] = Number.POSITIVE_INFINITY
   state.taken.fill(0)
+  state.kept.length.fill(0)
   score.fill(0)
   for (const [order, end] of shop.frozenEnd.entries()) {
     const late = Math.max(0, end - (shop.due[order] ?? 0))
@@ -173,9 +179,11 @@ export function compareScores(
 export function levelOf(weights: Float64Array, score: Float64Array, freeMoves: number): number {
   let sum = 0
   for (let index = 0; index < goalCount; index += 1) {
+    const weight = weights[index] as number
+    if (weight === 0) continue
     const value = score[index] as number
-    const counted = index === goal.moves ? Math.max(0, value - freeMoves) : value
-    sum += (weights[index] as number) * counted
+    const excess = Math.max(0, (score[goal.moves] as number) - freeMoves)
+    sum += weight * (index === goal.excess ? excess : value)
   }
   return sum
 }

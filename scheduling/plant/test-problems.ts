@@ -155,10 +155,13 @@ function goalsOf(
         return { orderId: id, seq, machineId, startS, endS: startS + 1 }
       }),
     )
-    return {
-      current: { slots, toleranceS: 1, freeMoves: 1 },
-      objective: [{ tardiness: 1, moves: 3 }, { makespan: 1 }],
-    }
+    const current = { slots, toleranceS: 1, freeMoves: 1 }
+    const few = { current, objective: [{ tardiness: 1, moves: 3 }, { makespan: 1 }] }
+    const budget = { current, objective: [{ excess: 1 }, { tardiness: 1, moves: 1 }] }
+    const inSequence = { ...current, by: 'sequence' as const }
+    return [few, { ...few, current: inSequence }, { ...budget, current: inSequence }][
+      below(random, 3)
+    ] as Partial<GivenPlantProblem>
   }
   const choices: GivenPlantProblem['objective'][] = [
     [{ tardiness: 1 }, { makespan: 1 }, { setup: 1 }],

@@ -1,5 +1,7 @@
-/** One search in a thread of its own: told a problem, it tells each better plan, and ends. */
+/** One task in a thread of its own: it tells what it finds, and ends. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { replay } from './replay.ts'
 import { searchTask } from './search-task.ts'
 
-searchTask(workerData, (news) => parentPort?.postMessage(news))
+if ('history' in workerData) parentPort?.postMessage(replay(workerData))
+else searchTask(workerData, (news) => parentPort?.postMessage(news))

@@ -194,7 +194,13 @@ export type {
   TaughtReply,
   TaughtRequest,
 } from './passage-contract.ts'
-export type { Plan } from './plan-contract.ts'
+export type {
+  Plan,
+  PlanChange,
+  PlanChangeReply,
+  PlanPlacement,
+  PlanTrial,
+} from './plan-contract.ts'
 export type {
   KpiQuery,
   OrderRequest,

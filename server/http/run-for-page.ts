@@ -16,18 +16,24 @@ type Call = {
 
 /** The tool that a model would call, so that a page gets the same answer and the same refusals. */
 export async function runForPage(
-  { db, clock, newId, baseUrl, routeOf, providers, tools }: ServerDeps,
+  deps: ServerDeps,
   asked: Asked,
   { tool: name, args, key }: Call,
 ): Promise<ToolResult<Record<string, unknown>>> {
-  const tool = tools.find((one) => one.name === name)
+  const tool = deps.tools.find((one) => one.name === name)
   if (tool === undefined) throw new AppError('unavailable', `This server has no tool ${name}.`)
-  const context: ToolContext = {
-    ...{ db, clock, newId, baseUrl, routeOf, providers, ...asked },
-    channel: 'web',
-    signal: AbortSignal.timeout(longestMs),
-    idempotencyKey: key ?? newId('page'),
-    tainted: false,
-  }
-  return runTool(tool, context, args)
+  return runTool(tool, contextForPage(deps, asked, key), args)
 }
+
+/** Without a key nothing may be filed. */
+export const contextForPage = (
+  { db, clock, newId, baseUrl, routeOf, providers }: ServerDeps,
+  asked: Asked,
+  key?: string,
+): ToolContext => ({
+  ...{ db, clock, newId, baseUrl, routeOf, providers, ...asked },
+  channel: 'web',
+  signal: AbortSignal.timeout(longestMs),
+  idempotencyKey: key ?? newId('page'),
+  tainted: false,
+})

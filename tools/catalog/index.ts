@@ -13,6 +13,7 @@ import { queryKpiTool } from './query-kpi.ts'
 import { readDocumentTool } from './read-document.ts'
 import { readMachineStateTool } from './read-machine-state.ts'
 import { searchKnowledgeTool } from './search-knowledge.ts'
+import { simulateScheduleTool } from './simulate-schedule.ts'
 
 /** Every tool, in the order in which clients see them. */
 export const catalog: AnyTool[] = [
@@ -25,6 +26,7 @@ export const catalog: AnyTool[] = [
   readDocumentTool,
   listTicketsTool,
   listOrdersTool,
+  simulateScheduleTool,
   proposeScheduleTool,
   openMaintenanceTicketTool,
   proposeMetricChangeTool,

@@ -9,7 +9,10 @@ export const scenario = z
     z.strictObject({
       kind: z.enum(['rush_order', 'late_material', 'quality_hold']),
       order: z.string().min(1),
-      until: z.string().optional().describe('Nothing of it begins before; a hold may be open.'),
+      until: z
+        .string()
+        .optional()
+        .describe('Nothing of it begins before, a hold may be open; a rush is needed by then.'),
     }),
   )
   .max(20)
@@ -32,7 +35,7 @@ export function scenarioChanges(supposed: Supposed, { site, orders }: Known): Or
     }
     const typed = { field: `${field}.until`, zone: zoneOf(site.zone) }
     const untilAt = until === undefined ? null : parseInstant({ ...typed, typed: until })
-    if (kind === 'rush_order') return { orderId, kind: 'rush', untilAt: null }
+    if (kind === 'rush_order') return { orderId, kind: 'rush', untilAt }
     if (kind === 'quality_hold' || untilAt !== null) return { orderId, kind: 'wait', untilAt }
     throw new AppError('invalid_input', `When the material of ${orderId} comes is not given.`, {
       field: `${field}.until`,

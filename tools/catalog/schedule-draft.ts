@@ -57,9 +57,12 @@ export const replyIndicators = (indicators: Indicators): z.output<typeof indicat
   utilisation_percent: percent(indicators.utilisation),
 })
 
-export const replyAlternative = ({ objective, indicators, moved }: Alternative) => {
+export const replyAlternative = ({ objective, indicators, moved, resequenced }: Alternative) => {
   const { late_orders, tardiness_h, makespan_h, setup_h } = replyIndicators(indicators)
-  return { objective, moved_count: moved, late_orders, tardiness_h, makespan_h, setup_h }
+  return {
+    ...{ objective, moved_count: moved, resequenced_count: resequenced },
+    ...{ late_orders, tardiness_h, makespan_h, setup_h },
+  }
 }
 
 type Shown = {
@@ -200,7 +203,7 @@ function publicationOf({ site, objective, plan }: PlannedSite): SchedulePublicat
   }
 }
 
-function movedOperation({ orderId, seq, before, after }: Move): MovedOperation {
+export function movedOperation({ orderId, seq, before, after }: Move): MovedOperation {
   const placed = ({ machineId, startAt, endAt }: Move['after']) => ({
     machineId,
     startAt: startAt.toISOString(),
@@ -232,10 +235,10 @@ function evidenceOf(planned: PlannedSite): Evidence[] {
     {
       kind: 'note',
       label: { zh: '目标', en: 'Objective' },
-      value: objectiveNames[objective],
+      value: plan.method === 'by_hand' ? byHand : objectiveNames[objective],
       at: null,
     },
-    ...plan.alternatives.map(alternativeEvidence),
+    ...(plan.alternatives.length > 1 ? plan.alternatives.map(alternativeEvidence) : []),
     ...plan.outages.map((outage) => outageEvidence(outage, { zone: zoneOf(site.zone), at })),
     ...plan.notes.map(
       (note): Evidence => ({
@@ -255,16 +258,22 @@ const objectiveNames: Record<Objective, Localized> = {
   least_change: { zh: '改动最少', en: 'Least change' },
 }
 
+const byHand: Localized = {
+  zh: '人工放置：其余工序保持设备与顺序',
+  en: 'Placed by hand: all others keep machine and sequence',
+}
+
 /** The approver may prefer another: an edit of the objective plans anew. */
 function alternativeEvidence(one: Alternative): Evidence {
-  const { moved_count, late_orders, tardiness_h, makespan_h } = replyAlternative(one)
+  const { moved_count, resequenced_count, ...comes } = replyAlternative(one)
+  const { late_orders, tardiness_h, makespan_h } = comes
   const name = objectiveNames[one.objective]
   return {
     kind: 'note',
     label: { zh: `方案：${name.zh}`, en: `Alternative: ${name.en}` },
     value: {
-      zh: `移动 ${moved_count} 道工序，延期 ${late_orders} 单共 ${tardiness_h} 小时，完工跨度 ${makespan_h} 小时`,
-      en: `${moved_count} operations move, ${late_orders} orders are ${tardiness_h} h late, makespan ${makespan_h} h`,
+      zh: `移动 ${moved_count} 道工序（其中换设备或换顺序 ${resequenced_count} 道），延期 ${late_orders} 单共 ${tardiness_h} 小时，完工跨度 ${makespan_h} 小时`,
+      en: `${moved_count} operations move, ${resequenced_count} of them to another machine or place in sequence, ${late_orders} orders are ${tardiness_h} h late, makespan ${makespan_h} h`,
     },
     at: null,
   }

@@ -6,7 +6,7 @@ import type { Bar, Row } from './bars.ts'
 import styles from './gantt.module.css'
 import { GanttTools } from './gantt-tools.tsx'
 import { keysOf } from './keys-of.ts'
-import { gutterOf, heightOf } from './layout.ts'
+import { gutterOf, type Held, heightOf } from './layout.ts'
 import { useGestures } from './use-gestures.ts'
 import { usePainting } from './use-painting.ts'
 import { useRevealing } from './use-revealing.ts'
@@ -20,10 +20,14 @@ type Props = {
   compared: boolean
   chosen: Bar | null
   choose: (bar: Bar | null) => void
+  /** Absent: nothing can be put elsewhere. */
+  put?: ((held: Held) => void) | undefined
+  /** Asks for the form to put the chosen operation elsewhere. */
+  openForm?: (() => void) | undefined
 }
 
 /** The plan on a canvas, what is pointed at in words, and the keys and buttons for both. */
-export function Gantt({ plan, rows, chosen, choose, ...shown }: Props) {
+export function Gantt({ plan, rows, chosen, choose, put, openForm, ...shown }: Props) {
   const words = usePlanWords()
   const keyHelp = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -33,9 +37,17 @@ export function Gantt({ plan, rows, chosen, choose, ...shown }: Props) {
   const [pointed, setPointed] = useState<Bar | null>(null)
   const { view, move, step } = useView({ plan, frame, chosen })
   useRevealing({ chosen, frame, view, move, place })
-  const gestures = useGestures({ ...{ place, frame, view, move, choose }, point: setPointed })
-  usePainting({ ...{ place, plan, frame, ...shown }, chosen: chosen?.key ?? null, view: view() })
-  const onKeyDown = keysOf({ rows, chosen, choose, step, nowMs: Date.parse(plan.now) })
+  const [held, setHeld] = useState<Held | null>(null)
+  const dragging = put === undefined ? {} : { hold: setHeld, drop: put }
+  const gestures = useGestures({
+    ...{ place, frame, view, move, choose },
+    ...{ point: setPointed, ...dragging },
+  })
+  usePainting({
+    ...{ place, plan, frame, ...shown, held },
+    ...{ chosen: chosen?.key ?? null, view: view() },
+  })
+  const onKeyDown = keysOf({ rows, chosen, choose, step, openForm, nowMs: Date.parse(plan.now) })
   return (
     <figure className={styles.figure}>
       <GanttTools step={step} />
@@ -60,6 +72,7 @@ export function Gantt({ plan, rows, chosen, choose, ...shown }: Props) {
       <BarFacts plan={plan} bar={pointed ?? chosen} />
       <figcaption id={keyHelp} className={styles.keys}>
         {words.keys}
+        {put !== undefined && ` ${words.moveKeys}`}
       </figcaption>
     </figure>
   )

@@ -8,6 +8,7 @@ type Keys = {
   chosen: Bar | null
   choose: (bar: Bar | null) => void
   step: (step: Step) => void
+  openForm?: (() => void) | undefined
   nowMs: number
 }
 
@@ -17,13 +18,17 @@ const arrows: Record<string, Direction> = {
 const steps: Record<string, Step> = { '+': 'in', '=': 'in', '-': 'out', '0': 'whole' }
 const sideways: Record<string, Step> = { ArrowLeft: 'earlier', ArrowRight: 'later' }
 
-/** What a key does: arrows choose, with Shift they move in time, others zoom. */
-export function keysOf({ rows, chosen, choose, step, nowMs }: Keys) {
+/** What a key does: arrows choose, M puts elsewhere, with Shift they move in time, others zoom. */
+export function keysOf({ rows, chosen, choose, step, openForm, nowMs }: Keys) {
   const start = () => nearest(rows.find(({ bars }) => bars.length > 0)?.bars ?? [], nowMs)
   return (event: KeyboardEvent) => {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event
     if (ctrlKey || metaKey || altKey) return
     if (key === 'Escape') return choose(null)
+    if (key.toLowerCase() === 'm' && openForm !== undefined) {
+      event.preventDefault()
+      return openForm()
+    }
     const direction = arrows[key]
     const wanted = shiftKey && direction !== undefined ? sideways[key] : steps[key]
     if (direction === undefined && wanted === undefined) return

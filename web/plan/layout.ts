@@ -72,6 +72,7 @@ export function revealing(view: View, bar: Bar, lanePx: number): View {
   return { ...view, fromMs: Math.min(bar.fromMs - span * margin, end) }
 }
 
+export type Point = { x: number; y: number }
 export type Box = { x: number; y: number; width: number; height: number }
 
 /** Where a bar of a row lies; what a proposal moves has the upper part before, the lower one after. */
@@ -90,7 +91,7 @@ export function boxOf(
 }
 
 /** The bar under a point: the one whose edge is nearest, and of equals the last drawn. */
-export function hitAt(frame: Frame, view: View, { x, y }: { x: number; y: number }): Bar | null {
+export function hitAt(frame: Frame, view: View, { x, y }: Point): Bar | null {
   const row = Math.floor((y - axisHeight) / rowHeight)
   if (x < frame.gutter || y < axisHeight) return null
   let found: { bar: Bar; distance: number } | null = null
@@ -125,4 +126,26 @@ export function nearest(bars: readonly Bar[], ms: number): Bar | null {
     (best, bar) => (best === null || away(bar) < away(best) ? bar : best),
     null,
   )
+}
+
+/** Where a bar is held while it is dragged: on the row of a machine, from an instant on. */
+export type Held = { bar: Bar; row: number; machineId: string; fromMs: number }
+
+/** What can be put elsewhere: work that has not begun, and of what a proposal moves the place after. */
+export const isMovable = ({ status, side }: Bar): boolean =>
+  status === 'waiting' && side !== 'before'
+
+const minuteMs = 60_000
+
+/** Where a bar that was taken at one point lies at another; null off the rows of machines. */
+export function heldAt(
+  frame: Frame,
+  view: View,
+  { bar, from, to }: { bar: Bar; from: Point; to: Point },
+): Held | null {
+  const row = Math.floor((to.y - axisHeight) / rowHeight)
+  const machineId = frame.rows[row]?.machine?.id
+  if (machineId === undefined) return null
+  const atMs = bar.fromMs + (to.x - from.x) * view.msPerPx
+  return { bar, row, machineId, fromMs: Math.round(atMs / minuteMs) * minuteMs }
 }

@@ -5,6 +5,7 @@ import {
   axisHeight,
   boxOf,
   type Frame,
+  type Held,
   heightOf,
   laneWidth,
   rowHeight,
@@ -25,6 +26,8 @@ export type Scene = {
   wanted: (bar: Bar) => boolean
   /** With a proposal, what does not move steps back. */
   compared: boolean
+  /** What is being dragged. */
+  held: Held | null
   /** The day that the left edge lies in. */
   day: string
   words: { now: string }
@@ -47,6 +50,7 @@ export function paint(pen: Pen, scene: Scene, colours: Colours): void {
   paintBands(pen, scene, colours)
   paintTicks(pen, scene, colours)
   for (const [row, { bars }] of rows.entries()) paintRow(pen, { scene, colours, row, bars })
+  if (scene.held !== null) paintHeld(pen, scene.held, { scene, colours })
   paintNow(pen, scene, colours)
   pen.restore()
   paintNames(pen, scene, colours)
@@ -131,6 +135,24 @@ function paintRow(pen: Pen, { scene, colours, row, bars }: RowOfBars): void {
     pen.lineWidth = 3
     pen.strokeRect(box.x - 1, box.y - 1, box.width + 2, box.height + 2)
   }
+}
+
+/** Where it would begin, as long as it is now: what comes of it is told when it is let go. */
+function paintHeld(
+  pen: Pen,
+  { bar, row, fromMs }: Held,
+  { scene: { frame, view }, colours }: { scene: Scene; colours: Colours },
+): void {
+  const there: Bar = { ...bar, side: 'plan', fromMs, toMs: fromMs + bar.toMs - bar.fromMs }
+  const box = boxOf(there, { view, gutter: frame.gutter, row })
+  pen.globalAlpha = 0.8
+  paintBar(pen, { bar: there, box, colours, left: frame.gutter })
+  pen.globalAlpha = 1
+  pen.strokeStyle = colours.ink
+  pen.lineWidth = 2
+  pen.setLineDash([6, 4])
+  pen.strokeRect(box.x, box.y, box.width, box.height)
+  pen.setLineDash([])
 }
 
 /** Names stay in sight while their bar begins left of what is seen. */

@@ -11,14 +11,18 @@ import button from '../charts/file-buttons.module.css'
 import { FileButtons } from '../charts/file-buttons.tsx'
 import type { Moved } from '../inbox/gantt.ts'
 import { PlantTabs } from '../plant/plant-tabs.tsx'
-import { barsOf, isWanted, rowsOf } from './bars.ts'
+import { type Bar, barsOf, isWanted, type Row, rowsOf } from './bars.ts'
 import { Gantt } from './gantt.tsx'
+import { type Held, isMovable } from './layout.ts'
 import { Legend } from './legend.tsx'
 import { LoadTable } from './load-table.tsx'
+import { MoveForm } from './move-form.tsx'
 import { planPath, usePlan } from './plan.ts'
 import { PlanFields } from './plan-fields.tsx'
 import styles from './plan-page.module.css'
 import { PlanTable } from './plan-table.tsx'
+import { TrialPanel } from './trial-panel.tsx'
+import { useTrial } from './use-trial.ts'
 import { WithProposal } from './with-proposal.tsx'
 import { usePlanWords } from './words.ts'
 
@@ -52,7 +56,7 @@ export function PlanPage() {
           <Failure error={error} retry={refetch} />
         )
       ) : proposal === undefined ? (
-        <Shown plan={data} moved={none} />
+        <Shown key={siteId} plan={data} moved={null} />
       ) : (
         <WithProposal siteId={siteId} id={proposal}>
           {(moved) => <Shown plan={data} moved={moved} />}
@@ -61,8 +65,6 @@ export function PlanPage() {
     </div>
   )
 }
-
-const none: readonly Moved[] = []
 
 function Published({ plan }: { plan: Plan }) {
   const words = usePlanWords()
@@ -76,10 +78,16 @@ function Published({ plan }: { plan: Plan }) {
   return <p className={styles.quiet}>{parts.join(' · ')}</p>
 }
 
-function Shown({ plan, moved }: { plan: Plan; moved: readonly Moved[] }) {
+const none: readonly Moved[] = []
+
+/** Beside a proposal (`moved`) nothing is put elsewhere: one change at a time. */
+function Shown({ plan, moved: proposed }: { plan: Plan; moved: readonly Moved[] | null }) {
   const words = usePlanWords()
   const { line = '', order = '' } = useSearch({ from: '/plan' })
   const [key, setKey] = useState<string | null>(null)
+  const [form, setForm] = useState(false)
+  const trial = useTrial(plan)
+  const moved = proposed ?? trial.tried.data?.moved ?? none
   const bars = useMemo(() => barsOf(plan, moved), [plan, moved])
   const rows = useMemo(() => rowsOf(plan, bars, { line }), [plan, bars, line])
   const wanted = useMemo(() => (bar: (typeof bars)[number]) => isWanted(bar, { order }), [order])
@@ -94,18 +102,57 @@ function Shown({ plan, moved }: { plan: Plan; moved: readonly Moved[] }) {
       </Notice>
     )
   }
-  const chosen = rows.flatMap((row) => row.bars).find((bar) => bar.key === key) ?? null
-  const choose = (bar: { key: string } | null) => setKey(bar?.key ?? null)
+  const chosen = chosenOf(rows, key)
+  const choose = (bar: { key: string } | null) => {
+    setKey(bar?.key ?? null)
+    setForm(false)
+  }
+  const put = ({ bar, machineId, fromMs }: Held) => {
+    setKey(bar.key)
+    trial.put({
+      ...{ order: bar.orderId, seq: bar.seq, machine: machineId },
+      start: new Date(fromMs).toISOString(),
+    })
+  }
+  const movable = proposed === null && chosen !== null && isMovable(chosen) ? chosen : null
+  const dragging =
+    proposed === null ? { put, openForm: () => setForm(movable !== null) } : { compared: true }
   return (
     <>
       {plan.truncated && <p className={styles.note}>{words.truncated(plan.slots.length)}</p>}
       <PlanFields plan={plan} />
       <Legend bars={seen} plan={plan} />
-      <Gantt {...{ plan, rows, wanted, chosen, choose }} compared={moved.length > 0} />
+      <Gantt {...{ plan, rows, wanted, chosen, choose, compared: moved.length > 0, ...dragging }} />
+      {movable !== null && !form && (
+        <div>
+          <button type="button" className={button.button} onClick={() => setForm(true)}>
+            {words.move}
+          </button>
+        </div>
+      )}
+      {movable !== null && form && (
+        <MoveForm
+          key={movable.key}
+          {...{ plan, bar: movable, put: trial.put }}
+          close={() => setForm(false)}
+        />
+      )}
+      {proposed === null && <TrialPanel trial={trial} />}
       <LoadTable plan={plan} rows={rows} />
       <PlanTable plan={plan} bars={seen} chosen={key} choose={choose} />
       <Files plan={plan} />
     </>
+  )
+}
+
+/** The bar of a key; once it is put elsewhere, the one that shows where. */
+function chosenOf(rows: readonly Row[], key: string | null): Bar | null {
+  const bars = rows.flatMap((row) => row.bars)
+  const operation = key?.slice(0, key.lastIndexOf(' ') + 1)
+  return (
+    bars.find((bar) => bar.key === key && (bar.side !== 'before' || operation === undefined)) ??
+    bars.find((bar) => bar.side !== 'before' && bar.key.startsWith(operation ?? '\n')) ??
+    null
   )
 }
 

@@ -1,8 +1,7 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react'
 import type { Bar } from './bars.ts'
-import { type Frame, hitAt, panned, type View, zoomed } from './layout.ts'
-
-type Point = { x: number; y: number }
+import { type Frame, type Held, hitAt, type Point, panned, type View, zoomed } from './layout.ts'
+import { useHolding } from './use-holding.ts'
 
 export type Gestures = {
   place: RefObject<HTMLCanvasElement | null>
@@ -12,29 +11,31 @@ export type Gestures = {
   /** Null: nothing is pointed at. */
   point: (bar: Bar | null) => void
   choose: (bar: Bar | null) => void
+  /** Absent: nothing can be put elsewhere. Told while a bar is held, and null when it is let go. */
+  hold?: ((held: Held | null) => void) | undefined
+  drop?: ((held: Held) => void) | undefined
 }
 
 /** A hand that only rests is no drag. */
 const restPx = 5
 
 /**
- * Drag and two fingers move and zoom, a wheel only with Ctrl or Shift or sideways: what goes up and
- * down belongs to the page.
+ * A mouse or a pen takes a bar elsewhere; a finger has the form for that. Drag beside the bars and two
+ * fingers move and zoom, a wheel only with Ctrl or Shift or sideways: up and down belongs to the page.
  */
 export function useGestures(gestures: Gestures) {
   const { place, frame, view, move, point, choose } = gestures
   const down = useRef(new Map<number, Point>())
   const dragged = useRef(false)
+  const holding = useHolding(gestures)
   useWheel(gestures)
-  const at = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
-    const box = place.current?.getBoundingClientRect()
-    return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) }
-  }
+  const at = (event: PointerEvent<HTMLCanvasElement>): Point => pointIn(place.current, event)
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.pointerType === 'mouse' && event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
     if (down.current.size === 0) dragged.current = false
     down.current.set(event.pointerId, at(event))
+    holding.take(event, at(event))
   }
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
     const now = at(event)
@@ -44,25 +45,38 @@ export function useGestures(gestures: Gestures) {
       return
     }
     const [other] = [...down.current].flatMap(([id, one]) => (id === event.pointerId ? [] : [one]))
-    if (other === undefined && !dragged.current && Math.abs(now.x - before.x) < restPx) return
+    const upAndDown = holding.isTaken() ? Math.abs(now.y - before.y) : 0
+    const rests = Math.max(Math.abs(now.x - before.x), upAndDown) < restPx
+    if (other === undefined && !dragged.current && rests) return
     dragged.current = true
+    if (holding.isTaken()) return holding.follow(now)
     down.current.set(event.pointerId, now)
-    move(other === undefined ? panned(view(), before.x - now.x) : pinched({ before, now, other }))
-  }
-  const pinched = ({ before, now, other }: { before: Point; now: Point; other: Point }): View => {
-    const factor =
-      Math.max(8, Math.abs(now.x - other.x)) / Math.max(8, Math.abs(before.x - other.x))
-    return zoomed(view(), { factor, atPx: (now.x + other.x) / 2 - frame.gutter })
+    const { gutter } = frame
+    move(other ? pinched(view(), { before, now, other, gutter }) : panned(view(), before.x - now.x))
   }
   const onPointerUp = (event: PointerEvent<HTMLCanvasElement>) => {
     const known = down.current.delete(event.pointerId)
     if (known && !dragged.current) choose(hitAt(frame, view(), at(event)))
+    holding.letGo(known && dragged.current ? at(event) : null)
   }
   const onPointerCancel = (event: PointerEvent<HTMLCanvasElement>) => {
     down.current.delete(event.pointerId)
+    holding.letGo(null)
   }
   const onPointerLeave = () => point(null)
   return { onPointerDown, onPointerMove, onPointerUp, onPointerCancel, onPointerLeave }
+}
+
+function pointIn(canvas: HTMLCanvasElement | null, event: { clientX: number; clientY: number }) {
+  const box = canvas?.getBoundingClientRect()
+  return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) }
+}
+
+type Fingers = { before: Point; now: Point; other: Point; gutter: number }
+
+function pinched(view: View, { before, now, other, gutter }: Fingers): View {
+  const factor = Math.max(8, Math.abs(now.x - other.x)) / Math.max(8, Math.abs(before.x - other.x))
+  return zoomed(view, { factor, atPx: (now.x + other.x) / 2 - gutter })
 }
 
 /** React's own wheel listener may not keep the page from moving. */

@@ -7,7 +7,7 @@ import { ticksOf } from '../inbox/gantt.ts'
 import { closedSpans } from './bands.ts'
 import type { Bar } from './bars.ts'
 import { coloursNow } from './colours.ts'
-import { type Frame, heightOf, laneWidth, type View } from './layout.ts'
+import { type Frame, type Held, heightOf, laneWidth, type View } from './layout.ts'
 import { paint } from './paint.ts'
 import { usePlanWords } from './words.ts'
 
@@ -19,18 +19,12 @@ type Painting = {
   wanted: (bar: Bar) => boolean
   compared: boolean
   chosen: string | null
+  held: Held | null
 }
 
 /** At most once a frame, in the colours and the language that are on. */
-export function usePainting({
-  place,
-  plan,
-  frame,
-  view,
-  wanted,
-  compared,
-  chosen,
-}: Painting): void {
+export function usePainting({ place, plan, frame, view, ...shown }: Painting): void {
+  const { wanted, compared, chosen, held } = shown
   const words = usePlanWords()
   const { language } = useLanguage()
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
@@ -50,7 +44,7 @@ export function usePainting({
       const span = { fromMs, toMs: fromMs + msPerPx * laneWidth(frame) }
       const shown = { frame, view: { fromMs, msPerPx }, nowMs: Date.parse(plan.now), stops, words }
       const scene = {
-        ...{ ...shown, chosen, wanted, compared },
+        ...{ ...shown, chosen, wanted, compared, held },
         day: dayOf(fromMs, plan.zone, language),
         closed: closedSpans(plan.shifts, plan.zone, span),
         ticks: ticksOf(span, plan.zone).map(({ atMs }) => tickAt(atMs, plan.zone, language)),
@@ -71,6 +65,7 @@ export function usePainting({
     wanted,
     compared,
     chosen,
+    held,
     words,
     language,
     scheme,

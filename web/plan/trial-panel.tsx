@@ -1,0 +1,105 @@
+import { Link } from '@tanstack/react-router'
+import type { PlanTrial } from '../../server/http/contract.ts'
+import { formatNumber } from '../app/format.ts'
+import { useLanguage } from '../app/language.tsx'
+import button from '../charts/file-buttons.module.css'
+import { serverFault } from '../form/server-fault.ts'
+import styles from './trial.module.css'
+import type { Trial } from './use-trial.ts'
+import { usePlanWords } from './words.ts'
+
+/** What the changes come to: refused with the reason, or before and after, and the way to a proposal. */
+export function TrialPanel({ trial }: { trial: Trial }) {
+  const words = usePlanWords()
+  const { language } = useLanguage()
+  const { placements, tried, filing, takeBack, clear } = trial
+  if (placements.length === 0) return null
+  const fault = serverFault(filing.error ?? tried.error, language)
+  const filed = filing.data
+  const current = tried.isPlaceholderData || tried.error ? undefined : tried.data
+  return (
+    <section className={styles.panel} aria-label={words.trial}>
+      <h2>{words.tried(placements.length)}</h2>
+      <div aria-live="polite">
+        {fault !== null && (
+          <p role="alert" className={styles.refused}>
+            {typeof fault.text === 'string' ? words.trialFailed : fault.text.said}
+          </p>
+        )}
+        {current !== undefined && <Outcome trial={current} />}
+        {current === undefined && fault === null && <p>{words.checking}</p>}
+      </div>
+      {filed ? (
+        <Filed filed={filed} />
+      ) : (
+        <p className={styles.buttons}>
+          <button
+            type="button"
+            className={`${button.button} ${styles.main}`}
+            disabled={current === undefined || current.moved.length === 0 || filing.isPending}
+            onClick={() => filing.mutate()}
+          >
+            {words.propose}
+          </button>
+          <button type="button" className={button.button} onClick={takeBack}>
+            {words.takeBack}
+          </button>
+          {placements.length > 1 && (
+            <button type="button" className={button.button} onClick={clear}>
+              {words.clear}
+            </button>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Outcome({ trial: { before, after, moved, resequenced } }: { trial: PlanTrial }) {
+  const words = usePlanWords()
+  const { language } = useLanguage()
+  const hours = (value: number) => formatNumber(Math.round(value * 10) / 10, 'h', language)
+  const rows: [string, string, string][] = [
+    [words.lateOrders, String(before.lateOrders), String(after.lateOrders)],
+    [words.tardiness, hours(before.tardinessH), hours(after.tardinessH)],
+    [words.makespan, hours(before.makespanH), hours(after.makespanH)],
+    [words.setup, hours(before.setupH), hours(after.setupH)],
+  ]
+  return (
+    <>
+      <p>{words.moves(moved.length, resequenced)}</p>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.indicator}</th>
+            <th scope="col">{words.before}</th>
+            <th scope="col">{words.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, was, is]) => (
+            <tr key={name} data-changed={was !== is}>
+              <th scope="row">{name}</th>
+              <td>{was}</td>
+              <td>{is}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Filed({ filed: { siteId, id } }: { filed: { siteId: string; id: string | null } }) {
+  const words = usePlanWords()
+  return (
+    <p role="status">
+      {words.filed}{' '}
+      {id !== null && (
+        <Link to="/inbox/$siteId/$id" params={{ siteId, id }} className={styles.link}>
+          {words.toProposal}
+        </Link>
+      )}
+    </p>
+  )
+}
