@@ -208,6 +208,15 @@ const report = createRoute({
   },
 })
 
+const SharedPage = lazyRouteComponent(() => import('../reports/shared-page.tsx'), 'SharedPage')
+
+/** Opens without an account: see the shell. */
+const sharedReport = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: () => <SharedPage token={sharedReport.useParams().token} />,
+})
+
 const MetricPage = lazyRouteComponent(() => import('../metrics/metric-page.tsx'), 'MetricPage')
 
 type CatalogueSearch = { q?: string; source?: string; owner?: string }
@@ -377,7 +386,7 @@ export const router = createRouter({
     plant,
     teamPage,
     plan,
-    ...[reports, report],
+    ...[reports, report, sharedReport],
     lessons,
     metrics,
     explore,
