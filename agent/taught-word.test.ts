@@ -29,11 +29,12 @@ const person = (role: string): Principal => ({
 })
 const base = { clock: plantClock, newId, baseUrl: 'http://localhost:3000' }
 const signal = new AbortController().signal
+const lexicons = new Map()
 
 const ask = (question: string): Promise<Answer> =>
   collectAnswer(
     runTurn(
-      { ...base, db, tools: catalog },
+      { ...base, db, tools: catalog, lexicons },
       { principal: person('operator'), threadId: newId('t'), question, channel: 'web', signal },
     ),
   )

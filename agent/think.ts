@@ -18,7 +18,7 @@ import type { Answer, TurnEvent } from './events.ts'
 import { withoutForeignLinks } from './foreign-links.ts'
 import { unverifiedNumbers } from './guardrails.ts'
 import { type ModelLimits, noteModelUse, refuseBeyond } from './ledger.ts'
-import { type Lexicon, readLexicon } from './models/built-in/lexicon.ts'
+import { type KnownLexicons, type Lexicon, readLexicon } from './models/built-in/lexicon.ts'
 import { builtInModel, readingOf } from './models/built-in/model.ts'
 import type { ModelChain } from './models/chain.ts'
 import { isSure, type Route } from './models/route.ts'
@@ -43,6 +43,7 @@ export type Thought = {
   baseUrl: string
   routeOf?: ToolContext['routeOf']
   providers?: ToolContext['providers']
+  lexicons?: KnownLexicons
   key: TurnKey
   past: PastTurn[]
   question: string
@@ -66,7 +67,7 @@ export async function think(thought: Thought): Promise<Answer> {
     tokens: 0,
     spokenBy: null,
   }
-  const lexicon = await readLexicon(thought.db, thought.principal)
+  const lexicon = await readLexicon(thought.db, thought.principal, thought.lexicons)
   const spoken = await converse(thought, record, lexicon)
   const answer = answerOf(thought, record, guarded(thought, record, { spoken, lexicon }))
   return { ...answer, reading: readIn(thought, { lexicon, answer }) }

@@ -15,6 +15,8 @@ export type TurnClaim = {
   now: Date
   /** A running turn that started before this is abandoned. */
   abandonedBefore: Date
+  /** One of the same question that started before this is gone on with. */
+  resumedBefore: Date
 }
 
 export type PastTurn = { question: string; answer: Answer }
@@ -54,7 +56,7 @@ async function takeOver(tx: Tx, claim: TurnClaim): Promise<number | null> {
   const resumed = await tx.rows<{ seq: number }>(sql`
     update turn set started_at = ${claim.now}
     where user_id = ${claim.principal.userId} and thread_id = ${claim.threadId} and status = 'running'
-      and started_at < ${claim.abandonedBefore} and question = ${claim.question}
+      and started_at <= ${claim.resumedBefore} and question = ${claim.question}
     returning seq`)
   if (resumed[0]) return resumed[0].seq
   await tx.rows(sql`

@@ -9,6 +9,7 @@ import { loadedTurns } from './context.ts'
 import { type EventQueue, eventQueue } from './event-queue.ts'
 import type { Answer, TurnEvent } from './events.ts'
 import type { ModelLimits } from './ledger.ts'
+import type { KnownLexicons } from './models/built-in/lexicon.ts'
 import type { ModelChain } from './models/chain.ts'
 import type { Route } from './models/route.ts'
 import { systemPromptId } from './prompts/system.ts'
@@ -32,6 +33,8 @@ export type TurnDeps = {
   routeOf?: ToolContext['routeOf']
   /** What improves on the search of documents by words; absent: nothing does. */
   providers?: ToolContext['providers']
+  /** What this process knows of the words of its plants; absent: made anew for each turn. */
+  lexicons?: KnownLexicons
   budget?: Budget
 }
 
@@ -43,6 +46,11 @@ export type TurnRequest = {
   language?: Language
   /** web, cli, slack, wecom. */
   channel: string
+  /**
+   * How old a running turn of the same question is when its process is gone, and this one goes on with
+   * it; default: older than any may get.
+   */
+  abandonedAfterMs?: number
   signal: AbortSignal
 }
 
@@ -104,13 +112,16 @@ function claim({ deps, request, budget }: Run): Promise<TurnKey> {
     throw new AppError('too_large', message, { field: 'question', hint: 'Ask it in fewer words.' })
   }
   const now = deps.clock()
+  const longAgo = abandonedAfterMs(budget)
+  const before = (ms: number) => new Date(now.getTime() - ms)
   return claimTurn(deps.db, {
     principal: request.principal,
     threadId: request.threadId,
     question,
     channel: request.channel,
     now,
-    abandonedBefore: new Date(now.getTime() - abandonedAfterMs(budget)),
+    abandonedBefore: before(longAgo),
+    resumedBefore: before(request.abandonedAfterMs ?? longAgo),
   })
 }
 

@@ -22,6 +22,7 @@ async function demoFactory() {
   return {
     load: async (deps: Parameters<typeof demo.loadDemo>[0]) => {
       await demo.loadDemo(deps)
+      await demo.armDemoAlerts(deps)
       await demo.fileDemoRequests(deps)
     },
     simulate: demo.startSimulator,

@@ -1,3 +1,4 @@
+export { armDemoAlerts } from './alert-rules.ts'
 export { demoDocuments } from './documents.ts'
 export { loadDemo, loadDemoLibrary } from './load.ts'
 export { demoPassword, demoUserIds } from './people.ts'

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { executeReady } from '../actions/index.ts'
 import type { Principal } from '../base/principal.ts'
 import { planSite, readPlantRows } from '../factory/index.ts'
 import { searchPassages } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
+import { effects } from '../tools/index.ts'
+import { armDemoAlerts } from './alert-rules.ts'
 import { dayMs, hourMs } from './demo-time.ts'
 import { loadDemo } from './load.ts'
 import { demoUserIds } from './people.ts'
@@ -100,6 +103,23 @@ describe('the demo in a store', () => {
       { site: 'chengdu', tool: 'open_maintenance_ticket' },
       { site: 'suzhou', tool: 'open_maintenance_ticket' },
       { site: 'suzhou', tool: 'propose_schedule' },
+    ])
+  })
+
+  test('has alert rules, each approved by another than who asked, and sets them once', async () => {
+    for (const _ of ['first', 'again']) await armDemoAlerts({ db, clock: at(testNow) })
+    await executeReady({ db, clock: at(testNow), effects })
+    const set = await db.tx('read', (tx) =>
+      tx.rows<{ site: string; id: string; version: number }>(
+        sql`select site_id as site, id, version from alert_rule order by 1, 2`,
+      ),
+    )
+    expect(set.map(({ site, id, version }) => [site, id, version])).toEqual([
+      ['chengdu', 'fill_weight', 1],
+      ['chengdu', 'machine_down', 1],
+      ['dongguan', 'machine_down', 1],
+      ['suzhou', 'machine_down', 1],
+      ['suzhou', 'spindle_vibration', 1],
     ])
   })
 

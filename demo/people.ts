@@ -39,3 +39,9 @@ export const demoUsers: NewUser[] = [
 ]
 
 export const demoUserIds: string[] = demoUsers.map(({ userId }) => userId)
+
+/** Somebody of the demo, as the tools know them. */
+export function demoPrincipal(wanted: string) {
+  const user = demoUsers.find(({ userId }) => userId === wanted)
+  return { userId: wanted, roles: user?.roles ?? [], language: user?.language ?? ('zh' as const) }
+}

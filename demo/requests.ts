@@ -4,7 +4,7 @@ import { randomId } from '../base/ports.ts'
 import type { Db } from '../store/index.ts'
 import { catalog, runTool } from '../tools/index.ts'
 import { hourMs } from './demo-time.ts'
-import { demoUsers } from './people.ts'
+import { demoPrincipal } from './people.ts'
 
 type Request = { by: string; tool: string; args: Record<string, unknown> }
 
@@ -35,14 +35,14 @@ const requests: Request[] = [
 
 /** Files the requests where nothing waits for a decision; again after the old ones have ended. */
 export async function fileDemoRequests({ db, clock }: { db: Db; clock: Clock }): Promise<void> {
-  const manager = principalOf('manager@group')
+  const manager = demoPrincipal('manager@group')
   const { total } = await listProposals(db, manager, { status: 'pending' })
   if (total > 0) return
   const round = Math.floor(clock().getTime() / hourMs)
   for (const { by, tool: name, args } of requests) {
     const tool = catalog.find((one) => one.name === name)
     if (tool === undefined) continue
-    const principal = principalOf(by)
+    const principal = demoPrincipal(by)
     const context = {
       ...{ db, clock, principal, language: principal.language, newId: randomId },
       ...{ baseUrl: '', channel: 'web', tainted: false, signal: AbortSignal.timeout(60_000) },
@@ -50,9 +50,4 @@ export async function fileDemoRequests({ db, clock }: { db: Db; clock: Clock }):
     }
     await runTool(tool, context, args)
   }
-}
-
-function principalOf(wanted: string) {
-  const user = demoUsers.find(({ userId }) => userId === wanted)
-  return { userId: wanted, roles: user?.roles ?? [], language: user?.language ?? 'zh' }
 }

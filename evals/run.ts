@@ -16,6 +16,7 @@ process.exitCode = await start(
     kind: 'suite',
     known: {
       gate: new URL('./gate.ts', import.meta.url),
+      channels: new URL('./channels.ts', import.meta.url),
       nlq: new URL('./nlq.ts', import.meta.url),
       playbooks: new URL('./playbooks.ts', import.meta.url),
       knowledge: new URL('./knowledge.ts', import.meta.url),

@@ -33,6 +33,7 @@ import { plantBoardRoutes } from './http/plant-board.ts'
 import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
+import { reportShareRoutes, sharedRoutes } from './http/report-shares.ts'
 import { searchRoutes } from './http/search.ts'
 import { siteReportRoutes } from './http/site-reports.ts'
 import { sourceRoutes } from './http/sources.ts'
@@ -111,6 +112,8 @@ function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/plan', planRoutes(deps))
   app.route('/api/plan', planChangeRoutes(deps))
   app.route('/api/reports', siteReportRoutes(deps))
+  app.route('/api/reports', reportShareRoutes(deps))
+  app.route('/api/shared', sharedRoutes(deps))
   app.route('/api/views', viewRoutes(deps))
   app.route('/api/team-pages', teamPageRoutes(deps))
   app.route('/api/sources', sourceRoutes(deps))

@@ -37,6 +37,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
   const providers = makeProviders(config.retrieval, { clock: systemClock })
   const shared = {
     ...{ db, clock: systemClock, newId: randomId, baseUrl, tools: catalog, routeOf, providers },
+    lexicons: new Map(),
   }
   return {
     ...shared,

@@ -25,6 +25,7 @@ import {
   sourceKeys,
   sourceSettings,
 } from './ingest/connections/settings.ts'
+import { type ReportsConfig, reportKeys, reportSettings, resolveReports } from './mail/settings.ts'
 import {
   agentKeys,
   agentSettings,
@@ -70,6 +71,8 @@ const settings = z.strictObject({
   connectors: connectorSettings,
   /** Chat systems that people ask and decide in; only a file can say them. */
   channels: channelSettings,
+  /** How reports leave the server; only a file can say it. */
+  reports: reportSettings,
   /** How long each stream is kept; only a file can say it. */
   retention: retentionSettings,
   /** Embeddings and a reranker for the search of documents; only a file can say them. */
@@ -115,6 +118,7 @@ export type Config = {
   sources: SourceConfig[]
   connectors: ConnectorConfig[]
   channels: ChannelsConfig
+  reports: ReportsConfig
   retention: RetentionRule[]
   retrieval: RetrievalConfig
 }
@@ -134,19 +138,20 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
   refuseUnknownVariables(
     env,
     referencedVariables([
-      ...[file.model, file.sources, file.connectors, file.channels, file.retrieval],
+      ...[file.model, file.sources, file.connectors, file.channels, file.retrieval, file.reports],
     ]),
   )
   const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
   const parsed = schemaFor(tree).safeParse(tree)
   if (!parsed.success) throw settingError(firstOf(parsed.error.issues), { tree, path })
-  const { sources, connectors, channels, retrieval } = parsed.data
+  const { sources, connectors, channels, reports, retrieval } = parsed.data
   return {
     ...toConfig(parsed.data),
     models: resolveModels(parsed.data.model, env),
     sources: resolveSources(sources, { env, path }),
     connectors: resolveConnectors(connectors, env),
     channels: resolveChannels(channels, env),
+    reports: resolveReports(reports, env),
     retrieval: resolveRetrieval(retrieval, env),
   }
 }
@@ -157,7 +162,7 @@ const schemaFor = ({ model }: Tree) =>
 
 function toConfig(
   given: Omit<z.infer<typeof settings>, 'model'>,
-): Omit<Config, 'sources' | 'connectors' | 'channels' | 'retrieval' | 'models'> {
+): Omit<Config, 'sources' | 'connectors' | 'channels' | 'reports' | 'retrieval' | 'models'> {
   return {
     dataDir: resolve(given.data ?? defaultDataDir()),
     host: given.host,
@@ -272,6 +277,7 @@ function keysAt(where: string): string[] {
   if (where === 'modelLimits') return limitKeys
   if (where.startsWith('connectors')) return connectorKeys
   if (where.startsWith('channels')) return channelKeys(where)
+  if (where.startsWith('reports')) return reportKeys(where)
   if (where.startsWith('retrieval')) return retrievalKeys(where)
   return where.startsWith('sources') ? sourceKeys : Object.keys(settings.shape)
 }

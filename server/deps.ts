@@ -11,6 +11,7 @@ import type { Auth } from './auth/index.ts'
 import type { ConnectionStatus } from './ingest/connections/connections.ts'
 import type { Wakes } from './jobs/index.ts'
 import type { Logger } from './log.ts'
+import type { ReportsConfig } from './mail/settings.ts'
 import type { PlaybookFile } from './playbook-files.ts'
 import type { Pictures } from './render/index.ts'
 import type { Secret } from './secret.ts'
@@ -21,6 +22,8 @@ export type Turn = {
   question: string
   language?: Language
   channel: string
+  /** How old a running turn of the same question is when its process is gone. */
+  abandonedAfterMs?: number
   signal: AbortSignal
 }
 
@@ -65,6 +68,8 @@ export type ServerDeps = Deps & {
   demo: DemoSignIns | null
   /** Playbooks that lie beside the data, armed or not. */
   playbookFiles: () => Promise<PlaybookFile[]>
+  /** How reports leave the server. */
+  reports: ReportsConfig
   /** What chat systems call. */
   channelRoutes: Hono
   /** The built web pages. */

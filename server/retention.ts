@@ -23,6 +23,10 @@ const shape = {
   state_sample: written.optional(),
   counter_sample: written.optional(),
   ingest_refusal: written.optional(),
+  alert_message: written.optional(),
+  alert_notice: written.optional(),
+  channel_inbox: written.optional(),
+  channel_outbox: written.optional(),
 } satisfies Record<RetainedStream, unknown>
 const retainedStreams = Object.keys(shape) as RetainedStream[]
 

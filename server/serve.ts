@@ -1,4 +1,5 @@
 import { type Clock, randomId, systemClock } from '../base/ports.ts'
+import type { SendToPerson } from '../factory/index.ts'
 import { runArmed } from '../playbooks/index.ts'
 import type { OpenStore } from '../store/index.ts'
 import { createApp } from './app.ts'
@@ -67,6 +68,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
       demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
       localToken: secrets.local,
       playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
+      reports: config.reports,
       webDir,
     },
     { config: config.channels, holder },
@@ -75,9 +77,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   const chats = channels.start()
   const jobs = startJobs({
     ...{ db, clock, newId: randomId, holder, log, wakes, alertWakes, retention: config.retention },
-    sendToPerson: channels.sendAlert,
-    reader: deps.reader,
-    providers: deps.providers,
+    sendToPerson: await everyWay(deps, channels),
     ...actingOf(deps),
     ...sendingOf(config.connectors, clock),
   })
@@ -108,10 +108,12 @@ function withChannels(
 }
 
 /** What the executor can do, the playbooks that ask for it, and who is told of reports. */
-function actingOf(deps: ServerDeps): Pick<JobDeps, 'effects' | 'playbooks' | 'reports'> {
+function actingOf(
+  deps: ServerDeps,
+): Pick<JobDeps, 'effects' | 'playbooks' | 'reports' | 'reader' | 'providers'> {
   const looked = new Map<string, number>()
   return {
-    effects: deps.effects,
+    ...{ effects: deps.effects, reader: deps.reader, providers: deps.providers },
     playbooks: async (signal) => {
       const { events, broken } = await runArmed({ ...deps, looked, signal })
       if (events > 0) deps.wakes.wake()
@@ -121,6 +123,18 @@ function actingOf(deps: ServerDeps): Pick<JobDeps, 'effects' | 'playbooks' | 're
       const { broken } = await tellReports(deps, signal)
       for (const why of broken) deps.log.warn({ why }, 'a report could not be told')
     },
+  }
+}
+
+/** A message goes to the chats of its person, and to an address where they asked for that. */
+async function everyWay(deps: ServerDeps, { sendAlert }: Channels): Promise<SendToPerson> {
+  const { mail } = deps.reports
+  if (mail === null) return sendAlert
+  const { reportsByMail, smtpSender } = await import('./mail/index.ts')
+  const byMail = reportsByMail(deps, smtpSender(mail))
+  return async (message, signal) => {
+    await sendAlert(message, signal)
+    await byMail(message, signal)
   }
 }
 

@@ -111,6 +111,16 @@ export async function reportPlantOf(
   return plant
 }
 
+/** @throws AppError for a site that is not the reader's, or a key that names nothing that is over */
+export async function reportPeriodOf(
+  deps: Pick<ServerDeps, 'db' | 'clock'>,
+  asking: Pick<BoardAsking, 'principal'>,
+  { siteId, kind, key }: Address,
+): Promise<ReportPeriod> {
+  const plant = await reportPlantOf(deps, asking, siteId)
+  return findPeriod(plant, { kind, key, now: deps.clock() })
+}
+
 const standingMetrics = ({ db }: ServerDeps, { principal }: BoardAsking): Promise<Metric[]> =>
   db.tx('read', loadMetrics, { principal })
 

@@ -1,8 +1,12 @@
 import { describeError } from '../base/app-error.ts'
 import { sitesOf } from '../base/principal.ts'
-import { type DueReport, dueReports, tellReport } from '../factory/index.ts'
+import { type DueReport, dueReports, readView, tellReport } from '../factory/index.ts'
 import { principalOf } from './auth/index.ts'
 import type { ServerDeps } from './deps.ts'
+import { kpiReplyOf } from './http/kpi.ts'
+import { runForPage } from './http/run-for-page.ts'
+import type { BoardAsking } from './plant-board.ts'
+import { sayQuestion } from './say-question.ts'
 import { sayReport } from './say-report.ts'
 import { readReportHead } from './site-report.ts'
 
@@ -30,6 +34,29 @@ async function tellOne(deps: ServerDeps, due: DueReport): Promise<boolean> {
   const principal = await principalOf(deps.db, due.forUser)
   if (principal === null || !sitesOf(principal).includes(due.period.siteId)) return false
   const asking = { principal, language: principal.language }
-  const head = await readReportHead(deps, asking, due.period)
-  return tellReport(deps.db, due, { ...sayReport(due, head), now: deps.clock() })
+  const said =
+    due.viewId === null ? await saySite(deps, asking, due) : await sayView(deps, asking, due)
+  return said !== null && tellReport(deps.db, due, { ...said, now: deps.clock() })
+}
+
+async function saySite(deps: ServerDeps, asking: BoardAsking, due: DueReport) {
+  const { siteId, kind, key } = due.period
+  const page = `/reports/${[siteId, kind, key].map(encodeURIComponent).join('/')}`
+  return { ...sayReport(due, await readReportHead(deps, asking, due.period)), page }
+}
+
+/** A saved question, asked at the end of the period; null: its reader sees it no more. */
+async function sayView(deps: ServerDeps, asking: BoardAsking, { period, viewId }: DueReport) {
+  const { principal } = asking
+  const wanted = { siteId: period.siteId, id: viewId ?? '' }
+  const view = await deps.db.tx('report', (tx) => readView(tx, wanted), { principal })
+  if (view === null) return null
+  // What it calls today is the day that ends.
+  const clock = () => new Date(period.to.getTime() - 1)
+  const found = await runForPage({ ...deps, clock }, asking, {
+    tool: 'query_kpi',
+    args: view.query,
+  })
+  const page = `/metrics/explore?view=${encodeURIComponent(`${view.siteId}/${view.id}`)}`
+  return { ...sayQuestion(view.name, kpiReplyOf(found), period), page }
 }

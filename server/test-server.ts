@@ -94,6 +94,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     localToken: secret('local-token-of-the-test'),
     demo: null,
     playbookFiles: async () => [],
+    reports: { shareOutside: false, mail: null },
     channelRoutes: new Hono(),
     webDir: '/nowhere',
     ...given,

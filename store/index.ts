@@ -12,4 +12,4 @@ export { ticketKinds, ticketPriorities, ticketStatuses } from './schema/maintena
 export { roles } from './schema/people.ts'
 export { criticalities, riskLevels } from './schema/policy.ts'
 export { lotDispositions } from './schema/quality.ts'
-export { reportKinds } from './schema/reports.ts'
+export { reportKinds, shareReaders } from './schema/reports.ts'

@@ -39,7 +39,7 @@ export async function migrate(db: Db): Promise<number> {
       await tx.exec(`select jidoka_secure_tables(); select jidoka_secure_gate();
         select jidoka_secure_documents(); select jidoka_secure_models();
         select jidoka_secure_channels(); select jidoka_secure_alerts();
-        select jidoka_secure_reports()`)
+        select jidoka_secure_reports(); select jidoka_secure_shares()`)
       return due.length
     },
     { timeoutMs: 600_000 },

@@ -6,8 +6,11 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import type { ProposalView } from '../actions/index.ts'
 import {
+  alertText,
+  blocksOf,
   cardBlocks,
   fitting,
+  inertText,
   openPictures,
   proposalCard,
   secret,
@@ -74,7 +77,12 @@ const wecom = wecomAppAdapter(
     ...{ corpId: 'ww', apiUrl: 'https://qyapi.weixin.qq.com', allowPrivate: false },
     ...{ app: null, bot: null, groups: [] },
   },
-  { api: async () => ({ kind: 'not_there', why: 'a test' }), agentId: 1, pictures },
+  {
+    api: async () => ({ kind: 'not_there', why: 'a test' }),
+    agentId: 1,
+    pictures,
+    linkTo: (url) => url,
+  },
 )
 
 const shown: ShownCard[] = (['zh', 'en'] as const).flatMap((language) =>
@@ -88,12 +96,43 @@ const shown: ShownCard[] = (['zh', 'en'] as const).flatMap((language) =>
   }),
 )
 
+/** What a report and a digest of alerts come to as messages. */
+const messages = [
+  {
+    title: { zh: '苏州工厂：日报 2026-11-26', en: 'Suzhou plant: day report 2026-11-26' },
+    body: {
+      zh: '设备综合效率 73.1%（上期 71.5%）\n产量 12,480 件（上期 11,902 件）\n停机时间 316 min（上期 402 min）\n未关闭工单 7，报警 12，待审批 3，审批决定 5',
+      en: 'Overall equipment effectiveness 73.1% (before: 71.5%)\nOutput 12,480 pcs (before: 11,902 pcs)\nOpen tickets 7, alerts 12, waiting proposals 3, decisions 5',
+    },
+    ...{ eventIds: [], page: '/reports/suzhou/day/2026-11-26' },
+  },
+  {
+    title: {
+      zh: '3 条报警：SZ-CNC-03 三号加工中心 主轴振动速度 5.2 mm/s，高于 4.5 mm/s',
+      en: '3 alerts: SZ-CNC-03 spindle vibration velocity at 5.2 mm/s, above 4.5 mm/s',
+    },
+    body: {
+      zh: 'SZ-CNC-03 三号加工中心 主轴振动速度 5.2 mm/s，高于 4.5 mm/s（紧急，连带 4 条）\nSZ-GRD-01 一号外圆磨床 停机已 30 分钟\nCD-P10 灌装净重 507.9 g，控制图判异（控制限 506.4 g）',
+      en: 'SZ-CNC-03 spindle vibration velocity at 5.2 mm/s, above 4.5 mm/s (critical, 4 more follow from it)\nSZ-GRD-01 is down for 30 min',
+    },
+    ...{ eventIds: ['al_1', 'al_2', 'al_3'], page: null },
+  },
+]
+const told: ShownCard[] = (['zh', 'en'] as const).flatMap((language) =>
+  messages.flatMap((message) => {
+    const reader = { language, baseUrl: 'https://jidoka.plant.example' }
+    const text = alertText({ site: 'suzhou', message }, reader)
+    const outbound = { text, card: null, attachments: [] }
+    return [{ slack: blocksOf(outbound) }, { text: inertText(outbound) }]
+  }),
+)
+
 test('every card fits, and says what it is about', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'jidoka-cards-'))
   const browser = await launchBrowser()
   try {
     const font = import.meta.resolve('@fontsource/noto-sans-sc/400.css')
-    await writeFile(join(folder, 'cards.html'), cardPage(shown, font))
+    await writeFile(join(folder, 'cards.html'), cardPage([...shown, ...told], font))
     const page = await browser.newPage({ viewport: { width: 800, height: 900 } })
     await page.goto(pathToFileURL(join(folder, 'cards.html')).href)
     await page.evaluate(() => document.fonts.ready)
@@ -105,9 +144,11 @@ test('every card fits, and says what it is about', async () => {
         text: one.textContent ?? '',
       })),
     )
-    expect(cards).toHaveLength(12)
+    expect(cards).toHaveLength(12 + 8)
     expect(cards.filter(({ cut }) => cut)).toEqual([])
-    for (const { text } of cards) expect(text).toMatch(/3 号加工中心|machining centre 3/)
+    for (const { text } of cards.slice(12)) expect(text).toMatch(/2026-11-26|SZ-CNC-03/)
+    for (const { text } of cards.slice(0, 12))
+      expect(text).toMatch(/3 号加工中心|machining centre 3/)
     const [pending, pendingWecom, high] = cards
     expect(pending?.text).toMatch(/批准.*驳回.*修改/)
     expect(pendingWecom?.text).toContain('批准')

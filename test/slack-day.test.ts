@@ -16,6 +16,7 @@ import {
   lineChart,
   type Scripted,
 } from './support/channel-plant.ts'
+import { hostileToSlack } from './support/hostile-to-slack.ts'
 
 const operator = 'U00000000AA'
 const supervisor = 'U00000000BB'
@@ -307,75 +308,11 @@ test('by a socket: acknowledged once it is stored, opened again after a drop, an
 })
 
 test('40 payloads that are not what they say are refused, and each is recorded', async () => {
-  const good = JSON.stringify({ ...samples.message_im, event_id: 'EvHostile' })
   const refusedBefore = (await plant.audit('channel_refused')).length
   const inboxBefore = (await plant.inbox()).length
-  const signed = (body: string) => signedBySlack(body)
-  const hour = 3_600_000
-  const hostile: [string, string, Record<string, string>][] = [
-    ['events', good, {}],
-    ['events', good, { ...signed(good), 'x-slack-signature': 'v0=00' }],
-    ['events', good, signedBySlack(good, Date.now() - hour)],
-    ['events', good, signedBySlack(good, Date.now() + hour)],
-    ['events', good, signedBySlack(good, Date.now(), 'another secret')],
-    ['events', good, signed(`${good} `)],
-    ['events', good, { ...signed(good), 'x-slack-request-timestamp': 'now' }],
-    ['events', good, { 'x-slack-signature': signed(good)['x-slack-signature'] }],
-    ...['null', '[]', '"x"', '{', '{"type":"event_callback"}', '{"__proto__":{"type":"x"}}'].map(
-      (body): [string, string, Record<string, string>] => ['events', body, signed(body)],
-    ),
-    ...[
-      { ...samples.message_im, team_id: 'T9' },
-      { ...samples.message_im, event_id: 7 },
-      { ...samples.message_im, event_id: 'E'.repeat(300) },
-      { ...samples.message_im, event: null },
-      { ...samples.message_im, event: { type: 5 } },
-    ].map((payload): [string, string, Record<string, string>] => {
-      const body = JSON.stringify(payload)
-      return ['events', body, signed(body)]
-    }),
-    ...[
-      { ...samples.block_actions, team: { id: 'T9' } },
-      { ...samples.block_actions, actions: [] },
-      { ...samples.block_actions, actions: [{ action_id: 'approve' }] },
-      { ...samples.block_actions, actions: [{ action_id: 'approve', value: '{}' }] },
-      { ...samples.block_actions, actions: [{ action_id: 'approve', value: '["a","b",-1,"c"]' }] },
-      {
-        ...samples.block_actions,
-        actions: [{ action_id: 'become_admin', value: samples.block_actions.actions[0].value }],
-      },
-      { ...samples.block_actions, user: undefined },
-      { ...samples.block_actions, type: 'shortcut' },
-      { ...samples.view_submission, team: { id: 'T9' } },
-      { ...samples.view_submission, view: { ...samples.view_submission.view, callback_id: 'x' } },
-      {
-        ...samples.view_submission,
-        view: { ...samples.view_submission.view, private_metadata: '' },
-      },
-      {
-        ...samples.view_submission,
-        view: { ...samples.view_submission.view, private_metadata: 'x'.repeat(3001) },
-      },
-      {
-        ...samples.view_submission,
-        view: { ...samples.view_submission.view, state: { values: 7 } },
-      },
-    ].map((payload): [string, string, Record<string, string>] => {
-      const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
-      return ['actions', body, signed(body)]
-    }),
-    ...['', 'payload=', 'payload=%7B', 'payload=null'].map(
-      (body): [string, string, Record<string, string>] => ['actions', body, signed(body)],
-    ),
-    ...[{ command: '/other' }, { team_id: 'T9' }, { user_id: '' }, { trigger_id: '' }].map(
-      (change): [string, string, Record<string, string>] => {
-        const body = new URLSearchParams({ ...samples.slash_command, ...change }).toString()
-        return ['commands', body, signed(body)]
-      },
-    ),
-  ]
+  const hostile = hostileToSlack(samples)
   expect(hostile).toHaveLength(40)
-  for (const [path, body, headers] of hostile) {
+  for (const { path, body, headers } of hostile) {
     expect((await post(path, body, headers)).status, body.slice(0, 200)).toBeGreaterThanOrEqual(400)
   }
   expect((await post('events', 'x'.repeat(2 * 1024 * 1024))).status).toBe(413)

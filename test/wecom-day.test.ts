@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   botSocket,
   createLog,
-  encryptFor,
   keepConnected,
   openSealed,
   plain,
@@ -13,7 +12,6 @@ import {
   readWecomCallback,
   secret,
   sendToPerson,
-  signatureOf,
 } from '../server/test-channels.ts'
 import { type FakeWecom, startWecom } from './fakes/wecom.ts'
 import {
@@ -33,6 +31,7 @@ import {
   lineChart,
   type Scripted,
 } from './support/channel-plant.ts'
+import { hostileToWecom } from './support/hostile-to-wecom.ts'
 
 const samples = JSON.parse(readFileSync('test/fakes/samples/wecom.json', 'utf8'))
 const script: { answer: Scripted } = { answer: async () => answerOf({ answer: '没有。' }) }
@@ -53,6 +52,7 @@ beforeAll(async () => {
           secret: secret(appSecret),
           token: wecomKeys.token,
           aesKey: wecomKeys.aesKey,
+          silentSignIn: true,
         },
         bot: { id: botId, secret: secret(botSecret), url: wecom.wsUrl },
         groups: [{ name: 'line-1', url: secret(wecom.groupUrl) }],
@@ -209,11 +209,41 @@ describe('the app', () => {
     expect(all).not.toContain('另一个工厂')
   })
 
+  test('nor is anything above what an hour takes: it waits until there is room', async () => {
+    const lane = `wecom ${corpId} supervisor `
+    await plant.db.tx('owner', (tx) =>
+      tx.rows(sql`insert into channel_outbox (key, channel, lane, place, kind, message, status, next_at,
+          created_at, sent_at)
+        select 'hour ' || n, 'wecom', ${lane}, '{}', 'alert', '{}', 'sent', ${plant.time.now},
+          ${plant.time.now}, ${plant.time.now}::timestamptz - n * interval '3 seconds'
+        from generate_series(1, 960) n`),
+    )
+    const before = seenBy('supervisor').length
+    const message = { text: [plain('一小时之后')], card: null, attachments: [] }
+    const given = { person: 'supervisor@suzhou', site: 'suzhou', kind: 'alert' as const }
+    await sendToPerson(plant.db, { ...given, message, dedupKey: 'hour' })
+    await plant.rounds(2)
+    expect(seenBy('supervisor')).toHaveLength(before)
+    expect((await plant.outbox()).at(-1)).toMatchObject({
+      ...{ status: 'ready', why: 'over the budget of 60 min' },
+    })
+    await plant.rounds(18, 60_000)
+    expect(seenBy('supervisor').at(-1)?.text).toBe('一小时之后')
+    await plant.db.tx('owner', (tx) =>
+      tx.rows(sql`delete from channel_outbox where key like 'hour %' and status = 'sent'`),
+    )
+  })
+
   test('an alert reaches the phone of whoever it is for, once, with the way to its page', async () => {
     const before = seenBy('supervisor').length
     const title = { zh: 'CNC-07 停机 20 分钟', en: 'CNC-07 down for 20 min' }
     const message = { title, body: { zh: '', en: '' }, eventIds: ['alr_1'], page: null }
-    const told = { person: 'supervisor@suzhou', site: 'suzhou', kind: 'alert' as const }
+    const told = {
+      person: 'supervisor@suzhou',
+      site: 'suzhou',
+      kind: 'alert' as const,
+      mailTo: null,
+    }
     const { signal } = new AbortController()
     for (const site of ['suzhou', 'suzhou', 'dongguan']) {
       const dedupKey = `${site}/msg_1`
@@ -225,71 +255,43 @@ describe('the app', () => {
     expect(came[0]?.text).toMatch(/CNC-07.*\/alerts\/suzhou\/alr_1/s)
   })
 
+  test('a link of a card signs its member in, once, and nobody else', async () => {
+    const link = String(Object(cardsOf('supervisor')[0]?.card.card_action).url)
+    expect(link).toMatch(/\/channels\/wecom\/open\?to=%2Finbox%2Fsuzhou%2F/)
+    const manual = { redirect: 'manual' } as const
+    const opened = await fetch(link, manual)
+    const asked = new URL(opened.headers.get('location') ?? '')
+    expect(asked.searchParams.get('appid')).toBe(corpId)
+    const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const back = (code: string, state = asked.searchParams.get('state') ?? '') =>
+      fetch(`${asked.searchParams.get('redirect_uri')}?${new URLSearchParams({ code, state })}`, {
+        ...{ ...manual, headers: { cookie } },
+      })
+    const meOf = async (reply: Response) => {
+      const session = reply.headers.getSetCookie().map((one) => one.split(';')[0])
+      const me = await fetch(`${plant.http.url}/api/me`, {
+        headers: { cookie: session.join('; ') },
+      })
+      return me.status === 200 ? ((await me.json()) as { userId: string }).userId : null
+    }
+    const code = wecom.entryCode('supervisor')
+    expect(await meOf(await back(code, 'another'))).toBeNull()
+    const entered = await back(code)
+    expect(entered.headers.get('location')).toMatch(/\/inbox\/suzhou\/\w+$/)
+    expect(await meOf(entered)).toBe('supervisor@suzhou')
+    for (const wrong of [code, 'none', wecom.entryCode('a stranger')]) {
+      expect(await meOf(await back(wrong))).toBeNull()
+    }
+    const elsewhere = await fetch(`${plant.http.url}/channels/wecom/open?to=//evil.example`, manual)
+    expect(elsewhere.headers.getSetCookie()[0]).toMatch(/%20%2Finbox;/)
+    const { auth } = plant.server.deps
+    const session = (await auth.enter('supervisor@suzhou'))?.map((one) => one.split(';')[0]) ?? []
+    const since = await auth.signedInAt(new Headers({ cookie: session.join('; ') }))
+    expect(since?.getTime()).toBe(0)
+  })
+
   test('40 callbacks that are not what they say are refused, and each is recorded', async () => {
-    const good = samples.text as string
-    const at = () => plant.time.now
-    const change = (name: string, value: string) => {
-      const made = sealed(good, at())
-      made.query.set(name, value)
-      return made
-    }
-    const raw = (body: string) => ({ query: sealed(good, at()).query, body })
-    const envelope = (encrypted: string) => {
-      const nonce = '1'
-      const timestamp = String(Math.floor(at().getTime() / 1000))
-      const signature = signatureOf(wecomKeys, { timestamp, nonce, encrypted })
-      const query = new URLSearchParams({ msg_signature: signature, timestamp, nonce })
-      return { query, body: `<xml><Encrypt>${encrypted}</Encrypt></xml>` }
-    }
-    const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "${'&a;'.repeat(50)}"><!ENTITY c "${'&b;'.repeat(50)}">]><xml><Content>&c;</Content></xml>`
-    const keys = (given: object) => ({ ...wecomKeys, ...given })
-    const field = (from: string, to: string) => sealed(good.replace(from, to), at())
-    const event = (from: RegExp, to: string) =>
-      sealed((samples.template_card_event as string).replace(from, to), at())
-    const hostile = [
-      change('msg_signature', ''),
-      change('msg_signature', '0'.repeat(40)),
-      change('msg_signature', 'é'.repeat(40)),
-      change('timestamp', ''),
-      change('timestamp', 'now'),
-      change('timestamp', '-1'),
-      change('timestamp', '99999999999999'),
-      change('nonce', 'other'),
-      sealed(good, new Date(at().getTime() - 3_600_000)),
-      sealed(good, new Date(at().getTime() + 3_600_000)),
-      sealed(good, at(), keys({ corpId: 'wx0000000000000000' })),
-      sealed(good, at(), keys({ token: secret('other') })),
-      sealed(good, at(), keys({ aesKey: secret('A'.repeat(43)) })),
-      ...[
-        '',
-        'x',
-        '<xml>',
-        '<xml/>',
-        '<xml><Encrypt/></xml>',
-        '{"Encrypt":"x"}',
-        bomb,
-        `<xml>${'<a>'.repeat(5000)}`,
-        `<xml><Encrypt>${'A'.repeat(70_000)}</Encrypt></xml>`,
-      ].map(raw),
-      envelope('AAAA'),
-      envelope(Buffer.alloc(64).toString('base64')),
-      envelope(Buffer.from('not a block of sixteen').toString('base64')),
-      envelope(encryptFor({ ...wecomKeys, corpId: `${corpId}x` }, good)),
-      sealed(bomb, at()),
-      sealed('not xml', at()),
-      sealed('<xml></xml>', at()),
-      sealed(`<xml><a>${'x'.repeat(70_000)}</a></xml>`, at()),
-      field('<AgentID>1000002', '<AgentID>1000003'),
-      sealed(xmlOf({ FromUserName: 'x' }), at()),
-      event(/approve/, 'become_admin'),
-      event(/"suzhou",/, ''),
-      event(/,1,/, ',0,'),
-      event(/jidoka-1/, ''),
-      event(/0{64}/, '0'),
-      sealed((samples.menu_click as string).replace('pending', 'erase_all'), at()),
-      sealed(`${good}${good}`, at()),
-      { query: new URLSearchParams(), body: good },
-    ]
+    const hostile = hostileToWecom(samples, plant.time.now)
     expect(hostile).toHaveLength(40)
     const [inbox, refused] = [
       (await plant.inbox()).length,

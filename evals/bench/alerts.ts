@@ -2,8 +2,9 @@
  * `npm run bench -- alerts [--events 1000] [--minutes 10] [--storm 5000] [--chats 20] [--json]`
  *
  * The product as a process of its own on a PostgreSQL server, listening to an MQTT broker: from the
- * moment that a value over its limit is published until its message is sent, events spread over some
- * minutes while people chat; then a storm of so many within ten seconds.
+ * moment that a value over its limit is published until it shows on the phone of whoever is on call
+ * (WeCom, played on loopback), events spread over some minutes while people chat; then a storm of so
+ * many within ten seconds.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,7 +17,8 @@ import { startPlantProcess } from '../../test/support/fake-plant.ts'
 import { emptyFolder, type ServingJidoka, serveJidoka } from '../../test/support/jidoka.ts'
 import { postgresBinaries, startPostgresServer } from '../../test/support/postgres-server.ts'
 import { report } from '../report.ts'
-import { addMachines, addRule, benchSite, putOnCall } from './alerts/plant.ts'
+import { linkPhones, type Phones, startPhones } from './alerts/phones.ts'
+import { addMachines, addRule, benchSite, onCallAt, putOnCall } from './alerts/plant.ts'
 import { timesOf } from './kpi/measure.ts'
 
 const { values: options } = parseArgs({
@@ -48,12 +50,21 @@ signals:
 topics:
   - topic: "plant/{machine}/{tag}"
 `
-const config = (port: number) => `
+const source = (port: number) => `
 sources:
   - { id: line, site: ${benchSite}, kind: mqtt, url: "mqtt://127.0.0.1:${port}", mapping: map.yaml }
 `
 
-type Bench = { db: Db; serving: ServingJidoka; client: mqtt.MqttClient; token: string }
+type Bench = {
+  db: Db
+  serving: ServingJidoka
+  client: mqtt.MqttClient
+  token: string
+  phones: Phones
+}
+
+/** Each machine has one tag, and somebody on call. */
+const placeOf = (tag: string): string => tag.replace(/\..*/, '')
 
 const publish = ({ client }: Bench, tag: string, value: number) =>
   client.publishAsync(`plant/${tag.replace('.', '/')}`, String(value), { qos: 1 })
@@ -64,7 +75,7 @@ const counted = async (db: Db, statement: ReturnType<typeof sql>): Promise<numbe
 }
 
 /** Settles when so many are there, or nothing more has come for ten seconds. */
-async function settled(count: () => Promise<number>, wanted: number): Promise<number> {
+async function settled(count: () => number | Promise<number>, wanted: number): Promise<number> {
   let [known, quiet] = [await count(), 0]
   while (known < wanted && quiet < 20) {
     await delay(500)
@@ -109,25 +120,20 @@ async function spreadOut(bench: Bench, tags: string[]) {
     published.set(tag, Date.now())
     await publish(bench, tag, 90)
   }
-  const sent = sql`select count(*)::int as n from alert_message where status = 'sent'`
-  await settled(() => counted(bench.db, sent), tags.length)
+  await settled(bench.phones.count, tags.length)
   chatting.abort()
   const answers = (await Promise.all(talks)).reduce((sum, one) => sum + one, 0)
-  const rows = await bench.db.tx('read', (tx) =>
-    tx.rows<{ subject: string; at: Date }>(sql`select e.subject, min(m.sent_at) as at
-      from alert_event e join alert_message m on m.site_id = e.site_id and e.id = any (m.event_ids)
-      where m.status = 'sent' group by e.subject`),
-  )
-  const spent = rows.map(({ subject, at }) => at.getTime() - (published.get(subject) ?? 0))
+  const shown = bench.phones.firstAt()
+  const spent = tags.flatMap((tag) => {
+    const at = shown.get(placeOf(tag))
+    return at === undefined ? [] : [at - (published.get(tag) ?? 0)]
+  })
   const { p50, p95 } = timesOf(spent)
-  return { event_p50_ms: p50, event_p95_ms: p95, told: rows.length, answers }
+  return { event_p50_ms: p50, event_p95_ms: p95, told: spent.length, answers }
 }
 
 async function blow(bench: Bench, tags: string[]) {
-  const before = sql`(select coalesce(max(created_at), 'epoch') from alert_message)`
-  const [mark] = await bench.db.tx('read', (tx) =>
-    tx.rows<{ at: Date }>(sql`select ${before} as at`),
-  )
+  const mark = Date.now()
   const began = performance.now()
   await Promise.all(
     tags.map(async (tag, at) => {
@@ -140,11 +146,7 @@ async function blow(bench: Bench, tags: string[]) {
   const found = await settled(() => counted(bench.db, recorded), tags.length)
   const settledS = (performance.now() - began) / 1000
   await delay(3_000)
-  const most = await counted(
-    bench.db,
-    sql`select coalesce(max(n), 0)::int as n from (select count(*) as n from alert_message
-      where created_at > ${mark?.at ?? new Date(0)} group by for_user) m`,
-  )
+  const most = bench.phones.mostSince(mark)
   return { storm_recorded: found, storm_most_messages: most, storm_settled_s: settledS }
 }
 
@@ -161,21 +163,29 @@ async function run() {
   const postgres = await startPostgresServer(native)
   const folder = await emptyFolder()
   const broker = await startPlantProcess('mqtt-broker.ts')
+  const phones = await startPhones()
   const { db } = await openServerStore({ url: postgres.url })
   const lines = Math.max(events, linesAtLeast)
   const spread = { prefix: 'E', lines, machines: events, tags: 1 }
   const size = { prefix: 'S', lines: stormLines, machines: stormMachines, tags: tagsEach }
   const quiet = await addMachines(db, spread)
   await addRule(db, '*')
-  const places = quiet.map((tag) => tag.replace(/\..*/, ''))
-  await putOnCall(db, [...places, ...Array.from({ length: stormLines }, (_, at) => `SL${at}`)])
+  const places = [
+    ...quiet.map(placeOf),
+    ...Array.from({ length: stormLines }, (_, at) => `SL${at}`),
+  ]
+  await putOnCall(db, places)
+  await linkPhones(
+    db,
+    places.map((place) => ({ userId: onCallAt(place), phone: place })),
+  )
   await writeFile(join(folder.path, 'map.yaml'), mapping)
-  await writeFile(join(folder.path, 'jidoka.yaml'), config(broker.port))
-  const env = { DATABASE_URL: postgres.url }
+  await writeFile(join(folder.path, 'jidoka.yaml'), source(broker.port) + phones.config)
+  const env = { DATABASE_URL: postgres.url, ...phones.env }
   const serving = await serveJidoka(['--data', folder.path], { env })
   const token = (await readFile(join(folder.path, 'local-token'), 'utf8')).trim()
   const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`)
-  const bench: Bench = { db, serving, client, token }
+  const bench: Bench = { db, serving, client, token, phones }
   try {
     await watching(db, events)
     const told = await spreadOut(bench, quiet)
@@ -187,6 +197,7 @@ async function run() {
     await client.endAsync(true)
     await serving.stop()
     await broker.kill()
+    await phones.close()
     await db.close()
     await postgres.stop()
     await folder.remove()

@@ -11,6 +11,8 @@ export type ToPerson = {
   kind: 'alert' | 'digest' | 'report'
   /** `page`: what it is about, below the address of the server; null: its alerts. */
   message: { title: Localized; body: Localized; eventIds: string[]; page: string | null }
+  /** An address that it goes to as well; only its person asks for it. */
+  mailTo: string | null
   /** The same message has the same key, however often it is tried. */
   dedupKey: string
 }
@@ -31,6 +33,7 @@ type Queued = {
   bodyEn: string
   eventIds: string[]
   page: string | null
+  mailTo: string | null
   attempts: number
 }
 
@@ -41,10 +44,6 @@ const firstRetryMs = 2_000
 /** Sends what is queued; a claim that a dead process left is free again after a minute. */
 export async function deliverMessages(deps: Deps): Promise<number> {
   const now = deps.clock()
-  const waiting = await deps.db.tx('read', (tx) =>
-    tx.rows(sql`select 1 from alert_message where status = 'queued' and next_at <= ${now} limit 1`),
-  )
-  if (waiting.length === 0) return 0
   const claimed = await deps.db.tx('ingest', (tx) =>
     tx.rows<Queued>(sql`
       update alert_message m set attempts = attempts + 1,
@@ -54,7 +53,7 @@ export async function deliverMessages(deps: Deps): Promise<number> {
       where m.site_id = q.site_id and m.id = q.id
       returning m.site_id as "siteId", m.id, for_user as "forUser", kind, title_zh as "titleZh",
         title_en as "titleEn", body_zh as "bodyZh", body_en as "bodyEn", event_ids as "eventIds",
-        page, attempts`),
+        page, mail_to as "mailTo", attempts`),
   )
   for (const one of claimed) await sendOne(deps, one)
   return claimed.length
@@ -78,6 +77,7 @@ async function sendOne({ db, clock, sendToPerson, signal }: Deps, one: Queued): 
 
 const asSent = (one: Queued): ToPerson => ({
   ...{ person: one.forUser, site: one.siteId, kind: one.kind, dedupKey: `${one.siteId}/${one.id}` },
+  mailTo: one.mailTo,
   message: {
     title: { zh: one.titleZh, en: one.titleEn },
     body: { zh: one.bodyZh, en: one.bodyEn },

@@ -12,11 +12,6 @@ const topLevel = 3
  */
 export async function escalateDueAlerts({ db, clock }: { db: Db; clock: Clock }): Promise<number> {
   const now = clock()
-  const due = await db.tx('read', (tx) =>
-    tx.rows(sql`select 1 from alert_event where state <> 'closed'
-      and (escalate_at <= ${now} or snoozed_until <= ${now}) limit 1`),
-  )
-  if (due.length === 0) return 0
   return db.tx('ingest', async (tx) => {
     const moved = await tx.rows<Moved>(sql`
       update alert_event set level = level + 1, state = 'escalated',

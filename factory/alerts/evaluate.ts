@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../store/index.ts'
 import { advance, type Point } from './advance.ts'
 import type { Finding, Note } from './finding.ts'
 import { metricPoints } from './metric-points.ts'
-import { readPlaces } from './places.ts'
+import { type KnownPlaces, placesAt } from './places.ts'
 import type { StandingRule } from './read-rules.ts'
 import { recordFindings } from './record.ts'
 import { readPoints, type Watch, watchKey } from './series.ts'
@@ -22,12 +22,16 @@ export type AlertDeps = {
 
 export type KnownRules = {
   rules: Map<string, StandingRule>
+  /** Equipment changes seldom, and a watch of a new machine waits for the same minute. */
+  places: KnownPlaces
   /** How many versions there were, and when they were read. */
   versions: number
   readMs: number
 }
 
-export const noRules = (): KnownRules => ({ rules: new Map(), versions: -1, readMs: 0 })
+export const noRules = (): KnownRules => ({
+  ...{ rules: new Map(), places: new Map(), versions: -1, readMs: 0 },
+})
 
 const minuteMs = 60_000
 const atOnce = 400
@@ -38,31 +42,30 @@ const timed = 50
  * is found, how far was read and which notes are done with are one transaction: a round that is
  * killed anywhere is as if it had not been, and of two processes one wins each watch.
  */
-export async function evaluateDue(deps: AlertDeps): Promise<Evaluated> {
-  await knowRules(deps)
+export async function evaluateDue(deps: AlertDeps, versions: number): Promise<Evaluated> {
+  await knowRules(deps, versions)
   if (deps.known.rules.size === 0) return { judged: 0, more: false, broken: [] }
   const { watches, notes } = await takeDue(deps)
   if (watches.length === 0 && notes.length === 0) return { judged: 0, more: false, broken: [] }
   const broken: string[] = []
   const { findings, postponed } = await judgeAll(deps, watches, broken)
-  const won = await recordFindings(deps, { findings, postponed, notes })
+  for (const { watch } of findings) await placesAt(deps.db, deps.known.places, watch.siteId)
+  const { places } = deps.known
+  const won = await recordFindings(deps, { findings, postponed, notes, places })
   return { judged: findings.length, more: watches.length >= timed && won > 0, broken }
 }
 
 /** `more`: the round was full, and others wait. */
 export type Evaluated = { judged: number; more: boolean; broken: string[] }
 
-async function knowRules({ db, clock, known }: AlertDeps): Promise<void> {
+async function knowRules({ db, clock, known }: AlertDeps, versions: number): Promise<void> {
   const now = clock()
-  const [count] = await db.tx('read', (tx) =>
-    tx.rows<{ versions: number }>(sql`select count(*)::int as versions from alert_rule`),
-  )
-  const versions = count?.versions ?? 0
   if (versions === known.versions && Math.abs(now.getTime() - known.readMs) < minuteMs) return
   if (versions > 0) {
     const rules = await db.tx('ingest', (tx) => syncWatches(tx, now), { timeoutMs: 60_000 })
     known.rules = new Map(rules.map((rule) => [ruleKey(rule), rule]))
   }
+  known.places.clear()
   known.versions = versions
   known.readMs = now.getTime()
 }
@@ -151,11 +154,9 @@ async function judgeAll(
 
 async function readMetric(deps: AlertDeps, watch: Watch, rule: StandingRule): Promise<Point[]> {
   const { siteId } = watch
-  const { places, zone } = await deps.db.tx('read', async (tx) => {
-    const [site] = await tx.rows<{ zone: string }>(
-      sql`select zone from site where site_id = ${siteId}`,
-    )
-    return { places: await readPlaces(tx, siteId), zone: site?.zone ?? 'UTC' }
-  })
-  return metricPoints(deps, { watch, rule, places, zone })
+  const [site] = await deps.db.tx('read', (tx) =>
+    tx.rows<{ zone: string }>(sql`select zone from site where site_id = ${siteId}`),
+  )
+  const places = await placesAt(deps.db, deps.known.places, siteId)
+  return metricPoints(deps, { watch, rule, places, zone: site?.zone ?? 'UTC' })
 }

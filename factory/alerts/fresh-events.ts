@@ -4,13 +4,13 @@ import type { schema, Tx } from '../../store/index.ts'
 import { type AlertSeverity, isGraver } from './event.ts'
 import type { Finding } from './finding.ts'
 import { causeOf, type Placed } from './fold.ts'
-import { type Places, readPlaces } from './places.ts'
+import { type KnownPlaces, type Places, readPlaces } from './places.ts'
 import type { Merged } from './reconcile.ts'
 import { sayAlert } from './say.ts'
 
 type NewEvent = typeof schema.alertEvent.$inferInsert
 type News = { finding: Finding; fresh: Merged[] }
-type Making = { newId: NewId; now: Date }
+type Making = { newId: NewId; now: Date; places: KnownPlaces }
 type Silence = { scopeId: string; fromAt: Date; untilAt: Date }
 
 const minuteMs = 60_000
@@ -25,7 +25,7 @@ export async function freshEvents(tx: Tx, news: News[], making: Making): Promise
   for (const [siteId, own] of Map.groupBy(found, ({ finding }) => finding.watch.siteId)) {
     const ordered = own.toSorted((a, b) => a.one.raisedAt - b.one.raisedAt)
     const since = new Date((ordered[0]?.one.raisedAt ?? 0) - newsMs)
-    const places = await readPlaces(tx, siteId)
+    const places = making.places.get(siteId) ?? (await readPlaces(tx, siteId))
     const groups = await standingGroups(tx, { siteId, since, places })
     const silences = await readSilences(tx, siteId, since)
     for (const { finding, one } of ordered) {
@@ -35,7 +35,7 @@ export async function freshEvents(tx: Tx, news: News[], making: Making): Promise
   return events
 }
 
-type Site = Making & { places: Places; groups: Placed[]; silences: Silence[] }
+type Site = Omit<Making, 'places'> & { places: Places; groups: Placed[]; silences: Silence[] }
 
 function eventOf({ finding, one }: { finding: Finding; one: Merged }, site: Site): NewEvent {
   const { watch, rule } = finding

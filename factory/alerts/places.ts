@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../store/index.ts'
+import type { Db, Tx } from '../../store/index.ts'
 
 export type Place = {
   siteId: string
@@ -30,6 +30,15 @@ export async function readPlaces(tx: Tx, siteId: string): Promise<Places> {
     name_en as "nameEn", parent_id as "parentId", line_id as "lineId", area_id as "areaId"
     from equipment where site_id = ${siteId} order by id`)
   return placesOf(siteId, rows)
+}
+
+/** Sites whose equipment was read; whoever keeps them says until when that holds. */
+export type KnownPlaces = Map<string, Places>
+
+export async function placesAt(db: Db, known: KnownPlaces, siteId: string): Promise<Places> {
+  const places = known.get(siteId) ?? (await db.tx('read', (tx) => readPlaces(tx, siteId)))
+  known.set(siteId, places)
+  return places
 }
 
 export function placesOf(siteId: string, rows: readonly Place[]): Places {

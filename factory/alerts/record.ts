@@ -3,11 +3,18 @@ import type { Clock, NewId } from '../../base/ports.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
 import { type Finding, floorMs, type Note, nextCheckpoint } from './finding.ts'
 import { freshEvents } from './fresh-events.ts'
+import type { KnownPlaces } from './places.ts'
 import { type Reconciled, type Recorded, reconcile } from './reconcile.ts'
 import { type Watch, watchKey } from './series.ts'
 
 type Deps = { db: Db; clock: Clock; newId: NewId }
-type Round = { findings: Finding[]; postponed: Watch[]; notes: Note[] }
+type Round = {
+  findings: Finding[]
+  postponed: Watch[]
+  notes: Note[]
+  /** Of every site with findings. */
+  places: KnownPlaces
+}
 type Change = Reconciled['changed'][number] & { siteId: string; act: string }
 
 /**
@@ -28,7 +35,7 @@ export async function recordFindings(deps: Deps, round: Round): Promise<number> 
         return { finding, ...reconciled(finding, known) }
       })
       await writeChanges(tx, news.flatMap(changesOf), now)
-      await writeFresh(tx, await freshEvents(tx, news, { ...deps, now }))
+      await writeFresh(tx, await freshEvents(tx, news, { ...deps, now, places: round.places }))
       await forgetNotes(tx, round.notes, won)
       return won.size
     },

@@ -1,6 +1,7 @@
 import { deliverMessages, type SendToPerson } from './deliver-messages.ts'
 import { escalateDueAlerts } from './escalate-due.ts'
 import { type AlertDeps, evaluateDue } from './evaluate.ts'
+import { lookForWork } from './look.ts'
 import { composeMessages } from './messages.ts'
 import { routeDue } from './route-due.ts'
 
@@ -13,11 +14,13 @@ export async function runAlerts(
 ): Promise<{ judged: number; sent: number; broken: string[] }> {
   const round = { judged: 0, sent: 0, broken: [] as string[] }
   for (let more = true; more && !deps.signal.aborted; ) {
-    const done = await evaluateDue(deps)
-    await escalateDueAlerts(deps)
-    await routeDue(deps)
-    await composeMessages(deps)
-    round.sent += await deliverMessages(deps)
+    const look = await lookForWork(deps)
+    const done = await evaluateDue(deps, look.versions)
+    const found = done.judged > 0
+    const moved = look.escalate ? await escalateDueAlerts(deps) : 0
+    const routed = found || moved > 0 || look.route ? await routeDue(deps) : 0
+    const made = routed > 0 || moved > 0 || look.tell ? await composeMessages(deps) : 0
+    if (made > 0 || look.send) round.sent += await deliverMessages(deps)
     round.judged += done.judged
     round.broken.push(...done.broken)
     more = done.more

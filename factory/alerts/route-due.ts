@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Clock } from '../../base/ports.ts'
 import type { Db, Tx } from '../../store/index.ts'
 import { isoInZone, zoneOf } from '../metrics/index.ts'
-import { readPlaces } from './places.ts'
+import { type KnownPlaces, placesAt } from './places.ts'
 import { type Duty, type Holder, route } from './route.ts'
 
-type Deps = { db: Db; clock: Clock }
+type Deps = { db: Db; clock: Clock; known: { places: KnownPlaces } }
 
 type Unrouted = {
   siteId: string
@@ -17,16 +17,14 @@ type Unrouted = {
 }
 
 /** Says for each event whom it goes to at its level; sent are the messages. */
-export async function routeDue({ db, clock }: Deps): Promise<number> {
+export async function routeDue({ db, clock, known }: Deps): Promise<number> {
   const now = clock()
   const events = await db.tx('read', (tx) => unrouted(tx, now))
   if (events.length === 0) return 0
   const notices: { siteId: string; eventId: string; forUser: string; level: number }[] = []
   for (const [siteId, own] of Map.groupBy(events, (event) => event.siteId)) {
-    const { duties, places } = await db.tx('read', async (tx) => ({
-      duties: await dutiesAt(tx, siteId, now),
-      places: await readPlaces(tx, siteId),
-    }))
+    const places = await placesAt(db, known.places, siteId)
+    const duties = await db.tx('read', (tx) => dutiesAt(tx, siteId, now))
     const holders = await db.tx('app', (tx) => holdersAt(tx, siteId))
     for (const { id, role, scopeId, level, zone } of own) {
       const asked = { role, level, chain: places.chainOf(scopeId), minute: minuteAt(now, zone) }

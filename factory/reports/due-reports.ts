@@ -17,18 +17,26 @@ export type DueReport = {
   forUser: string
   site: Localized
   period: ReportPeriod
+  /** A saved question; null: the report of the site. */
+  viewId: string | null
+  mailTo: string | null
 }
 
 /** Data come late; what is told is not corrected. */
 const settleMs = 15 * 60_000
 
-type Row = { siteId: string; forUser: string; kind: ReportKind; since: Date }
+type Row = Pick<DueReport, 'forUser' | 'viewId' | 'mailTo'> & {
+  siteId: string
+  kind: ReportKind
+  since: Date
+}
 
 /** Only the newest report of a kind: after a time without a server, nobody is told what is past. */
 export async function dueReports(db: Db, now: Date): Promise<DueReport[]> {
   const wanted = await db.tx('report', (tx) =>
-    tx.rows<Row>(sql`select site_id as "siteId", for_user as "forUser", kind, created_at as since
-      from report_subscription order by 1, 2, 3`),
+    tx.rows<Row>(sql`select site_id as "siteId", for_user as "forUser", kind, created_at as since,
+        nullif(view_id, '') as "viewId", mail_to as "mailTo"
+      from report_subscription order by 1, 2, 3, view_id`),
   )
   if (wanted.length === 0) return []
   return db.tx('read', async (tx) => {
@@ -57,12 +65,23 @@ async function plantsOf(tx: Tx, siteIds: string[]): Promise<Map<string, ReportPl
 }
 
 /** The id hides who it is for: it outlives an erasure. */
-const dueOf = ({ forUser }: Row, { name }: ReportPlant, period: ReportPeriod): DueReport => ({
-  id: `report_${sha256([period.siteId, period.kind, period.key, forUser].join(' ')).slice(0, 32)}`,
-  ...{ forUser, site: name, period },
-})
+const dueOf = (
+  { forUser, viewId, mailTo }: Row,
+  { name }: ReportPlant,
+  period: ReportPeriod,
+): DueReport => {
+  const named = [
+    period.siteId,
+    period.kind,
+    period.key,
+    forUser,
+    ...(viewId === null ? [] : [viewId]),
+  ]
+  const id = `report_${sha256(named.join(' ')).slice(0, 32)}`
+  return { id, forUser, site: name, period, viewId, mailTo }
+}
 
-type Said = { title: Localized; body: Localized; now: Date }
+type Said = { title: Localized; body: Localized; page: string; now: Date }
 
 /**
  * Queues the message of a report, where alerts wait as well.
@@ -71,17 +90,15 @@ type Said = { title: Localized; body: Localized; now: Date }
  */
 export function tellReport(
   db: Db,
-  { id, forUser, period }: DueReport,
-  { title, body, now }: Said,
+  { id, forUser, period: { siteId }, mailTo }: DueReport,
+  { title, body, page, now }: Said,
 ): Promise<boolean> {
-  const { siteId, kind, key } = period
-  const page = `/reports/${[siteId, kind, key].map(encodeURIComponent).join('/')}`
   return db.tx('ingest', async (tx) => {
     const made = await tx.rows(sql`
       insert into alert_message (site_id, id, for_user, kind, title_zh, title_en, body_zh, body_en,
-        event_ids, page, created_at, status, attempts, next_at)
+        event_ids, page, mail_to, created_at, status, attempts, next_at)
       values (${siteId}, ${id}, ${forUser}, 'report', ${title.zh}, ${title.en}, ${body.zh},
-        ${body.en}, '{}', ${page}, ${now}, 'queued', 0, ${now})
+        ${body.en}, '{}', ${page}, ${mailTo}, ${now}, 'queued', 0, ${now})
       on conflict do nothing returning 1`)
     if (made.length > 0) await tx.rows(sql`select pg_notify('jidoka_alert', ${siteId})`)
     return made.length > 0

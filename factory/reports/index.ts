@@ -23,6 +23,17 @@ export {
 } from './report-period.ts'
 export { saveView } from './save-view.ts'
 export type { SavedView, ViewForm } from './saved-view.ts'
+export {
+  endShare,
+  listShares,
+  type OpenedShare,
+  openShare,
+  type Share,
+  type ShareOutcome,
+  type ShareReaders,
+  shareReaders,
+  shareReport,
+} from './shares.ts'
 export { listSubscriptions, type Subscription, subscribe, unsubscribe } from './subscriptions.ts'
 export { mayPublish, type PageEntry, pagesOfView, readTeamPage } from './team-page.ts'
 export { unpublishView } from './unpublish-view.ts'

@@ -18,7 +18,7 @@ const person = (userId: string, siteId = 'suzhou'): Principal => ({
 })
 const one = person('one')
 const other = person('other')
-const shift: Subscription = { siteId: 'suzhou', kind: 'shift' }
+const shift: Subscription = { siteId: 'suzhou', kind: 'shift', viewId: null, mailTo: null }
 /** Shifts of Suzhou end at 00:00, 08:00 and 16:00 UTC. */
 const at = (time: string) => new Date(`2026-11-${time}:00Z`)
 
@@ -28,7 +28,7 @@ describeOnSharedStore('subscriptions', (store) => {
   const namesOf = (due: DueReport[]) => due.map(({ forUser, period }) => [forUser, period.key])
   const tell = (due: DueReport, time: string) => {
     const said = { title: { zh: '题', en: 't' }, body: { zh: '', en: '' }, now: at(time) }
-    return tellReport(store(), due, said)
+    return tellReport(store(), due, { ...said, page: '/reports/suzhou/shift/2026-11-20-evening' })
   }
 
   beforeAll(() => writePlant(store(), { hours: [], downtimes: [] }))
@@ -51,7 +51,7 @@ describeOnSharedStore('subscriptions', (store) => {
       const insert = store().tx(
         'report',
         (tx) =>
-          tx.rows(sql`insert into report_subscription values
+          tx.rows(sql`insert into report_subscription (site_id, for_user, kind, created_at) values
             (${siteId}, ${forUser}, 'day', ${at('20T10:00')})`),
         { principal: other },
       )

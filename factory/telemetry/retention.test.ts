@@ -164,7 +164,47 @@ describeOnSharedStore('retention', (store) => {
         ['counter_sample', null],
       ],
       ['ingest_refusal', null],
+      ...[
+        ['alert_message', null],
+        ['alert_notice', null],
+      ],
+      ...[
+        ['channel_inbox', null],
+        ['channel_outbox', null],
+      ],
     ])
     expect(kept[0]?.bytes).toBeGreaterThan(100_000)
+  })
+
+  it('takes what people were told, and nothing that is on its way or stands in the record', async () => {
+    const db = store()
+    await db.tx('owner', (tx) =>
+      tx.exec(`
+        insert into alert_message (site_id, id, for_user, kind, title_zh, title_en, body_zh, body_en,
+          event_ids, created_at, status, attempts, next_at)
+        select 's', kind, 'one', 'alert', '', '', '', '', '{}', at, status, 1, at
+          from (values ('old', '2025-01-01'::timestamptz, 'sent'), ('waits', '2025-01-01', 'queued'),
+            ('new', '2026-03-01', 'sent')) v (kind, at, status);
+        insert into channel_outbox (key, channel, lane, place, kind, message, status, next_at, created_at)
+        select kind, 'slack', 'l', '{}', 'answer', '{}', status, at, at
+          from (values ('old', '2025-01-01'::timestamptz, 'unknown'), ('waits', '2025-01-01', 'ready'),
+            ('new', '2026-03-01', 'sent')) v (kind, at, status)`),
+    )
+    const rules = [rule('alert_message', 30), rule('channel_outbox', 30)]
+    expect(await applyRetention({ db, clock }, rules)).toEqual([
+      { stream: 'alert_message', rows: 1 },
+      { stream: 'channel_outbox', rows: 1 },
+    ])
+    const kept = await db.tx('owner', (tx) =>
+      tx.rows<{
+        id: string
+      }>(sql`select id from alert_message union all select key from channel_outbox
+        order by 1`),
+    )
+    expect(kept.map(({ id }) => id)).toEqual(['new', 'new', 'waits', 'waits'])
+    const record = db.tx('ingest', (tx) =>
+      tx.rows(sql`select jidoka_forget_told('alert_event', now(), 1)`),
+    )
+    await expect(record).rejects.toThrow(/kept for ever/)
   })
 })

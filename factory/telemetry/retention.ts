@@ -14,6 +14,10 @@ const streams = {
   state_sample: 'at',
   counter_sample: 'at',
   ingest_refusal: 'at',
+  alert_message: 'told',
+  alert_notice: 'told',
+  channel_inbox: 'told',
+  channel_outbox: 'told',
 } as const
 
 export type RetainedStream = keyof typeof streams
@@ -106,6 +110,15 @@ async function deleteRows({ db, signal }: Store, expiry: Expiry): Promise<number
 }
 
 async function deleteSome(tx: Tx, { stream, keep, floor, now }: Expiry): Promise<number> {
+  const gone = await (streams[stream] === 'told' ? forget : remove)(tx, stream, floor)
+  if (gone > 0) {
+    await tx.rows(sql`select jidoka_audit_retention(${stream}, ${keep}, ${floor}::timestamptz,
+      ${gone}::bigint, ${now}::timestamptz)`)
+  }
+  return gone
+}
+
+async function remove(tx: Tx, stream: RetainedStream, floor: Date): Promise<number> {
   const table = sql.raw(stream)
   const time = sql.raw(streams[stream])
   const gone = await tx.rows(sql`
@@ -113,11 +126,15 @@ async function deleteSome(tx: Tx, { stream, keep, floor, now }: Expiry): Promise
       select t.ctid from ${table} t where t.${time} < ${floor}::timestamptz
         ${stillNeeded(stream, floor)} limit ${rowsAtOnce}))
     returning 1`)
-  if (gone.length > 0) {
-    await tx.rows(sql`select jidoka_audit_retention(${stream}, ${keep}, ${floor}::timestamptz,
-      ${gone.length}::bigint, ${now}::timestamptz)`)
-  }
   return gone.length
+}
+
+/** Messages and chats, which no role of ours may delete by itself. */
+async function forget(tx: Tx, stream: RetainedStream, floor: Date): Promise<number> {
+  const [row] = await tx.rows<{ gone: number }>(
+    sql`select jidoka_forget_told(${stream}, ${floor}::timestamptz, ${rowsAtOnce}::int) as gone`,
+  )
+  return row?.gone ?? 0
 }
 
 /**

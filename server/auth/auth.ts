@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth/minimal'
 import type { Db } from '../../store/index.ts'
 import type { Secret } from '../secret.ts'
 import { authDatabase } from './database-adapter.ts'
+import { silentSignIn } from './silent-sign-in.ts'
 
 export type Auth = {
   /** Answers everything under /api/auth. */
@@ -10,6 +11,8 @@ export type Auth = {
   userIdOf: (headers: Headers) => Promise<string | null>
   /** When the password of that session was given, or null. */
   signedInAt: (headers: Headers) => Promise<Date | null>
+  /** Cookies of a session for somebody whom a chat system named; null for nobody. No password was given. */
+  enter: (userId: string) => Promise<string[] | null>
   /** The session of that cookie is over, wherever it is held. */
   endSession: (headers: Headers) => Promise<void>
 }
@@ -45,6 +48,7 @@ export function createAuth({ db, baseUrl, signing }: AuthOptions): Auth {
       max: 300,
       customRules: { '/sign-in/email': { window: 60, max: 20 } },
     },
+    plugins: [silentSignIn],
     telemetry: { enabled: false },
     logger: { disabled: true },
   })
@@ -57,6 +61,11 @@ export function createAuth({ db, baseUrl, signing }: AuthOptions): Auth {
     signedInAt: async (headers) => {
       const found = await auth.api.getSession({ headers })
       return found?.session.createdAt ?? null
+    },
+    enter: async (userId) => {
+      const reply = await auth.api.signInSilently({ body: { userId }, asResponse: true })
+      const { ok } = (await reply.json()) as { ok: boolean }
+      return ok ? reply.headers.getSetCookie() : null
     },
     endSession: async (headers) => {
       await auth.api.signOut({ headers })

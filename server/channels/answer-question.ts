@@ -15,7 +15,7 @@ import {
   textOnly,
 } from './contract.ts'
 import { type Claimed, noteProgress } from './inbox.ts'
-import { enqueue, type Outgoing } from './outbox.ts'
+import { enqueue, hasWaiting, type Outgoing } from './outbox.ts'
 import { fittingAt, planMessages } from './plan.ts'
 import { privatePlace } from './private-place.ts'
 import { proposalCard, shownState } from './proposal-card.ts'
@@ -42,7 +42,9 @@ export async function answerQuestion(
   const whole = seesAll(audience, person.principal)
   if (audience.roles.length > 0) {
     const live = liveReply(asking)
-    const asked = await askTurn(asking, { principal: audience, live, streams: whole })
+    // Words that are seen at once would overtake an answer that is tried again.
+    const streams = whole && !(await hasWaiting(deps.db, event.place))
+    const asked = await askTurn(asking, { principal: audience, live, streams })
     if (asked.answer === null) return reply(asking, { ...at(event.place), failed: asked.why, live })
     const { answer, threadId } = asked
     if (whole || !answer.abstained) {

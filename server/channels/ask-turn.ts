@@ -33,7 +33,9 @@ export async function askTurn(asking: Asking, wish: Wish): Promise<Asked> {
   const known = await answered(asking, { ...wish, threadId })
   if (known !== null) return { threadId, answer: known }
   const { principal, live } = wish
-  const turn = { principal, threadId, question: event.text, channel: event.place.channel }
+  // Of a conversation one process handles one question: an earlier try has none any more.
+  const left = claimed.attempts > 1 ? { abandonedAfterMs: 0 } : {}
+  const turn = { principal, threadId, question: event.text, channel: event.place.channel, ...left }
   await live?.status(words[principal.language].thinking)
   for await (const found of turnEvents(deps, {
     ...turn,

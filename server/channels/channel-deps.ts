@@ -8,6 +8,8 @@ export type ChannelDeps = Pick<
   | ('ask' | 'tools' | 'routeOf' | 'providers' | 'pictures')
 > & {
   adapters: readonly Adapter[]
+  /** Cookies of a session for the person of an account, without a password. */
+  enter: ServerDeps['auth']['enter']
   /** Something has come, or waits to go out. */
   wakeChannels: () => void
 }

@@ -93,9 +93,11 @@ export type Capabilities = {
   forms: boolean
   /** A message that was sent can be shown anew, and for how long. */
   refresh: { hours: number } | null
-  /** Messages to one person in a minute; above it, the vendor drops them without a word. */
-  perMinute: number | null
+  /** Most messages to one person in a time; above it, the vendor drops them without a word. */
+  rates: readonly Rate[]
 }
+
+export type Rate = { inMs: number; most: number }
 
 /** How a vendor names a message that it took, to show it anew. */
 export type Reference = Record<string, string>

@@ -1,9 +1,11 @@
 import { waitMs } from '../../actions/index.ts'
 import { AppError } from '../../base/app-error.ts'
 import { adapterOf, type ChannelDeps, readyChannels } from './channel-deps.ts'
-import { type Adapter, type Delivered, laneOf } from './contract.ts'
+import type { Delivered } from './contract.ts'
 import { fold } from './fold.ts'
-import { claimMessage, endMessage, type MessageEnd, type Queued, sentSince } from './outbox.ts'
+import { claimMessage, endMessage, type MessageEnd, outbox, type Queued } from './outbox.ts'
+import { holding } from './queue.ts'
+import { type Used, usedRates } from './rates.ts'
 
 /** A message that could not be sent for so long is a dead letter. */
 const givenUpMs = 6 * 3_600_000
@@ -12,18 +14,34 @@ const workers = 4
 
 /** Sends what is due, each conversation in its order, several conversations at once. */
 export async function deliverMessages(deps: ChannelDeps, signal: AbortSignal): Promise<number> {
-  const counts = await Promise.all(Array.from({ length: workers }, () => drain(deps, signal)))
+  // Most looks find nothing: one is enough to know.
+  const first = await claim(deps, signal)
+  if (first === null) return 0
+  const others = Array.from({ length: workers - 1 }, async () =>
+    drain(deps, await claim(deps, signal), signal),
+  )
+  const counts = await Promise.all([drain(deps, first, signal), ...others])
   return counts.reduce((sum, one) => sum + one, 0)
 }
 
-async function drain(deps: ChannelDeps, signal: AbortSignal): Promise<number> {
-  for (let count = 0; ; count += 1) {
-    const channels = readyChannels(deps)
-    const queued =
-      signal.aborted || channels.length === 0 ? null : await claimMessage(deps, channels)
-    if (queued === null) return count
-    await endMessage(deps, queued, await tryOnce(deps, queued, signal))
+async function claim(deps: ChannelDeps, signal: AbortSignal): Promise<Queued | null> {
+  const channels = readyChannels(deps)
+  return signal.aborted || channels.length === 0 ? null : claimMessage(deps, channels)
+}
+
+async function drain(
+  deps: ChannelDeps,
+  begun: Queued | null,
+  signal: AbortSignal,
+): Promise<number> {
+  let count = 0
+  for (let queued = begun; queued !== null; queued = await claim(deps, signal)) {
+    const held = queued
+    const work = () => tryOnce(deps, held, signal)
+    await endMessage(deps, held, await holding(deps, outbox, { ...held, work }))
+    count += 1
   }
+  return count
 }
 
 async function tryOnce(
@@ -33,9 +51,10 @@ async function tryOnce(
 ): Promise<MessageEnd> {
   const adapter = adapterOf(deps, queued.place.channel)
   if (adapter === undefined) throw new AppError('internal', 'a message of no channel')
-  const over = await overBudget(deps, queued, adapter)
+  const used = await usedRates(deps, queued.place, adapter.capabilities.rates)
+  const over = overBudget(used)
   if (over !== null) return over
-  const folded = await fold(deps, queued, adapter)
+  const folded = await fold(deps, queued, used)
   const delivered = await adapter
     .deliver({ ...folded, since: queued.createdAt.toISOString() }, signal)
     .catch((error: unknown): Delivered => {
@@ -46,15 +65,11 @@ async function tryOnce(
 }
 
 /** What a vendor would drop without a word waits here instead. */
-async function overBudget(
-  { db, clock }: ChannelDeps,
-  { place }: Queued,
-  { capabilities: { perMinute } }: Adapter,
-): Promise<MessageEnd | null> {
-  if (perMinute === null) return null
-  const since = new Date(clock().getTime() - minuteMs)
-  if ((await sentSince(db, laneOf(place), since)) < perMinute) return null
-  return { status: 'ready', why: 'over the budget of a minute', waitMs: 10_000, maybeThere: false }
+function overBudget(used: readonly Used[]): MessageEnd | null {
+  const over = used.find(({ sent, most }) => sent >= most)
+  if (over === undefined) return null
+  const why = `over the budget of ${over.inMs / minuteMs} min`
+  return { status: 'ready', why, waitMs: Math.max(10_000, over.inMs / 60), maybeThere: false }
 }
 
 function endOf({ clock }: ChannelDeps, queued: Queued, delivered: Delivered): MessageEnd {

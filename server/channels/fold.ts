@@ -1,7 +1,8 @@
 import { principalOf } from '../auth/index.ts'
 import type { ChannelDeps } from './channel-deps.ts'
-import { type Adapter, laneOf, type Outbound, textOnly } from './contract.ts'
-import { foldInto, type Queued, sentSince, waitingBehind } from './outbox.ts'
+import { type Outbound, textOnly } from './contract.ts'
+import { foldInto, type Queued, waitingBehind } from './outbox.ts'
+import type { Used } from './rates.ts'
 import { type Block, plain, plainOf } from './rich-text.ts'
 import { words } from './words.ts'
 
@@ -9,17 +10,16 @@ const foldable = ['alert', 'notice']
 const fewest = 3
 
 /**
- * Where many alerts or notices wait for one person who has got half a minute's budget already, they
+ * Where many alerts or notices wait for one person who has got half of a budget already, they
  * become one message that names each.
  */
 export async function fold(
   deps: ChannelDeps,
   queued: Queued,
-  { capabilities: { perMinute } }: Adapter,
+  used: readonly Used[],
 ): Promise<Queued> {
-  if (perMinute === null || !foldable.includes(queued.kind) || queued.maybeThere) return queued
-  const since = new Date(deps.clock().getTime() - 60_000)
-  if ((await sentSince(deps.db, laneOf(queued.place), since)) < perMinute / 2) return queued
+  if (!foldable.includes(queued.kind) || queued.maybeThere) return queued
+  if (!used.some(({ sent, most }) => sent >= most / 2)) return queued
   const behind = await waitingBehind(deps.db, queued)
   if (behind.length < fewest) return queued
   const person = queued.userId === null ? null : await principalOf(deps.db, queued.userId)

@@ -6,7 +6,7 @@ import { allSites } from '../sites.ts'
 import { adapterOf, type ChannelDeps } from './channel-deps.ts'
 import { type Card, textOnly } from './contract.ts'
 import { noteShown, standingCopies } from './copies.ts'
-import { linkedDeciders } from './deciders.ts'
+import { lendingStamp, linkedDeciders } from './deciders.ts'
 import { enqueue, type Queued } from './outbox.ts'
 import { fitting, fittingAt } from './plan.ts'
 import { isOver, proposalCard, shownState } from './proposal-card.ts'
@@ -24,21 +24,28 @@ async function everySite(deps: ChannelDeps): Promise<Principal> {
   return { userId: 'system', roles, language: 'zh' }
 }
 
-/** Sends each waiting proposal to those who may decide about it, once a version; `told` spares work. */
+/**
+ * Sends each waiting proposal to those who may decide about it, once a version and step of escalation.
+ * `told` spares work, and holds what waits and nothing else.
+ */
 export async function announceProposals(deps: ChannelDeps, told: Set<string>): Promise<void> {
   const now = deps.clock()
   const principal = await everySite(deps)
   const { items } = await listProposals(deps.db, principal, { status: 'pending', limit: 200 })
+  const lending = await lendingStamp(deps.db, now)
+  const waiting = new Set<string>()
   for (const view of items) {
     const waitedMs = now.getTime() - Date.parse(view.versionAt)
     const steps = view.escalation.filter(({ afterMinutes }) => afterMinutes * 60_000 <= waitedMs)
-    const key = `${view.siteId}/${view.id}/${view.version}/${steps.length}`
+    const key = `${view.siteId}/${view.id}/${view.version}/${steps.length}/${lending}`
+    waiting.add(key)
     if (told.has(key) || waitedMs > 24 * hourMs) continue
     for (const userId of await linkedDeciders(deps.db, view, now)) {
       await sendCard(deps, view, userId)
     }
     told.add(key)
   }
+  for (const key of told) if (!waiting.has(key)) told.delete(key)
 }
 
 async function sendCard(deps: ChannelDeps, view: ProposalView, userId: string): Promise<void> {

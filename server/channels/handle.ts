@@ -4,9 +4,10 @@ import { answerQuestion } from './answer-question.ts'
 import type { ChannelDeps } from './channel-deps.ts'
 import type { Account, Inbound } from './contract.ts'
 import { decideFromChat, editFromChat } from './decide-from-chat.ts'
-import { type Claimed, claimEvent, endEvent } from './inbox.ts'
+import { type Claimed, claimEvent, endEvent, inbox } from './inbox.ts'
 import { linkedPerson, offerLink, offerMinutes, sealLink } from './links.ts'
 import { privatePlace, say } from './private-place.ts'
+import { holding } from './queue.ts'
 import { readCommand, runCommand } from './run-command.ts'
 import { words } from './words.ts'
 
@@ -19,7 +20,7 @@ export async function handleDue(deps: ChannelDeps, signal: AbortSignal): Promise
     const claimed =
       signal.aborted || channels.length === 0 ? null : await claimEvent(deps, channels)
     if (claimed === null) return count
-    await handle(deps, claimed)
+    await holding(deps, inbox, { ...claimed, work: () => handle(deps, claimed) })
     deps.wakeChannels()
   }
 }

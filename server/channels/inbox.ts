@@ -1,9 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Clock } from '../../base/ports.ts'
-import type { Db } from '../../store/index.ts'
 import { type ChannelName, type Inbound, laneOf, type Reference } from './contract.ts'
-
-type InboxDeps = { db: Db; clock: Clock }
+import { claimNext, type Queue, type QueueDeps } from './queue.ts'
 
 /** What an earlier try left behind. */
 export type Progress = {
@@ -15,11 +12,14 @@ export type Progress = {
 
 export type Claimed = { key: string; event: Inbound; attempts: number; progress: Progress }
 
-/** Longer than a turn may take. */
-const leaseMs = 180_000
+export const inbox: Queue = {
+  ...{ table: 'channel_inbox', working: 'working' },
+  columns: sql.raw('key, event, attempts, progress'),
+  noting: sql.raw(''),
+}
 
 /** Stores what came, once. @returns false for what came before, under either of its names */
-export async function receive({ db, clock }: InboxDeps, event: Inbound): Promise<boolean> {
+export async function receive({ db, clock }: QueueDeps, event: Inbound): Promise<boolean> {
   const now = clock()
   const rows = await db.tx('channel', (tx) =>
     tx.rows(sql`
@@ -32,30 +32,14 @@ export async function receive({ db, clock }: InboxDeps, event: Inbound): Promise
 }
 
 /** The next event of some conversation whose earlier ones are all done. */
-export async function claimEvent(
-  { db, clock }: InboxDeps,
+export const claimEvent = (
+  deps: QueueDeps,
   channels: readonly ChannelName[],
-): Promise<Claimed | null> {
-  const now = clock()
-  const [row] = await db.tx('channel', (tx) =>
-    tx.rows<Claimed>(sql`
-      update channel_inbox set status = 'working', attempts = attempts + 1,
-        leased_until = ${new Date(now.getTime() + leaseMs)}
-      where key = (select c.key from channel_inbox c
-        where c.channel in ${[...channels]}
-          and (c.status = 'ready' and c.next_at <= ${now}
-            or c.status = 'working' and c.leased_until <= ${now})
-          and not exists (select from channel_inbox e where e.lane = c.lane and e.seq < c.seq
-            and e.status in ('ready', 'working'))
-        order by c.seq limit 1 for update skip locked)
-      returning key, event, attempts, progress`),
-  )
-  return row ?? null
-}
+): Promise<Claimed | null> => claimNext<Claimed>(deps, inbox, channels)
 
 /** Writes down how far a try has come. */
 export async function noteProgress(
-  { db }: Pick<InboxDeps, 'db'>,
+  { db }: Pick<QueueDeps, 'db'>,
   { key, attempts, progress }: Claimed,
 ): Promise<void> {
   await db.tx('channel', (tx) =>
@@ -71,7 +55,7 @@ export type EventEnd =
 
 /** Ends a try; what an earlier one reports late is ignored. */
 export async function endEvent(
-  { db, clock }: InboxDeps,
+  { db, clock }: QueueDeps,
   { key, attempts }: Claimed,
   end: EventEnd,
 ): Promise<void> {

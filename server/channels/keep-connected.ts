@@ -17,7 +17,7 @@ export type Connecting = {
 
 export type Kept = { stop: () => Promise<void> }
 
-const usual = { leaseMs: 30_000, firstWaitMs: 1_000, longestWaitMs: 30_000 }
+const usual = { leaseMs: 12_000, firstWaitMs: 1_000, longestWaitMs: 30_000 }
 
 /**
  * Of all processes of a store one keeps the connection: a second one would push the first one out.

@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { Clock } from '../../base/ports.ts'
 import type { Db } from '../../store/index.ts'
 import { type ChannelName, laneOf, type Outbound, type Place, type Reference } from './contract.ts'
-
-type OutboxDeps = { db: Db; clock: Clock }
+import { claimNext, type Queue, type QueueDeps } from './queue.ts'
 
 export type OutboxKind = 'answer' | 'card' | 'notice' | 'alert' | 'report'
 
@@ -39,12 +37,15 @@ const columns = sql.raw(`key, place, user_id as "userId", kind, message, attempt
   maybe_there as "maybeThere", reference, created_at as "createdAt",
   about_site as "aboutSite", about_id as "aboutId", shown`)
 
-/** Longer than one message may take. */
-const leaseMs = 90_000
+export const outbox: Queue = {
+  ...{ table: 'channel_outbox', working: 'sending', columns },
+  // Whoever had it may have sent it.
+  noting: sql.raw(`maybe_there = maybe_there or status = 'sending',`),
+}
 
 /** Puts messages into the outbox, in order; those whose keys are known are there already. */
 export async function enqueue(
-  { db, clock }: OutboxDeps,
+  { db, clock }: QueueDeps,
   messages: readonly Outgoing[],
 ): Promise<void> {
   const now = clock()
@@ -63,27 +64,10 @@ export async function enqueue(
 }
 
 /** The next message of some conversation whose earlier ones are all through, or given up. */
-export async function claimMessage(
-  { db, clock }: OutboxDeps,
+export const claimMessage = (
+  deps: QueueDeps,
   channels: readonly ChannelName[],
-): Promise<Queued | null> {
-  const now = clock()
-  const [row] = await db.tx('channel', (tx) =>
-    tx.rows<Queued>(sql`
-      update channel_outbox set maybe_there = maybe_there or status = 'sending',
-        status = 'sending', attempts = attempts + 1,
-        leased_until = ${new Date(now.getTime() + leaseMs)}
-      where key = (select c.key from channel_outbox c
-        where c.channel in ${[...channels]}
-          and (c.status = 'ready' and c.next_at <= ${now}
-            or c.status = 'sending' and c.leased_until <= ${now})
-          and not exists (select from channel_outbox e where e.lane = c.lane and e.seq < c.seq
-            and e.status in ('ready', 'sending'))
-        order by c.seq limit 1 for update skip locked)
-      returning ${columns}`),
-  )
-  return row ?? null
-}
+): Promise<Queued | null> => claimNext<Queued>(deps, outbox, channels)
 
 export type MessageEnd =
   | { status: 'sent'; reference: Reference | null }
@@ -91,7 +75,7 @@ export type MessageEnd =
   | { status: 'dead' | 'unknown'; why: string }
 
 export async function endMessage(
-  { db, clock }: OutboxDeps,
+  { db, clock }: QueueDeps,
   { key, attempts, reference: before }: Pick<Queued, 'key' | 'attempts' | 'reference'>,
   end: MessageEnd,
 ): Promise<void> {
@@ -108,13 +92,13 @@ export async function endMessage(
   )
 }
 
-/** How many messages a conversation got since an instant, for budgets of vendors. */
-export async function sentSince(db: Db, lane: string, since: Date): Promise<number> {
-  const [row] = await db.tx('channel', (tx) =>
-    tx.rows<{ count: number }>(sql`select count(*)::int as count from channel_outbox
-      where lane = ${lane} and status = 'sent' and sent_at > ${since}`),
+/** Whether something is still on its way to a conversation. */
+export async function hasWaiting(db: Db, place: Place): Promise<boolean> {
+  const rows = await db.tx('channel', (tx) =>
+    tx.rows(sql`select from channel_outbox where lane = ${laneOf(place)}
+      and status in ('ready', 'sending') limit 1`),
   )
-  return row?.count ?? 0
+  return rows.length > 0
 }
 
 /** The messages of a kind that wait behind one in its conversation, oldest first. */
@@ -128,7 +112,7 @@ export async function waitingBehind(db: Db, { key, kind, place }: Queued): Promi
 
 /** Puts one message in the place of it and of others that wait: none is lost, one is sent. */
 export async function foldInto(
-  { db }: OutboxDeps,
+  { db }: QueueDeps,
   carrier: Queued,
   { message, folded }: { message: Outbound; folded: Queued[] },
 ): Promise<void> {

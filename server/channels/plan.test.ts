@@ -6,7 +6,7 @@ import { plainMarkup, writeText } from './write-text.ts'
 
 const rich: Capabilities = {
   ...{ textBytes: 2_000, tables: { rows: 3, columns: 2 }, cards: 'buttons', fields: 3 },
-  ...{ pictures: false, forms: true, refresh: null, perMinute: null },
+  ...{ pictures: false, forms: true, refresh: null, rates: [] },
 }
 const poor: Capabilities = { ...rich, textBytes: 200, tables: null, cards: 'none', forms: false }
 const wish = { language: 'en' as const, url: 'https://x/chat/1' }

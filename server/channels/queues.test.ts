@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Db } from '../../store/index.ts'
 import { describeOnSharedStore } from '../../store/test-db.ts'
 import type { Inbound, Place } from './contract.ts'
-import { type Claimed, claimEvent, endEvent, noteProgress, receive } from './inbox.ts'
+import { type Claimed, claimEvent, endEvent, inbox, noteProgress, receive } from './inbox.ts'
 import { claimMessage, endMessage, enqueue, type Outgoing } from './outbox.ts'
+import { holding } from './queue.ts'
 import { plain } from './rich-text.ts'
 
 let rooms = 0
@@ -36,6 +37,16 @@ function room(db: Db) {
     db.tx('owner', (tx) => tx.rows(sql`update channel_outbox set status = 'dead'`))
   return { deps, time, place, event, message, clear: () => Promise.all([none(), noMessage()]) }
 }
+
+/** A renewal is nobody's promise: waits until it is seen. */
+const renewedUntil = ({ db }: { db: Db }, key: string, ms: number) =>
+  vi.waitFor(async () => {
+    const rows = await db.tx('owner', (tx) =>
+      tx.rows(sql`select 1 from channel_inbox where key = ${key}
+        and leased_until > ${new Date(ms + 10_000)}`),
+    )
+    expect(rows).toHaveLength(1)
+  }, 20_000)
 
 const wordOf = (claimed: Claimed | null) =>
   claimed?.event.kind === 'message' ? claimed.event.text : null
@@ -70,14 +81,34 @@ describeOnSharedStore('a channel', (store) => {
       if (dying === null) throw new Error('nothing was claimed')
       await noteProgress(deps, { ...dying, progress: { turns: { t: 4 } } })
       expect(await claimEvent(deps, ['slack'])).toBeNull()
-      time.ms += 181_000
+      time.ms += 21_000
       const next = await claimEvent(deps, ['slack'])
       expect(next).toMatchObject({ attempts: 2, progress: { turns: { t: 4 } } })
       await endEvent(deps, dying, { status: 'dead', why: 'late' })
-      time.ms += 181_000
+      time.ms += 21_000
       expect(await claimEvent(deps, ['slack'])).toMatchObject({ attempts: 3 })
       await clear()
     })
+  })
+
+  test('stays with whoever works on it, however long that takes', async () => {
+    const { deps, time, event, clear } = room(store())
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    await receive(deps, event('1'))
+    const claimed = await claimEvent(deps, ['slack'])
+    if (claimed === null) throw new Error('nothing was claimed')
+    const work = async () => {
+      for (let part = 0; part < 4; part += 1) {
+        time.ms += 15_000
+        vi.advanceTimersByTime(15_000)
+        await renewedUntil(deps, claimed.key, time.ms)
+        expect(await claimEvent(deps, ['slack'])).toBeNull()
+      }
+    }
+    await holding(deps, inbox, { ...claimed, work }).finally(() => vi.useRealTimers())
+    time.ms += 21_000
+    expect(await claimEvent(deps, ['slack'])).toMatchObject({ attempts: 2 })
+    await clear()
   })
 
   describe('what goes out', () => {
@@ -104,7 +135,7 @@ describeOnSharedStore('a channel', (store) => {
       const { deps, time, message, clear } = room(store())
       await enqueue(deps, [message('1')])
       const dying = await claimMessage(deps, ['slack'])
-      time.ms += 91_000
+      time.ms += 21_000
       const next = await claimMessage(deps, ['slack'])
       expect(next).toMatchObject({ attempts: 2, maybeThere: true })
       if (dying) await endMessage(deps, dying, { status: 'dead', why: 'late' })

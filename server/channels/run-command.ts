@@ -2,7 +2,7 @@ import { listProposals } from '../../actions/index.ts'
 import type { Person } from '../auth/index.ts'
 import { adapterOf, type ChannelDeps } from './channel-deps.ts'
 import { type Card, type Command, type Inbound, textOnly } from './contract.ts'
-import { isDecider } from './deciders.ts'
+import { isDecider, lentRoles } from './deciders.ts'
 import { linksOf, revokeLink } from './links.ts'
 import { enqueue } from './outbox.ts'
 import { planMessages } from './plan.ts'
@@ -68,7 +68,9 @@ async function unlink(deps: ChannelDeps, { event, person }: Commanded): Promise<
 /** What waits for the person's decision, soonest to expire first. */
 async function pendingCards(deps: ChannelDeps, { principal }: Person) {
   const { items } = await listProposals(deps.db, principal, { status: 'pending', limit: 100 })
-  const mine = items.filter((view) => isDecider(view, principal, deps.clock()))
+  const now = deps.clock()
+  const lent = await lentRoles(deps.db, principal, now)
+  const mine = items.filter((view) => isDecider(view, principal, { lent, now }))
   const cards: { card: Card; about: { siteId: string; id: string; shown: string } }[] = []
   for (const view of mine.slice(0, mostCards)) {
     const zone = await zoneOf(deps.db, view.siteId)

@@ -24,6 +24,8 @@ const wecomApp = z.strictObject({
   /** Both of the page 接收消息. */
   token: secretReference,
   aesKey: secretReference,
+  /** Links of cards sign their member in; the domain of `publicUrl` is a trusted one (可信域名). */
+  silentSignIn: z.boolean().default(false),
 })
 
 const wecomBot = z.strictObject({
@@ -69,7 +71,13 @@ export type SlackConfig = Pick<GivenSlack, 'team' | 'apiUrl' | 'allowPrivate'> &
 }
 
 export type WecomConfig = Pick<GivenWecom, 'corpId' | 'apiUrl' | 'allowPrivate'> & {
-  app: { agentId: number; secret: Secret; token: Secret; aesKey: Secret } | null
+  app: {
+    agentId: number
+    secret: Secret
+    token: Secret
+    aesKey: Secret
+    silentSignIn: boolean
+  } | null
   bot: { id: string; secret: Secret; url: string } | null
   groups: { name: string; url: Secret }[]
 }
@@ -121,6 +129,7 @@ function resolveWecom({ app, bot, groups, ...given }: GivenWecom, env: Environme
         ? null
         : {
             agentId: app.agentId,
+            silentSignIn: app.silentSignIn,
             secret: take(app.secret, 'channels.wecom.app.secret'),
             token: take(app.token, 'channels.wecom.app.token'),
             aesKey,

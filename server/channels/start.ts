@@ -37,7 +37,8 @@ export type Channels = {
 export function openChannels({ deps: given, config, holder }: Wired): Channels {
   const waker = localWakes()
   const adapters: Adapter[] = []
-  const deps: ChannelDeps = { ...given, adapters, wakeChannels: waker.wake }
+  const { enter } = given.auth
+  const deps: ChannelDeps = { ...given, adapters, enter, wakeChannels: waker.wake }
   const refuse = makeRefusals(given)
   const routes = new Hono()
   const connections: (() => Kept)[] = []
@@ -101,9 +102,10 @@ function startWork({ deps, waker, connections, told, menu }: Work): Loop {
   if (deps.adapters.length === 0) return { stop: async () => undefined }
   const shared = { log: deps.log, wakes: waker }
   const loops = [
-    ...Array.from({ length: handlers }, () =>
+    // All are woken in this process; one looks often for what another process took in.
+    ...Array.from({ length: handlers }, (_, at) =>
       startLoop({
-        ...{ name: 'channel inbox', everyMs: 1000, ...shared },
+        ...{ name: 'channel inbox', everyMs: at === 0 ? 1000 : 5000, ...shared },
         run: (signal) => handleDue(deps, signal),
       }),
     ),

@@ -219,6 +219,10 @@ export type {
   ReportKind,
   ReportList,
   ReportSection,
+  SharedLink,
+  SharedReport,
+  ShareList,
+  ShareReaders,
   SiteReport,
   SubscriptionList,
 } from './site-report-contract.ts'

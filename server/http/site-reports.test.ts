@@ -1,12 +1,21 @@
 import { read, utils } from '@e965/xlsx'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openShare } from '../../factory/index.ts'
 import { plantClock, plantFacts, plantNow, writePlant } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { catalog } from '../../tools/index.ts'
 import { tellReports } from '../tell-reports.ts'
-import { baseUrl, openTestServer } from '../test-server.ts'
-import type { ErrorReply, MessagePage, ReportList, SiteReport } from './contract.ts'
+import { addPerson, baseUrl, openTestServer } from '../test-server.ts'
+import type {
+  ErrorReply,
+  MessagePage,
+  ReportList,
+  SharedReport,
+  ShareList,
+  SiteReport,
+} from './contract.ts'
 
 let db: Db
 let server: Awaited<ReturnType<typeof openTestServer>>
@@ -168,7 +177,8 @@ test('a subscriber is told the newest report once, with figures, in both languag
       headers: { cookie: operator, origin: baseUrl },
     })
   expect(await (await put('suzhou/day')).json()).toEqual({
-    items: [{ siteId: 'suzhou', kind: 'day' }],
+    items: [{ siteId: 'suzhou', kind: 'day', viewId: null, mailTo: null }],
+    mail: false,
   })
   expect((await put('dongguan/day')).status).toBe(404)
   expect((await put('suzhou/month')).status).toBe(400)
@@ -185,4 +195,115 @@ test('a subscriber is told the newest report once, with figures, in both languag
   expect(items[0]?.bodyEn).toMatch(
     /^Overall equipment effectiveness \d.* \(before: \d.*\)\n(.*\n)*Open tickets 2, alerts 3,/,
   )
+})
+
+const as = (cookie: string, method: string, path: string, body?: object) =>
+  server.app.request(`/api${path}`, {
+    method,
+    headers: { cookie, origin: baseUrl, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+
+test('a saved question is told after each period, as long as its reader sees it', async () => {
+  const query = {
+    metrics: ['output'],
+    dimensions: ['line'],
+    window: { period: 'last_n_days', n: 1 },
+  }
+  const view = { siteId: 'suzhou', name: '产线产量', query, form: 'table', readers: ['*'] }
+  const supervisor = await server.signIn('supervisor@suzhou')
+  const saved = (await (await as(supervisor, 'POST', '/views', view)).json()) as { id: string }
+  const path = `/reports/subscriptions/suzhou/day?view=${saved.id}`
+  expect((await as(operator, 'PUT', '/reports/subscriptions/suzhou/day?view=no', {})).status).toBe(
+    400,
+  )
+  expect((await as(operator, 'PUT', path, {})).status).toBe(200)
+  const { signal } = new AbortController()
+  const nextDay = { ...server.deps, clock: () => new Date('2026-11-25T17:00:00Z') }
+  expect(await tellReports(nextDay, signal)).toEqual({ told: 2, broken: [] })
+  const { items } = (await (await as(operator, 'GET', '/alerts/messages')).json()) as MessagePage
+  const told = items.find(({ titleZh }) => titleZh.startsWith('产线产量：日报'))
+  expect(told).toMatchObject({ page: `/metrics/explore?view=suzhou%2F${saved.id}` })
+  const own = { readers: [], version: 1 }
+  await as(supervisor, 'PUT', `/views/suzhou/${saved.id}`, own)
+  const later = { ...server.deps, clock: () => new Date('2026-11-26T17:00:00Z') }
+  expect(await tellReports(later, signal)).toEqual({ told: 1, broken: [] })
+})
+
+test('an address is taken of the domains that the server names, and of no other', async () => {
+  const to = (mailTo: string) =>
+    as(operator, 'PUT', '/reports/subscriptions/suzhou/week', { mailTo })
+  expect(await (await to('one@plant.example')).json()).toMatchObject({
+    error: { field: 'mailTo', hint: expect.stringContaining('reports.mail') },
+  })
+  server.deps.reports.mail = {
+    ...{ host: 'localhost', port: 1, tls: 'none', login: null, from: 'jidoka@plant.example' },
+    domains: ['plant.example'],
+  }
+  expect((await to('one@elsewhere.example')).status).toBe(400)
+  expect((await to('no address')).status).toBe(400)
+  expect(await (await to('One@Plant.example')).json()).toMatchObject({
+    items: expect.arrayContaining([
+      { siteId: 'suzhou', kind: 'week', viewId: null, mailTo: 'One@Plant.example' },
+    ]),
+    mail: true,
+  })
+  server.deps.reports.mail = null
+})
+
+test('a link shows one report to whoever may have it, until its end, and nothing else', async () => {
+  const supervisor = await server.signIn('supervisor@suzhou')
+  const report = '/reports/suzhou/shift/2026-11-24-night'
+  const made = { readers: 'signed_in', days: 7 }
+  const refusedTo = await as(operator, 'POST', `${report}/shares`, made)
+  expect(await refusedTo.json()).toEqual({ outcome: 'not_allowed' })
+  expect((await as(supervisor, 'POST', `${report}/shares`, { ...made, days: 32 })).status).toBe(400)
+  const anyone = { ...made, readers: 'anyone' }
+  expect((await as(supervisor, 'POST', `${report}/shares`, anyone)).status).toBe(403)
+  const shared = (await (await as(supervisor, 'POST', `${report}/shares`, made)).json()) as {
+    address: string
+  }
+  const look = (cookie: string) =>
+    server.app.request(`/api${shared.address}`, { headers: { cookie } })
+  expect((await look('')).status).toBe(404)
+  await addPerson(server.deps, {
+    userId: 'guest@dongguan',
+    roles: [{ siteId: 'dongguan', role: 'viewer' }],
+  })
+  const guest = await server.signIn('guest@dongguan')
+  const opened = (await (await look(guest)).json()) as SharedReport
+  expect(opened.report.period).toMatchObject({ siteId: 'suzhou', key: '2026-11-24-night' })
+  expect((await as(guest, 'GET', report)).status).toBe(404)
+  const { items } = (await (await as(supervisor, 'GET', `${report}/shares`)).json()) as ShareList
+  expect(items).toMatchObject([{ readers: 'signed_in', opened: 1, createdBy: 'supervisor@suzhou' }])
+  expect(JSON.stringify(items)).not.toContain(shared.address.split('/').at(-1))
+  expect((await as(guest, 'DELETE', `/reports/shares/suzhou/${items[0]?.id}`)).status).toBe(200)
+  expect((await look(guest)).status).toBe(200)
+  await as(supervisor, 'DELETE', `/reports/shares/suzhou/${items[0]?.id}`)
+  expect((await look(guest)).status).toBe(404)
+})
+
+test('a link for anybody opens without an account where the server allows it, and ends by itself', async () => {
+  server.deps.reports.shareOutside = true
+  const supervisor = await server.signIn('supervisor@suzhou')
+  const report = '/reports/suzhou/day/2026-11-23'
+  const made = await as(supervisor, 'POST', `${report}/shares`, { readers: 'anyone', days: 1 })
+  const { address } = (await made.json()) as { address: string }
+  const nobody = await server.app.request(`/api${address}`)
+  expect(nobody.status).toBe(200)
+  expect(nobody.headers.get('referrer-policy')).toBe('no-referrer')
+  expect((await server.app.request(`/api${address}x`)).status).toBe(404)
+  const events = await db.tx('owner', (tx) =>
+    tx.rows<{ event: string }>(sql`select record::jsonb->>'event' as event from audit_entry
+      where record::jsonb->>'event' like 'report_share%' order by seq`),
+  )
+  expect(events.map(({ event }) => event)).toEqual([
+    ...['report_shared', 'report_share_opened', 'report_share_ended'],
+    ...['report_shared', 'report_share_opened'],
+  ])
+  const tomorrow = { db, clock: () => new Date(plantNow.getTime() + 25 * hour) }
+  const token = address.split('/').at(-1) ?? ''
+  expect(await openShare({ db, clock: plantClock }, token, null)).not.toBeNull()
+  expect(await openShare(tomorrow, token, null)).toBeNull()
+  server.deps.reports.shareOutside = false
 })

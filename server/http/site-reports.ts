@@ -1,5 +1,6 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { AppError } from '../../base/app-error.ts'
 import type { Principal } from '../../base/principal.ts'
 import {
   endedPeriods,
@@ -11,8 +12,10 @@ import {
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { reportSheets } from '../export/index.ts'
+import { domainOf } from '../mail/settings.ts'
 import { sent } from '../plant-board.ts'
 import { readSiteReport, reportPlantOf } from '../site-report.ts'
+import { jsonBody } from './body.ts'
 import { fileReply } from './exports.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 import type { ReportList, SubscriptionList } from './site-report-contract.ts'
@@ -22,6 +25,11 @@ const kind = z.enum(reportKinds)
 const listing = { name: 'the list of reports', input: z.strictObject({ site: text, kind }) }
 const place = { name: 'the report', input: z.object({ siteId: text, kind, key: text }) }
 const wanted = { name: 'the subscription', input: z.object({ siteId: text, kind }) }
+const about = { name: 'the subscription', input: z.strictObject({ view: text.optional() }) }
+const way = {
+  name: 'the subscription',
+  input: z.strictObject({ mailTo: z.email().max(200).optional() }),
+}
 const wish = {
   name: 'the report',
   input: z.strictObject({ language: z.enum(['zh', 'en']).optional() }),
@@ -59,17 +67,38 @@ export function siteReportRoutes(deps: ServerDeps): Hono<SignedIn> {
 function subscriptionRoutes(deps: ServerDeps): Hono<SignedIn> {
   const list = async (principal: Principal): Promise<SubscriptionList> => ({
     items: await listSubscriptions(deps.db, principal),
+    mail: deps.reports.mail !== null,
   })
+  const subscriptionIn = (c: Context) => {
+    const { view } = parseInput(about, c.req.query())
+    return { ...parseInput(wanted, c.req.param()), viewId: view ?? null }
+  }
   return new Hono<SignedIn>()
     .get('/', async (c) => c.json(await list(c.get('person').principal)))
     .put('/:siteId/:kind', async (c) => {
       const { principal } = c.get('person')
-      await subscribe(deps, principal, parseInput(wanted, c.req.param()))
+      const body = c.req.header('content-type') === undefined ? {} : await jsonBody(c)
+      const { mailTo = null } = parseInput(way, body)
+      if (mailTo !== null) checkAddress(deps.reports, mailTo)
+      await subscribe(deps, principal, { ...subscriptionIn(c), mailTo })
       return c.json(await list(principal))
     })
     .delete('/:siteId/:kind', async (c) => {
       const { principal } = c.get('person')
-      await unsubscribe(deps.db, principal, parseInput(wanted, c.req.param()))
+      await unsubscribe(deps.db, principal, subscriptionIn(c))
       return c.json(await list(principal))
     })
+}
+
+/** @throws AppError for an address that this server sends nothing to */
+function checkAddress({ mail }: ServerDeps['reports'], address: string): void {
+  const domains = mail?.domains ?? []
+  if (domains.includes(domainOf(address))) return
+  const hint =
+    mail === null
+      ? 'Whoever runs it sets up `reports.mail` in the configuration.'
+      : `Take one of ${domains.join(', ')}.`
+  throw new AppError('invalid_input', `This server sends no e-mail to ${domainOf(address)}.`, {
+    ...{ field: 'mailTo', hint },
+  })
 }

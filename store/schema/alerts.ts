@@ -192,6 +192,8 @@ export const alertMessage = pgTable(
     eventIds: text('event_ids').array().notNull(),
     /** The page that it is about, `/reports/…`; null: its alerts. */
     page: text('page'),
+    /** An address that it goes to as well. */
+    mailTo: text('mail_to'),
     createdAt: instant('created_at').notNull(),
     status: text('status', { enum: ['queued', 'sent', 'dead'] }).notNull(),
     attempts: integer('attempts').notNull(),

@@ -40,19 +40,52 @@ export const savedView = pgTable(
 
 export const reportKinds = ['shift', 'day', 'week'] as const
 
-/** Somebody wants each report of a kind. Row rights: one's own. */
+/** Somebody wants each report of a kind, or a saved question whenever one is. Row rights: one's own. */
 export const reportSubscription = pgTable(
   'report_subscription',
   {
     siteId: siteId(),
     forUser: text('for_user').notNull(),
     kind: text('kind', { enum: reportKinds }).notNull(),
+    /** Empty: the report of the site. */
+    viewId: text('view_id').notNull().default(''),
     /** What ended before is not sent. */
     createdAt: instant('created_at').notNull(),
+    /** An address that it goes to as well. */
+    mailTo: text('mail_to'),
   },
   (t) => [
-    primaryKey({ columns: [t.siteId, t.forUser, t.kind] }),
+    primaryKey({ columns: [t.siteId, t.forUser, t.kind, t.viewId] }),
     check('report_subscription_of_a_site', sql`${t.siteId} <> 'group'`),
+  ],
+)
+
+export const shareReaders = ['signed_in', 'anyone'] as const
+
+/** A link to one report, for whoever has it; what it shows is what a viewer of the site may see. */
+export const reportShare = pgTable(
+  'report_share',
+  {
+    siteId: siteId(),
+    id: text('id').notNull(),
+    /** The token itself is kept nowhere. */
+    tokenSha256: text('token_sha256').notNull(),
+    kind: text('kind', { enum: reportKinds }).notNull(),
+    key: text('key').notNull(),
+    readers: text('readers', { enum: shareReaders }).notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    endedAt: instant('ended_at'),
+    endedBy: text('ended_by'),
+    opened: integer('opened').notNull().default(0),
+    openedAt: instant('opened_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.id] }),
+    uniqueIndex('report_share_token').on(t.tokenSha256),
+    index('report_share_report').on(t.siteId, t.kind, t.key),
+    check('report_share_of_a_site', sql`${t.siteId} <> 'group'`),
   ],
 )
 

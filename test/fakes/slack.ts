@@ -29,8 +29,14 @@ export type SlackMessage = {
 type Block = Record<string, unknown> & { type: string }
 type Args = Record<string, unknown>
 
-/** What the next call of a method comes to; `lost`: it is done, and the answer breaks off. */
-export type SlackFault = 'rate' | 'error_before' | 'error_after' | 'lost' | 'hang'
+/**
+ * What the next call of a method comes to; `lost`: it is done, and the answer breaks off; `cut`: it
+ * breaks off before it is done.
+ */
+export type SlackFault = 'rate' | 'error_before' | 'error_after' | 'lost' | 'cut' | 'hang'
+
+/** What comes to any call and any socket. */
+export type SlackWeather = { fault: () => SlackFault | undefined; drops: () => boolean }
 
 export type FakeSlack = Awaited<ReturnType<typeof startSlack>>
 
@@ -48,12 +54,20 @@ export async function startSlack() {
     triggers: new Map<string, number>(),
     clock: 1_700_000_000,
   }
+  const most = { sockets: 0 }
+  const weather: SlackWeather = { fault: () => undefined, drops: () => false }
   const server = createServer((request, response) => void serve(request, response))
   const sockets = new WebSocketServer({ server, path: '/link' })
   sockets.on('connection', (socket) => {
     state.sockets.add(socket)
+    most.sockets = Math.max(most.sockets, state.sockets.size)
     socket.on('close', () => state.sockets.delete(socket))
     socket.on('message', (data) => {
+      // The acknowledgement never came.
+      if (weather.drops()) {
+        socket.terminate()
+        return
+      }
       const { envelope_id } = JSON.parse(String(data))
       state.acknowledged.set(envelope_id, (state.acknowledged.get(envelope_id) ?? 0) + 1)
     })
@@ -72,9 +86,10 @@ export async function startSlack() {
     const path = request.url ?? ''
     if (path.startsWith('/upload/')) return takeFile(path.slice('/upload/'.length), body, response)
     const method = path.replace(/^\/api\//, '')
-    const fault = state.faults.get(method)?.shift()
+    const fault = state.faults.get(method)?.shift() ?? weather.fault()
     if (fault === 'rate') return void response.writeHead(429, { 'retry-after': '1' }).end()
     if (fault === 'error_before') return void response.writeHead(500).end('oops')
+    if (fault === 'cut') return void response.destroy()
     if (fault === 'hang') return
     const wanted =
       method === 'apps.connections.open' ? slackSecrets.appToken : slackSecrets.botToken
@@ -169,7 +184,9 @@ export async function startSlack() {
     const blocks = (args.blocks ?? []) as Block[]
     const fault = blocksFault(blocks)
     if (fault) return fault
-    Object.assign(message, { blocks, text: String(args.text ?? ''), edits: message.edits + 1 })
+    const { metadata = message.metadata } = args
+    const edits = message.edits + 1
+    Object.assign(message, { blocks, text: String(args.text ?? ''), edits, metadata })
     return { ok: true, channel: message.channel, ts: message.ts }
   }
 
@@ -210,7 +227,10 @@ export async function startSlack() {
     const inThread = method === 'conversations.replies'
     const messages = state.messages
       .filter((one) => one.channel === channel && (!inThread || one.threadTs === ts))
-      .map((one) => ({ ts: one.ts, ...(include_all_metadata ? { metadata: one.metadata } : {}) }))
+      .map(({ ts, metadata }) => ({
+        ...{ ts, user: botUser },
+        ...(include_all_metadata && metadata !== null ? { metadata } : {}),
+      }))
     return { ok: true, messages }
   }
 
@@ -243,6 +263,9 @@ export async function startSlack() {
 
   return {
     ...state,
+    weather,
+    /** At one time. */
+    most,
     url,
     apiUrl: `${url}/api`,
     breakNext: (method: string, ...faults: SlackFault[]) => {
@@ -261,6 +284,7 @@ export async function startSlack() {
       socket?.send(
         JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: false }),
       )
+      if (weather.drops()) socket?.terminate()
       return id
     },
     trigger: () => {

@@ -17,7 +17,14 @@ export type WecomCard = {
   card: Args
   updates: number
 }
-export type WecomFault = 'rate' | 'error_before' | 'error_after' | 'lost' | 'busy'
+export type WecomFault =
+  | ('rate' | 'error_before' | 'error_after' | 'lost' | 'busy')
+  /** It is not done, and the connection ends. */
+  | 'cut'
+  | 'hang'
+
+/** What comes to any call, and to the connection at any frame. */
+export type WecomWeather = { fault: () => WecomFault | undefined; drops: () => boolean }
 
 export type FakeWecom = Awaited<ReturnType<typeof startWecom>>
 
@@ -33,6 +40,8 @@ export async function startWecom(now: () => Date) {
     faults: new Map<string, WecomFault[]>(),
     codes: new Map<string, { taskId: string; until: number }>(),
     token: '',
+    /** Codes of 网页授权, of one use. */
+    entries: new Map<string, string>(),
     streams: new Map<
       string,
       { text: string; finished: boolean; startedAt: number; frames: number }
@@ -41,9 +50,12 @@ export async function startWecom(now: () => Date) {
     uploads: new Map<string, { total: number; parts: Map<number, Buffer> }>(),
     live: null as WebSocket | null,
     connections: 0,
+    /** Connections that another one pushed out. */
+    displaced: 0,
     mute: false,
     sent: [] as { user: string; at: number; body: string }[],
   }
+  const weather: WecomWeather = { fault: () => undefined, drops: () => false }
   const server = createServer((request, response) => void serve(request, response))
   const sockets = new WebSocketServer({ server, path: '/bot' })
   sockets.on('connection', (socket) => {
@@ -63,12 +75,14 @@ export async function startWecom(now: () => Date) {
     for await (const part of request) parts.push(part as Buffer)
     const body = Buffer.concat(parts)
     const { pathname, searchParams } = new URL(request.url ?? '', url)
-    const fault = state.faults.get(pathname)?.shift()
+    const fault = state.faults.get(pathname)?.shift() ?? weather.fault()
     const say = (said: object) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said))
     if (fault === 'rate') return void say({ errcode: 45009, errmsg: 'api freq out of limit' })
     if (fault === 'busy') return void say({ errcode: -1, errmsg: 'system busy' })
     if (fault === 'error_before') return void response.writeHead(502).end()
+    if (fault === 'cut') return void response.destroy()
+    if (fault === 'hang') return
     const said = perform(pathname, searchParams, body)
     if (fault === 'error_after') return void response.writeHead(504).end()
     if (fault === 'lost') return void response.destroy()
@@ -93,6 +107,14 @@ export async function startWecom(now: () => Date) {
         return send(JSON.parse(String(body)))
       case '/cgi-bin/message/update_template_card':
         return updateCard(JSON.parse(String(body)))
+      case '/cgi-bin/auth/getuserinfo': {
+        const code = query.get('code') ?? ''
+        const userid = state.entries.get(code)
+        state.entries.delete(code)
+        return userid === undefined
+          ? no(40029, 'invalid code')
+          : { ...no(0, 'ok'), userid, user_ticket: '' }
+      }
       case '/cgi-bin/media/upload':
         return takeMedia(body)
       case '/cgi-bin/menu/create':
@@ -124,9 +146,10 @@ export async function startWecom(now: () => Date) {
         ...(card ? { response_code: codeFor(String(card.task_id)) } : {}),
       }
     }
-    // 30 a minute for one member; what is above is dropped, and the answer is the same.
-    const recent = state.sent.filter((one) => one.user === user && at - one.at < 60_000)
-    if (recent.length >= 30) {
+    // 30 a minute and 1,000 an hour for one member; what is above is dropped, and the answer is the same.
+    const own = state.sent.filter((one) => one.user === user && at - one.at < 3_600_000)
+    const recent = own.filter((one) => at - one.at < 60_000)
+    if (recent.length >= 30 || own.length >= 1000) {
       state.dropped.push(body)
       return { ...no(0, 'ok'), msgid: randomUUID() }
     }
@@ -196,6 +219,10 @@ export async function startWecom(now: () => Date) {
 
   function onFrame(socket: WebSocket, frame: Frame): void {
     if (state.mute) return
+    if (weather.drops()) {
+      socket.terminate()
+      return
+    }
     const { errcode, ...more } = act(socket, frame)
     const errmsg = errcode === 0 ? 'ok' : 'no'
     socket.send(JSON.stringify({ headers: frame.headers, errcode, errmsg, ...more }))
@@ -226,6 +253,7 @@ export async function startWecom(now: () => Date) {
 
   function subscribe(socket: WebSocket, { bot_id, secret: given }: Args): Acted {
     if (bot_id !== botId || given !== botSecret) return errcode(853000)
+    if (state.live !== null) state.displaced += 1
     displace()
     state.live = socket
     state.connections += 1
@@ -293,6 +321,7 @@ export async function startWecom(now: () => Date) {
 
   return {
     state,
+    weather,
     url,
     wsUrl: `ws://127.0.0.1:${port}/bot`,
     groupUrl: `${url}/cgi-bin/webhook/send?key=group-key`,
@@ -313,6 +342,12 @@ export async function startWecom(now: () => Date) {
       const whole = { msgid: randomUUID(), aibotid: botId, ...body }
       const cmd = event ? 'aibot_event_callback' : 'aibot_msg_callback'
       state.live?.send(JSON.stringify({ cmd, headers: { req_id }, body: whole }))
+    },
+    /** A member opens a page of ours: WeCom adds a code that names them. */
+    entryCode: (user: string) => {
+      const code = randomUUID()
+      state.entries.set(code, user)
+      return code
     },
     /** A click gives a code by which the card may be changed once. */
     clickCode: codeFor,

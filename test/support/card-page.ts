@@ -64,13 +64,16 @@ function wecomCard(card: Json): string {
     ${buttons.join('')}${jumps.join('')}`
 }
 
-export type ShownCard = { slack: Json[] } | { wecom: Json }
+/** `text`: a message without a card, as WeCom shows it. */
+export type ShownCard = { slack: Json[] } | { wecom: Json } | { text: string }
+
+function innerOf(card: ShownCard): string {
+  if ('slack' in card) return card.slack.map(slackBlock).join('\n')
+  return 'text' in card ? `<pre>${safe(card.text)}</pre>` : wecomCard(card.wecom)
+}
 
 /** A page of cards; the style sheet brings a Chinese font, which the browser of the tests lacks. */
 export const cardPage = (cards: ShownCard[], fontSheet: string): string => `<!doctype html>
 <html><head><meta charset="utf-8"><link rel="stylesheet" href="${fontSheet}"><style>${style}</style></head><body><main>
-${cards
-  .map((card) => ('slack' in card ? card.slack.map(slackBlock).join('\n') : wecomCard(card.wecom)))
-  .map((inner) => `<article>${inner}</article>`)
-  .join('\n')}
+${cards.map((card) => `<article>${innerOf(card)}</article>`).join('\n')}
 </main></body></html>`

@@ -1,15 +1,16 @@
 /**
- * A server with chat systems, its agent replaced by one that says what a test wants and files real
- * proposals; everything else is real: store, gate, executor, inbox, outbox, HTTP.
+ * A server with chat systems: store, gate, executor, inbox, outbox and HTTP as they are. Its agent is
+ * the built-in one, or, with a script, one that says what a test wants and files real proposals.
  */
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { executeReady, propose } from '../../actions/index.ts'
 import { ticketDraft, ticketEffect } from '../../actions/test-gate.ts'
-import type { Answer, TurnEvent } from '../../agent/index.ts'
+import { type Answer, runTurn, type TurnEvent } from '../../agent/index.ts'
 import { sha256 } from '../../base/canonical-json.ts'
-import { randomId } from '../../base/ports.ts'
+import { type Clock, randomId } from '../../base/ports.ts'
 import type { ChartSpec } from '../../charts/index.ts'
+import { plantNow } from '../../factory/test-plant.ts'
 import {
   type ChannelsConfig,
   type Deps,
@@ -20,6 +21,7 @@ import {
 import { addPerson, openTestServer } from '../../server/test-server.ts'
 import type { Db } from '../../store/index.ts'
 import { openTestDb, openTestServerDb } from '../../store/test-db.ts'
+import { catalog, effects } from '../../tools/index.ts'
 import { serveOnLoopback } from './loopback.ts'
 
 const openPlantDb = (): Promise<Db> =>
@@ -45,17 +47,22 @@ type Filed = { id: string; inbox_url: string }
 
 export async function channelPlant(
   config: (url: string) => ChannelsConfig,
-  script: { answer: Scripted },
+  script: { answer: Scripted } | null,
   given: { db?: Db; holder?: string } = {},
 ) {
   const db = given.db ?? (await openPlantDb())
-  const time = { now: new Date() }
+  const time = { now: script === null ? plantNow : new Date() }
   const clock = () => time.now
   let routes = new Hono()
   const http = await serveOnLoopback((request) => server.app.fetch(request))
   const server = await openTestServer({
-    ...{ db, clock, baseUrl: http.url, effects: [ticketEffect] },
-    ask: (turn) => asked(turn),
+    ...{
+      db,
+      clock,
+      baseUrl: http.url,
+      ...(script === null ? wholeAgent(db, clock, http.url) : {}),
+    },
+    ...(script === null ? {} : { effects: [ticketEffect], ask: (turn) => asked(turn, script) }),
     channelRoutes: new Hono().all('*', (c) => routes.fetch(c.req.raw)),
   })
   const channels = openChannels({
@@ -72,23 +79,27 @@ export async function channelPlant(
   }
   const signal = new AbortController()
 
-  async function* asked(turn: Turn): AsyncGenerator<TurnEvent> {
+  async function* asked(turn: Turn, { answer: answerTo }: { answer: Scripted }) {
     const seq = await claimed(server.deps, turn)
-    yield { type: 'started', threadId: turn.threadId, seq, model: 'test' }
-    yield { type: 'tool_started', id: 'c1', tool: 'query_kpi', args: {} }
-    const answer = await script.answer(turn, (title) => fileAs(server.deps, turn, { seq, title }))
+    const told = (event: TurnEvent): TurnEvent => event
+    yield told({ type: 'started', threadId: turn.threadId, seq, model: 'test' })
+    yield told({ type: 'tool_started', id: 'c1', tool: 'query_kpi', args: {} })
+    const answer = await answerTo(turn, (title) => fileAs(server.deps, turn, { seq, title }))
     await settled(db, turn, { seq, answer })
-    for (const delta of answer.answer.split(/(?<=\n)/)) yield { type: 'text', delta }
-    yield { type: 'done', answer }
+    for (const delta of answer.answer.split(/(?<=\n)/)) yield told({ type: 'text', delta })
+    yield told({ type: 'done', answer })
   }
 
+  const execute = () => {
+    const { effects: known, routeOf } = server.deps
+    return executeReady({ db, clock, effects: known, routeOf, signal: signal.signal })
+  }
   const round = async () => {
     await channels.round(signal.signal)
-    const { effects, routeOf } = server.deps
-    await executeReady({ ...{ db, clock, effects, routeOf, signal: signal.signal } })
+    await execute()
   }
   return {
-    ...{ server, db, channels, time, http, round, signal },
+    ...{ server, db, channels, time, http, round, execute, signal },
     rounds: async (count: number, stepMs = 1_000) => {
       for (let at = 0; at < count; at += 1) {
         await round()
@@ -116,6 +127,12 @@ export async function channelPlant(
       await server.close()
     },
   }
+}
+
+/** The tools and the agent of the product, with no model configured. */
+function wholeAgent(db: Db, clock: Clock, baseUrl: string) {
+  const deps = { db, clock, baseUrl, newId: randomId, tools: catalog, lexicons: new Map() }
+  return { tools: catalog, effects, ask: (turn: Turn) => runTurn(deps, turn) }
 }
 
 export type ChannelPlant = Awaited<ReturnType<typeof channelPlant>>

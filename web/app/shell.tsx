@@ -28,6 +28,9 @@ const SignInPage = lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignI
 /** Who is not signed in sees the sign-in page in place, so that a deep link survives it. */
 export function Shell() {
   const { data: me, error, refetch } = useMe()
+  const shared = useLocation({ select: ({ pathname }) => pathname.startsWith('/shared/') })
+  // Its readers may have no account, or no site.
+  if (shared) return <Alone />
   if (me === null) {
     return (
       <Suspense>
@@ -43,6 +46,27 @@ export function Shell() {
     )
   }
   return <main>{error === null ? <Loading /> : <Failure error={error} retry={refetch} />}</main>
+}
+
+function Alone() {
+  const { words } = useLanguage()
+  return (
+    <div className={styles.frame}>
+      <header className={styles.header}>
+        <span className={styles.brand}>
+          <BrandMark />
+          <span className={styles.brandName}>{words.app.name}</span>
+        </span>
+        <div className={styles.tools}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
+      </header>
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
 }
 
 function Frame({ me }: { me: Me }) {

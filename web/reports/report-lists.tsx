@@ -30,7 +30,7 @@ function Tickets({ report: { tickets, period } }: { report: SiteReport }) {
           {words.ticketCounts(open, opened, closed)}{' '}
           {freshness !== null && (
             <>
-              {words.until} <Moment at={freshness} siteId={period.siteId} />
+              {words.until} <Moment at={freshness} siteId={period.siteId} zone={period.zone} />
             </>
           )}
         </>
@@ -44,7 +44,7 @@ function Tickets({ report: { tickets, period } }: { report: SiteReport }) {
           more={
             <>
               {id} · {words.priorities[priority] ?? priority} ·{' '}
-              <Moment at={openedAt} siteId={period.siteId} />
+              <Moment at={openedAt} siteId={period.siteId} zone={period.zone} />
             </>
           }
         />
@@ -74,7 +74,8 @@ function Alerts({ report: { alerts, period } }: { report: SiteReport }) {
           }
           more={
             <>
-              {words.severities[severity]} · <Moment at={raisedAt} siteId={siteId} />
+              {words.severities[severity]} ·{' '}
+              <Moment at={raisedAt} siteId={siteId} zone={period.zone} />
             </>
           }
         />
@@ -97,7 +98,7 @@ function Gate({ report: { gate: gated, period } }: { report: SiteReport }) {
             what={<Proposal {...one} siteId={siteId} />}
             more={
               <>
-                {one.requestedBy} · <Moment at={one.createdAt} siteId={siteId} />
+                {one.requestedBy} · <Moment at={one.createdAt} siteId={siteId} zone={period.zone} />
               </>
             }
           />
@@ -111,7 +112,7 @@ function Gate({ report: { gate: gated, period } }: { report: SiteReport }) {
             more={
               <>
                 {words.verdicts[one.verdict]} · {one.decidedBy} ·{' '}
-                <Moment at={one.at} siteId={siteId} />
+                <Moment at={one.at} siteId={siteId} zone={period.zone} />
                 {one.reason !== null && ` · ${reasons[one.reason] ?? one.reason}`}
               </>
             }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { isDrawn } from '../../charts/index.ts'
-import type { KpiReply, ReportSection } from '../../server/http/contract.ts'
+import type { KpiReply, ReportSection, SiteReport } from '../../server/http/contract.ts'
 import { formatNumber } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
@@ -19,10 +19,11 @@ const ChartDrawing = lazy(async () => {
   return { default: ChartDrawing }
 })
 
-type Props = { section: ReportSection; siteId: string }
+type Period = SiteReport['period']
+type Props = { section: ReportSection; period: Period }
 
 /** What the metric centre said, with what traces it below. */
-export function Section({ section: { id, reply, problem }, siteId }: Props) {
+export function Section({ section: { id, reply, problem }, period }: Props) {
   const words = useReportWords()
   const title = words.sections[id]
   return (
@@ -32,14 +33,14 @@ export function Section({ section: { id, reply, problem }, siteId }: Props) {
       {reply !== null && (
         <>
           {reply.keys.length === 0 ? (
-            <Numbers reply={reply} siteId={siteId} />
+            <Numbers reply={reply} siteId={period.siteId} />
           ) : (
             <>
               {id === 'downtime' && <Picture reply={reply} />}
               <Rows reply={reply} title={title} />
             </>
           )}
-          <Provenance reply={reply} siteId={siteId} />
+          <Provenance reply={reply} period={period} />
         </>
       )}
     </section>
@@ -126,7 +127,13 @@ function Before({ cell }: { cell: KpiCell }) {
 }
 
 /** The window stands at the top of the report: here the versions, the rows read, the age. */
-function Provenance({ reply: { metrics, figures }, siteId }: { reply: KpiReply; siteId: string }) {
+function Provenance({
+  reply: { metrics, figures },
+  period: { siteId, zone },
+}: {
+  reply: KpiReply
+  period: Period
+}) {
   const { figure: words } = useChatWords()
   const { language } = useLanguage()
   const until = figures
@@ -138,7 +145,7 @@ function Provenance({ reply: { metrics, figures }, siteId }: { reply: KpiReply; 
     <p className={gate.quiet}>
       {metrics.map(({ id, version }) => `${id} v${version}`).join(', ')} · {words.rows}{' '}
       {formatNumber(rows, 'count', language)} · {words.freshness}{' '}
-      {until === undefined ? words.noFreshness : <Moment at={until} siteId={siteId} />}
+      {until === undefined ? words.noFreshness : <Moment at={until} siteId={siteId} zone={zone} />}
     </p>
   )
 }

@@ -10,7 +10,8 @@ import gate from '../gate/gate.module.css'
 import { PlantTabs } from '../plant/plant-tabs.tsx'
 import { kindOf, kinds } from './report-kind.ts'
 import styles from './reports.module.css'
-import { useReportList, useSubscribe, useSubscriptions } from './reports.ts'
+import { useReportList } from './reports.ts'
+import { Subscribe } from './subscribe.tsx'
 import { useReportWords } from './words.ts'
 
 /** The last shifts, days or weeks of a site; each leads to its report. */
@@ -48,7 +49,7 @@ export function ReportsPage() {
           </Link>
         ))}
       </nav>
-      <Subscribe site={site} kind={kind} />
+      <Subscribe site={site} kind={kind} viewId={null} label={words.subscribe} />
       <Items site={site} kind={kind} />
     </div>
   )
@@ -56,32 +57,7 @@ export function ReportsPage() {
 
 type Chosen = { site: string; kind: ReportKind }
 
-/** Each report of this kind, as a message. */
-function Subscribe({ site, kind }: Chosen) {
-  const words = useReportWords()
-  const { data } = useSubscriptions()
-  const change = useSubscribe()
-  if (data === undefined) return null
-  const wanted = data.items.some((one) => one.siteId === site && one.kind === kind)
-  return (
-    <div>
-      <label className={styles.subscribe}>
-        <input
-          type="checkbox"
-          checked={wanted}
-          disabled={change.isPending}
-          onChange={() => change.mutate({ siteId: site, kind, wanted: !wanted })}
-        />
-        {words.subscribe}
-      </label>
-      <p role="status" className={gate.quiet}>
-        {change.isError ? words.subscribeFailed : wanted ? words.subscribed : ''}
-      </p>
-    </div>
-  )
-}
-
-function Items({ site, kind }: Chosen) {
+function Items({ site, kind }: { site: string; kind: ReportKind }) {
   const words = useReportWords()
   const { language } = useLanguage()
   const { data, error, refetch } = useReportList(site, kind)

@@ -1,4 +1,4 @@
-import type { ReportKind, ReportSection } from '../../server/http/contract.ts'
+import type { ReportKind, ReportSection, ShareReaders } from '../../server/http/contract.ts'
 
 export type ReportWords = typeof en
 
@@ -50,4 +50,28 @@ export const en = {
   subscribed:
     'It reaches you in Alerts and in the chats that you linked, a quarter of an hour after the end.',
   subscribeFailed: 'That was not saved. Try again.',
+  subscribeHint: 'As a message in Alerts and in the chats that you linked.',
+  subscribeView: 'Send me this question after each',
+  kind: { shift: 'shift', day: 'day', week: 'week' } satisfies Record<ReportKind, string>,
+  mailTo: 'Also by e-mail to',
+  mailRefused: 'This server sends no e-mail to that address.',
+  save: 'Save',
+  share: 'Share by a link',
+  shareHint:
+    'Whoever has the link sees this report as a viewer of the site does, until it ends. Each look is counted, and both ends are in the audit.',
+  shareReaders: 'Who may open it',
+  readers: {
+    signed_in: 'Anybody who is signed in here',
+    anyone: 'Anybody who has the link',
+  } satisfies Record<ShareReaders, string>,
+  shareDays: 'Holds for',
+  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+  shareMake: 'Make a link',
+  shareOnce: 'The link, shown this once',
+  shareRefused: 'No link was made: you may not share here, or there are too many links already.',
+  shareStanding: 'Links that hold',
+  shareUntil: 'until',
+  shareOpened: (count: number) => `opened ${count} ×`,
+  shareEnd: 'End it',
+  sharedUntil: 'Shared with you until',
 }

@@ -10,6 +10,7 @@ import { queryOf, sameQuestion, type View, viewOfQuery } from '../explorer/view-
 import { About, ListDialog } from './list-dialog.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { SaveDialog } from './save-dialog.tsx'
+import { SendDialog } from './send-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 import styles from './views.module.css'
 import { searchOfView, useChangeView, useView } from './views.ts'
@@ -22,7 +23,7 @@ type Props = {
   change: ChangeView
 }
 
-type Opened = 'list' | 'save' | 'settings' | 'publish' | null
+type Opened = 'list' | 'save' | 'settings' | 'publish' | 'send' | null
 
 /** Where the question of the explorer comes from, and where it can be kept. */
 export function SavedBar({ view, bare, change }: Props) {
@@ -62,6 +63,11 @@ export function SavedBar({ view, bare, change }: Props) {
             {words.publish}
           </Button>
         )}
+        {shown && (
+          <Button variant="default" onClick={() => setOpened('send')}>
+            {words.send}
+          </Button>
+        )}
         <Button variant="default" onClick={() => setOpened('save')}>
           {words.save}
         </Button>
@@ -92,6 +98,7 @@ export function SavedBar({ view, bare, change }: Props) {
           deleted={() => change({ saved: null })}
         />
       )}
+      {opened === 'send' && shown && <SendDialog item={shown} close={close} />}
       {opened === 'publish' && shown && <PublishDialog {...{ item: shown, say: setSaid, close }} />}
     </section>
   )

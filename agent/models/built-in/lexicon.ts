@@ -1,3 +1,4 @@
+import { sha256 } from '../../../base/canonical-json.ts'
 import type { Principal } from '../../../base/principal.ts'
 import { standingTerms } from '../../../knowledge/index.ts'
 import type { Db, Tx } from '../../../store/index.ts'
@@ -32,10 +33,29 @@ export type Lexicon = {
   abbreviable: string[]
 }
 
-/** The words of the plant that this person may see, read afresh for each turn. */
-export async function readLexicon(db: Db, principal: Principal): Promise<Lexicon> {
+/** Lexicons by what they were made of; the newest last. */
+export type KnownLexicons = Map<string, Lexicon>
+
+/** People see few different parts of one plant. */
+const mostKnown = 4
+
+/**
+ * The words of the plant that this person may see, read afresh for each turn. What they are looked up
+ * by takes a second to make for a thousand machines, so it is made once for the same words.
+ */
+export async function readLexicon(
+  db: Db,
+  principal: Principal,
+  known: KnownLexicons = new Map(),
+): Promise<Lexicon> {
   const work = async (tx: Tx) => withGlossary(await readEntries(tx), await standingTerms(tx, null))
-  return lexiconOf(await db.tx('read', work, { principal }))
+  const entries = await db.tx('read', work, { principal })
+  const key = sha256(JSON.stringify(entries))
+  const lexicon = known.get(key) ?? lexiconOf(entries)
+  known.delete(key)
+  known.set(key, lexicon)
+  for (const oldest of [...known.keys()].slice(0, -mostKnown)) known.delete(oldest)
+  return lexicon
 }
 
 const timeWords =

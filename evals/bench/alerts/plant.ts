@@ -52,20 +52,22 @@ export async function addRule(db: Db, pattern: string): Promise<void> {
   })
 }
 
+export const onCallAt = (place: string): string => `on call at ${place}`
+
 /** One person on call for each place. */
 export async function putOnCall(db: Db, places: readonly string[]): Promise<void> {
   const now = new Date()
   await db.tx('app', (tx) =>
     tx.orm.insert(schema.userRole).values(
       places.map((place) => ({
-        ...{ siteId: benchSite, userId: `on call at ${place}`, role: 'maintenance' as const },
+        ...{ siteId: benchSite, userId: onCallAt(place), role: 'maintenance' as const },
       })),
     ),
   )
   await db.tx('owner', (tx) =>
     tx.orm.insert(schema.onCall).values(
       places.map((place) => ({
-        ...{ siteId: benchSite, id: `duty ${place}`, dutyUser: `on call at ${place}`, level: 1 },
+        ...{ siteId: benchSite, id: `duty ${place}`, dutyUser: onCallAt(place), level: 1 },
         ...{ role: 'maintenance' as const, scopeId: place, setBy: 'bench', setAt: now },
         fromAt: now,
         untilAt: new Date(now.getTime() + 86_400_000),

@@ -13,7 +13,8 @@ import type {
 import { directPlace } from '../send-to-person.ts'
 import type { SlackConfig } from '../settings.ts'
 import { words } from '../words.ts'
-import { type Called, slackCaller } from './call.ts'
+import { slackCaller } from './call.ts'
+import { beginningOf, metadataOf, sentAs, sentBefore } from './find-message.ts'
 import { slackLive } from './live.ts'
 import { blocksOf, cardBlocks, fallbackText } from './render.ts'
 import { uploadPicture } from './upload.ts'
@@ -26,7 +27,7 @@ const capabilities: Capabilities = {
   pictures: true,
   forms: true,
   refresh: { hours: 24 * 365 },
-  perMinute: 50,
+  rates: [{ inMs: 60_000, most: 50 }],
 }
 
 /** Slack, by its Web API. */
@@ -70,12 +71,12 @@ async function deliver(slack: Slack, sending: Sending, signal: AbortSignal): Pro
     const name = chartTitle(picture.spec, picture.language)
     return uploadPicture(slack, { place, png, name }, signal)
   }
-  if (reference?.stream === 'open') {
-    const finished = await finishStream(slack, sending, signal)
+  if (reference?.stream !== undefined) {
+    const finished = await finishReply(slack, sending, signal)
     if (finished !== null) return finished
   }
   if (sending.maybeThere) {
-    const known = await lookUp(slack, sending, signal)
+    const known = await sentBefore(slack.call, sending, signal)
     if (known !== null) return known
   }
   return post(slack, sending, signal)
@@ -93,7 +94,7 @@ async function post(
       channel: place.conversation,
       ...(place.thread === null ? {} : { thread_ts: place.thread }),
       ...contentOf(message),
-      metadata: { event_type: eventType, event_payload: { key } },
+      metadata: metadataOf(key),
       unfurl_links: false,
       unfurl_media: false,
     },
@@ -104,64 +105,25 @@ async function post(
   return posted.kind === 'error' ? { kind: 'refused', why: posted.error } : posted
 }
 
-const eventType = 'jidoka_message'
-
-const sentAs = (channel: string, ts: string): Delivered => ({
-  kind: 'sent',
-  reference: { channel, ts, copy: `${channel}:${ts}` },
-})
-
-/** Both steps can be repeated; null: the begun message is gone, and is posted anew. */
-async function finishStream(
+/** All steps can be repeated; null: nothing was begun, or it is gone, and the answer is posted anew. */
+async function finishReply(
   { call }: Slack,
-  { reference, message }: Sending,
+  sending: Sending,
   signal: AbortSignal,
 ): Promise<Delivered | null> {
-  const { channel = '', ts = '' } = reference ?? {}
+  const begun = await beginningOf(call, sending, signal)
+  if (begun === null || 'kind' in begun) return begun
+  const { channel, ts } = begun
   const stopped = await call('chat.stopStream', { channel, ts }, signal)
   if (stopped.kind === 'not_there') return stopped
   if (stopped.kind === 'unclear') return { ...stopped, again: true }
   if (stopped.kind === 'error' && stopped.error !== 'message_not_in_streaming_state') return null
-  const updated = await call('chat.update', { channel, ts, ...contentOf(message) }, signal)
+  const { message, key } = sending
+  const shown = { channel, ts, ...contentOf(message), metadata: metadataOf(key) }
+  const updated = await call('chat.update', shown, signal)
   if (updated.kind === 'ok') return sentAs(channel, ts)
   if (updated.kind === 'unclear') return { ...updated, again: true }
   return updated.kind === 'error' ? null : updated
-}
-
-const lookUpMessages = 100
-
-/** Whether an earlier try came through; null: it did not. */
-async function lookUp(
-  { call }: Slack,
-  { key, place, since }: Sending,
-  signal: AbortSignal,
-): Promise<Delivered | null> {
-  const opened = place.conversation.startsWith('U')
-    ? await call('conversations.open', { users: place.conversation }, signal)
-    : null
-  if (opened !== null && opened.kind !== 'ok') return stillUnclear(opened)
-  const channel = Reflect.get(Object(opened?.body.channel), 'id') ?? place.conversation
-  const oldest = String(Date.parse(since) / 1000 - 60)
-  const asked = { channel, oldest, limit: lookUpMessages, include_all_metadata: true }
-  const found =
-    place.thread === null
-      ? await call('conversations.history', asked, signal)
-      : await call('conversations.replies', { ...asked, ts: place.thread }, signal)
-  if (found.kind !== 'ok') return stillUnclear(found)
-  const messages: unknown[] = Array.isArray(found.body.messages) ? found.body.messages : []
-  const mine = messages.find((one) => keyOf(one) === key)
-  if (mine === undefined) return null
-  return sentAs(String(channel), String(Reflect.get(Object(mine), 'ts')))
-}
-
-const stillUnclear = (called: Exclude<Called, { kind: 'ok' }>): Delivered => ({
-  ...{ kind: 'unclear', again: true },
-  why: `the look-up failed: ${called.kind === 'error' ? called.error : called.why}`,
-})
-
-function keyOf(message: unknown): unknown {
-  const metadata = Reflect.get(Object(message), 'metadata')
-  return Reflect.get(Object(Reflect.get(Object(metadata), 'event_payload')), 'key')
 }
 
 /** Gone or closed to us: it cannot be shown anew any more. */

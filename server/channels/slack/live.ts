@@ -17,21 +17,27 @@ export function slackLive(call: Call, event: Inbound, begun: Begun): LiveReply {
   let titled = false
   const ask = (method: string, args: Record<string, unknown>) =>
     call(method, args, AbortSignal.timeout(callMs))
+  const keep = (given: Reference) => {
+    reference = given
+    return begun.keep(given)
+  }
   const start = async (text: string) => {
+    if (thread === null) return
+    // Whatever becomes of the call, or of this process: the answer looks for what was begun.
+    await keep({ channel, thread, stream: 'maybe' })
     const recipient = { recipient_user_id: event.externalUser, recipient_team_id: tenant }
     const args = { channel, thread_ts: thread, markdown_text: text, ...(shared ? recipient : {}) }
     const started = await ask('chat.startStream', args)
     if (started.kind !== 'ok') return
     const ts = String(started.body.ts)
-    reference = { channel: String(started.body.channel ?? channel), ts, stream: 'open' }
-    await begun.keep(reference)
+    await keep({ channel: String(started.body.channel ?? channel), ts, stream: 'open' })
   }
   const send = async () => {
     const text = quietMarkdown(waiting)
     waiting = ''
     if (reference === null) return start(text)
-    const { channel: at, ts } = reference
-    await ask('chat.appendStream', { channel: at, ts, markdown_text: text })
+    const { channel: at, ts, stream } = reference
+    if (stream === 'open') await ask('chat.appendStream', { channel: at, ts, markdown_text: text })
   }
   return {
     reference: () => reference,

@@ -5,6 +5,7 @@ import type {
   Adapter,
   Attachment,
   Capabilities,
+  Card,
   Delivered,
   Outbound,
   Reference,
@@ -18,6 +19,12 @@ import { plainMarkup, writeText } from '../write-text.ts'
 import type { Called, WecomApi } from './api.ts'
 import { taskIdOf, templateCard } from './card.ts'
 
+/** 30 in a minute and 1,000 in an hour are taken of one member; what is above is dropped silently. */
+export const memberRates = [
+  { inMs: 60_000, most: 25 },
+  { inMs: 3_600_000, most: 950 },
+]
+
 const capabilities: Capabilities = {
   textBytes: 2048,
   tables: null,
@@ -26,11 +33,16 @@ const capabilities: Capabilities = {
   pictures: true,
   forms: false,
   refresh: { hours: 72 },
-  // 30 are taken; what is above is dropped without a word.
-  perMinute: 25,
+  rates: memberRates,
 }
 
-type App = { api: WecomApi; agentId: number; pictures: Pictures }
+type App = {
+  api: WecomApi
+  agentId: number
+  pictures: Pictures
+  /** Where a link to one of our pages leads. */
+  linkTo: (url: string) => string
+}
 
 /** The self-built app: approvals, alerts, and questions of one person. */
 export function wecomAppAdapter(config: WecomConfig, app: App): Adapter {
@@ -78,6 +90,11 @@ async function deliver(app: App, sending: Sending, signal: AbortSignal): Promise
   return { kind: 'sent', reference: taskId === null ? null : { copy: taskId, codes } }
 }
 
+const linked = ({ linkTo }: Pick<App, 'linkTo'>, card: Card): Card => ({
+  ...card,
+  link: { ...card.link, url: linkTo(card.link.url) },
+})
+
 /** WeCom drops what it had in that time already; only for what may be there, or it drops more. */
 function repeatOf({ since }: Sending): object {
   const seconds = Math.ceil((Date.now() - Date.parse(since)) / 1000) + 60
@@ -102,7 +119,7 @@ async function contentOf(
   if (message.card === null) {
     return content({ msgtype: 'text', text: { content: inertText(message) } })
   }
-  const card = templateCard(message.card, taskIdOf(key))
+  const card = templateCard(linked(app, message.card), taskIdOf(key))
   return content({ msgtype: 'template_card', template_card: card })
 }
 
@@ -144,7 +161,7 @@ async function refresh(app: App, sending: Sending, signal: AbortSignal): Promise
       body: JSON.stringify({
         userids: [sending.place.conversation],
         ...{ agentid: app.agentId, response_code: code },
-        template_card: templateCard(message.card, reference?.copy ?? ''),
+        template_card: templateCard(linked(app, message.card), reference?.copy ?? ''),
       }),
     },
     signal,
@@ -157,7 +174,7 @@ async function refresh(app: App, sending: Sending, signal: AbortSignal): Promise
 
 /** The menu at the bottom of the app; setting it again changes nothing. */
 export async function setMenu(
-  { api, agentId }: Omit<App, 'pictures'>,
+  { api, agentId }: Pick<App, 'api' | 'agentId'>,
   baseUrl: string,
   signal: AbortSignal,
 ): Promise<Called> {

@@ -18,6 +18,7 @@ import type {
 } from '../contract.ts'
 import type { WecomConfig } from '../settings.ts'
 import { type Markup, writeText } from '../write-text.ts'
+import { memberRates } from './app.ts'
 import type { Acknowledged, BotSocket } from './bot-socket.ts'
 import { taskIdOf, templateCard } from './card.ts'
 
@@ -30,7 +31,7 @@ const capabilities: Capabilities = {
   forms: false,
   // Within five seconds of a click, and never later.
   refresh: null,
-  perMinute: 25,
+  rates: memberRates,
 }
 
 /** After about six minutes a reply that was begun is closed. */

@@ -14,7 +14,7 @@ const capabilities: Capabilities = {
   forms: false,
   refresh: null,
   // 20 are taken.
-  perMinute: 18,
+  rates: [{ inMs: 60_000, most: 18 }],
 }
 
 type Group = { config: WecomConfig; pictures: Pictures }

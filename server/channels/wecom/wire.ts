@@ -8,6 +8,7 @@ import { setMenu, wecomAppAdapter } from './app.ts'
 import { wecomBotAdapter } from './bot.ts'
 import { botDoor } from './bot-door.ts'
 import { botSocket } from './bot-socket.ts'
+import { byWayOfWecom, wecomEntryRoutes } from './enter.ts'
 import { wecomGroupAdapter } from './group.ts'
 import { wecomRoutes } from './routes.ts'
 
@@ -34,15 +35,21 @@ export function wireWecom(wiring: Wiring): { adapters: Adapter[]; menu: Menu | n
 export type Menu = (signal: AbortSignal) => Promise<void>
 
 function wireApp({ deps, config, refuse, routes }: Wiring, app: NonNullable<WecomConfig['app']>) {
-  const { agentId, secret, token, aesKey } = app
+  const { agentId, secret, token, aesKey, silentSignIn } = app
+  const { corpId } = config
   const api = wecomApi({ config, secret, clock: deps.clock })
   const keys = { token, aesKey, corpId: config.corpId }
   routes.route('/wecom', wecomRoutes({ deps, keys, agentId, refuse }))
+  if (silentSignIn) routes.route('/wecom', wecomEntryRoutes({ deps, refuse, api, corpId, agentId }))
+  const linkTo = silentSignIn ? byWayOfWecom(deps.baseUrl) : (url: string) => url
   const menu = async (signal: AbortSignal) => {
     const set = await setMenu({ api, agentId }, deps.baseUrl, signal)
     if (set.kind !== 'ok') deps.log.warn({ why: set.why }, 'the menu of WeCom is not set')
   }
-  return { adapter: wecomAppAdapter(config, { api, agentId, pictures: deps.pictures }), menu }
+  return {
+    adapter: wecomAppAdapter(config, { api, agentId, linkTo, pictures: deps.pictures }),
+    menu,
+  }
 }
 
 function wireBot(

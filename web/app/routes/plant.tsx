@@ -78,4 +78,22 @@ const report = createRoute({
   },
 })
 
-export const plantRoutes = [plant, teamPage, plan, reports, report, sources, fileImport] as const
+const SharedPage = lazyRouteComponent(() => import('../../reports/shared-page.tsx'), 'SharedPage')
+
+/** Opens without an account: see the shell. */
+const sharedReport = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: () => <SharedPage token={sharedReport.useParams().token} />,
+})
+
+export const plantRoutes = [
+  plant,
+  teamPage,
+  plan,
+  reports,
+  report,
+  sharedReport,
+  sources,
+  fileImport,
+] as const

@@ -1,0 +1,2 @@
+export { reportsByMail } from './reports-by-mail.ts'
+export { smtpSender } from './send-mail.ts'
