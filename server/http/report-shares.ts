@@ -80,6 +80,8 @@ export function sharedRoutes(deps: ServerDeps): Hono {
   return new Hono().get('/:token', async (c) => {
     const { language } = parseInput(wish, c.req.query())
     const person = await readerOf(deps, c)
+    // Also for links that were made while the configuration still allowed it.
+    if (person === null && !deps.reports.shareOutside) throw noLink()
     const share = await openShare(deps, c.req.param('token').slice(0, 200), person)
     if (share === null) throw noLink()
     const { siteId, kind, key, expiresAt } = share

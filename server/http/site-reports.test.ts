@@ -306,4 +306,5 @@ test('a link for anybody opens without an account where the server allows it, an
   expect(await openShare({ db, clock: plantClock }, token, null)).not.toBeNull()
   expect(await openShare(tomorrow, token, null)).toBeNull()
   server.deps.reports.shareOutside = false
+  expect((await server.app.request(`/api${address}`)).status).toBe(404)
 })
