@@ -8,8 +8,9 @@ import { comparable, contradict, quantitiesIn, withoutQuantities } from './quant
 const leastShared = 0.6
 /** One word in common says nothing: every torque is a torque. */
 const leastTerms = 2
-/** Two words of a dictionary, each a little less sure. */
+/** Two words of a dictionary, each a little less sure; and more of the statement, since it guesses. */
 const leastMet = 1.6
+const leastAcross = 0.7
 
 /** Sentences and table rows of a text that state a quantity. */
 export function statementsIn(text: string): string[] {
@@ -61,7 +62,7 @@ export function sameAcross(lexicon: Lexicon): Sameness {
     const [ours, theirs] = [metBy(one, other), metBy(other, one)]
     const shorter = ours.length <= theirs.length ? ours : theirs
     const met = shorter.reduce((sum, share) => sum + share, 0)
-    return met < leastMet ? 0 : met / shorter.length
+    return met < leastMet || met < leastAcross * shorter.length ? 0 : met / shorter.length
   }
 }
 

@@ -98,9 +98,12 @@ type Staged = {
   rows: (typeof schema.chunkGeneration.$inferInsert)[]
 }
 
-/** Of two builders the second finds it done. */
+/** Of two builders the second finds it done, or the generation live; whoever makes it live waits. */
 async function insertStaged(tx: Tx, { entry, rows }: Staged): Promise<void> {
   const { siteId, documentId, revision, generation } = entry
+  const [building] = await tx.rows(sql`select 1 from index_generation
+    where generation = ${generation} and status = 'building' for share`)
+  if (building === undefined) return
   const place = sql`site_id = ${siteId} and document_id = ${documentId} and revision = ${revision}`
   await tx.rows(sql`delete from staged_revision where ${place} and generation < ${generation}`)
   const [first] = await tx.orm

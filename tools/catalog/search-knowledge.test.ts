@@ -89,6 +89,23 @@ test('two documents in force that differ, and the revision before, are named', a
   expect(cited).toContainEqual(['SOP-10', 1, weeks4])
 })
 
+test('two documents that differ are named though one is Chinese and one English', async () => {
+  const put = (id: string, text: string) => {
+    const bytes = new TextEncoder().encode(text)
+    return addDocument(
+      { db, clock: plantClock },
+      { siteId: 'suzhou', id, fileName: `${id}.md`, bytes },
+    )
+  }
+  await put('CARD-12', '# 点检卡\n\n冷却液浓度 8 %。')
+  await put('SOP-13', '# Coolant\n\nThe concentration of the coolant is 6 %.')
+  const { data } = await search({ query: '冷却液浓度多少' })
+  const pairs = data.conflicts as { one: { document: string }; other: { document: string } }[]
+  expect(pairs.map(({ one, other }) => [one.document, other.document].toSorted())).toEqual([
+    ['CARD-12', 'SOP-13'],
+  ])
+})
+
 test('equipment narrows to its documents', async () => {
   expect(await documentsIn({ query: '主轴扭矩', equipment: 'SZ-CNC-03' })).toEqual(['SOP-02'])
   expect(await documentsIn({ query: '主轴扭矩' })).toContain('SOP-01')
