@@ -143,5 +143,7 @@ test('where it cannot stand it is refused in both languages, and nothing of othe
   const empty = await post('suzhou/trial', { language: 'en', placements: [] })
   expect(empty.status).toBe(400)
   const foreign = { language: 'en', placements: [put('DG-1', 1, 'DG-CNC-01')] }
-  expect((await post('dongguan/trial', foreign)).status).toBe(404)
+  const hidden = await post('dongguan/trial', foreign)
+  expect(hidden.status).toBe(400)
+  expect(await hidden.text()).not.toMatch(/DG-|dongguan.*known/)
 })
