@@ -108,6 +108,7 @@ describe('a first day', inOrder, () => {
       'read_document',
       'list_tickets',
       'list_orders',
+      'simulate_schedule',
       'propose_schedule',
       'open_maintenance_ticket',
       'propose_change',

@@ -19,6 +19,7 @@ export const rightCalls: Call[] = [
   call('read_document', { document: 'SOP-SZ-014-EN', site: 'suzhou', revision: 1, from: 1, to: 3 }),
   call('list_tickets', { site: 'suzhou', status: 'open', limit: 10 }),
   call('list_orders', { site: 'suzhou', late_only: true, limit: 10 }),
+  call('simulate_schedule', { site: 'suzhou', runs: 20 }),
   call('propose_schedule', { site: 'suzhou', horizon_hours: 24, objective: 'due_dates' }),
   call('open_maintenance_ticket', {
     ...{ equipment: 'SZ-CNC-03', site: 'suzhou', kind: 'corrective', priority: 'high' },

@@ -103,6 +103,7 @@ export const wrongHere: Malformed[] = [
   of('list_tickets', { equipment: 'SZ-CNC-99' }, 'equipment'),
   of('list_tickets', { from: 'yesterday-ish' }, 'from'),
   of('list_orders', { product: 'no such product' }, 'product'),
+  of('simulate_schedule', { site: 'suzhou', order: 'SZ-WO-0' }, 'order'),
   of('propose_schedule', { site: 'nowhere' }, 'site'),
   of('open_maintenance_ticket', { equipment: 'SZ-CNC-99', title: 'Leak' }, 'equipment'),
   of('propose_metric_change', { metric: 'oee', scope: 'nowhere' }, 'scope'),

@@ -3,8 +3,8 @@ import { plantClock, plantNow, writePlant } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { catalog } from '../../tools/index.ts'
-import { openTestServer } from '../test-server.ts'
-import type { Plan } from './contract.ts'
+import { baseUrl, openTestServer } from '../test-server.ts'
+import type { Plan, PlanTrial } from './contract.ts'
 
 type Server = Awaited<ReturnType<typeof openTestServer>>
 let server: Server
@@ -105,4 +105,45 @@ test('of another site nothing is shown, and to nobody without a sign-in', async 
     expect(await reply.text()).not.toContain('DG-')
   }
   expect((await server.app.request('/api/plan/suzhou')).status).toBe(401)
+})
+
+const post = (path: string, body: unknown) =>
+  server.app.request(`/api/plan/${path}`, {
+    ...{ method: 'POST', headers: { cookie, origin: baseUrl, 'content-type': 'application/json' } },
+    body: JSON.stringify(body),
+  })
+const put = (order: string, hours: number, machine = 'SZ-CNC-01') => ({
+  ...{ order, seq: 10, machine, start: at(hours).toISOString() },
+})
+
+test('an operation that is put elsewhere is checked at once; proposed, it is one proposal', async () => {
+  const change = { language: 'en', placements: [put('SZ-2', 0.5)] }
+  const trial = (await (await post('suzhou/trial', change)).json()) as PlanTrial
+  expect(trial).toMatchObject({ before: { lateOrders: 0 }, after: { lateOrders: 0 } })
+  expect(trial.resequenced).toBe(1)
+  expect(trial.moved.find(({ orderId }) => orderId === 'SZ-2')?.after).toMatchObject({
+    startAt: at(0.5).toISOString(),
+  })
+  const ask = async () => (await post('suzhou/changes', { ...change, key: 'one-drag' })).json()
+  const filed = (await ask()) as { id: string }
+  expect(filed.id).toMatch(/^act_/)
+  expect(await ask()).toEqual(filed)
+})
+
+test('where it cannot stand it is refused in both languages, and nothing of others is told', async () => {
+  const wrong = { language: 'zh', placements: [put('SZ-2', 1, 'SZ-CNC-02')] }
+  const refused = await post('suzhou/trial', wrong)
+  expect(refused.status).toBe(400)
+  expect(await refused.json()).toMatchObject({
+    error: {
+      ...{ field: 'placements', hint: expect.stringContaining('SZ-CNC-01') },
+      zh: { message: expect.stringContaining('不能在 SZ-CNC-02') },
+    },
+  })
+  const empty = await post('suzhou/trial', { language: 'en', placements: [] })
+  expect(empty.status).toBe(400)
+  const foreign = { language: 'en', placements: [put('DG-1', 1, 'DG-CNC-01')] }
+  const hidden = await post('dongguan/trial', foreign)
+  expect(hidden.status).toBe(400)
+  expect(await hidden.text()).not.toMatch(/DG-|dongguan.*known/)
 })

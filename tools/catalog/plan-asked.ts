@@ -13,10 +13,11 @@ import type { Tx } from '../../store/index.ts'
 import type { ToolContext } from '../define-tool.ts'
 import { scenarioChanges } from './scenario.ts'
 import type { PlannedSite } from './schedule-draft.ts'
-import { readExclusions, readPlacements, type scheduleInput } from './schedule-input.ts'
+import { readExclusions, readPlacements, type scheduleWorld } from './schedule-input.ts'
 import { scheduleLessons } from './schedule-lessons.ts'
 
-type Input = z.output<z.ZodObject<typeof scheduleInput>> & {
+type Input = z.output<z.ZodObject<typeof scheduleWorld>> & {
+  horizon_hours: number
   despite_lesson?: string | undefined
 }
 

@@ -14,6 +14,7 @@ import {
   personAt,
   proposalOf,
   type Shop,
+  writeWork,
 } from './test-shop.ts'
 
 let db: Db
@@ -35,78 +36,14 @@ afterAll(() => db.close())
 beforeEach(async () => {
   shops += 1
   shop = await openShop(db, `shop${shops}`)
-  await writeWork(shop)
+  await writeWork(db, shop)
 })
-
-/** A (due in 3 h) on machine 1, then 3; B (due in 1.5 h) on machine 2. Each operation takes 1 h. */
-async function writeWork({ siteId, machine }: Shop): Promise<void> {
-  const order = (id: string, dueH: number) => ({
-    siteId,
-    id,
-    productId: 'P1',
-    quantity: 10,
-    releaseAt: at(-50),
-    dueAt: at(dueH),
-    status: 'released' as const,
-  })
-  const operation = (orderId: string, seq: number, machines: number[]) => ({
-    siteId,
-    orderId,
-    seq,
-    machineIds: machines.map(machine),
-    runSPerPiece: 360,
-    setupS: 0,
-    status: 'waiting' as const,
-  })
-  const slot = (orderId: string, seq: number, [n, fromH]: [number, number]) => ({
-    siteId,
-    scheduleId: 'S1',
-    orderId,
-    seq,
-    machineId: machine(n),
-    startAt: at(fromH),
-    endAt: at(fromH + 1),
-    setupS: 0,
-  })
-  await db.tx('ingest', async (tx) => {
-    await tx.orm.insert(schema.productionOrder).values([order('A', 3), order('B', 1.5)])
-    await tx.orm
-      .insert(schema.orderOperation)
-      .values([operation('A', 10, [1, 2]), operation('A', 20, [3]), operation('B', 10, [2, 1])])
-    await tx.orm.insert(schema.scheduleVersion).values({
-      siteId,
-      id: 'S1',
-      status: 'current',
-      origin: 'import',
-      publishedAt: at(-9),
-      publishedBy: 'planner',
-      indicators: {},
-    })
-    await tx.orm
-      .insert(schema.scheduleSlot)
-      .values([slot('A', 10, [1, 0]), slot('A', 20, [3, 1]), slot('B', 10, [2, 0])])
-    await tx.orm.insert(schema.ingestSource).values({
-      siteId,
-      source: 'test',
-      stream: 'machine_state',
-      dataUntil: at(-0.1),
-      receivedAt: at(-0.1),
-      rows: 1,
-      refused: 0,
-    })
-  })
-}
 
 const breakMachine1 = () =>
   db.tx('ingest', (tx) =>
     tx.orm.insert(schema.machineState).values({
-      siteId: shop.siteId,
-      machineId: shop.machine(1),
-      startAt: at(-1),
-      state: 'aborted',
-      category: 'down',
-      source: 'test',
-      sourceKey: '1',
+      ...{ siteId: shop.siteId, machineId: shop.machine(1), startAt: at(-1) },
+      ...{ state: 'aborted', category: 'down', source: 'test', sourceKey: '1' },
     }),
   )
 const atShop = (change: string) =>

@@ -14,19 +14,10 @@ import { scenario } from './scenario.ts'
 
 const mostHours = 24 * 60
 
-/** What is to be planned, and what is supposed: the same for a proposal and for a trial. */
-export const scheduleInput = {
-  site: z.string().min(1).describe('Site id or name.'),
-  horizon_hours: z
-    .int()
-    .min(1)
-    .max(mostHours)
-    .default(168)
-    .describe('Orders released within so many hours are planned.'),
-  objective: z
-    .enum(objectives)
-    .default('due_dates')
-    .describe('What counts most: short delays, an early finish, few set-ups, or few moves.'),
+/** What is supposed, without words: `propose_schedule` has them, a trial points to it. */
+export const scheduleWorld = {
+  site: z.string().min(1),
+  objective: z.enum(objectives).default('due_dates'),
   exclude_machines: z
     .array(
       z.strictObject({
@@ -36,21 +27,30 @@ export const scheduleInput = {
       }),
     )
     .max(50)
-    .default([])
-    .describe('Machines to keep free for a while: maintenance, or what if.'),
+    .default([]),
   scenario,
   placements: z
-    .array(
-      z.strictObject({
-        order: z.string().min(1),
-        seq: z.int(),
-        machine: z.string().min(1),
-        start: z.string(),
-      }),
-    )
+    .array(z.string())
     .max(50)
     .default([])
-    .describe('Operations put there by hand; the rest keeps its sequence, nothing is optimised.'),
+    .describe('By hand, "order | seq | machine | start": the rest keeps its sequence.'),
+}
+
+export const scheduleInput = {
+  ...scheduleWorld,
+  site: scheduleWorld.site.describe('Site id or name.'),
+  horizon_hours: z
+    .int()
+    .min(1)
+    .max(mostHours)
+    .default(168)
+    .describe('Orders released within so many hours are planned.'),
+  objective: scheduleWorld.objective.describe(
+    'What counts most: short delays, an early finish, few set-ups, or few moves.',
+  ),
+  exclude_machines: scheduleWorld.exclude_machines.describe(
+    'Machines to keep free: maintenance, or what if.',
+  ),
 }
 
 type Given = {
@@ -83,15 +83,22 @@ export async function readPlacements(
   { site }: { site: SiteRow },
 ): Promise<NonNullable<PlanFrame['placements']>> {
   const placements: NonNullable<PlanFrame['placements']> = []
-  for (const [index, { order, seq, machine, start }] of given.placements.entries()) {
+  for (const [index, text] of given.placements.entries()) {
     const field = `placements.${index}`
-    const machineId = await machineOf(tx, site, { field: `${field}.machine`, typed: machine })
-    const zone = zoneOf(site.zone)
-    const startAt = parseInstant({ field: `${field}.start`, zone, typed: start })
-    placements.push({ orderId: order, seq, machineId, startAt })
+    const [orderId = '', seq, machine, start] = text.split('|').map((part) => part.trim())
+    if (!machine || !start || !/^\d+$/.test(seq ?? '')) throw notAPlacement(field, text)
+    const machineId = await machineOf(tx, site, { field, typed: machine })
+    const startAt = parseInstant({ field, zone: zoneOf(site.zone), typed: start })
+    placements.push({ orderId, seq: Number(seq), machineId, startAt })
   }
   return placements
 }
+
+const notAPlacement = (field: string, text: string) =>
+  new AppError('invalid_input', `${field}: "${text}" is no placement.`, {
+    field,
+    hint: 'Write order | seq | machine | start, such as WO-1 | 20 | CNC-07 | 2026-03-02T08:00.',
+  })
 
 async function machineOf(
   tx: Tx,

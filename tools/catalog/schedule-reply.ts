@@ -18,7 +18,7 @@ const place = z.strictObject({ machine: z.string(), start_at: z.string(), end_at
 export const planReply = {
   site: z.string(),
   method: z.string(),
-  before: indicatorsReply.describe('The current sequence, carried out as things are now.'),
+  before: indicatorsReply.describe('The current sequence, as things are now.'),
   after: indicatorsReply,
   alternatives: z
     .array(
@@ -28,12 +28,13 @@ export const planReply = {
         ...{ makespan_h: z.number(), setup_h: z.number() },
       }),
     )
-    .describe('What other objectives would come to; the first is this one.'),
-  late: z.array(lateReply).describe('Why orders stay late, the latest first.'),
+    .describe('By objective; the first is this one.'),
+  late: z.array(lateReply).describe('Why, the latest first.'),
   gap_percent: z.number().nullable().describe('At most so far from the best; null: not known.'),
   operations: z.int(),
   moved_count: z.int(),
-  resequenced_count: z.int().describe('Of these, on another machine or in another sequence.'),
+  /** Of these, on another machine or in another place of the sequence of their own. */
+  resequenced_count: z.int(),
   moved: z.array(
     z.strictObject({
       order: z.string(),

@@ -3,20 +3,22 @@ import { helpOrder, type OrderHelp, readMachineHistory, tryPlan } from '../../fa
 import { defineTool, type ToolContext } from '../define-tool.ts'
 import { type Asked, planAsked } from './plan-asked.ts'
 import { indicatorFigures } from './schedule-draft.ts'
-import { scheduleInput } from './schedule-input.ts'
+import { scheduleWorld } from './schedule-input.ts'
 import { planReply, replyPlan } from './schedule-reply.ts'
 
 const mostOrders = 10
+/** As of a proposal that says nothing else. */
+const horizonHours = 168
 
 const input = z.strictObject({
-  ...scheduleInput,
-  order: z.string().min(1).optional().describe('Also: what would make it on time.'),
+  ...scheduleWorld,
+  order: z.string().optional().describe('Also: what would make it on time.'),
   runs: z
     .int()
     .min(0)
     .max(1000)
     .default(0)
-    .describe('Also: so many random runs with run times and breakdowns of the last 90 days.'),
+    .describe('Also: random runs by run times and breakdowns of 90 days.'),
 })
 
 const spread = z.strictObject({ p10: z.number(), p50: z.number(), p90: z.number() })
@@ -31,7 +33,7 @@ const robust = z.strictObject({
 })
 
 const output = z.strictObject({
-  ...planReply,
+  plan: z.strictObject(planReply),
   helps: z
     .array(
       z.strictObject({
@@ -39,29 +41,26 @@ const output = z.strictObject({
         ...{ late_h: z.number(), others_late_h: z.number() },
       }),
     )
-    .describe('The site planned anew for each; alone: what nothing can beat.'),
-  robust: z
-    .strictObject({ before: robust.nullable(), after: robust.nullable() })
-    .nullable()
-    .describe('Out of 100 runs, the 10th, 50th and 90th.'),
+    .describe('Planned anew for each.'),
+  robust: z.strictObject({ before: robust.nullable(), after: robust.nullable() }).nullable(),
 })
 
 export const simulateScheduleTool = defineTool({
   name: 'simulate_schedule',
   title: { zh: '模拟排程', en: 'Try a schedule' },
   description:
-    'What if: plans as propose_schedule does and files nothing. Tells what the plan would come to, why orders stay late, what would make one on time, how sure it is.',
+    'What if: plans like propose_schedule, same fields, and files nothing: what the plan comes to, why orders stay late, what would make one on time, how sure it is.',
   effect: 'read',
   toolset: 'planning',
   readsUntrusted: false,
   input,
   output,
   run: async (ctx, given) => {
-    const asked = await planAsked(ctx, given)
+    const asked = await planAsked(ctx, { ...given, horizon_hours: horizonHours })
     const { order, runs } = given
     return {
       data: {
-        ...replyPlan(asked.planned, ctx.language),
+        plan: replyPlan(asked.planned, ctx.language),
         helps: order === undefined ? [] : await helpsOf(ctx, asked, order),
         robust: runs === 0 ? null : await robustOf(ctx, asked, runs),
       },
@@ -102,7 +101,9 @@ function replyRobust(
   plannedAt: Date,
 ): z.output<typeof robust> {
   const { p10, p50, p90 } = tardinessS
-  const unsure = orders.toSorted((a, b) => a.onTime - b.onTime).slice(0, mostOrders)
+  const unsure = orders
+    .toSorted((a, b) => a.onTime - b.onTime || b.endS.p90 - a.endS.p90)
+    .slice(0, mostOrders)
   return {
     ...{ runs, late_orders: lateOrders },
     tardiness_h: { p10: round(p10 / 3600), p50: round(p50 / 3600), p90: round(p90 / 3600) },

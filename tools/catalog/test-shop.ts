@@ -1,6 +1,7 @@
 /** A shop of its own for each test, at one site of a shared store, with people and a way to approve. */
 import { decide, executeReady, getProposal, type ProposalView } from '../../actions/index.ts'
 import type { Principal } from '../../base/principal.ts'
+import { plantNow } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import type { ToolContext } from '../define-tool.ts'
 import { effects } from './effects.ts'
@@ -68,4 +69,64 @@ export async function approveAndExecute(shop: Shop, id: string): Promise<Proposa
   await approve(shop, id)
   await executeReady({ db: shop.ctx.db, clock: shop.ctx.clock, effects })
   return proposalOf(shop, id)
+}
+
+/** A (due in 3 h) on machine 1, then 3; B (due in 1.5 h) on machine 2. Each operation takes 1 h. */
+export async function writeWork(db: Db, { siteId, machine }: Shop): Promise<void> {
+  const at = (hours: number) => new Date(plantNow.getTime() + hours * 3_600_000)
+  const order = (id: string, dueH: number) => ({
+    siteId,
+    id,
+    productId: 'P1',
+    quantity: 10,
+    releaseAt: at(-50),
+    dueAt: at(dueH),
+    status: 'released' as const,
+  })
+  const operation = (orderId: string, seq: number, machines: number[]) => ({
+    siteId,
+    orderId,
+    seq,
+    machineIds: machines.map(machine),
+    runSPerPiece: 360,
+    setupS: 0,
+    status: 'waiting' as const,
+  })
+  const slot = (orderId: string, seq: number, [n, fromH]: [number, number]) => ({
+    siteId,
+    scheduleId: 'S1',
+    orderId,
+    seq,
+    machineId: machine(n),
+    startAt: at(fromH),
+    endAt: at(fromH + 1),
+    setupS: 0,
+  })
+  await db.tx('ingest', async (tx) => {
+    await tx.orm.insert(schema.productionOrder).values([order('A', 3), order('B', 1.5)])
+    await tx.orm
+      .insert(schema.orderOperation)
+      .values([operation('A', 10, [1, 2]), operation('A', 20, [3]), operation('B', 10, [2, 1])])
+    await tx.orm.insert(schema.scheduleVersion).values({
+      siteId,
+      id: 'S1',
+      status: 'current',
+      origin: 'import',
+      publishedAt: at(-9),
+      publishedBy: 'planner',
+      indicators: {},
+    })
+    await tx.orm
+      .insert(schema.scheduleSlot)
+      .values([slot('A', 10, [1, 0]), slot('A', 20, [3, 1]), slot('B', 10, [2, 0])])
+    await tx.orm.insert(schema.ingestSource).values({
+      siteId,
+      source: 'test',
+      stream: 'machine_state',
+      dataUntil: at(-0.1),
+      receivedAt: at(-0.1),
+      rows: 1,
+      refused: 0,
+    })
+  })
 }

@@ -12,6 +12,7 @@ const toolWords: Words = {
   read_document: { zh: '阅读文档', en: 'Reading a document' },
   list_tickets: { zh: '查询工单', en: 'Reading tickets' },
   list_orders: { zh: '查询订单', en: 'Reading orders' },
+  simulate_schedule: { zh: '模拟排程', en: 'Trying a schedule' },
   propose_schedule: { zh: '计算排程并提交提案', en: 'Planning a schedule to propose' },
   open_maintenance_ticket: { zh: '提交维修工单提案', en: 'Filing a ticket proposal' },
   action_status: { zh: '查询提案状态', en: 'Reading the state of a proposal' },

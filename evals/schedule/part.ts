@@ -1,0 +1,5 @@
+import type { ReportCase } from '../html-report.ts'
+import type { Metrics, Target } from '../report.ts'
+
+/** What one part of the suite found. */
+export type Part = { metrics: Metrics; targets: Record<string, Target>; cases: ReportCase[] }
