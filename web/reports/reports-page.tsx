@@ -55,8 +55,6 @@ export function ReportsPage() {
   )
 }
 
-type Chosen = { site: string; kind: ReportKind }
-
 function Items({ site, kind }: { site: string; kind: ReportKind }) {
   const words = useReportWords()
   const { language } = useLanguage()
