@@ -25,6 +25,7 @@ const db = await openTestServerDb()
 const { details, ...chaos } = await playChaos({
   ...{ db, tell, seed: Number(options.seed) },
   ...{ questions: Number(options.questions), kills: Number(options.kills) },
+  killed: 'and started again',
 }).finally(async () => {
   await db.close()
   await stop?.()

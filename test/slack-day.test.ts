@@ -245,6 +245,27 @@ test('a rejection takes a reason in a form; pending, home and /jidoka show what 
   expect(seen(card?.blocks)).toContain('Rejected: Replace the bearing')
 })
 
+test('whoever stands in for a decider gets the card too, also of what waits already', async () => {
+  const standIn = 'U00000000CC'
+  await plant.link('viewer@suzhou', { provider: 'slack', tenant: team, externalUser: standIn })
+  await dm(operator, 'Open one more')
+  await plant.rounds(3)
+  expect(inRoom(standIn)).toEqual([])
+  const span = [plant.time.now, new Date(plant.time.now.getTime() + 3_600_000)]
+  await plant.db.tx('owner', (tx) =>
+    tx.rows(sql`insert into delegation (site_id, id, role, from_user, to_user, from_at, until_at,
+        reason, created_at) values ('suzhou', 'd1', 'supervisor', 'supervisor@suzhou', 'viewer@suzhou',
+        ${span[0]}, ${span[1]}, 'leave', ${span[0]})`),
+  )
+  await plant.rounds(3)
+  const [card] = inRoom(standIn)
+  const container = { type: 'message', channel_id: card?.channel, message_ts: card?.ts }
+  await press(standIn, container, { action_id: 'approve', value: buttonsOf(card)[0]?.value })
+  await plant.rounds(4)
+  expect(seen(card?.blocks)).toContain('Done: Replace the bearing')
+  expect(seen(card?.blocks)).toContain('viewer@suzhou')
+})
+
 test('what Slack answers wrong is tried again, and nothing comes twice or out of order', async () => {
   script.answer = async ({ question }) => answerOf({ answer: `Heard ${question}` })
   const before = inRoom(operator).length

@@ -44,9 +44,13 @@ export async function startWecom(now: () => Date) {
     entries: new Map<string, string>(),
     streams: new Map<
       string,
-      { text: string; finished: boolean; startedAt: number; frames: number }
+      { user: string; text: string; finished: boolean; startedAt: number; frames: number }
     >(),
+    /** Streams in the order in which they were whole. */
+    finished: [] as string[],
     requests: new Map<string, 'message' | 'event'>(),
+    /** Who wrote what is answered under a request. */
+    askers: new Map<string, string>(),
     uploads: new Map<string, { total: number; parts: Map<number, Buffer> }>(),
     live: null as WebSocket | null,
     connections: 0,
@@ -289,11 +293,14 @@ export async function startWecom(now: () => Date) {
     if (kind !== 'message') return 846605
     const { id, content = '', finish = false } = body.stream as Args
     const known = state.streams.get(String(id))
-    const stream = known ?? { text: '', finished: false, startedAt: now().getTime(), frames: 0 }
+    const user = state.askers.get(reqId) ?? ''
+    const begun = { text: '', finished: false, startedAt: now().getTime(), frames: 0 }
+    const stream = known ?? { user, ...begun }
     if (now().getTime() - stream.startedAt > 6 * 60_000) return 846608
     if (Buffer.byteLength(String(content)) > 20_480) return 40058
     // A finished one that is finished again says the same; nothing else may follow.
     if (stream.finished && finish !== true) return 846608
+    if (finish === true && !stream.finished) state.finished.push(String(id))
     const next = {
       ...stream,
       text: String(content),
@@ -339,6 +346,7 @@ export async function startWecom(now: () => Date) {
       const req_id = randomUUID()
       const event = body.msgtype === 'event'
       state.requests.set(req_id, event ? 'event' : 'message')
+      state.askers.set(req_id, String(Reflect.get(Object(body.from), 'userid')))
       const whole = { msgid: randomUUID(), aibotid: botId, ...body }
       const cmd = event ? 'aibot_event_callback' : 'aibot_msg_callback'
       state.live?.send(JSON.stringify({ cmd, headers: { req_id }, body: whole }))

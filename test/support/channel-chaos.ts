@@ -16,8 +16,9 @@ export type ChaosOptions = {
   db: Db & { url: string }
   /** Of each person. */
   questions: number
-  /** Servers killed with SIGKILL while people write. */
+  /** Servers killed with SIGKILL while people write, and whether they come back. */
   kills: number
+  killed: 'for good' | 'and started again'
   seed: number
   tell?: (line: string) => void
 }
@@ -201,14 +202,17 @@ async function write(scene: Scene, person: Person, questions: number): Promise<v
 }
 
 /** And before each, another program connects as our bot for a moment. */
-async function killInTurn({ replicas, wecom, dice }: Scene, kills: number): Promise<void> {
+async function killInTurn(
+  { replicas, wecom, dice }: Scene,
+  { kills, killed }: Pick<ChaosOptions, 'kills' | 'killed'>,
+): Promise<void> {
   for (let kill = 0; kill < kills; kill += 1) {
     await delay(500 + dice() * 1_500)
     wecom.displace()
     await delay(dice() * 500)
     const replica = replicas[kill % replicas.length]
     await replica?.kill()
-    await replica?.start()
+    if (killed === 'and started again') await replica?.start()
   }
 }
 
@@ -230,15 +234,16 @@ const seenBy = ({ slack, wecom }: Scene, person: Person): Record<keyof typeof do
     .map(({ text }) => numberIn(text)),
   app: wecom.state.seen.filter(({ user }) => user === person.id).map(({ text }) => numberIn(text)),
   bot: [
-    ...[...wecom.state.streams.values()].filter(({ finished }) => finished),
-    ...wecom.state.seen.filter(({ user }) => user === person.botUser),
+    ...wecom.state.finished.flatMap((id) => wecom.state.streams.get(id) ?? []),
+    ...wecom.state.seen,
   ]
+    .filter(({ user }) => user === person.botUser)
     .map(({ text }) => numberIn(text))
     .filter((n) => n >= 0),
 })
 
 export async function playChaos(options: ChaosOptions): Promise<Chaos> {
-  const { db, questions, kills, seed, tell = () => undefined } = options
+  const { db, questions, seed, tell = () => undefined } = options
   const dice = diceOf(seed)
   const [slack, wecom] = [await startSlack(), await startWecom(() => new Date())]
   const tally: Tally = { calls: 0 }
@@ -252,7 +257,7 @@ export async function playChaos(options: ChaosOptions): Promise<Chaos> {
     tell('two servers are up, and the weather begins')
     await Promise.all([
       ...people.map((person) => write(scene, person, questions)),
-      killInTurn(scene, kills),
+      killInTurn(scene, options),
     ])
     await quiet(db)
     return await judged(scene, { questions, tally })
@@ -287,8 +292,7 @@ async function judged(
         (n) => !seen.includes(n),
       ).length
       chaos.doubled += seen.length - new Set(seen).size
-      // What the bot streams replaces itself: its order is that of the questions it answers.
-      if (door !== 'bot' && seen.join() !== inOrder.join()) chaos.outOfOrder += 1
+      if (seen.join() !== inOrder.join()) chaos.outOfOrder += 1
       if (seen.join() !== Array.from({ length: questions }, (_, n) => n).join())
         chaos.details.push(`${person.id} by ${door}: ${seen.join()}`)
     }
