@@ -9,6 +9,8 @@ test.each([
   ['![](http://plant.test/x.png)done', 'done'],
   ['see [here](https://evil.example/?t=1).', 'see here.'],
   ['see [here]( javascript:alert(1) )', 'see here'],
+  ['link it to javascript:alert(1) now', 'link it to (link removed)(1) now'],
+  ['open data:text/html;base64,PHN2Zz4= at once', 'open (link removed) at once'],
   ['<img src="https://evil.example/i.gif"> fine', ' fine'],
   ['log at https://evil.example/a?b=c.', 'log at (link removed)'],
   ['at http://plant.test.evil.example/x now', 'at (link removed) now'],
@@ -19,6 +21,7 @@ test.each([
 test.each([
   'Decide it: http://plant.test/inbox/suzhou/act_1',
   'Decide it: [inbox](http://plant.test/inbox/suzhou/act_1)',
+  'data: 3 rows; JavaScript: not used',
   'vibration <limit and temperature> 40',
   'Torque < 5 N·m and > 3 N·m; ratio a/b.',
 ])('what is our own stays as it is: %s', (answer) => {

@@ -5,7 +5,8 @@ const image = new RegExp(String.raw`!\[([^\]]*)\]${target}`, 'gu')
 const link = new RegExp(String.raw`\[([^\]]*)\]${target}`, 'gu')
 const tag =
   /<\/?(?:a|audio|base|embed|form|iframe|img|link|meta|object|script|source|style|svg|video)\b[^>]*>/giu
-const address = /\b(?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>()"'，。；）]+/giu
+const address =
+  /\b(?:[a-z][a-z0-9+.-]*:\/\/|www\.|(?:javascript|vbscript):|data:[a-z]+\/)[^\s<>()"'，。；）]+/giu
 
 const removed: Record<Language, string> = { zh: '(链接已移除)', en: '(link removed)' }
 
