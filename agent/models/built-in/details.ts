@@ -107,7 +107,9 @@ export function readTag(
     .map((entry) => ({ entry, score: wordsOf(entry).filter((word) => text.includes(word)).length }))
     .toSorted((a, b) => b.score - a.score)
   const [best, next] = alike
-  const asked = best !== undefined && (isQuantity.test(text) || headsOf(best.entry).some((one) => text.includes(one)))
+  const asked =
+    best !== undefined &&
+    (isQuantity.test(text) || headsOf(best.entry).some((one) => text.includes(one)))
   const sure = asked && best.score > (next?.score ?? 0)
   return sure ? { tag: best.entry.id } : {}
 }

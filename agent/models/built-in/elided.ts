@@ -28,7 +28,8 @@ const shapes: Shape[] = [
 ]
 
 /** `贴片一线跟二线`: the second line goes by the name of the first. */
-const lines = /(\p{Script=Han}{2,4}?)([一二三四五六七八九\d])(号?线)([和跟与同、及,])([一二三四五六七八九\d])\3/gu
+const lines =
+  /(\p{Script=Han}{2,4}?)([一二三四五六七八九\d])(号?线)([和跟与同、及,]?)([一二三四五六七八九\d])\3/gu
 
 /** `组装测试那条线` of 组装测试线. */
 const pointed = /(\p{Script=Han}{2,8}?)[那这][条台个](线|机|炉|站)/gu

@@ -54,7 +54,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   }
   const onlyMachine =
     own.intent === 'cause' ||
-    (own.intent === 'kpi' && isOfOne(previous) && isUnplaced(own)) || (own.intent === 'open_ticket' && isOfOne(previous))
+    (own.intent === 'kpi' && isOfOne(previous) && isUnplaced(own)) ||
+    (own.intent === 'open_ticket' && isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
   }
@@ -63,7 +64,7 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
 
 /** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */
 export const bareWhy =
-  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这)?(?:是|有)?(?:(?:为什么|为何|为啥|怎么)(?:会|就)?(?:这么|那么|变)?[低高差少多]?了?|怎么回事|咋回事|(?:什么|啥|哪些)原因|(?:怎么|咋)会?(?:这样|那样)|的?原因(?:是(?:什么|啥)|有哪些|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:(?:is|was|did|has)\s+(?:that|it|this)(?:\s+(?:happen(?:ed)?|change[d]?|drop(?:ped)?|fall(?:en)?|r[io]se|go\s+(?:up|down)|so(?:\s+\w+)?))?|so))?|what\s+(?:caused|made|happened\s+to|led\s+to|is\s+behind)\s+(?:it|that|this)(?:\s+\w+)?|what(?:'s|\s+is|\s+was|\s+are|\s+were)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|the\s+(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
+  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这|都)?(?:是|有)?(?:(?:为什么|为何|为啥|怎么)(?:会|就)?(?:这么|那么|变)?[低高差少多]?了?|怎么回事|咋回事|(?:什么|啥|哪些)原因|(?:怎么|咋)会?(?:这样|那样)|的?原因(?:是(?:什么|啥)|有哪些|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:(?:is|was|did|has)\s+(?:that|it|this)(?:\s+(?:happen(?:ed)?|change[d]?|drop(?:ped)?|fall(?:en)?|r[io]se|go\s+(?:up|down)|so(?:\s+\w+)?))?|so))?|what\s+(?:caused|made|happened\s+to|led\s+to|is\s+behind)\s+(?:it|that|this)(?:\s+\w+)?|what(?:'s|\s+is|\s+was|\s+are|\s+were)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|the\s+(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
 
 function whyOf(own: Reading, previous: Reading): Reading {
   const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous
@@ -145,7 +146,9 @@ const tellsProblem = (own: Reading, said: string): boolean =>
 function isFragment(own: Reading, previous: Reading, question: Question): boolean {
   const { said } = question
   if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
-  if (own.intent === 'kpi' && isBareMetric(own)) return figures.has(previous.intent)
+  if (own.intent === 'kpi' && (isBareMetric(own) || isSplitOf(own, previous))) {
+    return figures.has(previous.intent)
+  }
   const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
   if (previous.intent === 'open_ticket' && tells) return own.equipment.length > 0
   const ranks = own.intent === 'equipment' && own.order !== undefined
@@ -166,6 +169,10 @@ const isBareMetric = (own: Reading): boolean =>
   own.dimensions.length === 0 &&
   own.order === undefined &&
   own.compare === undefined
+
+/** `which team made how much` of the figure of before. */
+const isSplitOf = (own: Reading, previous: Reading): boolean =>
+  isUnplaced(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
 
 /** A machine was spoken of: what is to be done now is of it. */
 const isOfOne = ({ intent, equipment }: Reading): boolean =>

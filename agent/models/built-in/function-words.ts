@@ -36,7 +36,7 @@ i me my mine he she his her one ones some any anything something everything all 
 none no not nor only just also too and or but so then than as if because while when where which what who whom whose
 why how whether is are was were be been being am isnt arent wasnt werent aint do does did done doing dont doesnt didnt
 have has had having havent hasnt hadnt can could will would shall should may might must wont cant cannot couldnt
-wouldnt whats thats its hows wheres whos theres lets im id ive weve were youre theyre heres whens
+wouldnt whats thats its hows wheres whos theres lets im id ive weve were youre theyre howd whod thatd whered heres whens
 of in on at by for from to into onto over under with within without about across among amongst between through during per
 since until till before after up down out off again ever still yet already even around near versus via regarding
 against instead beside besides concerning wise along alongside throughout inside outside along

@@ -59,7 +59,9 @@ export function readBareNames(reading: Reading, question: Question): Intent {
 
 /** A ticket that is named, and what is to become of it; `is … closed?` only asks. */
 function isTicketChange({ says, has }: Signs): boolean {
-  return (has.ticketId && has.ticketChange && !says(words.asksWhether)) || says(records.changeTicket)
+  return (
+    (has.ticketId && has.ticketChange && !says(words.asksWhether)) || says(records.changeTicket)
+  )
 }
 
 function isSchedule({ saysBeside, has, ranked }: Signs): boolean {

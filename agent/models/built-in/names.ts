@@ -56,7 +56,8 @@ export function equipmentTerms(entry: Entry): Term[] {
   const called = [entry.id, entry.zh, entry.en, ...entry.aliases]
   const names = terms(entry, [...called, ...called.flatMap(inWords)], given)
   const patterns = [...numbered(entry), ...nounAndNumber(entry)]
-  return [...names, ...terms(entry, patterns, derived), ...terms(entry, pointedAt(entry), spoken)]
+  const nicknames = [...pointedAt(entry), ...shortLine(entry)]
+  return [...names, ...terms(entry, patterns, derived), ...terms(entry, nicknames, spoken)]
 }
 
 /** `二号线` of `2号线`. */
@@ -70,37 +71,51 @@ const zhNumbers = '〇一二三四五六七八九十'
 const enNumbers = 'zero one two three four five six seven eight nine ten'.split(' ')
 
 /** `车床2号`, `二号车床` of `2号数控车床`; `lathe 3`, `number 3 lathe` of `CNC lathe 3`. */
-function nounAndNumber({ zh, en, level }: Entry): string[] {
-  if (level !== 'machine') return []
-  const [, zhDigits = '', zhNoun = ''] = /^(\d{1,2})号(.{2,})$/u.exec(zh) ?? []
-  const [, enNoun = '', enDigits = ''] = /^(.*\p{L})\s(\d{1,2})$/iu.exec(en) ?? []
-  const zhNouns = zhNoun.length > 3 ? [zhNoun, zhNoun.slice(-2), zhNoun.slice(-3)] : [zhNoun]
-  const word = zhNumbers[Number(zhDigits)] ?? zhDigits
-  const last = enNoun.split(' ').at(-1) ?? ''
-  const spelt = enNumbers[Number(enDigits)] ?? enDigits
+const nounAndNumber = (entry: Entry): string[] =>
+  entry.level === 'machine' ? [...zhNounAndNumber(entry), ...enNounAndNumber(entry)] : []
+
+function zhNounAndNumber({ zh }: Entry): string[] {
+  const [, n = '', noun = ''] = /^(\d{1,2})号(.{2,})$/u.exec(zh) ?? []
+  const word = zhNumbers[Number(n)] ?? n
+  const stem = /^(\p{Script=Han}{2,})[机床炉罐站台]$/u.exec(noun)?.[1]
+  const nouns = noun.length > 3 ? [noun, noun.slice(-2), noun.slice(-3)] : [noun]
   return [
-    ...zhNouns
-      .filter((noun) => noun !== '' && !anyMachine.test(noun))
-      .flatMap((noun) => [
-        ...[
-          `${zhDigits}号${noun}`,
-          `${word}号${noun}`,
-          `第${word}台${noun}`,
-          `${zhDigits}#${noun}`,
-        ],
-        ...[
-          `${noun}${zhDigits}`,
-          `${noun}${zhDigits}号`,
-          `${noun}${word}号`,
-          `${noun}${zhDigits}#`,
-        ],
+    ...nouns
+      .filter((one) => one !== '' && !anyMachine.test(one))
+      .flatMap((one) => [
+        ...[`${n}号${one}`, `${word}号${one}`, `第${word}台${one}`, `${n}#${one}`],
+        ...[`${one}${n}`, `${one}${n}号`, `${one}${word}号`, `${one}${n}#`],
       ]),
-    ...[enNoun, last]
-      .filter((noun) => noun !== '' && !anyMachine.test(noun))
-      .flatMap((noun) => [
-        ...[`${noun} ${enDigits}`, `${noun} ${spelt}`, `${noun} no ${enDigits}`],
-        ...[`${noun} number ${enDigits}`, `number ${enDigits} ${noun}`, `${noun} #${enDigits}`],
-      ]),
+    // `贴片3号机` of 3号贴片机.
+    ...(stem === undefined ? [] : [`${stem}${n}号机`, `${stem}${word}号机`]),
+  ]
+}
+
+function enNounAndNumber({ en }: Entry): string[] {
+  const [, noun = '', n = ''] = /^(.*\p{L})\s(\d{1,2})$/iu.exec(en) ?? []
+  const last = noun.split(' ').at(-1) ?? ''
+  const stem = /^(.+?)\s+(?:machine|oven)$/iu.exec(noun)?.[1] ?? ''
+  const spelt = enNumbers[Number(n)] ?? n
+  return [noun, last, stem]
+    .filter((one) => one !== '' && !anyMachine.test(one))
+    .flatMap((one) => [
+      ...[`${one} ${n}`, `${one} ${spelt}`, `${one} no ${n}`],
+      ...[`${one} number ${n}`, `number ${n} ${one}`, `${one} #${n}`],
+    ])
+}
+
+/** `灌一`, `灌装1线` of 灌装一线. */
+function shortLine({ zh, level }: Entry): string[] {
+  const [, noun = '', word = ''] = /^(\p{Script=Han}{2,})([一二三四五六七八九])线$/u.exec(zh) ?? []
+  if (level !== 'line' || noun === '') return []
+  const n = zhNumbers.indexOf(word)
+  const short = noun.charAt(0)
+  return [
+    `${short}${word}`,
+    `${short}${word}线`,
+    `${noun}${n}线`,
+    `${noun}${n}号线`,
+    `${noun}${word}号线`,
   ]
 }
 

@@ -87,7 +87,9 @@ const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): bool
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */
 function ofSuppliers(named: string[], question: Question): string[] {
   const supplied = isOfSupplier(question.said) || entriesOf(question, 'supplier').length > 0
-  return named.length > 0 && !supplied ? named : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
+  return named.length > 0 && !supplied
+    ? named
+    : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
 }
 
 /** What is named in a question, whatever it asks. */
@@ -132,7 +134,11 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (change !== null) return { ...limited, intent: 'change', change }
   reading.intent = readIntent(reading, question)
   Object.assign(reading, readFailureCode(question, reading))
-  if (isPast(reading)) Object.assign(reading, reasonsThen)
+  if (isPast(reading)) {
+    const asksAmount =
+      words.counts.test(question.said) || /\bhow\b|多[久长快]/iu.test(question.said)
+    Object.assign(reading, asksAmount ? { intent: 'outside' } : reasonsThen)
+  }
   const unread = reading.unclearTime === undefined ? unreadWord(question, reading) : null
   const unknown = unknownName(question, reading.intent) ?? unread
   if (unknown !== null) reading.unknown = unknown
@@ -196,6 +202,8 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const metric = entryOf(lexicon, 'metric', reading.metrics[0] ?? '')
   const supported = metric?.metric?.dimensions ?? []
   const kpi: Reading = { ...reading, dimensions: [...reading.dimensions] }
+  // `锡膏印刷 2号印刷机`: what the machine works with says no more than the machine.
+  if (kpi.equipment.length > 0 && !supported.includes('material')) kpi.materials = []
   if (kpi.ambiguous?.all) {
     kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(memberOf)]
     delete kpi.ambiguous

@@ -149,6 +149,7 @@ function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
   if (reading.unclearTime !== undefined && ofATime.has(intent)) return askAboutTime(reading)
   if (reading.threshold === 'unclear') return askAboutLimit(reading)
+  if (intent === 'tickets' && reading.priority !== undefined) return askAbout('urgency', reading)
   if (intent === 'tickets' && reading.compare !== undefined) return askAboutTime(reading)
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)

@@ -9,7 +9,8 @@ const { intents } = words
 const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
 const ends = [words.lowest, words.highest, words.worst, words.best, words.ranking]
 /** From where to where the time of an order runs. */
-const ofRuns = /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu
+const ofRuns =
+  /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu
 const figures = [
   ...[words.trends, ...spokenWords, ...things, ...ends, words.money, words.percent],
   ...[intents.moved, words.controlCharts, words.compares, words.comparesTime, words.counts],

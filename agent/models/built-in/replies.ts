@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts'
 
 type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'split' | 'site' | 'ticket')
-  | ('lot' | 'material' | 'quantity' | 'date')
+  | ('lot' | 'material' | 'quantity' | 'date' | 'urgency')
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -43,6 +43,10 @@ const questions: Record<Slot, Record<Language, string>> = {
     en: 'Ranked among what? For example: lines, machines, teams, products.',
   },
   site: { zh: '请问是哪个工厂?', en: 'Which site?' },
+  urgency: {
+    zh: '工单清单不能按优先级筛选,但每张工单都写着优先级。要看全部未关闭的工单吗?',
+    en: 'Tickets cannot be listed by their priority, though each one shows it. Do you want all open tickets?',
+  },
   lot: { zh: '请问是哪个批次?请给出批次号。', en: 'Which lot? Give its number.' },
   material: {
     zh: '请问要采购哪种物料?请给出名称或编号。我知道的物料:',

@@ -3,7 +3,7 @@ import { enFunctionWords, zhFunctionWords, zhParticles } from './function-words.
 import { entryOf } from './lexicon.ts'
 import { read } from './read-words.ts'
 import type { Reading } from './reading.ts'
-import type { Question } from './slots.ts'
+import { limits, type Question } from './slots.ts'
 import { withoutLimit } from './thresholds.ts'
 import * as words from './words.ts'
 
@@ -32,7 +32,10 @@ export function unreadWord(
 }
 
 const anyWordOf = ({ id, zh, en }: Entry): RegExp =>
-  new RegExp(`\\b${id}\\b|[${zh}]{2,}类?|\\b(?:${en.split(/\W+/u).join('|')})`, 'iu')
+  new RegExp(
+    `\\b(?:${id}|${id.slice(id.lastIndexOf('.') + 1).replaceAll('-', '|')})\\b|[${zh}]{2,}类?|\\b(?:${en.split(/\W+/u).join('|')})`,
+    'iu',
+  )
 
 /** The same for a question of which nothing but times and names was understood. */
 export const contentBeside = (question: Question): string | null =>
@@ -51,9 +54,11 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
   const left = known.reduce(
     (text, table) =>
       text.replace(everywhere(table), (all) => (aCharacter.test(all) ? all : wasRead)),
-    withoutLimit(rest),
+    limits.reduce((text, one) => text.replace(one, ' '), withoutLimit(rest)),
   )
   const unread = left.replace(wordsRead, ' ')
+  const [number] = looseNumber.exec(unread) ?? []
+  if (number !== undefined) return number
   // A part of what is named: `the oven, reflow oven 2`.
   const names = mentions.flatMap(({ entries }) => entries.flatMap(({ zh, en }) => [zh, en]))
   const named = names.join(' ').toLowerCase()
@@ -63,6 +68,9 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
     ) ?? null
   )
 }
+
+/** A number that is no limit, no rank and no part of a name may be a date or a name that nobody bears. */
+const looseNumber = /(?<![\p{L}\d.-])\d+(?:[./]\d+)*(?![\d%]|\s*[个台条种家名位])/u
 
 const global = new Map<RegExp, RegExp>()
 function everywhere(table: RegExp): RegExp {

@@ -164,17 +164,18 @@ const count = '(\\d+|[二两三四五六七八九十]+)'
 const spelt = '(\\d+|two|three|four|five|six|seven|eight|nine|ten)'
 const rows = 'machines|lines|teams|products|shifts|suppliers|reasons|plants|sites'
 
+/** How many rows of a ranking are asked for. */
+export const limits: RegExp[] = [
+  new RegExp(`(?:倒数|最后|垫底的?|后)\\s*${count}\\s*[名位个台条种家]`, 'u'),
+  new RegExp(`\\b${spelt}\\s+(?:${rows})\\s+with\\s+the\\b`, 'iu'),
+  new RegExp(`\\b${spelt}\\s+(?:worst|best|lowest|highest|slowest|biggest)\\b`, 'iu'),
+  /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u,
+  new RegExp(`最[高低多少差好大小长短]的?\\s*${count}\\s*[个台条种]`, 'u'),
+  new RegExp(`\\b(?:top|bottom|worst|best|first|lowest|highest)\\s+${spelt}\\b`, 'iu'),
+]
+
 export function readLimit({ said }: Question): number | undefined {
-  const found =
-    new RegExp(`(?:倒数|最后|垫底的?|后)\\s*${count}\\s*[名位个台条种家]`, 'u').exec(said) ??
-    new RegExp(`\\b${spelt}\\s+(?:${rows})\\s+with\\s+the\\b`, 'iu').exec(said) ??
-    /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u.exec(
-      said,
-    ) ??
-    /最[高低多少差好大小长短]的?\s*(\d+|[二两三四五六七八九十]+)\s*[个台条种]/u.exec(said) ??
-    /\b(?:top|bottom|worst|best|first|lowest|highest)\s+(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b/iu.exec(
-      said,
-    )
-  const limit = found?.[1] ? countOf(found[1]) : 0
+  const found = limits.map((one) => one.exec(said)?.[1]).find((one) => one !== undefined)
+  const limit = found === undefined ? 0 : countOf(found)
   return limit > 0 ? limit : undefined
 }

@@ -13,11 +13,11 @@ const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?
 const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
 const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
 
-const stop = '(?:停(?:机|线|工|下来)?|歇|趴窝?|宕机?|闲)'
+const stop = '(?:停(?:机|线|工|下来|摆)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
 const fail = '(?:坏|(?:出)?故障|出(?:毛病|问题))'
 const make = '(?:生产|下线|做|产|干|出|造)'
-const scrapped = '(?:报废|废|扔)'
-const repair = '(?:维修|抢修|修)'
+const scrapped = '(?:报废|废|扔)(?:掉|了)*'
+const repair = '(?:维修|抢修|修复?)'
 
 const long =
   '\\b(?:how\\s+(?:long|many\\s+(?:hours|minutes)|much(?:\\s+time)?)|longest|shortest)\\b'
@@ -27,12 +27,13 @@ const amounts =
   'how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
 const many = `\\b(?:what|${amounts})\\b`
 const stops =
-  '\\b(?:down|stop(?:s|ped|ping)?|idle|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?)\\b'
+  '\\b(?:down|stop(?:s|ped|ping)?|idle|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
 const fails = '\\b(?:fail(?:s|ed|ing)?|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
-const scraps = '\\b(?:scrap(?:s|ped)?|throw(?:n|s)?\\s+away|threw\\s+away)\\b'
+const scraps = '\\b(?:scrap(?:s|ped)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?)\\b'
 const makes =
   '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|out\\s+of)\\b'
-const losing = '\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
+const losing =
+  '\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
 const repairs = '\\b(?:repair(?:s|ed|ing)?|fix(?:ed|es|ing)?)\\b'
 
 const cash = '\\b(?:money|costs?|value)\\b'
@@ -55,13 +56,18 @@ const verbs: Verb[] = [
     `${repair}(?:好|理)?(?:一[次回趟])?(?:平均)?(?:要|需要?|得|花)?${howLong}`,
     `${repair}(?:好|理)?${most('久长慢快短')}|修起来最?[慢快]|平均修`,
     either(repairs, long),
-    either(repairs, '\\b(?:slowest|fastest|quickest)\\b'),
+    either(repairs, '\\b(?:slowest|fastest|quickest|how\\s+(?:quickly|fast))\\b'),
   ]),
   verb('scrap_quantity', [
     `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
     `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
   ]),
-  verb('failures', [fail + howOften, fail + most('多少频勤'), either(fails, often)]),
+  verb('failures', [
+    fail + howOften,
+    fail + most('多少频勤'),
+    '(?:最爱|老|总|最容易|最常)坏',
+    either(fails, often),
+  ]),
   verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over)?\\b'], 'material'),
   verb(
     'stock_days',
@@ -73,16 +79,21 @@ const verbs: Verb[] = [
   ),
   verb(
     'lead_time',
-    ['(?:要|需要|平均|从).*(?:多久|多长时间|几天)', '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\bstart\\s+to\\s+finish\\b'],
+    [
+      '(?:要|需要|平均|从).*(?:多久|多长时间|几天)',
+      '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\bstart\\s+to\\s+finish\\b',
+    ],
     'orders',
   ),
+  verb('lead_time', ['周期.{0,4}最?[长短]|最[长短].{0,3}周期'], 'time'),
   verb(
     'downtime',
     [
       ...[stop + howLong, stop + most('久长'), '停机(?:了)?(?:多少)'],
       '停(?:机|了)*(?:超过?|不到|少于|多于|大于)?了?\\d+\\S{0,2}(?:小时|分钟)',
       either(stops, '\\d+\\s*(?:hours?|minutes?|h|min)\\b'),
-      '\\blost\\b.*\\b(?:hours?|minutes?)\\b',
+      either(losing, '\\b(?:hours?|minutes?|how\\s+long)\\b'),
+      '\\btime\\s+(?:down|idle)\\b',
       either(stops, long),
       either(losing, '\\btime\\b'),
       '\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
@@ -94,7 +105,13 @@ const verbs: Verb[] = [
     [stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
     'time',
   ),
-  verb('scrap_quantity', [scrapped + howMany, scrapped + most('多少'), either(scraps, many), either(scraps, cash), either(scrapped, '(?:钱|金额|成本)')]),
+  verb('scrap_quantity', [
+    scrapped + howMany,
+    scrapped + most('多少'),
+    either(scraps, many),
+    either(scraps, cash),
+    either(scrapped, '(?:钱|金额|成本)'),
+  ]),
   verb(
     'on_time_delivery',
     [
@@ -115,12 +132,14 @@ const verbs: Verb[] = [
     '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
   ]),
   verb('energy_per_piece', [
-    '[费耗用](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
+    '[费耗用吃](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
+    '\\b(?:power|energy)[\\s-]hungry\\b|\\benergy\\s+consumers?\\b',
     '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:use|take|consum\\w+)\\b',
   ]),
   verb(
     'output',
     [
+      `[打灌装印贴焊包码磨铣车洗](?:了|出来?)*(?:多少|几)${zhUnit}|(?:出[活货]|下来)了?(?:多少|几)`,
       `${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,
       `${either(makes, many)}|\\b(?:make|made|makes|making)\\s+(?:more|less|fewer|most|least)\\b`,
       `\\b(?:good\\s+)?(?:qty|quantity)\\b|\\bhow\\s+many\\s+(?:good\\s+|finished\\s+)?${enUnit}\\b|\\b${enUnit}[\\s-]wise\\b|\\bgood\\s+${enUnit}\\b|\\b${enUnit}\\b.*\\bout\\s+of\\b`,
@@ -129,7 +148,10 @@ const verbs: Verb[] = [
   ),
   verb(
     'output',
-    [`^\\W*(?:the\\s+)?(?:number\\s+of\\s+)?${enUnit}\\b`, '\\bproduc(?:e|ed|es|ing)\\b|\\bhow\\s+many\\s+(?:did|have|has|does)\\b'],
+    [
+      `^\\W*(?:the\\s+)?(?:number\\s+of\\s+)?${enUnit}\\b`,
+      '\\bcounts?\\b|\\bproduc(?:e|ed|es|ing)\\b|\\bhow\\s+many\\s+(?:did|have|has|does)\\b',
+    ],
     'no orders, a time',
   ),
 ]
@@ -138,6 +160,13 @@ export const spokenVerbs = verbs.map(({ said }) => said)
 
 /** The words of which those are made: what stands between verb and amount is not read by them. */
 export const spokenWords = [
+  ...[
+    '出[活货]|下来',
+    '[打灌装印贴焊包码磨铣车洗](?:了|出来?)+(?=多少|几|\\0)',
+    '(?:最爱|老|总|最容易|最常)坏',
+  ],
+  ...['[费耗用吃]电|度电', '还?够', '周期', '修复', '周转'],
+  ...['\\b(?:hungry|consumers?|counts?|quickly|fast|action|service|last|turn)\\b', losing],
   ...[stop + howLong, stop + howOften, fail + howOften, repair + howLong, scrapped + howMany],
   ...[
     make + howMany,
@@ -208,7 +237,7 @@ function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
     case 'orders':
       return orderNouns.test(said)
     case 'material':
-      return names('material')
+      return names('material') || /物料|材料|原料|种料|\bmaterials?\b/iu.test(said)
     case 'no orders':
       return !orderNouns.test(said)
     case 'no orders, a time':

@@ -130,7 +130,7 @@ const relativeRules: TimeRule[] = [
   [/大前天/u, (_, t) => nearDay(t, -3)],
   [/前天|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
   [/今[天日儿]个?|当天|\btoday\b/iu, named('today')],
-  [/昨[天日晚夜儿]?个?|\by(?:ester)?day\b|\blast\s+night\b/iu, named('yesterday')],
+  [/昨[天日晚夜儿]?个?|\by(?:ester)?days?\b|\blast\s+night\b/iu, named('yesterday')],
   [/明天|明日|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],
   [
     new RegExp(`${amount}\\s*个?\\s*(天|周|星期|礼拜|(?<=个)月)(?:之|以)?前`, 'u'),

@@ -1,3 +1,4 @@
+import type { Entry } from './entry.ts'
 import type { Intent } from './reading.ts'
 import type { Question } from './slots.ts'
 
@@ -22,7 +23,7 @@ const numberedMachine =
   /\b(?:machine|line)\s+(?:no\.?\s*|number\s+|#)?\d+\b|\d+\s*号(?:机床?|设备|机台|线)/giu
 
 const team =
-  /[甲乙丙丁戊己庚辛壬癸]班(?![组次])|\b(?:[Tt]eam|[Cc]rew)\s+(?:[A-Z]|\d+)\b|\b[A-Z]?\d+\s*线|\b[A-Z]-\d{2,}\b/gu
+  /[甲乙丙丁戊己庚辛壬癸]班(?![组次])|(?<![A-Za-z])[A-Z]班(?![组次])|\b(?:[Tt]eam|[Cc]rew)\s+(?:[A-Z]|\d+)\b|\b[A-Z]?\d+\s*线|\b[A-Z]-\d{2,}\b/gu
 
 /** Words that may stand before 工厂 or at the start without naming anything. */
 const chineseFiller =
@@ -51,12 +52,18 @@ export function unknownName(question: Question, intent: Intent): string | null {
 }
 
 const numberBefore = /(?:\d+|[一二三四五六七八九十]+)[号#]\s*$/u
-const numberAfter = /^\s*(?:no\.?\s*|number\s+|#)?\d+\b/iu
+const numberAfter =
+  /^\s*(?:no\.?\s*|number\s+|#)?\d+\b(?!\s*(?:%|days?|hours?|h\b|min|weeks?|months?|pcs|pieces|st\b|nd\b|th\b)|[-/.:]\d)/iu
+
+const isNumberless = ({ kind, zh, en }: Entry): boolean =>
+  kind === 'class' || (kind === 'equipment' && !/\d|[一二三四五六七八九](?=线)/u.test(zh + en))
 
 /** `filler 9` of a plant with two: a number beside the name of a class. */
 function unknownMember({ said, mentions }: Question): string | null {
   const found = mentions
-    .filter(({ entries }) => entries.every(({ kind }) => kind === 'class'))
+    .filter(
+      ({ entries, text }) => entries.every(isNumberless) && !/[\d一二三四五六七八九]/u.test(text),
+    )
     .map(({ text, start, end }) => {
       const before = numberBefore.exec(said.slice(0, start))?.[0] ?? ''
       const after = numberAfter.exec(said.slice(end))?.[0] ?? ''

@@ -4,10 +4,10 @@ import { anyOf } from './record-words.ts'
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
-  why: /为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=(?:这么|那么)?[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|made|makes|led\s+to)\b|\bwhat(?:'s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\bcause\s+of\b|\breasons?\s+(?:for|behind)\b/iu,
+  why: /[低差高多少慢]在哪|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=(?:这么|那么)?[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|made|makes|led\s+to)\b|\bwhat(?:'s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\bcause\s+of\b|\breasons?\s+(?:for|behind)\b/iu,
   /** A figure that went up or down. */
   moved:
-    /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|掉(?!线)|滑坡|变[差低少高多大小好坏]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多](?:了|出来|起来|下来|上去)|下[来去]了?|拖[累低后]|\bdrop|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
+    /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多](?:了|出来|起来|下来|上去)|下[来去]了?|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
   attribute:
     /归因|分解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\bbreak\s*down\s+the\s+change|\bdrivers?\s+of\b|\bdrove\b|\bbehind\b|\bdragg/iu,
   causeNoun: /原因|\breasons?\b|\bcauses?\b/iu,
@@ -20,7 +20,7 @@ export const intents = {
     /干[嘛啥吗什]|忙[着啥什]|闲着|[跑转动趴卡][着得没了住]|在(?:跑|转|动|忙|做|干|加工|生产)|有没有(?:在)?(?:跑|转|开|动|运行|生产)/u,
     /恢复|修好|起来|好了[吗没]|宕|挂了|死机|熄火|跳[停闸]|故障|坏了?[吗没]|停(?:了)?多[久长]|(?:什么时候|几点|啥时候).{0,3}停/u,
     /(?:什么|啥|哪[个张款种]).{0,2}(?:订单|单子?|活|产品|料|型号|东西)|手[上头]|(?:生产|做|加工|干)(?:的)?(?:是)?(?:什么|啥|哪)/u,
-    /\b(?:alarms?|alarming|warnings?|errors?|faults?|faulted|tripped|stuck|jammed|hung|frozen|alive|dead|offline|online)\b/u,
+    /\b(?:alarms?|alarming|warnings?|errors?|faults?|faulted|tripped|problems?|wrong|issues?|trouble|stuck|jammed|hung|frozen|alive|dead|offline|online)\b/u,
     /\b(?:working|producing|making|made|processing|machining|busy|waiting|moving|turning|spinning|started?|restarted|recovered|repaired|fixed|back)\b/u,
     /\b(?:what|which)\s+(?:order|product|part|job|batch)\b|\bwhat\b.*\b(?:doing|happening|going\s+on|up\s+to)\b|\bhow(?:'s|\s+is|\s+are)\b/u,
     /\b(?:ok|okay|fine|normal(?:ly)?|alright|all\s+right|healthy|condition|well)\b|\bsince\s+when\b|\bhow\s+long\b|\bwhen\s+did\b|\bdid\b.*\bstop\b|\bstand(?:s|ing)?\b|\bstopped\b/u,
@@ -28,12 +28,12 @@ export const intents = {
   stopped:
     /停机|趴窝|宕机|停了|停着|停线|坏了|不[动转走]了|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
   howto:
-    /怎么(?!样|了|回事|停|变)|咋(?:整|弄|办|处理|修|换|调|搞|解决|用|清)|(?:要|得|该|应)(?:先|提前)?(?:准备|注意|检查|带|穿|做|填|写|交接)(?:好|些|点)*(?:什么|啥|哪)|(?:如何|怎样)(?!变|[\s,,。.??!!]*$)|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|按照?.{0,8}(?:规程|手册|文件|清单|标准)|\baccording\s+to\s+the\b|要做什么|该做什么|怎么办|要注意|注意什么|频次|频率|(?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+(?:to|(?:should|can|do|must)\s+(?:i|we|you))\s+do\b|\bwhat\s+(?:now|next)\b|\bwhat\s+does\b.*\bmean\b/iu,
+    /怎么(?!样|了|回事|停|变|个)|咋(?:整|弄|办|处理|修|换|调|搞|解决|用|清)|(?:要|得|该|应)(?:先|提前)?(?:准备|注意|检查|带|穿|做|填|写|交接)(?:好|些|点)*(?:什么|啥|哪)|(?:如何|怎样)(?!变|[\s,,。.??!!]*$)|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|按照?.{0,8}(?:规程|手册|文件|清单|标准)|\baccording\s+to\s+the\b|要做什么|该做什么|怎么办|要注意|注意什么|频次|频率|(?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+(?:to|(?:should|can|do|must)\s+(?:i|we|you))\s+do\b|\bwhat\s+(?:now|next)\b|\bwhat\s+does\b.*\bmean\b/iu,
   /** What is written down somewhere, by the noun for it. */
   paper:
     /(?:什么|啥)意思|规定|规范|规程|流程|制度|指南|要求|标准|周期|[点检]查?表|办法|处置|\bpolic(?:y|ies)\b|\brules?\b|\bstandards?\b|\brequirements?\b|\bchecklists?\b|\bmeaning\b|\binterval\b|\blimits?\b|\bspec(?:ification)?s?\b|\btolerances?\b|限值|允许值/iu,
   definition:
-    /怎么(?:计?算|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\b(?:counts?|goes|go)\s+(?:in|into|towards)\b|\bmade\s+up\s+of\b|(?:包括|包含|算进)(?:了)?(?:什么|哪些|啥)|怎么构成|\bwork(?:ed)?\s+out\b/iu,
+    /怎么(?:计?算|统计|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\b(?:counts?|goes|go)\s+(?:in|into|towards|as)\b|\bmade\s+up\s+of\b|(?:包括|包含|算进)(?:了)?(?:什么|哪些|啥)|怎么构成|\bwork(?:ed)?\s+out\b/iu,
   /** The same where nothing else is said but the name of a metric. */
   whatIs:
     /^[\s,,请问]*(?:那|这个)?\s*(?:是|指的?是?)(?:什么|啥)(?:东西|意思|来的?)?[呢啊呀]?[\s??。]*$|^\s*(?:and\s+)?what(?:'s|\s+(?:exactly\s+)?(?:is|are))\s+(?:an?\s+)?(?:exactly|again)?[\s?.]*$|^\W*(?:please\s+)?(?:explain|解释(?:一下)?)(?:\s+what)?\s*(?:is|to\s+me)?[\s?.]*$|^[\s请帮我给]*(?:解释|介绍|说明|讲)(?:一下)?\s*$/iu,
@@ -83,14 +83,14 @@ export const lowest =
 export const highest =
   /最高|最多|最大|最长|最久|最频繁|最勤|第一|头名|榜首|最[费耗]|得最?[多久长]的|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b|从[高多大]到[低少小]|降序|\bdescending\b|哪[个边家条台](?:更|比较)?[高多大]|谁(?:更)?[高多]|(?<=哪.{1,10}|谁.{1,8})[多高大长久](?=[??。]?$)|\bwhich\b.*\b(?:is|was)\s+higher\b/iu
 export const worst =
-  /最差|最拖|最弱|最危险|最悬|最厉害|最严重|最凶|最狠|最难看|吊车尾|末位|最晚|最迟|最糟|最烂|最不|最拉|最慢|拖后腿|垫底|倒数|哪[个边家条台](?:更|比较)?差|\bworst\b|\bweakest\b|\bmost\s+critical\b|\blast\s+place\b|\blaggards?\b|\bpoorest\b|\bslowest\b|\bleast\s+(?:punctual|reliable|productive|efficient)\b/iu
+  /最差|最拖|最弱|最危险|最悬|最厉害|最严重|最凶|最狠|最难看|吊车尾|末位|最后(?:一名|的)|排[在名]?最后|\btroublesome\b|最晚|最迟|最糟|最烂|最不|最拉|最慢|拖后腿|垫底|倒数|哪[个边家条台](?:更|比较)?差|\bworst\b|\bweakest\b|\bmost\s+critical\b|\blast\s+place\b|\blaggards?\b|\bpoorest\b|\bslowest\b|\bleast\s+(?:punctual|reliable|productive|efficient)\b/iu
 export const best =
-  /最好|最佳|最优|最棒|最牛|最强|最稳|最给力|最快|冠军|哪[个边家条台](?:更|比较)?好|谁(?:更)?好|\bbest\b|\bstrongest\b|\bleading\b|\bleader\b|\bfastest\b|\bquickest\b|\bbetter\b.*\bor\b/iu
+  /最好|最佳|最优|最棒|最牛|最强|最稳|最给力|最猛|最能干|\btopped\b|最快|冠军|哪[个边家条台](?:更|比较)?好|谁(?:更)?好|\bbest\b|\bstrongest\b|\bleading\b|\bleader\b|\bfastest\b|\bquickest\b|\bbetter\b.*\bor\b/iu
 /** Of the pictures, the one whose limits are worked out. */
 export const controlCharts =
   /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
 export const ranking =
-  /排名|排行|排序|排[一个]?[下名队]|^\W*(?:please\s+)?(?:order|sort|rank)\b(?=.*\bby\b)|\bsort(?:ed)?\b|帕累托|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\btop\s+\d+/iu
+  /排名|排行|排序|排[一个]?[下名队]|^\W*(?:please\s+)?(?:order|sort|rank)\b(?=.*\bby\b)|\bsort(?:ed)?\b|帕累托|前几|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\btop\s+\d+/iu
 
 /** Nouns of things that a figure can be broken down by. */
 const nouns: [Dimension | Grain, string, string][] = [
