@@ -243,7 +243,7 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_set_term('s', 'a', '{}', now())`, 'execute'],
       [`select jidoka_publish_document('s', 'a', 'd', 1, now(), null)`, 'execute'],
       [`select jidoka_hold_document('s', 'd')`, 'execute'],
-      [`select jidoka_find_passages('{}', null, null, null, now())`, 'read'],
+      [`select jidoka_find_passages('{}', '{}', null, null, null, now(), 1)`, 'read'],
       [`select jidoka_give_feedback('{}', now())`, 'chat'],
       [`select jidoka_note_unanswered('{}', now())`, 'chat'],
       [`select jidoka_close_unanswered('s', 'k', now())`, 'chat'],
