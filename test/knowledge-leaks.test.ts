@@ -197,6 +197,31 @@ describe.each(people)('$userId', (person) => {
   })
 })
 
+const rooms = sites.flatMap((site) => {
+  const here = people.filter((person) => person.site === site)
+  const pairs = here.flatMap((one, at) => here.slice(at + 1).map((other) => [one, other]))
+  return [here, ...pairs]
+})
+
+test(`a chat room of several gets what all of them may read: ${rooms.length} rooms`, async () => {
+  const leaks: string[] = []
+  for (const room of rooms) {
+    const users = sql.param(room.map(({ userId }) => userId))
+    const shared = await db.tx('channel', (tx) =>
+      tx.rows<Principal['roles'][number]>(
+        sql`select site_id as "siteId", role from jidoka_audience(${users}::text[])`,
+      ),
+    )
+    const [asker] = room
+    if (asker === undefined) throw new Error('nobody')
+    const audience = { userId: asker.userId, language: asker.language, roles: shared }
+    const found = await call(audience, 'search_knowledge', { query: 'torque note', limit: 20 })
+    expect(JSON.stringify(found)).toContain(`cnrytq${asker.site}allx`)
+    leaks.push(...room.flatMap((reader) => leaksIn(found, reader)))
+  }
+  expect(leaks).toEqual([])
+})
+
 const aboutDocuments = /document|library|knowledge|glossary|passage|revision|unanswered/i
 
 async function connect(person: Person): Promise<Client> {

@@ -61,14 +61,8 @@ test('what names another part is about another thing', () => {
 })
 
 test('a statement is contradicted in the other language too, about the same thing only', () => {
-  const words: Record<string, string> = { 端盖: 'cover', 螺钉: 'screw', 拧紧: 'tighten' }
-  const across = sameAcross({
-    site: [],
-    translate: (terms) => {
-      const word = words[terms.join('')]
-      return word === undefined ? [] : [{ terms: [word], weight: 1 }]
-    },
-  })
+  const site = [{ zh: ['端盖'], en: ['cover'] }]
+  const across = sameAcross({ site, translate: () => [] })
   const torque = '端盖螺钉拧紧到 25 N·m。'
   const other = 'Tighten the cover screws to 28 N·m.'
   expect(contradictionOf(torque, [other], across)).toBe(other)

@@ -133,6 +133,7 @@ async function hostile(): Promise<UglyFile[]> {
       /main part/,
     ),
     taken('macro.docm', await docxOf({ body: paragraph('断电。'), more: macro }), '断电。'),
+    taken('macro.docx', await docxOf({ body: paragraph('断电。'), more: macro }), '断电。'),
     taken(
       'turned.pdf',
       testPdf([[{ text: 'Wear gloves', y: 700 }]], { rotate: 90 }),

@@ -161,22 +161,21 @@ function candidateStatement(groups: TermGroup[], request: SearchRequest): SQL {
   return sql`
     with found as materialized (
       select * from jidoka_find_passages(${sql.param(words.map(({ query }) => query))}::text[]::tsquery[],
-        ${sql.param(words.map(({ of }) => of))}::int[], ${sql.param(siteIds)}::text[], ${language}::text, ${sql.param(about)}::text[],
-        ${instantOf(request)}, ${candidates})
+        ${sql.param(words.map(({ of }) => of))}::int[], ${sql.param(siteIds)}::text[],
+        ${language}::text, ${sql.param(about)}::text[], ${instantOf(request)}, ${candidates})
     ), candidate as materialized (
-      select found.*, c.site_id, c.document_id, c.seq from found join chunk c using (id)
+      select found.rarity, found.passages, found.average, found.holding, c.site_id, c.document_id,
+        c.revision, c.seq, c.page, c.heading_path, c.language, c.text, c.term_count, c.terms
+      from found join chunk c using (id)
       order by found.rarity desc, c.site_id, c.document_id, c.seq limit ${candidates}
     )
     select c.site_id as "siteId", c.document_id as document, d.title, c.revision, c.seq, c.page,
       c.heading_path as "headingPath", c.language, c.text, c.term_count as "termCount",
       (select json_object_agg(t.lexeme, array_to_string(t.weights, ''))
         from unnest(c.terms) t where t.lexeme = any(${terms}::text[])) as places,
-      candidate.passages, candidate.average as "averageTermCount",
-      candidate.holding as "groupPassages"
-    from candidate
-    join chunk c using (id)
-    join document d on d.site_id = c.site_id and d.id = c.document_id
-    order by candidate.rarity desc, c.site_id, c.document_id, c.seq`
+      c.passages, c.average as "averageTermCount", c.holding as "groupPassages"
+    from candidate c join document d on d.site_id = c.site_id and d.id = c.document_id
+    order by c.rarity desc, c.site_id, c.document_id, c.seq`
 }
 
 const termsIn = (group: TermGroup): string[] => group.alternatives.flatMap(({ terms }) => terms)
