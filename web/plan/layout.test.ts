@@ -206,7 +206,9 @@ test('only work that has not begun can be dragged, and of what was put elsewhere
   const [bar] = barsOf(plan, [])
   expect(isMovable(bar as Bar)).toBe(true)
   expect(isMovable({ ...(bar as Bar), status: 'running' })).toBe(false)
-  expect(barsOf(plan, [moveB]).filter(({ orderId }) => orderId === 'B').map(isMovable)).toEqual([
-    ...[true, false],
-  ])
+  expect(
+    barsOf(plan, [moveB])
+      .filter(({ orderId }) => orderId === 'B')
+      .map(isMovable),
+  ).toEqual([...[true, false]])
 })
