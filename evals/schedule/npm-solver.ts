@@ -34,7 +34,7 @@ export const openNpmSolver = (folder: string): Promise<NpmSolver> =>
     ).href
   )
 
-export type Found = { seconds: number; schedule: Assignment[] }
+type Found = { seconds: number; schedule: Assignment[] }
 
 /** The schedule that it has after each of the times, solved anew for each: it tells none in between. */
 export async function solvedByNpm(
