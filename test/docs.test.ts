@@ -99,7 +99,7 @@ const notRun: Record<string, string> = {
   'npm ci && npm start': '.ci/run installs; the tests here start the same server',
   'npm ci && npm test': 'this is it',
   'npm run evals -- --suite rag --json': 'takes minutes; evals/start.test.ts covers the names',
-  'npm run evals -- --suite schedule --families la,ta --seconds 1,10 --threads 2':
+  'npm run evals -- --suite schedule --parts classic --families la,ta --seconds 1,10 --threads 2':
     'takes minutes; evals/start.test.ts covers the names',
   'npm run bench -- kpi --json': 'takes minutes; evals/start.test.ts covers the names',
   'npm run bench -- alerts --json': 'takes minutes; evals/start.test.ts covers the names',

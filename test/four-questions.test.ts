@@ -1,19 +1,20 @@
 /** The demo's four questions, each figure checked against SQL written by hand over the raw events. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decide, executeReady, getProposal } from '../actions/index.ts'
+import { decide, executeReady, followUpDue, getOutcome, getProposal } from '../actions/index.ts'
 import { type Answer, collectAnswer, runTurn } from '../agent/index.ts'
 import { randomId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import { loadDemo } from '../demo/index.ts'
 import { testNow } from '../demo/test-plant-rows.ts'
-import { seedMetrics } from '../factory/index.ts'
+import { ingest, seedMetrics } from '../factory/index.ts'
 import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
-import { catalog, effects } from '../tools/index.ts'
+import { catalog, effects, measureWith, queryKpiTool, runTool } from '../tools/index.ts'
 
 const clock = () => testNow
 const baseUrl = 'http://plant.test'
+const weekLater = new Date(testNow.getTime() + 9 * 24 * 3_600_000)
 const operator: Principal = {
   userId: 'operator@suzhou',
   roles: [{ siteId: 'suzhou', role: 'operator' }],
@@ -27,7 +28,7 @@ beforeAll(async () => {
   db = await openTestDb()
   await db.tx('ingest', (tx) => seedMetrics(tx, testNow))
   await loadDemo({ db, clock })
-}, 240_000)
+}, 590_000)
 afterAll(() => db.close())
 
 const ask = (question: string): Promise<Answer> =>
@@ -143,6 +144,7 @@ describe('a machine that breaks', () => {
     roles: [{ siteId: 'suzhou', role: 'supervisor' }],
     language: 'zh',
   }
+  let planned = ''
   const plans = () =>
     byHand<{ id: string; status: string; origin: string }>(sql`
       select id, status, origin from schedule_version where site_id = 'suzhou' order by published_at`)
@@ -169,6 +171,7 @@ describe('a machine that breaks', () => {
     expect((await decide(gate, by, given)).outcome).toBe('approved')
     for (const _ of ['once', 'again']) await executeReady({ db, clock, effects })
     const after = await plans()
+    planned = id
     expect(after).toHaveLength(before.length + 1)
     expect(after.filter(({ status }) => status === 'current')).toMatchObject([{ origin: 'action' }])
     const [kept] = await byHand<{ slots: number }>(sql`
@@ -177,5 +180,94 @@ describe('a machine that breaks', () => {
       where s.site_id = 'suzhou' and s.machine_id = 'SZ-CNC-07'
         and s.start_at > ${testNow} and s.start_at < ${new Date(testNow.getTime() + 8 * 3_600_000)}`)
     expect(kept?.slots).toBe(0)
+  })
+
+  /** Pieces are counted each hour, so that each hour has its product. */
+  function wholeHours(from: Date, to: Date): Date[] {
+    const hourMs = 3_600_000
+    const first = Math.floor(from.getTime() / hourMs) + 1
+    const count = Math.max(0, Math.ceil(to.getTime() / hourMs) - first)
+    return Array.from({ length: count }, (_, index) => new Date((first + index) * hourMs))
+  }
+
+  /** The plan as it was carried out: to the minute on one machine, not at all on the others. */
+  async function carryOut(machineId: string): Promise<void> {
+    const slots = await byHand<{ start_at: Date; end_at: Date; product_id: string }>(sql`
+      select greatest(s.start_at, ${testNow}) as start_at, s.end_at, o.product_id
+      from schedule_slot s
+      join schedule_version v on v.site_id = s.site_id and v.id = s.schedule_id
+        and v.status = 'current'
+      join production_order o on o.site_id = s.site_id and o.id = s.order_id
+      where s.site_id = 'suzhou' and s.machine_id = ${machineId} and s.end_at > ${testNow}`)
+    const from = { siteId: 'suzhou', source: 'demo-mes' }
+    const later = () => weekLater
+    await ingest(
+      { db, clock: later },
+      {
+        ...from,
+        stream: 'machine_state',
+        rows: slots.map(({ start_at, end_at }) => ({
+          ...{ machineId, startAt: start_at, endAt: end_at },
+          ...{ state: 'execute', category: 'production' },
+        })),
+      },
+    )
+    await ingest(
+      { db, clock: later },
+      {
+        ...from,
+        stream: 'production_count',
+        rows: slots.flatMap(({ start_at, end_at, product_id }) =>
+          [...wholeHours(start_at, end_at), end_at].map((at) => ({
+            ...{ machineId, at, productId: product_id, plannedRunSPerPiece: 60 },
+            ...{ good: 9, scrap: 0, rework: 0, firstPass: 9 },
+          })),
+        ),
+      },
+    )
+  }
+
+  test('is followed: what was kept of the plan, and whether orders came as it promised', async () => {
+    const [machine] = await byHand<{ id: string }>(sql`
+      select s.machine_id as id from schedule_slot s join schedule_version v
+        on v.site_id = s.site_id and v.id = s.schedule_id and v.status = 'current'
+      where s.site_id = 'suzhou' and s.start_at >= ${testNow}
+      group by s.machine_id order by count(*) desc, s.machine_id limit 1`)
+    const machineId = machine?.id ?? ''
+    await carryOut(machineId)
+    const context = {
+      ...{ db, baseUrl, principal: operator, language: 'en' as const, newId: randomId },
+      ...{ clock: () => weekLater, signal: AbortSignal.timeout(60_000), channel: 'test' },
+      ...{ idempotencyKey: 'adherence', tainted: false },
+    }
+    const { data } = await runTool(queryKpiTool, context, {
+      metrics: ['schedule_adherence'],
+      window: { from: testNow.toISOString(), to: weekLater.toISOString() },
+      ...{ filters: { site: ['suzhou'] }, dimensions: ['machine'] },
+    })
+    const kept = new Map(
+      (data.rows as [string, string, string, number][]).map((row) => [row[0], row.at(-1)]),
+    )
+    expect(kept.get(machineId)).toBeGreaterThan(90)
+    expect([...kept.values()].filter((share) => share === 0).length).toBeGreaterThan(3)
+
+    // Every order ends when the plan says: then the promise comes true to the point.
+    await db.tx('owner', (tx) =>
+      tx.rows(sql`
+        update production_order o set status = 'completed', completed_at = p.end_at
+        from (select s.order_id, max(s.end_at) as end_at from schedule_slot s
+          join schedule_version v on v.site_id = s.site_id and v.id = s.schedule_id
+            and v.status = 'current'
+          where s.site_id = 'suzhou' group by s.order_id) p
+        where o.site_id = 'suzhou' and o.id = p.order_id`),
+    )
+    const deps = { db, clock: () => weekLater }
+    expect(await followUpDue({ ...deps, measure: measureWith(deps) })).toBeGreaterThan(0)
+    const outcome = await getOutcome(db, supervisor, { siteId: 'suzhou', id: planned })
+    expect(outcome).toMatchObject({ tool: 'propose_schedule', metric: 'on_time_delivery' })
+    const [promised] = await byHand<{ share: number }>(sql`
+      select (indicators ->> 'on_time_percent')::float8 as share from schedule_version
+      where site_id = 'suzhou' and status = 'current'`)
+    expect(outcome?.after).toBeCloseTo(promised?.share ?? Number.NaN, 0)
   })
 })

@@ -10,10 +10,10 @@ import {
 import { openTestDb } from '../../store/test-db.ts'
 
 /** A Tuesday, 10:17 at the plant. */
-export const demoNow = new Date('2026-11-24T02:17:00Z')
+const demoNow = new Date('2026-11-24T02:17:00Z')
 const siteIds = ['suzhou', 'dongguan', 'chengdu'] as const
 
-export type DemoRows = ReadonlyMap<string, PlantRows>
+type DemoRows = ReadonlyMap<string, PlantRows>
 
 /** What there is to plan at each site of the demo factory. */
 export async function readDemoRows(): Promise<DemoRows> {
@@ -32,7 +32,7 @@ export async function readDemoRows(): Promise<DemoRows> {
 }
 
 type World = Pick<Parameters<typeof planSite>[1], 'exclusions' | 'changes'>
-export type Disruption = { what: string; siteId: string; world: (plan: SitePlan) => World }
+type Disruption = { what: string; siteId: string; world: (plan: SitePlan) => World }
 
 const hourMs = 3_600_000
 const after = (hours: number) => new Date(demoNow.getTime() + hours * hourMs)

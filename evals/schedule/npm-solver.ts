@@ -29,11 +29,12 @@ type Solver = {
 /** From the folder in which `npm install or-tools-wasm` was done. */
 export const openNpmSolver = (folder: string): Promise<NpmSolver> =>
   import(
-    pathToFileURL(createRequire(join(resolve(folder), 'package.json')).resolve('or-tools-wasm/cp-sat'))
-      .href
+    pathToFileURL(
+      createRequire(join(resolve(folder), 'package.json')).resolve('or-tools-wasm/cp-sat'),
+    ).href
   )
 
-export type Found = { seconds: number; schedule: Assignment[] }
+type Found = { seconds: number; schedule: Assignment[] }
 
 /** The schedule that it has after each of the times, solved anew for each: it tells none in between. */
 export async function solvedByNpm(
@@ -76,7 +77,10 @@ function modelOf(model: Model, instance: Instance) {
   const onMachine = Array.from({ length: instance.machines }, (): Interval[] => [])
   const [starts, ways, ends]: [Term[], Way[][], Term[]] = [[], [], []]
   for (let x = 0; x < operations; x += 1) {
-    const [start, end] = [model.newIntVar(0, horizon, `s${x}`), model.newIntVar(0, horizon, `e${x}`)]
+    const [start, end] = [
+      model.newIntVar(0, horizon, `s${x}`),
+      model.newIntVar(0, horizon, `e${x}`),
+    ]
     const [from = 0, to = 0] = [altFirst[x], altFirst[x + 1]]
     const job = jobOf[x] ?? 0
     const own = Array.from({ length: to - from }, (_, index): Way => {

@@ -15,7 +15,7 @@ const day = 24 * hour
  * A plant that grows with its work: a machine for each 50 operations in groups of three alike, two shifts
  * with a break, eight families with set-ups between them, orders of five operations.
  */
-export function largePlant(operations: number): GivenPlantProblem {
+function largePlant(operations: number): GivenPlantProblem {
   const orders = Math.round(operations / 5)
   const groups = Math.max(4, Math.round(operations / 150))
   const machinesOf = (group: number) => [0, 1, 2].map((nth) => `G${group}-${nth}`)

@@ -3,7 +3,7 @@ import type { Machine, Order, Problem, Slot } from './problem.ts'
 import { dueDates, plantOf, stepsFor } from './solve.ts'
 
 /** What could be done for an order; `alone`: what nothing can go below. */
-export type Lever =
+type Lever =
   | { kind: 'as_is' | 'goes_first' | 'released_now' | 'all_of_it' | 'alone' }
   | { kind: 'machine_back'; machineId: string }
 

@@ -89,7 +89,10 @@ export function change(mover: Mover): void {
 
 /** Another instant for a task to wait for, where waiting may pay; else any change. */
 export function changeWaiting(mover: Mover): void {
-  if (!mover.mayWait) return change(mover)
+  if (!mover.mayWait) {
+    change(mover)
+    return
+  }
   mover.first = 0
   mover.last = -1
   changeFrom(mover, someTask(mover))

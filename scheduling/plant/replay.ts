@@ -31,7 +31,7 @@ export type ReplayTask = {
 }
 
 /** Tenth, middle and ninetieth of a hundred. */
-export type Spread = { p10: number; p50: number; p90: number }
+type Spread = { p10: number; p50: number; p90: number }
 export type Replayed = {
   runs: number
   onTimeShare: Spread

@@ -35,11 +35,18 @@ const proposals = () =>
 
 /** Ninety days in a row on which machine 3 took twice as long as planned. */
 async function slowMachine3(): Promise<void> {
-  const days = Array.from({ length: 30 }, (_, day) => new Date(plantNow.getTime() - day * 86_400_000))
+  const days = Array.from(
+    { length: 30 },
+    (_, day) => new Date(plantNow.getTime() - day * 86_400_000),
+  )
   await db.tx('ingest', (tx) =>
     tx.orm.insert(schema.factDay).values(
       days.map((lastHour) => ({
-        ...{ siteId: shop.siteId, machineId: shop.machine(3), day: lastHour.toISOString().slice(0, 10) },
+        ...{
+          siteId: shop.siteId,
+          machineId: shop.machine(3),
+          day: lastHour.toISOString().slice(0, 10),
+        },
         ...{ productId: 'P1', teamId: 'A', shiftId: 'day', lineId: `${shop.siteId}-L1`, lastHour },
         ...{ shiftDate: lastHour.toISOString().slice(0, 10), hours: 8, plannedRunS: 10_000 },
         ...{ productionS: 20_000, setupS: 0, delayS: 0, downS: 0, plannedStopS: 0, good: 9 },

@@ -6,7 +6,9 @@ import {
   axisHeight,
   clamped,
   extentOf,
+  heldAt,
   hitAt,
+  isMovable,
   nearest,
   neighbour,
   revealing,
@@ -183,4 +185,30 @@ test('the load of a machine is its work by its time without stops, which count o
       setupMs: hour / 2,
     },
   ])
+})
+
+test('a bar that is dragged lies on the row under the pointer, as far on as it was pulled', () => {
+  const rows = rowsOf(plan, barsOf(plan, []), { line: '' })
+  const frame = { width: 1000, gutter: 100, rows }
+  const view = { fromMs: 0, msPerPx: hour / 100 }
+  const bar = rows[0]?.bars[0] as Bar
+  const rowAt = (row: number) => axisHeight + (row + 0.5) * rowHeight
+  const from = { x: 210, y: rowAt(0) }
+  const held = heldAt(frame, view, { bar, from, to: { x: 260, y: rowAt(1) } })
+  expect(held).toMatchObject({ machineId: 'M2', row: 1, fromMs: 1.5 * hour })
+  // What has no place is no machine, and neither is the room above and below the rows.
+  for (const y of [rowAt(2), 0, rowAt(9)]) {
+    expect(heldAt(frame, view, { bar, from, to: { x: 260, y } }), String(y)).toBeNull()
+  }
+})
+
+test('only work that has not begun can be dragged, and of what was put elsewhere the new place', () => {
+  const [bar] = barsOf(plan, [])
+  expect(isMovable(bar as Bar)).toBe(true)
+  expect(isMovable({ ...(bar as Bar), status: 'running' })).toBe(false)
+  expect(
+    barsOf(plan, [moveB])
+      .filter(({ orderId }) => orderId === 'B')
+      .map(isMovable),
+  ).toEqual([...[true, false]])
 })

@@ -137,7 +137,7 @@ function Shown({ plan, moved: proposed }: { plan: Plan; moved: readonly Moved[] 
           close={() => setForm(false)}
         />
       )}
-      {proposed === null && <TrialPanel trial={trial} />}
+      {proposed === null && <TrialPanel {...{ plan, trial }} />}
       <LoadTable plan={plan} rows={rows} />
       <PlanTable plan={plan} bars={seen} chosen={key} choose={choose} />
       <Files plan={plan} />

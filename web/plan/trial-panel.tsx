@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { PlanTrial } from '../../server/http/contract.ts'
-import { formatNumber } from '../app/format.ts'
+import type { Plan, PlanPlacement, PlanTrial } from '../../server/http/contract.ts'
+import { formatNumber, formatTime } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
 import button from '../charts/file-buttons.module.css'
 import { serverFault } from '../form/server-fault.ts'
@@ -9,7 +9,7 @@ import type { Trial } from './use-trial.ts'
 import { usePlanWords } from './words.ts'
 
 /** What the changes come to: refused with the reason, or before and after, and the way to a proposal. */
-export function TrialPanel({ trial }: { trial: Trial }) {
+export function TrialPanel({ plan, trial }: { plan: Plan; trial: Trial }) {
   const words = usePlanWords()
   const { language } = useLanguage()
   const { placements, tried, filing, takeBack, clear } = trial
@@ -26,6 +26,7 @@ export function TrialPanel({ trial }: { trial: Trial }) {
             {typeof fault.text === 'string' ? words.trialFailed : fault.text.said}
           </p>
         )}
+        {current !== undefined && <Later {...{ plan, placements, trial: current }} />}
         {current !== undefined && <Outcome trial={current} />}
         {current === undefined && fault === null && <p>{words.checking}</p>}
       </div>
@@ -53,6 +54,24 @@ export function TrialPanel({ trial }: { trial: Trial }) {
       )}
     </section>
   )
+}
+
+type LaterProps = { plan: Plan; placements: PlanPlacement[]; trial: PlanTrial }
+
+/** What cannot begin when it was wished to: released later, or held up by what it follows. */
+function Later({ plan, placements, trial }: LaterProps) {
+  const words = usePlanWords()
+  const { language } = useLanguage()
+  const laters = placements.flatMap(({ order, seq, start }) => {
+    const isIt = (one: { orderId: string; seq: number }) => one.orderId === order && one.seq === seq
+    const at = trial.moved.find(isIt)?.after?.startAt ?? plan.slots.find(isIt)?.startAt
+    return at === undefined || Date.parse(at) <= Date.parse(start) ? [] : [{ order, seq, at }]
+  })
+  return laters.map(({ order, seq, at }) => (
+    <p key={`${order} ${seq}`} className={styles.refused}>
+      {words.notSooner(order, seq, formatTime(at, plan.zone, language))}
+    </p>
+  ))
 }
 
 function Outcome({ trial: { before, after, moved, resequenced } }: { trial: PlanTrial }) {

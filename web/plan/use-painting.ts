@@ -48,10 +48,7 @@ export function usePainting({ place, plan, frame, view, ...shown }: Painting): v
         day: dayOf(fromMs, plan.zone, language),
         closed: closedSpans(plan.shifts, plan.zone, span),
         ticks: ticksOf(span, plan.zone).map(({ atMs }) => tickAt(atMs, plan.zone, language)),
-        names: frame.rows.map(({ id, machine }) => ({
-          ...{ id, name: machine === null ? words.noPlace : '' },
-          ...(machine && { name: language === 'zh' ? machine.nameZh : machine.nameEn }),
-        })),
+        names: namesOf(frame, language, words.noPlace),
       }
       paint(pen, scene, coloursNow())
     })
@@ -80,6 +77,12 @@ const stopsOf = ({ outages }: Plan) =>
     })),
     ({ machineId }) => machineId,
   )
+
+const namesOf = ({ rows }: Frame, language: Language, noPlace: string) =>
+  rows.map(({ id, machine }) => ({
+    id,
+    name: machine === null ? noPlace : language === 'zh' ? machine.nameZh : machine.nameEn,
+  }))
 
 const dayOf = (atMs: number, zone: string, language: Language) =>
   formatTime(new Date(atMs).toISOString(), zone, language).replace(/[\s,]*\d\d:\d\d$/, '')

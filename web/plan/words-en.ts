@@ -72,6 +72,8 @@ export const en = {
   trialFailed: 'It could not be checked. Try again.',
   moves: (moved: number, resequenced: number) =>
     `${moved} operations stand elsewhere then, ${resequenced} of them on another machine or in another sequence. All others keep machine and sequence.`,
+  notSooner: (order: string, seq: number, time: string) =>
+    `Operation ${seq} of ${order} can begin at ${time} at the earliest: its order, its machine or what it follows keeps it.`,
   indicator: 'Indicator',
   before: 'Before',
   after: 'After',

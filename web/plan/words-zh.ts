@@ -72,6 +72,8 @@ export const zh: PlanWords = {
   trialFailed: '无法检查，请重试。',
   moves: (moved, resequenced) =>
     `届时 ${moved} 道工序的位置改变，其中换设备或换顺序 ${resequenced} 道；其余保持设备与顺序。`,
+  notSooner: (order, seq, time) =>
+    `${order} 的工序 ${seq} 最早只能在 ${time} 开始：受工单下达、设备或前道工序限制。`,
   indicator: '指标',
   before: '之前',
   after: '之后',
