@@ -44,7 +44,7 @@ export async function armDemoAlerts({ db, clock }: { db: Db; clock: Clock }): Pr
   const tool = catalog.find(({ name }) => name === 'propose_change')
   if (held.length > 0 || tool === undefined) return
   for (const { site, reason, change } of rules) {
-    const principal = demoPrincipal(`operator@${site}`)
+    const principal = demoPrincipal('manager@group')
     const context = {
       ...{ db, clock, principal, language: principal.language, newId: randomId },
       ...{ baseUrl: '', channel: 'web', tainted: false, signal: AbortSignal.timeout(60_000) },

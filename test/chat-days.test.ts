@@ -4,10 +4,26 @@
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { noRules, runAlerts, subscribe } from '../factory/index.ts'
 import { plantFacts, writePlant } from '../factory/test-plant.ts'
+import {
+  type MailConfig,
+  principalOf,
+  reportsByMail,
+  secret,
+  smtpSender,
+  tellReports,
+} from '../server/test-channels.ts'
 import { openTestDb } from '../store/test-db.ts'
+import { smtpLogin, startSmtp } from './fakes/smtp.ts'
 import { type ChannelPlant, channelPlant } from './support/channel-plant.ts'
 import { type ChatDoor, openDoor } from './support/chat-door.ts'
+
+const mailTo = (port: number): MailConfig => ({
+  ...{ host: '127.0.0.1', port, tls: 'none', from: 'jidoka@plant.example' },
+  login: { user: smtpLogin.user, password: secret(smtpLogin.password) },
+  domains: ['plant.example'],
+})
 
 describe.each(['slack', 'wecom'] as const)('a day in %s', (name) => {
   let door: ChatDoor
@@ -63,5 +79,36 @@ describe.each(['slack', 'wecom'] as const)('a day in %s', (name) => {
     await door.say('operator', 'Which open tickets has SZ-CNC-01?')
     await vi.waitFor(() => expect(door.texts('operator').length).toBeGreaterThan(told), 30_000)
     expect(door.texts('operator').slice(told).join('\n')).toMatch(/spindle bearing/i)
+  })
+
+  test('a report that somebody subscribed to comes to their chat and their mail, once', async () => {
+    const smtp = await startSmtp()
+    const { deps } = plant.server
+    const wanted = { siteId: 'suzhou', kind: 'day', viewId: null } as const
+    const operator = await principalOf(plant.db, 'operator@suzhou')
+    if (operator === null) throw new Error('there is an operator')
+    await subscribe(deps, operator, { ...wanted, mailTo: 'operator@plant.example' })
+    plant.time.now = new Date('2026-11-24T17:00:00Z')
+    const byMail = reportsByMail(deps, smtpSender(mailTo(smtp.port)))
+    const told = door.texts('operator').length
+    const { signal } = plant.signal
+    for (const _ of ['first', 'again']) {
+      await tellReports(deps, signal)
+      await runAlerts({
+        ...{ db: plant.db, clock: deps.clock, newId: deps.newId, signal, known: noRules() },
+        sendToPerson: async (message, until) => {
+          await plant.channels.sendAlert(message, until)
+          await byMail(message, until)
+        },
+      })
+    }
+    plant.time.now = new Date()
+    await vi.waitFor(() => expect(door.texts('operator').length).toBeGreaterThan(told), 30_000)
+    expect(door.texts('operator').slice(told)).toEqual([
+      expect.stringMatching(/Suzhou.*2026-11-24.*Overall equipment effectiveness/s),
+    ])
+    expect(smtp.received.map(({ to }) => to)).toEqual([['operator@plant.example']])
+    expect(smtp.received[0]?.raw).toMatch(/filename=report-suzhou-2026-11-24\.xlsx/)
+    await smtp.close()
   })
 })

@@ -35,7 +35,7 @@ export function alertText(
   return [
     { kind: 'paragraph', spans: [{ kind: 'strong', text: message.title[language] }] },
     ...linesOf(message.body[language]),
-    { kind: 'paragraph', spans: [{ kind: 'link', text: words[language].open, url }] },
+    { kind: 'paragraph', spans: [{ kind: 'link', text: words[language].openPage, url }] },
   ]
 }
 

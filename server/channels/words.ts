@@ -25,6 +25,7 @@ type Words = {
   reject: string
   edit: string
   open: string
+  openPage: string
   signInToDecide: string
   risk: string
   risks: Record<string, string>
@@ -79,6 +80,7 @@ const en: Words = {
   reject: 'Reject …',
   edit: 'Edit …',
   open: 'Open in the inbox',
+  openPage: 'Open the page',
   signInToDecide: 'High risk: sign in again to decide',
   risk: 'Risk',
   risks: { low: 'low', medium: 'medium', high: 'high' },
@@ -166,6 +168,7 @@ const zh: Words = {
   reject: '驳回…',
   edit: '修改…',
   open: '在收件箱中打开',
+  openPage: '打开页面',
   signInToDecide: '高风险：重新登录后审批',
   risk: '风险',
   risks: { low: '低', medium: '中', high: '高' },

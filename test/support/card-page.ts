@@ -16,7 +16,7 @@ const style = `
   article { width: 340px; padding: 16px; border-radius: 10px; background: #fff; box-shadow: 0 1px 3px #0003; }
   h1 { margin: 0 0 8px; font-size: 17px; } .soft { color: #667; font-size: 13px; }
   dl { display: grid; grid-template-columns: 96px 1fr; gap: 4px 12px; margin: 12px 0; }
-  dt { color: #667; } dd { margin: 0; } pre { white-space: pre-wrap; }
+  dt { color: #667; } dd { margin: 0; } p, pre { white-space: pre-wrap; overflow-wrap: anywhere; } pre { font: inherit; margin: 0; }
   button { font: inherit; margin: 4px 6px 0 0; padding: 6px 12px; border: 1px solid #99a; border-radius: 6px; background: #fff; }
   table { border-collapse: collapse; } td { padding: 2px 8px; border: 1px solid #ccd; }
 `

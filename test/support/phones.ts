@@ -1,8 +1,8 @@
 /** The phones of the people on call: what WeCom shows them, on loopback, and when it came. */
 import { sql } from 'drizzle-orm'
-import type { Db } from '../../../store/index.ts'
-import { startWecom } from '../../../test/fakes/wecom.ts'
-import { agentId, appSecret, corpId, wecomKeys } from '../../../test/fakes/wecom-keys.ts'
+import type { Db } from '../../store/index.ts'
+import { startWecom } from '../fakes/wecom.ts'
+import { agentId, appSecret, corpId, wecomKeys } from '../fakes/wecom-keys.ts'
 
 export type Phones = {
   /** What `jidoka.yaml` says of them, and the secrets that it names. */
