@@ -51,6 +51,19 @@ describe('who answers', () => {
     expect(turns).toEqual([{ model: 'paid', prompt: systemPromptId }])
   })
 
+  it('is the configured model where a form is demanded that the built-in one cannot write', async () => {
+    const question = 'What can you do? Return only a JSON object.'
+    const answer = await ask([{ text: '{"can":"ask"}' }], { route: 'built-in-first' }, question)
+    expect(answer).toMatchObject({ model: 'paid', answer: '{"can":"ask"}' })
+    const alone = await again(question, { route: 'built-in' })
+    expect(alone).toMatchObject({
+      model: 'built-in',
+      abstained: true,
+      reason: 'outside',
+      calls: [],
+    })
+  })
+
   it('is never the configured one when the route says so', async () => {
     const answer = await ask([], { route: 'built-in' }, 'Sing me a song about the sea')
     expect(answer.model).toBe('built-in')

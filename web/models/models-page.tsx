@@ -11,6 +11,7 @@ import { useTitle } from '../app/title.ts'
 import page from '../results/results-page.module.css'
 import list from '../sources/list.module.css'
 import { Limits } from './limits.tsx'
+import styles from './models-page.module.css'
 import { useModelWords } from './words.ts'
 
 const spans = [1, 7, 30, 90, 366]
@@ -37,12 +38,14 @@ export function ModelsPage() {
         <h1 className={page.heading}>{words.heading}</h1>
         <p className={page.lead}>{data?.of === 'everybody' ? words.leadAll : words.lead}</p>
       </header>
-      <SelectField
-        label={words.days}
-        value={String(days)}
-        choices={spans.map((span) => ({ value: String(span), label: words.span(span) }))}
-        change={(value) => navigate({ to: '/models', search: { days: Number(value) } })}
-      />
+      <div className={styles.span}>
+        <SelectField
+          label={words.days}
+          value={String(days)}
+          choices={spans.map((span) => ({ value: String(span), label: words.span(span) }))}
+          change={(value) => navigate({ to: '/models', search: { days: Number(value) } })}
+        />
+      </div>
       {data === undefined ? (
         error === null ? (
           <Loading />
