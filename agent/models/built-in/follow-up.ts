@@ -1,9 +1,9 @@
-import { isoDay, range } from './calendar.ts'
+import { countOf, isoDay, range } from './calendar.ts'
 import { completed } from './changes.ts'
 import { readKeepFree } from './details.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
-import type { Reading, WindowReading } from './reading.ts'
+import type { EquipmentReading, Reading, WindowReading } from './reading.ts'
 import { unreadWord } from './residue.ts'
 import { bareDimension, type Question, readOrder } from './slots.ts'
 import { compared } from './time-slots.ts'
@@ -33,6 +33,9 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (change !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), change }
   }
+  const sibling = siblingOf(previous, question)
+  if (sibling)
+    return { ...previous, language: own.language, question: own.question, equipment: [sibling] }
   if (previous.intent === 'schedule') {
     const { keepFree } = readKeepFree(said, own)
     if (keepFree && own.intent !== 'schedule') {
@@ -60,6 +63,29 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
     return { ...own, equipment: previous.equipment }
   }
   return own
+}
+
+const bareNumber =
+  /^(?:那么?|and|then|换)?\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:那台|的)?\s*呢?\s*[??。]?$/iu
+
+/** `2号呢` after filler 1: the machine of the same kind that has this number. */
+function siblingOf({ equipment }: Reading, { said, lexicon }: Question): EquipmentReading | null {
+  const [one, ...more] = equipment
+  const [, number] = bareNumber.exec(said.trim()) ?? []
+  if (one === undefined || more.length > 0 || number === undefined) return null
+  const kin = lexicon.entries.filter(
+    ({ kind, siteId, members }) =>
+      kind === 'class' && siteId === one.siteId && members?.includes(one.id),
+  )
+  const n = countOf(number)
+  const found = lexicon.entries.find(
+    ({ kind, siteId, id, en }) =>
+      kind === 'equipment' &&
+      siteId === one.siteId &&
+      Number(/(\d+)$/u.exec(en)?.[1]) === n &&
+      kin.some(({ members }) => members?.includes(id)),
+  )
+  return found === undefined ? null : { ...one, id: found.id }
 }
 
 /** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */
