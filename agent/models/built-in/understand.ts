@@ -1,6 +1,7 @@
 import { clausesOf, halvesOf } from './clauses.ts'
-import { bareWhy, isBeside } from './follow-up.ts'
+import { bareWhy } from './follow-up.ts'
 import { readBareNames } from './intent.ts'
+import { isBeside } from './merge-readings.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 
