@@ -3,8 +3,10 @@ import { completed } from './changes.ts'
 import { readKeepFree } from './details.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
+import { bothSaid, details, isBeside, levelOf, merge, slots } from './merge-readings.ts'
 import type { Reading, WindowReading } from './reading.ts'
 import { unreadWord } from './residue.ts'
+import { siblingOf } from './siblings.ts'
 import { bareDimension, type Question, readOrder } from './slots.ts'
 import { compared } from './time-slots.ts'
 import { localDates, recently } from './windows.ts'
@@ -33,6 +35,9 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (change !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), change }
   }
+  const sibling = siblingOf(previous, question)
+  if (sibling)
+    return { ...previous, language: own.language, question: own.question, equipment: [sibling] }
   if (previous.intent === 'schedule') {
     const { keepFree } = readKeepFree(said, own)
     if (keepFree && own.intent !== 'schedule') {
@@ -123,8 +128,6 @@ function choiceAmong(own: Reading, previous: Reading): Reading | null {
   }
 }
 
-const levelOf = ({ level = 'machine' }: { level?: Reading['equipment'][number]['level'] }) => level
-
 const wasAskedForProblem = ({ intent, problem, equipment, ambiguous }: Reading): boolean =>
   intent === 'open_ticket' && problem === undefined && equipment.length > 0 && !ambiguous
 
@@ -185,9 +188,6 @@ function times(own: Reading, previous: Reading, { said, today }: Question): Part
   if (own.grain !== undefined || !words.trends.test(said)) return {}
   return { grain: grainFor(own.window === undefined ? previous : own) }
 }
-export const isBeside =
-  /[跟和与同比].*(?:比|相比|对比)|比(?=前|上|昨|去)|\b(?:compared?|versus|vs|than|against)\b/iu
-
 /** `worst machine?`: which end is worst, the metric of before says. */
 function ranked(own: Reading, previous: Reading, question: Question): Reading {
   if (own.metrics.length > 0 || own.order === undefined) return own
@@ -196,22 +196,6 @@ function ranked(own: Reading, previous: Reading, question: Question): Reading {
   const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
   return { ...own, order, dimensions }
 }
-
-const slots = [
-  'teams',
-  'shifts',
-  'products',
-  'reasons',
-  'suppliers',
-  'materials',
-  'dimensions',
-] as const
-
-/** What narrows a list. */
-const details = [
-  ...(['ticketKind', 'ticketStatus', 'orderStatus', 'onlyLate', 'byFailureCode'] as const),
-  ...(['objective', 'priority'] as const),
-]
 
 const hasSlot = (own: Reading): boolean =>
   own.ambiguous !== undefined ||
@@ -222,94 +206,3 @@ const hasSlot = (own: Reading): boolean =>
   [own.metrics, own.sites, own.equipment, ...slots.map((slot) => own[slot])].some(
     (slot) => slot.length > 0,
   )
-
-/** What is said replaces what was said; a new scope replaces the whole old scope. */
-function merge(said: Reading, previous: Reading): Reading {
-  const own = withMembers(isBeside.test(said.question) ? withBoth(said, previous) : said)
-  const known = near(own, previous)
-  if (previous.intent === 'change') {
-    return { ...merged(known, previous), question: bothSaid(previous, own) }
-  }
-  return previous.intent === 'open_ticket' ? withProblem(known, previous) : merged(known, previous)
-}
-
-/** `only the SMT lines`: a figure may be of all that a class has. */
-function withMembers(own: Reading): Reading {
-  const { ambiguous, ...rest } = own
-  if (!ambiguous?.all) return own
-  const members = ambiguous.choices.map((one) => ({ ...pick(one), level: levelOf(one) }))
-  return { ...rest, equipment: [...own.equipment, ...members] }
-}
-const pick = ({ id, siteId }: { id: string; siteId: string }) => ({ id, siteId })
-
-/** `跟香醋比一下`: beside the one that was spoken of, not in its place. */
-function withBoth(own: Reading, previous: Reading): Reading {
-  const both = { ...own }
-  for (const slot of comparable) {
-    if (own[slot].length > 0 && previous[slot].length > 0) {
-      Object.assign(both, { [slot]: [...previous[slot], ...own[slot]] })
-    }
-  }
-  return both
-}
-const comparable = [
-  ...(['sites', 'equipment', 'teams', 'shifts'] as const),
-  ...(['products', 'suppliers', 'materials'] as const),
-]
-
-/** What a change was asked for with: it is the reason that stands on its card. */
-const bothSaid = (previous: Reading, own: Reading): string =>
-  `${previous.question}; ${own.question}`
-
-/** The machine and what is wrong with it may be told in one breath. */
-function withProblem(own: Reading, previous: Reading): Reading {
-  const told = own.topic?.replace(/^(?:the\b|it's\b|on\b|[\s,,。::.])+|[\s。.!!]+$/giu, '') ?? ''
-  const all = merged(own, previous)
-  return previous.problem === undefined && told.length > 1 ? { ...all, problem: told } : all
-}
-
-/** A name that several sites use means the one at the site that was spoken of. */
-function near(own: Reading, { equipment, sites }: Reading): Reading {
-  const site = sites[0] ?? equipment[0]?.siteId
-  const here = own.ambiguous?.choices.filter(({ siteId }) => siteId === site) ?? []
-  const [only] = here
-  if (only === undefined || here.length > 1) return own
-  const { ambiguous: _, ...rest } = own
-  return {
-    ...rest,
-    equipment: [...own.equipment, { id: only.id, siteId: only.siteId, level: levelOf(only) }],
-  }
-}
-
-function merged(own: Reading, previous: Reading): Reading {
-  const scoped = own.sites.length > 0 || own.equipment.length > 0
-  const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
-  const all: Reading = { ...before, language: own.language, question: own.question }
-  if (own.metrics.length > 0) {
-    const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
-    Object.assign(all, { metrics: own.metrics, intent })
-  }
-  if (previous.intent === 'metrics' && (scoped || own.window !== undefined)) all.intent = 'kpi'
-  if (own.order !== undefined && previous.intent === 'explain') {
-    all.intent = 'kpi'
-    delete all.compare
-  }
-  if (scoped) Object.assign(all, { sites: own.sites, equipment: own.equipment })
-  for (const slot of slots) {
-    if (own[slot].length > 0) Object.assign(all, { [slot]: own[slot] })
-  }
-  for (const slot of [
-    'grain',
-    'window',
-    'order',
-    'limit',
-    'compare',
-    'ambiguous',
-    'unknown',
-    'unclearTime',
-    ...details,
-  ] as const) {
-    if (own[slot] !== undefined) Object.assign(all, { [slot]: own[slot] })
-  }
-  return all
-}

@@ -18,6 +18,10 @@ const zh = `
 发生 造成 导致 超过 达到 之间 以及 还是 或者 并且 然后 那么 也?就是 而且 顺便 另外 同时 加上 因为 所以 如果 但是? 不过
 只看 只要 单看 光看 换成 改[成为] 变成 再[看来] 下面 分[组类] 按照? 生产 老是 总是 经常 做得? 多[大高低] 一起 都[看要给] 全都?
 [件箱瓶个只片块根支台套盒罐板]数? 分钟 小时 钟头 百分[之比]? 个点 整天 一整 整个?天 全天 行不行 行吗 好吗 对吗 对吧 是吧 呗 哈 哇 嘞 咧 哩 啦 喽
+实在 居然 竟然 果然 大致 差不多 几乎 尤其 专门 单独 仅仅 仅 任何 算下来 看起来 起来 下来 上来 过来 拿到 拿出 得到 得出 达成 保持 维持 处于 出现 存在
+觉得 感觉 希望 打算 必须 应该 应当 可能 也许 恐怕 好像 似乎 反正 总之 其实 确实 的确 真的 本来 原来 随时 逐步 陆续 依次 先后 同样 一样 类似 差异 对照 参考
+给个 给份 要个 要份 拉个 拉份 做个 做份 出份 简单 简要 快速 准确 精确 粗略 完整 全面 清楚 清晰 明白 明显 糟糕 不错 还行 凑合 理想 明细 详情 汇总表 总览 概况 概览
+简报 报表 报告 一览 麻烦您 有劳 请教 请帮忙 在不在 忙吗 哈喽 嗨 亲 帮个忙 急 很急 帮查 查个 问个 想看 想问 想查 想了解 东西 玩意儿? 就是 那个 这个 嗯 额 呃 之类 什么的
 实际 真实 最终 最新 最后 出了? 花[了在]? 耗[在了]? 用[了掉]? 掉 干出来 做出来 生产出来 回事 反馈 提供 呈现 麻溜 赶快 赶紧 快点
 `
 const byLength = (a: string, b: string): number => b.length - a.length
@@ -67,6 +71,8 @@ new whole entire full complete single individual own other others another same d
 zero two three four five six seven eight nine ten dozen hundred thousand couple several half
 good bad better worse big bigger small smaller high higher low lower long longer short shorter well fine nice main major
 important interesting actual real true exact rough current possible available please always often never sometimes once twice
+seem seems seemed appear appears tend expect expected hope guess reckon suppose believe remember trying try tried able mind pass interested
+back little piece specific specifically regarding short briefly clearly simple plain rough quickest easy current same way kindly exact correct correctly
 today's yesterday's week's month's purposes meeting review presentation slide slides handover standup
 `
 /** Written small, without apostrophes. */

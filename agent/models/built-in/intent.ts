@@ -72,7 +72,7 @@ function isSchedule({ saysBeside, has, ranked }: Signs): boolean {
 /** What the one machine that is named tells of itself, by whatever words; not how to mend it. */
 function isOfMachine(signs: Signs): boolean {
   const { says, has } = signs
-  if (!has.machine || has.metric || isHowTo(signs)) return false
+  if (!has.machine || has.metric || isHowTo(signs) || isCause(signs)) return false
   return has.tag || says(intents.telling) || says(intents.state)
 }
 

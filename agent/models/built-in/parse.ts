@@ -69,9 +69,9 @@ export function lookAt(
   const sites = entriesOf(bare, 'site').flat()
   const zone = [...sites, ...lexicon.entries].find((entry) => entry.zone)?.zone ?? 'UTC'
   const today = lexicon.calendars.get(zone)?.(now) ?? todayIn(zone, now)
-  const spoken = withoutAsides(readTimes(nameless, today), nameless)
-  const times = withClockTimes(spoken, nameless, today)
-  return { ...bare, today, times, rest: blanked(nameless, times) }
+  const all = readTimes(nameless, today)
+  const times = withClockTimes(withoutAsides(all, nameless), nameless, today)
+  return { ...bare, today, times, rest: blanked(nameless, [...all, ...times]) }
 }
 
 /** `国庆(1号到7号)`: what stands in brackets behind a time only says it again. */

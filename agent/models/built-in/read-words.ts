@@ -24,6 +24,7 @@ const first = <T>(table: [RegExp, T][]): RegExp[] => table.map(([known]) => know
 /** What is said of a sensor's value, and of when a machine stopped. */
 const ofMachines = anyOf(
   /多[久长大高]|高低|[偏过太][高低大小]|[大高低]不[大高低]|超标|超限|曲线|读数|一直|又|刚才|最近一次/u,
+  /[炉水油料缸槽]温|\b(?:\w+ing|temps?)\b/u,
   /\b(?:hot|warm|cold|vibrat\w+|readings?|reads?|stop|latest|active|throw\w*|thrown|history|trips?)\b/u,
 )
 const ofTickets = anyOf(

@@ -17,7 +17,7 @@ export const ticketNouns = anyOf(
   /\b(?:tickets?|work\s*orders?|wos?|pms)\b/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
   /\bjobs?\b(?=.*\b(?:open|outstanding|pending|closed|maintenance)\b)|\b(?:open|outstanding|pending)\s+(?:\w+\s+)?jobs?\b/u,
-  /\b(?:inspections|repairs)\b.*\b(?:open|opened|done|closed)\b|\b(?:been|was|were|got|gets?)\s+(?:repaired|fixed|serviced)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
+  /\b(?:inspections|repairs)\b.*\b(?:open|opened|done|closed)\b|\bwhat\b[^?]*\b(?:been|was|were|got|gets?)\s+(?:repaired|fixed|serviced)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
 )
 
 const making =
@@ -101,7 +101,7 @@ export const ticketStatuses: [RegExp, Status][] = [
         'u',
       ),
       new RegExp(
-        `\\b(?:open|unresolved|outstanding|pending|unfinished|unclosed|backlog|remaining)\\b|${isnt}(?:closed?|completed?|finished?|resolved?|done)\\b|\\b(?:still\\s+)?to\\s+be\\s+done\\b`,
+        `(?<!\\bdid\\b.*)\\bopen\\b|\\b(?:unresolved|outstanding|pending|unfinished|unclosed|backlog|remaining)\\b|${isnt}(?:closed?|completed?|finished?|resolved?|done)\\b|\\b(?:still\\s+)?to\\s+be\\s+done\\b`,
         'u',
       ),
     ),
@@ -167,7 +167,7 @@ export const progress =
 export const schedule = anyOf(
   /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划/u,
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
-  /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan)\b/u,
+  /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
   /\b(?:propose|create|build|suggest|run|make|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+)*(?:production\s+)?(?:schedule|plan)\b/u,
   /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,

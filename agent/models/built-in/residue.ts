@@ -82,6 +82,11 @@ function everywhere(table: RegExp): RegExp {
 const chineseIn = (text: string): string[] =>
   (text.replace(zhFunctionWords, ' ').match(/\p{Script=Han}{2,}/gu) ?? []).flatMap(contentOf)
 
+/** `roughly`, `honestly`; not what names a step of time or a thing. */
+const isManner = (word: string): boolean =>
+  /ly$/iu.test(word) &&
+  !/^(?:daily|weekly|monthly|hourly|quarterly|yearly|early|supply|assembly)$/iu.test(word)
+
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** Neighbouring words of a run that say something; a character alone may be anything. */
@@ -96,4 +101,5 @@ const englishIn = (text: string): string[] =>
   [...text.matchAll(/(?<![\p{L}\d-])(?:[a-z][a-z'’-]{2,}|[B-HJ-Z](?=[\s,?]|$))(?![\p{L}\d])/giu)]
     .map(([word]) => word)
     .filter((word) => word.length > 1 || word !== word.toLowerCase())
+    .filter((word) => !isManner(word))
     .filter((word) => !enFunctionWords.has(word.toLowerCase().replace(/['’]/gu, '')))

@@ -143,6 +143,7 @@ const words: Record<string, string[]> = {
   ],
   lead_time: ['交付周期', '制造周期', 'lead time'],
   setup_ratio: [
+    ...['换线占', '换型占', '换模占', 'spend on changeovers', 'spent on changeovers'],
     ...['换型时间占', '换线时间占', '换模时间占', 'time spent on changeovers', 'changeover ratio'],
     '换线率',
     '换模率',
@@ -153,7 +154,7 @@ const words: Record<string, string[]> = {
     'changeover share',
   ],
   plan_attainment: ['计划达成', '达成率', '计划完成', 'plan fulfilment', 'of the plan'],
-  utilization_efficiency: ['利用率', '设备利用率'],
+  utilization_efficiency: ['utilisation', '利用率', '设备利用率'],
   wip: ['在制数量', '半成品'],
 }
 

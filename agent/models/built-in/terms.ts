@@ -85,7 +85,7 @@ export function scanTerms<T>(source: string, index: TermIndex<T>): Mention<T>[] 
       i += 1
       continue
     }
-    const found = index.entries.get(text.slice(i, end)) ?? index.entries.get(text.slice(i, end - 1))
+    const found = index.entries.get(text.slice(i, end)) ?? singularOf(text.slice(i, end), index)
     const best = Math.max(...(found ?? []).map(({ weight }) => weight))
     const start = at[i] ?? 0
     const stop = (at[end - 1] ?? 0) + 1
@@ -96,14 +96,21 @@ export function scanTerms<T>(source: string, index: TermIndex<T>): Mention<T>[] 
   return mentions
 }
 
+/** `valve bodies` of valve body, `boxes` of box. */
+function singularOf<T>(word: string, { entries }: TermIndex<T>) {
+  if (!/[a-z]s$/u.test(word)) return undefined
+  const known = [word.slice(0, -1), word.replace(/ies$/u, 'y'), word.replace(/es$/u, '')]
+  return known.map((one) => (one === word ? undefined : entries.get(one))).find(Boolean)
+}
+
 type Scan<T> = { text: string; edge: boolean[]; index: TermIndex<T> }
 
 function longestAt<T>({ text, edge, index }: Scan<T>, start: number): number {
-  for (let end = Math.min(text.length, start + index.longest + 1); end > start; end--) {
+  for (let end = Math.min(text.length, start + index.longest + 2); end > start; end--) {
     if (!edge[end]) continue
     const word = text.slice(start, end)
     if (index.entries.has(word)) return end
-    if (/[a-z]s$/.test(word) && index.entries.has(word.slice(0, -1))) return end
+    if (singularOf(word, index) !== undefined) return end
   }
   return 0
 }

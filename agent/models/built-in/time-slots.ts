@@ -25,7 +25,9 @@ export function readTime(question: Question): TimeReading {
 function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   const { times, said, rest } = question
   const [first, second, ...more] = times
-  const left = unclear.exec(withoutLimit(rest))?.[0].trim()
+  const found = unclear.exec(withoutLimit(rest))?.[0].trim()
+  // `18号那天` points at the day that is named.
+  const left = times.length > 0 && /^(?:那|that)/iu.test(found ?? '') ? undefined : found
   const unclearTime = left === undefined ? {} : { unclearTime: left }
   if (first === undefined) return unclearTime
   if (second === undefined) return { ...one(question, first), ...unclearTime }

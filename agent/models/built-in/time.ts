@@ -1,7 +1,6 @@
 import {
   amount,
   countOf,
-  isoDay,
   monthRange,
   named,
   nearDay,
@@ -15,6 +14,7 @@ import {
 } from './calendar.ts'
 import { dateRules } from './dates.ts'
 import type { WindowReading } from './reading.ts'
+import { enWeekday, weekdaysOfWeeks, zhWeekday } from './weekdays.ts'
 import { localDates } from './windows.ts'
 
 const last = (count: number, unit: 'hour' | 'day' | 'week' | 'month'): WindowReading => ({
@@ -39,77 +39,8 @@ function ago(count: string, unit: string, today: Today): WindowReading | null {
   return /^(?:月|month)/i.test(unit) ? monthRange(today.year, today.month - n) : null
 }
 
-const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-
-/** Monday is 0, `末` the two days that end a week. */
-function zhWeekday(week: string | undefined, said: string, today: Today): WindowReading {
-  const word = said.charAt(0)
-  const weeks = week === undefined ? 0 : ({ 上上: -2, 上: -1, 下: 1 }[week] ?? 0)
-  const at = word === '末' ? 5 : '一二三四五六日'.indexOf(word === '天' ? '日' : word)
-  const days = at - weekdayOf(today) + 7 * weeks
-  const begins = week === undefined && days > 0 ? days - 7 : days
-  return word === '末' ? twoDays(today, begins) : nearDay(today, begins)
-}
-
-const twoDays = ({ year, month, day }: Today, days: number): WindowReading =>
-  range(isoDay(year, month, day + days), isoDay(year, month, day + days + 2))
-
-/** `last Friday` lies before today; `on Friday` may be today. */
-function enWeekday(which: string | undefined, name: string, today: Today): WindowReading {
-  const days = weekdayNames.indexOf(name.slice(0, 3).toLowerCase()) - weekdayOf(today)
-  const before = /last|previous/i.test(which ?? '')
-  if (/next/i.test(which ?? '')) return nearDay(today, days > 0 ? days : days + 7)
-  return nearDay(today, days > 0 || (before && days === 0) ? days - 7 : days)
-}
-
 const zhUnits = '小时|钟头|天|日|周|星期|礼拜|月|年'
 const enUnits = 'hours?|h\\b|days?|weeks?|months?|years?'
-
-const weekday = '((?:mon|tues|wednes|thurs|fri|satur|sun)day)'
-const week = '(last|this|previous)\\s+w(?:ee)?k'
-const zhWeek = '(?:(上上|上|本|这)个?)?(?:周|星期|礼拜)'
-const zhDay = '([一二三四五六日天])'
-
-/** A weekday of a week that is named: `last week's Tuesday`, `上周一到周三`. */
-const weekdaysOfWeeks: TimeRule[] = [
-  [
-    new RegExp(
-      `${zhWeek}${zhDay}\\s*(?:到|至|-|~)\\s*(?:上上|上|本|这)?个?(?:周|星期|礼拜)?${zhDay}(?![共样般])`,
-      'u',
-    ),
-    (f, t) => weekdaysFrom(zhWeekday(f[1], f[2] ?? '', t), zhDayAt(f[3])),
-  ],
-  [
-    new RegExp(
-      `\\b(?:from\\s+)?(?:(last|this|previous)\\s+)?${weekday}\\s*(?:to|through|thru|until|till|-)\\s*${weekday}(?:\\s+(?:of\\s+)?${week})?`,
-      'iu',
-    ),
-    (f, t) =>
-      weekdaysFrom(f[4] ? ofWeek(f[4], f[2], t) : enWeekday(f[1], f[2] ?? '', t), enDayAt(f[3])),
-  ],
-  [
-    new RegExp(`\\b(?:on\\s+)?${weekday}\\s+(?:of\\s+)?${week}\\b`, 'iu'),
-    (f, t) => ofWeek(f[2], f[1], t),
-  ],
-  [
-    new RegExp(`\\b${week}(?:'s)?\\s+(?:on\\s+)?${weekday}\\b`, 'iu'),
-    (f, t) => ofWeek(f[1], f[2], t),
-  ],
-]
-
-const zhDayAt = (word = ''): number => '一二三四五六日'.indexOf(word === '天' ? '日' : word)
-const enDayAt = (name = ''): number => weekdayNames.indexOf(name.slice(0, 3).toLowerCase())
-
-const ofWeek = (which = '', name = '', today: Today): WindowReading =>
-  nearDay(today, enDayAt(name) - weekdayOf(today) - (/this/iu.test(which) ? 0 : 7))
-
-/** To the next such weekday after the first. */
-function weekdaysFrom(first: WindowReading, lastDay: number): WindowReading | null {
-  if (first.kind !== 'range') return null
-  const [year = 0, month = 0, day = 0] = first.from.split('-').map(Number)
-  const more = (lastDay - weekdayOf({ year, month, day, minute: 0 }) + 7) % 7
-  return range(first.from, isoDay(year, month, day + more + 1))
-}
 
 /** Days, weeks and months as they are counted from now. */
 const relativeRules: TimeRule[] = [

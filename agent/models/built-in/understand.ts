@@ -1,6 +1,7 @@
 import { clausesOf, halvesOf } from './clauses.ts'
-import { bareWhy, isBeside } from './follow-up.ts'
+import { bareWhy } from './follow-up.ts'
 import { readBareNames } from './intent.ts'
+import { isBeside } from './merge-readings.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 
@@ -108,6 +109,8 @@ function asksAnew(
   if (bareWhy.test(clause)) return before.intent === 'kpi'
   const { previous: _, ...fresh } = context
   const own = parse(clause, fresh)
+  // `what runs late, orders`: says once more what was asked for.
+  if (own.intent === before.intent && lists.has(own.intent) && isBare(own)) return false
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
   if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
@@ -139,6 +142,11 @@ const isWhole = (own: Reading): boolean =>
   own.dimensions.length > 0 ||
   own.order !== undefined ||
   scopes.some((scope) => own[scope].length > 0)
+
+const isBare = (own: Reading): boolean =>
+  own.metrics.length === 0 &&
+  own.window === undefined &&
+  scopes.every((one) => own[one].length === 0)
 
 /** Another time or another place for the same figure is another question. */
 function replaces(own: Reading, before: Reading): boolean {

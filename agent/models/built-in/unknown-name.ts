@@ -53,7 +53,7 @@ export function unknownName(question: Question, intent: Intent): string | null {
 
 const numberBefore = /(?:\d+|[一二三四五六七八九十]+)[号#]\s*$/u
 const numberAfter =
-  /^\s*(?:no\.?\s*|number\s+|#)?\d+\b(?!\s*(?:%|days?|hours?|h\b|min|weeks?|months?|pcs|pieces|st\b|nd\b|th\b)|[-/.:]\d)/iu
+  /^\s*(?:no\.?\s*|number\s+|#)?\d+\b(?!\s*(?:%|[月日号点年天周个分次件台张]|小时|days?|hours?|h\b|min|weeks?|months?|pcs|pieces|st\b|nd\b|th\b)|[-/.:]\d)/iu
 
 const isNumberless = ({ kind, zh, en }: Entry): boolean =>
   kind === 'class' || (kind === 'equipment' && !/\d|[一二三四五六七八九](?=线)/u.test(zh + en))

@@ -23,8 +23,17 @@ export function kpiWindow(window: WindowReading, today: Today): KpiWindow {
           { period: 'last_n_hours', n: Math.max(2, window.count) }
         : { period: 'last_n_days', n: window.count * daysIn[window.unit] }
     case 'range':
-      return { from: window.from, to: window.to ?? tomorrowOf(today) }
+      return named(window, today) ?? { from: window.from, to: window.to ?? tomorrowOf(today) }
   }
+}
+
+/** `十月` is last month: the period before it is the month before, not as many days. */
+function named(window: WindowReading, today: Today): KpiWindow | undefined {
+  const alike = (['last_week', 'last_month'] as const).find((name) => {
+    const { from, to } = localDates({ kind: 'named', name }, today)
+    return window.kind === 'range' && window.from === from && window.to === to
+  })
+  return alike === undefined ? undefined : { period: alike }
 }
 
 /** First local day and the day after the last one, for tools that take dates alone. */

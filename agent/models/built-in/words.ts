@@ -4,7 +4,7 @@ import { anyOf } from './record-words.ts'
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
-  why: /[低差高多少慢]在哪|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=(?:这么|那么)?[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|made|makes|led\s+to)\b|\bwhat(?:'s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\bcause\s+of\b|\breasons?\s+(?:for|behind)\b/iu,
+  why: /[低差高多少慢]在哪|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=(?:这么|那么)?[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led\s+to)\b|\bwhat(?:'s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\bcause\s+of\b|\breasons?\s+(?:for|behind)\b/iu,
   /** A figure that went up or down. */
   moved:
     /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多](?:了|出来|起来|下来|上去)|下[来去]了?|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
@@ -52,10 +52,10 @@ export const intents = {
 
 /** Who asks for it, and what for: nothing of what is asked. */
 export const asides =
-  /\bbreak\s+(?:it|this|that|them)\s+down\b|(?:老板|领导|财务|客户|厂长|主任|经理|总监|总部|集团|审计|质量部|品质|生产部|销售)(?:那边|部|们|总)?(?:又|在|正|急|马上)?(?:要(?!迟|延|晚)|问|催|等着?|想|让|叫|说)(?:看|数据?|我|个|知道|着)*|(?:(?:开|做|写|准备|填)?(?:个)?(?:早会|晨会|例会|周会|月会|会议|开会|汇报|报告|报表|周报|月报|日报|PPT|交接班(?=要|用)))(?:上|里)?(?:要|用|讲)+的?|(?:the\s+|my\s+|our\s+)?\b(?:boss|plant\s+manager|manager|management|director|finance|head\s+office|hq|customer|auditor)\s+(?:wants|needs|asks|asked|is\s+asking|keeps\s+asking)(?:\s+(?:for|to\s+(?:know|see)|me))*|\bfor\s+(?:(?:the|a|an|my|our|today's|tomorrow's)\s+)*(?:(?:morning|weekly|daily|monthly|shift|production|management|board)\s+)*(?:meeting|report|presentation|slides?|review|audit|handover|newsletter|dashboard)\b/giu
+  /\bbreak\s+(?:it|this|that|them)\s+down\b|(?:老板|领导|财务|客户|厂长|主任|经理|总监|总部|集团|审计|质量部|品质|生产部|销售|采购|计划员|设备科|设备部|质量|工艺|班长|班组长)(?:那边|部|们|总)?(?:又|在|正|急|马上)?(?:要(?!迟|延|晚)|问|催|等着?|想|让|叫|说)(?:看|数据?|我|个|知道|着)*|(?:(?:开|做|写|准备|填)?(?:个)?(?:早会|晨会|例会|周会|月会|会议|开会|汇报|报告|报表|周报|月报|日报|PPT|交接班(?=要|用)))(?:上|里)?(?:要|用|讲)+的?|(?:the\s+|my\s+|our\s+)?\b(?:boss|plant\s+manager|manager|management|director|finance|head\s+office|hq|customer|auditor)\s+(?:wants|needs|asks|asked|is\s+asking|keeps\s+asking)(?:\s+(?:for|to\s+(?:know|see)|me))*|\bfor\s+(?:(?:the|a|an|my|our|today's|tomorrow's)\s+)*(?:(?:morning|weekly|daily|monthly|shift|production|management|board)\s+)*(?:meeting|report|presentation|slides?|review|audit|handover|newsletter|dashboard)\b/giu
 /** Would write into the record itself: nothing here does. */
 export const tampers =
-  /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\bapprove\s+(?:all|every\w*|it|them|this|that)\b/iu
+  /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|(?:订单|计划|工单).{0,2}全.{0,2}(?:取消|关)|取消(?:所有|全部)|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\bapprove\s+(?:all|every\w*|it|them|this|that)\b/iu
 /** Would act on a machine itself: nothing here does. */
 export const commands =
   /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu

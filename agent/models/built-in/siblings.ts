@@ -1,0 +1,29 @@
+import { countOf } from './calendar.ts'
+import type { EquipmentReading, Reading } from './reading.ts'
+import type { Question } from './slots.ts'
+
+const bareNumber =
+  /^(?:那么?|and|then|换)?\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:那台|的)?\s*呢?\s*[??。]?$/iu
+
+/** `2号呢` after filler 1: the machine of the same kind that has this number. */
+export function siblingOf(
+  { equipment }: Reading,
+  { said, lexicon }: Question,
+): EquipmentReading | null {
+  const [one, ...more] = equipment
+  const [, number] = bareNumber.exec(said.trim()) ?? []
+  if (one === undefined || more.length > 0 || number === undefined) return null
+  const kin = lexicon.entries.filter(
+    ({ kind, siteId, members }) =>
+      kind === 'class' && siteId === one.siteId && members?.includes(one.id),
+  )
+  const n = countOf(number)
+  const found = lexicon.entries.find(
+    ({ kind, siteId, id, en }) =>
+      kind === 'equipment' &&
+      siteId === one.siteId &&
+      Number(/(\d+)$/u.exec(en)?.[1]) === n &&
+      kin.some(({ members }) => members?.includes(id)),
+  )
+  return found === undefined ? null : { ...one, id: found.id }
+}
