@@ -16,6 +16,7 @@ import { words } from './words.ts'
 import { zoneOf } from './zone-of.ts'
 
 const hourMs = 3_600_000
+const minuteMs = 60_000
 
 /** Who sees all proposals: the server, which tells people of those that they may see. */
 async function everySite(deps: ChannelDeps): Promise<Principal> {
@@ -86,9 +87,17 @@ export async function refreshCopies(deps: ChannelDeps, signal: AbortSignal): Pro
     const id = `${aboutSite}/${aboutId}`
     if (!views.has(id)) views.set(id, await getProposal(deps.db, principal, aboutSite, aboutId))
     const view = views.get(id)
-    if (view && shownState(view) !== copy.shown) await refreshCopy({ deps, signal }, copy, view)
+    if (!view || shownState(view) === copy.shown) continue
+    if (!keptForTheEnd(copy, view, deps.clock())) await refreshCopy({ deps, signal }, copy, view)
   }
 }
+
+/** The one change that a vendor still takes is not spent on an approval whose end is moments away. */
+const keptForTheEnd = ({ reference }: Queued, { status, decidedAt }: ProposalView, now: Date) =>
+  reference?.codes !== undefined &&
+  !reference.codes.trim().includes(' ') &&
+  ['approved', 'executing'].includes(status) &&
+  now.getTime() - Date.parse(decidedAt ?? '') < minuteMs
 
 type Refreshing = { deps: ChannelDeps; signal: AbortSignal }
 
