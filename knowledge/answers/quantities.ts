@@ -1,3 +1,5 @@
+import { escapePattern } from '../../base/escape-pattern.ts'
+
 /** A number with its unit as documents state it: a point, or a range from `low` to `high`. */
 export type Quantity = { unit: string; low: number; high: number }
 
@@ -65,7 +67,7 @@ const nameOf = new Map<string, string>(
     [name, ...others].map((one) => [folded(one), name] as const),
   ),
 )
-const spellings = [...nameOf.keys()].toSorted((a, b) => b.length - a.length).map(escaped)
+const spellings = [...nameOf.keys()].toSorted((a, b) => b.length - a.length).map(escapePattern)
 const stated = new RegExp(
   String.raw`(?<![\p{Script=Latin}\p{N}.\-/])(${number})(?:\s*(-|±)\s*(${number}))?\s*(${spellings.join('|')})(?![\p{Script=Latin}\p{N}³])`,
   'gu',
@@ -77,10 +79,6 @@ function folded(text: string): string {
     .normalize('NFKC')
     .replace(/[–—~～]/g, '-')
     .replace(/\+\/-/g, '±')
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
 /** Every quantity of a sentence; part numbers and bare numbers are none. */

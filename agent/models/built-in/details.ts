@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../base/escape-pattern.ts'
 import type { Entry } from './entry.ts'
 import type { Reading } from './reading.ts'
 import * as records from './record-words.ts'
@@ -84,10 +85,10 @@ export function readFailureCode(
     ({ kind, siteId, id, zh, en }) =>
       kind === 'failure_code' &&
       (site === undefined || siteId === site) &&
-      (new RegExp(`\\b${id}\\b`, 'u').test(said) ||
+      (new RegExp(`\\b${escapePattern(id)}\\b`, 'u').test(said) ||
         said.includes(`${zh}类`) ||
         said.includes(`${zh}的`) ||
-        new RegExp(`\\b${en}\\s+(?:tickets?|work\\s*orders?)`, 'iu').test(said)),
+        new RegExp(`\\b${escapePattern(en)}\\s+(?:tickets?|work\\s*orders?)`, 'iu').test(said)),
   )
   return found === undefined ? {} : { failureCode: found.id }
 }

@@ -79,3 +79,14 @@ it.each([['你能做什么?'], ['What can you do?']])(
     expect('text' in step ? step.text : '').not.toMatch(/\d|abstain/)
   },
 )
+
+it('a failure code that looks like a pattern is asked for by its letters', () => {
+  const code = { kind: 'failure_code' as const, siteId: 'suzhou', aliases: [] }
+  const lexicon = lexiconOf([
+    ...suzhouLexicon().entries,
+    { ...code, id: 'C++', zh: '主轴(前)', en: 'Spindle (front' },
+  ])
+  const read = (said: string) => parse(said, { lexicon, now, language: languageOf(said) })
+  expect(read('苏州有哪些主轴(前)类的维修工单?').failureCode).toBe('C++')
+  expect(read('Which spindle (front tickets are open in Suzhou?').failureCode).toBe('C++')
+})

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../base/escape-pattern.ts'
 import type { Entry } from './entry.ts'
 import { enFunctionWords, zhFunctionWords, zhParticles } from './function-words.ts'
 import { entryOf } from './lexicon.ts'
@@ -31,11 +32,17 @@ export function unreadWord(
   return firstContent(question, [...known, ...named])
 }
 
-const anyWordOf = ({ id, zh, en }: Entry): RegExp =>
-  new RegExp(
-    `\\b(?:${id}|${id.slice(id.lastIndexOf('.') + 1).replaceAll('-', '|')})\\b|[${zh}]{2,}类?|\\b(?:${en.split(/\W+/u).join('|')})`,
-    'iu',
-  )
+/** Names are data: whatever signs they have stand for themselves. */
+function anyWordOf({ id, zh, en }: Entry): RegExp {
+  const ids = [id, ...id.slice(id.lastIndexOf('.') + 1).split('-')].filter((part) => part !== '')
+  const enWords = en.split(/\W+/u).filter((word) => word !== '')
+  const patterns = [
+    `\\b(?:${ids.map(escapePattern).join('|')})\\b`,
+    `[${escapePattern(zh).replaceAll('-', '\\-')}]{2,}类?`,
+    ...(enWords.length === 0 ? [] : [`\\b(?:${enWords.join('|')})`]),
+  ]
+  return new RegExp(patterns.join('|'), 'iu')
+}
 
 /** The same for a question of which nothing but times and names was understood. */
 export const contentBeside = (question: Question): string | null =>

@@ -1,6 +1,6 @@
 import { AppError } from '../../../base/app-error.ts'
+import { escapePattern } from '../../../base/escape-pattern.ts'
 import { readAnyDate } from './date-auto.ts'
-import { escapePattern } from './escape-pattern.ts'
 import { readRange } from './time-range.ts'
 import { type DateParts, wallTime } from './wall-time.ts'
 import { fromWallTime } from './zone-offset.ts'

@@ -1,4 +1,4 @@
-import { escapePattern } from '../files/escape-pattern.ts'
+import { escapePattern } from '../../../base/escape-pattern.ts'
 
 /** What `{name}` stood for in an address. */
 export type Captures = Record<string, string>
