@@ -13,7 +13,6 @@ import { type Outcome, readOutcome } from './answer.ts'
 import type { Budget } from './budget.ts'
 import { citedIn } from './cited.ts'
 import { conversation, documentsReadIn, readUntrustedBefore, rememberedTurns } from './context.ts'
-import { demandsForm, noSuchForm } from './demanded-form.ts'
 import { toldOf } from './earlier-turns.ts'
 import type { Answer, TurnEvent } from './events.ts'
 import { withoutForeignLinks } from './foreign-links.ts'
@@ -82,7 +81,6 @@ async function converse(
   const { tools, budget, emit, signal, language, principal } = thought
   const contextFor = (ordinal: number) => toolContext(thought, record, ordinal)
   const { model, messages, earlier, paid } = await voiceOf(thought, lexicon)
-  if (paid === null && demandsForm(thought.question)) return noSuchForm(language)
   const now = thought.clock()
   const agent = createAgent({
     model,
@@ -107,7 +105,7 @@ function readIn(
   { past, question, language, clock }: Thought,
   { lexicon, answer }: { lexicon: Lexicon; answer: Answer },
 ): ReadPart[] {
-  if (answer.model !== builtInName || demandsForm(question)) return []
+  if (answer.model !== builtInName) return []
   const messages = conversation(past.slice(-rememberedTurns), question)
   return readingOf(messages, { lexicon, language, now: clock(), figures: answer.figures })
 }
@@ -127,8 +125,7 @@ async function voiceOf(thought: Thought, lexicon: Lexicon): Promise<Voice> {
   const messages = conversation(past.slice(-rememberedTurns), question)
   const own: Voice = { model: builtIn, messages, earlier: null, paid: null }
   if (chain === undefined || route === 'built-in') return own
-  const mayBeSure = route === 'built-in-first' && !demandsForm(question)
-  if (mayBeSure && (await isSure(builtIn, messages))) return own
+  if (route === 'built-in-first' && (await isSure(builtIn, messages))) return own
   const { whole, earlier } = toldOf(past)
   const told = conversation(whole, question, withoutSecrets)
   return { model: chain.first, messages: told, earlier, paid: paidBy(thought, { chain, lexicon }) }

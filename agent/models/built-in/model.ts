@@ -6,6 +6,7 @@ import { languageOf } from '../../../base/language.ts'
 import type { ReadPart } from '../../../base/read-part.ts'
 import type { Figure, ToolResult } from '../../../tools/index.ts'
 import type { BuiltIn } from './built-in.ts'
+import { demandsForm, noSuchForm } from './demanded-form.ts'
 import type { PlannedCall, ToolOutcome } from './plan.ts'
 import { readBack } from './read-back/index.ts'
 import type { Reading } from './reading.ts'
@@ -45,6 +46,7 @@ class BuiltInModel extends BaseChatModel {
 
 function reply(messages: BaseMessage[], builtIn: BuiltIn): AIMessage {
   const asked = messages.findLastIndex(HumanMessage.isInstance)
+  if (demandsForm(messages[asked])) return new AIMessage(noSuchForm(builtIn.language))
   const { readings } = readConversation(messages.slice(0, asked + 1), builtIn)
   const outcomes = messages
     .slice(asked + 1)
@@ -78,6 +80,7 @@ export function readingOf(
   messages: BaseMessage[],
   { figures, ...builtIn }: BuiltIn & { figures: Figure[] },
 ): ReadPart[] {
+  if (demandsForm(messages.findLast(HumanMessage.isInstance))) return []
   return readBack({ ...readConversation(messages, builtIn), figures }, builtIn)
 }
 

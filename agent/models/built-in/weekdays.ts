@@ -7,7 +7,7 @@ const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 export function zhWeekday(week: string | undefined, said: string, today: Today): WindowReading {
   const word = said.charAt(0)
   const weeks = week === undefined ? 0 : ({ 上上: -2, 上: -1, 下: 1 }[week] ?? 0)
-  const at = word === '末' ? 5 : '一二三四五六日'.indexOf(word === '天' ? '日' : word)
+  const at = word === '末' ? 5 : zhDayAt(word)
   const days = at - weekdayOf(today) + 7 * weeks
   const begins = week === undefined && days > 0 ? days - 7 : days
   return word === '末' ? twoDays(today, begins) : nearDay(today, begins)
@@ -18,7 +18,7 @@ const twoDays = ({ year, month, day }: Today, days: number): WindowReading =>
 
 /** `last Friday` lies before today; `on Friday` may be today. */
 export function enWeekday(which: string | undefined, name: string, today: Today): WindowReading {
-  const days = weekdayNames.indexOf(name.slice(0, 3).toLowerCase()) - weekdayOf(today)
+  const days = enDayAt(name) - weekdayOf(today)
   const before = /last|previous/i.test(which ?? '')
   if (/next/i.test(which ?? '')) return nearDay(today, days > 0 ? days : days + 7)
   return nearDay(today, days > 0 || (before && days === 0) ? days - 7 : days)
