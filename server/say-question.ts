@@ -1,4 +1,4 @@
-import type { Language, Localized } from '../base/language.ts'
+import { inEach, type Language, type Localized } from '../base/language.ts'
 import { formatNumber } from '../charts/index.ts'
 import type { ReportPeriod } from '../factory/index.ts'
 import type { KpiReply } from './http/metric-contract.ts'
@@ -18,10 +18,6 @@ export function sayQuestion(
   reply: KpiReply,
   period: Pick<ReportPeriod, 'title'>,
 ): { title: Localized; body: Localized } {
-  const inEach = (say: (language: Language) => string): Localized => ({
-    zh: say('zh'),
-    en: say('en'),
-  })
   return {
     title: inEach((language) =>
       [name, period.title[language]].join(language === 'zh' ? '：' : ': '),

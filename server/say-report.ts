@@ -1,4 +1,4 @@
-import type { Language, Localized } from '../base/language.ts'
+import { inEach, type Language, type Localized } from '../base/language.ts'
 import { formatNumber } from '../charts/index.ts'
 import type { DueReport } from '../factory/index.ts'
 import type { ReportHead } from './site-report.ts'
@@ -28,10 +28,6 @@ export function sayReport(
   { site, period }: Pick<DueReport, 'site' | 'period'>,
   head: ReportHead,
 ): { title: Localized; body: Localized } {
-  const inEach = (say: (language: Language) => string): Localized => ({
-    zh: say('zh'),
-    en: say('en'),
-  })
   return {
     title: inEach((language) => words[language].title(site[language], period.title[language])),
     body: inEach((language) => bodyOf(head, language)),

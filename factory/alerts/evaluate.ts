@@ -49,7 +49,6 @@ export async function evaluateDue(deps: AlertDeps, versions: number): Promise<Ev
   if (watches.length === 0 && notes.length === 0) return { judged: 0, more: false, broken: [] }
   const broken: string[] = []
   const { findings, postponed } = await judgeAll(deps, watches, broken)
-  for (const { watch } of findings) await placesAt(deps.db, deps.known.places, watch.siteId)
   const { places } = deps.known
   const won = await recordFindings(deps, { findings, postponed, notes, places })
   return { judged: findings.length, more: watches.length >= timed && won > 0, broken }
@@ -154,9 +153,11 @@ async function judgeAll(
 
 async function readMetric(deps: AlertDeps, watch: Watch, rule: StandingRule): Promise<Point[]> {
   const { siteId } = watch
-  const [site] = await deps.db.tx('read', (tx) =>
-    tx.rows<{ zone: string }>(sql`select zone from site where site_id = ${siteId}`),
-  )
-  const places = await placesAt(deps.db, deps.known.places, siteId)
-  return metricPoints(deps, { watch, rule, places, zone: site?.zone ?? 'UTC' })
+  const { places, zone } = await deps.db.tx('read', async (tx) => {
+    const [site] = await tx.rows<{ zone: string }>(
+      sql`select zone from site where site_id = ${siteId}`,
+    )
+    return { places: await placesAt(tx, deps.known.places, siteId), zone: site?.zone ?? 'UTC' }
+  })
+  return metricPoints(deps, { watch, rule, places, zone })
 }

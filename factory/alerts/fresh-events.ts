@@ -4,7 +4,7 @@ import type { schema, Tx } from '../../store/index.ts'
 import { type AlertSeverity, isGraver } from './event.ts'
 import type { Finding } from './finding.ts'
 import { causeOf, type Placed } from './fold.ts'
-import { type KnownPlaces, type Places, readPlaces } from './places.ts'
+import { type KnownPlaces, type Places, placesAt } from './places.ts'
 import type { Merged } from './reconcile.ts'
 import { sayAlert } from './say.ts'
 
@@ -25,7 +25,7 @@ export async function freshEvents(tx: Tx, news: News[], making: Making): Promise
   for (const [siteId, own] of Map.groupBy(found, ({ finding }) => finding.watch.siteId)) {
     const ordered = own.toSorted((a, b) => a.one.raisedAt - b.one.raisedAt)
     const since = new Date((ordered[0]?.one.raisedAt ?? 0) - newsMs)
-    const places = making.places.get(siteId) ?? (await readPlaces(tx, siteId))
+    const places = await placesAt(tx, making.places, siteId)
     const groups = await standingGroups(tx, { siteId, since, places })
     const silences = await readSilences(tx, siteId, since)
     for (const { finding, one } of ordered) {

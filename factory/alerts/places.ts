@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db, Tx } from '../../store/index.ts'
+import type { Tx } from '../../store/index.ts'
 
 export type Place = {
   siteId: string
@@ -35,8 +35,8 @@ export async function readPlaces(tx: Tx, siteId: string): Promise<Places> {
 /** Sites whose equipment was read; whoever keeps them says until when that holds. */
 export type KnownPlaces = Map<string, Places>
 
-export async function placesAt(db: Db, known: KnownPlaces, siteId: string): Promise<Places> {
-  const places = known.get(siteId) ?? (await db.tx('read', (tx) => readPlaces(tx, siteId)))
+export async function placesAt(tx: Tx, known: KnownPlaces, siteId: string): Promise<Places> {
+  const places = known.get(siteId) ?? (await readPlaces(tx, siteId))
   known.set(siteId, places)
   return places
 }

@@ -12,7 +12,6 @@ type Round = {
   findings: Finding[]
   postponed: Watch[]
   notes: Note[]
-  /** Of every site with findings. */
   places: KnownPlaces
 }
 type Change = Reconciled['changed'][number] & { siteId: string; act: string }

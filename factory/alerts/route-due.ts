@@ -23,8 +23,10 @@ export async function routeDue({ db, clock, known }: Deps): Promise<number> {
   if (events.length === 0) return 0
   const notices: { siteId: string; eventId: string; forUser: string; level: number }[] = []
   for (const [siteId, own] of Map.groupBy(events, (event) => event.siteId)) {
-    const places = await placesAt(db, known.places, siteId)
-    const duties = await db.tx('read', (tx) => dutiesAt(tx, siteId, now))
+    const { duties, places } = await db.tx('read', async (tx) => ({
+      duties: await dutiesAt(tx, siteId, now),
+      places: await placesAt(tx, known.places, siteId),
+    }))
     const holders = await db.tx('app', (tx) => holdersAt(tx, siteId))
     for (const { id, role, scopeId, level, zone } of own) {
       const asked = { role, level, chain: places.chainOf(scopeId), minute: minuteAt(now, zone) }

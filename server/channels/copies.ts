@@ -31,6 +31,10 @@ export async function noteShown(db: Db, key: string, state: CopyShown): Promise<
   )
 }
 
+/** What is left of those codes; null where the vendor gives none. */
+export const codesOf = (reference: Reference | null): string[] | null =>
+  reference?.codes === undefined ? null : reference.codes.split(' ').filter((code) => code !== '')
+
 /** Some vendors give with each click a code by which the card may be shown anew once. */
 export async function noteClick(
   db: Db,

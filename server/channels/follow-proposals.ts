@@ -5,7 +5,7 @@ import { principalOf } from '../auth/index.ts'
 import { allSites } from '../sites.ts'
 import { adapterOf, type ChannelDeps } from './channel-deps.ts'
 import { type Card, textOnly } from './contract.ts'
-import { noteShown, standingCopies } from './copies.ts'
+import { codesOf, noteShown, standingCopies } from './copies.ts'
 import { lendingStamp, linkedDeciders } from './deciders.ts'
 import { enqueue, type Queued } from './outbox.ts'
 import { fitting, fittingAt } from './plan.ts'
@@ -93,11 +93,12 @@ export async function refreshCopies(deps: ChannelDeps, signal: AbortSignal): Pro
 }
 
 /** The one change that a vendor still takes is not spent on an approval whose end is moments away. */
-const keptForTheEnd = ({ reference }: Queued, { status, decidedAt }: ProposalView, now: Date) =>
-  reference?.codes !== undefined &&
-  !reference.codes.trim().includes(' ') &&
-  ['approved', 'executing'].includes(status) &&
-  now.getTime() - Date.parse(decidedAt ?? '') < minuteMs
+function keptForTheEnd({ reference }: Queued, view: ProposalView, now: Date): boolean {
+  const codes = codesOf(reference)
+  const ends = ['approved', 'executing'].includes(view.status)
+  const decidedMs = Date.parse(view.decidedAt ?? '')
+  return codes !== null && codes.length <= 1 && ends && now.getTime() - decidedMs < minuteMs
+}
 
 type Refreshing = { deps: ChannelDeps; signal: AbortSignal }
 

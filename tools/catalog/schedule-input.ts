@@ -13,6 +13,7 @@ import type { Tx } from '../../store/index.ts'
 import { scenario } from './scenario.ts'
 
 const mostHours = 24 * 60
+export const usualHorizonHours = 168
 
 /** What is supposed, without words: `propose_schedule` has them, a trial points to it. */
 export const scheduleWorld = {
@@ -43,7 +44,7 @@ export const scheduleInput = {
     .int()
     .min(1)
     .max(mostHours)
-    .default(168)
+    .default(usualHorizonHours)
     .describe('Orders released within so many hours are planned.'),
   objective: scheduleWorld.objective.describe(
     'What counts most: short delays, an early finish, few set-ups, or few moves.',

@@ -3,12 +3,10 @@ import { helpOrder, type OrderHelp, readMachineHistory, tryPlan } from '../../fa
 import { defineTool, type ToolContext } from '../define-tool.ts'
 import { type Asked, planAsked } from './plan-asked.ts'
 import { indicatorFigures } from './schedule-draft.ts'
-import { scheduleWorld } from './schedule-input.ts'
+import { scheduleWorld, usualHorizonHours } from './schedule-input.ts'
 import { planReply, replyPlan } from './schedule-reply.ts'
 
 const mostOrders = 10
-/** As of a proposal that says nothing else. */
-const horizonHours = 168
 
 const input = z.strictObject({
   ...scheduleWorld,
@@ -56,7 +54,7 @@ export const simulateScheduleTool = defineTool({
   input,
   output,
   run: async (ctx, given) => {
-    const asked = await planAsked(ctx, { ...given, horizon_hours: horizonHours })
+    const asked = await planAsked(ctx, { ...given, horizon_hours: usualHorizonHours })
     const { order, runs } = given
     return {
       data: {

@@ -12,6 +12,7 @@ import type {
   Refreshed,
   Sending,
 } from '../contract.ts'
+import { codesOf } from '../copies.ts'
 import { directPlace } from '../send-to-person.ts'
 import type { WecomConfig } from '../settings.ts'
 import { words } from '../words.ts'
@@ -150,7 +151,7 @@ function formOf(png: Png, title: string): { body: Uint8Array; type: string } {
 /** Each code shows the card anew once: one came with the sending, one with each click. */
 async function refresh(app: App, sending: Sending, signal: AbortSignal): Promise<Refreshed> {
   const { message, reference } = sending
-  const codes = (reference?.codes ?? '').split(' ').filter((code) => code !== '')
+  const codes = codesOf(reference) ?? []
   const code = codes.pop()
   if (code === undefined || message.card === null) {
     return { kind: 'expired', why: 'WeCom takes no further change of this card' }
