@@ -13,6 +13,7 @@ import {
   answerOf,
   type ChannelPlant,
   channelPlant,
+  filing,
   lineChart,
   type Scripted,
 } from './support/channel-plant.ts'
@@ -153,11 +154,7 @@ test('a question is streamed, with its table and chart, once however often it is
 })
 
 test('a request becomes cards, another person approves, and every copy says what came of it', async () => {
-  script.answer = async (_, file) => {
-    const { id, inbox_url } = await file('Replace the bearing')
-    const ref = { action_id: id, tool: 'open_maintenance_ticket', status: 'pending', inbox_url }
-    return answerOf({ answer: 'I have asked for it.', proposals: [{ ...ref, expires_at: '' }] })
-  }
+  script.answer = filing('Replace the bearing', { answer: 'I have asked for it.', language: 'en' })
   const before = inRoom(operator).length
   await dm(operator, 'Open a ticket for SZ-CNC-03: replace the bearing')
   await plant.rounds(3)

@@ -6,10 +6,7 @@ import {
   botSocket,
   createLog,
   keepConnected,
-  openSealed,
   plain,
-  readBotFrame,
-  readWecomCallback,
   secret,
   sendToPerson,
 } from '../server/test-channels.ts'
@@ -28,6 +25,7 @@ import {
   answerOf,
   type ChannelPlant,
   channelPlant,
+  filing,
   lineChart,
   type Scripted,
 } from './support/channel-plant.ts'
@@ -99,24 +97,6 @@ const buttonsOf = (card: { card: Record<string, unknown> } | undefined) =>
   (card?.card.button_list ?? []) as Button[]
 
 describe('the app', () => {
-  test('verifies and decrypts the sample that the vendor publishes, and nothing beside it', () => {
-    const { msg_signature, timestamp, nonce, encrypt } = samples.vendor_message
-    const at = new Date(Number(timestamp) * 1000)
-    const given = { signature: msg_signature, timestamp, nonce, encrypted: encrypt }
-    const opened = openSealed(wecomKeys, given, at)
-    expect(opened).toMatchObject({
-      kind: 'opened',
-      text: expect.stringContaining('<Content><![CDATA[hello]]>'),
-    })
-    const { echostr, echo, ...rest } = samples.vendor_echo
-    const asked = { ...rest, signature: rest.msg_signature, encrypted: echostr }
-    expect(openSealed(wecomKeys, asked, at)).toEqual({ kind: 'opened', text: echo })
-    const other = { ...wecomKeys, corpId: 'wx0000000000000000' }
-    expect(openSealed(other, given, at)).toEqual({ kind: 'refused', why: 'wrong_corp' })
-    const late = new Date(at.getTime() + 3_600_000)
-    expect(openSealed(wecomKeys, given, late)).toEqual({ kind: 'refused', why: 'old_timestamp' })
-  })
-
   test('answers a question once, with its chart, whatever WeCom repeats', async () => {
     script.answer = async () =>
       answerOf({ answer: '**OEE** 73.1%，<a href="x">点击</a>', chart: lineChart, language: 'zh' })
@@ -132,15 +112,7 @@ describe('the app', () => {
   })
 
   test('a request becomes a card, another person approves, and every copy says what came of it', async () => {
-    script.answer = async (_, file) => {
-      const { id, inbox_url } = await file('更换前轴承')
-      const ref = { action_id: id, tool: 'open_maintenance_ticket', status: 'pending', inbox_url }
-      return answerOf({
-        answer: '已提交。',
-        language: 'zh',
-        proposals: [{ ...ref, expires_at: '' }],
-      })
-    }
+    script.answer = filing('更换前轴承', { answer: '已提交。', language: 'zh' })
     await say('operator', '给SZ-CNC-03开一张工单：更换前轴承')
     await plant.rounds(3)
     const [request] = cardsOf('operator')
@@ -165,6 +137,23 @@ describe('the app', () => {
     expect(seenBy('operator').at(-1)?.text).toMatch(/(Done|已完成).*更换前轴承/)
     const tickets = await plant.db.tx('read', (tx) => tx.rows(sql`select id from ticket`))
     expect(tickets).toHaveLength(1)
+  })
+
+  test('where a card takes no further change before the end, its reader is told of the end', async () => {
+    script.answer = filing('更换皮带', { answer: '已提交。', language: 'zh' })
+    await say('operator', '给SZ-CNC-01开一张工单：更换皮带')
+    await plant.rounds(3)
+    await plant.db.tx('channel', (tx) =>
+      tx.rows(sql`update channel_outbox set reference = reference || '{"codes": ""}'::jsonb
+        where message::text like '%更换皮带%'`),
+    )
+    const card = cardsOf('supervisor').at(-1)
+    await click('supervisor', card?.taskId ?? '', buttonsOf(card)[0]?.key ?? '')
+    await plant.channels.round(plant.signal.signal)
+    plant.time.now = new Date(plant.time.now.getTime() + 120_000)
+    await plant.channels.round(plant.signal.signal)
+    await plant.rounds(4)
+    expect(seenBy('operator').at(-1)?.text).toMatch(/(Done|已完成).*更换皮带/)
   })
 
   test('what WeCom answers wrong is tried again: none lost, none twice, in order', async () => {
@@ -302,26 +291,6 @@ describe('the app', () => {
     }
     expect(await plant.inbox()).toHaveLength(inbox)
     expect((await plant.audit('channel_refused')).length - refused).toBe(40)
-  })
-
-  test('the samples are read as what they are', () => {
-    const of = { corpId, agentId }
-    expect(readWecomCallback(samples.text, of)).toMatchObject({
-      event: { kind: 'message', text: '哪些订单延期？', externalUser: 'mycreate' },
-    })
-    expect(readWecomCallback(samples.menu_click, of)).toMatchObject({
-      event: { kind: 'command', command: 'pending' },
-    })
-    expect(readWecomCallback(samples.template_card_event, of)).toMatchObject({
-      event: { kind: 'decision', copy: 'jidoka-1', answerWith: 'ResponseCode' },
-    })
-    const bot = { corpId, botId }
-    expect(readBotFrame(samples.bot_text, bot)).toMatchObject({
-      event: { kind: 'message', text: '哪些订单延期？', place: { shared: true } },
-    })
-    expect(readBotFrame(samples.bot_click, bot)).toMatchObject({
-      event: { kind: 'decision', copy: 'jidoka-1', answerWith: 'req-2' },
-    })
   })
 })
 

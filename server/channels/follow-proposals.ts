@@ -128,7 +128,8 @@ async function refreshCopy(
   }
   const updated = told.kind === 'updated'
   if (isOver(view) && (asked || !updated)) await sayWhatCame(deps, { copy, view, language })
-  const shown = updated && !isOver(view) ? shownState(view) : null
+  // A card that takes no further change still stands: its reader is told of the end.
+  const shown = isOver(view) ? null : shownState(view)
   const reference = updated ? told.reference : null
   await noteShown(deps.db, copy.key, { shown, nextAt: now, reference })
 }

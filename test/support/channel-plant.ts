@@ -45,6 +45,15 @@ export const answerOf = (given: Partial<Answer> & { answer: string }): Answer =>
 export type Scripted = (turn: Turn, file: (title: string) => Promise<Filed>) => Promise<Answer>
 type Filed = { id: string; inbox_url: string }
 
+/** Files a ticket, and answers with its proposal. */
+export const filing =
+  (title: string, said: Pick<Answer, 'answer' | 'language'>): Scripted =>
+  async (_, file) => {
+    const { id, inbox_url } = await file(title)
+    const ref = { action_id: id, tool: 'open_maintenance_ticket', status: 'pending', inbox_url }
+    return answerOf({ ...said, proposals: [{ ...ref, expires_at: '' }] })
+  }
+
 export async function channelPlant(
   config: (url: string) => ChannelsConfig,
   script: { answer: Scripted } | null,
