@@ -1,35 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
-import {
-  endShare,
-  listShares,
-  openShare,
-  reportKinds,
-  shareReaders,
-  shareReport,
-} from '../../factory/index.ts'
+import { endShare, listShares, openShare, shareReaders, shareReport } from '../../factory/index.ts'
 import { parseInput } from '../../tools/index.ts'
 import { personOf } from '../auth/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { sent } from '../plant-board.ts'
 import { readSiteReport, reportPeriodOf } from '../site-report.ts'
 import { jsonBody } from './body.ts'
+import { reportAddress, reportWish } from './report-address.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 import type { SharedLink, SharedReport, ShareList } from './site-report-contract.ts'
 
-const text = z.string().min(1).max(150)
-const address = {
-  name: 'the report',
-  input: z.object({ siteId: text, kind: z.enum(reportKinds), key: text }),
-}
 const sharing = {
   name: 'the link',
   input: z.strictObject({ readers: z.enum(shareReaders), days: z.number().int().min(1).max(31) }),
-}
-const wish = {
-  name: 'the report',
-  input: z.strictObject({ language: z.enum(['zh', 'en']).optional() }),
 }
 const noLink = () =>
   new AppError('not_found', 'This link opens nothing.', {
@@ -43,13 +28,13 @@ export function reportShareRoutes(deps: ServerDeps): Hono<SignedIn> {
     .use(requirePerson(deps))
     .get('/:siteId/:kind/:key/shares', async (c) => {
       const { principal } = c.get('person')
-      const items = await listShares(db, principal, parseInput(address, c.req.param()))
+      const items = await listShares(db, principal, parseInput(reportAddress, c.req.param()))
       const readers = shareReaders.filter((one) => one === 'signed_in' || deps.reports.shareOutside)
       return c.json(sent<ShareList>({ items, readers }))
     })
     .post('/:siteId/:kind/:key/shares', async (c) => {
       const { principal } = c.get('person')
-      const report = parseInput(address, c.req.param())
+      const report = parseInput(reportAddress, c.req.param())
       const given = parseInput(sharing, await jsonBody(c))
       if (given.readers === 'anyone' && !deps.reports.shareOutside) {
         throw new AppError(
@@ -78,7 +63,7 @@ export function reportShareRoutes(deps: ServerDeps): Hono<SignedIn> {
 /** What a link shows: the report as a viewer of its site may see it, and nothing else of that site. */
 export function sharedRoutes(deps: ServerDeps): Hono {
   return new Hono().get('/:token', async (c) => {
-    const { language } = parseInput(wish, c.req.query())
+    const { language } = parseInput(reportWish, c.req.query())
     const person = await readerOf(deps, c)
     // Also for links that were made while the configuration still allowed it.
     if (person === null && !deps.reports.shareOutside) throw noLink()

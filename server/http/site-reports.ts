@@ -17,22 +17,18 @@ import { sent } from '../plant-board.ts'
 import { readSiteReport, reportPlantOf } from '../site-report.ts'
 import { jsonBody } from './body.ts'
 import { fileReply } from './exports.ts'
+import { reportAddress, reportWish } from './report-address.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 import type { ReportList, SubscriptionList } from './site-report-contract.ts'
 
 const text = z.string().min(1).max(150)
 const kind = z.enum(reportKinds)
 const listing = { name: 'the list of reports', input: z.strictObject({ site: text, kind }) }
-const place = { name: 'the report', input: z.object({ siteId: text, kind, key: text }) }
 const wanted = { name: 'the subscription', input: z.object({ siteId: text, kind }) }
 const about = { name: 'the subscription', input: z.strictObject({ view: text.optional() }) }
 const way = {
   name: 'the subscription',
   input: z.strictObject({ mailTo: z.email().max(200).optional() }),
-}
-const wish = {
-  name: 'the report',
-  input: z.strictObject({ language: z.enum(['zh', 'en']).optional() }),
 }
 
 const shown = { shift: 21, day: 14, week: 8 }
@@ -50,14 +46,14 @@ export function siteReportRoutes(deps: ServerDeps): Hono<SignedIn> {
     .route('/subscriptions', subscriptionRoutes(deps))
     .get('/:siteId/:kind/:key', async (c) => {
       const { principal } = c.get('person')
-      const { language = principal.language } = parseInput(wish, c.req.query())
-      const address = parseInput(place, c.req.param())
+      const { language = principal.language } = parseInput(reportWish, c.req.query())
+      const address = parseInput(reportAddress, c.req.param())
       return c.json(await readSiteReport(deps, { principal, language }, address))
     })
     .get('/:siteId/:kind/:key/xlsx', async (c) => {
       const { principal } = c.get('person')
-      const { language = principal.language } = parseInput(wish, c.req.query())
-      const address = parseInput(place, c.req.param())
+      const { language = principal.language } = parseInput(reportWish, c.req.query())
+      const address = parseInput(reportAddress, c.req.param())
       const report = await readSiteReport(deps, { principal, language }, address)
       const name = ['report', address.siteId, address.key].join('-')
       return fileReply(c, reportSheets(report, language), { name, format: 'xlsx' })
