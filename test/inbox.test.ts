@@ -20,6 +20,7 @@ import { schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog, runTool } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
+import { enterOn } from './support/enter-on.ts'
 import { faultsOfPages } from './support/page-faults.ts'
 import { signInAs } from './support/sign-in.ts'
 
@@ -162,7 +163,7 @@ describe('a proposal', () => {
   test('is seen to change by another person, who approves it by the keyboard alone', async () => {
     await second.getByText('supervisor@suzhou is looking').waitFor()
     expect(await second.title()).toMatch(/^\(\d\) Inbox/)
-    await second.getByRole('link', { name: /spindle noise, grows/ }).press('Enter')
+    await enterOn(second.getByRole('link', { name: /spindle noise, grows/ }))
     await second.getByRole('heading', { name: 'Versions' }).waitFor()
     await second.getByText('it is louder than this says').first().waitFor()
     await second.keyboard.press('a')
@@ -175,19 +176,19 @@ describe('a proposal', () => {
   test('that was carried out is undone by a proposal of its own', async () => {
     await executeReady(server.deps)
     await second.getByText('Another proposal cancels the ticket.').waitFor()
-    await second.getByRole('button', { name: 'Propose to undo it' }).press('Enter')
-    await second.getByRole('link', { name: 'Open it' }).press('Enter')
+    await enterOn(second.getByRole('button', { name: 'Propose to undo it' }))
+    await enterOn(second.getByRole('link', { name: 'Open it' }))
     await second.getByRole('heading', { level: 1, name: /Close ticket/ }).waitFor()
     await second.getByText('You asked for this or edited it').waitFor()
   })
 
   test('is withdrawn by whoever asked', async () => {
-    await operator.getByRole('link', { name: /belt worn/ }).press('Enter')
+    await enterOn(operator.getByRole('link', { name: /belt worn/ }))
     await operator.getByRole('heading', { level: 1, name: /belt worn/ }).waitFor()
     await operator.getByRole('button', { name: 'Withdraw' }).waitFor()
     await operator.keyboard.press('w')
     await operator.keyboard.type('mended')
-    await operator.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).press('Enter')
+    await enterOn(operator.getByRole('dialog').getByRole('button', { name: 'Withdraw' }))
     await operator.getByText('Withdrawn by whoever asked').waitFor()
   })
 
@@ -206,7 +207,7 @@ describe('a proposal', () => {
   test('of high risk takes two people, and the password of each', async () => {
     const signed = async (userId: string, said: string) => {
       const page = await pageOf(userId)
-      await page.getByRole('link', { name: /policy/ }).press('Enter')
+      await enterOn(page.getByRole('link', { name: /policy/ }))
       await page.getByRole('button', { name: 'Approve' }).waitFor()
       await page.keyboard.press('a')
       const field = page.getByRole('dialog').getByRole('textbox', { name: 'Your password' })
@@ -248,8 +249,8 @@ describe('around it', () => {
     await tap(phone, 'button', 'Hand over')
     await phone.getByText('Handed over.').waitFor()
     await second.goto(`${server.url}/inbox`)
-    await second.getByRole('link', { name: 'Read and take over' }).press('Enter')
-    await second.getByRole('button', { name: 'Take over' }).press('Enter')
+    await enterOn(second.getByRole('link', { name: 'Read and take over' }))
+    await enterOn(second.getByRole('button', { name: 'Take over' }))
     await second.getByText('Taken over.').waitFor()
   })
 

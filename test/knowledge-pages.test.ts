@@ -13,6 +13,7 @@ import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
+import { enterOn } from './support/enter-on.ts'
 import { faultsOfPages } from './support/page-faults.ts'
 import { signInAs } from './support/sign-in.ts'
 
@@ -76,10 +77,7 @@ describe('from a question to what is printed', () => {
     await page.keyboard.press('Enter')
     // The list of documents, which links to the same one, has gone.
     await page.getByText(/^\d+ passages?$/).waitFor()
-    await page
-      .getByRole('link', { name: /Reflow oven/ })
-      .first()
-      .press('Enter')
+    await enterOn(page.getByRole('link', { name: /Reflow oven/ }).first())
     const sheet = page.getByRole('region', { name: /^Page \d+ of \d+, as printed/ })
     await sheet.locator('mark').first().waitFor({ state: 'attached' })
     const marked = (await sheet.locator('mark').allTextContents()).join('')
@@ -91,11 +89,11 @@ describe('from a question to what is printed', () => {
 
   test('who reads it may say that it is outdated, and why', async () => {
     const judged = page.getByRole('group', { name: 'Is this citation useful?' })
-    await judged.getByRole('button', { name: 'Outdated' }).press('Enter')
+    await enterOn(judged.getByRole('button', { name: 'Outdated' }))
     await judged.getByLabel('What is wrong with it?').fill('The filter has another number now.')
-    await judged.getByRole('button', { name: 'Send' }).press('Enter')
+    await enterOn(judged.getByRole('button', { name: 'Send' }))
     await judged.getByText(/^Kept\./).waitFor()
-    await page.getByRole('link', { name: 'All revisions' }).press('Enter')
+    await enterOn(page.getByRole('link', { name: 'All revisions' }))
     await page.getByText('The filter has another number now.').waitFor()
   })
 
@@ -103,7 +101,7 @@ describe('from a question to what is printed', () => {
     await page.goto(`${server.url}/documents/suzhou/SOP-1/1#Tighten the tensioner to 20 N·m.`)
     await page.getByText('Superseded by revision 2.').waitFor()
     await page.locator('mark', { hasText: '20 N·m' }).waitFor()
-    await page.getByRole('link', { name: 'What changed' }).press('Enter')
+    await enterOn(page.getByRole('link', { name: 'What changed' }))
     await page.getByText('1 changed, 0 added, 0 removed').waitFor()
     expect(await page.locator('del').allTextContents()).toEqual(['20'])
     expect(await page.locator('ins').allTextContents()).toEqual(['25'])
@@ -115,19 +113,19 @@ describe('from a question to what is printed', () => {
     const file = { name: 'belt-new.md', mimeType: 'text/markdown', buffer }
     await page.getByLabel('Choose files').setInputFiles([file])
     await page.getByText(/^Revision 3, /).waitFor()
-    await page.getByRole('link', { name: 'Belt change' }).press('Enter')
-    await page.getByRole('button', { name: 'Propose revision 3' }).press('Enter')
+    await enterOn(page.getByRole('link', { name: 'Belt change' }))
+    await enterOn(page.getByRole('button', { name: 'Propose revision 3' }))
     await page.getByLabel(/^Reason/).fill('New tensioner')
-    await page.getByRole('button', { name: 'File the proposal' }).press('Enter')
+    await enterOn(page.getByRole('button', { name: 'File the proposal' }))
     await page.getByText('The proposal is filed.').waitFor()
   })
 
   test('a term of the site is added, and found by either language', async () => {
     await page.goto(`${server.url}/library/terms`)
-    await page.getByRole('button', { name: 'Add a term' }).press('Enter')
+    await enterOn(page.getByRole('button', { name: 'Add a term' }))
     await page.getByLabel('Chinese words').fill('张紧轮，涨紧器')
     await page.getByLabel('English words').fill('tensioner')
-    await page.getByRole('button', { name: 'Keep the term' }).press('Enter')
+    await enterOn(page.getByRole('button', { name: 'Keep the term' }))
     await page.getByText('Kept. Searches use it from now on.').waitFor()
     await page.keyboard.press('Escape')
     await page.goto(`${server.url}/library?q=${encodeURIComponent('涨紧器 扭矩')}`)

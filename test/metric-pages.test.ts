@@ -12,6 +12,7 @@ import { type Db, schema } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
+import { enterOn } from './support/enter-on.ts'
 import { faultsOfPages, faultsOn } from './support/page-faults.ts'
 import { signInAs } from './support/sign-in.ts'
 
@@ -69,7 +70,7 @@ async function pageOf(userId: string): Promise<Page> {
 }
 
 const press = (page: Page, role: 'button' | 'link', name: string | RegExp) =>
-  page.getByRole(role, { name }).first().press('Enter')
+  enterOn(page.getByRole(role, { name }).first())
 
 describe('from a question to a team’s page', () => {
   test('a question is saved under a name and shared with a role', async () => {
@@ -87,10 +88,11 @@ describe('from a question to a team’s page', () => {
   test('the other person finds it, and publishes it on a team’s page', async () => {
     await press(supervisor, 'button', 'Saved views')
     await press(supervisor, 'link', /OEE by line/)
+    await supervisor.getByRole('dialog').waitFor({ state: 'detached' })
     await supervisor.getByText('of operator@suzhou').waitFor()
     await press(supervisor, 'button', 'Publish')
     await supervisor.getByLabel('Page', { exact: true }).selectOption({ label: 'Team A' })
-    await supervisor.getByRole('dialog').getByRole('button', { name: 'Publish' }).press('Enter')
+    await enterOn(supervisor.getByRole('dialog').getByRole('button', { name: 'Publish' }))
     await supervisor.getByText('Published.').waitFor()
   })
 
@@ -101,7 +103,7 @@ describe('from a question to a team’s page', () => {
     await card.getByRole('img').first().waitFor()
     for (const file of ['PNG', 'XLSX']) {
       const saved = operator.waitForEvent('download')
-      await card.getByRole('button', { name: file }).press('Enter')
+      await enterOn(card.getByRole('button', { name: file }))
       expect((await saved).suggestedFilename()).toMatch(new RegExp(`^jidoka-oee.*${file}$`, 'i'))
     }
     expect(await operator.getByRole('button', { name: 'Arrange' }).count()).toBe(0)
@@ -113,7 +115,7 @@ describe('from a question to a team’s page', () => {
     expect(await tile('SZ-CNC-01').textContent()).toContain('Running')
     expect(await tile('SZ-CNC-02').textContent()).toContain('No material')
     expect(await tile('SZ-CNC-03').textContent()).toContain('Never heard of')
-    await tile('SZ-CNC-02').press('Enter')
+    await enterOn(tile('SZ-CNC-02'))
     const dialog = operator.getByRole('dialog')
     await dialog.getByRole('img', { name: /Down 40 min/ }).waitFor()
     expect(await faultsOn(operator)).toEqual([])
