@@ -23,6 +23,8 @@ import { webDir } from './web-dir.ts'
 /** How long streams and slow requests may go on after the server was asked to end. */
 const graceMs = 1500
 const demoTokenDays = 30
+/** When whoever opens the page first has it. */
+const agentAheadMs = 3000
 
 type ServeOptions = { config: Config; demo: Demo | null; progress: (line: string) => void }
 
@@ -83,6 +85,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   })
   const simulator = demo?.simulate({ db, clock, log })
   lock?.serveAt(`http://localhost:${listener.port}`)
+  setTimeout(loadAgent, agentAheadMs).unref()
   return {
     baseUrl,
     demo: demo === null ? null : { ...demo, token: await demoToken(deps, demo) },
@@ -94,6 +97,9 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
     },
   }
 }
+
+/** Its modules hold the thread for a second or more: not while the first question waits. */
+const loadAgent = () => void import('../agent/index.ts')
 
 const openWakes = (db: OpenStore['db']) =>
   Promise.all([wakesOn(db, 'jidoka_proposal'), wakesOn(db, 'jidoka_alert')])
