@@ -47,7 +47,7 @@ export const scheduleInput = {
     .default(usualHorizonHours)
     .describe('Orders released within so many hours are planned.'),
   objective: scheduleWorld.objective.describe(
-    'What counts most: short delays, an early finish, few set-ups, or few moves.',
+    'What counts most: short delays, an early finish, few set-ups, few moves, or cheap energy.',
   ),
   exclude_machines: scheduleWorld.exclude_machines.describe(
     'Machines to keep free: maintenance, or what if.',
