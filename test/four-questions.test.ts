@@ -8,7 +8,7 @@ import { randomId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import { loadDemo } from '../demo/index.ts'
 import { testNow } from '../demo/test-plant-rows.ts'
-import { ingest, seedMetrics } from '../factory/index.ts'
+import { ingest, type StreamRow, seedMetrics } from '../factory/index.ts'
 import { openTestPages } from '../server/test-pages.ts'
 import { password } from '../server/test-server.ts'
 import type { Db } from '../store/index.ts'
@@ -270,19 +270,26 @@ describe('a machine that breaks', () => {
     expect([...kept.values()].filter((share) => share === 0).length).toBeGreaterThan(3)
 
     // Every order ends when the plan says: then the promise comes true to the point.
-    await db.tx('owner', (tx) =>
-      tx.rows(sql`
-        update production_order o set status = 'completed', completed_at = p.end_at
-        from (select s.order_id, max(s.end_at) as end_at from schedule_slot s
-          join schedule_version v on v.site_id = s.site_id and v.id = s.schedule_id
-            and v.status = 'current'
-          where s.site_id = 'suzhou' group by s.order_id) p
-        where o.site_id = 'suzhou' and o.id = p.order_id`),
-    )
+    const done = await byHand<StreamRow<'production_order'>>(sql`
+      select o.id, o.product_id as "productId", o.quantity, o.quantity as "producedQuantity",
+        o.release_at as "releaseAt", o.due_at as "dueAt", o.priority, 'completed' as status,
+        p.start_at as "startedAt", p.end_at as "completedAt"
+      from production_order o
+      join (select s.order_id, min(s.start_at) as start_at, max(s.end_at) as end_at
+        from schedule_slot s join schedule_version v on v.site_id = s.site_id
+          and v.id = s.schedule_id and v.status = 'current'
+        where s.site_id = 'suzhou' group by s.order_id) p on p.order_id = o.id
+      where o.site_id = 'suzhou'`)
+    const orders = { siteId: 'suzhou', source: 'demo-erp', stream: 'production_order' as const }
+    await ingest({ db, clock: () => weekLater }, { ...orders, rows: done })
     const deps = { db, clock: () => weekLater }
     expect(await followUpDue({ ...deps, measure: measureWith(deps) })).toBeGreaterThan(0)
     const outcome = await getOutcome(db, supervisor, { siteId: 'suzhou', id: planned })
-    expect(outcome).toMatchObject({ tool: 'propose_schedule', metric: 'on_time_delivery' })
+    expect(outcome).toMatchObject({
+      tool: 'propose_schedule',
+      metric: 'on_time_delivery',
+      hit: true,
+    })
     const [promised] = await byHand<{ share: number }>(sql`
       select (indicators ->> 'on_time_percent')::float8 as share from schedule_version
       where site_id = 'suzhou' and status = 'current'`)
