@@ -11,6 +11,7 @@ import { alarmRows, failureRows, openTicketRows, ticketRows } from './generate/m
 import { masterBatches } from './generate/master.ts'
 import { measurementRows, sampleRows } from './generate/measurements.ts'
 import { type Order, ordersOf } from './generate/orders.ts'
+import { planningBatches } from './generate/planning.ts'
 import { type Batch, batchesOf, type StreamRow, sources } from './generate/rows.ts'
 import { supplyBatches } from './generate/supply.ts'
 import type { World } from './generate/world.ts'
@@ -36,6 +37,7 @@ export function* generateMaster(options: DemoOptions): Generator<Batch> {
   for (const site of sites) {
     yield* masterBatches(world, site)
     yield* supplyBatches(world, site)
+    yield* planningBatches(world, site)
   }
 }
 

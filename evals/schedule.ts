@@ -1,10 +1,11 @@
 /**
- * `npm run evals -- --suite schedule [--parts classic,demo,plant] [--families la,ta] [--seconds 1,10,60]`
+ * `npm run evals -- --suite schedule [--parts classic,demo,plant] [--families la,ta] [--seconds 1,10,60]
+ *   [--keep FILE]`
  *
  * - classic: job shops and flexible job shops of the literature: the mean gap to the best known makespan
  *   of each family after so many seconds, beside dispatching rules and, with `--npm`, a solver from npm.
  *   Each instance is searched once, for the longest time; what was found by then is what a shorter search
- *   finds.
+ *   finds. With `--keep` each run is written to the file, and not made again by the next call.
  * - demo: ten disruptions of the plans of the demo factory, repaired.
  * - plant: 10,000 and 1,000 operations with set-ups and calendars; how soon a search ends that is given up.
  *
@@ -26,6 +27,7 @@ import {
 } from './schedule/classic.ts'
 import { measureDemo } from './schedule/demo.ts'
 import { families, membersOf } from './schedule/families.ts'
+import { openRuns } from './schedule/kept-runs.ts'
 import { openNpmSolver } from './schedule/npm-solver.ts'
 import type { Part } from './schedule/part.ts'
 import { measurePlant } from './schedule/plant.ts'
@@ -42,6 +44,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     every: { type: 'string', default: '1' },
     npm: { type: 'string' },
+    keep: { type: 'string' },
     data: {
       type: 'string',
       default: fileURLToPath(new URL('../../shared/data', import.meta.url)),
@@ -51,12 +54,15 @@ const { values } = parseArgs({
 })
 
 async function measureClassic(): Promise<Part> {
-  const settings: Settings = {
+  const searching: Settings = {
+    kept: null,
     horizons: values.seconds.split(',').map(Number),
     clock: values.clock === 'cpu' ? 'cpu' : 'wall',
     ...{ seed: Number(values.seed), team: openTeam(Number(values.threads)) },
     other: values.npm === undefined ? null : await openNpmSolver(values.npm),
   }
+  const kept = values.keep === undefined ? null : openRuns(values.keep, searching)
+  const settings = { ...searching, kept }
   const byFamily = new Map<string, Run[]>()
   for (const family of values.families.split(',')) {
     const runs = await runFamily(family, settings)

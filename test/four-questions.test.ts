@@ -1,16 +1,21 @@
 /** The demo's four questions, each figure checked against SQL written by hand over the raw events. */
 import { sql } from 'drizzle-orm'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decide, executeReady, followUpDue, getOutcome, getProposal } from '../actions/index.ts'
+import { executeReady, followUpDue, getOutcome } from '../actions/index.ts'
 import { type Answer, collectAnswer, runTurn } from '../agent/index.ts'
 import { randomId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import { loadDemo } from '../demo/index.ts'
 import { testNow } from '../demo/test-plant-rows.ts'
-import { ingest, seedMetrics } from '../factory/index.ts'
-import { type Db, schema } from '../store/index.ts'
+import { ingest, type StreamRow, seedMetrics } from '../factory/index.ts'
+import { openTestPages } from '../server/test-pages.ts'
+import { password } from '../server/test-server.ts'
+import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog, effects, measureWith, queryKpiTool, runTool } from '../tools/index.ts'
+import { launchBrowser } from './support/browser.ts'
+import { signInAs } from './support/sign-in.ts'
 
 const clock = () => testNow
 const baseUrl = 'http://plant.test'
@@ -24,12 +29,14 @@ const operator: Principal = {
 const lastWeek = { from: '2026-11-15T16:00:00.000Z', to: '2026-11-22T16:00:00.000Z' }
 
 let db: Db
+let server: Awaited<ReturnType<typeof openTestPages>>
 beforeAll(async () => {
   db = await openTestDb()
   await db.tx('ingest', (tx) => seedMetrics(tx, testNow))
   await loadDemo({ db, clock })
+  server = await openTestPages({ db, clock, tools: catalog })
 }, 590_000)
-afterAll(() => db.close())
+afterAll(() => server.close())
 
 const ask = (question: string): Promise<Answer> =>
   collectAnswer(
@@ -144,34 +151,45 @@ describe('a machine that breaks', () => {
     roles: [{ siteId: 'suzhou', role: 'supervisor' }],
     language: 'zh',
   }
+  let browser: Browser
+  let page: Page
   let planned = ''
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+    const context = await browser.newContext({ locale: 'zh-CN' })
+    await context.addInitScript(() => localStorage.setItem('jidoka.language', 'zh'))
+    page = await context.newPage()
+    page.setDefaultTimeout(60_000)
+    await page.goto(`${server.url}/inbox`)
+    await signInAs(page, supervisor.userId, password)
+  })
+  afterAll(() => browser?.close())
+
   const plans = () =>
     byHand<{ id: string; status: string; origin: string }>(sql`
       select id, status, origin from schedule_version where site_id = 'suzhou' order by published_at`)
 
-  test('is told, planned around with alternatives, approved, and the plan changes once', async () => {
+  test('is told, planned around with alternatives, approved in the browser, and the plan changes once', async () => {
     const { answer, proposals } = await ask('CNC-07 坏了,预计停8小时,重排苏州')
     expect(answer).toContain('备选(改动最少)')
     expect(answer).toContain('备选(产出优先)')
-    const [filed] = proposals
+    planned = proposals[0]?.action_id ?? ''
     const before = await plans()
-    await db.tx('app', (tx) =>
-      tx.orm
-        .insert(schema.userRole)
-        .values({ siteId: 'suzhou', userId: supervisor.userId, role: 'supervisor' })
-        .onConflictDoNothing(),
-    )
-    const id = filed?.action_id ?? ''
-    const asked = await getProposal(db, supervisor, 'suzhou', id)
-    if (asked === null) throw new Error('nothing was proposed')
-    const { version, argsSha256 } = asked
-    const gate = { db, clock, newId: randomId }
-    const given = { siteId: 'suzhou', id, version, argsSha256, verdict: 'approve' as const }
-    const by = { principal: supervisor, channel: 'web' }
-    expect((await decide(gate, by, given)).outcome).toBe('approved')
+    await page.getByRole('link', { name: /发布苏州工厂新排程/ }).press('Enter')
+    for (const name of ['改动最少', '产出优先']) await page.getByText(`方案：${name}`).waitFor()
+    await page.getByRole('button', { name: '批准' }).waitFor()
+    await page.keyboard.press('a')
+    await page.getByRole('dialog').locator('button[type=submit][aria-disabled=false]').waitFor()
+    expect(await plans()).toEqual(before)
+    await page.keyboard.press('Enter')
+    await page.getByText('已批准，正在执行').first().waitFor()
     for (const _ of ['once', 'again']) await executeReady({ db, clock, effects })
+    await page
+      .getByText(/^排程 SV-\w+ 已发布/)
+      .first()
+      .waitFor()
     const after = await plans()
-    planned = id
     expect(after).toHaveLength(before.length + 1)
     expect(after.filter(({ status }) => status === 'current')).toMatchObject([{ origin: 'action' }])
     const [kept] = await byHand<{ slots: number }>(sql`
@@ -252,22 +270,32 @@ describe('a machine that breaks', () => {
     expect([...kept.values()].filter((share) => share === 0).length).toBeGreaterThan(3)
 
     // Every order ends when the plan says: then the promise comes true to the point.
-    await db.tx('owner', (tx) =>
-      tx.rows(sql`
-        update production_order o set status = 'completed', completed_at = p.end_at
-        from (select s.order_id, max(s.end_at) as end_at from schedule_slot s
-          join schedule_version v on v.site_id = s.site_id and v.id = s.schedule_id
-            and v.status = 'current'
-          where s.site_id = 'suzhou' group by s.order_id) p
-        where o.site_id = 'suzhou' and o.id = p.order_id`),
-    )
+    const done = await byHand<StreamRow<'production_order'>>(sql`
+      select o.id, o.product_id as "productId", o.quantity, o.quantity as "producedQuantity",
+        o.release_at as "releaseAt", o.due_at as "dueAt", o.priority, 'completed' as status,
+        p.start_at as "startedAt", p.end_at as "completedAt"
+      from production_order o
+      join (select s.order_id, min(s.start_at) as start_at, max(s.end_at) as end_at
+        from schedule_slot s join schedule_version v on v.site_id = s.site_id
+          and v.id = s.schedule_id and v.status = 'current'
+        where s.site_id = 'suzhou' group by s.order_id) p on p.order_id = o.id
+      where o.site_id = 'suzhou'`)
+    const orders = { siteId: 'suzhou', source: 'demo-erp', stream: 'production_order' as const }
+    await ingest({ db, clock: () => weekLater }, { ...orders, rows: done })
     const deps = { db, clock: () => weekLater }
     expect(await followUpDue({ ...deps, measure: measureWith(deps) })).toBeGreaterThan(0)
     const outcome = await getOutcome(db, supervisor, { siteId: 'suzhou', id: planned })
-    expect(outcome).toMatchObject({ tool: 'propose_schedule', metric: 'on_time_delivery' })
+    expect(outcome).toMatchObject({
+      tool: 'propose_schedule',
+      metric: 'on_time_delivery',
+      hit: true,
+    })
     const [promised] = await byHand<{ share: number }>(sql`
       select (indicators ->> 'on_time_percent')::float8 as share from schedule_version
       where site_id = 'suzhou' and status = 'current'`)
     expect(outcome?.after).toBeCloseTo(promised?.share ?? Number.NaN, 0)
+    await page.reload()
+    await page.getByRole('heading', { name: '实测成效' }).waitFor()
+    expect(await page.getByText(/^承诺：/).textContent()).toContain('已兑现')
   })
 })

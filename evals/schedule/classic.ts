@@ -12,6 +12,7 @@ import type { ReportCase } from '../html-report.ts'
 import type { Metrics } from '../report.ts'
 import { gapAt, meanCurve, plotOf, type Step } from './curve.ts'
 import type { Known } from './families.ts'
+import type { KeptRuns } from './kept-runs.ts'
 import { type NpmSolver, solvedByNpm } from './npm-solver.ts'
 
 export type Settings = {
@@ -22,6 +23,8 @@ export type Settings = {
   team: Team
   /** The solver from npm that runs beside ours, for as long; null: none is installed. */
   other: NpmSolver | null
+  /** Where runs are kept from one call to the next; null: nowhere. */
+  kept: KeptRuns | null
 }
 
 export type Run = {
@@ -39,6 +42,14 @@ const gapOf = (makespan: number, { upper }: Known) => (100 * (makespan - upper))
 
 /** One instance, searched for the longest time; every schedule goes through the checker. */
 export async function runOne(known: Known, settings: Settings): Promise<Run> {
+  const kept = settings.kept?.find(known) ?? null
+  if (kept !== null) return kept
+  const run = await searchOne(known, settings)
+  settings.kept?.add(run)
+  return run
+}
+
+async function searchOne(known: Known, settings: Settings): Promise<Run> {
   const { clock, seed, team, other } = settings
   const instance = parseInstance(readFileSync(known.file, 'utf8'), { name: known.name })
   const found = await solve(instance, {

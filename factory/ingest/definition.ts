@@ -16,6 +16,7 @@ export const referenceKinds = [
   'failure_mode',
   'material',
   'supplier',
+  'worker',
 ] as const
 export type ReferenceKind = (typeof referenceKinds)[number]
 

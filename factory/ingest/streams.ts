@@ -3,10 +3,13 @@ import type { StreamDefinition } from './definition.ts'
 import { eventStreams } from './event-streams.ts'
 import { masterStreams } from './master-streams.ts'
 import { orderStreams } from './order-streams.ts'
+import { planningStreams } from './planning-streams.ts'
 import { sampleStreams } from './sample-streams.ts'
 
 /** Every stream that the ingestion door accepts. */
-const streams = { ...masterStreams, ...orderStreams, ...eventStreams, ...sampleStreams }
+const streams = {
+  ...{ ...masterStreams, ...planningStreams, ...orderStreams, ...eventStreams, ...sampleStreams },
+}
 
 export type StreamName = keyof typeof streams
 

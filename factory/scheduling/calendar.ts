@@ -4,11 +4,11 @@ export type Window = { fromS: number; toS: number }
 /** Sorted and without overlaps, as the other functions of this file expect them. */
 export function mergeWindows(windows: Window[]): Window[] {
   const merged: Window[] = []
-  for (const window of windows.toSorted((a, b) => a.fromS - b.fromS)) {
-    if (window.toS <= window.fromS) continue
+  for (const { fromS, toS } of windows.toSorted((a, b) => a.fromS - b.fromS)) {
+    if (toS <= fromS) continue
     const last = merged.at(-1)
-    if (last && window.fromS <= last.toS) last.toS = Math.max(last.toS, window.toS)
-    else merged.push({ ...window })
+    if (last && fromS <= last.toS) last.toS = Math.max(last.toS, toS)
+    else merged.push({ fromS, toS })
   }
   return merged
 }

@@ -1,4 +1,4 @@
-import { closedSeconds } from './calendar.ts'
+import { closedSeconds, mergeWindows } from './calendar.ts'
 import type { Order, Problem, Slot } from './problem.ts'
 
 /** How good a schedule is. Shares and utilisation are 0 to 1, null where nothing is planned. */
@@ -14,9 +14,15 @@ export type Indicators = {
   setupH: number
   /** Run time over open machine time up to the makespan, of the machines that are used. */
   utilisation: number | null
+  /** In the currency of the site; null where no price or power is recorded. */
+  energyCost: number | null
 }
 
-export function indicatorsOf(problem: Problem, slots: Slot[]): Indicators {
+export function indicatorsOf(
+  problem: Problem,
+  slots: Slot[],
+  energyCost: number | null,
+): Indicators {
   const endS = completions(slots)
   const late = problem.orders
     .map((order) => ({ order, lateS: latenessOf(order, endS) }))
@@ -32,6 +38,7 @@ export function indicatorsOf(problem: Problem, slots: Slot[]): Indicators {
     makespanH: makespanS / 3600,
     setupH: sum(slots.map((slot) => slot.setupS)) / 3600,
     utilisation: utilisationOf(problem, slots, makespanS),
+    energyCost,
   }
 }
 
@@ -48,11 +55,16 @@ const latenessOf = (order: Order, ends: Map<string, number>) =>
   (ends.get(order.id) ?? order.dueS) - order.dueS
 
 function utilisationOf(problem: Problem, slots: Slot[], makespanS: number): number | null {
+  const rests = problem.means?.rests ?? []
   const used = new Set(slots.map((slot) => slot.machineId))
   const openS = problem.machines
     .filter((machine) => used.has(machine.id))
-    .map((machine) => makespanS - closedSeconds(machine.unavailable, 0, makespanS))
-  const runS = slots.map((slot) => Math.max(0, slot.endS - Math.max(0, slot.startS + slot.setupS)))
+    .map(({ unavailable }) => mergeWindows([...unavailable, ...rests]))
+    .map((closed) => makespanS - closedSeconds(closed, 0, makespanS))
+  const runS = slots.map(({ startS, setupS, endS }) => {
+    const fromS = Math.max(0, startS + setupS)
+    return Math.max(0, endS - fromS - closedSeconds(rests, fromS, endS))
+  })
   return sum(openS) > 0 ? Math.min(1, sum(runS) / sum(openS)) : null
 }
 

@@ -45,6 +45,9 @@ export type SitePlan = {
   beyondHorizon: number
   outages: Outage[]
   notes: Localized[]
+  basis: Localized[]
+  /** Of energy cost. */
+  currency: string
 }
 
 /** More takes the search longer than a person waits. */
@@ -93,7 +96,7 @@ export async function planSite(
     operations: slots.length,
     beyondHorizon: plant.beyondHorizon,
     outages: plant.outages,
-    notes: plant.notes,
+    ...{ notes: plant.notes, basis: plant.basis, currency: rows.means.currency },
   }
 }
 

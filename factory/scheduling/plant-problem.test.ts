@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { planSite } from './plan-site.ts'
 import { plantProblem } from './plant-problem.ts'
 import type { OperationRow, OrderRow, PlantRows, SlotRow, StopRow } from './plant-rows.ts'
+import { noMeans } from './test-means.ts'
 
 const now = new Date('2026-03-02T08:00:00.400Z')
 const at = (hours: number) => new Date(Date.parse('2026-03-02T08:00:00Z') + hours * 3_600_000)
@@ -9,12 +10,14 @@ const frame = { now, horizonHours: 100, exclusions: [], changes: [] }
 
 const order = (id: string, dueH: number): OrderRow => ({
   id,
+  productId: 'P',
   family: 'f',
   quantity: 10,
   produced: 0,
   releaseAt: at(-10),
   dueAt: at(dueH),
   priority: 3,
+  begun: false,
 })
 const operation = (orderId: string, seq: number, status: OperationRow['status']): OperationRow => ({
   orderId,
@@ -42,6 +45,7 @@ const plant = (rows: Partial<PlantRows>): PlantRows => ({
   stops: [],
   current: null,
   slots: [],
+  means: noMeans,
   dataUntil: null,
   ...rows,
 })

@@ -1,5 +1,6 @@
 import { AppError } from '../../base/app-error.ts'
 import type { Localized } from '../../base/language.ts'
+import { bindMeans } from './bind-means.ts'
 import type { Placement } from './by-hand.ts'
 import { mergeWindows } from './calendar.ts'
 import { freezeRunning } from './freeze-running.ts'
@@ -14,7 +15,13 @@ export type Outage = {
   machineId: string
   fromAt: Date
   untilAt: Date
-  basis: 'own_mean_repair' | 'site_mean_repair' | 'assumed_repair' | 'announced' | 'requested'
+  basis:
+    | 'own_mean_repair'
+    | 'site_mean_repair'
+    | 'assumed_repair'
+    | 'announced'
+    | 'health'
+    | 'requested'
 }
 
 export type PlantProblem = {
@@ -28,6 +35,8 @@ export type PlantProblem = {
   beyondHorizon: number
   /** What the data contradict, and how it was read. */
   notes: Localized[]
+  /** What of people, material, rests and energy it rests on. */
+  basis: Localized[]
 }
 
 /**
@@ -87,13 +96,15 @@ export function plantProblem(rows: PlantRows, frame: PlanFrame): PlantProblem {
       .filter(({ orderId }) => orderId === row.id)
       .reduce((changed, change) => changedOrder(changed, change, seconds), timed)
   })
+  const bound = bindMeans({ rows, orders, machines, originAt, seconds })
   return {
-    problem: { machines, orders },
+    problem: bound.problem,
     originAt,
     current: currentSlots(rows, seconds),
     outages,
     beyondHorizon: open.length - inside.length,
-    notes,
+    notes: [...notes, ...bound.notes],
+    basis: bound.basis,
   }
 }
 
@@ -136,7 +147,10 @@ function changedOrder(
 /** A stop that nobody has announced the end of lasts for a mean repair. */
 export function outageOf(stop: StopRow, now: Date): Outage {
   const { machineId, startAt: fromAt } = stop
-  if (stop.endAt) return { machineId, fromAt, untilAt: stop.endAt, basis: 'announced' }
+  if (stop.endAt) {
+    const basis = stop.category === 'health' ? 'health' : 'announced'
+    return { machineId, fromAt, untilAt: stop.endAt, basis }
+  }
   const repairS = stop.ownRepairS ?? stop.siteRepairS ?? assumedRepairS
   const untilMs = Math.max(
     fromAt.getTime() + repairS * 1000,

@@ -120,6 +120,56 @@ test('a machine is set up for what it last counted; an unknown product is its ow
   ])
 })
 
+test('people, material, rests, energy and planned stops are read as they are recorded', async () => {
+  const of = { siteId }
+  await db.tx('ingest', async ({ orm }) => {
+    await orm
+      .insert(schema.shiftBreak)
+      .values({ ...of, shiftId: 'day', startMinute: 720, endMinute: 750 })
+    await orm.insert(schema.worker).values({ ...of, id: 'W1', teamId: 'A', skills: ['turning'] })
+    await orm.insert(schema.workerAbsence).values([
+      { ...of, workerId: 'W1', fromAt: at(5), untilAt: at(9) },
+      { ...of, workerId: 'W1', fromAt: at(-9), untilAt: at(-5) },
+    ])
+    await orm.insert(schema.skillNeed).values({ ...of, productId: 'P1', seq: 10, skill: 'turning' })
+    await orm
+      .insert(schema.energyTariff)
+      .values({ ...of, startMinute: 0, endMinute: 1440, pricePerKwh: 1 })
+    await orm.insert(schema.machineWindow).values({
+      ...{ ...of, id: 'H1', machineId: 'SZ-CNC-04', kind: 'health', reason: 'vibration' },
+      ...{ fromAt: at(20), untilAt: at(24) },
+    })
+    await orm
+      .insert(schema.bomLine)
+      .values({ ...of, productId: 'P1', materialId: 'S', quantity: 2 })
+    await orm.insert(schema.stock).values([
+      { ...of, materialId: 'S', quantity: 5, countedAt: at(-30) },
+      { ...of, materialId: 'S', quantity: 7, countedAt: at(-2) },
+      { ...of, materialId: 'S', quantity: 9, countedAt: at(2) },
+    ])
+    const line = { ...of, materialId: 'S', supplierId: 'V', quantity: 3, orderedAt: at(-96) }
+    await orm.insert(schema.purchaseLine).values([
+      { ...line, id: '1', dueAt: at(-36), receivedAt: at(-24) },
+      { ...line, id: '2', dueAt: at(48), receivedAt: null },
+      { ...line, id: '3', dueAt: at(-40), receivedAt: null },
+    ])
+  })
+  const { means, stops } = await read()
+  expect(means).toMatchObject({
+    breaks: [{ startMinute: 720, endMinute: 750 }],
+    workers: [{ id: 'W1', teamId: 'A', skills: ['turning'] }],
+    absences: [{ workerId: 'W1', fromAt: at(5), untilAt: at(9) }],
+    needs: [{ productId: 'P1', seq: 10, skill: 'turning', people: 1 }],
+    tariffs: [{ startMinute: 0, endMinute: 1440, pricePerKwh: 1 }],
+    bom: [{ productId: 'P1', materialId: 'S', quantity: 2 }],
+    stock: [{ materialId: 'S', quantity: 7, countedAt: at(-2) }],
+    leadTimes: [{ materialId: 'S', leadS: 72 * 3600 }],
+  })
+  // The supplier is twelve hours late on average; what is overdue comes tomorrow at the soonest.
+  expect(means.deliveries).toMatchObject([{ expectedAt: at(24) }, { expectedAt: at(60) }])
+  expect(stops.at(-1)).toMatchObject({ machineId: 'SZ-CNC-04', endAt: at(24), category: 'health' })
+})
+
 test('an asker without a role at the site finds nothing to plan', async () => {
   expect(await read('dongguan')).toMatchObject({ machines: [], orders: [], current: null })
 })

@@ -1,14 +1,18 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../store/index.ts'
+import { type PlantMeans, readPlantMeans } from './plant-means.ts'
 
 export type OrderRow = {
   id: string
+  productId: string
   family: string
   quantity: number
   produced: number
   releaseAt: Date
   dueAt: Date
   priority: number
+  /** Some of it is being done or is done. */
+  begun: boolean
 }
 export type OperationRow = {
   orderId: string
@@ -31,7 +35,7 @@ export type StopRow = {
   machineId: string
   startAt: Date
   endAt: Date | null
-  category: 'down' | 'planned_stop'
+  category: 'down' | 'planned_stop' | 'health'
   /** Mean time to repair of the last 90 days: its own, else the site's; null when unknown. */
   ownRepairS: number | null
   siteRepairS: number | null
@@ -44,6 +48,7 @@ export type PlantRows = {
   stops: StopRow[]
   current: { id: string; publishedAt: Date } | null
   slots: SlotRow[]
+  means: PlantMeans
   /** Newest instant that any source of the site speaks of. */
   dataUntil: Date | null
 }
@@ -62,14 +67,17 @@ export async function readPlantRows(tx: Tx, siteId: string, now: Date): Promise<
     stops: await readStops(tx, siteId, now),
     current: current ?? null,
     slots: current ? await readSlots(tx, siteId, current.id) : [],
+    means: await readPlantMeans(tx, siteId, now),
     dataUntil: fresh?.at ?? null,
   }
 }
 
 const readOrders = (tx: Tx, siteId: string) =>
   tx.rows<OrderRow>(sql`
-    select o.id, coalesce(p.family, o.product_id) as family, o.quantity,
-      o.produced_quantity as produced, o.release_at as "releaseAt", o.due_at as "dueAt", o.priority
+    select o.id, o.product_id as "productId", coalesce(p.family, o.product_id) as family,
+      o.quantity, o.produced_quantity as produced, o.release_at as "releaseAt",
+      o.due_at as "dueAt", o.priority, exists (select from order_operation op
+        where op.site_id = o.site_id and op.order_id = o.id and op.status <> 'waiting') as begun
     from production_order o
     left join product p on p.site_id = o.site_id and p.id = o.product_id
     where o.site_id = ${siteId} and o.status in ('planned', 'released', 'running')
@@ -111,7 +119,11 @@ export const readStops = (tx: Tx, siteId: string, now: Date) =>
     where m.site_id = ${siteId} and (m.end_at > ${now}
       or (m.end_at is null and m.category = 'down' and m.start_at <= ${now}))
       and m.category in ('down', 'planned_stop')
-    order by m.machine_id, m.start_at`)
+    union all
+    select w.machine_id, w.from_at, w.until_at,
+      case w.kind when 'health' then 'health' else 'planned_stop' end, null, null
+    from machine_window w where w.site_id = ${siteId} and w.until_at > ${now}
+    order by 1, 2`)
 
 const readSlots = (tx: Tx, siteId: string, scheduleId: string) =>
   tx.rows<SlotRow>(sql`

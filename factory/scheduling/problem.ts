@@ -10,6 +10,23 @@ export type Slot = {
   setupS: number
 }
 
+/** People that an operation holds, by skill; `by`: who serves it, where it runs already. */
+export type Need = { of: string; amount: number; by: string | null }
+
+/** People of the same skills, and when how many of them are missing. */
+export type Resource = {
+  id: string
+  capacity: number
+  skills: string[]
+  absent: (Window & { amount: number })[]
+}
+
+export type Material = { id: string; supplies: { atS: number; quantity: number }[] }
+export type Take = { materialId: string; quantity: number }
+
+/** Price of a kWh, and where in time it is another. */
+export type Energy = { pricePerKwh: number; tariffs: (Window & { pricePerKwh: number })[] }
+
 export type Operation = {
   seq: number
   /** Machines that can do it; any one of them. */
@@ -19,6 +36,9 @@ export type Operation = {
   setupS: number
   /** Already running: it stays where it is. Only the first operations of an order can be. */
   fixed: Slot | null
+  needs?: Need[]
+  /** Taken when it starts. */
+  takes?: Take[]
 }
 
 export type Order = {
@@ -38,7 +58,19 @@ export type Machine = {
   unavailable: Window[]
   /** Family that it is set up for at the origin; null when unknown. */
   family: string | null
+  /** While it runs; 0 when unknown. */
+  powerKw?: number
+}
+
+/** What binds all machines and orders of a site alike. */
+export type Means = {
+  /** When nobody works: what runs rests, and goes on after it. */
+  rests: Window[]
+  resources: Resource[]
+  materials: Material[]
+  /** Null: no price is recorded. */
+  energy: Energy | null
 }
 
 /** What a site has to plan, as its data say it; `plantOf` makes it a problem of the planner. */
-export type Problem = { orders: Order[]; machines: Machine[] }
+export type Problem = { orders: Order[]; machines: Machine[]; means?: Means }

@@ -7,12 +7,13 @@ import {
   type PlantProblem,
   type PlantSlot,
   readPlantProblem,
+  scorePlant,
   solvePlants,
 } from '../../scheduling/index.ts'
 import { type Indicators, indicatorsOf } from './indicators.ts'
-import type { Problem, Slot } from './problem.ts'
+import type { Machine, Means, Operation, Problem, Slot } from './problem.ts'
 
-export const objectives = ['due_dates', 'throughput', 'setups', 'least_change'] as const
+export const objectives = ['due_dates', 'throughput', 'setups', 'least_change', 'energy'] as const
 export type Objective = (typeof objectives)[number]
 
 export type Plan = {
@@ -47,6 +48,7 @@ const goals: Record<Objective, PlantProblem['objective']> = {
   throughput: [{ makespan: 1 }, { tardiness: 1 }, { setup: 1, moves: moveWorthS }],
   setups: [{ setup: 1 }, { tardiness: 1 }, { makespan: 1, moves: moveWorthS }],
   least_change: [{ excess: 1 }, { tardiness: 1, moves: moveWorthS }],
+  energy: [{ tardiness: 1 }, { energy: 1 }, { makespan: 1, moves: moveWorthS }],
 }
 
 export const dueDates = goals.due_dates
@@ -91,7 +93,11 @@ export async function solve(
 }
 
 const empty: Plan = {
-  ...{ slots: [], indicators: indicatorsOf({ orders: [], machines: [] }, []), method: 'kept' },
+  ...{
+    slots: [],
+    indicators: indicatorsOf({ orders: [], machines: [] }, [], null),
+    method: 'kept',
+  },
   ...{ resequenced: 0, gap: 0 },
 }
 /** That nothing moves too much is soon proven; how near the due dates are to the best is not. */
@@ -124,7 +130,11 @@ export function planOf(
     return fixed.get(nameOf(slot)) ?? { orderId, seq, machineId, startS, endS, setupS }
   })
   const resequenced = movedSlots(plant, slots).length
-  return { slots: own, indicators: indicatorsOf(problem, own), method, resequenced, gap: null }
+  const energy = problem.means?.energy ? scorePlant(plant, slots).energy : null
+  return {
+    ...{ slots: own, indicators: indicatorsOf(problem, own, energy), method, resequenced },
+    gap: null,
+  }
 }
 
 const nameOf = ({ orderId, seq }: { orderId: string; seq: number }) => `${orderId}/${seq}`
@@ -137,28 +147,55 @@ function isSame(slots: PlantSlot[], others: Slot[]): boolean {
   })
 }
 
-/** The site as the planner takes it. A machine that is out lets nothing begin that would run into it. */
-export function plantOf({ orders, machines }: Problem, current: Slot[]): PlantProblem {
-  const known = new Set(machines.map(({ id }) => id))
+/**
+ * The site as the planner takes it. A machine that is out lets nothing begin that would run into it; in a
+ * rest of everybody, work rests and goes on after it.
+ */
+export function plantOf(
+  { orders, machines, means = nobody }: Problem,
+  current: Slot[],
+): PlantProblem {
+  const known = new Map(machines.map((one) => [one.id, one]))
   const open = orders.flatMap(({ operations }) => operations).filter(({ fixed }) => !fixed).length
+  const rests = means.rests.map((rest) => ({ ...rest, kind: 'break' as const }))
   return readPlantProblem({
     machines: machines.map(({ id, family, unavailable }) => ({
       ...{ id, family },
-      windows: unavailable.map((window) => ({ ...window, kind: 'maintenance' })),
+      windows: [
+        ...rests,
+        ...unavailable.map((window) => ({ ...window, kind: 'maintenance' as const })),
+      ],
     })),
+    ...{ resources: means.resources, materials: means.materials },
+    ...(means.energy ? { energy: means.energy } : {}),
     orders: orders
       .filter(({ operations }) => operations.length > 0)
       .map(({ id, family, releaseS, dueS, weight, operations }) => ({
         ...{ id, family, releaseS, dueS, weight },
-        operations: operations.map(({ seq, machineIds, runS, setupS, fixed }) => ({
-          ...{ seq, setupS },
-          alternatives: machineIds.map((machineId) => ({ machineId, runS })),
-          frozen: fixed && { machineId: fixed.machineId, startS: fixed.startS, endS: fixed.endS },
-        })),
+        operations: operations.map((operation) => givenOperation(operation, known)),
       })),
     current: {
       slots: current.filter(({ machineId }) => known.has(machineId)),
       ...{ by: 'sequence', freeMoves: Math.floor(freeShare * open) },
     },
   } satisfies GivenPlantProblem)
+}
+
+const nobody: Means = { rests: [], resources: [], materials: [], energy: null }
+
+function givenOperation(
+  { seq, machineIds, runS, setupS, fixed, needs = [], takes = [] }: Operation,
+  machines: Map<string, Machine>,
+): GivenPlantProblem['orders'][number]['operations'][number] {
+  return {
+    ...{ seq, setupS, pausable: true, materials: takes },
+    alternatives: machineIds.map((machineId) => ({
+      ...{ machineId, runS, powerKw: machines.get(machineId)?.powerKw ?? 0 },
+    })),
+    needs: needs.map(({ of, amount }) => ({ of, amount })),
+    frozen: fixed && {
+      ...{ machineId: fixed.machineId, startS: fixed.startS, endS: fixed.endS },
+      resources: needs.flatMap(({ by }) => by ?? []),
+    },
+  }
 }

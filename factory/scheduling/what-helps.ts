@@ -77,21 +77,21 @@ function leversOf(problem: Problem, order: Order): { lever: Lever; change: Chang
 
 const ofOrder =
   ({ id }: Order, change: Partial<Order>): Change =>
-  ({ machines, orders }) => ({
-    machines,
-    orders: orders.map((one) => (one.id === id ? { ...one, ...change } : one)),
+  (problem) => ({
+    ...problem,
+    orders: problem.orders.map((one) => (one.id === id ? { ...one, ...change } : one)),
   })
 
 const ofMachines =
   (change: (machine: Machine) => Machine): Change =>
-  ({ machines, orders }) => ({ orders, machines: machines.map(change) })
+  (problem) => ({ ...problem, machines: problem.machines.map(change) })
 
 /** As if it had the plant for itself, but for what runs. */
 const alone =
   ({ id }: Order): Change =>
-  ({ machines, orders }) => ({
-    machines,
-    orders: orders.map((one) =>
+  (problem) => ({
+    ...problem,
+    orders: problem.orders.map((one) =>
       one.id === id
         ? one
         : { ...one, operations: one.operations.filter(({ fixed }) => fixed !== null) },

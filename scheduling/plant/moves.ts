@@ -17,6 +17,8 @@ export type Mover = {
   kinFirst: Int32Array
   /** Whether waiting may pay: then plans also name instants to wait for. */
   mayWait: boolean
+  /** Windows of other prices, where energy counts at all. */
+  tariffs: number
   /** Whether moves count by sequence: then what stands elsewhere is also put back. */
   mayReturn: boolean
   /** What the last change touched: a stretch of the order as it was, one task's mode and instant. */
@@ -41,6 +43,7 @@ export function makeMover(state: State, random: Random): Mover {
     ...{ state, random, lateTasks: new Int32Array(n), lateCount: 0, kinFirst },
     kin: Int32Array.from(family.keys()).sort((a, b) => at(family, a) - at(family, b) || a - b),
     mayWait: weighs(goal.energy) || weighs(goal.overtime) || movesByStart || heldFrom.length > 0,
+    tariffs: weighs(goal.energy) ? state.shop.tariffFrom.length : 0,
     mayReturn: currentRank !== null && movesCount,
     ...{ first: 0, last: -1, before: new Int32Array(n), task: -1, mode: -1, from: 0 },
   }
@@ -213,12 +216,12 @@ function changeMode(mover: Mover, task: number): void {
 
 /** An instant to wait for: today's start, frozen work's end, a tariff or overtime, or what follows. */
 function changeFrom(mover: Mover, task: number): void {
-  const { state, random } = mover
+  const { state, random, tariffs } = mover
   const { shop } = state
   noteTask(mover, task)
   const length = real(state.end, task) - real(state.start, task)
   const machine = at(shop.modeMachine, at(state.mode, task))
-  const kind = below(random, 9)
+  const kind = tariffs > 0 && below(random, 2) === 0 ? 3 : below(random, 9)
   state.plan.from[task] = 0
   if (kind === 0 && at(shop.currentMachine, task) !== -1) {
     state.plan.from[task] = Math.max(0, real(shop.currentStart, task))
@@ -227,8 +230,8 @@ function changeFrom(mover: Mover, task: number): void {
     state.plan.from[task] = edgeOf(random, shop.heldTo, rangeOf(shop.heldFirst, machine))
   } else if (kind === 2) {
     state.plan.from[task] = edgeOf(random, shop.overtimeTo, rangeOf(shop.overtimeFirst, machine))
-  } else if (kind === 3 && shop.tariffFrom.length > 0) {
-    const tariff = below(random, shop.tariffFrom.length)
+  } else if (kind === 3 && tariffs > 0) {
+    const tariff = someTariff(mover, real(state.start, task))
     const end = below(random, 2) === 0
     const edge = real(end ? shop.tariffTo : shop.tariffFrom, tariff)
     // All of it, none of it, or any part of it on the other side.
@@ -250,6 +253,19 @@ function changeFrom(mover: Mover, task: number): void {
   }
 }
 
+/** One of the next few that are not over at an instant, or any. */
+function someTariff({ random, state }: Mover, instant: number): number {
+  const { tariffTo } = state.shop
+  let [low, high] = [0, tariffTo.length - 1]
+  if (below(random, 4) === 0) return below(random, tariffTo.length)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (real(tariffTo, middle) > instant) high = middle
+    else low = middle + 1
+  }
+  return Math.min(tariffTo.length - 1, low + below(random, nearTariffs))
+}
+
 /** The first way to do a task on the machine that it has today; −1 where it cannot any more. */
 export function currentMode({ shop }: State, task: number): number {
   const { modeFirst, modeMachine, currentMachine } = shop
@@ -258,6 +274,8 @@ export function currentMode({ shop }: State, task: number): number {
   }
   return -1
 }
+
+const nearTariffs = 4
 
 const rangeOf = (first: Int32Array, machine: number) => ({
   from: at(first, machine),

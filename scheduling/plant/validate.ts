@@ -190,7 +190,8 @@ function refuseShortage({ materials, orders }: PlantProblem): void {
           const what = `takes the unknown material "${materialId}" for operation ${seq}`
           refuseOrder(order, what, nearHint(materialId, ids))
         }
-        if (rest < quantity) {
+        // Sums of fractions are not exact.
+        if (rest + 1e-6 < quantity) {
           const what = `takes ${quantity} of ${materialId} for operation ${seq}, of which ${rest} are left`
           refuseOrder(order, what, 'Add a supply, or leave the order out.')
         }

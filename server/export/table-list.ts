@@ -7,9 +7,10 @@ import { schema } from '../../store/index.ts'
 /** What may be exported: the plant, its facts, and what was collected. No people, no secrets. */
 const tables: PgTable[] = [
   ...[schema.site, schema.equipmentClass, schema.equipment, schema.tag, schema.team],
-  ...[schema.shift, schema.shiftRoster, schema.downtimeReason, schema.product],
+  ...[schema.shift, schema.shiftBreak, schema.shiftRoster, schema.downtimeReason, schema.product],
   ...[schema.routingOperation, schema.bomLine, schema.characteristic, schema.failureMode],
   ...[schema.material, schema.supplier, schema.stock, schema.metricTarget],
+  ...[schema.skillNeed, schema.machineWindow, schema.energyTariff],
   ...[schema.productionOrder, schema.orderOperation, schema.scheduleVersion, schema.scheduleSlot],
   ...[schema.ticket, schema.lot, schema.purchaseLine, schema.machineState],
   ...[schema.productionCount, schema.measurement, schema.failureEvent, schema.machineAlarm],

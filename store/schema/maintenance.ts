@@ -44,3 +44,23 @@ export const ticket = pgTable(
     index('ticket_equipment').on(t.siteId, t.equipmentId, t.openedAt),
   ],
 )
+
+export const windowKinds = ['maintenance', 'health'] as const
+
+/** When a machine is not to be planned on: service that has its date, or what a finding of its health asks for. */
+export const machineWindow = pgTable(
+  'machine_window',
+  {
+    siteId: siteId(),
+    id: text('id').notNull(),
+    machineId: text('machine_id').notNull(),
+    kind: text('kind', { enum: windowKinds }).notNull(),
+    fromAt: instant('from_at').notNull(),
+    untilAt: instant('until_at').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.id] }),
+    index('machine_window_until').on(t.siteId, t.untilAt),
+  ],
+)

@@ -1,4 +1,11 @@
-import { doublePrecision, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  doublePrecision,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { instant, names, siteId } from './columns.ts'
 
 export const material = pgTable(
@@ -72,4 +79,16 @@ export const purchaseRequest = pgTable(
     primaryKey({ columns: [t.siteId, t.id] }),
     uniqueIndex('purchase_request_action').on(t.siteId, t.actionId),
   ],
+)
+
+/** What a kWh costs in a part of the day, local minutes, in the currency of the site. */
+export const energyTariff = pgTable(
+  'energy_tariff',
+  {
+    siteId: siteId(),
+    startMinute: integer('start_minute').notNull(),
+    endMinute: integer('end_minute').notNull(),
+    pricePerKwh: doublePrecision('price_per_kwh').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.startMinute] })],
 )

@@ -25,6 +25,18 @@ export const shift = pgTable(
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],
 )
 
+/** A rest within a shift, in local minutes of the day: machines stand, and work goes on after it. */
+export const shiftBreak = pgTable(
+  'shift_break',
+  {
+    siteId: siteId(),
+    shiftId: text('shift_id').notNull(),
+    startMinute: integer('start_minute').notNull(),
+    endMinute: integer('end_minute').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.shiftId, t.startMinute] })],
+)
+
 /** Which team worked a shift; the date is the local day on which the shift began. */
 export const shiftRoster = pgTable(
   'shift_roster',

@@ -42,6 +42,7 @@ export const indicatorsReply = z.strictObject({
   makespan_h: z.number(),
   setup_h: z.number(),
   utilisation_percent: z.number().nullable(),
+  energy_cost: z.number().nullable(),
 })
 
 const round = (value: number) => Math.round(value * 10) / 10
@@ -55,6 +56,7 @@ export const replyIndicators = (indicators: Indicators): z.output<typeof indicat
   makespan_h: round(indicators.makespanH),
   setup_h: round(indicators.setupH),
   utilisation_percent: percent(indicators.utilisation),
+  energy_cost: indicators.energyCost === null ? null : round(indicators.energyCost),
 })
 
 export const replyAlternative = ({ objective, indicators, moved, resequenced }: Alternative) => {
@@ -155,18 +157,29 @@ export function scheduleDraft(planned: PlannedSite): Omit<ProposalDraft, 'predic
     args: publicationOf(planned),
     preconditions,
     diff: {
-      entries: shown.map(
-        ({ key, label, unit }): DiffEntry => ({
-          label,
-          before: before[key],
-          after: after[key],
-          unit: unit === 'count' ? '' : unit,
-        }),
-      ),
+      entries: [
+        ...shown.map(
+          ({ key, label, unit }): DiffEntry => ({
+            label,
+            before: before[key],
+            after: after[key],
+            unit: unit === 'count' ? '' : unit,
+          }),
+        ),
+        ...energyEntry(planned),
+      ],
       moved: plan.moves.map(movedOperation),
     },
     evidence: evidenceOf(planned),
   }
+}
+
+/** Left out where no price or no power is recorded. */
+function energyEntry({ plan: { before, after, currency } }: PlannedSite): DiffEntry[] {
+  const cost = ({ energyCost }: Indicators) => (energyCost === null ? null : round(energyCost))
+  if (after.energyCost === null) return []
+  const label = { zh: '能源费用', en: 'Energy cost' }
+  return [{ label, before: cost(before), after: cost(after), unit: currency }]
 }
 
 const weekHours = 168
@@ -240,6 +253,12 @@ function evidenceOf(planned: PlannedSite): Evidence[] {
     },
     ...(plan.alternatives.length > 1 ? plan.alternatives.map(alternativeEvidence) : []),
     ...plan.outages.map((outage) => outageEvidence(outage, { zone: zoneOf(site.zone), at })),
+    ...plan.basis.map(
+      (value): Evidence => ({
+        ...{ kind: 'note', value, at },
+        label: { zh: '计划依据', en: 'What the plan rests on' },
+      }),
+    ),
     ...plan.notes.map(
       (note): Evidence => ({
         kind: 'note',
@@ -256,6 +275,7 @@ const objectiveNames: Record<Objective, Localized> = {
   throughput: { zh: '产出优先', en: 'Throughput first' },
   setups: { zh: '少换型', en: 'Few set-ups' },
   least_change: { zh: '改动最少', en: 'Least change' },
+  energy: { zh: '省电费', en: 'Low energy cost' },
 }
 
 const byHand: Localized = {
@@ -290,6 +310,7 @@ const basisLabels: Record<Outage['basis'], Localized> = {
   },
   assumed_repair: { zh: '停机，假定 4 小时修复', en: 'Down, assumed back after 4 hours' },
   announced: { zh: '已公布的停机', en: 'Announced stop' },
+  health: { zh: '设备健康要求的停机', en: 'Stop asked for by a finding of its health' },
   requested: { zh: '本次要求避开', en: 'Kept free on request' },
 }
 

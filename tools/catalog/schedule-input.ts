@@ -46,9 +46,7 @@ export const scheduleInput = {
     .max(mostHours)
     .default(usualHorizonHours)
     .describe('Orders released within so many hours are planned.'),
-  objective: scheduleWorld.objective.describe(
-    'What counts most: short delays, an early finish, few set-ups, or few moves.',
-  ),
+  objective: scheduleWorld.objective.describe('What counts most; energy: its cost.'),
   exclude_machines: scheduleWorld.exclude_machines.describe(
     'Machines to keep free: maintenance, or what if.',
   ),

@@ -94,6 +94,6 @@ export function replyPlan(
       until: untilAt.toISOString(),
       basis,
     })),
-    notes: plan.notes.map((note) => note[language]),
+    notes: [...plan.notes, ...plan.basis].map((note) => note[language]),
   }
 }

@@ -30,6 +30,8 @@ const words: Record<string, string[]> = {
   failure: ['故障', '设备故障', 'breakdown'],
   material: ['缺料', '待料', '物料'],
   minor_stop: ['短停', '小停机', 'minor stop'],
+  maintenance: ['保养', '维护', '定期保养', 'service'],
+  health: ['设备健康', '健康', '预警', '状态监测', 'condition'],
   other: ['其他', '其它'],
   good: ['好', '正常', '有效'],
   bad: ['坏', '异常', '无效'],

@@ -32,6 +32,7 @@ export const fieldWords: Record<string, string> = {
   failureModeId: '失效模式 | Failure mode | 故障模式, 故障类型, failure, fault',
   family: '产品族 | Product family | 系列, 产品类别, 品类, category, department, product group',
   firstPass: '一次合格数 | First-pass pieces | 直通数, 一次通过数, 首检合格, first pass, fpy qty',
+  fromAt: '开始时间 | From | 起始时间, 开始, 起始, start, begin, from',
   good: '合格数 | Good pieces | 良品数, 合格数量, 良品, 产量, 合格品, 完成数, 实际产量, good, good qty, ok, output, yield qty, actual output',
   highLimit: '上限 | High limit | 报警上限, upper limit, max',
   id: '编号 | ID | 代码, 编码, 号码, code, no, number, id',
@@ -59,8 +60,10 @@ export const fieldWords: Record<string, string> = {
   orderedAt:
     '下单时间 | Ordered | 下单日期, 采购日期, 订购日期, order date, po date, po sent to vendor date',
   parentId: '上级 | Parent | 上级编号, 所属',
+  people: '人数 | People | 所需人数, 人员数, headcount, persons',
   plannedRunSPerPiece:
     '标准节拍 | Planned cycle time | 节拍, 标准工时, 标准周期, 单件工时, 理论节拍, cycle time, ct, ideal cycle, smv, standard time',
+  pricePerKwh: '电价 | Price per kWh | 单价, 元/kWh, 每度电价, price, tariff',
   priority: '优先级 | Priority | 紧急程度, urgency',
   producedAt: '生产时间 | Produced | 生产日期, production date, made on',
   producedQuantity:
@@ -72,6 +75,7 @@ export const fieldWords: Record<string, string> = {
   quality: '数据质量 | Quality | 质量码',
   quantity:
     '数量 | Quantity | 计划数量, 订单数量, 需求数量, 库存数量, 结存, qty, plan qty, amount, line item quantity',
+  reason: '原因 | Reason | 说明, 事由, why, remark',
   reasonId:
     '停机原因 | Downtime reason | 原因, 原因代码, 停机代码, reason, downtime cause, stop reason',
   receivedAt:
@@ -92,6 +96,8 @@ export const fieldWords: Record<string, string> = {
   setupS: '换型时间 | Set-up time | 准备时间, 换线时间, 调机时间, setup, changeover, setup time',
   shiftDate: '日期 | Date | 班次日期, 排班日期',
   shiftId: '班次 | Shift | 班别, shift',
+  skill: '技能 | Skill | 工种, 资质, qualification',
+  skills: '技能 | Skills | 工种, 资质, 可操作工序, qualifications',
   slots: '排程明细 | Slots',
   sourceKey: '源系统编号 | Key at its source | 记录号, 流水号, 样本号, record id, udi, uid, row id',
   standardCost: '标准成本 | Standard cost | 单位成本, 成本, unit cost',
@@ -108,8 +114,10 @@ export const fieldWords: Record<string, string> = {
   title: '标题 | Title | 故障现象, 主题, 问题描述, 维修内容, subject, summary, problem',
   unit: '单位 | Unit | 计量单位, uom',
   unitCost: '单价 | Unit cost | 成本, 单位成本, price, unit price, cost',
+  untilAt: '结束时间 | Until | 截止时间, 结束, 截止, end, until, to',
   upperLimit: '规格上限 | Upper limit | 上限, 公差上限, USL, max',
   value: '数值 | Value | 测量值, 读数, 实测值, 值, 测试值, reading, measured',
+  workerId: '人员编号 | Worker | 工号, 员工编号, 员工, employee, person',
   zone: '时区 | Time zone',
 }
 
@@ -143,6 +151,12 @@ export const streamFieldWords: Record<string, Record<string, string>> = {
   },
   team: {
     id: '班组编号 | Team ID | 班组',
+  },
+  worker: {
+    id: '工号 | Worker number | 员工编号, 人员编号, employee no, person id',
+  },
+  machine_window: {
+    kind: '停机类型 | Kind | 类型, 类别, type',
   },
   tag: {
     id: '测点编号 | Point ID | 位号, 点位',

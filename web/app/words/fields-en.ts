@@ -136,6 +136,7 @@ export const fieldsEn = {
     throughput: 'early finish',
     setups: 'few set-ups',
     least_change: 'least change',
+    energy: 'low energy cost',
     rush_order: 'Rush order',
     late_material: 'Late material',
     quality_hold: 'Quality hold',

@@ -135,6 +135,7 @@ export const fieldsZh: typeof fieldsEn = {
     throughput: '尽早完工',
     setups: '减少换型',
     least_change: '改动最少',
+    energy: '省电费',
     rush_order: '加急工单',
     late_material: '物料晚到',
     quality_hold: '质量冻结',

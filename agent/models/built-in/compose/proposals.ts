@@ -64,6 +64,7 @@ const objectiveNames: Record<string, [zh: string, en: string]> = {
   throughput: ['产出优先', 'best throughput'],
   setups: ['少换型', 'fewest set-ups'],
   least_change: ['改动最少', 'least change'],
+  energy: ['省电费', 'low energy cost'],
 }
 
 export const composeSchedule: Composer = (speech, { data, proposal }) => {
