@@ -19,6 +19,8 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka token issue operator@suzhou --scope read --days 90 --label "shift report"': {
     says: /^jdk_\S+$/m,
   },
+  'npx jidoka token list': { says: /^tok_\S+ {2}operator@suzhou/m },
+  'npx jidoka user list': { says: /supervisor@suzhou {2}\w\w {2}suzhou:supervisor/ },
   'npx jidoka import docs/examples/counts.csv --site example': {
     says: /stream: production_count/,
     status: 1,

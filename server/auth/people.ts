@@ -3,7 +3,7 @@ import { AppError } from '../../base/app-error.ts'
 import type { Language } from '../../base/language.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
-import { type Db, schema } from '../../store/index.ts'
+import { type Db, schema, type Tx } from '../../store/index.ts'
 
 export type NewUser = {
   /** `supervisor@suzhou`. */
@@ -55,10 +55,41 @@ export async function createUser({ db, clock }: PeopleDeps, given: NewUser): Pro
       .insert(schema.account)
       .values({ ...account, id: `credential:${userId}`, createdAt: now })
       .onConflictDoUpdate({ target: schema.account.id, set: account })
-    await orm.delete(schema.userRole).where(eq(schema.userRole.userId, userId))
-    if (roles.length > 0) {
-      await orm.insert(schema.userRole).values(roles.map((held) => ({ ...held, userId })))
-    }
+    await replaceRoles(orm, userId, roles)
+  })
+}
+
+async function replaceRoles(
+  orm: Tx['orm'],
+  userId: string,
+  roles: NewUser['roles'],
+): Promise<void> {
+  await orm.delete(schema.userRole).where(eq(schema.userRole.userId, userId))
+  if (roles.length > 0) {
+    await orm.insert(schema.userRole).values(roles.map((held) => ({ ...held, userId })))
+  }
+}
+
+/** What somebody may do from now on, and nothing else; none: they still sign in and see nothing. */
+export const setRoles = (
+  { db }: Pick<PeopleDeps, 'db'>,
+  { userId, roles }: Pick<NewUser, 'userId' | 'roles'>,
+): Promise<void> => db.tx('app', ({ orm }) => replaceRoles(orm, userId, roles))
+
+export type Account = Pick<NewUser, 'userId' | 'name' | 'language' | 'roles'>
+
+export async function listPeople({ db }: Pick<PeopleDeps, 'db'>): Promise<Account[]> {
+  return db.tx('app', async ({ orm }) => {
+    const people = await orm.select().from(schema.user).orderBy(schema.user.id)
+    const held = await orm
+      .select()
+      .from(schema.userRole)
+      .orderBy(schema.userRole.siteId, schema.userRole.role)
+    const byUser = Map.groupBy(held, ({ userId }) => userId)
+    return people.map(({ id, name, language }) => ({
+      ...{ userId: id, name, language },
+      roles: (byUser.get(id) ?? []).map(({ siteId, role }) => ({ siteId, role })),
+    }))
   })
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
@@ -50,4 +51,42 @@ export async function issueToken(
     }),
   )
   return { id, token, expiresAt }
+}
+
+export type AccessToken = Omit<typeof schema.accessToken.$inferSelect, 'sha256'>
+
+/** All that were ever issued, without what they are; of one user where one is given. */
+export async function listTokens(
+  { db }: Pick<TokenDeps, 'db'>,
+  of?: string,
+): Promise<AccessToken[]> {
+  const { userId, createdAt } = schema.accessToken
+  const rows = await db.tx('app', ({ orm }) =>
+    orm
+      .select()
+      .from(schema.accessToken)
+      .where(of === undefined ? undefined : eq(userId, of))
+      .orderBy(asc(userId), asc(createdAt)),
+  )
+  return rows.map(({ sha256: _hash, ...token }) => token)
+}
+
+/** @throws AppError `not_found` for a token that is not in force */
+export async function revokeToken(
+  { db, clock }: Pick<TokenDeps, 'db' | 'clock'>,
+  id: string,
+): Promise<{ userId: string }> {
+  const { accessToken } = schema
+  const [revoked] = await db.tx('app', ({ orm }) =>
+    orm
+      .update(accessToken)
+      .set({ revokedAt: clock() })
+      .where(and(eq(accessToken.id, id), isNull(accessToken.revokedAt)))
+      .returning({ userId: accessToken.userId }),
+  )
+  if (revoked !== undefined) return revoked
+  throw new AppError('not_found', `There is no token "${id}" in force.`, {
+    field: 'id',
+    hint: '`jidoka token list` shows them.',
+  })
 }

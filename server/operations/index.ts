@@ -20,7 +20,7 @@ import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, mcpFileable, whoami } from './mcp.ts'
 import { modelsUsage } from './models.ts'
 import type { Operation, TypedOperation } from './operation.ts'
-import { tokenIssue, userAdd } from './people.ts'
+import { tokenIssue, tokenList, tokenRevoke, userAdd, userList, userRoles } from './people.ts'
 import {
   playbookArm,
   playbookCheck,
@@ -77,7 +77,11 @@ export const operations = [
   refusedReplay,
   state,
   tokenIssue,
+  tokenList,
+  tokenRevoke,
   userAdd,
+  userList,
+  userRoles,
   whoami,
 ] as const satisfies readonly Operation[]
 

@@ -16,7 +16,7 @@ import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
 import { mcp } from './mcp.ts'
 import { modelsUsage } from './models.ts'
-import { tokenIssue, userAdd } from './people.ts'
+import { userAdd, userList, userRoles } from './people.ts'
 import {
   playbookArm,
   playbookCheck,
@@ -27,6 +27,7 @@ import {
 import { refusedList, refusedReplay } from './refused.ts'
 import { scheduleCheck, scheduleSolve } from './schedule.ts'
 import { serve } from './serve.ts'
+import { tokenIssue, tokenList, tokenRevoke } from './tokens.ts'
 import { watch } from './watch.ts'
 
 export const commands: readonly Command[] = [
@@ -57,7 +58,11 @@ export const commands: readonly Command[] = [
   auditErase,
   doctor,
   tokenIssue,
+  tokenList,
+  tokenRevoke,
   userAdd,
+  userList,
+  userRoles,
   keyCreate,
   keyList,
   keyRevoke,

@@ -3,35 +3,6 @@ import type { Readable } from 'node:stream'
 import { AppError } from '../../../base/app-error.ts'
 import { type Command, jsonOption } from '../command.ts'
 
-export const tokenIssue: Command = {
-  name: 'token issue',
-  args: 'USER',
-  summary: 'Make an access token for MCP clients; it is shown once.',
-  options: {
-    ...jsonOption,
-    label: { value: 'TEXT', help: 'what it is for' },
-    scope: { value: 'read|propose', help: 'may be given twice (default: both)' },
-    days: { value: 'N', help: 'how long it lives (default: 30)' },
-  },
-  run: async ({ positionals, text, all, given, io, print, note, connect }) => {
-    const connection = await connect()
-    const input = {
-      userId: positionals[0] ?? '',
-      ...(given('label') ? { label: text('label') } : {}),
-      ...(given('scope') ? { scopes: all('scope') } : {}),
-      ...(given('days') ? { days: Number(text('days')) } : {}),
-    }
-    // The operation itself checks what was typed, and names what is wrong.
-    const issued = await connection.perform('token-issue', input, {
-      signal: io.signal,
-    })
-    if (given('json')) print(JSON.stringify(issued))
-    else print(issued.token)
-    note(`for ${issued.audience}, until ${issued.expiresAt}`)
-    return 0
-  },
-}
-
 export const userAdd: Command = {
   name: 'user add',
   args: 'NAME@SITE --role SITE:ROLE',
@@ -56,6 +27,38 @@ export const userAdd: Command = {
       signal: io.signal,
     })
     print(`${made.userId} may sign in.`)
+    return 0
+  },
+}
+
+export const userList: Command = {
+  name: 'user list',
+  args: '',
+  summary: 'Accounts, with what each may do where.',
+  options: jsonOption,
+  run: async ({ given, io, print, connect }) => {
+    const connection = await connect()
+    const people = await connection.perform('user-list', {}, { signal: io.signal })
+    if (given('json')) print(JSON.stringify(people))
+    for (const { userId, language, roles } of given('json') ? [] : people) {
+      const held = roles.map(({ siteId, role }) => `${siteId}:${role}`)
+      print(`${userId}  ${language}  ${held.join(' ') || 'no role'}`)
+    }
+    return 0
+  },
+}
+
+export const userRoles: Command = {
+  name: 'user roles',
+  args: 'NAME@SITE [--role SITE:ROLE]',
+  summary: 'Give an account these roles instead of those it has; without --role none, at once.',
+  options: { role: { value: 'SITE:ROLE', help: 'may be given several times' } },
+  run: async ({ positionals, all, io, print, connect }) => {
+    const connection = await connect()
+    const input = { userId: positionals[0] ?? '', roles: all('role').map(readRole) }
+    const { userId, roles } = await connection.perform('user-roles', input, { signal: io.signal })
+    const held = roles.map(({ siteId, role }) => `${siteId}:${role}`)
+    print(held.length === 0 ? `${userId} has no role any more.` : `${userId}: ${held.join(' ')}`)
     return 0
   },
 }
