@@ -40,8 +40,9 @@ async function run(argv: string[], typed = '') {
   return { status, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? '') }
 }
 
-/** Names of the tools that a token is offered; null where it opens nothing. */
-const offered = async (token: string): Promise<string | null> => {
+/** What a call of a tool with a token gives; null where it opens nothing. */
+const found = async (token: string): Promise<string | null> => {
+  const params = { name: 'find_equipment', arguments: {} }
   const reply = await fetch(`${server.baseUrl}/mcp`, {
     method: 'POST',
     headers: {
@@ -49,33 +50,33 @@ const offered = async (token: string): Promise<string | null> => {
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
     },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }),
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }),
   })
   return reply.status === 401 ? null : reply.text()
 }
 
 test('an access token is listed without itself, and opens nothing once it is revoked', async () => {
   const token = (await run(['token', 'issue', 'operator@suzhou', '--label', 'desk'])).out.trim()
-  expect(await offered(token)).toContain('query_kpi')
+  expect(await found(token)).toContain('CNC-01')
   const listed = await run(['token', 'list', 'operator@suzhou'])
   expect(listed.out).toMatch(/^tok_\S+ {2}operator@suzhou {2}desk {2}read,propose {2}until /)
   expect((await run(['token', 'list', '--json'])).out).not.toContain(token.slice(4))
   const [id = ''] = listed.out.split(' ')
   expect((await run(['token', 'revoke', id])).out).toContain('opens nothing any more')
-  expect(await offered(token)).toBeNull()
+  expect(await found(token)).toBeNull()
   expect((await run(['token', 'list'])).out).toContain('revoked ')
   expect((await run(['token', 'revoke', id])).err).toContain('There is no token')
 })
 
-test('roles are replaced at once, and a token does no more than they do', async () => {
+test('roles are replaced at once, and a token sees no more than they do', async () => {
   const token = (await run(['token', 'issue', 'operator@suzhou'])).out.trim()
   expect((await run(['user', 'list'])).out).toContain('operator@suzhou  en  suzhou:operator')
-  expect(await offered(token)).toContain('open_maintenance_ticket')
+  expect(await found(token)).toContain('CNC-01')
   const given = await run(['user', 'roles', 'operator@suzhou', '--role', 'suzhou:viewer'])
   expect(given.out).toContain('operator@suzhou: suzhou:viewer')
   expect((await run(['user', 'list'])).out).toContain('operator@suzhou  en  suzhou:viewer')
-  expect(await offered(token)).not.toContain('open_maintenance_ticket')
   expect((await run(['user', 'roles', 'operator@suzhou'])).out).toContain('no role any more')
+  expect(await found(token)).not.toContain('CNC-01')
   expect(JSON.parse((await run(['user', 'list', '--json'])).out)).toContainEqual(
     expect.objectContaining({ userId: 'operator@suzhou', roles: [] }),
   )
