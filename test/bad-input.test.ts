@@ -4,13 +4,12 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { seedMetrics } from '../factory/index.ts'
-import { runCli } from '../server/index.ts'
+import { runHere } from '../server/test-cli.ts'
 import { openTestServer, tokenFor } from '../server/test-server.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
 import { catalog } from '../tools/index.ts'
@@ -108,18 +107,13 @@ async function unchanged<T>(work: () => Promise<T>): Promise<T> {
   return result
 }
 
-const noDemo = () => Promise.reject(new Error('there is no demo here'))
-
 /** The command in this process, talking to the server. */
 async function command(argv: string[], env: Record<string, string> = {}) {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  stdin.end()
   for (const [name, value] of Object.entries({ JIDOKA_URL: loopback.url, ...env })) {
     vi.stubEnv(name, value)
   }
-  const io = { stdin, stdout, stderr, signal: new AbortController().signal }
-  const status = await runCli([...argv, '--data', file('data')], io, noDemo)
-  return { status, err: String(stderr.read() ?? '') }
+  const { status, err } = await runHere([...argv, '--data', file('data')])
+  return { status, err }
 }
 
 const stackLine = /^\s+at \S+ \(|node:internal|\.ts:\d+:\d+/m

@@ -1,38 +1,14 @@
 /** Keys, refused rows and findings from the command line, beside a server that listens on a port. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFolderStore } from '../../store/index.ts'
-import { fillTestFolder } from '../../store/test-db.ts'
-import { makePlant } from '../../test/support/live-plant.ts'
-import { loadConfig } from '../config.ts'
-import { startServer } from '../serve.ts'
-import { runCli } from './run.ts'
+import { serveTestFolder } from './test-served-folder.ts'
 
-const noDemo = () => Promise.reject(new Error('there is no demo here'))
-const data = mkdtempSync(join(tmpdir(), 'jidoka-collection-'))
-let server: Awaited<ReturnType<typeof startServer>>
+let server: Awaited<ReturnType<typeof serveTestFolder>>
+const run = (...argv: string[]) => server.run(argv)
 
 beforeAll(async () => {
-  await fillTestFolder(data)
-  const { db } = await openFolderStore(data)
-  await makePlant({ db, clock: () => new Date() })
-  await db.close()
-  const flags = { data, port: '0' }
-  const config = loadConfig({ env: { JIDOKA_LOG_LEVEL: 'silent' }, flags })
-  server = await startServer({ config, demo: null, progress: () => undefined })
+  server = await serveTestFolder()
 })
 afterAll(() => server.stop())
-
-async function run(...argv: string[]): Promise<{ status: number; out: string; err: string }> {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  stdin.end()
-  const io = { stdin, stdout, stderr, signal: new AbortController().signal }
-  const status = await runCli([...argv, '--data', data], io, noDemo)
-  return { status, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? '') }
-}
 
 const send = (key: string, tagId: string, value: number, stream = 'measurement') =>
   fetch(`${server.baseUrl}/ingest/v1/${stream}`, {

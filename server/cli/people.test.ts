@@ -1,44 +1,16 @@
 /** Accounts, roles and access tokens from the command line, beside a server that listens on a port. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFolderStore } from '../../store/index.ts'
-import { fillTestFolder } from '../../store/test-db.ts'
-import { makePlant } from '../../test/support/live-plant.ts'
-import { loadConfig } from '../config.ts'
-import { startServer } from '../serve.ts'
-import { runCli } from './run.ts'
+import { serveTestFolder } from './test-served-folder.ts'
 
-const data = mkdtempSync(join(tmpdir(), 'jidoka-people-'))
-let server: Awaited<ReturnType<typeof startServer>>
+let server: Awaited<ReturnType<typeof serveTestFolder>>
+const run = (argv: string[], typed = '') => server.run(argv, typed)
 
 beforeAll(async () => {
-  await fillTestFolder(data)
-  const { db } = await openFolderStore(data)
-  await makePlant({ db, clock: () => new Date() })
-  await db.close()
-  const config = loadConfig({
-    ...{ env: { JIDOKA_LOG_LEVEL: 'silent' }, flags: { data, port: '0' } },
-  })
-  server = await startServer({ config, demo: null, progress: () => undefined })
-  const made = await run(
-    ['user', 'add', 'operator@suzhou', '--role', 'suzhou:operator'],
-    'long-enough\n',
-  )
-  expect(made.out).toContain('operator@suzhou may sign in')
+  server = await serveTestFolder()
+  const add = ['user', 'add', 'operator@suzhou', '--role', 'suzhou:operator']
+  expect((await run(add, 'long-enough\n')).out).toContain('operator@suzhou may sign in')
 })
 afterAll(() => server.stop())
-
-async function run(argv: string[], typed = '') {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  stdin.end(typed)
-  const io = { stdin, stdout, stderr, signal: new AbortController().signal }
-  const noDemo = () => Promise.reject(new Error('there is no demo here'))
-  const status = await runCli([...argv, '--data', data], io, noDemo)
-  return { status, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? '') }
-}
 
 /** What a call of a tool with a token gives; null where it opens nothing. */
 const found = async (token: string): Promise<string | null> => {

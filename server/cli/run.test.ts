@@ -6,20 +6,8 @@ import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadConfig } from '../config.ts'
 import { startServer } from '../serve.ts'
+import { noDemo, runHere as run } from '../test-cli.ts'
 import { runCli } from './run.ts'
-
-const noDemo = () => Promise.reject(new Error('there is no demo here'))
-
-async function run(
-  argv: string[],
-  stdin = '',
-): Promise<{ status: number; out: string; err: string }> {
-  const [input, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  input.end(stdin)
-  const io = { stdin: input, stdout, stderr, signal: new AbortController().signal }
-  const status = await runCli(argv, io, noDemo)
-  return { status, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? '') }
-}
 
 const clientInfo = { name: 'test', version: '1' }
 const hello = {

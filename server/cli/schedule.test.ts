@@ -1,9 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { runCli } from './run.ts'
+import { runHere } from '../test-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jidoka-schedule-'))
 const file = (name: string, content: string): string => {
@@ -13,13 +12,7 @@ const file = (name: string, content: string): string => {
 }
 const shop = file('shop.txt', '2 2 1.5\n2 2 1 3 2 4 1 2 5\n1 1 1 2\n')
 
-async function run(...argv: string[]): Promise<{ status: number; out: string; err: string }> {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  stdin.end()
-  const io = { stdin, stdout, stderr, signal: new AbortController().signal }
-  const status = await runCli(argv, io, () => Promise.reject(new Error('there is no demo here')))
-  return { status, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? '') }
-}
+const run = (...argv: string[]) => runHere(argv)
 
 test('what is solved is checked by the other command, and no store is opened', async () => {
   const solved = await run('schedule', 'solve', shop, '--threads', '1', '--json')
