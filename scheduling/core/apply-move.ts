@@ -150,7 +150,7 @@ function repair(state: State, direction: Direction, { op, left, joined }: Touche
     const x = at(order, place)
     const inJob = at(length, at(beforeInJob, x))
     const onMachine = at(length, at(beforeOnMachine, x))
-    const value = (inJob > onMachine ? inJob : onMachine) + at(time, x)
+    const value = Math.max(inJob, onMachine) + at(time, x)
     if (value === at(length, x)) continue
     length[x] = value
     const job = at(position, at(afterInJob, x))
@@ -158,4 +158,5 @@ function repair(state: State, direction: Direction, { op, left, joined }: Touche
     if ((job - last) * step > 0) last = job
     if ((machine - last) * step > 0) last = machine
   }
+  position[n] = 0
 }

@@ -46,10 +46,12 @@ function weighForward(search: Search, i: number, j: number): void {
   trial.op = u
   trial.alt = at(alt, u)
   trial.behind = v
-  offerSpare(search)
   // Inside the block all before v move up by the time of u, so that u ends where v does now.
   const isInside = i > 0 && at(path, i - 1) === at(prev, u)
-  if (isInside && !isWorthLooking(search, at(end, v) + at(tail, behindU))) return
+  if (isInside && !isWorthLooking(search, at(end, v) + at(tail, behindU))) {
+    offerSpare(search)
+    return
+  }
   let reached = at(end, at(prev, u))
   for (let k = i + 1; k <= j; k += 1) {
     const x = at(path, k)
@@ -59,13 +61,17 @@ function weighForward(search: Search, i: number, j: number): void {
   reached = Math.max(reached, at(end, at(before, u)))
   let left = Math.max(at(tail, behindU), at(tail, at(next, v))) + at(time, u)
   let value = reached + left
-  if (!isWorthLooking(search, value)) return
+  if (!isWorthLooking(search, value)) {
+    offerSpare(search)
+    return
+  }
   for (let k = j; k > i; k -= 1) {
     const x = at(path, k)
     left = Math.max(left, at(tail, at(after, x))) + at(time, x)
     value = Math.max(value, at(ends, k) - at(time, x) + left)
   }
   trial.value = value
+  offerSpare(search)
   if (!isWorthLooking(search, value)) return
   let forbidden = false
   for (let k = i + 1; k <= j && !forbidden; k += 1)
@@ -84,9 +90,11 @@ function weighBackward(search: Search, i: number, j: number): void {
   trial.op = v
   trial.alt = at(alt, v)
   trial.behind = at(prev, u)
-  offerSpare(search)
   const isInside = j + 1 < search.pathLength && at(path, j + 1) === at(next, v)
-  if (isInside && !isWorthLooking(search, at(end, aheadV) + at(tail, u))) return
+  if (isInside && !isWorthLooking(search, at(end, aheadV) + at(tail, u))) {
+    offerSpare(search)
+    return
+  }
   let left = at(tail, at(next, v))
   for (let k = j - 1; k >= i; k -= 1) {
     const x = at(path, k)
@@ -96,13 +104,17 @@ function weighBackward(search: Search, i: number, j: number): void {
   left = Math.max(left, at(tail, at(after, v)))
   let reached = Math.max(at(end, aheadV), at(end, at(prev, u))) + at(time, v)
   let value = reached + left
-  if (!isWorthLooking(search, value)) return
+  if (!isWorthLooking(search, value)) {
+    offerSpare(search)
+    return
+  }
   for (let k = i; k < j; k += 1) {
     const x = at(path, k)
     reached = Math.max(reached, at(end, at(before, x))) + at(time, x)
     value = Math.max(value, reached - at(time, x) + at(ends, k))
   }
   trial.value = value
+  offerSpare(search)
   if (!isWorthLooking(search, value)) return
   let forbidden = false
   for (let k = i; k < j && !forbidden; k += 1) forbidden = isForbiddenArc(search, v, at(path, k))
