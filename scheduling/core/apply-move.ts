@@ -129,40 +129,34 @@ function markFollowers(state: State, direction: Direction, { op, until }: Shift)
 /** The operations whose neighbour changed: the one moved, where it left, where it joined. */
 type Touched = { op: number; left: number; joined: number }
 
-/** Computes anew the lengths of what was touched, and of whatever follows while they change. */
+/**
+ * Computes anew the lengths from the first place that was touched to the last that a change reaches: of
+ * most in between something changes, so that looking which ones costs more than it saves.
+ */
 function repair(state: State, direction: Direction, { op, left, joined }: Touched): void {
-  const { n, order, position, time, dirty } = state
+  const { n, order, position, time } = state
   const { length, beforeInJob, beforeOnMachine, afterInJob, afterOnMachine, step } = direction
   let place = at(position, op)
-  dirty[op] = 1
-  let pending = 1
-  if (left !== n) {
-    dirty[left] = 1
-    pending += 1
-    if ((at(position, left) - place) * step < 0) place = at(position, left)
-  }
-  if (joined !== n && at(dirty, joined) === 0) {
-    dirty[joined] = 1
-    pending += 1
-    if ((at(position, joined) - place) * step < 0) place = at(position, joined)
-  }
-  for (; pending > 0; place += step) {
+  let last = place
+  // Nothing comes after the last operation of a job or machine.
+  position[n] = place
+  const a = at(position, left)
+  if ((a - place) * step < 0) place = a
+  if ((a - last) * step > 0) last = a
+  const b = at(position, joined)
+  if ((b - place) * step < 0) place = b
+  if ((b - last) * step > 0) last = b
+  for (; place !== last + step; place += step) {
     const x = at(order, place)
-    if (at(dirty, x) === 0) continue
-    dirty[x] = 0
-    pending -= 1
-    const reached = Math.max(at(length, at(beforeInJob, x)), at(length, at(beforeOnMachine, x)))
-    const value = reached + at(time, x)
+    const inJob = at(length, at(beforeInJob, x))
+    const onMachine = at(length, at(beforeOnMachine, x))
+    const value = Math.max(inJob, onMachine) + at(time, x)
     if (value === at(length, x)) continue
     length[x] = value
-    const [a, b] = [at(afterInJob, x), at(afterOnMachine, x)]
-    if (a !== n && at(dirty, a) === 0) {
-      dirty[a] = 1
-      pending += 1
-    }
-    if (b !== n && at(dirty, b) === 0) {
-      dirty[b] = 1
-      pending += 1
-    }
+    const job = at(position, at(afterInJob, x))
+    const machine = at(position, at(afterOnMachine, x))
+    if ((job - last) * step > 0) last = job
+    if ((machine - last) * step > 0) last = machine
   }
+  position[n] = 0
 }

@@ -43,6 +43,15 @@ function weighForward(search: Search, i: number, j: number): void {
   const behindU = at(after, u)
   // A path from the successor of u to v would make its tail at least that of v.
   if (behindU === v || at(tail, behindU) - at(time, behindU) >= at(tail, v)) return
+  trial.op = u
+  trial.alt = at(alt, u)
+  trial.behind = v
+  // Inside the block all before v move up by the time of u, so that u ends where v does now.
+  const isInside = i > 0 && at(path, i - 1) === at(prev, u)
+  if (isInside && !isWorthLooking(search, at(end, v) + at(tail, behindU))) {
+    offerSpare(search)
+    return
+  }
   let reached = at(end, at(prev, u))
   for (let k = i + 1; k <= j; k += 1) {
     const x = at(path, k)
@@ -52,14 +61,15 @@ function weighForward(search: Search, i: number, j: number): void {
   reached = Math.max(reached, at(end, at(before, u)))
   let left = Math.max(at(tail, behindU), at(tail, at(next, v))) + at(time, u)
   let value = reached + left
+  if (!isWorthLooking(search, value)) {
+    offerSpare(search)
+    return
+  }
   for (let k = j; k > i; k -= 1) {
     const x = at(path, k)
     left = Math.max(left, at(tail, at(after, x))) + at(time, x)
     value = Math.max(value, at(ends, k) - at(time, x) + left)
   }
-  trial.op = u
-  trial.alt = at(alt, u)
-  trial.behind = v
   trial.value = value
   offerSpare(search)
   if (!isWorthLooking(search, value)) return
@@ -77,6 +87,14 @@ function weighBackward(search: Search, i: number, j: number): void {
   const [u, v] = [at(path, i), at(path, j)]
   const aheadV = at(before, v)
   if (aheadV === u || at(end, aheadV) - at(time, aheadV) >= at(end, u)) return
+  trial.op = v
+  trial.alt = at(alt, v)
+  trial.behind = at(prev, u)
+  const isInside = j + 1 < search.pathLength && at(path, j + 1) === at(next, v)
+  if (isInside && !isWorthLooking(search, at(end, aheadV) + at(tail, u))) {
+    offerSpare(search)
+    return
+  }
   let left = at(tail, at(next, v))
   for (let k = j - 1; k >= i; k -= 1) {
     const x = at(path, k)
@@ -86,14 +104,15 @@ function weighBackward(search: Search, i: number, j: number): void {
   left = Math.max(left, at(tail, at(after, v)))
   let reached = Math.max(at(end, aheadV), at(end, at(prev, u))) + at(time, v)
   let value = reached + left
+  if (!isWorthLooking(search, value)) {
+    offerSpare(search)
+    return
+  }
   for (let k = i; k < j; k += 1) {
     const x = at(path, k)
     reached = Math.max(reached, at(end, at(before, x))) + at(time, x)
     value = Math.max(value, reached - at(time, x) + at(ends, k))
   }
-  trial.op = v
-  trial.alt = at(alt, v)
-  trial.behind = at(prev, u)
   trial.value = value
   offerSpare(search)
   if (!isWorthLooking(search, value)) return

@@ -28,7 +28,6 @@ export type State = {
   position: Int32Array
   mark: Int32Array
   stamp: number
-  dirty: Int32Array
   scratch: Int32Array
   forward: Direction
   backward: Direction
@@ -67,7 +66,7 @@ export function makeState(instance: Instance): State {
       ...{ afterInJob: instance.before, afterOnMachine: prev, step: -1 },
     },
     ...{ slot: ints(n + 1), order: ints(n), position: ints(n + 1), mark: ints(n + 1) },
-    ...{ stamp: 0, dirty: ints(n + 1), scratch: ints(n), makespan: 0 },
+    ...{ stamp: 0, scratch: ints(n), makespan: 0 },
   }
 }
 

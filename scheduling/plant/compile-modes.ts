@@ -39,7 +39,10 @@ export function compileModes(problem: PlantProblem, tasks: Task[]) {
       )
     }),
   )
-  const needs = flatten(modes.all.map((mode) => mode.needs))
+  const binding = bindingResources(problem, modes.all)
+  const needs = flatten(
+    modes.all.map((mode) => mode.needs.filter(({ resource }) => binding.has(resource))),
+  )
   return {
     modeFirst: modes.first,
     modeMachine: Int32Array.from(modes.all, ({ machine }) => machine),
@@ -50,6 +53,46 @@ export function compileModes(problem: PlantProblem, tasks: Task[]) {
     needAmount: Int32Array.from(needs.all, ({ amount }) => amount),
     serves: modes.all.map((mode) => mode.serves),
   }
+}
+
+/**
+ * Resources that may run short: a machine does one thing at a time, so no more is ever held than the most
+ * that each machine may ask for. The others need no looking after.
+ */
+function bindingResources(
+  { machines, resources, orders }: PlantProblem,
+  modes: Mode[],
+): Set<number> {
+  const machineIndex = new Map(machines.map(({ id }, index) => [id, index]))
+  const resourceIndex = new Map(resources.map(({ id }, index) => [id, index]))
+  const most = resources.map(() => new Map<number, number>())
+  const ask = (resource: number, machine: number, amount: number) =>
+    most[resource]?.set(machine, Math.max(amount, most[resource]?.get(machine) ?? 0))
+  for (const { machine, needs } of modes) {
+    for (const { resource, amount } of needs) ask(resource, machine, amount)
+  }
+  for (const { frozen, needs } of orders.flatMap(({ operations }) => operations)) {
+    if (frozen === null) continue
+    for (const [index, { of, amount }] of needs.entries()) {
+      const resource = resourceIndex.get(frozen.resources[index] ?? of)
+      if (resource !== undefined) ask(resource, machineIndex.get(frozen.machineId) ?? 0, amount)
+    }
+  }
+  const binding = resources.map(({ capacity, absent }, resource) => {
+    const asked = [...(most[resource]?.values() ?? [])].reduce((sum, amount) => sum + amount, 0)
+    return asked > capacity - mostAbsent(absent, capacity) ? [resource] : []
+  })
+  return new Set(binding.flat())
+}
+
+function mostAbsent(absent: PlantProblem['resources'][number]['absent'], capacity: number): number {
+  return absent.reduce((most, { fromS }) => {
+    const then = absent.filter((one) => one.fromS <= fromS && fromS < one.toS)
+    return Math.max(
+      most,
+      then.reduce((sum, { amount = capacity }) => sum + amount, 0),
+    )
+  }, 0)
 }
 
 /** Each resource once; null where one alone cannot serve all that falls on it. */

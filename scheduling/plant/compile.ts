@@ -56,10 +56,12 @@ function compileMaterials({ materials }: PlantProblem) {
   }
 }
 
-function compileEnergy({ energy }: PlantProblem) {
-  const tariffs = energy.tariffs.toSorted((a, b) => a.fromS - b.fromS)
+/** Nothing where no level of the objective weighs it, as it would be summed up for each task placed. */
+function compileEnergy({ energy, objective }: PlantProblem) {
+  const counts = objective.some((level) => (level.energy ?? 0) > 0)
+  const tariffs = counts ? energy.tariffs.toSorted((a, b) => a.fromS - b.fromS) : []
   return {
-    price: energy.pricePerKwh,
+    price: counts ? energy.pricePerKwh : 0,
     tariffFrom: Float64Array.from(tariffs, ({ fromS }) => fromS),
     tariffTo: Float64Array.from(tariffs, ({ toS }) => toS),
     tariffPrice: Float64Array.from(tariffs, ({ pricePerKwh }) => pricePerKwh),

@@ -13,7 +13,10 @@ export type PlantTask = {
   problems: PlantProblem[]
   seed: number
   steps: number
-  /** For all of them, from when the search begins: a busy machine may take as long to start its thread. */
+  /**
+   * For all of them, from when the search begins: a busy machine may take as long to start its thread.
+   * What one leaves goes to those after it. A first schedule is made however long it takes.
+   */
   seconds: number
   /** One word: not zero ends the search. */
   stop: SharedArrayBuffer
@@ -39,7 +42,11 @@ const quietMs = 100
 /** Everything is done here, the check included: whoever waits has other things to do. */
 export function searchTask(task: PlantTask, tell: (news: PlantNews) => void): void {
   const untilMs = performance.now() + 1000 * task.seconds
-  for (const problem of task.problems) searchOne(problem, { ...task, untilMs }, tell)
+  for (const [index, problem] of task.problems.entries()) {
+    const nowMs = performance.now()
+    const ownMs = Math.max(0, untilMs - nowMs) / (task.problems.length - index)
+    searchOne(problem, { ...task, untilMs: nowMs + ownMs }, tell)
+  }
 }
 
 type Timed = PlantTask & { untilMs: number }
@@ -54,13 +61,15 @@ function searchOne(problem: PlantProblem, task: Timed, tell: (news: PlantNews) =
   const stop = new Int32Array(task.stop)
   const best = newPlan(shop.n)
   let toldMs = Number.NEGATIVE_INFINITY
+  let isFound = false
   const made = searchPlant(shop, {
     seed,
     isOver: (count) =>
-      count >= steps || performance.now() >= untilMs || Atomics.load(stop, 0) !== 0,
+      Atomics.load(stop, 0) !== 0 || (isFound && (count >= steps || performance.now() >= untilMs)),
     isBest: (score) => levels(score).every((value, level) => value <= (least[level] ?? 0) + 1e-6),
     improved: (plan, score) => {
       copyPlan(plan, best)
+      isFound = true
       if (performance.now() - toldMs < quietMs) return
       toldMs = performance.now()
       tell({ type: 'better', objective: levels(score) })
