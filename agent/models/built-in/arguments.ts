@@ -105,7 +105,9 @@ function groupingOf({
   grain,
   byFailureCode,
   failureCode,
+  ticketsBy,
 }: Reading): string | undefined {
+  if (ticketsBy !== undefined) return ticketsBy
   if (byFailureCode && failureCode === undefined) return 'failure_code'
   if (dimensions.includes('machine')) return 'equipment'
   if (dimensions.includes('reason')) return 'failure_code'

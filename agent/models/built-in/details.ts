@@ -29,6 +29,7 @@ export function readDetails({ said, mentions }: Question): Partial<Reading> {
     actionId: /\b[a-z]{2,12}_[0-9a-z]{6,}\b/iu.exec(said)?.[0],
     ...readTicketChange(beside),
     ...(words.counts.test(said) ? { count: true } : {}),
+    ...readTicketGrouping(said),
     ...(records.lates.test(said) ? { onlyLate: !records.notOnly.test(said) } : {}),
     ...(records.failureCodes.test(said) ? { byFailureCode: true } : {}),
     ...(words.compares.test(said) || said.search(words.comparedWith) >= 0
@@ -38,6 +39,12 @@ export function readDetails({ said, mentions }: Question): Partial<Reading> {
   return Object.fromEntries(
     Object.entries(found).filter(([, value]) => value !== undefined),
   ) as Partial<Reading>
+}
+
+function readTicketGrouping(said: string): Pick<Reading, 'ticketsBy'> {
+  if (!records.ticketNouns.test(said)) return {}
+  const found = firstOf(records.ticketGroupings, said)
+  return found === undefined ? {} : { ticketsBy: found }
 }
 
 /** An id of letters and digits in groups, right beside the word for a ticket or alone. */

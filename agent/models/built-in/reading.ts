@@ -96,6 +96,8 @@ export type Reading = {
   failureCode?: string
   /** By failure code instead of by what it stands for. */
   byFailureCode?: boolean
+  /** What tickets are counted by. */
+  ticketsBy?: 'status' | 'kind'
   /** What a schedule should favour, and the machines it should keep free, in hours. */
   objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change'
   keepFree?: { machine: string; hours: number }[]
@@ -116,6 +118,8 @@ export type Reading = {
   unclearTime?: string
   /** A name that nothing bears which this person may see, or a word that nothing was made of. */
   unknown?: string
+  /** The word that keeps a figure from being asked for: the documents may know it. */
+  doubt?: string
   /** One name, several things: which one is meant must be asked. */
   ambiguous?: {
     said: string

@@ -4,6 +4,7 @@ import { readBareNames } from './intent.ts'
 import { isBeside } from './merge-readings.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
+import { interjections } from './words.ts'
 
 /** More would not fit into the tool calls of one turn. */
 const mostQuestions = 4
@@ -12,7 +13,8 @@ const mostQuestions = 4
  * The questions of one message, each read in the light of the ones before: `哪条线 OEE 最低,为什么,
  * 上周呢?` asks three. An act that needs words of its own is never one of several: it is read whole.
  */
-export function understand(said: string, context: ParseContext): Reading[] {
+export function understand(typed: string, context: ParseContext): Reading[] {
+  const said = typed.normalize('NFKC').trim().replace(interjections, '')
   return questionsOf(said, context).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
