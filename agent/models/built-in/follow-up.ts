@@ -35,6 +35,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (change !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), change }
   }
+  const trial = trialGoesOn(own, previous, said)
+  if (trial) return trial
   const sibling = siblingOf(previous, question)
   if (sibling)
     return { ...previous, language: own.language, question: own.question, equipment: [sibling] }
@@ -65,6 +67,38 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
     return { ...own, equipment: previous.equipment }
   }
   return own
+}
+
+/** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
+function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | null {
+  if (previous.intent !== 'what_if') return null
+  const bare = own.equipment.length === 0
+  const asked = { language: own.language, question: own.question }
+  const { keepFree } = readKeepFree(said, bare ? previous : own)
+  if (own.intent === 'schedule') {
+    const kept = keepFree ?? previous.keepFree
+    const site = own.sites.length > 0 ? own.sites : previous.sites
+    return {
+      ...own,
+      sites: site,
+      ...(bare ? { equipment: previous.equipment } : {}),
+      ...(kept ? { keepFree: kept } : {}),
+    }
+  }
+  const order =
+    previous.supposed && !previous.supposed.order
+      ? /[A-Z]{2,}(?:-[A-Z]+)*-\d+/u.exec(said)?.[0]
+      : undefined
+  if (previous.supposed && order) {
+    return { ...previous, ...asked, supposed: { ...previous.supposed, order } }
+  }
+  if (keepFree && !ofItsOwn.has(own.intent)) {
+    const equipment = bare ? previous.equipment : own.equipment
+    return { ...previous, ...asked, equipment, keepFree }
+  }
+  return previous.sites.length === 0 && own.sites.length > 0 && own.intent === 'outside'
+    ? { ...previous, ...asked, sites: own.sites }
+    : null
 }
 
 /** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */

@@ -1,4 +1,5 @@
 import { entryOf } from './lexicon.ts'
+import { demands } from './problem.ts'
 import type { Intent, Reading } from './reading.ts'
 import * as records from './record-words.ts'
 import { contentBeside } from './residue.ts'
@@ -34,7 +35,9 @@ const rules: Rule[] = [
     'open_ticket',
     // `昨天新增工单` lists them.
     ({ says, has }) =>
-      says(records.openTicket) && !says(records.listing) && (has.equipment || !has.window),
+      says(records.openTicket) &&
+      ((has.machine && says(demands)) ||
+        (!says(records.listing) && (has.equipment || !has.window))),
   ],
   ['metrics', isDefinition],
   ['explain', isExplain],

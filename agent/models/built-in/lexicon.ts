@@ -14,7 +14,7 @@ import {
   spokenTerms,
   teamTerms,
 } from './names.ts'
-import { partNames } from './part-names.ts'
+import { partNames, sharedHeads } from './part-names.ts'
 import { readEntries } from './read-entries.ts'
 import { shopWords } from './shop-words.ts'
 import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
@@ -33,6 +33,8 @@ export type Lexicon = {
   /** Every word of a name, and those of metrics, which are cut short in writing. */
   words: Set<string>
   abbreviable: string[]
+  /** What several metrics end in, with those. */
+  heads: Map<string, string[]>
   /** `哪种板子`, `which board`: products by the noun that their names end in. */
   whichProduct: RegExp | null
 }
@@ -104,6 +106,7 @@ export function lexiconOf(given: Entry[]): Lexicon {
     words,
     abbreviable,
     whichProduct,
+    heads: sharedHeads(given),
   }
 }
 

@@ -10,9 +10,9 @@ import { grainFor } from './grain.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import { readLosses } from './losses.ts'
-import { problemIn } from './problem.ts'
+import { demands, problemIn } from './problem.ts'
 import type { EquipmentReading, Reading } from './reading.ts'
-import { unreadWord } from './residue.ts'
+import { contentBeside, unreadWord } from './residue.ts'
 import { respelled } from './respell.ts'
 import {
   bareDimension,
@@ -30,6 +30,7 @@ import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
 import { unknownName } from './unknown-name.ts'
+import { readWhatIf } from './what-if.ts'
 import { localDates, recently } from './windows.ts'
 import * as words from './words.ts'
 
@@ -155,9 +156,14 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const limited = { ...reading, ...limitOf(question, reading) }
   const change = readChange(question, limited)
   if (change !== null) return { ...limited, intent: 'change', change }
+  const supposed = readWhatIf(question, limited)
+  if (supposed !== null) {
+    return { ...limited, ...supposed, ...readKeepFree(question.said, limited) }
+  }
   if (isFilteredInVain(limited, context, question)) reading.metrics = []
   const losses = readLosses(question, limited)
   reading.intent = readIntent(reading, question)
+  Object.assign(reading, readMetricWord(question, reading))
   if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {
@@ -165,7 +171,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
       words.counts.test(question.said) || /\bhow\b|多[久长快]/iu.test(question.said)
     Object.assign(reading, asksAmount ? { intent: 'outside' } : reasonsThen)
   }
-  const unread = reading.unclearTime === undefined ? unreadWord(question, reading) : null
+  const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
+  const unread = isClear ? unreadWord(question, reading) : null
   const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
   const unknown = unknownName(question, reading.intent) ?? excluded ?? unread
   if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
@@ -255,6 +262,7 @@ function withProblem(
   { ticketStatus: _, ...reading }: Reading,
   { said, mentions }: Question,
 ): Reading {
+  if (demands.test(said)) return { ...reading, demandsMore: true }
   const problem = problemIn(said, mentions)
   return problem === undefined ? reading : { ...reading, problem }
 }
@@ -265,6 +273,7 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const metric = entryOf(lexicon, 'metric', reading.metrics[0] ?? '')
   const supported = metric?.metric?.dimensions ?? []
   const kpi: Reading = { ...reading, dimensions: [...reading.dimensions] }
+  Object.assign(kpi, linesOfArea(kpi, lexicon))
   // `锡膏印刷 2号印刷机`: what the machine works with says no more than the machine.
   if (kpi.equipment.length > 0 && !supported.includes('material')) kpi.materials = []
   // `换型占比`: what the metric counts is no filter of it.
@@ -303,6 +312,24 @@ function finishKpi(reading: Reading, question: Question): Reading {
   return kpi
 }
 
+/** `上周效率`: a figure is asked for, and several are called so. */
+function readMetricWord(question: Question, { intent, metrics }: Reading): Partial<Reading> {
+  if (metrics.length > 0 || (intent !== 'outside' && intent !== 'search')) return {}
+  const text = question.rest.toLowerCase()
+  const [said, ids] = [...question.lexicon.heads].find(([head]) => text.includes(head)) ?? []
+  if (said === undefined || ids === undefined) return {}
+  const beside = contentBeside({ ...question, rest: text.replace(said, ' '.repeat(said.length)) })
+  return beside === null ? { intent: 'kpi', metricWord: { said, ids } } : {}
+}
+
+/** A figure of an area is that of its lines, told as one. */
+function linesOfArea({ equipment }: Reading, { entries }: Lexicon): Partial<Reading> {
+  const [area, ...more] = equipment
+  if (area?.level !== 'area' || more.length > 0) return {}
+  const lines = entries.filter(({ siteId, areaId }) => siteId === area.siteId && areaId === area.id)
+  return lines.length === 0 ? {} : { equipment: lines.map(memberOf), wholeArea: true }
+}
+
 /** Limits are those of one series. */
 function withControl(kpi: Reading): void {
   kpi.grain ??= grainFor(kpi)
@@ -311,10 +338,10 @@ function withControl(kpi: Reading): void {
   if (kpi.metrics.length === 1) kpi.chart = 'control'
 }
 
-const memberOf = ({ id, siteId, level = 'machine' }: Choice): EquipmentReading => ({
-  ...{ id, siteId, level },
+type Member = Pick<Entry, 'id' | 'siteId' | 'level'>
+const memberOf = ({ id, siteId, level = 'machine' }: Member): EquipmentReading => ({
+  ...{ id, siteId: siteId ?? '', level },
 })
-type Choice = NonNullable<Reading['ambiguous']>['choices'][number]
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {

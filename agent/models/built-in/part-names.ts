@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { enFunctionWords } from './function-words.ts'
+import { enFunctionWords, zhFunctionWords } from './function-words.ts'
 import * as words from './words.ts'
 
 /** People say the end of a long name, `毛坯` of 铝合金铸件毛坯, and the beginning of a company's. */
@@ -30,6 +30,27 @@ function partsOf({ kind, zh, en }: Entry): string[] {
   const zhEnds = bareZh.length < 4 ? [] : [2, 3, 4].map((length) => bareZh.slice(-length))
   return [bareZh, bareEn, ...zhEnds, ...ends]
 }
+
+/** `效率`, `efficiency`: what several metrics end in names none of them. */
+export function sharedHeads(entries: Entry[]): Map<string, string[]> {
+  const metrics = entries.filter(({ kind }) => kind === 'metric')
+  const names = new Set(
+    metrics.flatMap(({ zh, en, aliases }) => [zh, en, ...aliases].map((one) => one.toLowerCase())),
+  )
+  const heads = metrics.flatMap(({ id, zh, en }) =>
+    [zh.slice(-2), en.toLowerCase().split(' ').at(-1) ?? ''].map((head) => ({ head, id })),
+  )
+  const shared = Map.groupBy(
+    heads.filter(({ head }) => !names.has(head) && !says(head)),
+    ({ head }) => head,
+  )
+  return new Map(
+    [...shared].flatMap(([head, all]) => (all.length < 2 ? [] : [[head, all.map(({ id }) => id)]])),
+  )
+}
+/** `时间`, `ratio`: words of any question. */
+const says = (word: string): boolean =>
+  enFunctionWords.has(word) || word.replace(zhFunctionWords, '') === '' || /[次数时天]/u.test(word)
 
 const grammar = [...words.breakdowns.map(({ noun }) => noun), words.intents.paper]
 

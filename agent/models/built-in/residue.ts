@@ -88,9 +88,11 @@ const withoutTales = (text: string): string =>
   text
     .split(/(?<=[,,;;。!!??:]|\s[-–—]\s)/u)
     .map((clause) =>
-      ofPeople.test(clause) && !clause.includes(wasRead) && !narrows.test(clause) ? ' ' : clause,
+      ofPeople.test(clause) && !isReadIn.test(clause) && !narrows.test(clause) ? ' ' : clause,
     )
     .join('')
+/** A word that was read, or the gap that a name or a time has left. */
+const isReadIn = /\0|\S\s{2,}|^\s{3,}/u
 const ofPeople =
   /我|咱|你|他|她|老板|领导|厂长|经理|主管|主任|师傅|同事|客户|\b(?:i|i'?m|i'?ve|we|we'?re|my|me|our|us|you|he|she|they|someone|somebody|everyone|boss|manager|management|director|colleagues?|customers?)\b/iu
 const narrows =
