@@ -18,6 +18,7 @@ process.exitCode = await start(
       gate: new URL('./gate.ts', import.meta.url),
       channels: new URL('./channels.ts', import.meta.url),
       nlq: new URL('./nlq.ts', import.meta.url),
+      transcripts: new URL('./transcripts.ts', import.meta.url),
       playbooks: new URL('./playbooks.ts', import.meta.url),
       knowledge: new URL('./knowledge.ts', import.meta.url),
       rag: new URL('./rag.ts', import.meta.url),

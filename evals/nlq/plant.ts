@@ -17,7 +17,10 @@ export type Called = { tool: string; args: Data; asker: string }
 
 export type NlqPlant = {
   db: Db
+  /** The answer to the last of them. */
   ask: (turns: string[], asker: string) => Promise<Answer>
+  /** Every answer of one conversation. */
+  converse: (turns: string[], asker: string) => Promise<Answer[]>
   /** The tool itself, past the agent. */
   read: (call: Called) => Promise<ToolResult<Data>>
 }
@@ -29,7 +32,8 @@ export async function openPlant(): Promise<NlqPlant> {
   await loadDemo({ db, clock })
   return {
     db,
-    ask: (turns, asker) => ask(db, turns, principalOf(asker)),
+    ask: async (turns, asker) => lastOf(await converse(db, turns, principalOf(asker))),
+    converse: (turns, asker) => converse(db, turns, principalOf(asker)),
     read: (call) => read(db, call),
   }
 }
@@ -41,7 +45,7 @@ export function principalOf(userId: string): Principal {
   return { userId, language: 'en', roles: sites.map((siteId) => ({ siteId, role })) }
 }
 
-async function ask(db: Db, turns: string[], principal: Principal): Promise<Answer> {
+async function converse(db: Db, turns: string[], principal: Principal): Promise<Answer[]> {
   const threadId = randomId('thr')
   const answers: Answer[] = []
   for (const question of turns) {
@@ -50,6 +54,10 @@ async function ask(db: Db, turns: string[], principal: Principal): Promise<Answe
     const request = { principal, threadId, question, channel: 'test', signal }
     answers.push(await collectAnswer(runTurn(deps, request)))
   }
+  return answers
+}
+
+function lastOf(answers: Answer[]): Answer {
   const last = answers.at(-1)
   if (last === undefined) throw new RangeError('a case without a question')
   return last

@@ -71,7 +71,7 @@ export function dimensionsOf(reading: Reading): string[] {
   const ofLevel = (level: string) => reading.equipment.filter((one) => one.level === level).length
   return [
     ...several(reading.sites.length, 'site'),
-    ...several(ofLevel('line'), 'line'),
+    ...(reading.wholeArea ? [] : several(ofLevel('line'), 'line')),
     ...several(ofLevel('machine'), 'machine'),
     ...several(reading.teams.length, 'team'),
     ...several(reading.shifts.length, 'shift'),
@@ -105,7 +105,9 @@ function groupingOf({
   grain,
   byFailureCode,
   failureCode,
+  ticketsBy,
 }: Reading): string | undefined {
+  if (ticketsBy !== undefined) return ticketsBy
   if (byFailureCode && failureCode === undefined) return 'failure_code'
   if (dimensions.includes('machine')) return 'equipment'
   if (dimensions.includes('reason')) return 'failure_code'
@@ -125,6 +127,18 @@ const each = (sites: string[]): (string | undefined)[] => (sites.length > 0 ? si
 
 export const scheduleArgs = ({ objective, keepFree }: Reading, site: string | undefined): Args =>
   said({ site, objective, exclude_machines: keepFree })
+
+/** A site's orders begin as its machines do, `SZ-WO-1205`: the tool says where an order is not. */
+export const trialArgs = (
+  { objective, keepFree, supposed }: Reading,
+  site: string | undefined,
+): Args =>
+  said({
+    site,
+    objective,
+    exclude_machines: keepFree,
+    scenario: supposed === undefined ? undefined : [supposed],
+  })
 
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({

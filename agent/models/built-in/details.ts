@@ -1,4 +1,5 @@
 import { escapePattern } from '../../../base/escape-pattern.ts'
+import { countOf } from './calendar.ts'
 import type { Entry } from './entry.ts'
 import type { Reading } from './reading.ts'
 import * as records from './record-words.ts'
@@ -29,6 +30,7 @@ export function readDetails({ said, mentions }: Question): Partial<Reading> {
     actionId: /\b[a-z]{2,12}_[0-9a-z]{6,}\b/iu.exec(said)?.[0],
     ...readTicketChange(beside),
     ...(words.counts.test(said) ? { count: true } : {}),
+    ...readTicketGrouping(said),
     ...(records.lates.test(said) ? { onlyLate: !records.notOnly.test(said) } : {}),
     ...(records.failureCodes.test(said) ? { byFailureCode: true } : {}),
     ...(words.compares.test(said) || said.search(words.comparedWith) >= 0
@@ -38,6 +40,12 @@ export function readDetails({ said, mentions }: Question): Partial<Reading> {
   return Object.fromEntries(
     Object.entries(found).filter(([, value]) => value !== undefined),
   ) as Partial<Reading>
+}
+
+function readTicketGrouping(said: string): Pick<Reading, 'ticketsBy'> {
+  if (!records.ticketNouns.test(said)) return {}
+  const found = firstOf(records.ticketGroupings, said)
+  return found === undefined ? {} : { ticketsBy: found }
 }
 
 /** An id of letters and digits in groups, right beside the word for a ticket or alone. */
@@ -60,7 +68,9 @@ function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'>
   }
 }
 
-const lasting = /(\d+(?:\.\d+)?)\s*个?(小时|钟头|天|hours?\b|hrs?\b|h\b|days?\b)/iu
+/** For how long something is out of work. */
+export const lasting =
+  /(\d+(?:\.\d+)?|[一二两三四五六七八九十]+|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b)\s*(?:full\s+|whole\s+)?个?(小时|钟头|整?天|班|周|hours?\b|hrs?\b|h\b|days?\b|shifts?\b|weeks?\b)/iu
 
 /** The machines that a new schedule must do without, and for how long. */
 export function readKeepFree(
@@ -70,7 +80,9 @@ export function readKeepFree(
   const [, amount, unit = ''] = lasting.exec(said) ?? []
   const machines = equipment.filter(({ level }) => level === 'machine')
   if (amount === undefined || machines.length === 0) return {}
-  const hours = /天|day/iu.test(unit) ? 24 * Number(amount) : Number(amount)
+  const each = [/天|day/iu, /班|shift/iu, /周|week/iu].findIndex((known) => known.test(unit))
+  const count = /^[\d.]+$/u.test(amount) ? Number(amount) : countOf(amount)
+  const hours = count * ([24, 8, 168][each] ?? 1)
   return { keepFree: machines.map(({ id }) => ({ machine: id, hours })) }
 }
 

@@ -23,6 +23,8 @@ export type Entry = {
   aliases: string[]
   /** Equipment only. */
   level?: 'area' | 'line' | 'cell' | 'machine'
+  /** Line only: the area that it stands in. */
+  areaId?: string
   /** Class only: its machines. */
   members?: string[]
   metric?: MetricFacts

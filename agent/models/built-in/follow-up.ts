@@ -35,6 +35,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (change !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), change }
   }
+  const trial = trialGoesOn(own, previous, said)
+  if (trial) return trial
   const sibling = siblingOf(previous, question)
   if (sibling)
     return { ...previous, language: own.language, question: own.question, equipment: [sibling] }
@@ -67,9 +69,41 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   return own
 }
 
+/** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
+function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | null {
+  if (previous.intent !== 'what_if') return null
+  const bare = own.equipment.length === 0
+  const asked = { language: own.language, question: own.question }
+  const { keepFree } = readKeepFree(said, bare ? previous : own)
+  if (own.intent === 'schedule') {
+    const kept = keepFree ?? previous.keepFree
+    const site = own.sites.length > 0 ? own.sites : previous.sites
+    return {
+      ...own,
+      sites: site,
+      ...(bare ? { equipment: previous.equipment } : {}),
+      ...(kept ? { keepFree: kept } : {}),
+    }
+  }
+  const order =
+    previous.supposed && !previous.supposed.order
+      ? /[A-Z]{2,}(?:-[A-Z]+)*-\d+/u.exec(said)?.[0]
+      : undefined
+  if (previous.supposed && order) {
+    return { ...previous, ...asked, supposed: { ...previous.supposed, order } }
+  }
+  if (keepFree && !ofItsOwn.has(own.intent)) {
+    const equipment = bare ? previous.equipment : own.equipment
+    return { ...previous, ...asked, equipment, keepFree }
+  }
+  return previous.sites.length === 0 && own.sites.length > 0 && own.intent === 'outside'
+    ? { ...previous, ...asked, sites: own.sites }
+    : null
+}
+
 /** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */
 export const bareWhy =
-  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这|都)?(?:是|有)?(?:(?:为什么|为何|为啥|怎么)(?:会|就)?(?:这么|那么|变)?[低高差少多]?了?|怎么回事|咋回事|(?:什么|啥|哪些)原因|(?:怎么|咋)会?(?:这样|那样)|的?原因(?:是(?:什么|啥)|有哪些|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:(?:is|was|did|has)\s+(?:that|it|this)(?:\s+(?:happen(?:ed)?|change[d]?|drop(?:ped)?|fall(?:en)?|r[io]se|go\s+(?:up|down)|so(?:\s+\w+)?))?|so))?|what\s+(?:caused|made|happened\s+to|led\s+to|is\s+behind)\s+(?:it|that|this)(?:\s+\w+)?|what(?:'s|\s+is|\s+was|\s+are|\s+were)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|the\s+(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
+  /^(?:那|这|它|and|but|so)?[\s,,]*(?:(?:主要|到底|究竟|这|都)?(?:是|有)?(?:(?:为什么|为何|为啥|怎么)(?:会|就)?(?:这么|那么|变)?[低高差少多]?了?|怎么回事|咋回事|(?:什么|啥|哪些)原因|(?:怎么|咋)会?(?:这样|那样)|的?原因(?:是(?:什么|啥)|有哪些|呢|在哪)?)(?:呢|啊|呀)?|why(?:\s+(?:(?:is|was|did|has)\s+(?:that|it|this)(?:\s+\w+(?:\s+(?:up|down|off|back|so\s+\w+|that\s+\w+|like\s+that))?)?|so))?|what\s+(?:caused|made|happened\s+to|led\s+to|is\s+behind)\s+(?:it|that|this)(?:\s+\w+)?|what(?:'s|\s+is|\s+was|\s+are|\s+were)?\s+the\s+(?:main\s+)?(?:reason|cause)s?|the\s+(?:reason|cause)s?|how\s+come|for\s+what\s+reason)[\s??!!。.]*$/iu
 
 function whyOf(own: Reading, previous: Reading): Reading {
   const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous

@@ -9,7 +9,7 @@ const zh = `
 查一?下 查查 查询 查看 查 看 盯 拉一?下? 报一?下 报给我 列[个下]? 列一下 列出来? 拆[开成] 拆分 分开 展示 显示 统计 汇报 汇总 导出 整理
 给出 分析 算一?下 算算 搞一?下 弄一?下 来一?[个份张下] 画[个张]? 折线图 柱状图 图表 表格 清单 列表 名单 图 汇报用 急用 出来 出个
 一下子? 一眼 一[次回趟] 来着 的话 这块 那块 这边 那边 这里 那里 里[面头]? 上面 其中 当中 方面 相关 有关 关于 对于 至于 根据 针对 手[上头里] 名下
-情况 状况 怎么样? 怎样 如何 咋样? 啥样? 多少 什么 哪[里儿] 哪一?[个条台种天家位]? 谁 几[个条台种天家位]? 到什么程度
+容易 更容易 排一排 排个队 排一?下 情况 状况 怎么样? 怎样 如何 咋样? 啥样? 多少 什么 哪[里儿] 哪一?[个条台种天家位]? 谁 几[个条台种天家位]? 到什么程度
 已经 现在 正在 当前 目前 如今 最近 近期 过去 截[至止] 为止 算起 以来 期间 时间 时候 哪段 迄今 至今 那[天会]儿? 这会儿 刚刚? 一直 始终
 到底 究竟 具体 详细 主要 大概 大约 左右 基本 一般 分别 各自 各个? 每[个一]? 所有 全部 全厂 全公司 全集团 公司 集团 逐[个一] 挨个 一个个 从头到尾
 整个 整体 总体 总[共的计]? 一共 合计 累计 平均 共 数据 数[值字]? 指标 结果 表现 水平 值 分布 构成 比一?比 差距 差别 区别 占[了到]?
@@ -22,6 +22,12 @@ const zh = `
 觉得 感觉 希望 打算 必须 应该 应当 可能 也许 恐怕 好像 似乎 反正 总之 其实 确实 的确 真的 本来 原来 随时 逐步 陆续 依次 先后 同样 一样 类似 差异 对照 参考
 给个 给份 要个 要份 拉个 拉份 做个 做份 出份 简单 简要 快速 准确 精确 粗略 完整 全面 清楚 清晰 明白 明显 糟糕 不错 还行 凑合 理想 明细 详情 汇总表 总览 概况 概览
 简报 报表 报告 一览 麻烦您 有劳 请教 请帮忙 在不在 忙吗 哈喽 嗨 亲 帮个忙 急 很急 帮查 查个 问个 想看 想问 想查 想了解 东西 玩意儿? 就是 那个 这个 嗯 额 呃 之类 什么的
+追问 催问 逼问 盯问 念叨 嘀咕 抱怨 着急 发愁 头疼 头大 心里没底 没底 纳闷 奇怪 好奇 怀疑 担心 惦记 琢磨 合计合计 掂量 核对 核实 确认 复核 对账 过目
+摸底 摸清 搞清 弄清 搞懂 弄懂 弄明白 搞明白 说清楚 讲清楚 掰扯 唠唠 聊聊 透个底 交个底 给句话 来句话 吱声 告知 通报 回复 答复 回话
+惨 惨烈 惨淡 离谱 夸张 邪乎 邪门 过分 吓人 难受 可怕 恐怖 糟心 闹心 够呛 够戗 够意思 牛 厉害 猛 给力 漂亮 亮眼 扎眼 显眼 突出 平平 一般般 马马虎虎
+突然 忽然 渐渐 慢慢 逐渐 一下 一路 一直在 噌噌 蹭蹭 刷刷 哗哗 猛地 老 又 再次 仍然 仍旧 依旧 依然 照样 照旧 到头来 结果是 说到底 归根到底 归根结底
+干脆 索性 赶巧 碰巧 恰好 刚好 正好 正巧 务必 尽量 尽快 抓紧 立马 马上 立刻 随便 随手 顺手 顺带 一并 统统 通通 一律 一概 全数 悉数 挨着
+底下 手下 旗下 下属 辖下 眼下 当下 目下 跟前 眼前 身上 头上 那头 这头 那儿 这儿 哪儿 哪边 哪块 哪些个 啥时 啥的
 实际 真实 最终 最新 最后 出了? 花[了在]? 耗[在了]? 用[了掉]? 掉 干出来 做出来 生产出来 回事 反馈 提供 呈现 麻溜 赶快 赶紧 快点
 `
 const byLength = (a: string, b: string): number => b.length - a.length
@@ -32,7 +38,7 @@ export const zhFunctionWords = new RegExp(
 
 /** Words of characters alone that mean nothing by themselves. */
 export const zhParticles =
-  /^[的了吗呢吧啊呀么嘛哈哦哎喂呗噢和与跟同及或在从到对按给为是有也都还又再才就只最更比各每请个台条种次件张份位名家我你您他她它于其此该这那以把被将让做出高低多少大小好差快慢长短下上里中内外时候比说看要得地之第于哪几天日周月班线机厂组停坏修废做产干造趴歇闲扔晚迟跌涨降掉升]+$|^第?[一二两三四五六七八九十百千]+[个台条种张次位名家天]?$/u
+  /^[跑走转弄搞整排的了吗呢吧啊呀么嘛哈哦哎喂呗噢和与跟同及或在从到对按给为是有也都还又再才就只最更比各每请个台条种次件张份位名家我你您他她它于其此该这那以把被将让做出高低多少大小好差快慢长短下上里中内外时候比说看要得地之第于哪几天日周月班线机厂组停坏修废做产干造趴歇闲扔晚迟跌涨降掉升]+$|^第?[一二两三四五六七八九十百千]+[个台条种张次位名家天]?$/u
 
 const en = `
 a an the this that these those there here it its itself they them their theirs we us our ours you your yours u
@@ -41,7 +47,7 @@ none no not nor only just also too and or but so then than as if because while w
 why how whether is are was were be been being am isnt arent wasnt werent aint do does did done doing dont doesnt didnt
 have has had having havent hasnt hadnt can could will would shall should may might must wont cant cannot couldnt
 wouldnt whats thats its hows wheres whos theres lets im id ive weve were youre theyre howd whod thatd whered heres whens
-of in on at by for from to into onto over under with within without about across among amongst between through during per
+of in on at by for from to into onto over under with within about across among amongst between through during per
 since until till before after up down out off again ever still yet already even around near versus via regarding
 against instead beside besides concerning wise along alongside throughout inside outside along
 show shows showing give gives giving tell tells list lists listing display report reports check checks checking pull
@@ -53,7 +59,7 @@ break breaks broken split splits divide divided separate separately count counte
 chart charts graph graphs graphed draw drawn picture table view detail details detailed itemised itemized
 now currently current right moment present live so far today time times day days week weeks month months hour hours
 minute minutes hrs mins year years date first second third last next previous past recent recently latest lately
-overall total totals sum sums average averaged avg mean roughly about approximately exactly actually really basically
+wide groupwide min mins sec secs kwh cash hm hmm huh ah aha oops yo ya yep nope wow alright right great cool overall total totals sum sums average averaged avg mean roughly about approximately exactly actually really basically
 generally usually typically simply altogether combined together honestly maybe perhaps probably possibly anyway anyhow
 plus btw fyi well oh ah um hmm right listen alone alike value values number numbers figure figures data result results
 performance level levels stats statistics info information percent percentage rate rates ratio readings
@@ -71,9 +77,24 @@ new whole entire full complete single individual own other others another same d
 zero two three four five six seven eight nine ten dozen hundred thousand couple several half
 good bad better worse big bigger small smaller high higher low lower long longer short shorter well fine nice main major
 important interesting actual real true exact rough current possible available please always often never sometimes once twice
-seem seems seemed appear appears tend expect expected hope guess reckon suppose believe remember trying try tried able mind pass interested
+lie lies name names seem seems seemed appear appears tend expect expected hope guess reckon suppose believe remember trying try tried able mind pass interested
+hand handed handing bring brings brought grab fetch drop dropped shoot throw toss pop ping text mail email post chase chasing bug bugging
+bother bothering nag nagging push pushed pushing press pressing remind reminded discuss discussing argue arguing claim claims claimed complain
+complains complained complaining explain understand understood figure figures figuring fathom grasp gather gathered learn learned hear heard
+notice noticed noticing spot spotted worry worried worrying concern concerned bet swear doubt doubts admit agree believe feel feels felt
+love hate prefer care cares bothered happy unhappy sad glad angry mad furious upset annoyed confused stuck lost busy tired late early ready
+weird odd strange funny crazy insane awful terrible horrible dreadful dire shocking ugly nasty poor poorly rough rubbish lousy crap crappy
+decent solid impressive amazing awesome brilliant lovely healthy sick struggling struggle struggled struggles disappointing wildly badly
+hardly barely nearly almost simply merely purely truly indeed apparently obviously clearly supposedly allegedly hopefully frankly seriously
+literally essentially basically ultimately eventually finally suddenly gradually steadily sharply slightly significantly substantially
+noticeably massively hugely really totally completely fully partly mostly mainly largely chiefly primarily typically usually normally
+generally often frequently rarely seldom occasionally sometimes always never ever anymore meanwhile otherwise instead though although however
+whereas while whilst since because therefore thus hence besides moreover furthermore additionally further
+honest brief detailed clear crisp concrete handy useful relevant proper appropriate suitable accurate reliable trustworthy
+cheers ta mate buddy pal dude man bro fellas gents ladies chief captain colleague colleagues people person guy somebody someone everyone nobody
+gonna gotta lemme dunno kinda sorta gotcha innit yall
 back little piece specific specifically regarding short briefly clearly simple plain rough quickest easy current same way kindly exact correct correctly
-today's yesterday's week's month's purposes meeting review presentation slide slides handover standup
+today's yesterday's week's month's purposes meeting review presentation slide slides standup
 `
 /** Written small, without apostrophes. */
 export const enFunctionWords = new Set(en.trim().split(/\s+/u))

@@ -1,4 +1,5 @@
 import { entryOf } from './lexicon.ts'
+import { demands } from './problem.ts'
 import type { Intent, Reading } from './reading.ts'
 import * as records from './record-words.ts'
 import { contentBeside } from './residue.ts'
@@ -30,7 +31,14 @@ const rules: Rule[] = [
   ['outside', ({ says }) => says(words.tampers)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', isTicketChange],
-  ['open_ticket', ({ says }) => says(records.openTicket) && !says(records.listing)],
+  [
+    'open_ticket',
+    // `昨天新增工单` lists them.
+    ({ says, has }) =>
+      says(records.openTicket) &&
+      ((has.machine && says(demands)) ||
+        (!says(records.listing) && (has.equipment || !has.window))),
+  ],
   ['metrics', isDefinition],
   ['explain', isExplain],
   ['schedule', isSchedule],
@@ -45,7 +53,7 @@ const rules: Rule[] = [
   ['equipment', ({ saysBeside, has }) => has.class && !has.metric && saysBeside(words.howManyOf)],
   ['kpi', ({ has }) => has.metric],
   ['equipment', ({ says }) => says(intents.equipment)],
-  ['search', ({ says, has }) => says(intents.question) && !has.time && has.content],
+  ['search', ({ has }) => !has.time && has.content],
 ]
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
@@ -64,8 +72,10 @@ function isTicketChange({ says, has }: Signs): boolean {
   )
 }
 
-function isSchedule({ saysBeside, has, ranked }: Signs): boolean {
-  if (saysBeside(records.schedule)) return true
+/** Here the verb is the name of a figure, too. */
+const anew = /\brework\s+the\s+(?:\w+\s+)?(?:plan|schedule)\b/iu
+function isSchedule({ says, saysBeside, has, ranked }: Signs): boolean {
+  if (saysBeside(records.schedule) || says(anew)) return true
   return saysBeside(records.scheduleLoosely) && !has.metric && !ranked
 }
 
@@ -124,12 +134,14 @@ function isHowTo({ says, saysBeside, has }: Signs): boolean {
 }
 
 /** Why a figure moved; why a machine stands still is another question. */
-function isExplain({ says, saysBeside, has, aboutStops }: Signs): boolean {
-  if (!has.metric) return false
+const whichOne =
+  /哪|谁|\b(?:which|what|who)\s+(?:machine|line|team|shift|product|plant|site|supplier)/iu
+function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs): boolean {
+  if (!has.metric || (ranked && broken && saysBeside(whichOne))) return false
   const moved = saysBeside(intents.moved)
   const asked = says(intents.why) || says(intents.attribute)
   if (asked) return moved || !aboutStops || says(intents.attribute)
-  return moved && (says(intents.causeNoun) || says(/怎么(?!变化|波动)/u))
+  return moved && (says(intents.causeNoun) || says(/怎么(?!变化|波动)|查查|找找/u))
 }
 
 function isCause({ says, has, aboutStops, ranked }: Signs): boolean {

@@ -14,6 +14,7 @@ import {
   spokenTerms,
   teamTerms,
 } from './names.ts'
+import { partNames, sharedHeads } from './part-names.ts'
 import { readEntries } from './read-entries.ts'
 import { shopWords } from './shop-words.ts'
 import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
@@ -23,6 +24,7 @@ export type Lexicon = {
   index: TermIndex<Entry>
   /** Every name and id, one text. */
   names: string
+  lowerNames: string
   zones: string[]
   /** The calendars of those zones. */
   calendars: Map<string, (now: Date) => Today>
@@ -31,6 +33,10 @@ export type Lexicon = {
   /** Every word of a name, and those of metrics, which are cut short in writing. */
   words: Set<string>
   abbreviable: string[]
+  /** What several metrics end in, with those. */
+  heads: Map<string, string[]>
+  /** `哪种板子`, `which board`: products by the noun that their names end in. */
+  whichProduct: RegExp | null
 }
 
 /** Lexicons by what they were made of; the newest last. */
@@ -59,7 +65,7 @@ export async function readLexicon(
 }
 
 const timeWords =
-  'yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december last week month quarter previous compare compared machine machines supplier suppliers lowest highest downtime maintenance ticket tickets schedule reschedule orders trend'
+  'yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december last week month quarter previous compare compared machine machines supplier suppliers lowest highest downtime maintenance ticket tickets schedule reschedule orders trend product products shift shifts reason reasons energy worst'
 
 function spellingsOf(entries: Entry[]): Lexicon['spellings'] {
   const named = entries.filter(({ kind }) => spelt.has(kind))
@@ -79,14 +85,29 @@ export function lexiconOf(given: Entry[]): Lexicon {
   const entries = [...given, ...nounClasses(given)]
   const names = given.flatMap(({ id, zh, en, aliases }) => [id, zh, en, ...aliases]).join('\n')
   const zones = [...new Set(entries.flatMap(({ zone }) => zone ?? []))]
-  const index = termIndex(entries.flatMap(termsOf))
+  const parts = partNames(given).flatMap((one) => spokenTerms(one.entry, one.parts))
+  const index = termIndex([...entries.flatMap(termsOf), ...parts])
   const calendars = new Map(zones.map((zone) => [zone, calendarOf(zone)]))
   const words = new Set(wordsOf(given))
   const abbreviable = [...new Set(wordsOf(given.filter(({ kind }) => kind === 'metric')))].filter(
     (word) => word.length > 6,
   )
   const spellings = spellingsOf(entries)
-  return { entries, index, names, zones, calendars, spellings, words, abbreviable }
+  const whichProduct = whichOf(given.filter(({ kind }) => kind === 'product'))
+  const lowerNames = names.toLowerCase()
+  return {
+    entries,
+    index,
+    names,
+    lowerNames,
+    zones,
+    calendars,
+    spellings,
+    words,
+    abbreviable,
+    whichProduct,
+    heads: sharedHeads(given),
+  }
 }
 
 type TermGroup = { zh: string[]; en: string[] }
@@ -105,6 +126,17 @@ export function withGlossary(entries: Entry[], groups: TermGroup[]): Entry[] {
   })
 }
 const fold = (word: string): string => word.normalize('NFKC').trim().toLowerCase()
+
+function whichOf(products: Entry[]): RegExp | null {
+  const zh = products.flatMap((one) => headOf(one.zh).match(/\p{Script=Han}$/u) ?? [])
+  const en = products.flatMap((one) => headOf(one.en).match(/[a-z]{3,}$/iu) ?? [])
+  if (zh.length === 0 || en.length === 0) return null
+  return new RegExp(
+    `(?:哪|什么|[各每])(?:[一几]?[种款个块根瓶件类些])?(?:${[...new Set(zh)].join('|')})子?|\\b(?:which|what|by|per|each)\\s+(?:kind\\s+of\\s+|type\\s+of\\s+|of\\s+the\\s+)?(?:${[...new Set(en)].join('|')})(?:e?s)?\\b`,
+    'iu',
+  )
+}
+const headOf = (name: string): string => name.replace(/\s+\d+\s*(?:m?g|kg|m?l)$/iu, '')
 
 export const mentionsIn = (question: string, lexicon: Lexicon): Mention<Entry>[] =>
   scanTerms(question, lexicon.index)

@@ -17,7 +17,14 @@ export const slots = [
 
 /** What narrows a list. */
 export const details = [
-  ...(['ticketKind', 'ticketStatus', 'orderStatus', 'onlyLate', 'byFailureCode'] as const),
+  ...([
+    'ticketKind',
+    'ticketStatus',
+    'orderStatus',
+    'onlyLate',
+    'byFailureCode',
+    'ticketsBy',
+  ] as const),
   ...(['objective', 'priority'] as const),
 ]
 

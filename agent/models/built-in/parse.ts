@@ -9,9 +9,10 @@ import { followUp } from './follow-up.ts'
 import { grainFor } from './grain.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
-import { problemIn } from './problem.ts'
+import { readLosses } from './losses.ts'
+import { demands, problemIn } from './problem.ts'
 import type { EquipmentReading, Reading } from './reading.ts'
-import { unreadWord } from './residue.ts'
+import { contentBeside, unreadWord } from './residue.ts'
 import { respelled } from './respell.ts'
 import {
   bareDimension,
@@ -29,6 +30,7 @@ import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
 import { unknownName } from './unknown-name.ts'
+import { readWhatIf } from './what-if.ts'
 import { localDates, recently } from './windows.ts'
 import * as words from './words.ts'
 
@@ -75,8 +77,15 @@ export function lookAt(
 }
 
 /** `国庆(1号到7号)`: what stands in brackets behind a time only says it again. */
-const withoutAsides = (times: TimePhrase[], text: string): TimePhrase[] =>
-  times.filter(({ start }, at) => at === 0 || !/[((]\s*$/u.test(text.slice(0, start)))
+function withoutAsides(times: TimePhrase[], text: string): TimePhrase[] {
+  const [first, second, ...more] = times
+  if (first === undefined || second === undefined) return times
+  const between = text.slice(first.end, second.start)
+  if (!/[((]\s*$/u.test(between)) return times
+  // `头一个星期(1号到7号)`: the dates say what the words before them mean.
+  const isNarrower = /^\s*(?:的|of\b|'s)?\s*\S{2,10}\s*[((]\s*$/u.test(between)
+  return isNarrower ? [{ ...second, start: first.start }, ...more] : [first, ...more]
+}
 
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
@@ -92,10 +101,25 @@ function ofSuppliers(named: string[], question: Question): string[] {
     : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
 }
 
+/** `which scraps most, by scrap ratio`: of several figures, the one that it is ranked by. */
+function rankedBy(named: string[], { said, rest, mentions }: Question): string[] {
+  if (named.length < 2 || !words.ends.some((end) => end.test(rest))) return named
+  const marked = mentions.filter(
+    ({ start, end, entries }) =>
+      entries[0]?.kind === 'metric' &&
+      (byIt.test(said.slice(0, start)) || meantIt.test(said.slice(end))),
+  )
+  const [only, ...more] = marked
+  return only === undefined || more.length > 0 ? named : [only.entries[0]?.id ?? '']
+}
+const byIt =
+  /(?:[看按论以]|\b(?:by|on|in\s+terms\s+of|judged\s+by|going\s+by|measured\s+(?:by|in)|i\s+mean))\s*(?:the\s+)?$/iu
+const meantIt = /^\s*(?:来[看算排说]|为准|\bi\s+mean\b)/iu
+
 /** What is named in a question, whatever it asks. */
 function readSlots(question: Question, { lexicon, language }: ParseContext): Reading {
   const named = idsOf(question, 'metric')
-  const metrics = asShares(ofSuppliers(named, question), question)
+  const metrics = asShares(ofSuppliers(rankedBy(named, question), question), question)
   const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])
   const sites = idsOf(question, 'site')
   const { equipment, ambiguous } = readEquipment(question, sites)
@@ -132,20 +156,66 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const limited = { ...reading, ...limitOf(question, reading) }
   const change = readChange(question, limited)
   if (change !== null) return { ...limited, intent: 'change', change }
+  const supposed = readWhatIf(question, limited)
+  if (supposed !== null) {
+    return { ...limited, ...supposed, ...readKeepFree(question.said, limited) }
+  }
+  if (isFilteredInVain(limited, context, question)) reading.metrics = []
+  const losses = readLosses(question, limited)
   reading.intent = readIntent(reading, question)
+  Object.assign(reading, readMetricWord(question, reading))
+  if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {
     const asksAmount =
       words.counts.test(question.said) || /\bhow\b|多[久长快]/iu.test(question.said)
     Object.assign(reading, asksAmount ? { intent: 'outside' } : reasonsThen)
   }
-  const unread = reading.unclearTime === undefined ? unreadWord(question, reading) : null
-  const unknown = unknownName(question, reading.intent) ?? unread
+  const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
+  const unread = isClear ? unreadWord(question, reading) : null
+  const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
+  const unknown = unknownName(question, reading.intent) ?? excluded ?? unread
+  if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
+    return { ...reading, intent: 'search', metrics: [], doubt: unread }
+  }
   if (unknown !== null) reading.unknown = unknown
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(question.said, reading))
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
 }
+
+/** `主轴轴承备件放几套`: a verb that counts something of a reason of stops counts no pieces made. */
+function isFilteredInVain(
+  { metrics: [id = ''], reasons, window }: Reading,
+  { lexicon }: ParseContext,
+  question: Question,
+): boolean {
+  const metric = entryOf(lexicon, 'metric', id)?.metric
+  if (metric === undefined || reasons.length === 0 || window !== undefined) return false
+  return !metric.dimensions.includes('reason') && idsOf(question, 'metric').length === 0
+}
+
+/** `冷水机组的OEE`, `OEE of the chiller`: whose figure it is, and nothing that papers tell. */
+function ownsIt(word: string, { said }: Question): boolean {
+  const at = said.indexOf(word)
+  return (
+    /^\p{Script=Han}{0,4}的/u.test(said.slice(at + word.length)) ||
+    /\b(?:of|at|in|for|from)\s+(?:the\s+|our\s+)?(?:\w+\s+)?$/iu.test(said.slice(0, at))
+  )
+}
+
+/** A figure of no time and no place, and a word beside it: what is written of it may be meant. */
+const isBare = (reading: Reading): boolean =>
+  reading.intent === 'kpi' &&
+  [reading.window, reading.order, reading.grain, reading.compare].every(
+    (one) => one === undefined,
+  ) &&
+  [reading.sites, reading.dimensions, reading.teams, reading.shifts].every(
+    ({ length }) => length === 0,
+  )
+
+const counts = new Set(['kpi', 'explain', 'tickets', 'orders'])
+const asksOfStops = new Set(['kpi', 'cause', 'state', 'search', 'howto', 'outside', 'explain'])
 
 /** The limit that is set, in the unit of the metric. */
 function limitOf({ rest, lexicon }: Question, { metrics }: Reading): Pick<Reading, 'threshold'> {
@@ -192,6 +262,7 @@ function withProblem(
   { ticketStatus: _, ...reading }: Reading,
   { said, mentions }: Question,
 ): Reading {
+  if (demands.test(said)) return { ...reading, demandsMore: true }
   const problem = problemIn(said, mentions)
   return problem === undefined ? reading : { ...reading, problem }
 }
@@ -202,8 +273,11 @@ function finishKpi(reading: Reading, question: Question): Reading {
   const metric = entryOf(lexicon, 'metric', reading.metrics[0] ?? '')
   const supported = metric?.metric?.dimensions ?? []
   const kpi: Reading = { ...reading, dimensions: [...reading.dimensions] }
+  Object.assign(kpi, linesOfArea(kpi, lexicon))
   // `锡膏印刷 2号印刷机`: what the machine works with says no more than the machine.
   if (kpi.equipment.length > 0 && !supported.includes('material')) kpi.materials = []
+  // `换型占比`: what the metric counts is no filter of it.
+  if (kpi.metrics[0] === 'setup_ratio') kpi.reasons = []
   if (kpi.ambiguous?.all) {
     kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(memberOf)]
     delete kpi.ambiguous
@@ -238,6 +312,24 @@ function finishKpi(reading: Reading, question: Question): Reading {
   return kpi
 }
 
+/** `上周效率`: a figure is asked for, and several are called so. */
+function readMetricWord(question: Question, { intent, metrics }: Reading): Partial<Reading> {
+  if (metrics.length > 0 || (intent !== 'outside' && intent !== 'search')) return {}
+  const text = question.rest.toLowerCase()
+  const [said, ids] = [...question.lexicon.heads].find(([head]) => text.includes(head)) ?? []
+  if (said === undefined || ids === undefined) return {}
+  const beside = contentBeside({ ...question, rest: text.replace(said, ' '.repeat(said.length)) })
+  return beside === null ? { intent: 'kpi', metricWord: { said, ids } } : {}
+}
+
+/** A figure of an area is that of its lines, told as one. */
+function linesOfArea({ equipment }: Reading, { entries }: Lexicon): Partial<Reading> {
+  const [area, ...more] = equipment
+  if (area?.level !== 'area' || more.length > 0) return {}
+  const lines = entries.filter(({ siteId, areaId }) => siteId === area.siteId && areaId === area.id)
+  return lines.length === 0 ? {} : { equipment: lines.map(memberOf), wholeArea: true }
+}
+
 /** Limits are those of one series. */
 function withControl(kpi: Reading): void {
   kpi.grain ??= grainFor(kpi)
@@ -246,10 +338,10 @@ function withControl(kpi: Reading): void {
   if (kpi.metrics.length === 1) kpi.chart = 'control'
 }
 
-const memberOf = ({ id, siteId, level = 'machine' }: Choice): EquipmentReading => ({
-  ...{ id, siteId, level },
+type Member = Pick<Entry, 'id' | 'siteId' | 'level'>
+const memberOf = ({ id, siteId, level = 'machine' }: Member): EquipmentReading => ({
+  ...{ id, siteId: siteId ?? '', level },
 })
-type Choice = NonNullable<Reading['ambiguous']>['choices'][number]
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {

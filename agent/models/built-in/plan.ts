@@ -14,9 +14,11 @@ import {
   ticketArgs,
   ticketChangeArgs,
   ticketDraftArgs,
+  trialArgs,
 } from './arguments.ts'
 import type { BuiltIn } from './built-in.ts'
 import { type Today, todayIn, tomorrowOf } from './calendar.ts'
+import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
 import {
   askAbout,
@@ -50,6 +52,14 @@ const perSite = (reading: Reading): Reading[] =>
     ? [reading]
     : reading.sites.map((site) => ({ ...reading, sites: [site] }))
 
+const mostStates = 4
+/** Of several machines that are named, each tells its own. */
+const eachMachine = (reading: Reading): Reading[] =>
+  reading.equipment
+    .filter(({ level }) => level === 'machine')
+    .slice(0, mostStates)
+    .map((one) => ({ ...reading, equipment: [one] }))
+
 const scheduledSite = ({ sites, equipment }: Reading, builtIn: BuiltIn): string | undefined =>
   sites[0] ?? equipment[0]?.siteId ?? onlySite(builtIn)
 
@@ -74,7 +84,7 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
     call('read_machine_state', { machine: asset?.id, site: asset?.siteId }),
   state: (reading) =>
     reading.equipment[0]?.level === 'machine'
-      ? call('read_machine_state', machineArgs(reading))
+      ? calls('read_machine_state', eachMachine(reading).map(machineArgs))
       : call('query_kpi', lastHourStops(reading)),
   howto: (reading) => call('search_knowledge', searchArgs(reading)),
   search: (reading) => call('search_knowledge', searchArgs(reading)),
@@ -86,6 +96,8 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
   orders: (reading) => calls('list_orders', orderCalls(reading)),
   schedule: (reading, { builtIn }) =>
     call('propose_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
+  what_if: (reading, { builtIn }) =>
+    call('simulate_schedule', trialArgs(reading, scheduledSite(reading, builtIn))),
   open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
   change_ticket: (reading) => call('propose_change', ticketChangeArgs(reading)),
   change: (reading) => call('propose_change', changeArgs(reading)),
@@ -153,26 +165,51 @@ function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'tickets' && reading.compare !== undefined) return askAboutTime(reading)
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
+  if (intent === 'open_ticket' && reading.demandsMore) return askAbout('demands', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
   if (intent === 'change_ticket' && reading.ticketId === undefined)
     return askAbout('ticket', reading)
   if (intent === 'action_status' && !reading.actionId) return askAbout('action', reading)
-  if (intent === 'kpi' && reading.metrics.length === 0) return askAbout('metric', reading)
+  if (intent === 'what_if') return missingOfTrial(reading, builtIn)
+  if (intent === 'kpi' && reading.metrics.length === 0) return askAboutMetric(reading, builtIn)
   if (intent === 'kpi' && isRankOfNothing(reading)) return askAbout('split', reading)
   if (intent === 'cause' && equipment[0]?.level !== 'machine') return askAbout('machine', reading)
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)
   }
   if (intent === 'schedule' && scheduledSite(reading, builtIn) === undefined) {
-    const names = builtIn.lexicon.entries.filter(({ kind }) => kind === 'site')
-    return askAbout(
-      'site',
-      reading,
-      names.map((name) => name[reading.language]),
-    )
+    return askAboutSite(reading, builtIn)
   }
   return null
+}
+
+/** A trial needs an order, or a machine with the hours that it is out, and the site of either. */
+function missingOfTrial(reading: Reading, builtIn: BuiltIn): string | null {
+  const { supposed, keepFree, equipment } = reading
+  if (supposed !== undefined && supposed.order === undefined) return askAbout('order', reading)
+  if (supposed === undefined && equipment.length === 0) return askAbout('machine', reading)
+  if (supposed === undefined && keepFree === undefined) return askAbout('hours', reading)
+  return scheduledSite(reading, builtIn) === undefined ? askAboutSite(reading, builtIn) : null
+}
+
+function askAboutSite(reading: Reading, { lexicon }: BuiltIn): string {
+  const names = lexicon.entries.filter(({ kind }) => kind === 'site')
+  return askAbout(
+    'site',
+    reading,
+    names.map((name) => name[reading.language]),
+  )
+}
+
+/** `效率`: several metrics are called so. */
+function askAboutMetric(reading: Reading, { lexicon }: BuiltIn): string {
+  const { metricWord, language } = reading
+  const names = (metricWord?.ids ?? []).flatMap((id) => {
+    const entry = entryOf(lexicon, 'metric', id)
+    return entry === undefined ? [] : [entry[language]]
+  })
+  return askAbout('metric', reading, names)
 }
 
 /** `最差的是?`: which end is said, and not of what. */

@@ -45,3 +45,7 @@ function trimmed(text: string): string | undefined {
     .trim()
   return words.length >= 2 ? words : undefined
 }
+
+/** What else is wanted beside the ticket: a title cut from all of it would say nothing. */
+export const demands =
+  /(?:^|[,;.。,;]|\band\b|\bthen\b|然后|并且?|再)\s*(?:(?:then|also|please)\s+)?(?:(?:retriev|review|pull|estimat|look\s+up|determin|analy[sz]|comput|calculat|forecast|compar|summari[sz]|identif|evaluat|assess|mark|close|reschedul)\w*\b|调出|分析|评估|估算|预测|汇总|对比|关掉|关闭|结掉|重排)/iu

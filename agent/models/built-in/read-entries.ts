@@ -5,6 +5,7 @@ import type { Entry, EntryKind } from './entry.ts'
 
 type NamedRow = { site_id: string; id: string; name_zh: string; name_en: string }
 type AliasedRow = NamedRow & { aliases: string[] }
+type EquipmentRow = { level: Entry['level']; class_id: string | null; area_id: string | null }
 
 const named = (kind: EntryKind, row: NamedRow): Entry => ({
   kind,
@@ -25,8 +26,9 @@ export async function readEntries(tx: Tx): Promise<Entry[]> {
   const sites = await tx.rows<AliasedRow & { zone: string }>(
     sql`select site_id, site_id as id, name_zh, name_en, aliases, zone from site order by 1`,
   )
-  const equipment = await tx.rows<AliasedRow & { level: Entry['level']; class_id: string | null }>(
-    sql`select site_id, id, name_zh, name_en, aliases, level, class_id from equipment order by 1, 2`,
+  const equipment = await tx.rows<AliasedRow & EquipmentRow>(
+    sql`select site_id, id, name_zh, name_en, aliases, level, class_id, area_id
+      from equipment order by 1, 2`,
   )
   const classes = await tx.rows<NamedRow>(
     sql`select site_id, id, name_zh, name_en from equipment_class order by 1, 2`,
@@ -49,6 +51,7 @@ export async function readEntries(tx: Tx): Promise<Entry[]> {
     ...equipment.map((row) => ({
       ...aliased('equipment', row),
       level: row.level ?? 'machine',
+      ...(row.level === 'line' && row.area_id !== null ? { areaId: row.area_id } : {}),
     })),
     ...classes.map((row) => ({ ...named('class', row), members: membersOf(row, equipment) })),
     ...teams.map((row) => aliased('team', row)),

@@ -1,3 +1,4 @@
+import { whatTookIt } from './losses.ts'
 import type { Intent } from './reading.ts'
 import * as records from './record-words.ts'
 import { spokenWords } from './spoken-metrics.ts'
@@ -7,16 +8,20 @@ const { anyOf } = records
 const { intents } = words
 
 const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
-const ends = [words.lowest, words.highest, words.worst, words.best, words.ranking]
+const ends = [...words.ends, words.lateness]
 /** From where to where the time of an order runs. */
 const ofRuns =
   /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu
 const figures = [
+  whatTookIt,
   ...[words.trends, ...spokenWords, ...things, ...ends, words.money, words.percent],
   ...[intents.moved, words.controlCharts, words.compares, words.comparesTime, words.counts],
   ...[words.sinceThen, words.shiftSteps, words.countedSites, records.orderNouns, ofRuns],
 ]
-const causes = [intents.why, intents.attribute, intents.causeNoun, /\broot\b|根本|因为/iu]
+const causes = [
+  ...[intents.why, intents.attribute, intents.causeNoun],
+  /\broot\b|\bfactors?\b|\banalys\w+\b|根本|因为|因素|影响|引起|导致|造成|问题/iu,
+]
 const states = [intents.state, intents.telling, intents.stopped]
 const lists = [...things, ...ends, words.counts]
 const first = <T>(table: [RegExp, T][]): RegExp[] => table.map(([known]) => known)
@@ -29,12 +34,12 @@ const ofMachines = anyOf(
 )
 const ofTickets = anyOf(
   /新[增建开提]|[开增建提报登下]了?(?:过|的)?|产生|维修|检修|保养|维护|点检|报修|修过?|历史|以前|之前/u,
-  /任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
+  /收尾|了结|闭环|销|任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
   /\b(?:maintenance|repairs?|services?|jobs?|orders?|tasks?|requests?|visits?|codes?|coded|history|log|records?|status|past|previous|new|wos?|pms?)\b/u,
   /\b(?:open|rais|fil|creat|clos|cancell?|log|report|book|enter|submitt|issu|servic|fix|repair)(?:ed|es|e|s)?\b|\b(?:done|backlog)\b/u,
 )
 const ofOrders = anyOf(
-  /生产|客户|进度|状态|情况|未完成?|没?做?完成?|[没未]?交(?:了|付|货|出)|在手|手[上头]|待[完做]|剩下|下达|单子|开[工始]|结束|可能|加工|什么时候|啥时候/u,
+  /生产|客户|进度|状态|情况|未完成?|没?做?完成?|[没未]?交(?:了|付|货|出)|[没未]交|在手|手[上头]|待[完做]|剩下|下达|单子|开[工始]|结束|可能|加工|什么时候|啥时候/u,
   /\b(?:status|state|progress\w*|production|customers?|open|book(?:s|ed)?|backlog|left|remaining|outstanding|unfinished|pending|queue|pipeline|hand)\b/u,
   /\b(?:finish\w*|complet\w*|done|order(?:ed|s)?|due|dates?|deadlines?|promised?|ship(?:ped|ping)?|deliver(?:y|ed|ies|ing)?|mak(?:e|es|ing)|made|produc\w+|working)\b/u,
   /\b(?:start\w*|schedule[d]?|plan(?:ned)?|running|risk|being|coming|way|ready|far|quantit(?:y|ies)|stand)\b|\bin\s+time\b/u,
@@ -58,6 +63,7 @@ export const read: Partial<Record<Intent, RegExp[]>> = {
   tickets: [
     ...[records.ticketNouns, records.failureCodes, records.lates, records.openTicket],
     ...[records.ticketKinds, records.ticketStatuses, records.priorities].flatMap(first),
+    ...first(records.ticketGroupings),
     ...[ofTickets, ...lists],
   ],
   orders: [...first(records.orderStatuses), records.orderNouns, records.lates, ofOrders, ...lists],

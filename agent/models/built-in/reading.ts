@@ -1,6 +1,7 @@
 import type { Language } from '../../../base/language.ts'
 import type { ChangeReading } from './changes.ts'
 import type { Threshold } from './thresholds.ts'
+import type { Supposed } from './what-if.ts'
 
 export type Intent =
   | 'kpi'
@@ -12,6 +13,7 @@ export type Intent =
   | 'tickets'
   | 'orders'
   | 'schedule'
+  | 'what_if'
   | 'open_ticket'
   | 'change_ticket'
   | 'change'
@@ -96,9 +98,19 @@ export type Reading = {
   failureCode?: string
   /** By failure code instead of by what it stands for. */
   byFailureCode?: boolean
+  /** What tickets are counted by. */
+  ticketsBy?: 'status' | 'kind'
   /** What a schedule should favour, and the machines it should keep free, in hours. */
   objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change'
   keepFree?: { machine: string; hours: number }[]
+  /** What a trial of the schedule supposes of an order. */
+  supposed?: Supposed
+  /** Asks for more than the ticket: what it should say is asked first. */
+  demandsMore?: true
+  /** The lines are all of one area, which is told as one. */
+  wholeArea?: true
+  /** A word that several metrics end in: which one is meant must be asked. */
+  metricWord?: { said: string; ids: string[] }
   /** A sensor of the machine, by its name. */
   tag?: string
   /** Asks about whichever the answer before it named. */
@@ -116,6 +128,8 @@ export type Reading = {
   unclearTime?: string
   /** A name that nothing bears which this person may see, or a word that nothing was made of. */
   unknown?: string
+  /** The word that keeps a figure from being asked for: the documents may know it. */
+  doubt?: string
   /** One name, several things: which one is meant must be asked. */
   ambiguous?: {
     said: string

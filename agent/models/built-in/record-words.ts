@@ -21,7 +21,7 @@ export const ticketNouns = anyOf(
 )
 
 const making =
-  /(?<![打未已展])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补)/u
+  /(?<![打未已展])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补)(?!着)/u
     .source
 const aRecord =
   /(?:工单|维修单|检修单|点检单|保养单|抢修单|维修申请|维修|检修|ticket|work\s*order)/u.source
@@ -97,7 +97,7 @@ export const ticketStatuses: [RegExp, Status][] = [
   [
     anyOf(
       new RegExp(
-        `${not}(?:处理|关|干|修|完|做|结|弄|搞)|未关闭|待(?:处理|办|修|完成)|打开的|开着|挂着|开放|还(?:剩|有).{0,6}(?:没|未)|积压|剩`,
+        `${not}(?:处理|关|干|修|完|做|结|弄|搞|收尾|了结|闭环|销)|未关闭|待(?:处理|办|修|完成)|打开的|开着|挂着|开放|还(?:剩|有).{0,6}(?:没|未)|积压|剩`,
         'u',
       ),
       new RegExp(
@@ -123,6 +123,16 @@ export const priorities: [RegExp, 'low' | 'medium' | 'high' | 'urgent'][] = [
   ],
   [/高优先|优先级?(?:改|调|升|设|提)?[高成为到]?\S{0,2}高|重要|\bhigh\b/iu, 'high'],
   [/中优先|优先级?\S{0,3}中|普通|\bmedium\b|\bnormal\s+priority\b/iu, 'medium'],
+]
+export const ticketGroupings: [RegExp, 'status' | 'kind'][] = [
+  [
+    /[按各分每](?:个|种|照)?状态|状态分[布别]|\b(?:by|per|each|every)\s+status\b|\bstatus\s+(?:breakdown|split)\b/iu,
+    'status',
+  ],
+  [
+    /[按各分每](?:个|种|照)?(?:类型|类别|种类|类)|\b(?:by|per|each|every)\s+(?:kind|type|category)\b|\b(?:kind|type)\s+(?:breakdown|split)\b/iu,
+    'kind',
+  ],
 ]
 export const failureCodes = /故障(?:代码|码|模式)|失效模式|\bfailure\s+(?:codes?|modes?)\b/iu
 
@@ -169,7 +179,7 @@ export const schedule = anyOf(
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
-  /\b(?:propose|create|build|suggest|run|make|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+)*(?:production\s+)?(?:schedule|plan)\b/u,
+  /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+|\s{2,})*(?:production\s+)?(?:schedule|plan)\b/u,
   /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,
 )
 /** The same where no figure is named: figures are put in order, too. */
@@ -178,7 +188,7 @@ export const scheduleLoosely = /排一[下次遍]|排[个下]/u
 /** What a schedule should favour. */
 export const objectives: [RegExp, 'least_change' | 'setups' | 'throughput' | 'due_dates'][] = [
   [
-    /少(?:改|动|变|调)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
+    /少(?:改|动|变|调)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
     'least_change',
   ],
   [/(?:按|以)?交期(?:优先|为[主准先])?|\bdue\s+dates?\b|\bon\s+time\b/iu, 'due_dates'],

@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts'
 
 type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'split' | 'site' | 'ticket')
-  | ('lot' | 'material' | 'quantity' | 'date' | 'urgency')
+  | ('lot' | 'material' | 'quantity' | 'date' | 'urgency' | 'order' | 'hours' | 'demands')
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -43,6 +43,15 @@ const questions: Record<Slot, Record<Language, string>> = {
     en: 'Ranked among what? For example: lines, machines, teams, products.',
   },
   site: { zh: '请问是哪个工厂?', en: 'Which site?' },
+  order: { zh: '请问是哪张订单?请给出订单号。', en: 'Which order? Give its number.' },
+  hours: {
+    zh: '请问要停多久?请给出小时数或天数(例如:8 小时)。',
+    en: 'For how long would it be out? Give hours or days (for example: 8 hours).',
+  },
+  demands: {
+    zh: '这里有好几件事,我一次办一件。先说这张工单要写什么(一句话,例如:主轴异响);其余的请随后再说。',
+    en: 'These are several things, and I do one at a time. What should the ticket say, in one sentence (for example: spindle noise)? Ask me for the rest after it.',
+  },
   urgency: {
     zh: '工单清单不能按优先级筛选,但每张工单都写着优先级。要看全部未关闭的工单吗?',
     en: 'Tickets cannot be listed by their priority, though each one shows it. Do you want all open tickets?',

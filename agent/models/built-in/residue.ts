@@ -25,11 +25,13 @@ export function unreadWord(
 ): string | null {
   const known = read[intent]
   if (known === undefined) return null
+  const { whichProduct } = question.lexicon
   const named = [
     entryOf(question.lexicon, 'tag', tag ?? ''),
     entryOf(question.lexicon, 'failure_code', failureCode ?? ''),
   ].flatMap((entry) => (entry === undefined ? [] : [anyWordOf(entry)]))
-  return firstContent(question, [...known, ...named])
+  const products = whichProduct === null ? [] : [whichProduct]
+  return firstContent(question, [...products, ...known, ...named])
 }
 
 /** Names are data: whatever signs they have stand for themselves. */
@@ -63,18 +65,47 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
       text.replace(everywhere(table), (all) => (aCharacter.test(all) ? all : wasRead)),
     limits.reduce((text, one) => text.replace(one, ' '), withoutLimit(rest)),
   )
-  const unread = left.replace(wordsRead, ' ')
+  const isFigure = mentions.some(({ entries }) => entries[0]?.kind === 'metric')
+  const unread = (isFigure ? withoutTales(left) : left).replace(wordsRead, ' ')
   const [number] = looseNumber.exec(unread) ?? []
   if (number !== undefined) return number
   // A part of what is named: `the oven, reflow oven 2`.
   const names = mentions.flatMap(({ entries }) => entries.flatMap(({ zh, en }) => [zh, en]))
   const named = names.join(' ').toLowerCase()
+  const plain = isFigure ? withoutDoings(unread) : unread
   return (
-    [...chineseIn(unread), ...englishIn(unread)].find(
+    [...chineseIn(plain), ...englishIn(plain)].find(
       (word) => !named.includes(word.toLowerCase()),
     ) ?? null
   )
 }
+
+/**
+ * `my boss is on my back again, …`: a clause of which nothing was read, and which speaks of people,
+ * tells why somebody asks. What begins with a preposition or a condition narrows the question.
+ */
+const withoutTales = (text: string): string =>
+  text
+    .split(/(?<=[,,;;。!!??:]|\s[-–—]\s)/u)
+    .map((clause) =>
+      ofPeople.test(clause) && !isReadIn.test(clause) && !narrows.test(clause) ? ' ' : clause,
+    )
+    .join('')
+/** A word that was read, or the gap that a name or a time has left. */
+const isReadIn = /\0|\S\s{2,}|^\s{3,}/u
+const ofPeople =
+  /我|咱|你|他|她|老板|领导|厂长|经理|主管|主任|师傅|同事|客户|\b(?:i|i'?m|i'?ve|we|we'?re|my|me|our|us|you|he|she|they|someone|somebody|everyone|boss|manager|management|director|colleagues?|customers?)\b/iu
+const narrows =
+  /^\s*(?:only|just|for|of|in|at|on|with|without|if|unless|assuming|suppose|except|excluding|but|per|by|than|versus)\b|如果|假如|假设|要是|除|只|仅|不[算含包计]/iu
+
+/** A verb tells how a figure that is named came to be, and narrows nothing: `噌噌窜了`, `tanked`. */
+const withoutDoings = (text: string): string =>
+  text
+    .replace(/\p{Script=Han}{1,4}(?=[了着过得])|(?<=[被给往])\p{Script=Han}{1,2}/gu, '')
+    .replace(
+      /(?<!\b(?:an?|the|of|for|by|per|in|at|on|and|or|un|all|any|which)\s+)(?<![\p{L}-])[a-z]{3,}ed(?![\p{L}-])(?=\s*(?:$|[,.?!]|\b(?:by|so|like|out|off|up|down|in|at|on|since|again|much|over|when|than)\b|\s{2,}))/giu,
+      ' ',
+    )
 
 /** A number that is no limit, no rank and no part of a name may be a date or a name that nobody bears. */
 const looseNumber = /(?<![\p{L}\d.-])\d+(?:[./]\d+)*(?![\d%]|\s*[个台条种家名位])/u
@@ -86,12 +117,20 @@ function everywhere(table: RegExp): RegExp {
   return known
 }
 
-const chineseIn = (text: string): string[] =>
-  (text.replace(zhFunctionWords, ' ').match(/\p{Script=Han}{2,}/gu) ?? []).flatMap(contentOf)
+/** `找找`, `扒一扒`, `噌噌`: said twice, a word only tells how. */
+const twice = /((?!某)\p{Script=Han})一?\1/gu
 
-/** `roughly`, `honestly`; not what names a step of time or a thing. */
+const chineseIn = (text: string): string[] =>
+  (
+    text
+      .replace(zhFunctionWords, ' ')
+      .replace(twice, ' ')
+      .match(/\p{Script=Han}{2,}/gu) ?? []
+  ).flatMap(contentOf)
+
+/** `roughly`, `honestly`, `laziest`; not what names a step of time or a thing. */
 const isManner = (word: string): boolean =>
-  /ly$/iu.test(word) &&
+  /(?:ly|iest)$/iu.test(word) &&
   !/^(?:daily|weekly|monthly|hourly|quarterly|yearly|early|supply|assembly)$/iu.test(word)
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
@@ -109,4 +148,8 @@ const englishIn = (text: string): string[] =>
     .map(([word]) => word)
     .filter((word) => word.length > 1 || word !== word.toLowerCase())
     .filter((word) => !isManner(word))
-    .filter((word) => !enFunctionWords.has(word.toLowerCase().replace(/['’]/gu, '')))
+    .filter((word) => !isEmpty(word.toLowerCase().replace(/['’]/gu, '')))
+
+/** `group-wide` says no more than its parts. */
+const isEmpty = (word: string): boolean =>
+  word.split('-').every((part) => enFunctionWords.has(part))

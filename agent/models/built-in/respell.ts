@@ -1,6 +1,6 @@
-import { countOf } from './calendar.ts'
 import { enFunctionWords } from './function-words.ts'
 import { type Lexicon, mentionsIn } from './lexicon.ts'
+import { inPlainWords } from './plain-words.ts'
 import * as words from './words.ts'
 
 const shortest = 5
@@ -11,30 +11,18 @@ const vowels = /[aeiouy]/iu
  * stand are touched, and only where one known word alone is near: a guess would answer something else.
  */
 export function respelled(said: string, lexicon: Lexicon): string {
-  const whole = said
-    .replace(tenths, (_, tenth: string) => `${10 * countOf(tenth)}%`)
-    .replace(broken, 'split')
-    .replace(shortened, (word) => abbreviations[word.toLowerCase()] ?? word)
+  const whole = inPlainWords(said)
   const known = mentionsIn(whole, lexicon)
   return whole.replace(/(?<![\p{L}\d-])[a-z]{3,}(?![\p{L}\d-])/giu, (word, at: number) => {
     const isKnown = known.some(({ start, end }) => start <= at && at < end) || isWord(word, lexicon)
-    return isKnown ? word : (respelling(word.toLowerCase(), lexicon) ?? word)
+    if (isKnown) return word
+    const next = /^\s+([a-z]+)/iu.exec(whole.slice(at + word.length))?.[1] ?? ''
+    return respelling(word.toLowerCase(), lexicon) ?? besides(word, next, lexicon) ?? word
   })
 }
 
 /** Short words of time, which are mistyped as often as long ones. */
 const spans = ['week', 'month']
-
-const abbreviations: Record<string, string> = {
-  ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
-  ...{ hr: 'hour', hrs: 'hours', prev: 'previous', avg: 'average', lst: 'last', tkt: 'ticket' },
-  ...{ ystd: 'yesterday', yest: 'yesterday', tdy: 'today', thx: 'thanks', w: 'with' },
-}
-/** `九成` is 90%; 成都 is a town. */
-const tenths = /([一二两三四五六七八九])成(?![都功本])/gu
-/** `break it down by line` is no breakdown. */
-const broken = /\bbreak\s+(?:it|this|that|them|these|those)\s+down\b|^break\s+down\b/giu
-const shortened = new RegExp(`\\b(?:${Object.keys(abbreviations).join('|')})\\b`, 'giu')
 
 /** A word of the grammar or of no meaning is no slip of another. */
 const isWord = (word: string, { words: known }: Lexicon): boolean =>
@@ -61,6 +49,14 @@ function respelling(word: string, { spellings, abbreviable }: Lexicon): string |
       edits(word, name, slips(name, most)) <= slips(name, most),
   )
   return near.length === 1 ? near[0] : wholeOf(word, abbreviable)
+}
+
+/** `first pas yield`: too short to be known alone, and known by the word that follows it in a name. */
+function besides(word: string, next: string, lexicon: Lexicon): string | undefined {
+  if (word.length > 4 || next.length < 4) return undefined
+  const following = respelling(next.toLowerCase(), lexicon) ?? next.toLowerCase()
+  const names = [...lexicon.words].filter((name) => name.length > 2 && edits(word, name, 1) <= 1)
+  return names.find((name) => lexicon.lowerNames.includes(`${name} ${following}`))
 }
 
 /** A long word has room for one more. */

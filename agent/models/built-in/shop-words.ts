@@ -100,6 +100,8 @@ const words: Record<string, string[]> = {
     '无故障时间',
     '故障间隔',
     '平均故障间隔',
+    'between failures',
+    'between breakdowns',
     'time between failures',
     'time between breakdowns',
   ],

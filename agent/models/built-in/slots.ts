@@ -114,7 +114,7 @@ export const nightShifts = ({ lexicon }: Question): Entry[] =>
 
 type Breakdown = { dimensions: Dimension[]; grain?: Grain }
 
-export function readBreakdown({ said, rest, mentions }: Question): Breakdown {
+export function readBreakdown({ said, rest, mentions, lexicon }: Question): Breakdown {
   // `the worst machine of all plants`: what is ranked are machines.
   const ends = [words.lowest, words.highest, words.worst, words.best, words.ranking]
   const ranked = ends.some((one) => one.test(rest))
@@ -124,7 +124,9 @@ export function readBreakdown({ said, rest, mentions }: Question): Breakdown {
   const grain = asked.find((noun) => noun.isGrain)?.id as Grain | undefined
   const named = asked.filter((noun) => !noun.isGrain).map(({ id }) => id as Dimension)
   const sites: Dimension[] = words.countedSites.test(text) ? ['site'] : []
-  const dimensions = (named.length > 0 ? named : sites).map((one) => ofShifts(one, mentions))
+  const products: Dimension[] = lexicon.whichProduct?.test(said) ? ['product'] : []
+  const others = sites.length > 0 ? sites : products
+  const dimensions = (named.length > 0 ? named : others).map((one) => ofShifts(one, mentions))
   return { dimensions, ...(grain === undefined ? {} : { grain }) }
 }
 
@@ -153,12 +155,23 @@ export function bareDimension({ rest }: Question): Dimension[] {
 export function readOrder(question: Question, metric: Entry | undefined): Reading['order'] {
   const { said } = question
   const goodIsHigh = metric?.metric?.better !== 'down'
+  const ofReasons = metric?.metric?.dimensions.includes('reason') && causes.test(question.rest)
+  const isMuch = words.highest.test(said) || words.ranking.test(said)
+  if (ofReasons && !words.lowest.test(said) && (isMuch || words.best.test(said))) return 'highest'
+  // Who is late most often is on time least.
+  const inverted = goodIsHigh && delays.has(metric?.id ?? '') && words.lateness.test(said)
+  if (inverted && /\blatest\b/iu.test(said)) return 'lowest'
+  if (inverted && (isMuch || words.habitual.test(said) || words.worst.test(said))) return 'lowest'
+  if (inverted && words.lowest.test(said)) return 'highest'
   if (words.lowest.test(said)) return 'lowest'
   if (words.worst.test(said)) return goodIsHigh ? 'lowest' : 'highest'
   if (words.best.test(said)) return goodIsHigh ? 'highest' : 'lowest'
-  if (words.highest.test(said) || words.ranking.test(said)) return 'highest'
+  if (isMuch) return 'highest'
+  if (words.habitual.test(said)) return goodIsHigh ? 'lowest' : 'highest'
   return undefined
 }
+const causes = /原因|\b(?:reasons?|causes?)\b/iu
+const delays = new Set(['supplier_on_time', 'on_time_delivery', 'schedule_adherence'])
 
 const count = '(\\d+|[二两三四五六七八九十]+)'
 const spelt = '(\\d+|two|three|four|five|six|seven|eight|nine|ten)'
@@ -167,8 +180,8 @@ const rows = 'machines|lines|teams|products|shifts|suppliers|reasons|plants|site
 /** How many rows of a ranking are asked for. */
 export const limits: RegExp[] = [
   new RegExp(`(?:倒数|最后|垫底的?|后)\\s*${count}\\s*[名位个台条种家]`, 'u'),
-  new RegExp(`\\b${spelt}\\s+(?:${rows})\\s+with\\s+the\\b`, 'iu'),
-  new RegExp(`\\b${spelt}\\s+(?:worst|best|lowest|highest|slowest|biggest)\\b`, 'iu'),
+  new RegExp(`\\b${spelt}\\s+(?:${rows})\\s+(?:with|which|that|who)\\b`, 'iu'),
+  new RegExp(`\\b${spelt}\\s+(?:worst|best|\\w{3,}est)\\b`, 'iu'),
   /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u,
   new RegExp(`最[高低多少差好大小长短]的?\\s*${count}\\s*[个台条种]`, 'u'),
   new RegExp(`\\b(?:top|bottom|worst|best|first|lowest|highest)\\s+${spelt}\\b`, 'iu'),

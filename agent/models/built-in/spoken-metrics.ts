@@ -24,10 +24,10 @@ const long =
 const often =
   '\\b(?:how\\s+(?:often|many\\s+times|frequently)|(?:most|least|more|less)(?:\\s+(?:often|frequently))?)\\b'
 const amounts =
-  'how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
+  'so\\s+(?:little|few|much|many)|how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
 const many = `\\b(?:what|${amounts})\\b`
 const stops =
-  '\\b(?:down|stop(?:s|ped|ping)?|idle|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
+  '\\b(?:down|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
 const fails = '\\b(?:fail(?:s|ed|ing)?|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
 const scraps = '\\b(?:scrap(?:s|ped)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?)\\b'
 const makes =
@@ -42,7 +42,15 @@ const cash = '\\b(?:money|costs?|value)\\b'
 const either = (verb: string, amount: string) => `${amount}.*${verb}|${verb}.*${amount}`
 
 /** What else must be spoken of, for the verb to mean its metric. */
-type Needs = 'time' | 'supplier' | 'orders' | 'material' | 'no orders' | 'no orders, a time' | null
+type Needs =
+  | 'product'
+  | 'time'
+  | 'supplier'
+  | 'orders'
+  | 'material'
+  | 'no orders'
+  | 'no orders, a time'
+  | null
 type Verb = { id: string; needs: Needs; said: RegExp }
 const verb = (id: string, said: string[], needs: Needs = null): Verb => ({
   ...{ id, needs },
@@ -56,7 +64,10 @@ const verbs: Verb[] = [
     `${repair}(?:好|理)?(?:一[次回趟])?(?:平均)?(?:要|需要?|得|花)?${howLong}`,
     `${repair}(?:好|理)?${most('久长慢快短')}|修起来最?[慢快]|平均修`,
     either(repairs, long),
-    either(repairs, '\\b(?:slowest|fastest|quickest|how\\s+(?:quickly|fast))\\b'),
+    either(
+      repairs,
+      '\\b(?:slow(?:er|est)?|faster|fastest|quick(?:er|est)|longer|how\\s+(?:quickly|fast))\\b',
+    ),
   ]),
   verb('scrap_quantity', [
     `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
@@ -65,15 +76,15 @@ const verbs: Verb[] = [
   verb('failures', [
     fail + howOften,
     fail + most('多少频勤'),
-    '(?:最爱|老|总|最容易|最常)坏',
+    '(?:最爱|老是?|总是?|最容易|最常|经常)(?:坏|出(?:故障|毛病|问题))|毛病最多|最(?:不靠谱|不可靠)的?(?:设备|机)',
     either(fails, often),
   ]),
   verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over)?\\b'], 'material'),
   verb(
     'stock_days',
     [
-      '不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几|多少)天|(?:几|多少)天(?:用量|库存)|库存',
-      '\\bstock\\b|\\bcover\\b|\\bhow\\s+long\\b.*\\blast\\b',
+      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几|多少)天|(?:几|多少)天(?:用量|库存)|库存',
+      '\\brun(?:s|ning)?\\s+(?:out|short|low)\\b|\\bshortage\\b|\\bstock\\b|\\bcover\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
   ),
@@ -81,7 +92,7 @@ const verbs: Verb[] = [
     'lead_time',
     [
       '(?:要|需要|平均|从).*(?:多久|多长时间|几天)',
-      '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\bstart\\s+to\\s+finish\\b',
+      '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\bstart\\s+(?:to|till?|until)\\s+(?:finish|end|done)\\b|\\b(?:hours|days|time)\\b.*\\border\\b.*\\btakes?\\b',
     ],
     'orders',
   ),
@@ -89,7 +100,7 @@ const verbs: Verb[] = [
   verb(
     'downtime',
     [
-      ...[stop + howLong, stop + most('久长'), '停机(?:了)?(?:多少)'],
+      ...[stop + howLong, stop + most('久长狠凶严惨'), '停机(?:了)?(?:多少)'],
       '停(?:机|了)*(?:超过?|不到|少于|多于|大于)?了?\\d+\\S{0,2}(?:小时|分钟)',
       either(stops, '\\d+\\s*(?:hours?|minutes?|h|min)\\b'),
       either(losing, '\\b(?:hours?|minutes?|how\\s+long)\\b'),
@@ -102,7 +113,10 @@ const verbs: Verb[] = [
   ),
   verb(
     'stops',
-    [stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
+    [
+      ...[stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
+      '停停(?:开开|走走|转转)|走走停停|开开停停|\\bstop[\\s-](?:and[\\s-])?(?:go|start)\\b',
+    ],
     'time',
   ),
   verb('scrap_quantity', [
@@ -122,10 +136,25 @@ const verbs: Verb[] = [
   verb(
     'supplier_on_time',
     [
-      '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?)\\b',
+      '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?)\\b',
     ],
     'supplier',
   ),
+  verb(
+    'on_time_delivery',
+    [
+      '交[付货期](?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|不(?:行|靠谱|稳定?))',
+      either('\\bdeliver\\w*\\b', '\\bon[\\s-]time\\b'),
+    ],
+    'no orders',
+  ),
+  verb('setup_ratio', [
+    '换[型线模产](?:时间)?.{0,3}(?:占|费|花|耗|用)(?:了|掉|的)?.{0,3}(?:多少|比例|最|时间)|换[型线模产](?:时间)?最(?:多|久|长|费)',
+    either(
+      '\\b(?:change-?\\s?overs?|set-?\\s?ups?)\\b',
+      '\\b(?:share|most|largest|biggest|percent(?:age)?|proportion|how\\s+much)\\b',
+    ),
+  ]),
   verb('on_time_delivery', [
     `(?:准时|按时|按期|如期|准点).*(?:占|比例|率|百分|几成)|(?:交货|交付|交期).{0,3}(?:准不准|准时吗)`,
     '\\b(?:share|percent(?:age)?|proportion|%|how\\s+(?:punctual|reliable|reliably))(?!\\w).*\\b(?:on\\s+time|in\\s+time|orders|punctual\\w*)\\b',
@@ -149,6 +178,14 @@ const verbs: Verb[] = [
   verb(
     'output',
     [
+      '多少|几[个件箱瓶块根]|[做产出干造]了',
+      '\\b(?:number\\s+of|how\\s+many|made|built|produced|packed)\\b',
+    ],
+    'product',
+  ),
+  verb(
+    'output',
+    [
       `^\\W*(?:the\\s+)?(?:number\\s+of\\s+)?${enUnit}\\b`,
       '\\bcounts?\\b|\\bproduc(?:e|ed|es|ing)\\b|\\bhow\\s+many\\s+(?:did|have|has|does)\\b',
     ],
@@ -165,7 +202,14 @@ export const spokenWords = [
     '[打灌装印贴焊包码磨铣车洗](?:了|出来?)+(?=多少|几|\\0)',
     '(?:最爱|老|总|最容易|最常)坏',
   ],
-  ...['[费耗用吃]电|度电', '还?够', '周期', '修复', '周转'],
+  ...[
+    '停停(?:开开|走走|转转)|走走停停|开开停停|\\b(?:frequent|common(?:est|ly)?|go)\\b',
+    '[费耗用吃]电|度电',
+    '还?够',
+    '周期',
+    '修复',
+    '周转',
+  ],
   ...['\\b(?:hungry|consumers?|counts?|quickly|fast|action|service|last|turn)\\b', losing],
   ...[stop + howLong, stop + howOften, fail + howOften, repair + howLong, scrapped + howMany],
   ...[
@@ -195,8 +239,8 @@ export const spokenWords = [
     '\\b(?:slow|fast|quick)est\\b',
   ],
   ...[
-    '(?:准时|按时|及时|守时|准点|拖拉|晚|迟)',
-    '\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',
+    '(?:准时|按时(?!长|间|段)|及时|守时|准点|拖拉|晚|迟)到?|靠谱|可靠|换[型线模产]|毛病|交[付货期]|送货|用完|断[料货]|见底',
+    '\\b(?:punctual|reliable|unreliable|latest|change-?\\s?overs?|set-?\\s?ups?|run\\s+out|short(?:age)?|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',
   ],
   ...[
     `(?:多少|几)${zhUnit}`,
@@ -215,7 +259,8 @@ const aSupplier = /供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors
 
 /** `哪家` is a supplier, unless orders are spoken of. */
 export const isOfSupplier = (said: string): boolean =>
-  aSupplier.test(said) || (/[谁哪]家/u.test(said) && !orderNouns.test(said))
+  aSupplier.test(said) ||
+  (/[谁哪]家(?!.{0,3}(?:厂|公司|基地))/u.test(said) && !orderNouns.test(said))
 
 /** The metric that a question's verb asks for, where it names none. */
 export function spokenMetrics(question: Question): string[] {
@@ -230,6 +275,8 @@ function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
   const names = (kind: EntryKind) =>
     mentions.some(({ entries }) => entries.some((entry) => entry.kind === kind))
   switch (needs) {
+    case 'product':
+      return names('product') && times.length > 0 && !orderNouns.test(said)
     case 'time':
       return times.length > 0
     case 'supplier':
@@ -237,15 +284,19 @@ function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
     case 'orders':
       return orderNouns.test(said)
     case 'material':
-      return names('material') || /物料|材料|原料|种料|\bmaterials?\b/iu.test(said)
+      return names('material') || /物料|材料|料(?!号|仓|斗|架)|\bmaterials?\b/iu.test(said)
     case 'no orders':
-      return !orderNouns.test(said)
+      return !orderNouns.test(said) && (times.length > 0 || !doneNow.test(said))
     case 'no orders, a time':
       return times.length > 0 && !orderNouns.test(said)
     case null:
       return true
   }
 }
+
+/** What a machine works on at this moment is its state. */
+const doneNow =
+  /\b(?:what|which)\b.*\b(?:is|are)\b.*\b(?:being|making|producing|processing|running|building)\b|在[做产加]/iu
 
 /**
  * `scrap in percent`, `scrap above 3%`, `scrap in money`: the metric beside it that is told so, where

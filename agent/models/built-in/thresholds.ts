@@ -4,7 +4,7 @@ import type { MetricFacts } from './entry.ts'
 export type Threshold = { side: 'below' | 'above'; value: number; said: string }
 
 const below =
-  '低于|[低少小]过|小于|少于|不到|不足|不够|跌破|未达到?|[没达]不?到|没达到?|不超过|<=?|≤|\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|at\\s+most|miss(?:ed|es|ing)?)'
+  '低于|[低少小]过|小于|少于|不到|不足|不够|跌破|未达到?|[没达]不?到|没达到?|不超过|<=?|≤|\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|at\\s+most|miss(?:ed|es|ing)?|(?:not|n\\W?t|failed\\s+to)\\s+(?:even\\s+)?(?:reach|hit|make|meet|get\\s+(?:to|above|over)))'
 const above =
   '高于|[高多大]过|大于|多于|超过|超出|超|至少|>=?|≥|\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|at\\s+least|beyond|exceed(?:s|ed|ing)?)'
 const number = '(\\d+(?:\\.\\d+)?)'

@@ -4,6 +4,8 @@ import { readBareNames } from './intent.ts'
 import { isBeside } from './merge-readings.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
+import { ticketsIn } from './ticket-demands.ts'
+import { interjections } from './words.ts'
 
 /** More would not fit into the tool calls of one turn. */
 const mostQuestions = 4
@@ -12,7 +14,8 @@ const mostQuestions = 4
  * The questions of one message, each read in the light of the ones before: `哪条线 OEE 最低,为什么,
  * 上周呢?` asks three. An act that needs words of its own is never one of several: it is read whole.
  */
-export function understand(said: string, context: ParseContext): Reading[] {
+export function understand(typed: string, context: ParseContext): Reading[] {
+  const said = typed.normalize('NFKC').trim().replace(interjections, '')
   return questionsOf(said, context).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
@@ -22,6 +25,7 @@ export function understand(said: string, context: ParseContext): Reading[] {
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
+  if (whole.intent === 'open_ticket') return ticketsIn(said, whole, context)
   const clauses = acts.has(whole.intent)
     ? []
     : clausesOf(said).flatMap((clause) => figuresOf(clause, context))
@@ -63,7 +67,7 @@ function isOneAct({ intent, keepFree }: Reading, first: string, context: ParseCo
 }
 const lists = new Set(['orders', 'tickets', 'kpi'])
 
-const acts = new Set(['open_ticket', 'change_ticket', 'change', 'action_status', 'help'])
+const acts = new Set(['open_ticket', 'change_ticket', 'change', 'action_status', 'help', 'what_if'])
 
 type Group = { text: string; reading: Reading }
 
@@ -129,10 +133,11 @@ const compares = (clause: string): boolean => isBeside.test(clause) && clause.le
 const isUnread = ({ intent, metrics }: Reading): boolean =>
   intent === 'outside' || intent === 'search' || (intent === 'kpi' && metrics.length === 0)
 
-/** Says of the same figure what was left open. */
+/** Says of the same figure what was left open, or which end of it is meant. */
 const completes = (own: Reading, before: Reading): boolean =>
   own.metrics[0] === before.metrics[0] &&
-  before.window === undefined &&
+  (before.window === undefined ||
+    (own.window === undefined && own.order !== undefined && own.order === before.order)) &&
   scopes.every((scope) => own[scope].length === 0)
 
 const scopes = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const

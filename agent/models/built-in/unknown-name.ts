@@ -35,6 +35,7 @@ const chineseSite = /(\p{Script=Han}{2,4})(?:工厂|厂区|分厂|基地)/gu
  * bears: to leave it out would answer another question than was asked.
  */
 export function unknownName(question: Question, intent: Intent): string | null {
+  if (intent === 'search') return unknownMachine(question)
   if (!ofThePlant.has(intent)) return null
   const { rest } = question
   const member = unknownMember(question)
@@ -49,6 +50,26 @@ export function unknownName(question: Question, intent: Intent): string | null {
   const chinese = [...rest.replace(chineseFiller, ' ').matchAll(chineseSite)]
   const all = [...named, ...places.filter((name) => !common.test(name)), ...sites]
   return all.concat(chinese.map(([, name = '']) => name)).find((name) => name !== '') ?? null
+}
+
+/** `CNC-42` where there are eight: a code of a document begins otherwise. */
+function unknownMachine({ rest, lexicon }: Question): string | null {
+  const kinds = new Set(
+    lexicon.entries
+      .filter(({ kind, level }) => kind === 'equipment' && level === 'machine')
+      .flatMap(({ id }) => id.split('-').filter((part) => /^[A-Z]{2,}$/u.test(part))),
+  )
+  const named = [...rest.matchAll(assetId)].map(([id]) => id)
+  return (
+    named.find((id) =>
+      kinds.has(
+        id
+          .replace(/-?\d+$/u, '')
+          .split('-')
+          .at(-1) ?? '',
+      ),
+    ) ?? null
+  )
 }
 
 const numberBefore = /(?:\d+|[一二三四五六七八九十]+)[号#]\s*$/u

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ToolResult } from '../../../../tools/index.ts'
+import { askAboutUnknown, outsideText } from '../replies.ts'
 import type { Composer } from './composer.ts'
 import type { Speech } from './speech.ts'
 
@@ -33,8 +34,13 @@ type Passage = z.output<typeof found>['passages'][number]
 
 /** The search says itself whether its passages answer. */
 export const composeDocuments: Composer = (speech, result) => {
-  const { noData, say } = speech
+  const { noData, say, reading, lexicon, language } = speech
   const passages = passagesFor(speech, [result])
+  if (passages.length === 0 && reading.intent === 'search') {
+    return reading.doubt === undefined
+      ? outsideText(language, lexicon)
+      : askAboutUnknown(reading.doubt, lexicon, language)
+  }
   if (passages.length === 0) {
     return noData(
       '文档里没有找到这个问题的答案。',

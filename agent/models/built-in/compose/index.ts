@@ -12,6 +12,7 @@ import {
   composeChange,
   composeSchedule,
   composeTicketProposal,
+  composeTrial,
 } from './proposals.ts'
 import { composeOrders, composeTickets } from './records.ts'
 import { speechFor } from './speech.ts'
@@ -26,6 +27,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   tickets: composeTickets,
   orders: composeOrders,
   schedule: composeSchedule,
+  what_if: composeTrial,
   open_ticket: composeTicketProposal,
   change_ticket: composeChange,
   change: composeChange,

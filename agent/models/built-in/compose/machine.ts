@@ -36,6 +36,10 @@ type Stretch = z.output<typeof stretch>
 
 export const composeState: Composer = (speech, result, rest) => {
   if (speech.reading.equipment[0]?.level !== 'machine') return stoppedNow(speech, result, rest)
+  // Of each that was named, its own.
+  if (rest.length > 0) {
+    return [result, ...rest].map((one) => composeState(speech, one, [])).join('\n\n')
+  }
   const now = condition.parse(result.data)
   return [stateLine(speech, now), ...orderLine(speech, now), ...alarmLines(speech, now)].join('\n')
 }

@@ -108,6 +108,46 @@ export const composeSchedule: Composer = (speech, { data, proposal }) => {
   return [...lines, fate(speech, proposal)].join('\n')
 }
 
+const trial = z.object({
+  plan: schedule.extend({
+    late: z.array(z.object({ order: z.string(), late_h: z.number(), bottleneck: z.string() })),
+  }),
+})
+const mostLate = 3
+
+/** What would come of it; nothing is filed. */
+export const composeTrial: Composer = (speech, { data }) => {
+  const { say, nameOf } = speech
+  const { site, before, after, moved_count, notes, late } = trial.parse(data).plan
+  const name = nameOf('site', site)
+  const worst = late
+    .slice(0, mostLate)
+    .map(({ order, late_h: hours, bottleneck }) =>
+      say(
+        `- ${order} 仍晚 ${hours} 小时,卡在 ${bottleneck}`,
+        `- ${order} would still be ${hours} h late, held up at ${bottleneck}`,
+      ),
+    )
+  return [
+    say(
+      `${name},只是试算,没有提交任何东西。按此重排后:`,
+      `${name}, tried only: nothing is filed. Planned anew for that case:`,
+    ),
+    say(
+      `- 延期订单:照现在的顺序 ${before.late_orders},重排后 ${after.late_orders}`,
+      `- Late orders: ${before.late_orders} in the sequence of now, ${after.late_orders} planned anew`,
+    ),
+    say(
+      `- 延期总时长:${before.tardiness_h} → ${after.tardiness_h} 小时;完工跨度:${before.makespan_h} → ${after.makespan_h} 小时`,
+      `- Total tardiness: ${before.tardiness_h} → ${after.tardiness_h} h; makespan: ${before.makespan_h} → ${after.makespan_h} h`,
+    ),
+    say(`- 要移动 ${moved_count} 道工序`, `- ${moved_count} operations would move`),
+    ...worst,
+    ...notes.map((note) => `- ${note}`),
+    say('要照此提交排程,请说“照此重排”。', 'To file that schedule, say “reschedule like that”.'),
+  ].join('\n')
+}
+
 function alternativeLine({ say }: Speech, one: z.output<typeof schedule>['alternatives'][number]) {
   const [zh, en] = objectiveNames[one.objective] ?? [one.objective, one.objective]
   return say(

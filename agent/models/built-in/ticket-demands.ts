@@ -1,0 +1,48 @@
+import type { Entry } from './entry.ts'
+import { lookAt, type ParseContext } from './parse.ts'
+import { problemIn } from './problem.ts'
+import type { Reading } from './reading.ts'
+import type { Mention } from './terms.ts'
+
+const joint =
+  /[,,;;。]|\band\b(?:\s+then\b)?|\bthen\b|\balso\b|\bplus\b|然后|接着|再给|再|还有|顺便|另外|以及|和/giu
+
+/** The tickets that one message asks for, one a machine; itself where it names no second one. */
+export function ticketsIn(said: string, whole: Reading, context: ParseContext): Reading[] {
+  const { mentions } = lookAt(said, context)
+  const machines = mentions.filter(({ entries }) => isMachine(entries))
+  if (machines.length < 2 || whole.equipment.length < 2) return [whole]
+  const parts = cutAt(said, machines)
+  if (parts.length !== whole.equipment.length) return [whole]
+  const read = parts.map((part, at): Reading => {
+    const { problem: _, ...rest } = whole
+    const problem = problemIn(part, lookAt(part, context).mentions)
+    const equipment = whole.equipment.slice(at, at + 1)
+    return { ...rest, question: part, equipment, ...(problem ? { problem } : {}) }
+  })
+  // `for 4 and 5: coolant leak`: what is wrong with all of them stands at the end.
+  const shared = read.at(-1)?.problem
+  return read.map((one) =>
+    one.problem === undefined && shared !== undefined ? { ...one, problem: shared } : one,
+  )
+}
+
+const isMachine = ([entry]: Entry[]): boolean =>
+  entry?.kind === 'equipment' && entry.level === 'machine'
+
+/** Between two machines the text is cut at its last joint. */
+function cutAt(said: string, machines: Mention<Entry>[]): string[] {
+  const cuts = machines.slice(1).flatMap(({ start }, at) => {
+    const from = machines[at]?.end ?? 0
+    const last = [...said.slice(from, start).matchAll(joint)].at(-1)
+    return last === undefined ? [] : [from + last.index]
+  })
+  return [0, ...cuts].map((from, at) =>
+    said
+      .slice(from, cuts[at] ?? said.length)
+      .replace(leading, '')
+      .trim(),
+  )
+}
+const leading =
+  /^(?:[,,;;。\s]|and\b|then\b|also\b|plus\b|然后|接着|再给|再|还有|顺便|另外|以及|和)+/iu
