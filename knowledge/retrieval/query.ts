@@ -1,7 +1,7 @@
 import type { Translate } from '../dictionary/dictionary.ts'
 import { type GlossaryEntry, glossary } from './glossary.ts'
 import { askingWords } from './stop-words.ts'
-import { cutAtWords, partsOfCodes, quoteLexeme, termsOf } from './terms.ts'
+import { cutAtWords, partsOfCodes, termsOf } from './terms.ts'
 
 /** Terms that stand for one word of a question; all of `terms` must be there. */
 export type Alternative = { terms: string[]; weight: number }
@@ -72,9 +72,6 @@ function withoutRepeats(groups: TermGroup[], question: string): TermGroup[] {
 export const isAsked = ({ translates, partOf }: TermGroup): boolean =>
   translates === undefined && partOf === undefined
 
-/** An alternative as tsquery text: all of its terms. */
-export const tsqueryOf = ({ terms }: Alternative): string => terms.map(quoteLexeme).join(' & ')
-
 function wordGroups(terms: string[], known: Phrases): TermGroup[] {
   const longest = Math.max(...[...known.values()].map((phrase) => phrase.terms.length))
   const groups = new Map<string, TermGroup>()
@@ -125,10 +122,15 @@ function longestKnown(
   for (let length = groups.length; length > 0; length--) {
     const part = groups.slice(0, length)
     const translations = translate(part.flatMap(ownTerms))
-    if (translations.length > 0) return { part, translations: translations.map(lessLikely) }
+    if (translations.length > 0)
+      return { part, translations: translations.filter(isMeant).map(lessLikely) }
   }
   return { part: groups.slice(0, 1), translations: [] }
 }
+
+/** Several words for one are a paraphrase; one that is seldom meant finds common words by chance. */
+const seldom = 0.25
+const isMeant = ({ terms, weight }: Alternative): boolean => terms.length === 1 || weight >= seldom
 
 const lessLikely = ({ terms, weight }: Alternative): Alternative => ({
   terms,
