@@ -5,7 +5,9 @@ CREATE TABLE "posting" (
 	"source" integer NOT NULL,
 	"language" text NOT NULL,
 	"entries" "bytea" NOT NULL,
+	-- A search reads it alone: what it asks of a posting stands in it.
 	CONSTRAINT "posting_term_effective_first_id_pk" PRIMARY KEY("term","effective","first_id")
+		INCLUDE ("source","language","entries")
 );
 --> statement-breakpoint
 DROP INDEX "chunk_terms";--> statement-breakpoint
@@ -28,7 +30,8 @@ SET search_path = pg_catalog, public, pg_temp AS $$
       | least(cardinality(array_positions(t.weights, 'D')), 63)), '' ORDER BY c.id)
   FROM chunk c CROSS JOIN LATERAL unnest(c.terms) t
   WHERE c.id = ANY (p_ids)
-  GROUP BY t.lexeme, c.effective, c.source, c.language
+  -- Of a long document in parts: an entry of an index has 2,700 bytes at most.
+  GROUP BY t.lexeme, c.effective, c.source, c.language, c.id / 256
 $$;
 --> statement-breakpoint
 SELECT jidoka_post_passages(ARRAY(SELECT id FROM chunk));

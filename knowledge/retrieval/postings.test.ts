@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { candidatesOf, type Postings } from './postings.ts'
+import { candidatesOf, type Postings, postingOf } from './postings.ts'
 import type { TermGroup } from './query.ts'
 
 /** As `jidoka_post_passages` writes them. */
@@ -9,7 +9,7 @@ function entries(passages: { id: number; terms: number; headings?: number; text:
     const bits = BigInt((terms << 12) | (headings << 9) | text)
     view.setBigInt64(at * 8, (BigInt(id) << 24n) | bits)
   }
-  return view
+  return postingOf(new Uint8Array(view.buffer))
 }
 
 const far = 900_000_000_000

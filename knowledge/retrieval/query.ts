@@ -122,15 +122,10 @@ function longestKnown(
   for (let length = groups.length; length > 0; length--) {
     const part = groups.slice(0, length)
     const translations = translate(part.flatMap(ownTerms))
-    if (translations.length > 0)
-      return { part, translations: translations.filter(isMeant).map(lessLikely) }
+    if (translations.length > 0) return { part, translations: translations.map(lessLikely) }
   }
   return { part: groups.slice(0, 1), translations: [] }
 }
-
-/** Several words for one are a paraphrase; one that is seldom meant finds common words by chance. */
-const seldom = 0.25
-const isMeant = ({ terms, weight }: Alternative): boolean => terms.length === 1 || weight >= seldom
 
 const lessLikely = ({ terms, weight }: Alternative): Alternative => ({
   terms,
