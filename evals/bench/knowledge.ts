@@ -63,7 +63,7 @@ async function run(db: Db): Promise<Record<string, Times>> {
   tell(`${passages} passages are added …`)
   await fillPassages(db, passages)
   const ours = await timed('search', search(db))
-  const byRank = plainRank(db)
+  const byRank = await plainRank(db)
   const rank = await timed('ts_rank', (question) => byRank(termsOf(question)))
   const other = await textSearch(db)
   const bm25 = await timed('pg_textsearch', (question) => other.ask(termsOf(question)))

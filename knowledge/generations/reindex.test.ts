@@ -45,7 +45,11 @@ async function readByFormer(open: () => Promise<Db>): Promise<Db> {
   await add(db, 'valve', '# Valve\n\nTurn it left.')
   await db.tx('owner', (tx) =>
     tx.exec(`update document_revision set parser = 'markdown/0 terms/0';
-      update chunk set text = 'GREASE THE BEARING  (p. 1)', terms = '''former''' where document_id = 'pump'`),
+      alter table chunk disable trigger posted_as_it_is;
+      update chunk set text = 'GREASE THE BEARING  (p. 1)', terms = '''former''' where document_id = 'pump';
+      alter table chunk enable always trigger posted_as_it_is;
+      delete from posting;
+      select jidoka_post_passages(array(select id from chunk))`),
   )
   return db
 }

@@ -1,7 +1,7 @@
 import type { Translate } from '../dictionary/dictionary.ts'
 import { type GlossaryEntry, glossary } from './glossary.ts'
 import { askingWords } from './stop-words.ts'
-import { cutAtWords, partsOfCodes, quoteLexeme, termsOf } from './terms.ts'
+import { cutAtWords, partsOfCodes, termsOf } from './terms.ts'
 
 /** Terms that stand for one word of a question; all of `terms` must be there. */
 export type Alternative = { terms: string[]; weight: number }
@@ -71,9 +71,6 @@ function withoutRepeats(groups: TermGroup[], question: string): TermGroup[] {
 /** What must be found for the question to be met: neither a phrase of words, nor part of a code. */
 export const isAsked = ({ translates, partOf }: TermGroup): boolean =>
   translates === undefined && partOf === undefined
-
-/** An alternative as tsquery text: all of its terms. */
-export const tsqueryOf = ({ terms }: Alternative): string => terms.map(quoteLexeme).join(' & ')
 
 function wordGroups(terms: string[], known: Phrases): TermGroup[] {
   const longest = Math.max(...[...known.values()].map((phrase) => phrase.terms.length))

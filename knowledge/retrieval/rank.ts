@@ -1,10 +1,11 @@
 import type { Language } from '../../base/language.ts'
 import { asksHow, isProcedure, sentenceShare, type WeighedGroup } from '../citation.ts'
-import { bm25, type CorpusStats, idf, type TermCounts } from './bm25.ts'
+import { bm25, type CorpusStats, idf } from './bm25.ts'
 import type { JudgedInput } from './evidence.ts'
+import type { Candidate } from './postings.ts'
 import type { TermGroup } from './query.ts'
 
-export type CandidateRow = {
+export type CandidateRow = Candidate & {
   siteId: string
   document: string
   title: string
@@ -14,12 +15,6 @@ export type CandidateRow = {
   headingPath: string[]
   language: Language
   text: string
-  termCount: number
-  /** Per term of the question, the field weight of each place where it stands. */
-  places: Record<string, string> | null
-  passages: number
-  averageTermCount: number
-  groupPassages: number[]
 }
 
 /** Whoever asks how is better served by steps than by a sentence about them. */
@@ -28,22 +23,40 @@ const procedureFactor = 1.5
 const readClosely = 20
 const sentenceWeight = 0.8
 
-type Ranking = { rows: CandidateRow[]; groups: TermGroup[]; stats: CorpusStats; question: string }
-type RankedRow = { row: CandidateRow; score: number }
+type Asked = { groups: TermGroup[]; stats: CorpusStats; question: string }
+type Scored<Of> = { of: Of; score: number }
 
-export function rank({ rows, groups, stats, question }: Ranking): RankedRow[] {
+/** The candidates that can be among the best `most` once their text is known, best first. */
+export function shortlistOf(
+  candidates: Candidate[],
+  { groups, stats, question }: Asked,
+  most: number,
+): Scored<Candidate>[] {
   const wantsSteps = asksHow(question)
   const told = wantsSteps ? withoutSteps(groups) : groups
-  const scored = rows.map((row) => {
-    const factor = wantsSteps && isProcedure(row.text) ? procedureFactor : 1
-    return { row, score: factor * bm25(told, inputOf(row), stats) }
-  })
-  scored.sort((a, b) => b.score - a.score)
-  const read = scored.slice(0, readClosely).map((ranked) => ({
-    ...ranked,
-    score:
-      ranked.score *
-      (1 + sentenceWeight * sentenceShare(ranked.row.text, weighedOf(groups, stats))),
+  const scored = candidates
+    .map((of) => ({ of, score: bm25(told, of, stats) }))
+    .sort((a, b) => b.score - a.score)
+  const last = scored[Math.max(most, readClosely) - 1]?.score ?? 0
+  return scored.filter(({ score }) => score * (wantsSteps ? procedureFactor : 1) >= last)
+}
+
+/** The shortlist by what its passages say, best first. */
+export function rank(
+  shortlist: Scored<CandidateRow>[],
+  { groups, stats, question }: Asked,
+): Scored<CandidateRow>[] {
+  const wantsSteps = asksHow(question)
+  const scored = shortlist
+    .map(({ of, score }) => ({
+      of,
+      score: wantsSteps && isProcedure(of.text) ? procedureFactor * score : score,
+    }))
+    .sort((a, b) => b.score - a.score)
+  const weighed = weighedOf(groups, stats)
+  const read = scored.slice(0, readClosely).map(({ of, score }) => ({
+    of,
+    score: score * (1 + sentenceWeight * sentenceShare(of.text, weighed)),
   }))
   return [...read.sort((a, b) => b.score - a.score), ...scored.slice(readClosely)]
 }
@@ -65,28 +78,8 @@ export function weighedOf(groups: TermGroup[], stats: CorpusStats): WeighedGroup
   })
 }
 
-/** A row as scoring and judging take it. */
-export function inputOf(row: CandidateRow): JudgedInput {
-  const { termCount, text, language } = row
-  return {
-    counts: countsOf(row),
-    termCount,
-    headings: [row.title, ...row.headingPath],
-    text,
-    language,
-  }
-}
-
-function countsOf({ places }: CandidateRow): Map<string, TermCounts> {
-  const count = (weights: string, field: string) => weights.split(field).length - 1
-  return new Map(
-    Object.entries(places ?? {}).map(([term, weights]) => [
-      term,
-      {
-        headings: count(weights, 'A'),
-        title: count(weights, 'B'),
-        text: count(weights, 'D'),
-      },
-    ]),
-  )
-}
+/** A row as judging takes it. */
+export const inputOf = (row: CandidateRow): JudgedInput => ({
+  ...row,
+  headings: [row.title, ...row.headingPath],
+})

@@ -2,14 +2,22 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Language } from '../../base/language.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db, Tx } from '../../store/index.ts'
-import { chooseQuote, headingOf, isVerbatim } from '../citation.ts'
+import { chooseQuote, headingOf, isVerbatim, type WeighedGroup } from '../citation.ts'
 import { openDictionary } from '../dictionary/dictionary.ts'
 import { standingTerms } from '../glossary/site-glossary.ts'
 import { type CorpusStats, unknownWords } from './bm25.ts'
 import { type Evidence, evidenceOf, isAnswer, weightOf } from './evidence.ts'
 import { asksUnknownCode, withNearTerms } from './near-codes.ts'
-import { type Lexicon, type TermGroup, termGroups, tsqueryOf } from './query.ts'
-import { type CandidateRow, inputOf, rank, weighedOf } from './rank.ts'
+import {
+  type Candidate,
+  candidatesOf,
+  noPostings,
+  type Postings,
+  termsIn,
+  withPostings,
+} from './postings.ts'
+import { type Lexicon, type TermGroup, termGroups } from './query.ts'
+import { type CandidateRow, inputOf, rank, shortlistOf, weighedOf } from './rank.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
 /** What searches read with: the store, whose rows, and when to give up. */
@@ -75,7 +83,7 @@ const judgedPassages = 3
 
 /**
  * Passages in force that speak of the question, best first: BM25 over our own terms. Site, role,
- * equipment and language are filtered inside the statement, before anything is ranked.
+ * equipment and language are filtered where words are looked up, before anything is ranked.
  */
 export async function searchPassages(
   reader: Reader,
@@ -87,13 +95,8 @@ export async function searchPassages(
     async (tx) => {
       const groups = await groupsOf(tx, request)
       if (groups.length === 0) return nothing
-      const exact = await candidatesFor(tx, groups, request)
-      const unknown = unknownWords(groups, exact.stats)
-      const near = withNearTerms(groups, unknown)
-      const { passages, ...judged } = judge(
-        near === null ? exact : await candidatesFor(tx, near, request),
-        request,
-      )
+      const { unknown, ...found } = await find(tx, groups, request)
+      const { passages, ...judged } = judge(found, request)
       const answerable = judged.answerable && !asksUnknownCode(unknown)
       return { ...judged, answerable, passages: await warningsOf(tx, passages), unknown }
     },
@@ -118,86 +121,83 @@ export async function lexiconOf(tx: Tx, siteIds: string[] | null): Promise<Lexic
 export const instantOf = ({ at }: Pick<SearchRequest, 'at'>): SQL =>
   sql`coalesce(${at ?? null}::timestamptz, now())`
 
-type Candidates = { groups: TermGroup[]; rows: CandidateRow[]; stats: CorpusStats }
+type Found = { groups: TermGroup[]; stats: CorpusStats; ranked: Ranked[] }
+type Ranked = ReturnType<typeof rank>[number]
 
-async function candidatesFor(
+/** The best passages; a word that nobody wrote is looked for once more as what may have been meant. */
+async function find(
   tx: Tx,
   groups: TermGroup[],
   request: SearchRequest,
-): Promise<Candidates> {
-  const rows = await tx.rows<CandidateRow>(candidateStatement(groups, request))
-  return { groups, rows, stats: statsOf(rows, groups) }
+): Promise<Found & { unknown: string[] }> {
+  const postings = await lookUp(tx, { groups, known: noPostings, request })
+  const exact = candidatesOf(groups, postings, candidates)
+  const unknown = unknownWords(groups, exact.stats)
+  const near = withNearTerms(groups, unknown)
+  if (near === null) return { ...(await read(tx, { groups, ...exact }, request)), unknown }
+  const more = await lookUp(tx, { groups: near, known: postings, request })
+  const loose = candidatesOf(near, more, candidates)
+  return { ...(await read(tx, { groups: near, ...loose }, request)), unknown }
+}
+
+async function lookUp(
+  tx: Tx,
+  { groups, known, request }: { groups: TermGroup[]; known: Postings; request: SearchRequest },
+): Promise<Postings> {
+  const { siteIds = null, language = null, about = null } = request
+  const terms = [...new Set(groups.flatMap(termsIn))].filter((term) => !known.byTerm.has(term))
+  const filter = { siteIds, language, about, at: instantOf(request) }
+  return withPostings(tx, known, { terms, filter })
+}
+
+type Candidates = { groups: TermGroup[]; stats: CorpusStats; candidates: Candidate[] }
+
+/** Text is read of those alone that can be among the best. */
+async function read(
+  tx: Tx,
+  { groups, stats, candidates }: Candidates,
+  { query: question, limit }: SearchRequest,
+): Promise<Found> {
+  const asked = { groups, stats, question }
+  const shortlist = shortlistOf(candidates, asked, limit)
+  const rows = await tx.rows<Omit<CandidateRow, keyof Candidate> & { id: number }>(sql`
+    select c.id, c.site_id as "siteId", c.document_id as document, d.title, c.revision, c.seq, c.page,
+      c.heading_path as "headingPath", c.language, c.text
+    from chunk c join document d on d.site_id = c.site_id and d.id = c.document_id
+    where c.id = any(${sql.param(shortlist.map(({ of }) => of.id))}::bigint[])`)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const known = shortlist.flatMap(({ of, score }) => {
+    const row = byId.get(of.id)
+    return row === undefined ? [] : [{ of: { ...row, ...of }, score }]
+  })
+  return { groups, stats, ranked: rank(known, asked).slice(0, limit) }
 }
 
 type Judged = Omit<SearchResult, 'passages' | 'unknown'> & {
   passages: Omit<Passage, 'warnings'>[]
 }
 
-function judge({ groups, rows, stats }: Candidates, request: SearchRequest): Judged {
-  const { query: question, limit } = request
-  const ranked = rank({ rows, groups, stats, question }).slice(0, limit)
+function judge({ groups, stats, ranked }: Found, request: SearchRequest): Judged {
+  const { query: question } = request
   const [best] = ranked
     .slice(0, judgedPassages)
-    .map(({ row }) => evidenceOf({ question, groups, stats }, inputOf(row)))
+    .map(({ of }) => evidenceOf({ question, groups, stats }, inputOf(of)))
     .toSorted((a, b) => weightOf(b) - weightOf(a))
+  const weighed = weighedOf(groups, stats)
   return {
     answerable: best !== undefined && isAnswer(best),
     coverage: best?.covered ?? 0,
     evidence: best ?? null,
-    passages: ranked.map(({ row, score }) => passageOf({ row, score, groups, stats, request })),
+    passages: ranked.map((one) => passageOf(one, question, weighed)),
   }
 }
 
-/**
- * The passages that hold the rarest of what is asked, with what exact scoring needs. Who may read them
- * and what is in force is judged inside `jidoka_find_passages`, before anything is counted or ranked.
- */
-function candidateStatement(groups: TermGroup[], request: SearchRequest): SQL {
-  const { siteIds = null, language = null, about = null } = request
-  const words = groups.flatMap(({ alternatives }, at) =>
-    alternatives.map((other) => ({ query: tsqueryOf(other), of: at + 1 })),
-  )
-  const terms = sql.param([...new Set(groups.flatMap(termsIn))])
-  return sql`
-    with found as materialized (
-      select * from jidoka_find_passages(${sql.param(words.map(({ query }) => query))}::text[]::tsquery[],
-        ${sql.param(words.map(({ of }) => of))}::int[], ${sql.param(siteIds)}::text[],
-        ${language}::text, ${sql.param(about)}::text[], ${instantOf(request)}, ${candidates})
-    ), candidate as materialized (
-      select found.rarity, found.passages, found.average, found.holding, c.site_id, c.document_id,
-        c.revision, c.seq, c.page, c.heading_path, c.language, c.text, c.term_count, c.terms
-      from found join chunk c using (id)
-      order by found.rarity desc, c.site_id, c.document_id, c.seq limit ${candidates}
-    )
-    select c.site_id as "siteId", c.document_id as document, d.title, c.revision, c.seq, c.page,
-      c.heading_path as "headingPath", c.language, c.text, c.term_count as "termCount",
-      (select json_object_agg(t.lexeme, array_to_string(t.weights, ''))
-        from unnest(c.terms) t where t.lexeme = any(${terms}::text[])) as places,
-      c.passages, c.average as "averageTermCount", c.holding as "groupPassages"
-    from candidate c join document d on d.site_id = c.site_id and d.id = c.document_id
-    order by c.rarity desc, c.site_id, c.document_id, c.seq`
-}
-
-const termsIn = (group: TermGroup): string[] => group.alternatives.flatMap(({ terms }) => terms)
-
-function statsOf([row]: CandidateRow[], groups: TermGroup[]): CorpusStats {
-  return {
-    passages: row?.passages ?? 0,
-    averageTermCount: row?.averageTermCount ?? 1,
-    groupPassages: groups.map((_, at) => row?.groupPassages[at] ?? 0),
-  }
-}
-
-type Ranked = {
-  row: CandidateRow
-  score: number
-  groups: TermGroup[]
-  stats: CorpusStats
-  request: SearchRequest
-}
-
-function passageOf({ row, score, groups, stats, request }: Ranked): Omit<Passage, 'warnings'> {
-  const chosen = chooseQuote(row, request.query, weighedOf(groups, stats))
+function passageOf(
+  { of: row, score }: Ranked,
+  question: string,
+  weighed: WeighedGroup[],
+): Omit<Passage, 'warnings'> {
+  const chosen = chooseQuote(row, question, weighed)
   const quote = isVerbatim(chosen.quote, row.text) ? chosen.quote : row.text
   const { siteId, document, title, revision, seq, page, headingPath, language, text } = row
   return {

@@ -82,7 +82,7 @@ export async function multiplyPassages(db: Db, times: number): Promise<void> {
 async function settle(db: Db): Promise<void> {
   await db.tx(
     'owner',
-    (tx) => tx.exec('analyze chunk; analyze document; analyze document_revision'),
+    (tx) => tx.exec('analyze chunk; analyze document; analyze document_revision; analyze posting'),
     { timeoutMs: 600_000 },
   )
 }
