@@ -9,7 +9,7 @@ import type { Draft, Looked } from './draft.ts'
 import { metricParts } from './metric-parts.ts'
 import { scopeParts } from './scope-parts.ts'
 import { shapeParts, splitParts, windowParts } from './shape-parts.ts'
-import { subjectParts } from './subject-parts.ts'
+import { planParts, subjectParts } from './subject-parts.ts'
 import { unknownParts } from './unknown-parts.ts'
 
 type Read = { readings: Reading[]; previous: Reading | undefined; figures: Figure[] }
@@ -49,6 +49,7 @@ function draftsOf(looked: Looked): Draft[] {
     ...subjectParts(looked),
     ...(ofMetrics.has(intent) ? metricParts(looked) : []),
     ...(placed ? scopeParts(looked) : []),
+    ...planParts(looked),
     ...windowParts(looked),
     ...splitParts(looked),
     ...shapeParts(looked),

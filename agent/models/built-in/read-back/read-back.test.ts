@@ -34,6 +34,11 @@ describe('how a question was read', () => {
       'OEE below 60% by machine last week in Suzhou',
       'Read as: Overall equipment effectiveness · Suzhou plant · last week · by machine · below 60%',
     ],
+    [
+      'SZ-CNC-05 坏了,预计停8小时,重排苏州',
+      '我理解为：提议新排程 · CNC 5号 (SZ-CNC-05) · 停 8 小时',
+    ],
+    ['What if SZ-CNC-05 is down for 3 hours?', 'Read as: try a schedule · SZ-CNC-05 · out for 3 h'],
     ['你能做什么', null],
     ['讲个笑话', null],
   ])('is one line: %s', (question, expected) => {

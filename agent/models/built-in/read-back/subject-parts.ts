@@ -1,5 +1,6 @@
 import type { Language } from '../../../../base/language.ts'
 import type { Intent, Reading } from '../reading.ts'
+import type { Supposed } from '../what-if.ts'
 import { ticketKindWords, ticketStatusWords } from './asked.ts'
 import { type Draft, type Looked, sayIn } from './draft.ts'
 
@@ -12,6 +13,7 @@ const subjects: Partial<Record<Intent, Record<Language, string>>> = {
   howto: { zh: '文档', en: 'documents' },
   orders: { zh: '生产订单', en: 'production orders' },
   schedule: { zh: '提议新排程', en: 'propose a schedule' },
+  what_if: { zh: '试算排程', en: 'try a schedule' },
   open_ticket: { zh: '提议维修工单', en: 'propose a maintenance ticket' },
   change_ticket: { zh: '提议修改工单', en: 'propose a change of a ticket' },
   change: { zh: '提议一项变更', en: 'propose a change' },
@@ -25,6 +27,24 @@ export function subjectParts({ reading, language }: Looked): Draft[] {
   if (label === undefined) return []
   const others = reading.intent === 'tickets' ? otherTickets(reading) : []
   return [{ kind: 'subject', label, span: null, source: 'said', others }]
+}
+
+/** How long a schedule keeps its machines free, and what it supposes of an order. */
+export function planParts({ reading: { keepFree, supposed }, language }: Looked): Draft[] {
+  const say = sayIn(language)
+  const hours = keepFree?.[0]?.hours
+  const labels = [
+    ...(hours === undefined ? [] : [say(`停 ${hours} 小时`, `out for ${hours} h`)]),
+    ...(supposed === undefined ? [] : [supposedWords[supposed.kind][language]]),
+    ...(supposed?.order === undefined ? [] : [supposed.order]),
+  ]
+  return labels.map((label) => ({ kind: 'limit', label, span: null, source: 'said', others: [] }))
+}
+
+const supposedWords: Record<Supposed['kind'], Record<Language, string>> = {
+  rush_order: { zh: '订单加急', en: 'a rush order' },
+  late_material: { zh: '物料晚到', en: 'late material' },
+  quality_hold: { zh: '质量扣留', en: 'a quality hold' },
 }
 
 function ticketLabel({ language, ticketKind, ticketStatus }: Reading): string {
