@@ -327,7 +327,7 @@ describe('a machine that breaks', () => {
       select (indicators ->> 'on_time_percent')::float8 as share from schedule_version
       where site_id = 'suzhou' and status = 'current'`)
     expect(outcome?.after).toBeCloseTo(promised?.share ?? Number.NaN, 0)
-    await page.reload()
+    await page.goto(`${server.url}/inbox/suzhou/${planned}`)
     await page.getByRole('heading', { name: '实测成效' }).waitFor()
     expect(await page.getByText(/^承诺：/).textContent()).toContain('已兑现')
   })

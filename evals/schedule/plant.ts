@@ -14,7 +14,8 @@ const day = 24 * hour
 
 /**
  * A plant that grows with its work: a machine for each 50 operations in groups of three alike, two shifts
- * with a break, eight families with set-ups between them, orders of five operations.
+ * with a break, eight families with set-ups between them, orders of five operations, more of them due on a
+ * day than it can do: what is late is never nothing, so that two plans can be told apart.
  */
 function largePlant(operations: number): GivenPlantProblem {
   const orders = Math.round(operations / 5)
@@ -38,7 +39,7 @@ function largePlant(operations: number): GivenPlantProblem {
     ),
     orders: Array.from({ length: orders }, (_, at) => ({
       ...{ id: `O${at}`, family: `F${(at * 5) % 8}`, weight: 1 + (at % 5) },
-      ...{ releaseS: ((at * 7) % 10) * 8 * hour, dueS: ((at * 7) % 10) * 8 * hour + 4 * day },
+      ...{ releaseS: ((at * 7) % 10) * 8 * hour, dueS: ((at * 7) % 10) * 8 * hour + day },
       operations: [0, 1, 2, 3, 4].map((nth) => ({
         ...{ seq: 10 * (nth + 1), pausable: (at + nth) % 2 === 0 },
         alternatives: machinesOf((at * 3 + nth * nth + nth) % groups).map((machineId, way) => ({

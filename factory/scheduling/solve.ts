@@ -47,7 +47,7 @@ const goals: Record<Objective, PlantProblem['objective']> = {
   due_dates: [{ tardiness: 1 }, { makespan: 1, setup: 1, moves: moveWorthS }],
   throughput: [{ makespan: 1 }, { tardiness: 1 }, { setup: 1, moves: moveWorthS }],
   setups: [{ setup: 1 }, { tardiness: 1 }, { makespan: 1, moves: moveWorthS }],
-  least_change: [{ excess: 1 }, { tardiness: 1, moves: moveWorthS }],
+  least_change: [{ excess: 1 }, { tardiness: 1 }, { moves: 1 }],
   energy: [{ tardiness: 1 }, { energy: 1 }, { makespan: 1, moves: moveWorthS }],
 }
 
