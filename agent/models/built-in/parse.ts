@@ -26,6 +26,7 @@ import {
 } from './slots.ts'
 import { asShares, isOfSupplier, spokenMetrics } from './spoken-metrics.ts'
 import type { Mention } from './terms.ts'
+import { readShortages } from './shortages.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
@@ -47,7 +48,7 @@ export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
   const own = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
   const whole = context.previous ? followUp(own, context.previous, question) : own
-  return yearBefore(whole, question)
+  return yearBefore(isPast(whole) ? { ...whole, ...reasonsThen } : whole, question)
 }
 
 const blanked = (text: string, spans: { start: number; end: number }[]): string =>
@@ -145,6 +146,7 @@ function readSlots(question: Question, { lexicon, language }: ParseContext): Rea
     ...(order === undefined ? {} : { order }),
     ...(limit === undefined ? {} : { limit }),
     ...readDetails(question),
+    ...readMover(question, order),
     ...(metrics.length > 0 ? {} : readTag(question, { equipment })),
     ...time,
     ...topicOf(question, equipment),
@@ -161,7 +163,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
     return { ...limited, ...supposed, ...readKeepFree(question.said, limited) }
   }
   if (isFilteredInVain(limited, context, question)) reading.metrics = []
-  const losses = readLosses(question, limited)
+  const losses = readLosses(question, limited) ?? readShortages(question, limited)
   reading.intent = readIntent(reading, question)
   Object.assign(reading, readMetricWord(question, reading))
   if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)
@@ -298,11 +300,16 @@ function finishKpi(reading: Reading, question: Question): Reading {
     else kpi.dimensions = bareDimension(question)
     if (kpi.dimensions.length === 0 && supported.includes('supplier')) kpi.dimensions = ['supplier']
   }
+  if (kpi.dimensions.length === 0 && comparesAll.test(said) && question.times.length < 2) {
+    kpi.dimensions = bareDimension(question)
+    if (kpi.dimensions.length > 0) delete kpi.compare
+  }
   // "A against B" compares the two named, not two periods.
   const named = [kpi.sites, kpi.equipment, kpi.teams, kpi.shifts, kpi.products, kpi.suppliers]
   const things = named.some((slot) => slot.length > 1) || words.enumerated.test(said)
   const comparesThings = things && question.times.length < 2
-  if (comparesThings && !words.comparesTime.test(said)) delete kpi.compare
+  const apart = comparesThings && !words.comparesTime.test(said)
+  if (apart && kpi.moved === undefined) delete kpi.compare
   if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
@@ -321,6 +328,16 @@ function readMetricWord(question: Question, { intent, metrics }: Reading): Parti
   const beside = contentBeside({ ...question, rest: text.replace(said, ' '.repeat(said.length)) })
   return beside === null ? { intent: 'kpi', metricWord: { said, ids } } : {}
 }
+
+/** `哪个厂掉得最多`: by how far each went, which only the period before can tell. */
+function readMover({ rest }: Question, order: Reading['order']): Partial<Reading> {
+  const found = order === undefined ? undefined : words.movers.find(([known]) => known.test(rest))
+  return found === undefined ? {} : { moved: found[1], compare: 'previous' }
+}
+
+/** `compare the plants`: with one another, not with the time before. */
+const comparesAll =
+  /\bcompar\w*\b.*\b(?:plants|sites|factories|lines|machines|teams|crews|shifts|products|suppliers|vendors)\b/iu
 
 /** A figure of an area is that of its lines, told as one. */
 function linesOfArea({ equipment }: Reading, { entries }: Lexicon): Partial<Reading> {

@@ -81,6 +81,8 @@ export type Reading = {
   /** Which end of a ranking is asked for. */
   order?: 'lowest' | 'highest'
   limit?: number
+  /** Ranked by how far each went down or up since the period before. */
+  moved?: 'down' | 'up'
   /** The period before, or local dates, `to` excluded. */
   compare?: 'previous' | { from: string; to: string }
   count?: boolean

@@ -101,7 +101,7 @@ const verbs: Verb[] = [
     'downtime',
     [
       ...[stop + howLong, stop + most('久长狠凶严惨'), '停机(?:了)?(?:多少)'],
-      '停(?:机|了)*(?:超过?|不到|少于|多于|大于)?了?\\d+\\S{0,2}(?:小时|分钟)',
+      '停(?:机|了)*(?:超过?|不到|少于|多于|大于)?了?\\d+\\S{0,2}(?:小时|钟头|分钟)',
       either(stops, '\\d+\\s*(?:hours?|minutes?|h|min)\\b'),
       either(losing, '\\b(?:hours?|minutes?|how\\s+long)\\b'),
       '\\btime\\s+(?:down|idle)\\b',
@@ -169,7 +169,7 @@ const verbs: Verb[] = [
     'output',
     [
       `[打灌装印贴焊包码磨铣车洗](?:了|出来?)*(?:多少|几)${zhUnit}|(?:出[活货]|下来)了?(?:多少|几)`,
-      `${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,
+      `[多少]${make}了|${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,
       `${either(makes, many)}|\\b(?:make|made|makes|making)\\s+(?:more|less|fewer|most|least)\\b`,
       `\\b(?:good\\s+)?(?:qty|quantity)\\b|\\bhow\\s+many\\s+(?:good\\s+|finished\\s+)?${enUnit}\\b|\\b${enUnit}[\\s-]wise\\b|\\bgood\\s+${enUnit}\\b|\\b${enUnit}\\b.*\\bout\\s+of\\b`,
     ],
