@@ -2,8 +2,8 @@ import { countOf } from './calendar.ts'
 import { readTag } from './details.ts'
 import { merge } from './merge-readings.ts'
 import type { Reading } from './reading.ts'
-import type { Question } from './slots.ts'
 import { siblingNumbered } from './siblings.ts'
+import type { Question } from './slots.ts'
 import * as words from './words.ts'
 
 const there = /\bthere\b|\bat\s+that\s+(?:plant|site|line)\b|那里|那边|那儿|这里|这边/iu
@@ -41,10 +41,14 @@ function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null
   const unnamed = own.metrics.length === 0 && !isUnplaced(own) && own.ambiguous === undefined
   if (!figures || !unnamed || previous.metrics.length === 0) return null
   if (!words.intents.why.test(said) || words.intents.stopped.test(said)) return null
-  const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...all } = merge(
-    own,
-    previous,
-  )
+  const {
+    grain: _,
+    order: __,
+    limit: ___,
+    threshold: ____,
+    compare: _____,
+    ...all
+  } = merge(own, previous)
   return { ...all, intent: 'explain', dimensions: [] }
 }
 

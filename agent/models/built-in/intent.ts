@@ -32,7 +32,10 @@ const rules: Rule[] = [
   ['outside', ({ says }) => says(words.tampers)],
   // What a figure would be is in no data.
   ['outside', ({ says, has }) => has.metric && says(supposes) && !says(/如果只?[看按算]/u)],
-  ['outside', ({ says, has }) => !has.machine && says(/\bwhat\s+would\b|\bwould\s+(?:it|that)\s+be\b/iu)],
+  [
+    'outside',
+    ({ says, has }) => !has.machine && says(/\bwhat\s+would\b|\bwould\s+(?:it|that)\s+be\b/iu),
+  ],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', isTicketChange],
   [

@@ -37,7 +37,9 @@ export function readLosses({ said, rest }: Question, reading: Reading): Partial<
   const asksReason = (reasons.test(rest) && ends && lostTime.test(said)) || ofStopping.test(said)
   if (!asksReason && !whatTookIt.test(said)) return null
   const ofOne = equipment.some(({ level }) => level === 'machine')
-  const placed = [reading.sites, reading.teams, reading.shifts, equipment].some(({ length }) => length > 0)
+  const placed = [reading.sites, reading.teams, reading.shifts, equipment].some(
+    ({ length }) => length > 0,
+  )
   if (window === undefined && !ends && (ofOne || !placed)) return null
   const counted = often.test(said) ? 'stops' : 'downtime'
   return {

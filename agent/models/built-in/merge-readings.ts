@@ -102,7 +102,10 @@ function merged(own: Reading, previous: Reading): Reading {
     all.intent = 'kpi'
     delete all.compare
   }
-  if (scoped) Object.assign(all, { sites: own.sites, equipment: own.equipment })
+  if (scoped) {
+    delete all.wholeArea
+    Object.assign(all, { sites: own.sites, equipment: own.equipment })
+  }
   // What is ranked now is told whole, not by the steps of before.
   if (own.order !== undefined && own.grain === undefined) delete all.grain
   if (own.order !== undefined) delete all.moved

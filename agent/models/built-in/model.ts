@@ -87,7 +87,10 @@ const saysNothing = ({ intent, sites, equipment, ambiguous }: Reading): boolean 
 /** `was it approved?`: the proposal that the conversation spoke of last. */
 function withProposal(readings: Reading[], messages: BaseMessage[]): Reading[] {
   const told = messages.filter(AIMessage.isInstance).map(({ text }) => text)
-  const id = told.join(' ').match(/\bact_\w+/gu)?.at(-1)
+  const id = told
+    .join(' ')
+    .match(/\bact_\w+/gu)
+    ?.at(-1)
   return readings.map((one) =>
     one.intent === 'action_status' && one.actionId === undefined && id !== undefined
       ? { ...one, actionId: id }

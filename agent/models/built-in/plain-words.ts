@@ -30,10 +30,7 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ([, limit, count = '', unit]) => `${limit}${countOf(count)}${unit}`,
   ],
   [
-    new RegExp(
-      '([一二两三四五六七八九十]+)(个?(?:小时|钟头|分钟|次|件|天))(?=及?以[上下内]|往[上下])',
-      'gu',
-    ),
+    /([一二两三四五六七八九十]+)(个?(?:小时|钟头|分钟|次|件|天))(?=及?以[上下内]|往[上下])/gu,
     ([, count = '', unit]) => `${countOf(count)}${unit}`,
   ],
   [/\b(than|over|least|exceed\w*)\s+an\s+hour\b/giu, ([, limit]) => `${limit} 1 hour`],

@@ -1,5 +1,5 @@
-import { anyOf } from './record-words.ts'
 import type { Reading } from './reading.ts'
+import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
 
 export const shortOf = anyOf(
