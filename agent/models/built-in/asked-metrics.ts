@@ -4,8 +4,14 @@ import { asShares, isOfSupplier, spokenMetrics } from './spoken-metrics.ts'
 import * as words from './words.ts'
 
 /** The figures that a question asks for, by name or by its verb. */
-export const readMetrics = (question: Question): string[] =>
-  asShares(ofSuppliers(rankedBy(idsOf(question, 'metric'), question), question), question)
+export function readMetrics(question: Question): string[] {
+  const named = rankedBy(idsOf(question, 'metric'), question)
+  return asShares(ofSuppliers(named, question), question).map((id) =>
+    // `谁停得最多,看时间`: not how often.
+    id === 'stops' && named.length === 0 && byTime.test(question.said) ? 'downtime' : id,
+  )
+}
+const byTime = /[看按论]\s*(?:停机)?(?:时间|时长)|\b(?:by|in)\s+(?:time|hours|minutes)\b/iu
 
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */
 function ofSuppliers(named: string[], question: Question): string[] {

@@ -56,6 +56,9 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
     if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
     else kpi.dimensions = bareDimension(question)
     if (bare() && supported.includes('supplier')) kpi.dimensions = ['supplier']
+    // `车削线里谁最低`: the machines of the line.
+    const ofLine = kpi.equipment.length === 1 && kpi.equipment[0]?.level === 'line'
+    if (bare() && ofLine && /谁|\bwho\b/iu.test(said)) kpi.dimensions = ['machine']
   }
   if (bare() && comparesAll.test(said) && times.length < 2) {
     kpi.dimensions = bareDimension(question)

@@ -92,6 +92,7 @@ generally often frequently rarely seldom occasionally sometimes always never eve
 whereas while whilst since because therefore thus hence besides moreover furthermore additionally further
 honest brief detailed clear crisp concrete handy useful relevant proper appropriate suitable accurate reliable trustworthy
 cheers ta mate buddy pal dude man bro fellas gents ladies chief captain colleague colleagues people person guy somebody someone everyone nobody
+producer producers offender offenders contributor contributors performer performers loser losers winner winners blame
 gonna gotta lemme dunno kinda sorta gotcha innit yall
 back little piece specific specifically regarding short briefly clearly simple plain rough quickest easy current same way kindly exact correct correctly
 today's yesterday's week's month's purposes meeting review presentation slide slides standup

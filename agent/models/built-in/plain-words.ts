@@ -40,6 +40,9 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /(?<!\d)(\d{1,2})[、和](\d{1,2})(?:两个)?月份?/gu,
     ([, first, second]) => `${first}月到${second}月`,
   ],
+  [/(?<=[昨今前]天)一整?天/gu, () => ''],
+  // `failure-prone` is prone to failures.
+  [/([a-z])-(?=(?:prone|related|wise)\b)/giu, ([, before]) => `${before} `],
   // `九成` is 90%; 成都 is a town.
   [/([一二两三四五六七八九])成(?![都功本])/gu, ([, tenth = '']) => `${10 * countOf(tenth)}%`],
   // `break it down by line` is no breakdown.

@@ -7,7 +7,7 @@ const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?
 const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
 const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
 
-const stop = '(?:停(?:机|线|工|下来|摆)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
+const stop = '(?:停(?:机|线|工|下来|摆|掉)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
 const fail = '(?:坏|(?:出)?故障|出(?:毛病|问题))'
 const make = '(?:生产|下线|做|产|干|出|造)'
 const scrapped = '(?:报废|废|扔)(?:掉|了)*'
@@ -115,6 +115,7 @@ export const verbs: Verb[] = [
   ),
   verb('scrap_quantity', [
     scrapped + howMany,
+    `${scrapped}百分之(?:多少|几)`,
     scrapped + most('多少'),
     either(scraps, many),
     either(scraps, cash),
@@ -150,6 +151,7 @@ export const verbs: Verb[] = [
     ),
   ]),
   verb('on_time_delivery', [
+    '(?:百分之|几成|多大比例).*(?:准时|按时|按期|如期)',
     `(?:准时|按时|按期|如期|准点).*(?:占|比例|率|百分|几成)|(?:交货|交付|交期).{0,3}(?:准不准|准时吗)`,
     '\\b(?:share|percent(?:age)?|proportion|%|how\\s+(?:punctual|reliable|reliably))(?!\\w).*\\b(?:on\\s+time|in\\s+time|orders|punctual\\w*)\\b',
     '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
@@ -157,11 +159,12 @@ export const verbs: Verb[] = [
   verb('energy_per_piece', [
     '[费耗用吃](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
     '\\b(?:power|energy)[\\s-]hungry\\b|\\benergy\\s+consumers?\\b',
-    '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:use|take|consum\\w+)\\b',
+    '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:used?|takes?|consum\\w+)\\b',
   ]),
   verb(
     'output',
     [
+      '\\b(?:good|finished)\\s+ones\\b',
       `[打灌装印贴焊包码磨铣车洗](?:了|出来?)*(?:多少|几)${zhUnit}|(?:出[活货]|下来)了?(?:多少|几)`,
       `[多少]${make}了|${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,
       `${either(makes, many)}|\\b(?:make|made|makes|making)\\s+(?:more|less|fewer|most|least)\\b`,
@@ -246,5 +249,5 @@ export const spokenWords = [
   ],
   ...['按期|如期|准不准|交付|送货|期间?交', '\\bhow\\s+long\\b'],
   ...['\\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed)|los(?:e|t)|energy|power|electricity)\\b'],
-  '\\b(?:boxes|bottles)\\b',
+  '\\b(?:boxes|bottles|ones)\\b',
 ].map((one) => new RegExp(one, 'iu'))
