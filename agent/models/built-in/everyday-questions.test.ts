@@ -126,7 +126,9 @@ describe('what must not be answered as if it were clear', () => {
     ['CNC-03现在什么状态', '把CNC-03停掉'],
     ['is CNC-03 running?', 'stop CNC-03'],
   ])('never takes an order to a machine for a question: %s → %s', (...turns) =>
-    expect(saidFor(...turns)).toContain('[[abstain:outside]]'),
+    expect(saidFor(...turns)).toMatch(
+      /^\[\[abstain:outside\]\]\s(?:我不能操作设备|I do not run machines)/,
+    ),
   )
 
   it.each(['上周怎么样', 'how did the night shift do'])('asks which figure is meant: %s', (said) =>

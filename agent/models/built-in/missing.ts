@@ -67,10 +67,13 @@ function askAboutSite(reading: Reading, { lexicon }: BuiltIn): string {
   )
 }
 
+/** Where nothing was said of it, what most ask first. */
+const usual = ['oee', 'output', 'scrap_ratio', 'downtime']
+
 /** `效率`: several metrics are called so. */
 function askAboutMetric(reading: Reading, { lexicon }: BuiltIn): string {
   const { metricWord, language } = reading
-  const names = (metricWord?.ids ?? []).flatMap((id) => {
+  const names = (metricWord?.ids ?? usual).flatMap((id) => {
     const entry = entryOf(lexicon, 'metric', id)
     return entry === undefined ? [] : [entry[language]]
   })

@@ -140,6 +140,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
   reading.intent = readIntent(reading, question)
   Object.assign(reading, readMetricWord(question, reading))
+  if (reading.intent === 'outside' && words.commands.test(question.rest)) reading.commands = true
   if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {

@@ -19,7 +19,7 @@ import type { BuiltIn } from './built-in.ts'
 import { type Today, todayIn, tomorrowOf } from './calendar.ts'
 import { missing, scheduledSite } from './missing.ts'
 import type { Intent, Reading } from './reading.ts'
-import { helpText, notYet, outsideText } from './replies.ts'
+import { helpText, notYet, outsideText, runsNoMachine } from './replies.ts'
 import { stopQueries } from './stop-query.ts'
 
 export type PlannedCall = { tool: string; args: Record<string, unknown> }
@@ -57,7 +57,10 @@ export function firstStep(reading: Reading, builtIn: BuiltIn): Step {
   if (question) return { text: question }
   const { language, intent } = reading
   if (intent === 'help') return { text: helpText(language, builtIn.lexicon) }
-  if (intent === 'outside') return { text: outsideText(language, builtIn.lexicon) }
+  if (intent === 'outside') {
+    const said = reading.commands ? runsNoMachine : outsideText
+    return { text: said(language, builtIn.lexicon) }
+  }
   const today = todayIn(zoneOf(reading, builtIn), builtIn.now)
   if (intent === 'kpi' && isFuture(reading, today)) return { text: notYet(reading) }
   return planned[intent](reading, { today, builtIn })
