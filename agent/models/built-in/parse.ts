@@ -75,15 +75,20 @@ export function lookAt(
   return { ...bare, today, times, rest: blanked(nameless, [...all, ...times]) }
 }
 
-/** `国庆(1号到7号)`: what stands in brackets behind a time only says it again. */
+/**
+ * `国庆(1号到7号)`: what stands in brackets behind a time only says it again. Behind several words for a
+ * time, `本月头一个星期(1号到7号)`, it says what they mean.
+ */
 function withoutAsides(times: TimePhrase[], text: string): TimePhrase[] {
-  const [first, second, ...more] = times
-  if (first === undefined || second === undefined) return times
-  const between = text.slice(first.end, second.start)
-  if (!/[((]\s*$/u.test(between)) return times
-  // `头一个星期(1号到7号)`: the dates say what the words before them mean.
-  const isNarrower = /^\s*(?:的|of\b|'s)?\s*\S{2,10}\s*[((]\s*$/u.test(between)
-  return isNarrower ? [{ ...second, start: first.start }, ...more] : [first, ...more]
+  const at = times.findIndex(
+    ({ start }, n) => n > 0 && /[((]\s*$/u.test(text.slice(times[n - 1]?.end ?? 0, start)),
+  )
+  const [first, inner, before] = [times[0], times[at], times[at - 1]]
+  if (first === undefined || inner === undefined || before === undefined) return times
+  const words = text.slice(before.end, inner.start).replace(/[((\s]/gu, '')
+  const isSame = at === 1 && words === ''
+  const meant = isSame ? first : { ...inner, start: first.start }
+  return [meant, ...times.slice(at + 1)]
 }
 
 /** `production orders` are no figure: the name stands before what it only describes. */
