@@ -81,8 +81,8 @@ export function dimensionsOf(reading: Reading): string[] {
   ]
 }
 
-function orderOf({ order }: Reading, metric: string | undefined): Args | undefined {
-  if (order === undefined || metric === undefined) return undefined
+function orderOf({ order, moved }: Reading, metric: string | undefined): Args | undefined {
+  if (order === undefined || moved !== undefined || metric === undefined) return undefined
   return { by: metric, direction: order === 'lowest' ? 'asc' : 'desc' }
 }
 

@@ -1,6 +1,7 @@
 import { isoDay, range } from './calendar.ts'
 import { completed } from './changes.ts'
 import { readKeepFree } from './details.ts'
+import { goesOnWith } from './goes-on.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
 import { bothSaid, details, isBeside, levelOf, merge, slots } from './merge-readings.ts'
@@ -35,6 +36,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (change !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), change }
   }
+  const goingOn = goesOnWith(own, previous, question)
+  if (goingOn) return goingOn
   const trial = trialGoesOn(own, previous, said)
   if (trial) return trial
   const sibling = siblingOf(previous, question)

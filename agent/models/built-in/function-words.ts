@@ -9,7 +9,7 @@ const zh = `
 查一?下 查查 查询 查看 查 看 盯 拉一?下? 报一?下 报给我 列[个下]? 列一下 列出来? 拆[开成] 拆分 分开 展示 显示 统计 汇报 汇总 导出 整理
 给出 分析 算一?下 算算 搞一?下 弄一?下 来一?[个份张下] 画[个张]? 折线图 柱状图 图表 表格 清单 列表 名单 图 汇报用 急用 出来 出个
 一下子? 一眼 一[次回趟] 来着 的话 这块 那块 这边 那边 这里 那里 里[面头]? 上面 其中 当中 方面 相关 有关 关于 对于 至于 根据 针对 手[上头里] 名下
-容易 更容易 排一排 排个队 排一?下 情况 状况 怎么样? 怎样 如何 咋样? 啥样? 多少 什么 哪[里儿] 哪一?[个条台种天家位]? 谁 几[个条台种天家位]? 到什么程度
+[报说讲过来看查算]一遍 一遍 容易 更容易 排一排 排个队 排一?下 情况 状况 怎么样? 怎样 如何 咋样? 啥样? 多少 什么 哪[里儿] 哪一?[个条台种天家位]? 谁 几[个条台种天家位]? 到什么程度
 已经 现在 正在 当前 目前 如今 最近 近期 过去 截[至止] 为止 算起 以来 期间 时间 时候 哪段 迄今 至今 那[天会]儿? 这会儿 刚刚? 一直 始终
 到底 究竟 具体 详细 主要 大概 大约 左右 基本 一般 分别 各自 各个? 每[个一]? 所有 全部 全厂 全公司 全集团 公司 集团 逐[个一] 挨个 一个个 从头到尾
 整个 整体 总体 总[共的计]? 一共 合计 累计 平均 共 数据 数[值字]? 指标 结果 表现 水平 值 分布 构成 比一?比 差距 差别 区别 占[了到]?
@@ -17,7 +17,7 @@ const zh = `
 本厂 工厂 厂区 厂里 车间 产线 生产线 线上 机器 设备 机台 机床 班组 班次 产品 型号 现场 产线上
 发生 造成 导致 超过 达到 之间 以及 还是 或者 并且 然后 那么 也?就是 而且 顺便 另外 同时 加上 因为 所以 如果 但是? 不过
 只看 只要 单看 光看 换成 改[成为] 变成 再[看来] 下面 分[组类] 按照? 生产 老是 总是 经常 做得? 多[大高低] 一起 都[看要给] 全都?
-[件箱瓶个只片块根支台套盒罐板]数? 分钟 小时 钟头 百分[之比]? 个点 整天 一整 整个?天 全天 行不行 行吗 好吗 对吗 对吧 是吧 呗 哈 哇 嘞 咧 哩 啦 喽
+(?<=[多少几每整论按一两二三四五六七八九十\\d])[件箱瓶个只片块根支台套盒罐板]数? [件箱瓶个只片块根支台套盒罐板]数 分钟 小时 钟头 百分[之比]? 个点 整天 一整 整个?天 全天 行不行 行吗 好吗 对吗 对吧 是吧 呗 哈 哇 嘞 咧 哩 啦 喽
 实在 居然 竟然 果然 大致 差不多 几乎 尤其 专门 单独 仅仅 仅 任何 算下来 看起来 起来 下来 上来 过来 拿到 拿出 得到 得出 达成 保持 维持 处于 出现 存在
 觉得 感觉 希望 打算 必须 应该 应当 可能 也许 恐怕 好像 似乎 反正 总之 其实 确实 的确 真的 本来 原来 随时 逐步 陆续 依次 先后 同样 一样 类似 差异 对照 参考
 给个 给份 要个 要份 拉个 拉份 做个 做份 出份 简单 简要 快速 准确 精确 粗略 完整 全面 清楚 清晰 明白 明显 糟糕 不错 还行 凑合 理想 明细 详情 汇总表 总览 概况 概览
@@ -92,6 +92,7 @@ generally often frequently rarely seldom occasionally sometimes always never eve
 whereas while whilst since because therefore thus hence besides moreover furthermore additionally further
 honest brief detailed clear crisp concrete handy useful relevant proper appropriate suitable accurate reliable trustworthy
 cheers ta mate buddy pal dude man bro fellas gents ladies chief captain colleague colleagues people person guy somebody someone everyone nobody
+producer producers offender offenders contributor contributors performer performers loser losers winner winners blame
 gonna gotta lemme dunno kinda sorta gotcha innit yall
 back little piece specific specifically regarding short briefly clearly simple plain rough quickest easy current same way kindly exact correct correctly
 today's yesterday's week's month's purposes meeting review presentation slide slides standup

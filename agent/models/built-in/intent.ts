@@ -4,6 +4,7 @@ import type { Intent, Reading } from './reading.ts'
 import * as records from './record-words.ts'
 import { contentBeside } from './residue.ts'
 import { bareDimension, type Question } from './slots.ts'
+import { supposes } from './what-if.ts'
 import * as words from './words.ts'
 
 type Rule = [Intent, (signs: Signs) => boolean]
@@ -29,6 +30,12 @@ const { intents } = words
 const rules: Rule[] = [
   ['help', ({ says }) => says(intents.help)],
   ['outside', ({ says }) => says(words.tampers)],
+  // What a figure would be is in no data.
+  ['outside', ({ says, has }) => has.metric && says(supposes) && !says(/如果只?[看按算]/u)],
+  [
+    'outside',
+    ({ says, has }) => !has.machine && says(/\bwhat\s+would\b|\bwould\s+(?:it|that)\s+be\b/iu),
+  ],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', isTicketChange],
   [
@@ -53,8 +60,13 @@ const rules: Rule[] = [
   ['equipment', ({ saysBeside, has }) => has.class && !has.metric && saysBeside(words.howManyOf)],
   ['kpi', ({ has }) => has.metric],
   ['equipment', ({ says }) => says(intents.equipment)],
+  ['kpi', ({ says, has }) => (has.scope || has.window) && !has.content && says(vague)],
   ['search', ({ has }) => !has.time && has.content],
 ]
+
+/** `how did the night shift do`: some figure is asked for, and which one is left open. */
+const vague =
+  /怎么样|咋样|如何|表现|干得|情况|\bhow\b.*\b(?:do|does|did|doing|going|perform\w*|far(?:e|ed|ing)|look\w*)\b|\bhow(?:'s|\s+is|\s+are|\s+was|\s+were)\b|\bperformance\b/iu
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
 export function readBareNames(reading: Reading, question: Question): Intent {

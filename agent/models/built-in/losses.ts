@@ -36,8 +36,11 @@ export function readLosses({ said, rest }: Question, reading: Reading): Partial<
   const ends = reading.order !== undefined || words.habitual.test(said)
   const asksReason = (reasons.test(rest) && ends && lostTime.test(said)) || ofStopping.test(said)
   if (!asksReason && !whatTookIt.test(said)) return null
-  if (window === undefined && !ends) return null
-  if (equipment.length === 0 && window === undefined) return null
+  const ofOne = equipment.some(({ level }) => level === 'machine')
+  const placed = [reading.sites, reading.teams, reading.shifts, equipment].some(
+    ({ length }) => length > 0,
+  )
+  if (window === undefined && !ends && (ofOne || !placed)) return null
   const counted = often.test(said) ? 'stops' : 'downtime'
   return {
     ...{ intent: 'kpi', metrics: [metric === 'failures' ? metric : counted] },

@@ -102,7 +102,14 @@ function merged(own: Reading, previous: Reading): Reading {
     all.intent = 'kpi'
     delete all.compare
   }
-  if (scoped) Object.assign(all, { sites: own.sites, equipment: own.equipment })
+  if (scoped) {
+    delete all.wholeArea
+    Object.assign(all, { sites: own.sites, equipment: own.equipment })
+  }
+  // What is ranked now is told whole, not by the steps of before.
+  if (own.order !== undefined && own.grain === undefined) delete all.grain
+  if (own.order !== undefined) delete all.moved
+  if (previous.moved !== undefined && own.order !== undefined) delete all.compare
   for (const slot of slots) {
     if (own[slot].length > 0) Object.assign(all, { [slot]: own[slot] })
   }
@@ -111,6 +118,7 @@ function merged(own: Reading, previous: Reading): Reading {
     'window',
     'order',
     'limit',
+    'moved',
     'compare',
     'ambiguous',
     'unknown',

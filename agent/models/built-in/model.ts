@@ -68,11 +68,34 @@ function readConversation(
   let previous: Reading | undefined
   for (const [at, question] of questions.entries()) {
     const own = at === questions.length - 1 ? language : languageOf(question)
-    previous = readings.at(-1)
+    previous = spokenOf(readings, previous)
     const context = { lexicon, now, language: own }
     readings = understand(question, previous === undefined ? context : { ...context, previous })
   }
-  return { readings, previous }
+  return { readings: withProposal(readings, messages), previous }
+}
+
+/** What a question may leave out is what was spoken of last: a question that named nothing said nothing. */
+function spokenOf(readings: Reading[], before: Reading | undefined): Reading | undefined {
+  const last = readings.at(-1)
+  return last !== undefined && before !== undefined && saysNothing(last) ? before : last
+}
+const apart = new Set<Reading['intent']>(['outside', 'search', 'howto', 'help'])
+const saysNothing = ({ intent, sites, equipment, ambiguous }: Reading): boolean =>
+  apart.has(intent) && sites.length + equipment.length === 0 && ambiguous === undefined
+
+/** `was it approved?`: the proposal that the conversation spoke of last. */
+function withProposal(readings: Reading[], messages: BaseMessage[]): Reading[] {
+  const told = messages.filter(AIMessage.isInstance).map(({ text }) => text)
+  const id = told
+    .join(' ')
+    .match(/\bact_\w+/gu)
+    ?.at(-1)
+  return readings.map((one) =>
+    one.intent === 'action_status' && one.actionId === undefined && id !== undefined
+      ? { ...one, actionId: id }
+      : one,
+  )
 }
 
 /** How the last question of a conversation was read, to be shown and corrected. */

@@ -162,7 +162,8 @@ export function classTerms(entry: Entry): Term[] {
 const washing = (en: string): string => en.replace(/^.*?(\p{L}+)er$/iu, '$1ing machine')
 
 const nounPrefix = 'noun:'
-const anyMachine = /^(?:machine|line|tool|station|centre|center|inspection|设备|机器?|中心)?$/iu
+const anyMachine =
+  /^(?:machine|line|tool|station|centre|center|inspection|设备|机器?|机床|中心)?$/iu
 
 const machineNoun = [/^\d+号(.{2,})$/u, /^(.+)\s\d+$/u] as const
 const lineNoun = [/^(.+)(?:[一二三四五六七八九]|\d+号?)线$/u, /^(.+)\sline\s\d+$/iu] as const

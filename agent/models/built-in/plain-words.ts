@@ -29,6 +29,20 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ),
     ([, limit, count = '', unit]) => `${limit}${countOf(count)}${unit}`,
   ],
+  [
+    /([一二两三四五六七八九十]+)(个?(?:小时|钟头|分钟|次|件|天))(?=及?以[上下内]|往[上下])/gu,
+    ([, count = '', unit]) => `${countOf(count)}${unit}`,
+  ],
+  [/\b(than|over|least|exceed\w*)\s+an\s+hour\b/giu, ([, limit]) => `${limit} 1 hour`],
+  // `2万个` is 20,000 pieces, and `9、10两个月` runs from one month to the other.
+  [/(?<![\d.])(\d+(?:\.\d+)?)万/gu, ([, count]) => String(10_000 * Number(count))],
+  [
+    /(?<!\d)(\d{1,2})[、和](\d{1,2})(?:两个)?月份?/gu,
+    ([, first, second]) => `${first}月到${second}月`,
+  ],
+  [/(?<=[昨今前]天)一整?天/gu, () => ''],
+  // `failure-prone` is prone to failures.
+  [/([a-z])-(?=(?:prone|related|wise)\b)/giu, ([, before]) => `${before} `],
   // `九成` is 90%; 成都 is a town.
   [/([一二两三四五六七八九])成(?![都功本])/gu, ([, tenth = '']) => `${10 * countOf(tenth)}%`],
   // `break it down by line` is no breakdown.

@@ -1,19 +1,20 @@
 import { whatTookIt } from './losses.ts'
 import type { Intent } from './reading.ts'
 import * as records from './record-words.ts'
-import { spokenWords } from './spoken-metrics.ts'
+import { shortOf } from './shortages.ts'
+import { spokenWords } from './spoken-verbs.ts'
 import * as words from './words.ts'
 
 const { anyOf } = records
 const { intents } = words
 
 const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
-const ends = [...words.ends, words.lateness]
+const ends = [...words.ends, words.lateness, ...words.movers.map(([known]) => known)]
 /** From where to where the time of an order runs. */
 const ofRuns =
   /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu
 const figures = [
-  whatTookIt,
+  ...[whatTookIt, shortOf],
   ...[words.trends, ...spokenWords, ...things, ...ends, words.money, words.percent],
   ...[intents.moved, words.controlCharts, words.compares, words.comparesTime, words.counts],
   ...[words.sinceThen, words.shiftSteps, words.countedSites, records.orderNouns, ofRuns],
@@ -34,8 +35,8 @@ const ofMachines = anyOf(
 )
 const ofTickets = anyOf(
   /新[增建开提]|[开增建提报登下]了?(?:过|的)?|产生|维修|检修|保养|维护|点检|报修|修过?|历史|以前|之前/u,
-  /收尾|了结|闭环|销|任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
-  /\b(?:maintenance|repairs?|services?|jobs?|orders?|tasks?|requests?|visits?|codes?|coded|history|log|records?|status|past|previous|new|wos?|pms?)\b/u,
+  /收尾|了结|闭环|销|处理|[没未]修|挂着?|任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
+  /\b(?:maintenance|repairs?|services?|jobs?|orders?|tasks?|requests?|visits?|codes?|modes?|coded|history|log|records?|status|past|previous|new|wos?|pms?)\b/u,
   /\b(?:open|rais|fil|creat|clos|cancell?|log|report|book|enter|submitt|issu|servic|fix|repair)(?:ed|es|e|s)?\b|\b(?:done|backlog)\b/u,
 )
 const ofOrders = anyOf(

@@ -81,6 +81,8 @@ export type Reading = {
   /** Which end of a ranking is asked for. */
   order?: 'lowest' | 'highest'
   limit?: number
+  /** Ranked by how far each went down or up since the period before. */
+  moved?: 'down' | 'up'
   /** The period before, or local dates, `to` excluded. */
   compare?: 'previous' | { from: string; to: string }
   count?: boolean
@@ -103,6 +105,8 @@ export type Reading = {
   /** What a schedule should favour, and the machines it should keep free, in hours. */
   objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change'
   keepFree?: { machine: string; hours: number }[]
+  /** Asks for a machine itself to be run or stopped. */
+  commands?: true
   /** What a trial of the schedule supposes of an order. */
   supposed?: Supposed
   /** Asks for more than the ticket: what it should say is asked first. */

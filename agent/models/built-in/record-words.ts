@@ -11,7 +11,7 @@ export const listing = anyOf(
 )
 
 export const ticketNouns = anyOf(
-  /工单|(?:维修|检修|点检|保养|抢修|报修|维护)(?:的)?(?:单|任务|活)|单子.{0,6}(?:维修|检修|保养|点检)/u,
+  /工单|(?:维修|检修|点检|保养|抢修|报修|维护)(?:的)?(?:单|任务|活)|单子.{0,6}(?:维修|检修|保养|点检)|(?:故障|异常|报修)单|[张个]单子?.{0,3}[没未待](?:修|关|处理)|开了?过?(?:几|多少)[张个]单|[没未]关的?单/u,
   /(?:维修|检修|保养|点检|报修|维护)(?:的)?(?:记录|历史|情况)|(?:抢修|纠正性维修|预防性?(?:维护|保养)|计划保养)(?!计划|.*(?:多久|几天|周期))/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
   /\b(?:tickets?|work\s*orders?|wos?|pms)\b/u,
@@ -36,6 +36,7 @@ export const openTicket = anyOf(
     'u',
   ),
   /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|(?:要报|报)(?:个|一?个)?故障/u,
+  /[也再](?:给我|帮我)?(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
   /(?:叫|喊|派|让|找|请|通知|安排)(?:一?个|下)?(?:机修|维修|人|师傅|设备科|设备部|保全).{0,6}(?:来|看|修|处理|检查|过)|(?:派|来)个?人(?:来|过来)?[看修]|安排(?:一下|一次)?(?:维修|检修|抢修|保养|点检)|(?<!已)(?:开|提|建)单(?!位|据|的|子?(?:有|都))/u,
   new RegExp(
     `\\b${created}\\s+(?:me\\s+|up\\s+)?(?:an?|one|the|new|preventive|corrective|inspection|maintenance|urgent)\\b[^?]*?\\b${enRecord}\\b`,
@@ -140,12 +141,12 @@ export const orderNouns = anyOf(
   /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
   /生产单|(?:几|多少|哪些|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
   /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,
-  /\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
+  /\bjobs?\b(?=.*\b(?:deadlines?|due|late|miss\w*|behind|customers?)\b)|\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
 )
 export const lates = anyOf(
   /延期|要晚|晚了|会晚|拖期?|逾期|脱期|误期|误点|延后|延误|迟|超期|过期|赶不上|来不及|交不[了出上]|(?:不能|没法|无法|没能|不|没有?)(?:按时|准时|按期|如期)|风险/u,
   /\blate(?:ness)?\b|\boverdue\b|\bpast\s+due\b|\bdelay(?:ed|s)?\b|\bbehind\b|\bmiss(?:ed|ing)?\b|\bslip|\bat\s+risk\b/u,
-  /(?:\bnot\b|n['’]?t\b)[^,.?]*\b(?:(?:in|on)\s+time|make\s+it)\b/u,
+  /(?:\bnot\b|n['’]?t\b)[^,.?]*\b(?:(?:in|on)\s+time|make\s+(?:it|the|their)|(?:meet|keep)\s+(?:the|their))\b/u,
 )
 
 export const notOnly = /不[光只仅止]|\bnot\s+(?:only|just)\b/iu
@@ -162,7 +163,7 @@ export const orderStatuses: [RegExp, OrderStatus][] = [
     'released',
   ],
   [
-    /正在|生产中|在[产做跑干](?!什么|啥)|进行中|(?:现在|目前|当前)(?:在|都)?(?:生产|做|干|跑)|\brunning\b(?!\s+(?:late|behind))|\bin\s+(?:production|progress|process|the\s+works)\b|\bbeing\s+(?:made|produced|built|processed)\b|\bproducing\b|\bunder\s*way\b/iu,
+    /正在|生产中|在[产做跑干](?!什么|啥)|进行中|(?:现在|目前|当前)(?:在|都)?(?:生产|做|干|跑)|\brunning\b(?!\s+(?:late|behind))|\bin\s+(?:production|progress|process|the\s+works)\b|\bbeing\s+(?:made|produced|built|processed)\b|\bproducing\b|\bworking\s+on\b|\bunder\s*way\b/iu,
     'running',
   ],
   [
@@ -172,7 +173,7 @@ export const orderStatuses: [RegExp, OrderStatus][] = [
 ]
 /** How far along: no state that orders are chosen by. */
 export const progress =
-  /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
+  /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|(?<!\bin\s+)\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
 
 export const schedule = anyOf(
   /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划/u,

@@ -144,6 +144,16 @@ export const helpText = (language: Language, lexicon: Lexicon): string =>
   list(language, lexicon) +
   metricNames(language, lexicon)
 
+/** Whoever wanted a machine stopped must not think that it was. */
+export const runsNoMachine = (language: Language, lexicon: Lexicon): string =>
+  abstain(
+    'outside',
+    (language === 'zh'
+      ? '我不能操作设备,什么都没有停,也没有启动。请在设备上操作或找班长。我能做的有:\n'
+      : 'I do not run machines: nothing was stopped or started. Act at the machine, or ask the shift lead. What I can do:\n') +
+      list(language, lexicon),
+  )
+
 export const outsideText = (language: Language, lexicon: Lexicon): string =>
   abstain(
     'outside',

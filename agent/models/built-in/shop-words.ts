@@ -61,6 +61,8 @@ const words: Record<string, string[]> = {
     '一次合格',
     'first pass',
     '一次过',
+    '一次做好',
+    '一次做对',
     '一次通过率',
     'passed first time',
     'right first time',
@@ -126,6 +128,8 @@ const words: Record<string, string[]> = {
   ],
   schedule_adherence: [
     '排程执行',
+    '遵守率',
+    '执行率',
     '按排程',
     'stick to the schedule',
     'stuck to the schedule',

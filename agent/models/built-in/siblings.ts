@@ -6,18 +6,22 @@ const bareNumber =
   /^(?:那么?|and|then|换)?\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:那台|的)?\s*呢?\s*[??。]?$/iu
 
 /** `2号呢` after filler 1: the machine of the same kind that has this number. */
-export function siblingOf(
+export function siblingOf(previous: Reading, question: Question): EquipmentReading | null {
+  const [, number] = bareNumber.exec(question.said.trim()) ?? []
+  return number === undefined ? null : siblingNumbered(previous, countOf(number), question)
+}
+
+export function siblingNumbered(
   { equipment }: Reading,
-  { said, lexicon }: Question,
+  n: number,
+  { lexicon }: Question,
 ): EquipmentReading | null {
   const [one, ...more] = equipment
-  const [, number] = bareNumber.exec(said.trim()) ?? []
-  if (one === undefined || more.length > 0 || number === undefined) return null
+  if (one === undefined || more.length > 0) return null
   const kin = lexicon.entries.filter(
     ({ kind, siteId, members }) =>
       kind === 'class' && siteId === one.siteId && members?.includes(one.id),
   )
-  const n = countOf(number)
   const found = lexicon.entries.find(
     ({ kind, siteId, id, en }) =>
       kind === 'equipment' &&

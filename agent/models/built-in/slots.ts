@@ -68,6 +68,14 @@ export function readEquipment(question: Question, sites: string[]): Found {
   }
   const meant = ambiguous?.choices.find(({ id }) => equipment.some((one) => one.id === id))
   if (meant !== undefined) ambiguous = undefined
+  // `SMT line 1 vs line 2`: the other one of the same site.
+  const [kin, ...others] = (ambiguous?.choices ?? []).filter(
+    ({ siteId, level }) => siteId === equipment[0]?.siteId && level === equipment[0]?.level,
+  )
+  if (kin !== undefined && others.length === 0) {
+    equipment.push({ id: kin.id, siteId: kin.siteId, level: kin.level ?? 'machine' })
+    ambiguous = undefined
+  }
   const [named] = question.mentions.filter(({ entries }) => firstKind(entries) === 'class')
   if (named !== undefined) ambiguous ??= classOf(named, question.lexicon, sites)
   return ambiguous === undefined ? { equipment } : { equipment, ambiguous }

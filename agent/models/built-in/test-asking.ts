@@ -8,7 +8,7 @@ import { suzhouLexicon } from './test-lexicon.ts'
 export const now = new Date('2026-11-24T02:00:00Z')
 const suzhou = suzhouLexicon()
 
-export function stepFor(question: string, lexicon = suzhou): Step {
+function stepFor(question: string, lexicon = suzhou): Step {
   const language = languageOf(question)
   const builtIn = { lexicon, language, now }
   return firstStep(parse(question, builtIn), builtIn)
@@ -20,7 +20,7 @@ export function said(question: string, lexicon = suzhou): string {
   return 'text' in step ? step.text : ''
 }
 
-export function callFor(question: string): PlannedCall {
+function callFor(question: string): PlannedCall {
   const step = stepFor(question)
   const [call] = 'calls' in step ? step.calls : []
   if (!call) throw new Error(`no call for "${question}"`)

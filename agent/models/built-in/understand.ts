@@ -118,7 +118,10 @@ function asksAnew(
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
   if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
-  if (own.intent === 'outside') return replaces(own, before)
+  if (own.intent === 'outside') {
+    // `Suzhou, last week` after another question: both change it.
+    return parse(text, fresh).intent !== 'outside' && replaces(own, before)
+  }
   if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
   if (own.intent === 'schedule') return before.intent !== 'schedule'
   if (before.intent === 'schedule') return false

@@ -7,7 +7,8 @@ import type { Question } from './slots.ts'
 /** What is supposed of an order; the machines that are out stand in `keepFree`. */
 export type Supposed = { kind: 'rush_order' | 'late_material' | 'quality_hold'; order?: string }
 
-const supposes = anyOf(
+/** Supposes something, whatever it asks of it. */
+export const supposes = anyOf(
   /如果|假如|假设|要是|万一|倘若|(?:停|坏|修|加急|插单).{0,12}(?:会怎(?:么)?样|影响(?:多大|什么|啥|哪些|到)|有(?:什么|啥|多大)影响)/u,
   /\bwhat\s+(?:if|happens\s+(?:if|when)|would\s+happen)\b|\b(?:suppose|supposing|assuming|say)\b.*\b(?:down|out|stop\w*|rush\w*|late)\b|\b(?:impact|effect)\s+of\b.*\b(?:down|out|stop\w*|rush\w*|late)\b|\bif\b.*\b(?:will|would|what|which|still|late|how)\b|\b(?:will|would|what|which|how)\b.*\bif\b/u,
 )

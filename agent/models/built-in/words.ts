@@ -4,7 +4,7 @@ import { anyOf } from './record-words.ts'
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
-  why: /[低差高多少慢]在哪|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|(?:什么|啥)情况(?:造成|导致|引起)|(?:什么|啥)(?:造成|导致|引起)|(?:什么|哪些)因素|(?:问题|毛病|根子|差距|病根).{0,3}在|出在哪|病根|根源|症结|元凶|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还)?(?=(?:这么|那么)?[^怎么,,]{0,8}(?:[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|的|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|\bwhy\b|\bhow\s+come\b|\bwhat\s+(?:caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led\s+to)\b|\bwhat(?:'?s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\b(?:root\s+)?cause\s+(?:of|analysis)\b|\breasons?\s+(?:for|behind)\b|\b(?:what|which)\s+factors?\b|\bhow\s+did\b.*\bcome\s+to\b/iu,
+  why: /[低差高多少慢]在哪|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|(?:什么|啥)情况(?:造成|导致|引起)|(?:什么|啥)(?:造成|导致|引起)|(?:什么|哪些)因素|(?:问题|毛病|根子|差距|病根).{0,3}在|出在哪|病根|根源|症结|元凶|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还|老是?|总是?)*(?=(?:这么|那么)?[^怎么,,]{0,8}(?:最?[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|的|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|拖的?后腿|\bwhy\b|\bhow\s+come\b|\bto\s+blame\b|\bwhat\s+(?:went\s+wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led\s+to)\b|\bwhat(?:'?s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\b(?:root\s+)?cause\s+(?:of|analysis)\b|\breasons?\s+(?:for|behind)\b|\b(?:what|which)\s+factors?\b|\bhow\s+did\b.*\bcome\s+to\b/iu,
   /** A figure that went up or down. */
   moved:
     /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
@@ -28,10 +28,10 @@ export const intents = {
   stopped:
     /停机|趴窝|宕机|停了|停着|停线|坏了|不[动转走]了|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
   howto:
-    /怎么(?!样|了|回事|停|变|个)|咋(?:整|弄|办|处理|修|换|调|搞|解决|用|清)|(?:要|得|该|应)(?:先|提前)?(?:准备|注意|检查|带|穿|做|填|写|交接)(?:好|些|点)*(?:什么|啥|哪)|(?:如何|怎样)(?!变|[\s,,。.??!!]*$)|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|按照?.{0,8}(?:规程|手册|文件|清单|标准)|\baccording\s+to\s+the\b|要做什么|该做什么|怎么办|要注意|注意什么|频次|频率|(?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+(?:to|(?:should|can|do|must)\s+(?:i|we|you))\s+do\b|\bwhat\s+(?:now|next)\b|\bwhat\s+does\b.*\bmean\b/iu,
+    /怎么(?!样|了|回事|停|变|个)|咋(?:整|弄|办|处理|修|换|调|搞|解决|用|清)|(?:要|得|该|应)(?:先|提前)?(?:准备|注意|检查|带|穿|做|填|写|交接)(?:好|些|点)*(?:什么|啥|哪)|(?:如何|怎样)(?!变|[\s,,。.??!!]*$)|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|按照?.{0,8}(?:规程|手册|文件|清单|标准)|\baccording\s+to\s+the\b|(?:清单|手册|规程|文件|标准|制度|指导书)[里中上]|要做什么|该做什么|怎么办|要注意|注意什么|频次|频率|(?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)|\bhow\s+(?:long|much|many|often)\s+(?:may|must|should|shall)\b|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+(?:to|(?:should|can|do|must)\s+(?:i|we|you))\s+do\b|\bwhat\s+(?:now|next)\b|\bwhat\s+does\b.*\bmean\b/iu,
   /** What is written down somewhere, by the noun for it. */
   paper:
-    /(?:什么|啥)意思|规定|规范|规程|流程|制度|指南|要求|标准|周期|[点检]查?表|办法|处置|\bpolic(?:y|ies)\b|\brules?\b|\bstandards?\b|\brequirements?\b|\bchecklists?\b|\bmeaning\b|\binterval\b|\blimits?\b|\bspec(?:ification)?s?\b|\btolerances?\b|限值|允许值/iu,
+    /(?:什么|啥)意思|规定|规范|规程|流程|制度|指南|要求|标准|周期|[点检]查?表|办法|处置|\bpolic(?:y|ies)\b|\brules?\b|\bstandards?\b|\brequirements?\b|\bchecklists?\b|\bmeaning\b|\binterval\b|\blimits?\b|\bspec(?:ification)?s?\b|\btolerances?\b|\ballow(?:ed|able)\b|\bpermi(?:tted|ssible)\b|限值|允许值/iu,
   definition:
     /怎么(?:计?算|统计|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\b(?:counts?|goes|go)\s+(?:in|into|towards|as)\b|\bmade\s+up\s+of\b|(?:包括|包含|算进)(?:了)?(?:什么|哪些|啥)|怎么构成|\bwork(?:ed)?\s+out\b/iu,
   /** The same where nothing else is said but the name of a metric. */
@@ -61,7 +61,7 @@ export const tampers =
   /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|(?:订单|计划|工单).{0,2}全.{0,2}(?:取消|关)|取消(?:所有|全部)|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\bapprove\s+(?:all|every\w*|it|them|this|that)\b/iu
 /** Would act on a machine itself: nothing here does. */
 export const commands =
-  /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
+  /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\s*(?:请|帮我|麻烦)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
   /除了|除去|除开|剔除|排除|扣除|不算|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|apart\s+from|leaving\s+out|not\s+counting)\b/iu
@@ -87,9 +87,9 @@ export const trends =
 export const lowest =
   /最低|最少|最吃紧|最紧|最缺|\btightest\b|\bscarcest\b|最小|最短|(?<=哪.{1,10}|谁.{1,8})[低少短](?=[??。]?$|[,,。])|\blowest\b|\bleast\b|\bfewest\b|\bsmallest\b|\bshortest\b|\bbottom\b|\bsoonest\b|\b(?:out|short)\s+first\b|从[低少小]到[高多大]|升序|\bascending\b/iu
 export const highest =
-  /最高|最多|最大|最长|最久|最频繁|最勤|第一|头名|榜首|大户|大头|头号|首要|罪魁祸首|元凶|主要(?:是|停|因|都|的?[停原])|最主要|\b(?:main|chief|principal|foremost|major)\b|\b(?:number|no\.?)\s*(?:one|1)\b|\bculprit|最[费耗烧吃]|得最?[多久长]的|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b|从[高多大]到[低少小]|降序|\bdescending\b|哪[个边家条台](?:更|比较)?[高多大]|谁(?:更)?[高多]|(?<=哪.{1,10}|谁.{1,8})[多高大长久](?=[??。]?$|[,,。])|\bwhich\b.*\b(?:is|was)\s+higher\b/iu
+  /最高|最多|最大|最长|最久|最频繁|最勤|第一|头名|榜首|大户|大头|头号|首要|罪魁祸首|元凶|主要(?:是|停|因|都|的?[停原])|最主要|\b(?:main|chief|principal|foremost|major)\b|\b(?:number|no\.?)\s*(?:one|1)\b|\bculprit|\bprone\b|最[费耗烧吃]|得最?[多久长]的|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b|从[高多大]到[低少小]|降序|\bdescending\b|哪[个边家条台](?:更|比较)?[高多大]|谁(?:更)?[高多]|(?<=哪.{1,10}|谁.{1,8})[多高大长久](?=[??。]?$|[,,。])|\bwhich\b.*\b(?:is|was)\s+higher\b/iu
 export const worst =
-  /最差|最拖|最弱|最坏|掉链子|最不争气|不争气|最费劲|最让人头疼|最爱迟|落后|掉队|最危险|最悬|最厉害|最严重|最凶|最狠|最难看|吊车尾|末位|最后(?:一名|的)|排[在名]?最后|\btroublesome\b|最晚|最迟|最糟|最烂|最不|最拉|最慢|拖后腿|垫底|倒数|哪[个边家条台](?:更|比较)?差|\bworst\b|\bweakest\b|\bmost\s+critical\b|\blast\s+place\b|\blaggards?\b|\bpoorest\b|\bslowest\b|\b(?:came|come|comes|is|was)\s+last\b|\btrail(?:s|ed|ing)?\b|\blag(?:s|ged|ging)?\b|\bmost\s+(?:unreliable|troublesome|problematic)\b|\bdisappoint(?:s|ed|ing)?\b|\blaziest\b|\bleast\s+(?:punctual|reliable|productive|efficient)\b/iu
+  /最差|最拖|最弱|最坏|掉链子|最不争气|不争气|最费劲|最让人头疼|最爱迟|落后|掉队|最危险|最悬|最厉害|最严重|最凶|最狠|最难看|吊车尾|末位|最后(?:一名|的)|排[在名]?最后|\btroublesome\b|最晚|最迟|最糟|最烂|最不|最拉|最慢|拖后腿|垫底|倒数|哪[个边家条台](?:更|比较)?差|\bworst\b|\bweakest\b|\bmost\s+critical\b|\blast\s+place\b|\blaggards?\b|\bpoorest\b|\bslowest\b|\b(?:came|come|comes|is|was)\s+last\b|\btrail(?:s|ed|ing)?\b|\b(?:is|are|was|were|falls?|fell|lags?)\s+behind\b(?!\s+(?:the|it|that|this|schedule|plan))|\blag(?:s|ged|ging)?\b|\bmost\s+(?:unreliable|troublesome|problematic)\b|\bdisappoint(?:s|ed|ing)?\b|\blaziest\b|\bleast\s+(?:punctual|reliable|productive|efficient)\b/iu
 export const best =
   /最好|最皮实|最耐用|最省心|最可靠|最抗造|最佳|最优|最棒|最牛|最强|最稳|最给力|最猛|最能干|\btopped\b|最快|冠军|哪[个边家条台](?:更|比较)?好|谁(?:更)?好|领先|领跑|打头|夺冠|\bbest\b|\bstrongest\b|\blead(?:s|ing|ers?)?\b(?!\s+time)|\b(?:came|come|comes|finished)\s+first\b|\bin\s+(?:the\s+lead|first\s+place)\b|\bahead\b(?!\s+of\s+(?:schedule|plan|time))|\bfastest\b|\bquickest\b|\bbetter\b.*\bor\b/iu
 /** What happens again and again: among several, the one that does it most. */
@@ -103,6 +103,18 @@ export const controlCharts =
   /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
 export const ranking =
   /排名|排行|排序|按.{1,8}排(?![产程班单期])|排[一个]?[下名队]|^\W*(?:please\s+)?(?:order|sort|rank)\b(?=.*\bby\b)|\bsort(?:ed)?\b|帕累托|前几|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\btop\s+\d+/iu
+
+/** Which end of a change is asked for: `掉得最多`, `improved most`. */
+export const movers: [RegExp, 'down' | 'up'][] = [
+  [
+    /(?:掉|跌|降|下滑|下降|减少|退步|缩水|恶化)(?:得|了)*最?(?:多|大|狠|快|厉害|明显|凶)|(?:降幅|跌幅)最大|\b(?:drop(?:ped)?|f[ae]ll(?:en)?|declin\w*|decreas\w*|lost|slip(?:ped)?|worsen\w*|deteriorat\w*)\b.{0,12}\bmost\b|\b(?:biggest|largest|steepest|worst)\s+(?:drop|fall|decline|decrease)\b/iu,
+    'down',
+  ],
+  [
+    /(?:涨|升|上升|提高|提升|增加|进步|改善)(?:得|了)*最?(?:多|大|快|厉害|明显|猛)|(?:升幅|涨幅|增幅)最大|\b(?:r[io]se|risen|improv\w*|increas\w*|gain(?:ed)?|climb\w*|grew|grow\w*)\b.{0,12}\bmost\b|\b(?:biggest|largest|steepest|greatest)\s+(?:rise|increase|gain|improvement|jump)\b/iu,
+    'up',
+  ],
+]
 
 /** What makes a ranking of a question. */
 export const ends = [lowest, highest, worst, best, ranking, habitual]
@@ -140,10 +152,10 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
   isGrain: grains.has(id),
   words: anyOf(
     new RegExp(
-      `(?:各个?|每[一个]?|这几|那几|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有)(?:\\s*(?:${en})\\b|(?:${zh}))`,
+      `(?:各[个种类款家条台位]?|每[一个]?|这几|那几|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有)(?:\\s*(?:${en})\\b|(?:${zh}))`,
     ),
     new RegExp(
-      `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?the\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
+      `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?(?:the|our|its|these|those)\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
     ),
     new RegExp(`\\b(?:${en})\\s+(?:by|after|for)\\s+(?:${en})\\b`),
     ...(grains.has(id)
@@ -155,6 +167,9 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
         ]),
     ...(adjectives[id] === undefined ? [] : [new RegExp(`\\b(?:${adjectives[id]})\\b`)]),
     ...(id === 'day' ? [/天天/u] : []),
+    ...(id === 'machine' ? [/一?台台|挨台|挨个机/u] : []),
+    ...(id === 'line' ? [/一?条条/u] : []),
+    new RegExp(`(?:${zh})(?:[和与、]\\S{1,4})?都?要?[分拆](?![配析钟])`),
   ),
   noun: new RegExp(`${zh}|\\b(?:${en})\\b`, 'iu'),
 }))

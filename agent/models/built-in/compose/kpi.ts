@@ -142,7 +142,8 @@ const sameRow = (a: Figure, b: Figure): boolean =>
   JSON.stringify(a.dimensions) === JSON.stringify(b.dimensions)
 
 /** The row that was asked for, or the two ends, in one sentence. */
-function headline(speech: Speech, { now, keys }: Rows): string {
+function headline(speech: Speech, rows: Rows): string {
+  const { now, keys } = rows
   const { say, language, reading } = speech
   const valued = now.filter((figure) => figure.value !== null)
   const sorted = valued.toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0))
@@ -153,6 +154,7 @@ function headline(speech: Speech, { now, keys }: Rows): string {
   const about = `${formatWindow(first.window, language)}${say(',', ', ')}${aboutOf(speech, first, fixed)}`
   const end = (figure: Figure) =>
     `${scopesOf(speech, tiedWith(figure, valued), keys)} ${say('', 'at ')}**${formatFigure(figure, language)}**`
+  if (reading.moved !== undefined) return movedMost(speech, rows, about)
   if (reading.order === 'lowest')
     return say(`${about}最低的是 ${end(low)}。`, `${about}: lowest is ${end(low)}.`)
   if (reading.order === 'highest')
@@ -161,6 +163,35 @@ function headline(speech: Speech, { now, keys }: Rows): string {
     `${about}:最高 ${end(high)},最低 ${end(low)}。`,
     `${about}: highest ${end(high)}, lowest ${end(low)}.`,
   )
+}
+
+/** Who went farthest the way that was asked for, or that nobody did. */
+function movedMost(speech: Speech, { now, before, keys }: Rows, about: string): string {
+  const { say, language, reading } = speech
+  const sign = reading.moved === 'down' ? -1 : 1
+  const moves = now.flatMap((figure) => {
+    const then = before.find((one) => sameRow(one, figure))
+    const known = then !== undefined && then.value !== null && figure.value !== null
+    return known ? [{ figure, then, by: sign * ((figure.value ?? 0) - (then.value ?? 0)) }] : []
+  })
+  const [most] = moves.toSorted((a, b) => b.by - a.by)
+  const down = reading.moved === 'down'
+  if (most === undefined || most.by <= 0) {
+    return down
+      ? say(`${about}:没有下降的。`, `${about}: none went down.`)
+      : say(`${about}:没有上升的。`, `${about}: none went up.`)
+  }
+  const name = scopeOf(speech, most.figure, keys).trim()
+  const [is, was] = [formatFigure(most.figure, language), formatFigure(most.then, language)]
+  return down
+    ? say(
+        `${about}:下降最多的是 ${name},从 ${was} 到 **${is}**。`,
+        `${about}: ${name} went down most, from ${was} to **${is}**.`,
+      )
+    : say(
+        `${about}:上升最多的是 ${name},从 ${was} 到 **${is}**。`,
+        `${about}: ${name} went up most, from ${was} to **${is}**.`,
+      )
 }
 
 /** Whoever stands at one end with another stands there too. */

@@ -2,7 +2,7 @@ import type { Entry } from '../entry.ts'
 import { entryOf, type Lexicon } from '../lexicon.ts'
 import type { Reading } from '../reading.ts'
 import { shopWords } from '../shop-words.ts'
-import { spokenVerbs } from '../spoken-metrics.ts'
+import { spokenVerbs } from '../spoken-verbs.ts'
 import { type Draft, type Looked, mentionOf, sourceOf, spanOf } from './draft.ts'
 
 const mostChoices = 5

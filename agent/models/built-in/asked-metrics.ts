@@ -1,0 +1,43 @@
+import type { Reading } from './reading.ts'
+import { entriesOf, idsOf, type Question } from './slots.ts'
+import { asShares, isOfSupplier, spokenMetrics } from './spoken-metrics.ts'
+import * as words from './words.ts'
+
+/** The figures that a question asks for, by name or by its verb. */
+export function readMetrics(question: Question): string[] {
+  const named = rankedBy(idsOf(question, 'metric'), question)
+  return asShares(ofSuppliers(named, question), question).map((id) =>
+    // `谁停得最多,看时间`: not how often.
+    id === 'stops' && named.length === 0 && byTime.test(question.said) ? 'downtime' : id,
+  )
+}
+const byTime = /[看按论]\s*(?:停机)?(?:时间|时长)|\b(?:by|in)\s+(?:time|hours|minutes)\b/iu
+
+/** The on-time rate of a supplier is no rate of orders, though people call both so. */
+function ofSuppliers(named: string[], question: Question): string[] {
+  const supplied = isOfSupplier(question.said) || entriesOf(question, 'supplier').length > 0
+  return named.length > 0 && !supplied
+    ? named
+    : [...spokenMetrics(question), ...named].slice(0, named.length || 1)
+}
+
+/** `which scraps most, by scrap ratio`: of several figures, the one that it is ranked by. */
+function rankedBy(named: string[], { said, rest, mentions }: Question): string[] {
+  if (named.length < 2 || !words.ends.some((end) => end.test(rest))) return named
+  const marked = mentions.filter(
+    ({ start, end, entries }) =>
+      entries[0]?.kind === 'metric' &&
+      (byIt.test(said.slice(0, start)) || meantIt.test(said.slice(end))),
+  )
+  const [only, ...more] = marked
+  return only === undefined || more.length > 0 ? named : [only.entries[0]?.id ?? '']
+}
+const byIt =
+  /(?:[看按论以]|\b(?:by|on|in\s+terms\s+of|judged\s+by|going\s+by|measured\s+(?:by|in)|i\s+mean))\s*(?:the\s+)?$/iu
+const meantIt = /^\s*(?:来[看算排说]|为准|\bi\s+mean\b)/iu
+
+/** `哪个厂掉得最多`: by how far each went, which only the period before can tell. */
+export function readMover({ rest }: Question, order: Reading['order']): Partial<Reading> {
+  const found = order === undefined ? undefined : words.movers.find(([known]) => known.test(rest))
+  return found === undefined ? {} : { moved: found[1], compare: 'previous' }
+}

@@ -1,0 +1,59 @@
+import { entryOf } from './lexicon.ts'
+import type { Reading } from './reading.ts'
+import { contentBeside, unreadWord } from './residue.ts'
+import { idsOf, type Question } from './slots.ts'
+import { unknownName } from './unknown-name.ts'
+import * as words from './words.ts'
+
+const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders'])
+
+/** The word that no answer may leave out; the papers may know of it, where no figure is placed. */
+export function readDoubts(reading: Reading, question: Question): Partial<Reading> {
+  const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
+  const unread = isClear ? unreadWord(question, reading) : null
+  const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
+  const unknown = unknownName(question, reading.intent) ?? excluded ?? unread
+  if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
+    return { intent: 'search', metrics: [], doubt: unread }
+  }
+  return unknown === null ? {} : { unknown }
+}
+
+/** `冷水机组的OEE`, `OEE of the chiller`: whose figure it is, and nothing that papers tell. */
+function ownsIt(word: string, { said }: Question): boolean {
+  const at = said.indexOf(word)
+  return (
+    /^\p{Script=Han}{0,4}的/u.test(said.slice(at + word.length)) ||
+    /\b(?:of|at|in|for|from)\s+(?:the\s+|our\s+)?(?:\w+\s+)?$/iu.test(said.slice(0, at))
+  )
+}
+
+/** A figure of no time and no place, and a word beside it: what is written of it may be meant. */
+const isBare = (reading: Reading): boolean =>
+  reading.intent === 'kpi' &&
+  [reading.window, reading.order, reading.grain, reading.compare].every(
+    (one) => one === undefined,
+  ) &&
+  [reading.sites, reading.dimensions, reading.teams, reading.shifts].every(
+    ({ length }) => length === 0,
+  )
+
+/** `上周效率`: a figure is asked for, and several are called so. */
+export function readMetricWord(question: Question, { intent, metrics }: Reading): Partial<Reading> {
+  if (metrics.length > 0 || (intent !== 'outside' && intent !== 'search')) return {}
+  const text = question.rest.toLowerCase()
+  const [said, ids] = [...question.lexicon.heads].find(([head]) => text.includes(head)) ?? []
+  if (said === undefined || ids === undefined) return {}
+  const beside = contentBeside({ ...question, rest: text.replace(said, ' '.repeat(said.length)) })
+  return beside === null ? { intent: 'kpi', metricWord: { said, ids } } : {}
+}
+
+/** `主轴轴承备件放几套`: a verb that counts something of a reason of stops counts no pieces made. */
+export function isFilteredInVain(
+  { metrics: [id = ''], reasons, window }: Reading,
+  question: Question,
+): boolean {
+  const metric = entryOf(question.lexicon, 'metric', id)?.metric
+  if (metric === undefined || reasons.length === 0 || window !== undefined) return false
+  return !metric.dimensions.includes('reason') && idsOf(question, 'metric').length === 0
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { languageOf } from '../../../base/language.ts'
+import type { Reading } from './reading.ts'
+import { nextStep } from './several.ts'
+import { now } from './test-asking.ts'
+import { suzhouLexicon } from './test-lexicon.ts'
+import { understand } from './understand.ts'
+
+const lexicon = suzhouLexicon()
+
+/** How the last of these was read, each in the light of the one before. */
+function readingsOf(...turns: string[]): Reading[] {
+  return turns.reduce<Reading[]>((before, said) => {
+    const previous = before.at(-1)
+    const context = { lexicon, now, language: languageOf(said) }
+    return understand(said, previous ? { ...context, previous } : context)
+  }, [])
+}
+
+function stepFor(...turns: string[]) {
+  const language = languageOf(turns.at(-1) ?? '')
+  return nextStep(readingsOf(...turns), [], { lexicon, language, now })
+}
+const callsFor = (...turns: string[]) => {
+  const step = stepFor(...turns)
+  return 'calls' in step ? step.calls : []
+}
+const saidFor = (...turns: string[]): string => {
+  const step = stepFor(...turns)
+  return 'text' in step ? step.text : ''
+}
+
+describe('what took the time', () => {
+  it.each([
+    'What stops Suzhou line 1 most?',
+    '苏州1线主要停在什么原因上',
+    '苏州1线停机的罪魁祸首',
+    'Suzhou line 1: biggest downtime cause',
+    'what cost Suzhou line 1 the most downtime',
+  ])('is a ranking of reasons: %s', (said) =>
+    expect(readingsOf(said)).toMatchObject([
+      { intent: 'kpi', metrics: ['downtime'], dimensions: ['reason'], order: 'highest' },
+    ]),
+  )
+
+  it('stays a question about a machine that stands still, where no end of a ranking is named', () =>
+    expect(readingsOf('3号机为什么停')).toMatchObject([{ intent: 'cause' }]))
+})
+
+describe('what if', () => {
+  const out = [{ machine: 'SZ-CNC-07', hours: 8 }]
+
+  it.each([
+    '如果 CNC-07 停8小时会怎样?',
+    '7号机停8小时影响多大',
+    'what happens if CNC-07 is down for eight hours',
+  ])('is tried, not filed: %s', (said) =>
+    expect(callsFor(said)).toEqual([
+      { tool: 'simulate_schedule', args: { site: 'suzhou', exclude_machines: out } },
+    ]),
+  )
+
+  it.each(['what happens if SZ-WO-1205 gets rushed?', '要是SZ-WO-1205加急,别的订单会晚吗'])(
+    'may be about an order: %s',
+    (said) =>
+      expect(callsFor(said)).toEqual([
+        {
+          tool: 'simulate_schedule',
+          args: { site: 'suzhou', scenario: [{ kind: 'rush_order', order: 'SZ-WO-1205' }] },
+        },
+      ]),
+  )
+
+  it.each([
+    ['what happens if an order gets rushed?', 'Which order'],
+    ['what if CNC-07 goes down', 'For how long'],
+    ['如果停8小时会怎样?', '哪台设备'],
+  ])('asks back for what is missing: %s', (said, asked) => expect(saidFor(said)).toContain(asked))
+
+  it('goes on to the schedule for that case', () =>
+    expect(callsFor('如果CNC-07停8小时会怎样?', '那就重排一下')).toEqual([
+      { tool: 'propose_schedule', args: { site: 'suzhou', exclude_machines: out } },
+    ]))
+
+  it.each(['OEE提高5个点的话,如果这样产量会怎样', 'what would output be if OEE were 85%'])(
+    'is not answered for a figure that nobody measured: %s',
+    (said) => expect(saidFor(said)).toContain('[[abstain:outside]]'),
+  )
+})
+
+describe('several demands in one message', () => {
+  it.each([
+    [
+      'open a ticket for CNC-04 spindle noise and then for CNC-05 coolant leak',
+      ['spindle noise', 'coolant leak'],
+    ],
+    ['CNC-04异响,CNC-05漏油,各开一张工单', ['异响', '漏油']],
+  ])('become a card each: %s', (said, titles) =>
+    expect(callsFor(said).map(({ args }) => [args.equipment, args.title])).toEqual([
+      ['SZ-CNC-04', titles[0]],
+      ['SZ-CNC-05', titles[1]],
+    ]),
+  )
+
+  it.each([
+    'CNC-04 tripped. Review its fault history, then issue a corrective work order',
+    '分析CNC-05的报警,估算停机时间,再开一张维修工单',
+  ])('are asked for one by one, and no title is cut from them: %s', (said) =>
+    expect(saidFor(said)).toMatch(/^\[\[ask\]\]/),
+  )
+
+  it('ask for the state of each machine', () =>
+    expect(callsFor('CNC-03和CNC-04现在什么状态').map(({ args }) => args.machine)).toEqual([
+      'SZ-CNC-03',
+      'SZ-CNC-04',
+    ]))
+})
+
+describe('what must not be answered as if it were clear', () => {
+  it.each(['除了夜班以外上周OEE', 'OEE last week without CNC-03'])(
+    'leaves nothing out in silence: %s',
+    (said) => expect(saidFor(said)).toMatch(/^\[\[ask\]\]/),
+  )
+
+  it.each([
+    ['CNC-03现在什么状态', '把CNC-03停掉'],
+    ['is CNC-03 running?', 'stop CNC-03'],
+  ])('never takes an order to a machine for a question: %s → %s', (...turns) =>
+    expect(saidFor(...turns)).toMatch(
+      /^\[\[abstain:outside\]\]\s(?:我不能操作设备|I do not run machines)/,
+    ),
+  )
+
+  it.each(['上周怎么样', 'how did the night shift do'])('asks which figure is meant: %s', (said) =>
+    expect(saidFor(said)).toMatch(/^\[\[ask\]\]/),
+  )
+})
+
+it.each(['哪条线上周OEE掉得最多', 'which line did OEE drop most on last week'])(
+  'a change is ranked by how far each went: %s',
+  (said) =>
+    expect(readingsOf(said)).toMatchObject([
+      { intent: 'kpi', dimensions: ['line'], moved: 'down', compare: 'previous' },
+    ]),
+)

@@ -1,0 +1,102 @@
+import type { Entry, MetricFacts } from './entry.ts'
+import { grainFor } from './grain.ts'
+import { entryOf, type Lexicon } from './lexicon.ts'
+import type { EquipmentReading, Reading } from './reading.ts'
+import { bareDimension, type Question } from './slots.ts'
+import { readThreshold } from './thresholds.ts'
+import * as words from './words.ts'
+
+/** What only a question about figures has: grain, order and breakdown belong together. */
+export function finishKpi(reading: Reading, question: Question): Reading {
+  const { said, lexicon } = question
+  const metric = entryOf(lexicon, 'metric', reading.metrics[0] ?? '')
+  const supported = metric?.metric?.dimensions ?? []
+  const kpi: Reading = { ...reading, dimensions: [...reading.dimensions] }
+  withoutNeedlessScope(kpi, supported)
+  withBreakdown(kpi, question, supported)
+  // "A against B" compares the two named, not two periods.
+  const named = [kpi.sites, kpi.equipment, kpi.teams, kpi.shifts, kpi.products, kpi.suppliers]
+  const things = named.some((slot) => slot.length > 1) || words.enumerated.test(said)
+  const comparesThings = things && question.times.length < 2
+  const apart = comparesThings && !words.comparesTime.test(said)
+  if (apart && kpi.moved === undefined) delete kpi.compare
+  if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
+  if (words.controlCharts.test(said)) withControl(kpi)
+  withThreshold(kpi, question, metric?.metric)
+  if (!kpi.window && /现在|当前|目前|\b(?:currently|right\s+now|current)\b/iu.test(said)) {
+    kpi.window = { kind: 'named', name: 'today' }
+  }
+  return kpi
+}
+
+function withoutNeedlessScope(kpi: Reading, supported: string[]): void {
+  // `锡膏印刷 2号印刷机`: what the machine works with says no more than the machine.
+  if (kpi.equipment.length > 0 && !supported.includes('material')) kpi.materials = []
+  // `换型占比`: what the metric counts is no filter of it.
+  if (kpi.metrics[0] === 'setup_ratio') kpi.reasons = []
+  if (kpi.ambiguous?.all) {
+    kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(memberOf)]
+    delete kpi.ambiguous
+  }
+}
+
+/** What the rows are, where the question names it in another way than `by line`. */
+function withBreakdown(kpi: Reading, question: Question, supported: string[]): void {
+  const { said, times } = question
+  const aboutReasons = [/帕累托|\bpareto\b/iu, words.intents.causeNoun, words.intents.why]
+  const bare = () => kpi.dimensions.length === 0
+  if (bare() && supported.includes('reason') && aboutReasons.some((one) => one.test(said))) {
+    kpi.dimensions = ['reason']
+    kpi.order ??= 'highest'
+  }
+  if (bare() && !kpi.grain && /分别|\brespectively\b/iu.test(said)) {
+    kpi.dimensions = bareDimension(question)
+  }
+  if (bare() && kpi.order && !kpi.grain) {
+    if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
+    else kpi.dimensions = bareDimension(question)
+    if (bare() && supported.includes('supplier')) kpi.dimensions = ['supplier']
+    // `车削线里谁最低`: the machines of the line.
+    const ofLine = kpi.equipment.length === 1 && kpi.equipment[0]?.level === 'line'
+    if (bare() && ofLine && /谁|\bwho\b/iu.test(said)) kpi.dimensions = ['machine']
+  }
+  if (bare() && comparesAll.test(said) && times.length < 2) {
+    kpi.dimensions = bareDimension(question)
+    if (!bare()) delete kpi.compare
+  }
+}
+
+/** `compare the plants`: with one another, not with the time before. */
+const comparesAll =
+  /\bcompar\w*\b.*\b(?:plants|sites|factories|lines|machines|teams|crews|shifts|products|suppliers|vendors)\b/iu
+
+/** A figure of an area is that of its lines, told as one. */
+export function linesOfArea({ equipment }: Reading, { entries }: Lexicon): Partial<Reading> {
+  const [area, ...more] = equipment
+  if (area?.level !== 'area' || more.length > 0) return {}
+  const lines = entries.filter(({ siteId, areaId }) => siteId === area.siteId && areaId === area.id)
+  return lines.length === 0 ? {} : { equipment: lines.map(memberOf), wholeArea: true }
+}
+
+/** Limits are those of one series. */
+function withControl(kpi: Reading): void {
+  kpi.grain ??= grainFor(kpi)
+  kpi.dimensions = []
+  delete kpi.compare
+  if (kpi.metrics.length === 1) kpi.chart = 'control'
+}
+
+type Member = Pick<Entry, 'id' | 'siteId' | 'level'>
+const memberOf = ({ id, siteId, level = 'machine' }: Member): EquipmentReading => ({
+  ...{ id, siteId: siteId ?? '', level },
+})
+
+/** Only a breakdown has rows to choose among. */
+function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {
+  const threshold = readThreshold(question.rest, metric)
+  if (threshold === null) return
+  if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
+  delete kpi.compare
+  const rows = kpi.dimensions.length > 0 || kpi.grain !== undefined
+  kpi.threshold = rows ? threshold : 'unclear'
+}

@@ -1,0 +1,122 @@
+import { dimensionsOf as kpiDimensions } from './arguments.ts'
+import type { BuiltIn } from './built-in.ts'
+import { entryOf } from './lexicon.ts'
+import type { Intent, Reading } from './reading.ts'
+import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown } from './replies.ts'
+
+export const scheduledSite = (
+  { sites, equipment }: Reading,
+  builtIn: BuiltIn,
+): string | undefined => sites[0] ?? equipment[0]?.siteId ?? onlySite(builtIn)
+
+const needsMachine = new Set<Intent>(['cause', 'open_ticket'])
+const ofATime = new Set<Intent>(['kpi', 'explain', 'tickets'])
+const takesEquipment = new Set<Intent>([
+  'cause',
+  'open_ticket',
+  'state',
+  'kpi',
+  'explain',
+  'tickets',
+])
+
+/** The question back when a slot is missing or could mean several things; null when all is said. */
+export function missing(reading: Reading, builtIn: BuiltIn): string | null {
+  const { intent, ambiguous, equipment, unknown } = reading
+  if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
+  if (reading.unclearTime !== undefined && ofATime.has(intent)) return askAboutTime(reading)
+  if (reading.threshold === 'unclear') return askAboutLimit(reading)
+  if (intent === 'tickets' && reading.priority !== undefined) return askAbout('urgency', reading)
+  if (intent === 'tickets' && reading.compare !== undefined) return askAboutTime(reading)
+  if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
+  if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
+  if (intent === 'open_ticket' && reading.demandsMore) return askAbout('demands', reading)
+  if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
+  if (intent === 'change') return missingOfChange(reading, builtIn)
+  if (intent === 'change_ticket' && reading.ticketId === undefined)
+    return askAbout('ticket', reading)
+  if (intent === 'action_status' && !reading.actionId) return askAbout('action', reading)
+  if (intent === 'what_if') return missingOfTrial(reading, builtIn)
+  if (intent === 'kpi' && reading.metrics.length === 0) return askAboutMetric(reading, builtIn)
+  if (intent === 'kpi' && isRankOfNothing(reading)) return askAbout('split', reading)
+  if (intent === 'cause' && equipment[0]?.level !== 'machine') return askAbout('machine', reading)
+  if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
+    return askAbout('machine', reading)
+  }
+  if (intent === 'schedule' && scheduledSite(reading, builtIn) === undefined) {
+    return askAboutSite(reading, builtIn)
+  }
+  return null
+}
+
+/** A trial needs an order, or a machine with the hours that it is out, and the site of either. */
+function missingOfTrial(reading: Reading, builtIn: BuiltIn): string | null {
+  const { supposed, keepFree, equipment } = reading
+  if (supposed !== undefined && supposed.order === undefined) return askAbout('order', reading)
+  if (supposed === undefined && equipment.length === 0) return askAbout('machine', reading)
+  if (supposed === undefined && keepFree === undefined) return askAbout('hours', reading)
+  return scheduledSite(reading, builtIn) === undefined ? askAboutSite(reading, builtIn) : null
+}
+
+function askAboutSite(reading: Reading, { lexicon }: BuiltIn): string {
+  const names = lexicon.entries.filter(({ kind }) => kind === 'site')
+  return askAbout(
+    'site',
+    reading,
+    names.map((name) => name[reading.language]),
+  )
+}
+
+/** Where nothing was said of it, what most ask first. */
+const usual = ['oee', 'output', 'scrap_ratio', 'downtime']
+
+/** `效率`: several metrics are called so. */
+function askAboutMetric(reading: Reading, { lexicon }: BuiltIn): string {
+  const { metricWord, language } = reading
+  const names = (metricWord?.ids ?? usual).flatMap((id) => {
+    const entry = entryOf(lexicon, 'metric', id)
+    return entry === undefined ? [] : [entry[language]]
+  })
+  return askAbout('metric', reading, names)
+}
+
+/** `最差的是?`: which end is said, and not of what. */
+const isRankOfNothing = (reading: Reading): boolean =>
+  reading.order !== undefined &&
+  reading.compare === undefined &&
+  reading.grain === undefined &&
+  kpiDimensions(reading).length === 0
+
+/** Of a change one thing at a time is asked for, with what it may be. */
+function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
+  const { change, materials, sites, equipment, ambiguous, language } = reading
+  const said = reading.question.toLowerCase()
+  const alike = ({ zh, en }: { zh: string; en: string }) =>
+    [...en.toLowerCase().split(/\W+/u), ...(zh.match(/\p{Script=Han}{2}/gu) ?? [])].filter(
+      (word) => word.length > 1 && said.includes(word),
+    ).length
+  const named = (kind: 'material' | 'site') =>
+    builtIn.lexicon.entries
+      .filter((entry) => entry.kind === kind)
+      .toSorted((a, b) => alike(b) - alike(a))
+      .slice(0, mostNamed)
+      .map((entry) => `${entry[language]} (${entry.id})`)
+  if (change?.kind === 'lot' && change.lot === undefined) return askAbout('lot', reading)
+  if (change?.kind === 'purchase') {
+    if (materials.length === 0) return askAbout('material', reading, named('material'))
+    if (change.quantity === undefined) return askAbout('quantity', reading)
+    if (change.neededBy === undefined) return askAbout('date', reading)
+  }
+  if (change?.kind === 'alert_rule') {
+    if (ambiguous) return askAbout('which', reading)
+    const placed = equipment.length + sites.length > 0 || onlySite(builtIn) !== undefined
+    if (!placed) return askAbout('site', reading, named('site'))
+  }
+  return null
+}
+const mostNamed = 12
+
+function onlySite({ lexicon }: BuiltIn): string | undefined {
+  const sites = lexicon.entries.filter(({ kind }) => kind === 'site')
+  return sites.length === 1 ? sites[0]?.id : undefined
+}

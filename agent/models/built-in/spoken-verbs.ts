@@ -1,0 +1,253 @@
+/** How a verb asks for an amount, in either language: `停了多久`, `how long … stopped`. */
+const howLong =
+  '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|(?:多少|\\d+)个?(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
+const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[次回趟遍]'
+const zhUnit = '(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板)'
+const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?|items|jars)'
+const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
+const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
+
+const stop = '(?:停(?:机|线|工|下来|摆|掉)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
+const fail = '(?:坏|(?:出)?故障|出(?:毛病|问题))'
+const make = '(?:生产|下线|做|产|干|出|造)'
+const scrapped = '(?:报废|废|扔)(?:掉|了)*'
+const repair = '(?:维修|抢修|修复?)'
+
+const long =
+  '\\b(?:how\\s+(?:long|many\\s+(?:hours|minutes)|much(?:\\s+time)?)|longest|shortest)\\b'
+const often =
+  '\\b(?:how\\s+(?:often|many\\s+times|frequently)|(?:most|least|more|less)(?:\\s+(?:often|frequently))?)\\b'
+const amounts =
+  'so\\s+(?:little|few|much|many)|how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
+const many = `\\b(?:what|${amounts})\\b`
+const stops =
+  '\\b(?:down|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
+const fails = '\\b(?:fail(?:s|ed|ing)?|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
+const scraps = '\\b(?:scrap(?:s|ped)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?)\\b'
+const makes =
+  '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|out\\s+of)\\b'
+const losing =
+  '\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
+const repairs = '\\b(?:repair(?:s|ed|ing)?|fix(?:ed|es|ing)?)\\b'
+
+const cash = '\\b(?:money|costs?|value)\\b'
+
+/** Both orders of a verb and its amount. */
+const either = (verb: string, amount: string) => `${amount}.*${verb}|${verb}.*${amount}`
+
+/** What else must be spoken of, for the verb to mean its metric. */
+export type Needs =
+  | 'product'
+  | 'time'
+  | 'supplier'
+  | 'orders'
+  | 'material'
+  | 'no orders'
+  | 'no orders, a time'
+  | null
+type Verb = { id: string; needs: Needs; said: RegExp }
+const verb = (id: string, said: string[], needs: Needs = null): Verb => ({
+  ...{ id, needs },
+  said: new RegExp(said.join('|'), 'iu'),
+})
+
+/** Metrics that are asked for by a verb. Those of stops need a time: without one the state is meant. */
+export const verbs: Verb[] = [
+  verb('mtbf', [`${howLong}(?:才|会)?${fail}(?:一?[次回])?`, 'between\\s+(?:failures|breakdowns)']),
+  verb('mttr', [
+    `${repair}(?:好|理)?(?:一[次回趟])?(?:平均)?(?:要|需要?|得|花)?${howLong}`,
+    `${repair}(?:好|理)?${most('久长慢快短')}|修起来最?[慢快]|平均修`,
+    either(repairs, long),
+    either(
+      repairs,
+      '\\b(?:slow(?:er|est)?|faster|fastest|quick(?:er|est)|longer|how\\s+(?:quickly|fast))\\b',
+    ),
+  ]),
+  verb('scrap_quantity', [
+    `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
+    `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
+  ]),
+  verb('failures', [
+    fail + howOften,
+    fail + most('多少频勤'),
+    '(?:最爱|老是?|总是?|最容易|最常|经常)(?:坏|出(?:故障|毛病|问题))|毛病最多|最(?:不靠谱|不可靠)的?(?:设备|机)',
+    either(fails, often),
+  ]),
+  verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over)?\\b'], 'material'),
+  verb(
+    'stock_days',
+    [
+      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几|多少)天|(?:几|多少)天(?:用量|库存)|库存',
+      '\\brun(?:s|ning)?\\s+(?:out|short|low)\\b|\\bshortage\\b|\\bstock\\b|\\bcover\\b|\\bhow\\s+long\\b.*\\blast\\b',
+    ],
+    'material',
+  ),
+  verb(
+    'lead_time',
+    [
+      '(?:要|需要|平均|从).*(?:多久|多长时间|几天)',
+      '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\bstart\\s+(?:to|till?|until)\\s+(?:finish|end|done)\\b|\\b(?:hours|days|time)\\b.*\\border\\b.*\\btakes?\\b',
+    ],
+    'orders',
+  ),
+  verb('lead_time', ['周期.{0,4}最?[长短]|最[长短].{0,3}周期'], 'time'),
+  verb(
+    'downtime',
+    [
+      ...[stop + howLong, stop + most('久长狠凶严惨'), '停机(?:了)?(?:多少)'],
+      '停(?:机|了)*(?:超过?|不到|少于|多于|大于)?了?\\d+\\S{0,2}(?:小时|钟头|分钟)',
+      either(stops, '\\d+\\s*(?:hours?|minutes?|h|min)\\b'),
+      either(losing, '\\b(?:hours?|minutes?|how\\s+long)\\b'),
+      '\\btime\\s+(?:down|idle)\\b',
+      either(stops, long),
+      either(losing, '\\btime\\b'),
+      '\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
+    ],
+    'time',
+  ),
+  verb(
+    'stops',
+    [
+      ...[stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
+      '停停(?:开开|走走|转转)|走走停停|开开停停|\\bstop[\\s-](?:and[\\s-])?(?:go|start)\\b',
+    ],
+    'time',
+  ),
+  verb('scrap_quantity', [
+    scrapped + howMany,
+    `${scrapped}百分之(?:多少|几)`,
+    scrapped + most('多少'),
+    either(scraps, many),
+    either(scraps, cash),
+    either(scrapped, '(?:钱|金额|成本)'),
+  ]),
+  verb(
+    'on_time_delivery',
+    [
+      '最不?(?:准时|按时|按期|守时)|(?:准时|按时|按期)最|\\b(?:least|most|worst|best)\\b.*\\b(?:punctual|on[\\s-]time|reliable)\\b',
+    ],
+    'orders',
+  ),
+  verb(
+    'supplier_on_time',
+    [
+      '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?)\\b',
+    ],
+    'supplier',
+  ),
+  verb(
+    'on_time_delivery',
+    [
+      '交[付货期](?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|不(?:行|靠谱|稳定?))',
+      either('\\bdeliver\\w*\\b', '\\bon[\\s-]time\\b'),
+    ],
+    'no orders',
+  ),
+  verb('setup_ratio', [
+    '换[型线模产](?:时间)?.{0,3}(?:占|费|花|耗|用)(?:了|掉|的)?.{0,3}(?:多少|比例|最|时间)|换[型线模产](?:时间)?最(?:多|久|长|费)',
+    either(
+      '\\b(?:change-?\\s?overs?|set-?\\s?ups?)\\b',
+      '\\b(?:share|most|largest|biggest|percent(?:age)?|proportion|how\\s+much)\\b',
+    ),
+  ]),
+  verb('on_time_delivery', [
+    '(?:百分之|几成|多大比例).*(?:准时|按时|按期|如期)',
+    `(?:准时|按时|按期|如期|准点).*(?:占|比例|率|百分|几成)|(?:交货|交付|交期).{0,3}(?:准不准|准时吗)`,
+    '\\b(?:share|percent(?:age)?|proportion|%|how\\s+(?:punctual|reliable|reliably))(?!\\w).*\\b(?:on\\s+time|in\\s+time|orders|punctual\\w*)\\b',
+    '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
+  ]),
+  verb('energy_per_piece', [
+    '[费耗用吃](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
+    '\\b(?:power|energy)[\\s-]hungry\\b|\\benergy\\s+consumers?\\b',
+    '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:used?|takes?|consum\\w+)\\b',
+  ]),
+  verb(
+    'output',
+    [
+      '\\b(?:good|finished)\\s+ones\\b',
+      `[打灌装印贴焊包码磨铣车洗](?:了|出来?)*(?:多少|几)${zhUnit}|(?:出[活货]|下来)了?(?:多少|几)`,
+      `[多少]${make}了|${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,
+      `${either(makes, many)}|\\b(?:make|made|makes|making)\\s+(?:more|less|fewer|most|least)\\b`,
+      `\\b(?:good\\s+)?(?:qty|quantity)\\b|\\bhow\\s+many\\s+(?:good\\s+|finished\\s+)?${enUnit}\\b|\\b${enUnit}[\\s-]wise\\b|\\bgood\\s+${enUnit}\\b|\\b${enUnit}\\b.*\\bout\\s+of\\b`,
+    ],
+    'no orders',
+  ),
+  verb(
+    'output',
+    [
+      '多少|几[个件箱瓶块根]|[做产出干造]了',
+      '\\b(?:number\\s+of|how\\s+many|made|built|produced|packed)\\b',
+    ],
+    'product',
+  ),
+  verb(
+    'output',
+    [
+      `^\\W*(?:the\\s+)?(?:number\\s+of\\s+)?${enUnit}\\b`,
+      '\\bcounts?\\b|\\bproduc(?:e|ed|es|ing)\\b|\\bhow\\s+many\\s+(?:did|have|has|does)\\b',
+    ],
+    'no orders, a time',
+  ),
+]
+
+export const spokenVerbs = verbs.map(({ said }) => said)
+
+/** The words of which those are made: what stands between verb and amount is not read by them. */
+export const spokenWords = [
+  ...[
+    '出[活货]|下来',
+    '[打灌装印贴焊包码磨铣车洗](?:了|出来?)+(?=多少|几|\\0)',
+    '(?:最爱|老|总|最容易|最常)坏',
+  ],
+  ...[
+    '停停(?:开开|走走|转转)|走走停停|开开停停|\\b(?:frequent|common(?:est|ly)?|go)\\b',
+    '[费耗用吃]电|度电',
+    '还?够',
+    '周期',
+    '修复',
+    '周转',
+  ],
+  ...['\\b(?:hungry|consumers?|counts?|quickly|fast|action|service|last|turn)\\b', losing],
+  ...[stop + howLong, stop + howOften, fail + howOften, repair + howLong, scrapped + howMany],
+  ...[
+    make + howMany,
+    `(?:${stop}|${fail}|${repair}|${scrapped}|${make})${most('多少久长慢快短频勤')}`,
+  ],
+  ...[
+    howLong,
+    howOften,
+    stop,
+    fail,
+    repair,
+    scrapped,
+    make,
+    '供货|交货|来料|到货|供应',
+    '[费耗用](?:了|掉)?(?:多少|几)?度?电|耗能',
+  ],
+  ...[
+    long,
+    often,
+    `\\b(?:${amounts})\\b`,
+    stops,
+    fails,
+    scraps,
+    makes,
+    repairs,
+    '\\b(?:slow|fast|quick)est\\b',
+  ],
+  ...[
+    '(?:准时|按时(?!长|间|段)|及时|守时|准点|拖拉|晚|迟)到?|靠谱|可靠|换[型线模产]|毛病|交[付货期]|送货|用完|断[料货]|见底',
+    '\\b(?:punctual|reliable|unreliable|latest|change-?\\s?overs?|set-?\\s?ups?|run\\s+out|short(?:age)?|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',
+  ],
+  ...[
+    `(?:多少|几)${zhUnit}`,
+    `\\b${enUnit}\\b`,
+    '(?:够|撑|顶)(?:用|得了?|到)?|用量|库存|金额|[多少几]*块?钱',
+  ],
+  ...[
+    '\\b(?:qty|quantity|share|proportion|cost|money|value|stock|cover|between|wise|rejects?|rejected|defective)\\b',
+  ],
+  ...['按期|如期|准不准|交付|送货|期间?交', '\\bhow\\s+long\\b'],
+  ...['\\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed)|los(?:e|t)|energy|power|electricity)\\b'],
+  '\\b(?:boxes|bottles|ones)\\b',
+].map((one) => new RegExp(one, 'iu'))
