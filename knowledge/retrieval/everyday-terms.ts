@@ -72,8 +72,6 @@ const things = `
 篮子, 料筐, 网篮 = basket
 静电环, 手环, 手腕带 = wrist strap, wristband
 红色按钮, 急停按钮 = red button, emergency stop button
-屏幕, 显示屏, 面板 = screen, display, panel
-按钮, 按键 = button, key
 升降带, 提升带 = lifting belt
 传动带, 三角带 = drive belt, v belt
 箱盖, 箱口 = flap, carton flap
@@ -88,7 +86,7 @@ const things = `
 酒精, 异丙醇 = alcohol, isopropanol, ipa
 洗液, 清洗液, 清洗剂 = wash liquid, cleaner, detergent
 压缩空气, 气源 = compressed air, air supply
-配方, 程序号, 程序名 = recipe, program, program name
+程序号, 程序名 = program name, program number
 钻石, 金刚石 = diamond
 `
 
