@@ -94,6 +94,7 @@ export {
   unansweredTopics,
 } from './library/unanswered.ts'
 export { makeProviders, type Providers, type RetrievalSettings } from './providers/providers.ts'
+export { weightOf } from './retrieval/evidence.ts'
 export {
   type ReadPassage,
   type ReadRequest,

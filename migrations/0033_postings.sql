@@ -32,6 +32,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
   WHERE c.id = ANY (p_ids)
   -- Of a long document in parts: an entry of an index has 2,700 bytes at most.
   GROUP BY t.lexeme, c.effective, c.source, c.language, c.id / 256
+  ON CONFLICT (term, effective, first_id) DO UPDATE SET entries = EXCLUDED.entries
 $$;
 --> statement-breakpoint
 SELECT jidoka_post_passages(ARRAY(SELECT id FROM chunk));
@@ -44,16 +45,17 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
--- Those of before go; a statement that puts others in their place has given them higher ids. What was
--- written beside the removed passages and stays is written anew.
+-- What was written beside the removed passages goes too, and what of it stays is written anew. Passages
+-- that the same statement puts in their place have higher ids, and are posted as they come.
 CREATE FUNCTION jidoka_post_less() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  DELETE FROM posting p USING (SELECT source, max(id) AS last FROM changed GROUP BY source) gone
+  DELETE FROM posting p
+    USING (SELECT source, max(id) | 255 AS last FROM changed GROUP BY source) gone
     WHERE p.source = gone.source AND p.first_id <= gone.last;
   PERFORM jidoka_post_passages(ARRAY(SELECT c.id FROM chunk c
-    JOIN (SELECT site_id, document_id, revision, max(id) AS last FROM changed GROUP BY 1, 2, 3) gone
-      USING (site_id, document_id, revision) WHERE c.id <= gone.last));
+    JOIN (SELECT site_id, document_id, revision, max(id) | 255 AS last FROM changed GROUP BY 1, 2, 3)
+      gone USING (site_id, document_id, revision) WHERE c.id <= gone.last));
   RETURN NULL;
 END
 $$;

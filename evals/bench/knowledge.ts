@@ -11,7 +11,7 @@ import { type Db, openServerStore } from '../../store/index.ts'
 import { postgresBinaries, startPostgresServer } from '../../test/support/postgres-server.ts'
 import { questionSets } from '../rag/sets.ts'
 import { report } from '../report.ts'
-import { fillPassages, multiplyPassages } from './knowledge/fill.ts'
+import { fillPassages, multiplyPassages, settle } from './knowledge/fill.ts'
 import { plainRank, textSearch } from './knowledge/yardsticks.ts'
 import { type Times, timesOf } from './kpi/measure.ts'
 
@@ -62,6 +62,7 @@ const search = (db: Db) => (query: string) => searchPassages({ db, principal }, 
 async function run(db: Db): Promise<Record<string, Times>> {
   tell(`${passages} passages are added …`)
   await fillPassages(db, passages)
+  await settle(postgres.url)
   const ours = await timed('search', search(db))
   const byRank = await plainRank(db)
   const rank = await timed('ts_rank', (question) => byRank(termsOf(question)))
@@ -71,6 +72,7 @@ async function run(db: Db): Promise<Record<string, Times>> {
   if (times <= 1) return { ours, rank, bm25 }
   tell(`… and ${times} times as many`)
   await multiplyPassages(db, times)
+  await settle(postgres.url)
   return {
     ...{ ours, rank, bm25, many: await timed('search', search(db)) },
     manyRank: await timed('ts_rank', (question) => byRank(termsOf(question))),

@@ -5,9 +5,17 @@ import {
   type Passage,
   type SearchResult,
   searchPassages,
+  weightOf,
 } from '../../knowledge/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
-import { type Question, readQuestions, type Split, wordsOf } from '../questions/read-questions.ts'
+import {
+  isBlind,
+  isUnseen,
+  type Question,
+  readQuestions,
+  type Split,
+  wordsOf,
+} from '../questions/read-questions.ts'
 import { share, type Target } from '../report.ts'
 
 export const ownTargets: Record<string, Target> = {
@@ -26,6 +34,8 @@ const reader: Principal = {
 export type Asked = Question & {
   /** From 1; null where no passage found holds what answers. */
   rank: number | null
+  /** Of the best passage; null where none was found. */
+  document: string | null
   answerable: boolean
   evidence: SearchResult['evidence']
   verbatim: boolean
@@ -52,6 +62,7 @@ export async function askOwn(which: Split): Promise<Asked[]> {
     asked.push({
       ...question,
       rank: rankOf(found.passages, question),
+      document: found.passages[0]?.document ?? null,
       answerable: found.answerable,
       evidence: found.evidence,
       verbatim: found.passages.every(({ quote, text }) => isVerbatim(quote, text)),
@@ -95,5 +106,47 @@ export function ownMetrics(asked: Asked[]): Record<string, number> {
     ),
     wrongly_abstained: shareOf(answered, ({ answerable }) => !answerable),
     verbatim: shareOf(asked, ({ verbatim }) => verbatim),
+  }
+}
+
+/** How sure the search is that it has an answer. */
+const surenessOf = ({ evidence, answerable }: Asked): number => {
+  const weight = evidence === null ? Number.NEGATIVE_INFINITY : weightOf(evidence)
+  return !answerable && weight >= 0 ? Number.NEGATIVE_INFINITY : weight
+}
+
+/**
+ * What has no answer and is not answered, where so large a share of answers may be withheld: the trade
+ * between both faults, whatever the bias of today.
+ */
+function tradeOff(asked: Asked[]): Record<string, number> {
+  const answers = asked.filter(({ kind }) => kind !== 'none').map(surenessOf)
+  const others = asked.filter(({ kind }) => kind === 'none').map(surenessOf)
+  const sorted = answers.toSorted((a, b) => a - b)
+  return Object.fromEntries(
+    [3, 5, 10, 20, 30].map((percent) => {
+      const least = sorted[Math.floor((percent / 100) * sorted.length)] ?? 0
+      const abstained = share(others, (weight) => weight < least)
+      return [`blind_abstained_at_${percent}`, abstained]
+    }),
+  )
+}
+
+/** The questions in words of their own by themselves: all, and the third that nothing is fitted on. */
+export function blindMetrics(asked: Asked[]): Record<string, number> {
+  const blind = asked.filter(isBlind)
+  if (blind.length === 0) return {}
+  const figures = (name: string, of: Asked[]) => {
+    const { top3 = 0, abstained = 0, wrongly_abstained = 0 } = ownMetrics(of)
+    return {
+      [`${name}_top3`]: top3,
+      [`${name}_abstained`]: abstained,
+      [`${name}_wrongly_abstained`]: wrongly_abstained,
+    }
+  }
+  return {
+    ...figures('blind', blind),
+    ...figures('unseen', blind.filter(isUnseen)),
+    ...tradeOff(blind),
   }
 }

@@ -22,7 +22,7 @@ test('every gold snippet stands in its document word for word', async () => {
   expect(astray).toEqual([])
 })
 
-test('both splits hold every kind and both languages, a quarter at least is kept for the end', () => {
+test('both splits hold every kind and both languages, a fifth at least is kept for the end', () => {
   for (const split of splits) {
     const questions = readQuestions(split)
     const kinds = new Set(questions.map(({ kind }) => kind))
@@ -32,7 +32,7 @@ test('both splits hold every kind and both languages, a quarter at least is kept
     expect(questions.some(({ cross, language }) => cross && language === 'zh')).toBe(true)
     expect(questions.some(({ cross, language }) => cross && language === 'en')).toBe(true)
   }
-  expect(readQuestions('test').length / all.length).toBeGreaterThan(0.25)
+  expect(readQuestions('test').length / all.length).toBeGreaterThan(0.2)
 })
 
 test('no question stands in both splits, and as many are there as were promised', () => {

@@ -10,10 +10,12 @@ export function nDcg(ranked: string[], gold: string[]): number {
 }
 
 /** The half of the questions that no weight was chosen by, always the same. */
-export function isHeldOut(id: string): boolean {
+export const isHeldOut = (id: string): boolean => hashOf(id) % 2 === 1
+
+export function hashOf(id: string): number {
   let hash = 7
   for (const letter of id) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0
-  return (hash >>> 3) % 2 === 1
+  return hash >>> 3
 }
 
 export const mean = (values: number[]): number =>

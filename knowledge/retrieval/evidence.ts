@@ -34,18 +34,18 @@ export type Evidence = {
 
 /** Log-odds of being the answer, fitted by `evals/fit-evidence.ts`. */
 const weights: Evidence = {
-  covered: 2.93,
-  together: 3.64,
-  unknown: -2.38,
-  lacking: -0.55,
-  otherForm: -1.72,
-  otherProperty: -1.98,
-  otherCode: -2.02,
-  otherMachine: -2.11,
-  otherLanguage: 0.22,
-  asked: 2.47,
+  covered: 1.76,
+  together: 3.42,
+  unknown: -2.56,
+  lacking: -0.54,
+  otherForm: -2.38,
+  otherProperty: -1.43,
+  otherCode: -2.29,
+  otherMachine: -2.22,
+  otherLanguage: 0.41,
+  asked: 3.02,
 }
-const bias = -3.39
+const bias = -3.23
 
 /** How much speaks for the passage, on balance. */
 export function weightOf(evidence: Evidence): number {

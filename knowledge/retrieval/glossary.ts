@@ -1,3 +1,4 @@
+import { everydayTerms } from './everyday-terms.ts'
 import { machines, tradeTerms } from './trade-terms.ts'
 
 /** Words of the shop floor that mean the same, in both languages. */
@@ -231,5 +232,5 @@ export const machineNames: readonly GlossaryEntry[] = entriesOf(machines)
 
 export const glossary: readonly GlossaryEntry[] = [
   ...machineNames,
-  ...[parts, work, states, controls, rest, ...tradeTerms].flatMap(entriesOf),
+  ...[parts, work, states, controls, rest, ...tradeTerms, ...everydayTerms].flatMap(entriesOf),
 ]

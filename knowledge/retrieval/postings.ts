@@ -163,7 +163,8 @@ function readCandidates(places: number[], { groups, byTerm, span }: Reading): Ca
     if (posting === undefined) continue
     const { ids, bits } = posting
     for (let at = 0; at < ids.length; at++) {
-      const candidate = found[(numbers[(ids[at] ?? 0) - span.first] ?? 0) - 1]
+      const number = numbers[(ids[at] ?? 0) - span.first] ?? 0
+      const candidate = number === 0 ? undefined : found[number - 1]
       if (candidate === undefined) continue
       candidate.termCount = termCountOf(bits[at] ?? 0)
       candidate.counts.set(term, countsOf(bits[at] ?? 0))

@@ -170,6 +170,14 @@ describeOnEachStore('search', (open) => {
     expect(keys).toEqual([])
   })
 
+  test('what is taken away is found no more, and what stood beside it still is', async () => {
+    const text = '# Pump\n\n## Seal\n\nGrease it.\n\n## Valve\n\nTurn it left.'
+    const db = await stocked(open, [{ id: 'pump', text }])
+    await db.tx('owner', (tx) => tx.exec(`delete from chunk where text like 'Grease%'`))
+    expect(await documentsIn(search(db, 'grease'))).toEqual([])
+    expect(await documentsIn(search(db, 'valve'))).toEqual(['pump'])
+  })
+
   test('rarity is counted among what the reader sees: hidden passages change no score', async () => {
     const open1 = { id: 'ours', text: 'Spindle torque.' }
     const bare = await stocked(open, [open1])

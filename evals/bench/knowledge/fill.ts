@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import pg from 'pg'
 import { addDocument, type DocumentReader, readHere } from '../../../knowledge/index.ts'
 import { type Db, schema } from '../../../store/index.ts'
 import { corpora } from '../../rag/sets.ts'
@@ -38,7 +39,6 @@ export async function fillPassages(db: Db, passages: number): Promise<void> {
     const bytes = new TextEncoder().encode(`# Manual ${at}\n\n${sections.join('\n\n')}`)
     await addDocument({ db, clock, reader }, { siteId, fileName: `manual-${at}.md`, bytes })
   }
-  await settle(db)
 }
 
 function poolsOf(): string[][] {
@@ -76,13 +76,12 @@ export async function multiplyPassages(db: Db, times: number): Promise<void> {
       { timeoutMs: 600_000 },
     )
   }
-  await settle(db)
 }
 
-async function settle(db: Db): Promise<void> {
-  await db.tx(
-    'owner',
-    (tx) => tx.exec('analyze chunk; analyze document; analyze document_revision; analyze posting'),
-    { timeoutMs: 600_000 },
-  )
+/** What the server does by itself within minutes. */
+export async function settle(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('vacuum analyze')
+  await client.end()
 }
