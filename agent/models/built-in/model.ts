@@ -53,7 +53,9 @@ function reply(messages: BaseMessage[], builtIn: BuiltIn): AIMessage {
     .filter(ToolMessage.isInstance)
     .map(outcomeOf)
   const step = nextStep(readings, outcomes, builtIn)
-  return 'text' in step ? new AIMessage(step.text) : callMessage(step.calls, outcomes.length)
+  if ('text' in step) return new AIMessage(step.text)
+  const hunch = readings.every((reading) => reading.hunch === true || reading.doubt !== undefined)
+  return callMessage(step.calls, { already: outcomes.length, hunch })
 }
 
 type Conversation = { readings: Reading[]; previous: Reading | undefined }
@@ -118,9 +120,12 @@ function errorIn(text: string): { message: string; hint?: string } {
   return error
 }
 
-function callMessage(calls: PlannedCall[], already: number): AIMessage {
+type Step = { already: number; hunch: boolean }
+
+function callMessage(calls: PlannedCall[], { already, hunch }: Step): AIMessage {
   return new AIMessage({
     content: '',
+    additional_kwargs: { hunch },
     tool_calls: calls.map(({ tool, args }, at) => ({
       id: `call_${already + at + 1}`,
       name: tool,

@@ -144,6 +144,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (isFilteredInVain(limited, question)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
   reading.intent = readIntent(reading, question)
+  const asks = words.intents.question.test(question.said)
+  if (reading.intent === 'search' && !asks) reading.hunch = true
   Object.assign(reading, readMetricWord(question, reading))
   if (reading.intent === 'outside' && words.commands.test(question.rest)) reading.commands = true
   if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)

@@ -134,6 +134,8 @@ export type Reading = {
   unknown?: string
   /** The word that keeps a figure from being asked for: the documents may know it. */
   doubt?: string
+  /** Nothing that was asked is known: the documents are looked into before giving up. */
+  hunch?: true
   /** One name, several things: which one is meant must be asked. */
   ambiguous?: {
     said: string
