@@ -12,6 +12,7 @@ export default defineConfig({
     // One process runs many files: modules and the engine of the store are compiled once.
     isolate: false,
     // Time limits catch what hangs; how fast something is, benches say.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -15,7 +15,7 @@ import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { catalog, effects, measureWith, queryKpiTool, runTool } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { faultsOn } from './support/page-faults.ts'
+import { lastingFaultsOn } from './support/page-faults.ts'
 import { signInAs } from './support/sign-in.ts'
 
 const clock = () => testNow
@@ -204,12 +204,13 @@ describe('a machine that breaks', () => {
   /** Points at the chart from place to place until it tells of an operation that waits. */
   async function pointAtWaiting(): Promise<{ x: number; y: number }> {
     const box = await page.getByRole('application').boundingBox()
-    const facts = page.getByRole('figure')
+    const waiting = page.getByRole('figure').getByText('待加工')
     if (box === null) throw new Error('there is no chart')
     for (let y = box.y + 40; y < box.y + box.height; y += 12) {
       for (let x = box.x + 0.3 * box.width; x < box.x + 0.9 * box.width; x += 40) {
         await page.mouse.move(x, y)
-        if ((await facts.getByText('待加工').count()) > 0) return { x, y }
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+        if ((await waiting.count()) > 0) return { x, y }
       }
     }
     throw new Error('no operation waits')
@@ -224,13 +225,9 @@ describe('a machine that breaks', () => {
     await page.mouse.up()
     const trial = page.getByRole('region', { name: '移到别处的工序' })
     await trial.getByRole('table').waitFor()
-    if (process.env.SHOT)
-      await page.screenshot({ path: `${process.env.SHOT}-desk.png`, fullPage: true })
-    const desk = await faultsOn(page)
+    const desk = await lastingFaultsOn(page)
     await page.setViewportSize({ width: 390, height: 844 })
-    if (process.env.SHOT)
-      await page.screenshot({ path: `${process.env.SHOT}-phone.png`, fullPage: true })
-    expect([desk, await faultsOn(page)]).toEqual([[], []])
+    expect([desk, await lastingFaultsOn(page)]).toEqual([[], []])
   })
 
   /** Pieces are counted each hour, so that each hour has its product. */

@@ -56,7 +56,6 @@ export async function faultsOfPages(
         .locator(`html[data-mantine-color-scheme=${colorScheme}]`)
         .waitFor({ state: 'attached' })
       await page.setViewportSize({ width, height: 844 })
-      await settled(page)
       const faults = await lastingFaultsOn(page)
       found.push(...faults.map((fault) => `${path} ${colorScheme} ${width}: ${fault}`))
     }
@@ -65,7 +64,8 @@ export async function faultsOfPages(
 }
 
 /** A colour that was on its way while axe looked is no fault; what is one stays when it looks again. */
-async function lastingFaultsOn(page: Page): Promise<string[]> {
+export async function lastingFaultsOn(page: Page): Promise<string[]> {
+  await settled(page)
   const first = await faultsOn(page)
   if (first.length === 0) return first
   await settled(page)
