@@ -12,6 +12,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { queryKpi, seedMetrics } from '../factory/index.ts'
 import { runCli } from '../server/index.ts'
+import { noDemo } from '../server/test-cli.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
 import { fillTestFolder } from '../store/test-db.ts'
 import { seeded } from './support/compare.ts'
@@ -99,8 +100,6 @@ const argsOf = async (set: DataSet): Promise<string[]> => {
   const files = await Promise.all(set.parts.map(fileOf))
   return ['import', ...files, '--mapping', mappingOf(set), '--json']
 }
-
-const noDemo = () => Promise.reject(new Error('there is no demo here'))
 
 /** The command from beginning to end in this process: it starts faster. */
 async function run(args: string[], data: string): Promise<Finished> {

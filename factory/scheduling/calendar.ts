@@ -1,6 +1,12 @@
 /** A stretch in which a machine cannot work, seconds after the plan's origin, end excluded. */
 export type Window = { fromS: number; toS: number }
 
+/** Whole seconds from the origin of a plan to an instant. */
+export const secondsAfter =
+  (origin: Date) =>
+  (at: Date): number =>
+    Math.round((at.getTime() - origin.getTime()) / 1000)
+
 /** Sorted and without overlaps, as the other functions of this file expect them. */
 export function mergeWindows(windows: Window[]): Window[] {
   const merged: Window[] = []

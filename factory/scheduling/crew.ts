@@ -1,5 +1,5 @@
 import type { Localized } from '../../base/language.ts'
-import type { Window } from './calendar.ts'
+import { secondsAfter, type Window } from './calendar.ts'
 import type { Days, Spanned } from './day-parts.ts'
 import { eachDay } from './day-parts.ts'
 import type { PlantMeans } from './plant-means.ts'
@@ -60,7 +60,7 @@ type Present = { shift: Shift; means: PlantMeans; days: Days; capacity: number }
 /** Stretches of a shift in which fewer of a pool are there than the largest team has. */
 function missing(team: Worker[], { shift, means, days, capacity }: Present): Missing[] {
   const ids = new Set(team.map(({ id }) => id))
-  const seconds = (at: Date) => Math.round((at.getTime() - days.originAt.getTime()) / 1000)
+  const seconds = secondsAfter(days.originAt)
   const away = means.absences
     .filter(({ workerId }) => ids.has(workerId))
     .map(({ workerId, fromAt, untilAt }) => ({

@@ -1,5 +1,5 @@
 import { dayMs, fromLocal, minuteMs, startOfDay, toLocal, zoneOf } from '../metrics/zone.ts'
-import { mergeWindows, type Window } from './calendar.ts'
+import { mergeWindows, secondsAfter, type Window } from './calendar.ts'
 import type { DayPart } from './plant-means.ts'
 
 /** The days that calendars are laid out for, in the zone of the plant. */
@@ -15,8 +15,8 @@ export function eachDay<Part extends DayPart>(
 ): Spanned<Part>[] {
   const zone = zoneOf(id)
   const today = startOfDay(toLocal(originAt, zone))
-  const seconds = (local: number) =>
-    Math.round((fromLocal(local, zone).getTime() - originAt.getTime()) / 1000)
+  const since = secondsAfter(originAt)
+  const seconds = (local: number) => since(fromLocal(local, zone))
   return Array.from({ length: count + 1 }, (_, index) => today + (index - 1) * dayMs).flatMap(
     (midnight) =>
       parts.map((part) => {

@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from '../../base/canonical-json.ts'
 import type { Localized } from '../../base/language.ts'
 import type { LateOrder } from '../../scheduling/index.ts'
 import { placeByHand } from './by-hand.ts'
+import { secondsAfter } from './calendar.ts'
 import type { Indicators } from './indicators.ts'
 import { type Outage, type PlanFrame, plantProblem } from './plant-problem.ts'
 import type { OrderRow, PlantRows, SlotRow } from './plant-rows.ts'
@@ -68,7 +69,7 @@ export async function planSite(
   const { current, problem } = plant
   const placements = frame.placements?.map(({ startAt, ...one }) => ({
     ...one,
-    startS: Math.max(0, Math.round((startAt.getTime() - plant.originAt.getTime()) / 1000)),
+    startS: Math.max(0, secondsAfter(plant.originAt)(startAt)),
   }))
   const { kept, best, alternatives, late } =
     placements === undefined || placements.length === 0

@@ -2,7 +2,7 @@ import { AppError } from '../../base/app-error.ts'
 import type { Localized } from '../../base/language.ts'
 import { bindMeans } from './bind-means.ts'
 import type { Placement } from './by-hand.ts'
-import { mergeWindows } from './calendar.ts'
+import { mergeWindows, secondsAfter } from './calendar.ts'
 import { freezeRunning } from './freeze-running.ts'
 import type { OperationRow, OrderRow, PlantRows, StopRow } from './plant-rows.ts'
 import type { Order, Problem, Slot } from './problem.ts'
@@ -72,7 +72,7 @@ export function plantProblem(rows: PlantRows, frame: PlanFrame): PlantProblem {
     })
   }
   const originAt = new Date(Math.floor(frame.now.getTime() / 1000) * 1000)
-  const seconds = (at: Date) => Math.round((at.getTime() - originAt.getTime()) / 1000)
+  const seconds = secondsAfter(originAt)
   const outages = [
     ...rows.stops.map((stop) => outageOf(stop, originAt)),
     ...frame.exclusions.map(requestedOutage),

@@ -17,8 +17,6 @@ export type Mover = {
   kinFirst: Int32Array
   /** Whether waiting may pay: then plans also name instants to wait for. */
   mayWait: boolean
-  /** Windows of other prices, where energy counts at all. */
-  tariffs: number
   /** Whether moves count by sequence: then what stands elsewhere is also put back. */
   mayReturn: boolean
   /** What the last change touched: a stretch of the order as it was, one task's mode and instant. */
@@ -43,7 +41,6 @@ export function makeMover(state: State, random: Random): Mover {
     ...{ state, random, lateTasks: new Int32Array(n), lateCount: 0, kinFirst },
     kin: Int32Array.from(family.keys()).sort((a, b) => at(family, a) - at(family, b) || a - b),
     mayWait: weighs(goal.energy) || weighs(goal.overtime) || movesByStart || heldFrom.length > 0,
-    tariffs: weighs(goal.energy) ? state.shop.tariffFrom.length : 0,
     mayReturn: currentRank !== null && movesCount,
     ...{ first: 0, last: -1, before: new Int32Array(n), task: -1, mode: -1, from: 0 },
   }
@@ -216,8 +213,10 @@ function changeMode(mover: Mover, task: number): void {
 
 /** An instant to wait for: today's start, frozen work's end, a tariff or overtime, or what follows. */
 function changeFrom(mover: Mover, task: number): void {
-  const { state, random, tariffs } = mover
+  const { state, random } = mover
   const { shop } = state
+  // None where energy does not count.
+  const tariffs = shop.tariffFrom.length
   noteTask(mover, task)
   const length = real(state.end, task) - real(state.start, task)
   const machine = at(shop.modeMachine, at(state.mode, task))

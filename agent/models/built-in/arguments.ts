@@ -128,17 +128,9 @@ const each = (sites: string[]): (string | undefined)[] => (sites.length > 0 ? si
 export const scheduleArgs = ({ objective, keepFree }: Reading, site: string | undefined): Args =>
   said({ site, objective, exclude_machines: keepFree })
 
-/** A site's orders begin as its machines do, `SZ-WO-1205`: the tool says where an order is not. */
-export const trialArgs = (
-  { objective, keepFree, supposed }: Reading,
-  site: string | undefined,
-): Args =>
-  said({
-    site,
-    objective,
-    exclude_machines: keepFree,
-    scenario: supposed === undefined ? undefined : [supposed],
-  })
+/** As for a schedule, with what is supposed of an order; the tool says where that one is not. */
+export const trialArgs = (reading: Reading, site: string | undefined): Args =>
+  said({ ...scheduleArgs(reading, site), scenario: reading.supposed && [reading.supposed] })
 
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({

@@ -14,7 +14,7 @@ import {
   spokenTerms,
   teamTerms,
 } from './names.ts'
-import { partNames, sharedHeads } from './part-names.ts'
+import { partNames, sharedHeads, withoutAmount } from './part-names.ts'
 import { readEntries } from './read-entries.ts'
 import { shopWords } from './shop-words.ts'
 import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
@@ -128,15 +128,14 @@ export function withGlossary(entries: Entry[], groups: TermGroup[]): Entry[] {
 const fold = (word: string): string => word.normalize('NFKC').trim().toLowerCase()
 
 function whichOf(products: Entry[]): RegExp | null {
-  const zh = products.flatMap((one) => headOf(one.zh).match(/\p{Script=Han}$/u) ?? [])
-  const en = products.flatMap((one) => headOf(one.en).match(/[a-z]{3,}$/iu) ?? [])
+  const zh = products.flatMap((one) => withoutAmount(one.zh).match(/\p{Script=Han}$/u) ?? [])
+  const en = products.flatMap((one) => withoutAmount(one.en).match(/[a-z]{3,}$/iu) ?? [])
   if (zh.length === 0 || en.length === 0) return null
   return new RegExp(
     `(?:哪|什么|[各每])(?:[一几]?[种款个块根瓶件类些])?(?:${[...new Set(zh)].join('|')})子?|\\b(?:which|what|by|per|each)\\s+(?:kind\\s+of\\s+|type\\s+of\\s+|of\\s+the\\s+)?(?:${[...new Set(en)].join('|')})(?:e?s)?\\b`,
     'iu',
   )
 }
-const headOf = (name: string): string => name.replace(/\s+\d+\s*(?:m?g|kg|m?l)$/iu, '')
 
 export const mentionsIn = (question: string, lexicon: Lexicon): Mention<Entry>[] =>
   scanTerms(question, lexicon.index)

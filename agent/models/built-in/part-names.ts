@@ -21,9 +21,11 @@ export function partNames(entries: Entry[]): { entry: Entry; parts: string[] }[]
 }
 
 const amount = /^\d+\s*(?:m?g|kg|m?l)\s+|\s+\d+\s*(?:m?g|kg|m?l)$/giu
+/** `500 ml sauce` and `sauce 500 ml` are sauce. */
+export const withoutAmount = (name: string): string => name.replace(amount, '').trim()
 
 function partsOf({ kind, zh, en }: Entry): string[] {
-  const [bareZh, bareEn] = [zh.replace(amount, '').trim(), en.replace(amount, '').trim()]
+  const [bareZh, bareEn] = [withoutAmount(zh), withoutAmount(en)]
   const [first = '', ...more] = bareEn.split(' ')
   if (kind === 'supplier') return [bareZh.slice(0, 2), first]
   const ends = more.map((_, at) => more.slice(at).join(' '))

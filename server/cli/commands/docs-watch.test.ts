@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillTestFolder } from '../../../store/test-db.ts'
+import { noDemo } from '../../test-cli.ts'
 import { runCli } from '../run.ts'
 
 let data = ''
@@ -32,7 +33,7 @@ test('a watched folder takes what comes to rest in it, and each change as the ne
   const ended = runCli(
     ['docs', 'watch', folder, '--review', '12', '--every', '0.05', '--data', data],
     { stdin, stdout, stderr, signal: control.signal },
-    () => Promise.reject(new Error('there is no demo here')),
+    noDemo,
   )
   expect((await told.next()).value).toBe('belt.md: belt revision 1, 1 passages, in force')
   await put('belt.md', '# Belt\n\nTighten it to 25 N·m, then check the tension.')
