@@ -1,6 +1,6 @@
 import type { Figure } from '../tools/index.ts'
 import { factorsFor, type Kind, kindOf } from './number-units.ts'
-import { withDigits } from './spelt-numbers.ts'
+import { speltNumbers, withDigits } from './spelt-numbers.ts'
 import { spokenDates } from './spoken-dates.ts'
 
 /** All that an answer may draw its numbers from. */
@@ -94,7 +94,7 @@ function knownValues({ question, results, figures }: Sources): Values {
     if (kinds.size === 0 || isSmallCount(value)) known.set(value, kinds.add(null))
   }
   const asked = new Set<number>()
-  collect(question, asked)
+  collect([question, withDigits(question), ...speltNumbers(question)], asked)
   for (const value of asked) known.set(value, (known.get(value) ?? new Set()).add(null))
   return known
 }

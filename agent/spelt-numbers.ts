@@ -37,7 +37,8 @@ const digitOf = (sign: string): number =>
 
 const scales: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 
-function numberOf(said: string): number {
+/** `一千二百`, `三点五`, `两万`. */
+export function numberOf(said: string): number {
   const [whole = '', part = ''] = said.split('点')
   const decimals = [...part].map((sign) => String(digitOf(sign))).join('')
   const value = wholeOf(whole)
@@ -60,4 +61,31 @@ function wholeOf(said: string): number {
     } else digit = digitOf(sign)
   }
   return total + section + digit
+}
+
+const teens =
+  'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const anyOf = (names: string[]): string => names.join('|')
+const below100 = `(?:(?:${anyOf(tens)})(?:[- ](?:${anyOf(ones)}))?|${anyOf(teens)}|${anyOf(ones)})`
+
+/** Matches what `englishNumber` reads: `ninety`, `twenty-five`, `two thousand`, `a hundred`, `a dozen`. */
+export const englishFigure = `(?:(?:${below100}|a)[- ](?:hundred|thousand|dozen)|${below100})`
+
+export function englishNumber(said: string): number {
+  const [first = '', second = ''] = said.toLowerCase().split(/[- ]+/u)
+  const scale = { hundred: 100, thousand: 1000, dozen: 12 }[
+    said.toLowerCase().split(/[- ]+/u).at(-1) ?? ''
+  ]
+  if (scale !== undefined) return englishNumber(said.replace(/[- ]+\w+$/u, '')) * scale
+  if (first === 'a') return 1
+  if (tens.includes(first)) return (tens.indexOf(first) + 2) * 10 + ones.indexOf(second) + 1
+  return teens.includes(first) ? teens.indexOf(first) + 10 : ones.indexOf(first) + 1
+}
+
+/** Every number that a question spells out: an answer may say it again in digits. */
+export function speltNumbers(text: string): number[] {
+  const chinese = [...text.matchAll(new RegExp(figure, 'gu'))].map(([said]) => numberOf(said))
+  const spelt = new RegExp(`\\b${englishFigure}\\b`, 'giu')
+  const english = [...text.matchAll(spelt)].map(([said]) => englishNumber(said))
+  return [...chinese, ...english].filter((value) => value > 0)
 }

@@ -1,3 +1,4 @@
+import * as ending from './end-words.ts'
 import type { Reading } from './reading.ts'
 import { entriesOf, idsOf, type Question } from './slots.ts'
 import { asShares, isOfSupplier, spokenMetrics } from './spoken-metrics.ts'
@@ -23,7 +24,7 @@ function ofSuppliers(named: string[], question: Question): string[] {
 
 /** `which scraps most, by scrap ratio`: of several figures, the one that it is ranked by. */
 function rankedBy(named: string[], { said, rest, mentions }: Question): string[] {
-  if (named.length < 2 || !words.ends.some((end) => end.test(rest))) return named
+  if (named.length < 2 || !ending.ends.some((end) => end.test(rest))) return named
   const marked = mentions.filter(
     ({ start, end, entries }) =>
       entries[0]?.kind === 'metric' &&

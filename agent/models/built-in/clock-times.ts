@@ -1,9 +1,9 @@
-import { isoDay, pad, range, type Today } from './calendar.ts'
+import { countOf, isoDay, pad, range, type Today } from './calendar.ts'
 import type { TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
 
 const partOfDay = '(上午|早上|凌晨|中午|下午|晚上|傍晚)?'
-const clock = `${partOfDay}\\s*(\\d{1,2})(?:[:：](\\d{2})|[点时](半)?)?\\s*([ap]\\.?m\\.?)?`
+const clock = `${partOfDay}\\s*(\\d{1,2}|[一二两三四五六七八九十]{1,3}(?=点))(?:[:：](\\d{2})|[点时](半)?)?\\s*([ap]\\.?m\\.?)?`
 const between = '\\s*(?:到|至|-|~|–|\\bto\\b|\\band\\b|\\buntil\\b|\\btill\\b)\\s*'
 const span = new RegExp(
   `(?:\\bbetween\\b|\\bfrom\\b|从|在|的)?\\s*${clock}${between}${clock}`,
@@ -40,7 +40,8 @@ function minuteOf([part = '', hour = '', minute = '', half, ampm = '']: (
   | undefined
 )[]): number {
   const afternoon = /下午|晚上|傍晚/u.test(part) || /^p/iu.test(ampm)
-  const hours = Number(hour) + (afternoon && Number(hour) < 12 ? 12 : 0)
+  const said = countOf(hour)
+  const hours = said + (afternoon && said < 12 ? 12 : 0)
   return 60 * hours + (half === undefined ? Number(minute) : 30)
 }
 

@@ -1,3 +1,4 @@
+import * as ending from './end-words.ts'
 import { entryOf } from './lexicon.ts'
 import { demands } from './problem.ts'
 import type { Intent, Reading } from './reading.ts'
@@ -128,7 +129,7 @@ function signsOf(reading: Reading, question: Question): Signs {
       content: contentBeside(question) !== null,
     },
     aboutStops: metric?.metric?.dimensions.includes('reason') ?? false,
-    ranked: reading.order !== undefined || words.ranking.test(said),
+    ranked: reading.order !== undefined || ending.ranking.test(said),
     broken: reading.dimensions.length > 0 || reading.grain !== undefined,
   }
 }
@@ -148,12 +149,18 @@ function isHowTo({ says, saysBeside, has }: Signs): boolean {
 /** Why a figure moved; why a machine stands still is another question. */
 const whichOne =
   /哪|谁|\b(?:which|what|who)\s+(?:machine|line|team|shift|product|plant|site|supplier)/iu
+/** `the line that drags us down`: which one it is, unless the reason is asked for in so many words. */
+const plainWhy =
+  /为什么|为何|为啥|怎么|咋|原因|\b(?:why|reasons?|causes?|explain|how\s+come|what\s+gives)\b/iu
 function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs): boolean {
   if (!has.metric || (ranked && broken && saysBeside(whichOne))) return false
+  if (ranked && has.rows && !says(plainWhy)) return false
   const moved = saysBeside(intents.moved)
   const asked = says(intents.why) || says(intents.attribute)
   if (asked) return moved || !aboutStops || says(intents.attribute)
-  return moved && (says(intents.causeNoun) || says(/怎么(?!变化|波动)|查查|找找/u))
+  return (
+    moved && (says(intents.causeNoun) || says(/怎么(?!变化|波动|样)|咋(?!样|变化|波动)|查查|找找/u))
+  )
 }
 
 function isCause({ says, has, aboutStops, ranked }: Signs): boolean {

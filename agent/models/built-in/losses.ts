@@ -1,7 +1,7 @@
+import * as ending from './end-words.ts'
 import type { Reading } from './reading.ts'
 import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
-import * as words from './words.ts'
 
 const reasons =
   /(?:停机|停线|停产|停工|停摆)?的?原因|\b(?:(?:stop(?:page)?s?|down-?time|loss|delay)\s+)?(?:reasons?|causes?|culprits?)\b/iu
@@ -33,7 +33,7 @@ export function readLosses({ said, rest }: Question, reading: Reading): Partial<
   if (metrics.some((one) => !ofStops.has(one)) || grain !== undefined || compare !== undefined)
     return null
   if (dimensions.some((one) => one !== 'reason')) return null
-  const ends = reading.order !== undefined || words.habitual.test(said)
+  const ends = reading.order !== undefined || ending.habitual.test(said)
   const asksReason = (reasons.test(rest) && ends && lostTime.test(said)) || ofStopping.test(said)
   if (!asksReason && !whatTookIt.test(said)) return null
   const ofOne = equipment.some(({ level }) => level === 'machine')
@@ -45,7 +45,7 @@ export function readLosses({ said, rest }: Question, reading: Reading): Partial<
   return {
     ...{ intent: 'kpi', metrics: [metric === 'failures' ? metric : counted] },
     dimensions: ['reason'],
-    order: words.lowest.test(said) ? 'lowest' : 'highest',
+    order: ending.lowest.test(said) ? 'lowest' : 'highest',
   }
 }
 const ofStops = new Set(['downtime', 'stops', 'failures'])

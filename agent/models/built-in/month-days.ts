@@ -123,6 +123,13 @@ export const monthDayRules: TimeRule[] = [
     (f, t) => days(enMonthOf(f[1], undefined, t), Number(f[2]), Number(f[3])),
   ],
   [
+    new RegExp(
+      `\\b(?:from\\s+)?(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)${enTo}(\\d{1,2})(?:st|nd|rd|th)`,
+      'iu',
+    ),
+    (f, t) => days(newest(t, n(f[2])), n(f[1]), n(f[2])),
+  ],
+  [
     new RegExp(`\\b(?:the\\s+)?first\\s+(\\d{1,2}|ten)\\s+days\\s+(?:of|in)\\s+${enMonth}`, 'iu'),
     (f, t) => days(enMonthOf(f[2], f[3], t), 1, n(f[1])),
   ],

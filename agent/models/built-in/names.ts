@@ -43,13 +43,31 @@ export function shiftTerms(entry: Entry): Term[] {
     ...bare.flatMap((name) => [`${name} shift`, `${name}班`]),
     ...plural.map((name) => `${name}s`),
   ]
-  const also = names.some((name) => /白/u.test(name)) ? ['早班'] : []
+  const also = calledShifts
+    .filter(([known]) => names.some((name) => known.test(name)))
+    .flatMap(([, called]) => called.split(', '))
   return [
     ...terms(entry, full, given),
     ...terms(entry, patterns, derived),
     ...terms(entry, also, spoken),
   ]
 }
+
+/** What people call the shifts of a day, whatever the plant calls them. */
+const calledShifts: [RegExp, string][] = [
+  [
+    /白|day/iu,
+    '早班, 日班, 白天班, 白天那个班, 早班那个班, first shift, 1st shift, early shift, morning shift, dayshift',
+  ],
+  [
+    /中班|evening/iu,
+    '小夜班, 小夜, 下午班, 下午那个班, second shift, 2nd shift, late shift, afternoon shift, swing shift, evening crew',
+  ],
+  [
+    /夜|night/iu,
+    '晚班, 大夜班, 大夜, 后半夜, 下半夜, 后半夜那个班, 通宵班, third shift, 3rd shift, graveyard shift, graveyard, overnight shift, nightshift, night crew',
+  ],
+]
 
 /** Machines are called by their number: `3号机`, `machine 3`. */
 export function equipmentTerms(entry: Entry): Term[] {

@@ -1,4 +1,5 @@
 import type { Language } from '../../../base/language.ts'
+import { asides } from './asides.ts'
 import { readMetrics, readMover } from './asked-metrics.ts'
 import { todayIn } from './calendar.ts'
 import { readChange } from './changes.ts'
@@ -62,7 +63,7 @@ export function lookAt(
 ): Question {
   const said = withWholeNames(respelled(typed.normalize('NFKC').trim(), lexicon), lexicon)
   const mentions = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
-  const nameless = [words.comparedWith, words.asides].reduce(
+  const nameless = [words.comparedWith, asides].reduce(
     (text, aside) => text.replace(aside, (all) => ' '.repeat(all.length)),
     blanked(said, mentions),
   )
@@ -72,8 +73,19 @@ export function lookAt(
   const today = lexicon.calendars.get(zone)?.(now) ?? todayIn(zone, now)
   const all = readTimes(nameless, today)
   const times = withClockTimes(withoutAsides(all, nameless), nameless, today)
-  return { ...bare, today, times, rest: blanked(nameless, [...all, ...times]) }
+  const spans = [...all, ...times]
+  const again = spans.map((span) => ({
+    start: span.end,
+    end: span.end + sameAgain(nameless, span),
+  }))
+  return { ...bare, today, times, rest: blanked(nameless, [...spans, ...again]) }
 }
+
+/** `国庆那几天`, `on Friday that day`: what points back at the time before it says no more. */
+const sameAgain = (text: string, { end }: TimePhrase): number =>
+  /^(?:\s*的?[那这][几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
+    text.slice(end),
+  )?.[0].length ?? 0
 
 /**
  * `国庆(1号到7号)`: what stands in brackets behind a time only says it again. Behind several words for a

@@ -1,23 +1,96 @@
 import { countOf } from './calendar.ts'
+import { limitNumbers } from './limit-numbers.ts'
 
 /** What is written short or said another way, in the words that the grammar reads. */
 export const inPlainWords = (said: string): string =>
   rewrites.reduce(
     (text, [words, plain]) => text.replace(words, (...found: string[]) => plain(found)),
-    said,
+    limitNumbers(said),
   )
 
 const abbreviations: Record<string, string> = {
   ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
   ...{ hr: 'hour', hrs: 'hours', prev: 'previous', avg: 'average', lst: 'last', tkt: 'ticket' },
   ...{ pct: 'percent', atm: 'at the moment', mins: 'minutes', gimme: 'give me', wanna: 'want to' },
-  ...{ sept: 'september', prod: 'production', pls: 'please', whats: 'what is', hows: 'how is' },
+  ...{
+    sept: 'september',
+    prod: 'production',
+    pls: 'please',
+    wots: 'what is',
+    wot: 'what',
+    wat: 'what',
+    whats: 'what is',
+    hows: 'how is',
+  },
   ...{ ystd: 'yesterday', yest: 'yesterday', tdy: 'today', thx: 'thanks', w: 'with' },
+  ...{
+    yda: 'yesterday',
+    '2day': 'today',
+    '2moro': 'tomorrow',
+    mo: 'month',
+    mos: 'months',
+    whos: 'who is',
+  },
+  ...{
+    wheres: 'where is',
+    hrly: 'hourly',
+    wkly: 'weekly',
+    mthly: 'monthly',
+    wkend: 'weekend',
+    mnth: 'month',
+  },
 }
 
 const limits = '(?:超过?|大于|多于|高于|不到|少于|低于|不足|至少|超出)了?'
 
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  )
+const month =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?'
+const ordinal = `((?:twenty|thirty)[- ])?(${ordinals.join('|')}|thirtieth)`
+/** `twenty-first` is 21. */
+function nth(tens: string | undefined, name: string): string {
+  if (name.toLowerCase() === 'thirtieth') return '30th'
+  const of = tens === undefined ? 0 : /^twenty/iu.test(tens) ? 20 : 30
+  return `${of + ordinals.indexOf(name.toLowerCase()) + 1}th`
+}
+
+const weekdays: Record<string, string> = {
+  ...{ mon: 'monday', tue: 'tuesday', tues: 'tuesday', wed: 'wednesday', weds: 'wednesday' },
+  ...{ thu: 'thursday', thur: 'thursday', thurs: 'thursday', fri: 'friday', sat: 'saturday' },
+  sun: 'sunday',
+}
+
 const rewrites: [RegExp, (found: string[]) => string][] = [
+  // `on sat`, `sat and sun`; whoever sat idle did not do so on a day.
+  [
+    /\b(?:(mon|tues?|weds?|thu(?:rs?)?|fri)\b|(?<=\b(?:on|last|this|since|from|to|till|until|and|past|next|over|for)\s+|[,,-]\s*)(sat|sun)\b|(sat|sun)\b(?=\s*(?:and|to|till|-|–|night|morning)\s*))/giu,
+    ([word = '']) => weekdays[word.toLowerCase()] ?? word,
+  ],
+  [
+    new RegExp(
+      `\\b${ordinal}(?=\\s+(?:of\\s+)?(?:${month}|this\\s+month|last\\s+month)\\b)`,
+      'giu',
+    ),
+    ([, tens, name = '']) => nth(tens, name),
+  ],
+  [
+    new RegExp(`(?<=\\b${month}\\s+(?:the\\s+)?)${ordinal}\\b`, 'giu'),
+    ([, tens, name = '']) => nth(tens, name),
+  ],
+  // Both days of a weekend, where neither is set against the other.
+  [
+    /双休日?|(?:周|星期|礼拜)六[和跟、,]?(?:周|星期|礼拜)?[日天](?:[这那]?两天)?(?!.*(?:哪|谁|比|分别|各))/gu,
+    () => '周末',
+  ],
+  [
+    /\bsaturday\s*(?:and|to|-|–|&|\+)\s*sunday\b(?!.*\b(?:which|compar\w*|vs|versus|each)\b)/giu,
+    () => 'weekend',
+  ],
+  [/俩个?|两个?俩/gu, () => '两个'],
+  [/仨个?/gu, () => '三个'],
   [/\s&\s/gu, () => ' and '],
   // A length that sets a limit names no time.
   [new RegExp(`(${limits})\\s*半个?(?:小时|钟头)`, 'gu'), ([, limit]) => `${limit}30分钟`],

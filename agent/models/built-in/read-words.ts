@@ -1,3 +1,4 @@
+import * as ending from './end-words.ts'
 import { whatTookIt } from './losses.ts'
 import type { Intent } from './reading.ts'
 import * as records from './record-words.ts'
@@ -9,7 +10,7 @@ const { anyOf } = records
 const { intents } = words
 
 const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
-const ends = [...words.ends, words.lateness, ...words.movers.map(([known]) => known)]
+const ends = [...ending.ends, ending.lateness, ...words.movers.map(([known]) => known)]
 /** From where to where the time of an order runs. */
 const ofRuns =
   /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu
@@ -34,12 +35,16 @@ const ofMachines = anyOf(
   /\b(?:hot|warm|cold|vibrat\w+|readings?|reads?|stop|latest|active|throw\w*|thrown|history|trips?)\b/u,
 )
 const ofTickets = anyOf(
+  /因为|由于|原因|带|挂|标|属于|关于|涉及|有关|闹|犯|出|趟|回|次|干|做|完/u,
+  /\b(?:carry|carries|carrying|carried|tagged|marked|classed|coded|labelled|labeled|booked|assigned|filed|due|because|reason|caused?|mentions?|mentioning|against|related|concerning|visited|mended|patched|sitting|waiting|hanging|lying|left|undone|unfixed|still|yet)\b/u,
   /新[增建开提]|[开增建提报登下]了?(?:过|的)?|产生|维修|检修|保养|维护|点检|报修|修过?|历史|以前|之前/u,
   /收尾|了结|闭环|销|处理|[没未]修|挂着?|任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
   /\b(?:maintenance|repairs?|services?|jobs?|orders?|tasks?|requests?|visits?|codes?|modes?|coded|history|log|records?|status|past|previous|new|wos?|pms?)\b/u,
   /\b(?:open|rais|fil|creat|clos|cancell?|log|report|book|enter|submitt|issu|servic|fix|repair)(?:ed|es|e|s)?\b|\b(?:done|backlog)\b/u,
 )
 const ofOrders = anyOf(
+  /交期|赶|及|来得|悬|黄|泡汤|危险|够呛|催|紧|急|拖|误|干完|做完|搞定|弄完|剩|欠|压|排|哪一?步|到哪|步|阶段|卡|多久|还要|数量|件/u,
+  /\b(?:track|trouble|danger|jeopardy|wise|wrapped|floor|active|ongoing|slip\w*|left|build|bag|shipped|plate|hit|blown?|promis\w*|commit\w*|stuck|held|waiting|sitting|undone|yet|wip|works)\b/u,
   /生产|客户|进度|状态|情况|未完成?|没?做?完成?|[没未]?交(?:了|付|货|出)|[没未]交|在手|手[上头]|待[完做]|剩下|下达|单子|开[工始]|结束|可能|加工|什么时候|啥时候/u,
   /\b(?:status|state|progress\w*|production|customers?|open|book(?:s|ed)?|backlog|left|remaining|outstanding|unfinished|pending|queue|pipeline|hand)\b/u,
   /\b(?:finish\w*|complet\w*|done|order(?:ed|s)?|due|dates?|deadlines?|promised?|ship(?:ped|ping)?|deliver(?:y|ed|ies|ing)?|mak(?:e|es|ing)|made|produc\w+|working)\b/u,

@@ -1,7 +1,9 @@
 import { escapePattern } from '../../../base/escape-pattern.ts'
+import * as ending from './end-words.ts'
 import type { Entry } from './entry.ts'
 import { enFunctionWords, zhFunctionWords, zhParticles } from './function-words.ts'
 import { entryOf } from './lexicon.ts'
+import { listed } from './listed.ts'
 import { read } from './read-words.ts'
 import type { Reading } from './reading.ts'
 import { limits, type Question } from './slots.ts'
@@ -51,12 +53,12 @@ export const contentBeside = (question: Question): string | null =>
   firstContent(question, [
     ...[
       ...words.breakdowns.flatMap((one) => [one.words, one.noun]),
-      words.lowest,
-      words.highest,
-      words.worst,
-      words.best,
+      ending.lowest,
+      ending.highest,
+      ending.worst,
+      ending.best,
     ],
-    ...[words.ranking, words.compares, words.comparesTime],
+    ...[ending.ranking, words.compares, words.comparesTime],
   ])
 
 function firstContent({ rest, mentions }: Question, known: RegExp[]): string | null {
@@ -66,7 +68,7 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
     limits.reduce((text, one) => text.replace(one, ' '), withoutLimit(rest)),
   )
   const isFigure = mentions.some(({ entries }) => entries[0]?.kind === 'metric')
-  const unread = (isFigure ? withoutTales(left) : left).replace(wordsRead, ' ')
+  const unread = withoutTales(left).replace(wordsRead, ' ')
   const [number] = looseNumber.exec(unread) ?? []
   if (number !== undefined) return number
   // A part of what is named: `the oven, reflow oven 2`.
@@ -87,10 +89,22 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
 const withoutTales = (text: string): string =>
   text
     .split(/(?<=[,,;;。!!??:]|\s[-–—]\s)/u)
-    .map((clause) =>
-      ofPeople.test(clause) && !isReadIn.test(clause) && !narrows.test(clause) ? ' ' : clause,
-    )
+    .map((clause) => (isTale(clause) ? ' ' : clause))
     .join('')
+
+const isTale = (clause: string): boolean =>
+  (ofPeople.test(clause) || ofUse.test(clause)) &&
+  !isReadIn.test(clause) &&
+  !narrows.test(clause) &&
+  !asksMore.test(clause)
+/** What the answer is for, and how it should look. */
+const ofUse = listed({
+  zh: '[要想得需用]?(?:开会|写|填|交|发|贴|汇报|备查|存档|归档|复盘|备案|上墙|上报|对账|打印) 急 谢 拜托 辛苦 求 就行 即可 就好 别 不用 不必 不要 随便 大概 大致 精确 四舍五入 保留 千万 好心 紧',
+  en: 'need(?:s|ed)? | want(?:s|ed)? | please | thanks? | sorry | asap | rush | hurry | urgent(?:ly)? | for the (?:record|file|board|wall|deck|slides|books) | rough(?:ly)? | ballpark | round(?:ed)? | quick | curious | bother | excel | slide | deck | email | numbers? only | will do | is fine | names? only | no need | appreciated | cheers | trying to | preparing | writing | filling',
+})
+/** A second question is no tale. */
+const asksMore =
+  /什么|哪|谁|多少|几[个件次台点]|为啥|为什么|吗|呢|怎么样|[??]|\b(?:what|which|who|when|where|why|how)\b/iu
 /** A word that was read, or the gap that a name or a time has left. */
 const isReadIn = /\0|\S\s{2,}|^\s{3,}/u
 const ofPeople =

@@ -1,3 +1,4 @@
+import * as ending from './end-words.ts'
 import { enFunctionWords } from './function-words.ts'
 import { type Lexicon, mentionsIn } from './lexicon.ts'
 import { inPlainWords } from './plain-words.ts'
@@ -31,7 +32,7 @@ const isWord = (word: string, { words: known }: Lexicon): boolean =>
   grammar.some((table) => table.test(word))
 const grammar = [
   ...[words.intents.definition, words.intents.moved, words.intents.state, words.compares],
-  ...[words.lowest, words.highest, words.worst, words.best, words.trends],
+  ...[ending.lowest, ending.highest, ending.worst, ending.best, words.trends],
 ]
 
 function respelling(word: string, { spellings, abbreviable }: Lexicon): string | undefined {

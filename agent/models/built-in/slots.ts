@@ -1,8 +1,10 @@
 import { countOf, type Today } from './calendar.ts'
+import * as ending from './end-words.ts'
 import type { Entry, EntryKind } from './entry.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Dimension, EquipmentReading, Grain, Reading } from './reading.ts'
 import type { Mention } from './terms.ts'
+import { anyLimit } from './thresholds.ts'
 import type { TimePhrase } from './time.ts'
 import * as words from './words.ts'
 
@@ -124,19 +126,30 @@ type Breakdown = { dimensions: Dimension[]; grain?: Grain }
 
 export function readBreakdown({ said, rest, mentions, lexicon }: Question): Breakdown {
   // `the worst machine of all plants`: what is ranked are machines.
-  const ends = [words.lowest, words.highest, words.worst, words.best, words.ranking]
+  const ends = [ending.lowest, ending.highest, ending.worst, ending.best, ending.ranking]
   const ranked = ends.some((one) => one.test(rest))
   const text = (ranked ? rest.replace(everyOne, ' ') : rest) + nounsWithin(said, mentions)
   if (words.shiftSteps.test(text)) return { dimensions: [], grain: 'shift' }
   const asked = words.breakdowns.filter((noun) => noun.words.test(text))
-  const grain = asked.find((noun) => noun.isGrain)?.id as Grain | undefined
+  const grain = asked.find((noun) => noun.isGrain && !isUnit(noun.id, mentions, text))?.id as
+    | Grain
+    | undefined
   const named = asked.filter((noun) => !noun.isGrain).map(({ id }) => id as Dimension)
-  const sites: Dimension[] = words.countedSites.test(text) ? ['site'] : []
+  // `三个厂里 OEE 最差的线`: of all plants, and what is told apart are lines.
+  const counted = words.countedSites.exec(text)?.[0] ?? ''
+  const other = words.breakdowns.find(
+    ({ id, isGrain, noun }) => !isGrain && id !== 'site' && noun.test(text.replace(counted, ' ')),
+  )
+  const among = ranked || limited.test(text)
+  const sites: Dimension[] =
+    counted === '' ? [] : [other !== undefined && among ? (other.id as Dimension) : 'site']
   const products: Dimension[] = lexicon.whichProduct?.test(said) ? ['product'] : []
   const others = sites.length > 0 ? sites : products
   const dimensions = (named.length > 0 ? named : others).map((one) => ofShifts(one, mentions))
   return { dimensions, ...(grain === undefined ? {} : { grain }) }
 }
+
+const limited = new RegExp(anyLimit, 'iu')
 
 /** `各供应商准时率`: the noun that is told apart begins the name of the metric. */
 const nounsWithin = (said: string, mentions: Question['mentions']): string =>
@@ -144,6 +157,13 @@ const nounsWithin = (said: string, mentions: Question['mentions']): string =>
     .filter(({ entries }) => firstKind(entries) === 'metric')
     .map(({ start }) => ` ${said.slice(Math.max(0, start - 3), start + 4)}`)
     .join('')
+
+/** `throughput per hour`: the step is part of the unit, and splits nothing. */
+function isUnit(id: string, mentions: Question['mentions'], text: string): boolean {
+  const unit = mentions.flatMap(({ entries }) => entries[0]?.metric?.unit ?? [])[0] ?? ''
+  const per = { hour: '/h', day: '/d' }[id]
+  return per !== undefined && unit.endsWith(per) && !/[按逐各分]|\bby\b|\bhourly\b/iu.test(text)
+}
 
 /** `中班和夜班哪个班`: what is told apart is what was named. */
 function ofShifts(dimension: Dimension, mentions: Question['mentions']): Dimension {
@@ -164,18 +184,18 @@ export function readOrder(question: Question, metric: Entry | undefined): Readin
   const { said } = question
   const goodIsHigh = metric?.metric?.better !== 'down'
   const ofReasons = metric?.metric?.dimensions.includes('reason') && causes.test(question.rest)
-  const isMuch = words.highest.test(said) || words.ranking.test(said)
-  if (ofReasons && !words.lowest.test(said) && (isMuch || words.best.test(said))) return 'highest'
+  const isMuch = ending.highest.test(said) || ending.ranking.test(said)
+  if (ofReasons && !ending.lowest.test(said) && (isMuch || ending.best.test(said))) return 'highest'
   // Who is late most often is on time least.
-  const inverted = goodIsHigh && delays.has(metric?.id ?? '') && words.lateness.test(said)
+  const inverted = goodIsHigh && delays.has(metric?.id ?? '') && ending.lateness.test(said)
   if (inverted && /\blatest\b/iu.test(said)) return 'lowest'
-  if (inverted && (isMuch || words.habitual.test(said) || words.worst.test(said))) return 'lowest'
-  if (inverted && words.lowest.test(said)) return 'highest'
-  if (words.lowest.test(said)) return 'lowest'
-  if (words.worst.test(said)) return goodIsHigh ? 'lowest' : 'highest'
-  if (words.best.test(said)) return goodIsHigh ? 'highest' : 'lowest'
+  if (inverted && (isMuch || ending.habitual.test(said) || ending.worst.test(said))) return 'lowest'
+  if (inverted && ending.lowest.test(said)) return 'highest'
+  if (ending.lowest.test(said)) return 'lowest'
+  if (ending.worst.test(said)) return goodIsHigh ? 'lowest' : 'highest'
+  if (ending.best.test(said)) return goodIsHigh ? 'highest' : 'lowest'
   if (isMuch) return 'highest'
-  if (words.habitual.test(said)) return goodIsHigh ? 'lowest' : 'highest'
+  if (ending.habitual.test(said)) return goodIsHigh ? 'lowest' : 'highest'
   return undefined
 }
 const causes = /原因|\b(?:reasons?|causes?)\b/iu

@@ -9,9 +9,9 @@ const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最
 
 const stop = '(?:停(?:机|线|工|下来|摆|掉)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
 const fail = '(?:坏|(?:出)?故障|出(?:毛病|问题))'
-const make = '(?:生产|下线|做|产|干|出|造)'
-const scrapped = '(?:报废|废|扔)(?:掉|了)*'
-const repair = '(?:维修|抢修|修复?)'
+const make = '(?:生产|下线|做|产|干|出|造|弄|整|跑|完成|交付|打|攒)'
+const scrapped = '(?:报废|废|扔|做坏|打废|糟蹋|作废|报掉|丢)(?:掉|了)*'
+const repair = '(?:维修|抢修|修复?|修理)'
 
 const long =
   '\\b(?:how\\s+(?:long|many\\s+(?:hours|minutes)|much(?:\\s+time)?)|longest|shortest)\\b'
@@ -19,13 +19,15 @@ const often =
   '\\b(?:how\\s+(?:often|many\\s+times|frequently)|(?:most|least|more|less)(?:\\s+(?:often|frequently))?)\\b'
 const amounts =
   'so\\s+(?:little|few|much|many)|how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
-const many = `\\b(?:what|${amounts})\\b`
+const many = `\\b(?:what|${amounts}|total|amount|quantity|count|number)\\b`
 const stops =
-  '\\b(?:down|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
-const fails = '\\b(?:fail(?:s|ed|ing)?|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
-const scraps = '\\b(?:scrap(?:s|ped)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?)\\b'
+  '\\b(?:down|out\\s+cold|dead|standstill|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
+const fails =
+  '\\b(?:fail(?:s|ed|ing)?|conk(?:s|ed)?\\s+out|pack(?:s|ed)?\\s+(?:up|in)|g[io]ve?s?\\s+out|die[sd]?|crash(?:es|ed)?|broke|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
+const scraps =
+  '\\b(?:scrap(?:s|ped)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?|junk(?:s|ed)?|toss(?:es|ed)?|chuck(?:s|ed)?|trash(?:es|ed)?|dump(?:s|ed)?|ditch(?:es|ed)?|writ(?:e|ten)\\s+off|wrote\\s+off)\\b'
 const makes =
-  '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|out\\s+of)\\b'
+  '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|g[eo]t\\s+through|out\\s+of|(?:crank|churn|knock|pump|push|roll|squeez|spit|spat|punch|bang|put|turn|run|ran|kick)(?:e|s|ed|ing)?\\s+(?:out|off|through)|yield(?:ed)?|manag(?:e|ed)|finish(?:ed)?|complet(?:e|ed)|rolled\\s+off|came?\\s+off|coming\\s+off|stamp\\w*|mould\\w*|machined|process(?:ed)?)\\b'
 const losing =
   '\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
 const repairs = '\\b(?:repair(?:s|ed|ing)?|fix(?:ed|es|ing)?)\\b'
@@ -53,7 +55,25 @@ const verb = (id: string, said: string[], needs: Needs = null): Verb => ({
 
 /** Metrics that are asked for by a verb. Those of stops need a time: without one the state is meant. */
 export const verbs: Verb[] = [
-  verb('mtbf', [`${howLong}(?:才|会)?${fail}(?:一?[次回])?`, 'between\\s+(?:failures|breakdowns)']),
+  verb('plan_attainment', [
+    '(?:计划|任务|指标)(?:完成|达成|兑现|做到|干到)(?:得|了)?.{0,4}(?:多少|几成|百分|几个点|怎么?样)|完成了?(?:计划|任务)的?(?:多少|几成|百分)',
+    '\\b(?:%|percent(?:age)?|share|proportion|how\\s+much)(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:hit|meet|met|make|made|against|versus|vs)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|targets?\\s+of\\s+the\\s+plan)\\b',
+  ]),
+  verb('defect_ppm', [
+    '每?百万(?:件|个|只|片)?(?:里|中|件中)?(?:有|的)?(?:多少|几)?个?(?:不良|坏|废|缺陷)|(?:不良|缺陷)(?:品|件|数)?每百万',
+    '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b',
+  ]),
+  verb('scrap_cost', [
+    '(?:报废|废品|废料|废掉|扔掉).{0,8}(?:赔|亏|损失|烧|砸|搭|花|值|折)(?:进去|掉|了|出去)*.{0,3}(?:多少|几)|(?:赔|亏|损失|烧|砸|搭)(?:进去|掉|了)*.{0,4}(?:多少|几|最[多狠])?.{0,4}(?:报废|废品|废料)',
+    `${scraps}.*\\b(?:set\\s+(?:us\\s+)?back|bill|damage|worth|price|spen[dt]|paid?|burn\\w*)\\b|\\b(?:bill|damage|worth|price|spen[dt]|los[et])\\b.*${scraps}`,
+  ]),
+  verb('mtbf', [
+    `${howLong}(?:才|会)?${fail}(?:一?[次回])?`,
+    'between\\s+(?:failures|breakdowns|stoppages\\s+for\\s+failure)',
+    '(?:几|多少)个?(?:小时|钟头|天)(?:才|会)?坏',
+    `${fail}一?[次回]的?间隔`,
+    '(?:两|2)次(?:故障|坏)(?:之间|间隔)',
+  ]),
   verb('mttr', [
     `${repair}(?:好|理)?(?:一[次回趟])?(?:平均)?(?:要|需要?|得|花)?${howLong}`,
     `${repair}(?:好|理)?${most('久长慢快短')}|修起来最?[慢快]|平均修`,
@@ -69,6 +89,7 @@ export const verbs: Verb[] = [
   ]),
   verb('failures', [
     fail + howOften,
+    `${fail}(?:了|过)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]|${fail}(?:了|过)*\\d+[次回趟]`,
     fail + most('多少频勤'),
     '(?:最爱|老是?|总是?|最容易|最常|经常)(?:坏|出(?:故障|毛病|问题))|毛病最多|最(?:不靠谱|不可靠)的?(?:设备|机)',
     either(fails, often),
@@ -77,16 +98,17 @@ export const verbs: Verb[] = [
   verb(
     'stock_days',
     [
-      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几|多少)天|(?:几|多少)天(?:用量|库存)|库存',
-      '\\brun(?:s|ning)?\\s+(?:out|short|low)\\b|\\bshortage\\b|\\bstock\\b|\\bcover\\b|\\bhow\\s+long\\b.*\\blast\\b',
+      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几|多少)天|(?:几|多少)天(?:用量|库存)|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
+      '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
   ),
   verb(
     'lead_time',
     [
-      '(?:要|需要|平均|从).*(?:多久|多长时间|几天)',
-      '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\bstart\\s+(?:to|till?|until)\\s+(?:finish|end|done)\\b|\\b(?:hours|days|time)\\b.*\\border\\b.*\\btakes?\\b',
+      `(?:要|需要?|平均|从|花).*(?:多久|多长时间|几天|${howLong})`,
+      '从(?:下达|下单|投产|投料|开工|排产).{0,6}(?:到|至).{0,4}(?:完工|完成|交付|交货|做完|入库|结束)',
+      '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\b(?:start|release|launch|kick-?off)\\s+(?:to|till?|until|through)\\s+(?:finish|end|done|completion|complete|delivery|close|ship\\w*)\\b|\\b(?:turn-?around|throughput|cycle|flow)\\s+time|\\b(?:hours|days|time)\\b.*\\border\\b.*\\btakes?\\b',
     ],
     'orders',
   ),
@@ -99,6 +121,8 @@ export const verbs: Verb[] = [
       either(stops, '\\d+\\s*(?:hours?|minutes?|h|min)\\b'),
       either(losing, '\\b(?:hours?|minutes?|how\\s+long)\\b'),
       '\\btime\\s+(?:down|idle)\\b',
+      '\\b(?:time|hour)[\\s-](?:wasters?|losers?|thieves|thief|eaters?|sinks?|killers?)\\b|\\b(?:biggest|worst|top)\\b.*\\b(?:stoppers?|downers?)\\b',
+      '停(?:机|了)*(?:掉|去)?(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+',
       either(stops, long),
       either(losing, '\\btime\\b'),
       '\\b(?:was|were|has\\s+been|have\\s+been)\\s+(?:down|stopped|idle)\\b',
@@ -131,7 +155,7 @@ export const verbs: Verb[] = [
   verb(
     'supplier_on_time',
     [
-      '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed)?)\\b',
+      '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
     ],
     'supplier',
   ),
@@ -157,6 +181,8 @@ export const verbs: Verb[] = [
     '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
   ]),
   verb('energy_per_piece', [
+    '(?:每|单)[件个瓶块只片].{0,3}(?:耗|用|费|吃)(?:了|掉)?(?:多少)?电|单耗|(?:最|更)(?:能|会)?(?:[费吃耗]电|耗能)|电老虎',
+    '\\b(?:power|energy|electricity|juice|kwh)\\s+(?:used\\s+)?(?:per|for\\s+(?:each|every)|a)\\s+(?:piece|part|unit|bottle|board|good\\s+\\w+)\\b|\\b(?:power|energy)\\s+(?:hogs?|guzzl\\w+|hungry|wasters?)\\b',
     '[费耗用吃](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
     '\\b(?:power|energy)[\\s-]hungry\\b|\\benergy\\s+consumers?\\b',
     '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:used?|takes?|consum\\w+)\\b',

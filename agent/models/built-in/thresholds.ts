@@ -3,23 +3,32 @@ import type { MetricFacts } from './entry.ts'
 /** Which rows of a breakdown are asked for, in the metric's own unit. */
 export type Threshold = { side: 'below' | 'above'; value: number; said: string }
 
-const below =
-  '低于|[低少小]过|小于|少于|不到|不足|不够|跌破|未达到?|[没达]不?到|没达到?|不超过|<=?|≤|\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|at\\s+most|miss(?:ed|es|ing)?|(?:not|n\\W?t|failed\\s+to)\\s+(?:even\\s+)?(?:reach|hit|make|meet|get\\s+(?:to|above|over)))'
-const above =
-  '高于|[高多大]过|大于|多于|超过|超出|超|至少|>=?|≥|\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|at\\s+least|beyond|exceed(?:s|ed|ing)?)'
+const below = [
+  '低于|[低少小]过|小于|少于|不到|不足|不够|不及|不满|未满|跌破|跌到|掉到|未达到?|[没达]不?到|没达到?|没过|没上|上不了|够不(?:上|着|到)|[过破]不了|不超过|至多|顶多|<=?|≤',
+  '\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|shy\\s+of|south\\s+of|beneath|no\\s+more\\s+than|at\\s+most|miss(?:ed|es|ing)?|(?:not|n\\W?t|failed\\s+to|never|unable\\s+to)\\s+(?:even\\s+)?(?:reach|hit|make|made|meet|crack|clear|break|get\\s+(?:to|above|over|past)))',
+].join('|')
+const above = [
+  '高于|[高多大]过|大于|多于|超过|超出|超|突破|冲破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',
+  '\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|better\\s+than|longer\\s+than|at\\s+least|no\\s+less\\s+than|minimum\\s+of|in\\s+excess\\s+of|north\\s+of|upwards\\s+of|beyond|exceed(?:s|ed|ing)?|top(?:s|ped|ping))',
+].join('|')
 const number = '(\\d+(?:\\.\\d+)?)'
 const unit =
-  '(%|个?小时|个?钟头?|分钟|秒|件|次|个|hours?\\b|hrs?\\b|h\\b|minutes?\\b|mins?\\b|seconds?\\b|pcs\\b|pieces\\b|parts\\b|times\\b|percent\\b)?'
+  '(%|个?百分点|个点(?!钟)|个?小时|个?钟头?|分钟|秒|件|瓶|块|片|箱|[次回趟遍]|天|个|points?\\b|pp\\b|hours?\\b|hrs?\\b|h\\b|minutes?\\b|mins?\\b|seconds?\\b|pcs\\b|pieces\\b|parts\\b|times\\b|days?\\b|bottles\\b|boards\\b|per\\s*cent\\b|percent\\b|pct\\b)?'
+/** The words that set a limit, whatever it is. */
+export const anyLimit = `${below}|${above}`
 const before = new RegExp(
   `(?<word>${below}|${above})\\s*(?:了|百分之)?\\s*${number}\\s*${unit}`,
   'iu',
 )
 /** `90%以下`, `5% or more`. */
 const after = new RegExp(
-  `${number}\\s*${unit}\\s*(?<word>(?:及|或)?(?:以上|以下|以内|往上|往下)|\\bor\\s+(?:more|less|fewer|higher|lower|above|below|over|under)\\b)`,
+  `${number}\\s*${unit}\\s*(?<word>(?:及|或)?(?:以上|以下|以内|往上|往下|朝上|朝下|开外|起步|打底)|\\b(?:or\\s+(?:more|less|fewer|higher|lower|above|below|over|under)|plus|and\\s+(?:up|above|over|below|under)|upwards)\\b|\\+)`,
   'iu',
 )
-const isBelow = new RegExp(`^(?:${below}|.*(?:以下|以内|往下|less|fewer|lower|below|under))`, 'iu')
+const isBelow = new RegExp(
+  `^(?:${below}|.*(?:以下|以内|往下|朝下|less|fewer|lower|below|under))`,
+  'iu',
+)
 
 /** `more than 10 hours` is no time of day. */
 export const withoutLimit = (text: string): string => text.replace(before, ' ').replace(after, ' ')
@@ -33,11 +42,13 @@ export function readThreshold(
   if (found === null) return null
   const word = found.groups?.word ?? ''
   const [digits = '', spoken = ''] = found.slice(1).filter((one) => one !== word)
-  const factor = factorTo(metric?.unit ?? '', spoken === 'percent' ? '%' : spoken)
+  const factor = factorTo(metric?.unit ?? '', isPercent.test(spoken) ? '%' : spoken)
   if (factor === null) return 'unclear'
   const side = isBelow.test(word) ? 'below' : 'above'
   return { side, value: Number(digits) * factor, said: found[0].trim() }
 }
+
+const isPercent = /^(?:percent|per\s*cent|pct|points?|pp|个?百分点|个点)$/iu
 
 const seconds: [RegExp, number][] = [
   [/分钟|^min/iu, 60],

@@ -42,14 +42,26 @@ function ago(count: string, unit: string, today: Today): WindowReading | null {
 const zhUnits = '小时|钟头|天|日|周|星期|礼拜|月|年'
 const enUnits = 'hours?|h\\b|days?|weeks?|months?|years?'
 
+/** What runs since something began: the day, the shift. */
+const startedRules: TimeRule[] = [
+  [
+    /(?:自?从)?今(?:天|儿)?(?:早|早上|早晨|一早|上午)(?:开始)?(?:一直)?(?:到|至)(?:现在|目前|这会儿|此刻|刚才|眼下)|(?:自?从)?(?:早上|早晨|一早)(?:开始)?(?:一直)?(?:到|至)(?:现在|目前|这会儿|此刻)|今天(?:一天|一早)?(?:到|至)(?:现在|目前|这会儿|此刻)(?:为止)?|\b(?:since|from)\s+(?:early\s+)?(?:this\s+morning|first\s+thing)\b(?:\s+(?:to|till?|until)\s+now)?|\bso\s+far\s+today\b/iu,
+    named('today'),
+  ],
+  [
+    /(?:自?从)?(?:交接班|交班|接班|接手|开班|上班|本班|当班)(?:开始|以来|以后|之后|后|起)?(?:一直)?(?:[到至](?:现在|目前|这会儿|此刻|今|眼下)|以来|以后|之后|起)|这个?班(?:次)?(?:[到至](?:现在|目前|这会儿|此刻))|\bsince\s+(?:the\s+|our\s+|this\s+)?(?:shift\s+(?:start(?:ed)?|began|change|handover)|start\s+of\s+(?:the\s+|this\s+|our\s+)?shift|handover|we\s+(?:clocked\s+(?:in|on)|started|took\s+over|came\s+on))\b|\bso\s+far\s+(?:on\s+)?this\s+shift\b/iu,
+    named('this_shift'),
+  ],
+]
+
 /** Days, weeks and months as they are counted from now. */
 const relativeRules: TimeRule[] = [
   [
-    new RegExp(`(?:这|头)${amount}\\s*个?\\s*(天|日|周|星期|礼拜)`, 'u'),
+    new RegExp(`(?:这|头)${amount}\\s*个?\\s*(天|日|周|星期|礼拜|(?<=个)月)`, 'u'),
     (f) => lastCount(f[1] ?? '1', f[2] ?? '天'),
   ],
   [
-    /(?:\b(?:in|over)\s+)?(?:the\s+)?\b(?:last|past)\s+(?:a\s+)?couple\s+of\s+days\b/iu,
+    /(?:\b(?:in|over)\s+)?(?:the\s+)?\b(?:last|past)\s+(?:a\s+)?couple\s+(?:of\s+)?days\b/iu,
     () => last(2, 'day'),
   ],
   [/(?:\b(?:in|over)\s+)?(?:the\s+)?\b(?:last|past|this)\s+fortnight\b/iu, () => last(14, 'day')],
@@ -57,12 +69,13 @@ const relativeRules: TimeRule[] = [
     /刚才(?:那个?)?班|刚(?:下|结束|交)的?(?:那个?)?班|\b(?:the\s+)?shift\s+(?:before|that\s+(?:has\s+)?just\s+(?:ended|finished))\b/iu,
     named('last_shift'),
   ],
+  ...startedRules,
   ...weekdaysOfWeeks,
-  [/大前天/u, (_, t) => nearDay(t, -3)],
-  [/前天|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
-  [/今[天日儿]个?|当天|\btoday\b/iu, named('today')],
+  [/大前[天日儿]/u, (_, t) => nearDay(t, -3)],
+  [/前[天日儿]|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
+  [/今[天日儿]个?|当天|\btoday\b(?:\s+so\s+far)?/iu, named('today')],
   [/昨[天日晚夜儿]?个?|\by(?:ester)?days?\b|\blast\s+night\b/iu, named('yesterday')],
-  [/明天|明日|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],
+  [/明[天日儿]|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],
   [
     new RegExp(`${amount}\\s*个?\\s*(天|周|星期|礼拜|(?<=个)月)(?:之|以)?前`, 'u'),
     (f, t) => ago(f[1] ?? '', f[2] ?? '', t),

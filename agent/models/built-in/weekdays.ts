@@ -31,6 +31,18 @@ const zhDay = '([一二三四五六日天])'
 
 /** A weekday of a week that is named: `last week's Tuesday`, `上周一到周三`. */
 export const weekdaysOfWeeks: TimeRule[] = [
+  // `刚过去的这个周日`, `the Sunday just gone`: the newest one that is over.
+  [
+    new RegExp(`刚?刚?过(?:去|完)?的?[这那]?个?(?:周|星期|礼拜)${zhDay}`, 'u'),
+    (f, t) => newestBefore(zhDayAt(f[1]), t),
+  ],
+  [
+    new RegExp(
+      `\\b(?:(?:this|the)\\s+past|just\\s+gone|most\\s+recent)\\s+${weekday}\\b|\\b(?:the\\s+|on\\s+)*${weekday}\\s+(?:just\\s+)?(?:gone|passed|past)\\b|\\b${weekday}\\s+last\\b(?!\\s+(?:week|month|year))`,
+      'iu',
+    ),
+    (f, t) => newestBefore(enDayAt(f[1] ?? f[2] ?? f[3]), t),
+  ],
   [
     new RegExp(
       `${zhWeek}${zhDay}\\s*(?:到|至|-|~)\\s*(?:上上|上|本|这)?个?(?:周|星期|礼拜)?${zhDay}(?![共样般])`,
@@ -55,6 +67,9 @@ export const weekdaysOfWeeks: TimeRule[] = [
     (f, t) => ofWeek(f[1], f[2], t),
   ],
 ]
+
+const newestBefore = (day: number, today: Today): WindowReading =>
+  nearDay(today, -(((weekdayOf(today) - day + 6) % 7) + 1))
 
 const zhDayAt = (word = ''): number => '一二三四五六日'.indexOf(word === '天' ? '日' : word)
 const enDayAt = (name = ''): number => weekdayNames.indexOf(name.slice(0, 3).toLowerCase())

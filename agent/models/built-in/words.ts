@@ -4,10 +4,10 @@ import { anyOf } from './record-words.ts'
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
-  why: /[低差高多少慢]在哪|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|(?:什么|啥)情况(?:造成|导致|引起)|(?:什么|啥)(?:造成|导致|引起)|(?:什么|哪些)因素|(?:问题|毛病|根子|差距|病根).{0,3}在|出在哪|病根|根源|症结|元凶|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还|老是?|总是?)*(?=(?:这么|那么)?[^怎么,,]{0,8}(?:最?[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|的|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|拖的?后腿|\bwhy\b|\bhow\s+come\b|\bto\s+blame\b|\bwhat\s+(?:went\s+wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led\s+to)\b|\bwhat(?:'?s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\b(?:root\s+)?cause\s+(?:of|analysis)\b|\breasons?\s+(?:for|behind)\b|\b(?:what|which)\s+factors?\b|\bhow\s+did\b.*\bcome\s+to\b/iu,
+  why: /[低差高多少慢]在哪|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|(?:什么|啥)情况(?:造成|导致|引起)|(?:什么|啥)(?:造成|导致|引起)|(?:什么|哪些)因素|(?:问题|毛病|根子|差距|病根).{0,3}在|出在哪|病根|根源|症结|元凶|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还|老是?|总是?)*(?=(?:这么|那么)?[^怎么,,]{0,8}(?:最?[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|的|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|拖的?后腿|\bwhy\b|\bhow\s+come\b|\bwhat\s+gives\b|\bwhat(?:'?s|\s+is)\s+(?:up|going\s+on)\s+with\b|\bwhat\s+on\s+earth\b|\bto\s+blame\b|\bwhat\s+(?:went\s+wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led\s+to)\b|\bwhat(?:'?s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\b(?:root\s+)?cause\s+(?:of|analysis)\b|\breasons?\s+(?:for|behind)\b|\b(?:what|which)\s+factors?\b|\bhow\s+did\b.*\bcome\s+to\b/iu,
   /** A figure that went up or down. */
   moved:
-    /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b/iu,
+    /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
   attribute:
     /归因|分解|拆解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\b(?:break\s*down|split)\s+the\s+change|\bwhere\s+(?:did|do|are|have)\s+(?:we|they)\b.*\b(?:los\w+|lost|drop\w*|slip\w*)\b|\bdrivers?\s+of\b|\bdrove\b|\bbehind\b|\bdragg/iu,
   causeNoun: /原因|\breasons?\b|\bcauses?\b/iu,
@@ -53,9 +53,6 @@ export const intents = {
 /** What people say before they say something. */
 export const interjections =
   /^(?:(?:h+m+|u+h+m*|u+m+|ah+|oh|ok(?:ay)?|no|nope|yes|yeah|sorry|wait|actually|right|well|alright|great|thanks|嗯+|哦+|呃+|噢+|好[的吧嘞]?|等等|等一下|不对|错了|对了|那个)(?:\s+(?=(?:wait|no|ok|sorry|actually)\b)|\s*[,,.。!!…:-]+\s*))+(?=\S)/iu
-/** Who asks for it, and what for: nothing of what is asked. */
-export const asides =
-  /\bbreak\s+(?:it|this|that|them)\s+down\b|(?:老板|领导|财务|客户|厂长|主任|经理|总监|总部|集团|审计|质量部|品质|生产部|销售|采购|计划员|设备科|设备部|质量|工艺|班长|班组长)(?:那边|部|们|总)?(?:又|在|正|急|马上|老|一直|天天|刚|刚刚|追着|盯着|催着)*(?:要(?!迟|延|晚)|问|过问|催|等着?|想|让|叫|说)(?:看|数据?|我|个|知道|着)*|(?:(?:开|做|写|准备|填)?(?:个)?(?:早会|晨会|例会|周会|月会|会议|开会|汇报|报告|报表|周报|月报|日报|PPT|交接班(?=要|用)))(?:上|里)?(?:要|用|讲)+的?|\b(?:\w+\s+\d+\s+)?(?:operators?|maintenance|quality|planning|planner|production|supervisor|engineer(?:ing)?|logistics|purchasing|shift\s+lead(?:er)?|team\s+lead(?:er)?)(?:\s+here\b|\s+(?:is\s+)?(?:asking|speaking|wondering|wants\s+to\s+know)\b|\s+question\b\s*:?)[\s,:-]*|(?:the\s+|my\s+|our\s+)?\b(?:boss|plant\s+manager|manager|management|director|finance|head\s+office|hq|customer|auditor)\s+(?:wants|needs|asks|asked|is\s+asking|keeps\s+asking)(?:\s+(?:for|to\s+(?:know|see)|me))*|\bfor\s+(?:(?:the|a|an|my|our|today's|tomorrow's)\s+)*(?:(?:morning|weekly|daily|monthly|shift|production|management|board)\s+)*(?:meeting|report|presentation|slides?|review|audit|handover|newsletter|dashboard)\b/giu
 /** Would write into the record itself: nothing here does. */
 export const tampers =
   /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|(?:订单|计划|工单).{0,2}全.{0,2}(?:取消|关)|取消(?:所有|全部)|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\bapprove\s+(?:all|every\w*|it|them|this|that)\b/iu
@@ -84,26 +81,9 @@ export const comparesTime =
   /环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
 export const trends =
   /趋势|走势|走向|变化|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|逐[日天周月]|\bcurve|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop/iu
-export const lowest =
-  /最低|最少|最吃紧|最紧|最缺|\btightest\b|\bscarcest\b|最小|最短|(?<=哪.{1,10}|谁.{1,8})[低少短](?=[??。]?$|[,,。])|\blowest\b|\bleast\b|\bfewest\b|\bsmallest\b|\bshortest\b|\bbottom\b|\bsoonest\b|\b(?:out|short)\s+first\b|从[低少小]到[高多大]|升序|\bascending\b/iu
-export const highest =
-  /最高|最多|最大|最长|最久|最频繁|最勤|第一|头名|榜首|大户|大头|头号|首要|罪魁祸首|元凶|主要(?:是|停|因|都|的?[停原])|最主要|\b(?:main|chief|principal|foremost|major)\b|\b(?:number|no\.?)\s*(?:one|1)\b|\bculprit|\bprone\b|最[费耗烧吃]|得最?[多久长]的|\bhighest\b|\bmost\b|\blargest\b|\blongest\b|\btop\b|\bbiggest\b|从[高多大]到[低少小]|降序|\bdescending\b|哪[个边家条台](?:更|比较)?[高多大]|谁(?:更)?[高多]|(?<=哪.{1,10}|谁.{1,8})[多高大长久](?=[??。]?$|[,,。])|\bwhich\b.*\b(?:is|was)\s+higher\b/iu
-export const worst =
-  /最差|最拖|最弱|最坏|掉链子|最不争气|不争气|最费劲|最让人头疼|最爱迟|落后|掉队|最危险|最悬|最厉害|最严重|最凶|最狠|最难看|吊车尾|末位|最后(?:一名|的)|排[在名]?最后|\btroublesome\b|最晚|最迟|最糟|最烂|最不|最拉|最慢|拖后腿|垫底|倒数|哪[个边家条台](?:更|比较)?差|\bworst\b|\bweakest\b|\bmost\s+critical\b|\blast\s+place\b|\blaggards?\b|\bpoorest\b|\bslowest\b|\b(?:came|come|comes|is|was)\s+last\b|\btrail(?:s|ed|ing)?\b|\b(?:is|are|was|were|falls?|fell|lags?)\s+behind\b(?!\s+(?:the|it|that|this|schedule|plan))|\blag(?:s|ged|ging)?\b|\bmost\s+(?:unreliable|troublesome|problematic)\b|\bdisappoint(?:s|ed|ing)?\b|\blaziest\b|\bleast\s+(?:punctual|reliable|productive|efficient)\b/iu
-export const best =
-  /最好|最皮实|最耐用|最省心|最可靠|最抗造|最佳|最优|最棒|最牛|最强|最稳|最给力|最猛|最能干|\btopped\b|最快|冠军|哪[个边家条台](?:更|比较)?好|谁(?:更)?好|领先|领跑|打头|夺冠|\bbest\b|\bstrongest\b|\blead(?:s|ing|ers?)?\b(?!\s+time)|\b(?:came|come|comes|finished)\s+first\b|\bin\s+(?:the\s+lead|first\s+place)\b|\bahead\b(?!\s+of\s+(?:schedule|plan|time))|\bfastest\b|\bquickest\b|\bbetter\b.*\bor\b/iu
-/** What happens again and again: among several, the one that does it most. */
-export const habitual =
-  /最(?:容易|爱|常|会|喜欢)|(?<![加保])(?:老是|老爱|总是|总爱|经常|时常|常常|动不动|三天两头)|(?<=[哪谁].{0,8})[老总](?=[坏停出迟晚拖])|\b(?:always|keeps?|regularly|constantly|time\s+and\s+again)\b/iu
-/** Of who should be on time. */
-export const lateness =
-  /迟(?:到|交|延)?|晚(?:到|交|点)|拖(?:拉|延|期)|误期|延[误期]|\b(?:late(?:r|st|ness)?|delay(?:s|ed)?|overdue|unpunctual|unreliable|behind)\b/iu
 /** Of the pictures, the one whose limits are worked out. */
 export const controlCharts =
   /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
-export const ranking =
-  /排名|排行|排序|按.{1,8}排(?![产程班单期])|排[一个]?[下名队]|^\W*(?:please\s+)?(?:order|sort|rank)\b(?=.*\bby\b)|\bsort(?:ed)?\b|帕累托|前几|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\btop\s+\d+/iu
-
 /** Which end of a change is asked for: `掉得最多`, `improved most`. */
 export const movers: [RegExp, 'down' | 'up'][] = [
   [
@@ -115,9 +95,6 @@ export const movers: [RegExp, 'down' | 'up'][] = [
     'up',
   ],
 ]
-
-/** What makes a ranking of a question. */
-export const ends = [lowest, highest, worst, best, ranking, habitual]
 
 /** Nouns of things that a figure can be broken down by. */
 const nouns: [Dimension | Grain, string, string][] = [
@@ -175,7 +152,8 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
 }))
 
 /** All sites, where nothing else is asked to be told apart. */
-export const countedSites = /[两二三四五六](?:个|座|家)?(?:工厂|基地|厂区|厂)/u
+export const countedSites =
+  /[两二三四五六](?:个|座|家)?(?:工厂|基地|厂区|厂)(?:里头?|中|当中|之中|都|一起)?/u
 
 /** One step of a series for each shift. */
 export const shiftSteps =

@@ -1,0 +1,58 @@
+/** Who asks, and what for: what people say around a question, as lists that make one pattern. */
+
+const oneOf = (words: string): string => `(?:${words.trim().split(/\s+/u).join('|')})`
+
+/** The same for words of which some are several: those stand between bars. */
+const phrases = (words: string): string =>
+  `(?:${words
+    .trim()
+    .split(/\s*\|\s*/u)
+    .map((one) => one.replaceAll(' ', '\\s+'))
+    .join('|')})`
+
+const zhPeople = oneOf(`
+老板 领导 财务 客户 厂长 主任 经理 总监 总部 集团 审计 质量部 品质 生产部 销售 采购 计划员 设备科 设备部 质量 工艺 班长 班组长
+组长 车间主任 主管 总经理 副总 老总 董事长 上头 上面 师傅 同事 隔壁 物流 仓库 品管 质检 体系 外方 甲方 安环 调度 人事 业务
+`)
+const zhUrging = oneOf(
+  '又 在 正 急 马上 老 一直 天天 刚 刚刚 追着 盯着 催着 今天 一会儿 等会儿 待会儿 明天 下午 早上',
+)
+const zhWanting = oneOf('要(?!迟|延|晚) 问 过问 催 等着? 想 让 叫 说')
+const zhMeetings = oneOf(
+  '早会 晨会 例会 周会 月会 会议 开会 汇报 报告 报表 周报 月报 日报 PPT 交接班(?=要|用) 班前会 生产会 碰头会 总结 述职 台账 看板 邮件',
+)
+const zhForMeetings = `(?:(?:[开做写填发贴]|准备|上)?个?${zhMeetings})`
+
+const enPeople = oneOf(`
+operators? maintenance quality planning planner production supervisor engineer(?:ing)? logistics purchasing
+shift\\s+lead(?:er)? team\\s+lead(?:er)?
+`)
+const enBosses = phrases(
+  'boss | plant manager | manager | management | director | finance | head office | hq | customer | auditor | supervisor | gaffer | ceo | coo | cfo | vp',
+)
+const enWanting = phrases('wants | needs | asks | asked | is asking | keeps asking | wanted')
+const enMeetings = oneOf(`
+meeting report presentation slides? review audit handover newsletter dashboard
+deck ppt powerpoint spreadsheet standup stand-up huddle email e-mail memo call records? files? paperwork board summary write-up writeup
+`)
+const enKinds = oneOf(
+  'morning weekly daily monthly shift production management board quarterly annual status exec ops safety tier gemba',
+)
+const articles = "(?:(?:the|a|an|my|our|today's|tomorrow's|this|his|her|their)\\s+)*"
+
+const patterns = [
+  // `break it down by line` is no breakdown.
+  '\\bbreak\\s+(?:it|this|that|them)\\s+down\\b',
+  // `老板又要看`, `财务在催`.
+  `${zhPeople}(?:那边|部|们|总)?${zhUrging}*${zhWanting}(?:看|数据?|我|个|知道|着)*`,
+  // `开早会要用`, `写周报`.
+  `${zhForMeetings}[上里]?(?:要|用|讲)+的?`,
+  `[要得想需](?:去)?(?:[开做写填交发贴]|准备)(?:个|一?份)?${zhMeetings}`,
+  // `line 3 operator here`, `quality is asking`.
+  `\\b(?:\\w+\\s+\\d+\\s+)?${enPeople}(?:\\s+here\\b|\\s+(?:is\\s+)?(?:asking|speaking|wondering|wants\\s+to\\s+know)\\b|\\s+question\\b\\s*:?)[\\s,:-]*`,
+  `(?:the\\s+|my\\s+|our\\s+)?\\b${enBosses}\\s+${enWanting}(?:\\s+(?:for|to\\s+(?:know|see)|me))*`,
+  // `for the weekly report`.
+  `\\bfor\\s+${articles}(?:${enKinds}\\s+)*${enMeetings}\\b`,
+]
+
+export const asides = new RegExp(patterns.join('|'), 'giu')
