@@ -87,5 +87,6 @@ export function speltNumbers(text: string): number[] {
   const chinese = [...text.matchAll(new RegExp(figure, 'gu'))].map(([said]) => numberOf(said))
   const spelt = new RegExp(`\\b${englishFigure}\\b`, 'giu')
   const english = [...text.matchAll(spelt)].map(([said]) => englishNumber(said))
-  return [...chinese, ...english].filter((value) => value > 0)
+  const halves = /半|\bhalf\b/iu.test(text) ? [30, 50, 90, 0.5, 1.5] : []
+  return [...chinese, ...english, ...halves].filter((value) => value > 0)
 }

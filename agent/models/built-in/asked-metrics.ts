@@ -6,13 +6,33 @@ import * as words from './words.ts'
 
 /** The figures that a question asks for, by name or by its verb. */
 export function readMetrics(question: Question): string[] {
-  const named = rankedBy(idsOf(question, 'metric'), question)
+  const named = strongest(rankedBy(idsOf(question, 'metric'), question), question)
   return asShares(ofSuppliers(named, question), question).map((id) =>
     // `谁停得最多,看时间`: not how often.
     id === 'stops' && named.length === 0 && byTime.test(question.said) ? 'downtime' : id,
   )
 }
 const byTime = /[看按论]\s*(?:停机)?(?:时间|时长)|\b(?:by|in)\s+(?:time|hours|minutes)\b/iu
+
+/**
+ * Names that are also words of the sentence: `平均每次故障修多久` asks for a time to repair, `做了多少合格的`
+ * for pieces.
+ */
+const weaker: Partial<Record<string, string[]>> = {
+  failures: ['mttr', 'mtbf'],
+  downtime: ['mttr', 'mtbf'],
+  quality_ratio: ['output', 'plan_attainment', 'defect_ppm'],
+  output: ['plan_attainment', 'throughput_rate'],
+  scrap_quantity: ['scrap_cost', 'defect_ppm'],
+}
+function strongest(named: string[], question: Question): string[] {
+  const [only, ...more] = named
+  const others = only === undefined || more.length > 0 ? undefined : weaker[only]
+  const spoken = others === undefined ? [] : spokenMetrics(question)
+  const isAsked = spoken.some((id) => others?.includes(id))
+  return isAsked && (only !== 'quality_ratio' || !isRate.test(question.said)) ? spoken : named
+}
+const isRate = /率|比例|百分|%|\b(?:ratio|rate|yield|percent|quality)\b/iu
 
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */
 function ofSuppliers(named: string[], question: Question): string[] {

@@ -32,6 +32,8 @@ export function withClockTimes(times: TimePhrase[], text: string, today: Today):
 function dayOf({ window }: TimePhrase, today: Today): string | null {
   if (window.kind === 'last') return null
   const { from, to } = localDates(window, today)
+  // `从昨天8点到…`: the span ends where the hours do.
+  if (window.kind === 'range' && window.to === null) return from
   return from !== undefined && Date.parse(to ?? '') - Date.parse(from) === 86_400_000 ? from : null
 }
 

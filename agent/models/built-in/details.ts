@@ -98,11 +98,18 @@ export function readFailureCode(
       kind === 'failure_code' &&
       (site === undefined || siteId === site) &&
       (new RegExp(`\\b${escapePattern(id)}\\b`, 'u').test(said) ||
-        said.includes(`${zh}类`) ||
-        said.includes(`${zh}的`) ||
-        new RegExp(`\\b${escapePattern(en)}\\s+(?:tickets?|work\\s*orders?)`, 'iu').test(said)),
+        saysCode(said, { zh, en })),
   )
   return found === undefined ? {} : { failureCode: found.id }
+}
+
+/** Beside a word that makes a code of it: `因为过热`, `过热类`, `tickets for overheating`. */
+function saysCode(said: string, { zh, en }: Pick<Entry, 'zh' | 'en'>): boolean {
+  const [chinese, english] = [escapePattern(zh), escapePattern(en)]
+  return new RegExp(
+    `(?:因为?|由于|关于|有关|涉及|报)${chinese}|${chinese}(?:类|的|问题|故障|报警|导致|引起|造成|开|而)|\\b(?:for|due\\s+to|because\\s+of|with|about|tagged|coded?|as|reason)\\s+${english}\\b|\\b${english}\\s+(?:tickets?|work\\s*orders?|problems?|issues?|faults?|jobs?)`,
+    'iu',
+  ).test(said)
 }
 
 /** The sensor that a question about one machine names. */

@@ -23,7 +23,7 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
-  if (!kpi.window && /现在|当前|目前|\b(?:currently|right\s+now|current)\b/iu.test(said)) {
+  if (!kpi.window && /现在|当前|目前|此刻|眼下|这会儿|\b(?:currently|right\s+now|current|at\s+the\s+moment|as\s+of\s+now|at\s+present)\b/iu.test(said)) {
     kpi.window = { kind: 'named', name: 'today' }
   }
   return kpi
@@ -91,11 +91,18 @@ const memberOf = ({ id, siteId, level = 'machine' }: Member): EquipmentReading =
   ...{ id, siteId: siteId ?? '', level },
 })
 
+/** Nobody says what: machines are what stands still, scraps and breaks. */
+const anything = /有没有|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
+
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {
   const threshold = readThreshold(question.rest, metric)
   if (threshold === null) return
   if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
+  const isOpen = kpi.dimensions.length === 0 && !kpi.grain && kpi.equipment.every(({ level }) => level === 'line')
+  if (isOpen && anything.test(question.said) && metric?.dimensions.includes('machine')) {
+    kpi.dimensions = ['machine']
+  }
   delete kpi.compare
   const rows = kpi.dimensions.length > 0 || kpi.grain !== undefined
   kpi.threshold = rows ? threshold : 'unclear'

@@ -57,7 +57,7 @@ export function shiftTerms(entry: Entry): Term[] {
 const calledShifts: [RegExp, string][] = [
   [
     /白|day/iu,
-    '早班, 日班, 白天班, 白天那个班, 早班那个班, first shift, 1st shift, early shift, morning shift, dayshift',
+    '白天, 早班, 日班, 白天班, 白天那个班, 早班那个班, first shift, 1st shift, early shift, morning shift, dayshift',
   ],
   [
     /中班|evening/iu,
@@ -170,7 +170,9 @@ function numbered({ id, level }: Entry): string[] {
 export function classTerms(entry: Entry): Term[] {
   const { id, zh, en, aliases } = entry
   const heads = [en.split(' ').at(-1) ?? '', washing(en)].filter((one) => !anyMachine.test(one))
-  const called = terms(entry, heads, spoken)
+  // `车床` of 数控车床.
+  const ends = zh.length > 2 && /[床炉罐釜泵塔窑]$/u.test(zh) ? [zh.slice(-2)] : []
+  const called = terms(entry, [...heads, ...ends.filter((one) => !anyMachine.test(one))], spoken)
   return id.startsWith(nounPrefix)
     ? [...terms(entry, [zh, en], derived), ...called]
     : [...terms(entry, [id, zh, en, ...aliases], given), ...called]

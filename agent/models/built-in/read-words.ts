@@ -43,6 +43,7 @@ const ofTickets = anyOf(
   /\b(?:open|rais|fil|creat|clos|cancell?|log|report|book|enter|submitt|issu|servic|fix|repair)(?:ed|es|e|s)?\b|\b(?:done|backlog)\b/u,
 )
 const ofOrders = anyOf(
+  /\bjobs?\b|进展|一步|压着|堆着|欠着|以后|之后|出来/u,
   /交期|赶|及|来得|悬|黄|泡汤|危险|够呛|催|紧|急|拖|误|干完|做完|搞定|弄完|剩|欠|压|排|哪一?步|到哪|步|阶段|卡|多久|还要|数量|件/u,
   /\b(?:track|trouble|danger|jeopardy|wise|wrapped|floor|active|ongoing|slip\w*|left|build|bag|shipped|plate|hit|blown?|promis\w*|commit\w*|stuck|held|waiting|sitting|undone|yet|wip|works)\b/u,
   /生产|客户|进度|状态|情况|未完成?|没?做?完成?|[没未]?交(?:了|付|货|出)|[没未]交|在手|手[上头]|待[完做]|剩下|下达|单子|开[工始]|结束|可能|加工|什么时候|啥时候/u,

@@ -115,6 +115,15 @@ const narrows =
 /** A verb tells how a figure that is named came to be, and narrows nothing: `噌噌窜了`, `tanked`. */
 const withoutDoings = (text: string): string =>
   text
+    // `is bleeding the most scrap`, `stack up against`: so do these.
+    .replace(
+      /(?<=\b(?:is|are|was|were|been|keeps?|kept)\s+)(?<![\p{L}-])[a-z]{3,}ing(?=\s+(?:the|us|our|more|most|less|least|so|too|a|up|down|out|away)\b)/giu,
+      ' ',
+    )
+    .replace(
+      /(?<!\b(?:an?|the|of|for|during|after|before|at|by|per|each)\s+)(?<![\p{L}-])[a-z]{4,}\s+(?:up|out|off|down|through|away|along)\b/giu,
+      ' ',
+    )
     .replace(/\p{Script=Han}{1,4}(?=[了着过得])|(?<=[被给往])\p{Script=Han}{1,2}/gu, '')
     .replace(
       /(?<!\b(?:an?|the|of|for|by|per|in|at|on|and|or|un|all|any|which)\s+)(?<![\p{L}-])[a-z]{3,}ed(?![\p{L}-])(?=\s*(?:$|[,.?!]|\b(?:by|so|like|out|off|up|down|in|at|on|since|again|much|over|when|than)\b|\s{2,}))/giu,

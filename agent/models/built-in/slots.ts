@@ -141,11 +141,12 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
     ({ id, isGrain, noun }) => !isGrain && id !== 'site' && noun.test(text.replace(counted, ' ')),
   )
   const among = ranked || limited.test(text)
-  const sites: Dimension[] =
-    counted === '' ? [] : [other !== undefined && among ? (other.id as Dimension) : 'site']
+  const inAll = counted !== '' && other !== undefined && among
+  const sites: Dimension[] = counted === '' ? [] : ['site']
   const products: Dimension[] = lexicon.whichProduct?.test(said) ? ['product'] : []
   const others = sites.length > 0 ? sites : products
-  const dimensions = (named.length > 0 ? named : others).map((one) => ofShifts(one, mentions))
+  const told = inAll ? [other.id as Dimension] : named.length > 0 ? named : others
+  const dimensions = told.map((one) => ofShifts(one, mentions))
   return { dimensions, ...(grain === undefined ? {} : { grain }) }
 }
 
@@ -155,7 +156,7 @@ const limited = new RegExp(anyLimit, 'iu')
 const nounsWithin = (said: string, mentions: Question['mentions']): string =>
   mentions
     .filter(({ entries }) => firstKind(entries) === 'metric')
-    .map(({ start }) => ` ${said.slice(Math.max(0, start - 3), start + 4)}`)
+    .map(({ start }) => ` ${said.slice(Math.max(0, start - 4), start + 10)} `)
     .join('')
 
 /** `throughput per hour`: the step is part of the unit, and splits nothing. */

@@ -2,7 +2,8 @@
 const howLong =
   '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|(?:多少|\\d+)个?(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
 const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[次回趟遍]'
-const zhUnit = '(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板)'
+const zhUnit =
+  '(?:(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根|桶|袋|条)?(?:成品|良品|货|板子|瓶子|零件|工件|产品)|件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根)'
 const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?|items|jars)'
 const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
 const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
@@ -57,8 +58,16 @@ const verb = (id: string, said: string[], needs: Needs = null): Verb => ({
 export const verbs: Verb[] = [
   verb('plan_attainment', [
     '(?:计划|任务|指标)(?:完成|达成|兑现|做到|干到)(?:得|了)?.{0,4}(?:多少|几成|百分|几个点|怎么?样)|完成了?(?:计划|任务)的?(?:多少|几成|百分)',
-    '\\b(?:%|percent(?:age)?|share|proportion|how\\s+much)(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:hit|meet|met|make|made|against|versus|vs)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|targets?\\s+of\\s+the\\s+plan)\\b',
+    '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b',
   ]),
+  verb('throughput_rate', [
+    `每个?(?:小时|钟头)(?:平均|大概|大约)?(?:能|可以|可)?${make}(?:了|出来?)*(?:多少|几)|平均每个?(?:小时|钟头).{0,4}(?:多少|几)${zhUnit}`,
+    `\\bhow\\s+many\\b.*\\b(?:an|per|each|every)\\s+hour\\b|\\bhow\\s+fast\\b.*${makes}`,
+  ]),
+  verb('wip', [
+    '(?:线上|车间|现场|在线|产线)?(?:压|堆|卡|积压|滞留)(?:着|了|在线上)*(?:多少|几)(?!张|个?订?单)|没做完的(?:有)?(?:多少|几)[件片瓶块个]',
+    '\\b(?:sitting|piled\\s+up|tied\\s+up|stuck)\\s+(?:on|in|between)\\s+(?:the\\s+)?(?:floor|lines?|process|machines|production)\\b|\\bhalf[\\s-](?:finished|done|made)\\b',
+  ], 'product'),
   verb('defect_ppm', [
     '每?百万(?:件|个|只|片)?(?:里|中|件中)?(?:有|的)?(?:多少|几)?个?(?:不良|坏|废|缺陷)|(?:不良|缺陷)(?:品|件|数)?每百万',
     '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b',
@@ -91,6 +100,7 @@ export const verbs: Verb[] = [
     fail + howOften,
     `${fail}(?:了|过)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]|${fail}(?:了|过)*\\d+[次回趟]`,
     fail + most('多少频勤'),
+    '(?:毛病|故障|问题)(?:最|更|比较)?(?:多|少)(?:的|$|[,,??])',
     '(?:最爱|老是?|总是?|最容易|最常|经常)(?:坏|出(?:故障|毛病|问题))|毛病最多|最(?:不靠谱|不可靠)的?(?:设备|机)',
     either(fails, often),
   ]),
@@ -112,6 +122,7 @@ export const verbs: Verb[] = [
     ],
     'orders',
   ),
+  verb('lead_time', ['\\btakes?\\b.*\\b(?:long(?:est|er)?|quick\\w*|short\\w*|time)\\b.*\\b(?:make|build|produce|finish)\\b|\\b(?:longest|shortest|slowest|quickest|fastest)\\s+to\\s+(?:make|build|produce|finish|complete)\\b|做(?:起来|得)?最(?:久|慢|快)'], 'time'),
   verb('lead_time', ['周期.{0,4}最?[长短]|最[长短].{0,3}周期'], 'time'),
   verb(
     'downtime',
@@ -181,6 +192,7 @@ export const verbs: Verb[] = [
     '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
   ]),
   verb('energy_per_piece', [
+    '最?(?:省|费|耗)电',
     '(?:每|单)[件个瓶块只片].{0,3}(?:耗|用|费|吃)(?:了|掉)?(?:多少)?电|单耗|(?:最|更)(?:能|会)?(?:[费吃耗]电|耗能)|电老虎',
     '\\b(?:power|energy|electricity|juice|kwh)\\s+(?:used\\s+)?(?:per|for\\s+(?:each|every)|a)\\s+(?:piece|part|unit|bottle|board|good\\s+\\w+)\\b|\\b(?:power|energy)\\s+(?:hogs?|guzzl\\w+|hungry|wasters?)\\b',
     '[费耗用吃](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
@@ -220,6 +232,11 @@ export const spokenVerbs = verbs.map(({ said }) => said)
 
 /** The words of which those are made: what stands between verb and amount is not read by them. */
 export const spokenWords = [
+  ...[
+    '板子|瓶子|零件|工件|成品',
+    '(?:赔|亏|搭|烧|砸|折)(?:进去|掉|了|出去)*|值|压着?|堆着?|积压|滞留|毛病|问题|省电|费电|耗电|(?:计划|任务)(?:完成|达成|兑现)?|百万|缺陷|守信|放鸽子|还剩|剩|存货|存量|告急|电老虎|间隔|坏的?|开工|完工|投产|下单',
+    '\\b(?:set(?:s|ting)?\\s+(?:us\\s+)?back|bill|worth|damage|price|paid?|delivering|planned|plan|quota|close|near|million|defects?|defectives?|bad|wasters?|losers?|thie(?:f|ves)|hogs?|guzzl\\w+|juice|left|remain\\w*|closest|nearest|supply|trust\\w*|dependable|promises?|word|sitting|piled|tied|stuck|half|fast|longest|shortest|completion|complete|release|launch|delivery|turn-?around)\\b',
+  ],
   ...[
     '出[活货]|下来',
     '[打灌装印贴焊包码磨铣车洗](?:了|出来?)+(?=多少|几|\\0)',

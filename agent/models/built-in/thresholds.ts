@@ -4,11 +4,11 @@ import type { MetricFacts } from './entry.ts'
 export type Threshold = { side: 'below' | 'above'; value: number; said: string }
 
 const below = [
-  '低于|[低少小]过|小于|少于|不到|不足|不够|不及|不满|未满|跌破|跌到|掉到|未达到?|[没达]不?到|没达到?|没过|没上|上不了|够不(?:上|着|到)|[过破]不了|不超过|至多|顶多|<=?|≤',
+  '低于|短于|早于|慢于|[低少小短]过|小于|少于|不到|不足|不够|不及|不满|未满|跌破|跌到|掉到|未达到?|[没达]不?到|没达到?|没过|没上|上不了|够不(?:上|着|到)|[过破]不了|不超过|至多|顶多|<=?|≤',
   '\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|shy\\s+of|south\\s+of|beneath|no\\s+more\\s+than|at\\s+most|miss(?:ed|es|ing)?|(?:not|n\\W?t|failed\\s+to|never|unable\\s+to)\\s+(?:even\\s+)?(?:reach|hit|make|made|meet|crack|clear|break|get\\s+(?:to|above|over|past)))',
 ].join('|')
 const above = [
-  '高于|[高多大]过|大于|多于|超过|超出|超|突破|冲破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',
+  '高于|长于|快于|[高多大长]过|大于|多于|超过|超出|超|突破|冲破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',
   '\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|better\\s+than|longer\\s+than|at\\s+least|no\\s+less\\s+than|minimum\\s+of|in\\s+excess\\s+of|north\\s+of|upwards\\s+of|beyond|exceed(?:s|ed|ing)?|top(?:s|ped|ping))',
 ].join('|')
 const number = '(\\d+(?:\\.\\d+)?)'
@@ -22,7 +22,7 @@ const before = new RegExp(
 )
 /** `90%以下`, `5% or more`. */
 const after = new RegExp(
-  `${number}\\s*${unit}\\s*(?<word>(?:及|或)?(?:以上|以下|以内|往上|往下|朝上|朝下|开外|起步|打底)|\\b(?:or\\s+(?:more|less|fewer|higher|lower|above|below|over|under)|plus|and\\s+(?:up|above|over|below|under)|upwards)\\b|\\+)`,
+  `${number}\\s*${unit}\\s*(?<word>(?:及|或)?(?:以上|以下|以内|往上|往下|朝上|朝下|开外|起步|打底)|\\b(?:or\\s+(?:more|less|fewer|higher|lower|above|below|over|under)|plus|and\\s+(?:up|above|over|below|under)|upwards)\\b|\\+|(?:\\w+[\\s-]){0,3}or\\s+(?:better|worse)\\b)`,
   'iu',
 )
 const isBelow = new RegExp(
@@ -44,8 +44,15 @@ export function readThreshold(
   const [digits = '', spoken = ''] = found.slice(1).filter((one) => one !== word)
   const factor = factorTo(metric?.unit ?? '', isPercent.test(spoken) ? '%' : spoken)
   if (factor === null) return 'unclear'
-  const side = isBelow.test(word) ? 'below' : 'above'
+  const side = sideOf(word, metric)
   return { side, value: Number(digits) * factor, said: found[0].trim() }
+}
+
+/** `98% or better`: which side is better, the metric says. */
+function sideOf(word: string, metric: MetricFacts | undefined): Threshold['side'] {
+  const [judged] = /better$|worse$/iu.exec(word) ?? []
+  if (judged === undefined) return isBelow.test(word) ? 'below' : 'above'
+  return (metric?.better === 'down') === (judged.toLowerCase() === 'better') ? 'below' : 'above'
 }
 
 const isPercent = /^(?:percent|per\s*cent|pct|points?|pp|个?百分点|个点)$/iu

@@ -30,7 +30,10 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   const left = times.length > 0 && /^(?:那|that)/iu.test(found ?? '') ? undefined : found
   const unclearTime = left === undefined ? {} : { unclearTime: left }
   if (first === undefined) return unclearTime
-  if (second === undefined) return { ...one(question, first), ...unclearTime }
+  const isSame = JSON.stringify(first.window) === JSON.stringify(second?.window)
+  if (second === undefined || (isSame && more.length === 0)) {
+    return { ...one(question, first), ...unclearTime }
+  }
   const later = said.slice(second.start, second.end).trim()
   if (more.length > 0) return { window: first.window, unclearTime: later }
   return two(question, first, second) ?? { window: first.window, unclearTime: later }

@@ -15,7 +15,11 @@ const mostQuestions = 4
  * 上周呢?` asks three. An act that needs words of its own is never one of several: it is read whole.
  */
 export function understand(typed: string, context: ParseContext): Reading[] {
-  const said = typed.normalize('NFKC').trim().replace(interjections, '')
+  const said = typed
+    .normalize('NFKC')
+    .trim()
+    .replace(interjections, '')
+    .replace(/(?<=[a-z0-9]\s)n(?=\s[a-z])/giu, 'and')
   return questionsOf(said, context).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
@@ -127,8 +131,16 @@ function asksAnew(
   if (before.intent === 'schedule') return false
   if (own.intent !== 'kpi') return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
+  if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
+  // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.
+  const joint = parse(`${text}, ${clause}`, fresh).metrics
+  const isSame = joint.length === 1 && joint[0] === before.metrics[0]
+  if (isSame && own.metrics[0] !== joint[0] && scopes.every((one) => own[one].length === 0)) return false
   return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
 }
+
+const asksForOnes =
+  /哪|什么|啥|多少|列|清单|(?<![这那])几[台条个]|\b(?:which|what|list|show|how\s+many)\b/iu
 
 /** `跟前天比呢`: the figure of before beside another. */
 const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20

@@ -135,6 +135,11 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?(?:the|our|its|these|those)\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
     ),
     new RegExp(`\\b(?:${en})\\s+(?:by|after|for)\\s+(?:${en})\\b`),
+    // `of our plants, which one`, `几条线里谁`.
+    new RegExp(
+      `\\b(?:of|among|amongst|between|out\\s+of|from)\\s+(?:all\\s+)?(?:(?:of\\s+)?(?:the|our|these|those)\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?(?:${en})\\b(?=[^?]*\\b(?:which|who)\\b)`,
+    ),
+    new RegExp(`(?:${zh})(?:里头?|里面|中间?|当中|之中|之间)(?=.*(?:哪[个一家台条]?(?![天周月])|谁))`),
     ...(grains.has(id)
       ? [new RegExp(`(?:${zh})度|(?:${zh})(?:走势|趋势|变化|曲线)|一(?:${zh})一`)]
       : [

@@ -119,14 +119,24 @@ const orders = z.object({
   truncated: z.boolean(),
 })
 
+const orderWords = {
+  open: ['未完成', 'open'],
+  planned: ['计划中', 'planned'],
+  released: ['已下达未开工', 'released'],
+  running: ['正在生产', 'running'],
+  completed: ['已完成', 'completed'],
+  cancelled: ['已取消', 'cancelled'],
+} as const
+
 export const composeOrders: Composer = (speech, { data, figures }) => {
   const { say, reading, instant } = speech
   const found = orders.parse(data)
   const zone = figures?.[0]?.window.zone
-  if (found.total === 0) return say('没有未完成的订单。', 'There are no open orders.')
+  const [zh, en] = orderWords[reading.orderStatus ?? 'open'] ?? orderWords.open
+  if (found.total === 0) return say(`没有${zh}的订单。`, `There are no ${en} orders.`)
   const headline = say(
-    `未完成订单 **${found.total}** 张,其中按当前排程会延期 **${found.late}** 张。`,
-    `**${found.total}** open orders; **${found.late}** of them are late by the current schedule.`,
+    `${zh}订单 **${found.total}** 张,其中按当前排程会延期 **${found.late}** 张。`,
+    `**${found.total}** ${en} orders; **${found.late}** of them are late by the current schedule.`,
   )
   const rows = found.orders.slice(0, 20).map((row) => {
     const late = row.late_h !== null && row.late_h > 0
