@@ -16,7 +16,11 @@ export function conversation(
 ): BaseMessage[] {
   const history = past.flatMap((turn) => [
     new HumanMessage(tell(turn.question)),
-    new AIMessage(tell(turn.answer.answer)),
+    new AIMessage({
+      content: tell(turn.answer.answer),
+      // What a ranking named first, for a question that points back at it.
+      additional_kwargs: { first: turn.answer.figures.find(({ value }) => value !== null) },
+    }),
   ])
   return [...history, new HumanMessage(tell(question))]
 }

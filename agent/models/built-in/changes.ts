@@ -40,7 +40,7 @@ function readLot(said: string): ChangeReading | null {
 }
 
 const buys =
-  /请购|采购|订购|订货|购买|进货|(?<![预签])订(?=\s*\d)|买(?=\s*[\d点些])|^(?:请|帮我|麻烦)*买|^(?:we\s+|i\s+)?need\s+(?=\d)|^(?:please\s+|can\s+you\s+)?(?:order|buy|purchase|request|procure)\s+(?:me\s+)?(?=\d|some\b|more\b|a\s+purchase)|\bpurchase\s+(?:request|of)\b/iu
+  /请购|采购(?!那边|部|们|又|正|在|急|马上|老|一直|天天|刚|追|盯|催|要|问|过问|等|想|让|叫|说)|订购|订货|购买|进货|(?<![预签])订(?=\s*\d)|买(?=\s*[\d点些])|^(?:请|帮我|麻烦)*买|^(?:we\s+|i\s+)?need\s+(?=\d)|^(?:please\s+|can\s+you\s+)?(?:order|buy|purchase|request|procure)\s+(?:me\s+)?(?=\d|some\b|more\b|a\s+purchase)|\bpurchase\s+(?:request|of)\b/iu
 const amount =
   /(?<![\w.-])(\d[\d,]*(?:\.\d+)?)\s*(公斤|千克|kg|吨|tons?|t\b|件|个|只|支|片|米|升|pcs\b|pieces?|units?|litres?|liters?|l\b|m\b)?/iu
 const units: [RegExp, string][] = [

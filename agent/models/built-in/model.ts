@@ -12,6 +12,7 @@ import { readBack } from './read-back/index.ts'
 import type { Reading } from './reading.ts'
 import { nextStep } from './several.ts'
 import { understand } from './understand.ts'
+import { ofFirst } from './winner.ts'
 
 /** The model that needs no key and no network: grammar and catalogue instead of weights. */
 export const builtInModel = (builtIn: BuiltIn): BaseChatModel => new BuiltInModel(builtIn)
@@ -66,16 +67,22 @@ function readConversation(
   { lexicon, language, now }: BuiltIn,
 ): Conversation {
   const questions = messages.filter(HumanMessage.isInstance).map((message) => message.text)
+  const firsts = messages.filter(AIMessage.isInstance).map(firstOf)
   let readings: Reading[] = []
   let previous: Reading | undefined
   for (const [at, question] of questions.entries()) {
     const own = at === questions.length - 1 ? language : languageOf(question)
     previous = spokenOf(readings, previous)
     const context = { lexicon, now, language: own }
-    readings = understand(question, previous === undefined ? context : { ...context, previous })
+    const read = understand(question, previous === undefined ? context : { ...context, previous })
+    readings = read.map((one, n) => (n === 0 ? ofFirst(one, firsts[at - 1]) : one))
   }
   return { readings: withProposal(readings, messages), previous }
 }
+
+/** The first row of an answer, where a ranking was told. */
+const firstOf = ({ additional_kwargs: { first } }: AIMessage): Figure | undefined =>
+  first as Figure | undefined
 
 /** What a question may leave out is what was spoken of last: a question that named nothing said nothing. */
 function spokenOf(readings: Reading[], before: Reading | undefined): Reading | undefined {

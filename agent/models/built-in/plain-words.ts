@@ -83,6 +83,7 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
   [/\bper-(?=[a-z])/giu, () => 'per '],
   [/(?<=[a-z0-9]\s)n(?=\s[a-z])/giu, () => 'and'],
   [/一个?(月|周|天|星期|小时|钟头)(?:接|挨)?(?:着)?一个?\1/gu, ([, unit = '']) => `按${unit}`],
+  [/(周|星期|礼拜)的?双休日?/gu, () => '周末'],
   // Both days of a weekend, where neither is set against the other.
   [
     /双休日?|(?:周|星期|礼拜)六[和跟、,]?(?:周|星期|礼拜)?[日天](?:[这那]?两天)?(?!.*(?:哪|谁|比|分别|各))/gu,

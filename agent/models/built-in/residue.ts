@@ -67,6 +67,8 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
       text.replace(everywhere(table), (all) => (aCharacter.test(all) ? all : wasRead)),
     limits.reduce((text, one) => text.replace(one, ' '), withoutLimit(rest)),
   )
+  const beside = attributeIn(rest, mentions, known)
+  if (beside !== null) return beside
   const isFigure = mentions.some(({ entries }) => entries[0]?.kind === 'metric')
   const unread = withoutTales(left).replace(wordsRead, ' ')
   const [number] = looseNumber.exec(unread) ?? []
@@ -81,6 +83,24 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
     ) ?? null
   )
 }
+
+/**
+ * `外协产量`, `试产的产量`: two or three characters right before a figure say whose it is, even where one of
+ * them is a word that is read.
+ */
+function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp[]): string | null {
+  for (const { start, entries } of mentions) {
+    if (entries[0]?.kind !== 'metric') continue
+    const [run] = /(?<!\p{Script=Han})\p{Script=Han}{2,3}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ?? []
+    if (run === undefined || /[一下个了着过把给我你他哪几多]/u.test(run)) continue
+    const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)
+    if (isKnown || run.replace(zhFunctionWords, '') === '' || saysNothing(run)) continue
+    const left = known.reduce((text, table) => text.replace(everywhere(table), ''), run)
+    if (left !== '' && left.replace(zhFunctionWords, '') !== '' && !saysNothing(left)) return run
+  }
+  return null
+}
+const saysNothing = (text: string): boolean => [...text].every((char) => zhParticles.test(char))
 
 /**
  * `my boss is on my back again, …`: a clause of which nothing was read, and which speaks of people,

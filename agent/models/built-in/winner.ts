@@ -4,10 +4,17 @@ import type { Reading } from './reading.ts'
 
 /** The question about whichever a ranking named first, once its figures are there. */
 export function withWinner(reading: Reading, [outcome]: ToolOutcome[]): Reading {
-  const { ofWinner: dimension, ...rest } = reading
   const figures = outcome !== undefined && 'result' in outcome ? (outcome.result.figures ?? []) : []
   // Rows come in the order that was asked for; what has no value stands at their end.
-  const first = figures.find(({ value }) => value !== null)
+  return ofFirst(
+    reading,
+    figures.find(({ value }) => value !== null),
+  )
+}
+
+/** The same for a ranking of the turn before, whose first row the thread still holds. */
+export function ofFirst(reading: Reading, first: Figure | undefined): Reading {
+  const { ofWinner: dimension, ...rest } = reading
   const id = dimension === undefined ? undefined : first?.dimensions[dimension]
   return first === undefined || id === undefined || id === ''
     ? rest
