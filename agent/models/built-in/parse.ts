@@ -109,14 +109,25 @@ const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): bool
   (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
     /\b(?:orders?|jobs?|are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
+/** `which supplier was worst in October`: where one figure alone is told of them, that one is meant. */
+function onlyMetricOf(dimensions: Reading['dimensions'], question: Question): string[] {
+  const [dimension, ...more] = dimensions
+  if (dimension === undefined || more.length > 0 || readOrder(question, undefined) === undefined) return []
+  const told = question.lexicon.entries.filter(
+    ({ kind, metric }) => kind === 'metric' && metric?.dimensions.includes(dimension),
+  )
+  return told.length === 1 ? told.map(({ id }) => id) : []
+}
+
 /** What is named in a question, whatever it asks. */
 function readSlots(question: Question, { lexicon, language }: ParseContext): Reading {
-  const metrics = readMetrics(question)
+  const breakdown = readBreakdown(question)
+  const named = readMetrics(question)
+  const metrics = named.length > 0 ? named : onlyMetricOf(breakdown.dimensions, question)
   const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])
   const sites = idsOf(question, 'site')
   const { equipment, ambiguous } = readEquipment(question, sites)
   const { shifts, ...time } = readTime(question)
-  const breakdown = readBreakdown(question)
   const order = readOrder(question, metric)
   const limit = readLimit(question)
   return {

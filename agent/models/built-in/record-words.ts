@@ -29,7 +29,7 @@ const aRecord =
 const created =
   '(?:open|create|raise|file|log|submit|issue|make|book|put\\s+in|write\\s+up|enter|register|request|start|generate|set\\s+up|schedule|need|want|like|give\\s+me|get\\s+me)'
 const enRecord =
-  '(?:ticket|work\\s*order|wo|repair(?:\\s+(?:order|request|job))?|maintenance\\s+(?:request|job|order|task)|inspection(?:\\s+job)?|job)'
+  '(?:ticket|work\\s*order|wo|repair(?:\\s+(?:order|request|job))?|maintenance\\s+(?:request|job|order|task)|inspection(?:\\s+job)?|job|check(?:-?up)?(?=\\s+(?:of|on|for))|overhaul|service\\s+visit)'
 
 export const openTicket = anyOf(
   new RegExp(
@@ -37,7 +37,8 @@ export const openTicket = anyOf(
     'u',
   ),
   /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|(?:要报|报)(?:个|一?个)?故障/u,
-  /[也再](?:给我|帮我)?(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
+  /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦)(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
+  /\b(?:open|raise|log|file|create)\s+(?:me\s+)?one\b(?=\s+(?:for|on)\b|\s*[,.:])/u,
   /(?:叫|喊|派|让|找|请|通知|安排)(?:一?个|下)?(?:机修|维修|人|师傅|设备科|设备部|保全).{0,6}(?:来|看|修|处理|检查|过)|(?:派|来)个?人(?:来|过来)?[看修]|安排(?:一下|一次)?(?:维修|检修|抢修|保养|点检)|(?<!已)(?:开|提|建)单(?!位|据|的|子?(?:有|都))/u,
   new RegExp(
     `\\b${created}\\s+(?:me\\s+|up\\s+)?(?:an?|one|the|new|preventive|corrective|inspection|maintenance|urgent)\\b[^?]*?\\b${enRecord}\\b`,

@@ -79,6 +79,7 @@ const words: Record<string, string[]> = {
     'up time',
   ],
   effectiveness: [
+    '性能',
     ...[
       '速度稼动率',
       '性能表现',

@@ -3,7 +3,7 @@ import * as ending from './end-words.ts'
 import type { Entry, EntryKind } from './entry.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Dimension, EquipmentReading, Grain, Reading } from './reading.ts'
-import type { Mention } from './terms.ts'
+import { type Mention, namesakes } from './terms.ts'
 import { anyLimit } from './thresholds.ts'
 import type { TimePhrase } from './time.ts'
 import * as words from './words.ts'
@@ -56,7 +56,11 @@ export function readEquipment(question: Question, sites: string[]): Found {
   let ambiguous: Reading['ambiguous']
   for (const mention of question.mentions) {
     const isHere = ({ siteId }: Entry) => sites.length === 0 || sites.includes(siteId ?? '')
-    const all = mention.entries.filter((entry) => entry.kind === 'equipment')
+    const called = mention.entries.filter((entry) => entry.kind === 'equipment')
+    // `东莞三号线`: the site's own, though another's bears that name.
+    const others = called.some(isHere) ? [] : namesakes(mention.text, question.lexicon.index)
+    const own = others.filter((entry) => entry.kind === 'equipment' && isHere(entry))
+    const all = own.length > 0 ? own : called
     if (firstKind(mention.entries) !== 'equipment') continue
     const here = all.filter(isHere)
     // The same words may name a class of the site that is spoken of.

@@ -3,7 +3,7 @@ const howLong =
   '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|(?:多少|\\d+)个?(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
 const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[次回趟遍]'
 const zhUnit =
-  '(?:(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根|桶|袋|条)?(?:成品|良品|货|板子|瓶子|零件|工件|产品)|件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根)'
+  '(?:(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根|桶|袋|条)?(?:成品|良品|货|板子?|瓶子|零件|工件|产品)|件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根)'
 const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?|items|jars)'
 const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
 const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
@@ -57,7 +57,7 @@ const verb = (id: string, said: string[], needs: Needs = null): Verb => ({
 /** Metrics that are asked for by a verb. Those of stops need a time: without one the state is meant. */
 export const verbs: Verb[] = [
   verb('plan_attainment', [
-    '(?:计划|任务|指标)(?:完成|达成|兑现|做到|干到)(?:得|了)?.{0,4}(?:多少|几成|百分|几个点|怎么?样)|完成了?(?:计划|任务)的?(?:多少|几成|百分)',
+    '(?:计划|任务|指标)(?:完成|达成|兑现|做到|干到)(?:得|了)?.{0,4}(?:多少|几成|百分|几个点|怎么?样|咋样|如何)|完成了?(?:计划|任务)的?(?:多少|几成|百分)',
     '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b',
   ]),
   verb('throughput_rate', [
@@ -122,6 +122,8 @@ export const verbs: Verb[] = [
     ],
     'orders',
   ),
+  verb('lead_time', ['从?(?:下达|下单|投产|投料|开工|排产)(?:开始)?.{0,3}(?:到|至).{0,4}(?:完工|完成|交付|交货|做完|入库|结束)', '\\b(?:start|release|launch)\\s+(?:to|till?|until|through)\\s+(?:finish|end|completion|delivery)\\b']),
+  verb('first_pass_yield', ['一次(?:就|性|便)?(?:做|干|过|通过|合格|成)(?:对|好|成|关)?(?:了)?的?.{0,3}(?:比例|率|百分|几成|多少|占)', '\\b(?:right|good|pass\\w*|ok)\\s+(?:on\\s+)?(?:the\\s+)?first\\s+(?:time|go|try|attempt|pass)\\b|\\bfirst\\s+(?:time|go|try|attempt)\\s+(?:right|good|pass\\w*|ok)\\b']),
   verb('lead_time', ['\\btakes?\\b.*\\b(?:long(?:est|er)?|quick\\w*|short\\w*|time)\\b.*\\b(?:make|build|produce|finish)\\b|\\b(?:longest|shortest|slowest|quickest|fastest)\\s+to\\s+(?:make|build|produce|finish|complete)\\b|做(?:起来|得)?最(?:久|慢|快)'], 'time'),
   verb('lead_time', ['周期.{0,4}最?[长短]|最[长短].{0,3}周期'], 'time'),
   verb(
@@ -133,6 +135,7 @@ export const verbs: Verb[] = [
       either(losing, '\\b(?:hours?|minutes?|how\\s+long)\\b'),
       '\\btime\\s+(?:down|idle)\\b',
       '\\b(?:time|hour)[\\s-](?:wasters?|losers?|thieves|thief|eaters?|sinks?|killers?)\\b|\\b(?:biggest|worst|top)\\b.*\\b(?:stoppers?|downers?)\\b',
+      '(?:几|多少)个?(?:小时|钟头|分钟)(?:是)?(?:在|都)?停',
       '停(?:机|了)*(?:掉|去)?(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+',
       either(stops, long),
       either(losing, '\\btime\\b'),
@@ -196,6 +199,7 @@ export const verbs: Verb[] = [
     '(?:每|单)[件个瓶块只片].{0,3}(?:耗|用|费|吃)(?:了|掉)?(?:多少)?电|单耗|(?:最|更)(?:能|会)?(?:[费吃耗]电|耗能)|电老虎',
     '\\b(?:power|energy|electricity|juice|kwh)\\s+(?:used\\s+)?(?:per|for\\s+(?:each|every)|a)\\s+(?:piece|part|unit|bottle|board|good\\s+\\w+)\\b|\\b(?:power|energy)\\s+(?:hogs?|guzzl\\w+|hungry|wasters?)\\b',
     '[费耗用吃](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
+    '\\b(?:eat|burn|draw|suck|guzzl|drink|gobbl|chew)(?:e?s|ing|e)?\\b.*\\b(?:power|energy|electricity|juice|kwh|current)\\b',
     '\\b(?:power|energy)[\\s-]hungry\\b|\\benergy\\s+consumers?\\b',
     '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:used?|takes?|consum\\w+)\\b',
   ]),
@@ -233,7 +237,8 @@ export const spokenVerbs = verbs.map(({ said }) => said)
 /** The words of which those are made: what stands between verb and amount is not read by them. */
 export const spokenWords = [
   ...[
-    '板子|瓶子|零件|工件|成品',
+    '(?:[块片根个件])?(?:板子?|瓶子|零件|工件|成品)|在停着?|(?:几|多少)个?(?:小时|钟头|分钟)',
+    '\\b(?:eat|burn|draw|suck|guzzl|drink|gobbl|chew)(?:e?s|ing|e)?\\b',
     '(?:赔|亏|搭|烧|砸|折)(?:进去|掉|了|出去)*|值|压着?|堆着?|积压|滞留|毛病|问题|省电|费电|耗电|(?:计划|任务)(?:完成|达成|兑现)?|百万|缺陷|守信|放鸽子|还剩|剩|存货|存量|告急|电老虎|间隔|坏的?|开工|完工|投产|下单',
     '\\b(?:set(?:s|ting)?\\s+(?:us\\s+)?back|bill|worth|damage|price|paid?|delivering|planned|plan|quota|close|near|million|defects?|defectives?|bad|wasters?|losers?|thie(?:f|ves)|hogs?|guzzl\\w+|juice|left|remain\\w*|closest|nearest|supply|trust\\w*|dependable|promises?|word|sitting|piled|tied|stuck|half|fast|longest|shortest|completion|complete|release|launch|delivery|turn-?around)\\b',
   ],

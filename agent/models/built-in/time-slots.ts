@@ -1,4 +1,4 @@
-import type { Today } from './calendar.ts'
+import { range, type Today } from './calendar.ts'
 import type { Reading, WindowReading } from './reading.ts'
 import { shiftWindow } from './shift-time.ts'
 import { nightShifts, type Question, saidShifts } from './slots.ts'
@@ -12,7 +12,7 @@ export type TimeReading = Pick<Reading, 'window' | 'compare' | 'unclearTime' | '
 /** The window that is asked for, and the one that it is compared with. */
 export function readTime(question: Question): TimeReading {
   const said = saidShifts(question)
-  const night = /昨晚|昨夜|\blast\s+night\b/iu.test(question.said) ? nightShifts(question) : []
+  const night = /昨晚|昨夜|昨[天日儿]的?(?:夜里|夜间|晚上|深夜|半夜)|\blast\s+night\b/iu.test(question.said) ? nightShifts(question) : []
   const shifts = said.length > 0 ? said : night
   const { window = null, ...others } = windowsOf(question)
   const [only, ...more] = shifts
@@ -23,7 +23,7 @@ export function readTime(question: Question): TimeReading {
 }
 
 function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
-  const { times, said, rest } = question
+  const { times, said, rest, today } = question
   const [first, second, ...more] = times
   const found = unclear.exec(withoutLimit(rest))?.[0].trim()
   // `18号那天` points at the day that is named.
@@ -34,9 +34,20 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   if (second === undefined || (isSame && more.length === 0)) {
     return { ...one(question, first), ...unclearTime }
   }
+  const whole = more.length === 0 && summed.test(said) ? spanOf(first, second, today) : null
+  if (whole !== null) return { window: whole }
   const later = said.slice(second.start, second.end).trim()
   if (more.length > 0) return { window: first.window, unclearTime: later }
   return two(question, first, second) ?? { window: first.window, unclearTime: later }
+}
+
+const summed =
+  /合计|合在?一起|加起来|加在?一起|总共|一共|总和|\b(?:together|combined|in\s+total|altogether|summed|sum\s+of|both\s+months)\b/iu
+
+/** `八月、九月合计`: one span, where the second begins as the first ends. */
+function spanOf(first: TimePhrase, second: TimePhrase, today: Today): WindowReading | null {
+  const [a, b] = [localDates(first.window, today), localDates(second.window, today)]
+  return a.to === b.from ? range(a.from, b.to ?? null) : null
 }
 
 const comparedTo =
@@ -103,4 +114,4 @@ export function compared(
 
 /** Words for a time that no rule above reads: better asked than answered for another time. */
 const unclear =
-  /季度|半年|那[天周月]|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu
+  /季度|半年|那[天周月]|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|清晨|夜里|半夜|(?<!昨)晚上|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu

@@ -40,7 +40,7 @@ function ago(count: string, unit: string, today: Today): WindowReading | null {
 }
 
 const zhUnits = '小时|钟头|天|日|周|星期|礼拜|月|年'
-const enUnits = 'hours?|h\\b|days?|weeks?|months?|years?'
+const enUnits = 'hours?|h\\b|d\\b|days?|weeks?|months?|years?'
 
 /** What runs since something began: the day, the shift. */
 const startedRules: TimeRule[] = [
@@ -73,6 +73,7 @@ const relativeRules: TimeRule[] = [
   ...weekdaysOfWeeks,
   [/大前[天日儿]/u, (_, t) => nearDay(t, -3)],
   [/前[天日儿]|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
+  [/昨[天日儿](?:的)?(?:夜里|夜间|晚上|深夜|半夜)|\byesterday\s+(?:at\s+)?night\b/iu, named('yesterday')],
   [/今[天日儿]个?|当天|\btoday\b(?:\s+so\s+far)?/iu, named('today')],
   [/昨[天日晚夜儿]?个?|\by(?:ester)?days?\b|\blast\s+night\b/iu, named('yesterday')],
   [/明[天日儿]|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],

@@ -26,7 +26,7 @@ export const intents = {
     /\b(?:ok|okay|fine|normal(?:ly)?|alright|all\s+right|healthy|condition|well)\b|\bsince\s+when\b|\bhow\s+long\b|\bwhen\s+did\b|\bdid\b.*\bstop\b|\bstand(?:s|ing)?\b|\bstopped\b/u,
   ),
   stopped:
-    /停机|趴窝|宕机|停了|停着|停线|坏了|不[动转走]了|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
+    /停机|趴窝|趴着|趴下|歇着|躺着|罢工|撂挑子|宕机|停了|停着|停线|坏了|不[动转走]了|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
   howto:
     /怎么(?!样|了|回事|停|变|个)|咋(?:整|弄|办|处理|修|换|调|搞|解决|用|清)|(?:要|得|该|应)(?:先|提前)?(?:准备|注意|检查|带|穿|做|填|写|交接)(?:好|些|点)*(?:什么|啥|哪)|(?:如何|怎样)(?!变|[\s,,。.??!!]*$)|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|按照?.{0,8}(?:规程|手册|文件|清单|标准)|\baccording\s+to\s+the\b|(?:清单|手册|规程|文件|标准|制度|指导书)[里中上]|要做什么|该做什么|怎么办|要注意|注意什么|频次|频率|(?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)|\bhow\s+(?:long|much|many|often)\s+(?:may|must|should|shall)\b|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+(?:to|(?:should|can|do|must)\s+(?:i|we|you))\s+do\b|\bwhat\s+(?:now|next)\b|\bwhat\s+does\b.*\bmean\b/iu,
   /** What is written down somewhere, by the noun for it. */
