@@ -28,20 +28,20 @@ export const highest = anyOf(
 /** Bad in what people say of it: which end that is, the metric says. */
 const zhBad = `
 差 拖 弱 坏 不争气 费劲 让人头疼 爱迟 危险 悬 厉害 严重 凶 狠 难看 糟 烂 不(?:稳定?|靠谱|行|给力|争气|省心|中用|像话|听话|安生|消停|耐用|结实|划算|达标|守时|守信|准时|准点|可靠|理想|经用|让人放心)? 拉 慢 拉垮 拉胯 垮 菜 水 挫 逊 怂 惨 闹心 糟心 磨叽 磨蹭 磨人 难搞 折腾 离谱 差劲 掉价
-丢人 丢脸 现眼 寒碜 寒掺 不像话 不靠谱 不给力 不行 要命 烦人 让人不省心 不省心 操心 头疼 头痛 难伺候 难弄 麻烦 坑 坑人 坑爹 垃圾 邪乎 娇气 脆 脆弱 落后 靠后 掉队 晚 迟 次 孬 疲软 低迷 闹腾 能闹 爱闹 作
+丢人 丢脸 现眼 寒碜 寒掺 不像话 不靠谱 不给力 不行 要命 烦人 让人不省心 不省心 操心 靠不住 信不过 头疼 头痛 难伺候 难弄 麻烦 坑 坑人 坑爹 垃圾 邪乎 娇气 脆 脆弱 落后 靠后 掉队 晚 迟 次 孬 疲软 低迷 闹腾 能闹 爱闹 作
 `
 const bad = `最(?:让人|叫人|能|会|爱)?(?:${zhBad.trim().split(/\s+/u).join('|')})`
 const stragglers = `
-掉链子 不争气 落后 掉队 吊车尾 末位 最后(?:一名|的) 排[在名]?最后 拖[^,,。??]{0,6}后腿 垫底 倒数 哪[个边家条台](?:更|比较)?差 谁(?:更|最|比较)?差 老幺 短板 最薄弱 拖油瓶 最后腿 倒第[一二] 末尾 尾巴上
+掉链子 不争气 落后 掉队 吊车尾 末位 最后(?:一名|的) 排[在名]?最后 最?拖[^,,。??]{0,6}后腿 垫底 倒数 哪[个边家条台](?:更|比较)?差 谁(?:更|最|比较)?差 老幺 短板 最薄弱 拖油瓶 最后腿 倒第[一二] 末尾 尾巴上
 `
 export const worst = anyOf(
   listed({
-    zh: `${bad} ${stragglers}`,
+    zh: `${stragglers} ${bad}`,
     en: `troublesome | worst | weakest | most critical | last place | laggards? | poorest | slowest | (?:came|come|comes|is|was) last(?! (?:week|month|year|quarter|shift|night|weekend|\\w+day|\\d)) | trail(?:s|ed|ing)?
       | (?:is|are|was|were|falls?|fell|lags?) behind(?! (?:the|it|that|this|schedule|plan)) | lag(?:s|ged|ging)? | most (?:unreliable|troublesome|problematic)
       | disappoint(?:s|ed|ing)? | laziest | least (?:punctual|reliable|productive|efficient)
       | ugl(?:y|iest) | nastiest | dodg(?:y|iest) | flak(?:y|iest) | shaki(?:est) | sickest | crappiest | lousiest | shabbiest | rubbishiest | grimmest | sorriest | saddest | dirtiest | roughest
-      | stragglers? | losers? | duds? | lemons? | weak(?:est)? (?:link|spot|point)s? | problem child | black sheep | basket case | sore point | wooden spoon | dead last | back of the pack
+      | stragglers? | losers? | bottlenecks? | slack(?:s|ing|ers?|est)? | duds? | lemons? | weak(?:est)? (?:link|spot|point)s? | problem child | black sheep | basket case | sore point | wooden spoon | dead last | back of the pack
       | most (?:painful|annoying|trouble|problems|grief|headaches?|unstable|erratic|fragile|temperamental|late|delayed|tardy) | tardiest | tail end | bottom of the (?:league|table|pile|list|heap)
       | letting (?:us|me|the side|everyone) down | let (?:us|me|the side|everyone) down | drag(?:s|ging|ged)? (?:us|everything|everyone|the (?:side|team|plant|average|numbers?|figures?)) down`,
   }),
@@ -56,7 +56,7 @@ export const best = anyOf(
     zh: `${good} 冠军 哪[个边家条台](?:更|比较)?好 谁(?:更|最|比较)?(?:好|强) 领先 领跑 打头 夺冠 状元 标兵 领头羊 拔得头筹 独占鳌头 头牌 尖子 扛把子 第一名`,
     en: `topped | best | strongest | lead(?:s|ing|ers?)?(?! time) | (?:came|come|comes|finished) first | in (?:the lead|first place) | ahead(?! of (?:schedule|plan|time)) | fastest | quickest
       | better.*\\bor | champs? | champions? | stars? | heroe?s? | kings? | queens? | aces? | winners? | won | wins | finest | smartest | sharpest | healthiest | steadiest | most (?:reliable|punctual|productive|efficient|stable)
-      | on top | top dog | top (?:of the (?:league|table|pile|list|heap)) | out in front | number one | gold medal | rock ?stars? | shin(?:es|ed|ing) | outperform(?:s|ed|ing)? | crown(?:ed)?`,
+      | on top | top dog | top (?:of the (?:league|table|pile|list|heap)) | out in front | number one | gold medal | rock ?stars? | shin(?:es|ed|ing) | outperform(?:s|ed|ing)? | crown(?:ed)? | pull(?:s|ing)? (?:its|their) weight`,
   }),
 )
 

@@ -29,11 +29,12 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   return kpi
 }
 
+const countsReason = new Set(['setup_ratio', 'plan_attainment', 'schedule_adherence'])
 function withoutNeedlessScope(kpi: Reading, supported: string[]): void {
   // `锡膏印刷 2号印刷机`: what the machine works with says no more than the machine.
   if (kpi.equipment.length > 0 && !supported.includes('material')) kpi.materials = []
   // `换型占比`: what the metric counts is no filter of it.
-  if (kpi.metrics[0] === 'setup_ratio') kpi.reasons = []
+  if (countsReason.has(kpi.metrics[0] ?? '')) kpi.reasons = []
   if (kpi.ambiguous?.all) {
     kpi.equipment = [...kpi.equipment, ...kpi.ambiguous.choices.map(memberOf)]
     delete kpi.ambiguous
@@ -91,13 +92,20 @@ const memberOf = ({ id, siteId, level = 'machine' }: Member): EquipmentReading =
   ...{ id, siteId: siteId ?? '', level },
 })
 
+/** `not once on time`, `more than a few`: a limit without a number. */
+const fuzzyLimit =
+  /一[次回个件]都没|从没|从未|(?:超过|低于|不到|少于|多于)(?:好?几|若干|平均|目标|标准|上限|下限)|\bnever\b|\bnot\s+(?:even\s+)?once\b|\b(?:more|less|fewer)\s+than\s+(?:a\s+few|a\s+couple|several|average|usual|normal|the\s+(?:target|average|plan|limit))\b|\b(?:above|below|over|under)\s+(?:the\s+)?(?:target|average|limit|standard)\b/iu
+
 /** Nobody says what: machines are what stands still, scraps and breaks. */
 const anything = /有没有|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {
   const threshold = readThreshold(question.rest, metric)
-  if (threshold === null) return
+  if (threshold === null) {
+    if (fuzzyLimit.test(question.rest)) kpi.threshold = 'unclear'
+    return
+  }
   if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
   const isOpen = kpi.dimensions.length === 0 && !kpi.grain && kpi.equipment.every(({ level }) => level === 'line')
   if (isOpen && anything.test(question.said) && metric?.dimensions.includes('machine')) {

@@ -84,7 +84,7 @@ function ofTheFirst(own: Reading, previous: Reading, said: string): Reading | nu
   return { ...all, dimensions: [], ofWinner: first }
 }
 const theOne =
-  /^(?:那么?|and|what\s+about|how\s+about)?\s*(?:它|[这那](?:一)?[条台个家款](?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
+  /^(?:那么?|and|what\s+about|how\s+about)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
 
 /** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
 function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | null {

@@ -101,7 +101,7 @@ cheers ta mate buddy pal dude man bro fellas gents ladies chief captain colleagu
 producer producers offender offenders contributor contributors performer performers loser losers winner winners blame
 gonna gotta lemme dunno kinda sorta gotcha innit yall
 wot wots wat wats wht whaddya whatcha wassup sup lemme lmk ta tia asap rn tbh imo afaik btw fyi ffs lol omg pleeease plz pleas cld wld shld ur r n thru tho altho cos coz cuz bc
-stack stacks stacked measure measures measured rank ranks clue hunch inkling idea tad touch chance sense feel ballpark rounded rounding rush hurry urgent urgently handy whenever soonest minute sec moment jiffy second tick
+stack stacks stacked measure measures measured rank ranks scoop news gist lowdown story word running sitting hovering averaging operating trending generate generates generated generating anyone anybody bottleneck bottle bottles somebody's clue hunch inkling idea tad touch chance sense feel ballpark rounded rounding rush hurry urgent urgently handy whenever soonest minute sec moment jiffy second tick
 scrape dig digging fetch fish pry squeeze whip knock rustle run quote cite name spell spelled shout yell ring buzz forward cc attach paste copy dump spit chuck sling feed hit
 curious wondering puzzled intrigued interested keen eager anxious nervous desperate dying itching
 somehow someway sometime somewhere anywhere everywhere nowhere elsewhere anytime likewise similarly

@@ -165,6 +165,7 @@ function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs)
 
 function isCause({ says, has, aboutStops, ranked }: Signs): boolean {
   if (has.metric && !aboutStops) return false
+  if (ranked && !says(plainWhy)) return false
   if (says(intents.why)) {
     return has.equipment || (says(intents.stopped) && !says(/停机时[间长]|downtime/iu))
   }

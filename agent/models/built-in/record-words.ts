@@ -14,6 +14,8 @@ export const ticketNouns = anyOf(
   /工单|(?:维修|检修|点检|保养|抢修|报修|维护)(?:的)?(?:单|任务|活)|单子.{0,6}(?:维修|检修|保养|点检)|(?:故障|异常|报修)单|[张个]单子?.{0,3}[没未待](?:修|关|处理)|开了?过?(?:几|多少)[张个]单|[没未]关的?单/u,
   /(?:维修|检修|保养|点检|报修|维护)(?:的)?(?:记录|历史|情况)|(?:抢修|纠正性维修|预防性?(?:维护|保养)|计划保养)(?!计划|.*(?:多久|几天|周期))/u,
   /(?:都)?修(?:理)?[了过](?:些|点)?(?:什么|啥|哪|几|多少)|修了?(?:几|多少)[次回趟]|(?:开|报|提|下)了?(?:几|多少)[张个]?(?:维修|工)?单|(?:干|做)了(?:几|多少|哪些?)[次个]?(?:维修|保养|点检|检修)/u,
+  /上一?[次回趟](?:的)?(?:保养|维修|检修|点检|修)|(?:保养|维修|检修|点检|修)(?:过)?(?:是|在)?(?:什么时候|啥时候|哪天|几号)|最近一次(?:保养|维修|检修|点检|修)/u,
+  /\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
   /\b(?:tickets?|work\s*orders?|wos?|pms)\b/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
@@ -141,7 +143,7 @@ export const failureCodes = /故障(?:代码|码|模式)|失效模式|\bfailure\
 
 export const orderNouns = anyOf(
   /(?:客户|生产|销售)的?(?:单子|单(?!位))|(?<![工维修检])单(?=.{0,4}(?:赶|拖|悬|黄|误|交|催|没完|没干|没做))|(?:生产|在跑|在产|在做)的?(?:工单|任务单)|(?:工单|任务单)(?:.{0,4}(?:在跑|在产|投产))/u,
-  /\b(?:anything|what|whats|what's)\b.*\b(?:slipping|going\s+to\s+slip|behind\s+schedule|at\s+risk)\b|\b(?:anything|what|what's|whats)\b.*\bleft\s+to\s+(?:make|build|produce|do|ship|run|finish)\b|\b(?:going\s+to|gonna|will)\s+be\s+late\b|\border\s+(?:book|wise|status|backlog|list)\b|\b(?<!maintenance\s)(?<!repair\s)jobs?\b(?=.*\b(?:not\s+started|unstarted|waiting\s+to\s+start|released|running|in\s+production|on\s+the\s+floor|in\s+the\s+works|started|released|late)\b)|\bdeliver(?:y|ies)\s+(?:promises?|dates?|commitments?)\b/u,
+  /\b(?:anything|what|whats|what's)\b.*\b(?:slipping|going\s+to\s+slip|behind\s+schedule|at\s+risk)\b|\b(?:anything|what|what's|whats)\b.*\bleft\s+to\s+(?:make|build|produce|do|ship|run|finish)\b|\b(?:going\s+to|gonna|will)\s+be\s+late\b|\bstill\s+to\s+be\s+(?:made|built|produced|shipped|finished|done)\b|\border\s+(?:book|wise|status|backlog|list)\b|\b(?<!maintenance\s)(?<!repair\s)jobs?\b(?=.*\b(?:not\s+started|unstarted|waiting\s+to\s+start|released|running|in\s+production|on\s+the\s+floor|in\s+the\s+works|started|released|late)\b)|\bdeliver(?:y|ies)\s+(?:promises?|dates?|commitments?)\b/u,
   /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
   /生产单|(?:几|多少|哪些|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
   /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,

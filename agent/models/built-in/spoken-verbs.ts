@@ -22,9 +22,9 @@ const amounts =
   'so\\s+(?:little|few|much|many)|how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
 const many = `\\b(?:what|${amounts}|total|amount|quantity|count|number)\\b`
 const stops =
-  '\\b(?:down|out\\s+cold|dead|standstill|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
+  '\\b(?:down|out(?!\\s+(?:of|on|in|at|for|from|what|how))|dead|standstill|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
 const fails =
-  '\\b(?:fail(?:s|ed|ing)?|conk(?:s|ed)?\\s+out|pack(?:s|ed)?\\s+(?:up|in)|g[io]ve?s?\\s+out|die[sd]?|crash(?:es|ed)?|broke|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
+  '\\b(?:fail(?:s|ed|ing)?|conk(?:s|ed)?\\s+out|pack(?:s|ed)?\\s+(?:up|in)|trip(?:s|ped)?|play(?:s|ed)?\\s+up|act(?:s|ed)?\\s+up|g[io]ve?s?\\s+out|die[sd]?|crash(?:es|ed)?|broke|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
 const scraps =
   '\\b(?:scrap(?:s|ped)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?|junk(?:s|ed)?|toss(?:es|ed)?|chuck(?:s|ed)?|trash(?:es|ed)?|dump(?:s|ed)?|ditch(?:es|ed)?|writ(?:e|ten)\\s+off|wrote\\s+off)\\b'
 const makes =
@@ -58,7 +58,7 @@ const verb = (id: string, said: string[], needs: Needs = null): Verb => ({
 export const verbs: Verb[] = [
   verb('plan_attainment', [
     '(?:计划|任务|指标)(?:完成|达成|兑现|做到|干到)(?:得|了)?.{0,4}(?:多少|几成|百分|几个点|怎么?样|咋样|如何)|完成了?(?:计划|任务)的?(?:多少|几成|百分)',
-    '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b',
+    '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b|\\bplan(?:ned)?\\s+(?:vs\\.?|versus|against|and)\\s+actuals?\\b',
   ]),
   verb('throughput_rate', [
     `每个?(?:小时|钟头)(?:平均|大概|大约)?(?:能|可以|可)?${make}(?:了|出来?)*(?:多少|几)|平均每个?(?:小时|钟头).{0,4}(?:多少|几)${zhUnit}`,
@@ -66,8 +66,8 @@ export const verbs: Verb[] = [
   ]),
   verb('wip', [
     '(?:线上|车间|现场|在线|产线)?(?:压|堆|卡|积压|滞留)(?:着|了|在线上)*(?:多少|几)(?!张|个?订?单)|没做完的(?:有)?(?:多少|几)[件片瓶块个]',
-    '\\b(?:sitting|piled\\s+up|tied\\s+up|stuck)\\s+(?:on|in|between)\\s+(?:the\\s+)?(?:floor|lines?|process|machines|production)\\b|\\bhalf[\\s-](?:finished|done|made)\\b',
-  ], 'product'),
+    '\\b(?:sitting|piled\\s+up|tied\\s+up|stuck)\\s+(?:on|in|between)\\s+(?:the\\s+)?(?:floor|lines?|process|machines|production)\\b|\\bhalf[\\s-](?:finished|done|made)\\b|\\b(?:still|currently)\\s+in\\s+(?:process|the\\s+works|production)\\b',
+  ]),
   verb('defect_ppm', [
     '每?百万(?:件|个|只|片)?(?:里|中|件中)?(?:有|的)?(?:多少|几)?个?(?:不良|坏|废|缺陷)|(?:不良|缺陷)(?:品|件|数)?每百万',
     '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b',
@@ -92,6 +92,10 @@ export const verbs: Verb[] = [
       '\\b(?:slow(?:er|est)?|faster|fastest|quick(?:er|est)|longer|how\\s+(?:quickly|fast))\\b',
     ),
   ]),
+  verb('mttr', [`平均(?:每|一)次(?:故障)?(?:停机?)?.{0,3}${howLong}`]),
+  verb('mtbf', [`${howLong}(?:才|会)?(?:出|发生|有)一[次回](?:故障|问题|毛病|停机)`]),
+  verb('on_time_delivery', ['(?:准时|按时|按期|如期)交[付货期]?(?:的|做|得)*(?:情况|表现|怎么?样|咋样|如何)', '\\b(?:planned|plan)\\s+delivery\\b'], 'time'),
+  verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
   verb('scrap_quantity', [
     `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
     `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
@@ -108,7 +112,7 @@ export const verbs: Verb[] = [
   verb(
     'stock_days',
     [
-      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几|多少)天|(?:几|多少)天(?:用量|库存)|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
+      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)|(?:几|多少)天(?:用量|库存)|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
       '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
@@ -154,7 +158,7 @@ export const verbs: Verb[] = [
   verb('scrap_quantity', [
     scrapped + howMany,
     `${scrapped}百分之(?:多少|几)`,
-    scrapped + most('多少'),
+    scrapped + most('多少凶狠'),
     either(scraps, many),
     either(scraps, cash),
     either(scrapped, '(?:钱|金额|成本)'),
@@ -237,6 +241,8 @@ export const spokenVerbs = verbs.map(({ said }) => said)
 /** The words of which those are made: what stands between verb and amount is not read by them. */
 export const spokenWords = [
   ...[
+    '\\bper\\s+(?:good\\s+)?(?:bottle|board|box|carton|item|pc|jar|piece|part|unit)\\b|\\b(?:trip|play|act)(?:s|ped|ed)?\\s+up\\b|\\b(?:trip(?:s|ped)?|process|works|actuals?|versus|out)\\b',
+    '够用|一次|表现|情况',
     '(?:[块片根个件])?(?:板子?|瓶子|零件|工件|成品)|在停着?|(?:几|多少)个?(?:小时|钟头|分钟)',
     '\\b(?:eat|burn|draw|suck|guzzl|drink|gobbl|chew)(?:e?s|ing|e)?\\b',
     '(?:赔|亏|搭|烧|砸|折)(?:进去|掉|了|出去)*|值|压着?|堆着?|积压|滞留|毛病|问题|省电|费电|耗电|(?:计划|任务)(?:完成|达成|兑现)?|百万|缺陷|守信|放鸽子|还剩|剩|存货|存量|告急|电老虎|间隔|坏的?|开工|完工|投产|下单',

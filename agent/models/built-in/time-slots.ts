@@ -34,7 +34,8 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   if (second === undefined || (isSame && more.length === 0)) {
     return { ...one(question, first), ...unclearTime }
   }
-  const whole = more.length === 0 && summed.test(said) ? spanOf(first, second, today) : null
+  const beside = said.slice(first.end, second.start).trim() === '' && !words.compares.test(said)
+  const whole = more.length === 0 && (beside || summed.test(said)) ? spanOf(first, second, today) : null
   if (whole !== null) return { window: whole }
   const later = said.slice(second.start, second.end).trim()
   if (more.length > 0) return { window: first.window, unclearTime: later }

@@ -225,7 +225,7 @@ function weekOf(span: TimePhrase, text: string): TimePhrase {
 const stillRuns = new Set<string>(['today', 'this_week', 'this_month', 'this_shift'])
 
 function sinceThen(span: TimePhrase, text: string, today: Today): TimePhrase {
-  if (span.closed) return span
+  if (span.closed || hasEnd.test(text.slice(span.start, span.end))) return span
   const [tail] = sinceAfter.exec(text.slice(span.end)) ?? []
   const head =
     sinceBefore.test(text.slice(0, span.start)) || /^since\s/iu.test(text.slice(span.start))
@@ -234,6 +234,9 @@ function sinceThen(span: TimePhrase, text: string, today: Today): TimePhrase {
   if (span.window.kind === 'named' && stillRuns.has(span.window.name)) return { ...span, end }
   return { ...span, end, window: range(fromOf(span, today), null) }
 }
+
+/** `从上周一到周五` says its end. */
+const hasEnd = /.[到至~].|\b(?:to|through|thru|until|till)\b|\w\s*[-–]\s*\w/iu
 
 const fromOf = ({ window }: TimePhrase, today: Today): string => localDates(window, today).from
 const toOf = ({ window }: TimePhrase, today: Today): string | null =>

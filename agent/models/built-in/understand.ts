@@ -119,6 +119,9 @@ function asksAnew(
   const own = parse(clause, fresh)
   // `what runs late, orders`: says once more what was asked for.
   if (own.intent === before.intent && lists.has(own.intent) && isBare(own)) return false
+  // `which takes longest, October orders`: of what is said once more at the end.
+  const only = before.intent === 'kpi' && own.intent === 'orders' && !asksForOnes.test(clause)
+  if (only && parse(`${text}, ${clause}`, fresh).metrics[0] === before.metrics[0]) return false
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
   if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
@@ -140,7 +143,7 @@ function asksAnew(
 }
 
 const asksForOnes =
-  /哪|什么|啥|多少|列|清单|(?<![这那])几[台条个]|\b(?:which|what|list|show|how\s+many)\b/iu
+  /哪|什么|啥|多少|列|清单|(?<![这那])几|\b(?:which|what|list|show|how\s+many)\b/iu
 
 /** `跟前天比呢`: the figure of before beside another. */
 const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20

@@ -102,7 +102,7 @@ const nouns: [Dimension | Grain, string, string][] = [
   ['line', '条?(?:产线|生产线|线)', 'lines?'],
   ['machine', '台?(?:机器|设备|机台|机床|机)|台(?![时湾词])', 'machines?|equipment|assets?'],
   ['shift', '个?班次', 'shifts?'],
-  ['product', '[种款个]?(?:产品|型号|品种|规格)|(?<=哪)款', 'products?|parts?'],
+  ['product', '[种款个]?(?:产品|型号|品种|规格)|(?<=哪)款|(?<=哪[种款])件', 'products?|parts?'],
   ['site', '个?(?:工厂|基地|厂区|站点|厂)', 'sites?|plants?|factor(?:y|ies)'],
   ['reason', '(?:停机)?原因', 'reasons?|causes?'],
   ['supplier', '家?供应商|家?供方', 'suppliers?|vendors?'],
