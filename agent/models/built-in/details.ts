@@ -97,8 +97,7 @@ export function readFailureCode(
     ({ kind, siteId, id, zh, en }) =>
       kind === 'failure_code' &&
       (site === undefined || siteId === site) &&
-      (new RegExp(`\\b${escapePattern(id)}\\b`, 'u').test(said) ||
-        saysCode(said, { zh, en })),
+      (new RegExp(`\\b${escapePattern(id)}\\b`, 'u').test(said) || saysCode(said, { zh, en })),
   )
   return found === undefined ? {} : { failureCode: found.id }
 }

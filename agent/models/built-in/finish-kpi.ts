@@ -23,7 +23,12 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
-  if (!kpi.window && /现在|当前|目前|此刻|眼下|这会儿|\b(?:currently|right\s+now|current|at\s+the\s+moment|as\s+of\s+now|at\s+present)\b/iu.test(said)) {
+  if (
+    !kpi.window &&
+    /现在|当前|目前|此刻|眼下|这会儿|\b(?:currently|right\s+now|current|at\s+the\s+moment|as\s+of\s+now|at\s+present)\b/iu.test(
+      said,
+    )
+  ) {
     kpi.window = { kind: 'named', name: 'today' }
   }
   return kpi
@@ -107,7 +112,10 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
     return
   }
   if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
-  const isOpen = kpi.dimensions.length === 0 && !kpi.grain && kpi.equipment.every(({ level }) => level === 'line')
+  const isOpen =
+    kpi.dimensions.length === 0 &&
+    !kpi.grain &&
+    kpi.equipment.every(({ level }) => level === 'line')
   if (isOpen && anything.test(question.said) && metric?.dimensions.includes('machine')) {
     kpi.dimensions = ['machine']
   }

@@ -20,6 +20,33 @@ function readingOf(...questions: string[]): Reading {
 
 describe('a follow-up', () => {
   it.each([
+    ['上周哪条线OEE最低', '为什么是它'],
+    ['which line was worst on OEE last week', 'why that one?'],
+    ['which line was worst on OEE last week', 'why is it so low'],
+  ])('asks why of whichever a ranking named first: %s … %s', (first, second) => {
+    expect(readingOf(first, second)).toMatchObject({
+      intent: 'explain',
+      metrics: ['oee'],
+      ofWinner: 'line',
+      window: { kind: 'named', name: 'last_week' },
+    })
+  })
+
+  it.each([
+    ['上周哪条线OEE最低', '它上个月呢'],
+    ['which line was worst on OEE last week', 'and that one last month?'],
+  ])('asks of the one that a ranking named, in another time: %s … %s', (first, second) => {
+    const reading = readingOf(first, second)
+    expect(reading).toMatchObject({
+      intent: 'kpi',
+      ofWinner: 'line',
+      dimensions: [],
+      window: { kind: 'named', name: 'last_month' },
+    })
+    expect(reading.order).toBeUndefined()
+  })
+
+  it.each([
     ['苏州上周各条线的OEE', '那可用率呢?'],
     ['OEE of Suzhou last week by line', 'What about availability?'],
   ])('with another metric keeps scope, window and breakdown: %s … %s', (first, second) => {

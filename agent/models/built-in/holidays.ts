@@ -18,7 +18,10 @@ const holidays: Holiday[] = [
     days: (y) => ({ from: isoDay(y, 10, 1), to: isoDay(y, 10, 8) }),
   },
   {
-    words: named('(?<![周期拜])五一(?![共样般直下个次台条些道致度])|劳动节', 'labou?r\\s+day|may\\s+day'),
+    words: named(
+      '(?<![周期拜])五一(?![共样般直下个次台条些道致度])|劳动节',
+      'labou?r\\s+day|may\\s+day',
+    ),
     days: (y) => ({ from: isoDay(y, 5, 1), to: isoDay(y, 5, 6) }),
   },
   {

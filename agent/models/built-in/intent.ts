@@ -185,6 +185,8 @@ function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
     asked &&
     (has.equipment ||
       broken ||
-      says(/恢复|还停|又?好了[吗没]|\banything\b|[几多]少?台|机器|设备|机床|产线|machines?|lines?|equipment/iu))
+      says(
+        /恢复|还停|又?好了[吗没]|\banything\b|[几多]少?台|机器|设备|机床|产线|machines?|lines?|equipment/iu,
+      ))
   )
 }

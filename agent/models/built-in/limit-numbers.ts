@@ -23,8 +23,14 @@ const times: Record<string, string> = { once: '1 times', twice: '2 times', thric
 const rewrites: [RegExp, (found: string[]) => string][] = [
   // `低于一半`, `below half`, `产量过万`.
   [new RegExp(`(${zhLimit})\\s*(?:一半|半数)`, 'gu'), ([, limit]) => `${limit}50%`],
-  [new RegExp(`\\b(${enLimit})\\s+half\\b(?!\\s+(?:an?|the)\\b)`, 'giu'), ([, limit]) => `${limit} 50%`],
-  [/(?:过|超|破|上)([百千万])(?=[的,,。??]|$|件|个)/gu, ([, count = '']) => `超过${digits(`一${count}`)}`],
+  [
+    new RegExp(`\\b(${enLimit})\\s+half\\b(?!\\s+(?:an?|the)\\b)`, 'giu'),
+    ([, limit]) => `${limit} 50%`,
+  ],
+  [
+    /(?:过|超|破|上)([百千万])(?=[的,,。??]|$|件|个)/gu,
+    ([, count = '']) => `超过${digits(`一${count}`)}`,
+  ],
   // `停了一个多小时的设备`, `哪些设备停了俩多小时`.
   [
     new RegExp(`(${zhFigure}|\\d+)个?多个?(小时|钟头)(?=[以的]|$|[,,。??])`, 'gu'),

@@ -8,6 +8,8 @@ export function listed({ zh = '', en = '' }: { zh?: string; en?: string }): RegE
     .split(/\s+\|\s+/u)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
+    // `weakest link` before `weakest`, which would leave a word unread.
+    .toSorted((a, b) => b.split(/\s+/u).length - a.split(/\s+/u).length)
     .map((phrase) => `\\b${phrase.replaceAll(/\s+/gu, '\\s+')}\\b`)
   return new RegExp([...chinese, ...english].join('|'), 'iu')
 }

@@ -112,7 +112,8 @@ const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): bool
 /** `which supplier was worst in October`: where one figure alone is told of them, that one is meant. */
 function onlyMetricOf(dimensions: Reading['dimensions'], question: Question): string[] {
   const [dimension, ...more] = dimensions
-  if (dimension === undefined || more.length > 0 || readOrder(question, undefined) === undefined) return []
+  if (dimension === undefined || more.length > 0 || readOrder(question, undefined) === undefined)
+    return []
   const told = question.lexicon.entries.filter(
     ({ kind, metric }) => kind === 'metric' && metric?.dimensions.includes(dimension),
   )

@@ -91,7 +91,9 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
 function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp[]): string | null {
   for (const { start, entries } of mentions) {
     if (entries[0]?.kind !== 'metric') continue
-    const [run] = /(?<!\p{Script=Han})\p{Script=Han}{2,3}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ?? []
+    const [run] =
+      /(?<!\p{Script=Han})\p{Script=Han}{2,3}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ??
+      []
     if (run === undefined || /[一下个了着过把给我你他哪几多]/u.test(run)) continue
     const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)
     if (isKnown || run.replace(zhFunctionWords, '') === '' || saysNothing(run)) continue

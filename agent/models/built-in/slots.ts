@@ -160,7 +160,10 @@ const limited = new RegExp(anyLimit, 'iu')
 const nounsWithin = (said: string, mentions: Question['mentions']): string =>
   mentions
     .filter(({ entries }) => firstKind(entries) === 'metric')
-    .map(({ start }) => `\n${said.slice(Math.max(0, start - (/[a-z]\W?$/iu.test(said.slice(0, start)) ? 4 : 3)), start + 10)}\n`)
+    .map(
+      ({ start }) =>
+        `\n${said.slice(Math.max(0, start - (/[a-z]\W?$/iu.test(said.slice(0, start)) ? 4 : 3)), start + 10)}\n`,
+    )
     .join('')
 
 /** `throughput per hour`: the step is part of the unit, and splits nothing. */

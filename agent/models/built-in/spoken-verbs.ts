@@ -94,7 +94,14 @@ export const verbs: Verb[] = [
   ]),
   verb('mttr', [`平均(?:每|一)次(?:故障)?(?:停机?)?.{0,3}${howLong}`]),
   verb('mtbf', [`${howLong}(?:才|会)?(?:出|发生|有)一[次回](?:故障|问题|毛病|停机)`]),
-  verb('on_time_delivery', ['(?:准时|按时|按期|如期)交[付货期]?(?:的|做|得)*(?:情况|表现|怎么?样|咋样|如何)', '\\b(?:planned|plan)\\s+delivery\\b'], 'time'),
+  verb(
+    'on_time_delivery',
+    [
+      '(?:准时|按时|按期|如期)交[付货期]?(?:的|做|得)*(?:情况|表现|怎么?样|咋样|如何)',
+      '\\b(?:planned|plan)\\s+delivery\\b',
+    ],
+    'time',
+  ),
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
   verb('scrap_quantity', [
     `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
@@ -126,9 +133,21 @@ export const verbs: Verb[] = [
     ],
     'orders',
   ),
-  verb('lead_time', ['从?(?:下达|下单|投产|投料|开工|排产)(?:开始)?.{0,3}(?:到|至).{0,4}(?:完工|完成|交付|交货|做完|入库|结束)', '\\b(?:start|release|launch)\\s+(?:to|till?|until|through)\\s+(?:finish|end|completion|delivery)\\b']),
-  verb('first_pass_yield', ['一次(?:就|性|便)?(?:做|干|过|通过|合格|成)(?:对|好|成|关)?(?:了)?的?.{0,3}(?:比例|率|百分|几成|多少|占)', '\\b(?:right|good|pass\\w*|ok)\\s+(?:on\\s+)?(?:the\\s+)?first\\s+(?:time|go|try|attempt|pass)\\b|\\bfirst\\s+(?:time|go|try|attempt)\\s+(?:right|good|pass\\w*|ok)\\b']),
-  verb('lead_time', ['\\btakes?\\b.*\\b(?:long(?:est|er)?|quick\\w*|short\\w*|time)\\b.*\\b(?:make|build|produce|finish)\\b|\\b(?:longest|shortest|slowest|quickest|fastest)\\s+to\\s+(?:make|build|produce|finish|complete)\\b|做(?:起来|得)?最(?:久|慢|快)'], 'time'),
+  verb('lead_time', [
+    '从?(?:下达|下单|投产|投料|开工|排产)(?:开始)?.{0,3}(?:到|至).{0,4}(?:完工|完成|交付|交货|做完|入库|结束)',
+    '\\b(?:start|release|launch)\\s+(?:to|till?|until|through)\\s+(?:finish|end|completion|delivery)\\b',
+  ]),
+  verb('first_pass_yield', [
+    '一次(?:就|性|便)?(?:做|干|过|通过|合格|成)(?:对|好|成|关)?(?:了)?的?.{0,3}(?:比例|率|百分|几成|多少|占)',
+    '\\b(?:right|good|pass\\w*|ok)\\s+(?:on\\s+)?(?:the\\s+)?first\\s+(?:time|go|try|attempt|pass)\\b|\\bfirst\\s+(?:time|go|try|attempt)\\s+(?:right|good|pass\\w*|ok)\\b',
+  ]),
+  verb(
+    'lead_time',
+    [
+      '\\btakes?\\b.*\\b(?:long(?:est|er)?|quick\\w*|short\\w*|time)\\b.*\\b(?:make|build|produce|finish)\\b|\\b(?:longest|shortest|slowest|quickest|fastest)\\s+to\\s+(?:make|build|produce|finish|complete)\\b|做(?:起来|得)?最(?:久|慢|快)',
+    ],
+    'time',
+  ),
   verb('lead_time', ['周期.{0,4}最?[长短]|最[长短].{0,3}周期'], 'time'),
   verb(
     'downtime',

@@ -12,7 +12,11 @@ export type TimeReading = Pick<Reading, 'window' | 'compare' | 'unclearTime' | '
 /** The window that is asked for, and the one that it is compared with. */
 export function readTime(question: Question): TimeReading {
   const said = saidShifts(question)
-  const night = /昨晚|昨夜|昨[天日儿]的?(?:夜里|夜间|晚上|深夜|半夜)|\blast\s+night\b/iu.test(question.said) ? nightShifts(question) : []
+  const night = /昨晚|昨夜|昨[天日儿]的?(?:夜里|夜间|晚上|深夜|半夜)|\blast\s+night\b/iu.test(
+    question.said,
+  )
+    ? nightShifts(question)
+    : []
   const shifts = said.length > 0 ? said : night
   const { window = null, ...others } = windowsOf(question)
   const [only, ...more] = shifts
@@ -35,7 +39,8 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
     return { ...one(question, first), ...unclearTime }
   }
   const beside = said.slice(first.end, second.start).trim() === '' && !words.compares.test(said)
-  const whole = more.length === 0 && (beside || summed.test(said)) ? spanOf(first, second, today) : null
+  const whole =
+    more.length === 0 && (beside || summed.test(said)) ? spanOf(first, second, today) : null
   if (whole !== null) return { window: whole }
   const later = said.slice(second.start, second.end).trim()
   if (more.length > 0) return { window: first.window, unclearTime: later }

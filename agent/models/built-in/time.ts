@@ -73,7 +73,10 @@ const relativeRules: TimeRule[] = [
   ...weekdaysOfWeeks,
   [/大前[天日儿]/u, (_, t) => nearDay(t, -3)],
   [/前[天日儿]|\b(?:the\s+)?day\s+before\s+yesterday\b/iu, (_, t) => nearDay(t, -2)],
-  [/昨[天日儿](?:的)?(?:夜里|夜间|晚上|深夜|半夜)|\byesterday\s+(?:at\s+)?night\b/iu, named('yesterday')],
+  [
+    /昨[天日儿](?:的)?(?:夜里|夜间|晚上|深夜|半夜)|\byesterday\s+(?:at\s+)?night\b/iu,
+    named('yesterday'),
+  ],
   [/今[天日儿]个?|当天|\btoday\b(?:\s+so\s+far)?/iu, named('today')],
   [/昨[天日晚夜儿]?个?|\by(?:ester)?days?\b|\blast\s+night\b/iu, named('yesterday')],
   [/明[天日儿]|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],
@@ -236,7 +239,7 @@ function sinceThen(span: TimePhrase, text: string, today: Today): TimePhrase {
 }
 
 /** `从上周一到周五` says its end. */
-const hasEnd = /.[到至~].|\b(?:to|through|thru|until|till)\b|\w\s*[-–]\s*\w/iu
+const hasEnd = /.[到至~].|\b(?:to|through|thru|until|till)\b/iu
 
 const fromOf = ({ window }: TimePhrase, today: Today): string => localDates(window, today).from
 const toOf = ({ window }: TimePhrase, today: Today): string | null =>

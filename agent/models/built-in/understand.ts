@@ -1,5 +1,5 @@
+import { bareWhy } from './bare-why.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
-import { bareWhy } from './follow-up.ts'
 import { readBareNames } from './intent.ts'
 import { isBeside } from './merge-readings.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
@@ -138,7 +138,8 @@ function asksAnew(
   // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.
   const joint = parse(`${text}, ${clause}`, fresh).metrics
   const isSame = joint.length === 1 && joint[0] === before.metrics[0]
-  if (isSame && own.metrics[0] !== joint[0] && scopes.every((one) => own[one].length === 0)) return false
+  if (isSame && own.metrics[0] !== joint[0] && scopes.every((one) => own[one].length === 0))
+    return false
   return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
 }
 

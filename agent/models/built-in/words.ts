@@ -139,7 +139,9 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
     new RegExp(
       `\\b(?:of|among|amongst|between|out\\s+of|from)\\s+(?:all\\s+)?(?:(?:of\\s+)?(?:the|our|these|those)\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?(?:${en})\\b(?=[^?]*\\b(?:which|who)\\b)`,
     ),
-    new RegExp(`(?:${zh})(?:里头?|里面|中间?|当中|之中|之间)(?=.*(?:哪[个一家台条]?(?![天周月])|谁))`),
+    new RegExp(
+      `(?:${zh})(?:里头?|里面|中间?|当中|之中|之间)(?=.*(?:哪[个一家台条]?(?![天周月])|谁))`,
+    ),
     ...(grains.has(id)
       ? [new RegExp(`(?:${zh})度|(?:${zh})(?:走势|趋势|变化|曲线)|一(?:${zh})一`)]
       : [
