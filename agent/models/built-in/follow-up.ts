@@ -2,6 +2,7 @@ import { bareWhy } from './bare-why.ts'
 import { isoDay, range } from './calendar.ts'
 import { completed } from './changes.ts'
 import { readKeepFree } from './details.ts'
+import { ofTheFirst, winnerIn } from './first-named.ts'
 import { goesOnWith } from './goes-on.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
@@ -37,10 +38,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (change !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), change }
   }
-  const goingOn = goesOnWith(own, previous, question)
+  const goingOn = goesOnWith(own, previous, question) ?? trialGoesOn(own, previous, said)
   if (goingOn) return goingOn
-  const trial = trialGoesOn(own, previous, said)
-  if (trial) return trial
   const sibling = siblingOf(previous, question)
   if (sibling)
     return { ...previous, language: own.language, question: own.question, equipment: [sibling] }
@@ -75,18 +74,6 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   return own
 }
 
-/** `它上周呢`, `and that one in October?`: the one that a ranking named, in another time. */
-function ofTheFirst(own: Reading, previous: Reading, said: string): Reading | null {
-  const first = winnerIn(previous)
-  const isNew = own.window !== undefined || own.metrics.length > 0
-  if (first === undefined || first === 'reason' || !isNew || !theOne.test(said)) return null
-  if (own.order !== undefined || own.dimensions.length > 0 || own.equipment.length > 0) return null
-  const { order: _, limit: __, threshold: ___, ...all } = merge(own, previous)
-  return { ...all, dimensions: [], ofWinner: first }
-}
-const theOne =
-  /^(?:那么?|and|what\s+about|how\s+about)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
-
 /** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
 function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | null {
   if (previous.intent !== 'what_if') return null
@@ -118,12 +105,6 @@ function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | n
     ? { ...previous, ...asked, sites: own.sites }
     : null
 }
-
-/** Of a ranking the first is asked about: which one that is, the answer before has told. */
-const winnerIn = ({ intent, order, moved, dimensions: [dimension, ...more] }: Reading) =>
-  intent === 'kpi' && order !== undefined && moved === undefined && more.length === 0
-    ? dimension
-    : undefined
 
 function whyOf(own: Reading, previous: Reading): Reading {
   const first = winnerIn(previous)

@@ -1,0 +1,20 @@
+import { merge } from './merge-readings.ts'
+import type { Reading } from './reading.ts'
+
+/** Of a ranking the first is asked about: which one that is, the answer before has told. */
+export const winnerIn = ({ intent, order, moved, dimensions: [dimension, ...more] }: Reading) =>
+  intent === 'kpi' && order !== undefined && moved === undefined && more.length === 0
+    ? dimension
+    : undefined
+
+/** `它上周呢`, `and that one in October?`: the one that a ranking named, in another time. */
+export function ofTheFirst(own: Reading, previous: Reading, said: string): Reading | null {
+  const first = winnerIn(previous)
+  const isNew = own.window !== undefined || own.metrics.length > 0
+  if (first === undefined || first === 'reason' || !isNew || !theOne.test(said)) return null
+  if (own.order !== undefined || own.dimensions.length > 0 || own.equipment.length > 0) return null
+  const { order: _, limit: __, threshold: ___, ...all } = merge(own, previous)
+  return { ...all, dimensions: [], ofWinner: first }
+}
+const theOne =
+  /^(?:那么?|and|what\s+about|how\s+about)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
