@@ -3,7 +3,7 @@ import { whatTookIt } from './losses.ts'
 import type { Intent } from './reading.ts'
 import * as records from './record-words.ts'
 import { shortOf } from './shortages.ts'
-import { spokenWords } from './spoken-verbs.ts'
+import { spokenWords } from './spoken-words.ts'
 import * as words from './words.ts'
 
 const { anyOf } = records

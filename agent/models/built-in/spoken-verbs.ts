@@ -1,42 +1,27 @@
-/** How a verb asks for an amount, in either language: `停了多久`, `how long … stopped`. */
-const howLong =
-  '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|(?:多少|\\d+)个?(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
-const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[次回趟遍]'
-const zhUnit =
-  '(?:(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根|桶|袋|条)?(?:成品|良品|货|板子?|瓶子|零件|工件|产品)|件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根)'
-const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?|items|jars)'
-const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
-const most = (ends: string) => `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
-
-const stop = '(?:停(?:机|线|工|下来|摆|掉)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
-const fail = '(?:坏|(?:出)?故障|出(?:毛病|问题))'
-const make = '(?:生产|下线|做|产|干|出|造|弄|整|跑|完成|交付|打|攒)'
-const scrapped = '(?:报废|废|扔|做坏|打废|糟蹋|作废|报掉|丢)(?:掉|了)*'
-const repair = '(?:维修|抢修|修复?|修理)'
-
-const long =
-  '\\b(?:how\\s+(?:long|many\\s+(?:hours|minutes)|much(?:\\s+time)?)|longest|shortest)\\b'
-const often =
-  '\\b(?:how\\s+(?:often|many\\s+times|frequently)|(?:most|least|more|less)(?:\\s+(?:often|frequently))?)\\b'
-const amounts =
-  'so\\s+(?:little|few|much|many)|how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
-const many = `\\b(?:what|${amounts}|total|amount|quantity|count|number)\\b`
-const stops =
-  '\\b(?:down|out(?!\\s+(?:of|on|in|at|for|from|what|how))|dead|standstill|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
-const fails =
-  '\\b(?:fail(?:s|ed|ing)?|conk(?:s|ed)?\\s+out|pack(?:s|ed)?\\s+(?:up|in)|trip(?:s|ped)?|play(?:s|ed)?\\s+up|act(?:s|ed)?\\s+up|g[io]ve?s?\\s+out|die[sd]?|crash(?:es|ed)?|broke|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
-const scraps =
-  '\\b(?:scrap(?:s|ped)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?|junk(?:s|ed)?|toss(?:es|ed)?|chuck(?:s|ed)?|trash(?:es|ed)?|dump(?:s|ed)?|ditch(?:es|ed)?|writ(?:e|ten)\\s+off|wrote\\s+off)\\b'
-const makes =
-  '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|g[eo]t\\s+through|out\\s+of|(?:crank|churn|knock|pump|push|roll|squeez|spit|spat|punch|bang|put|turn|run|ran|kick)(?:e|s|ed|ing)?\\s+(?:out|off|through)|yield(?:ed)?|manag(?:e|ed)|finish(?:ed)?|complet(?:e|ed)|rolled\\s+off|came?\\s+off|coming\\s+off|stamp\\w*|mould\\w*|machined|process(?:ed)?)\\b'
-const losing =
-  '\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
-const repairs = '\\b(?:repair(?:s|ed|ing)?|fix(?:ed|es|ing)?)\\b'
-
-const cash = '\\b(?:money|costs?|value)\\b'
-
-/** Both orders of a verb and its amount. */
-const either = (verb: string, amount: string) => `${amount}.*${verb}|${verb}.*${amount}`
+import {
+  cash,
+  either,
+  enUnit,
+  fail,
+  fails,
+  howLong,
+  howMany,
+  howOften,
+  long,
+  losing,
+  make,
+  makes,
+  many,
+  most,
+  often,
+  repair,
+  repairs,
+  scrapped,
+  scraps,
+  stop,
+  stops,
+  zhUnit,
+} from './verb-parts.ts'
 
 /** What else must be spoken of, for the verb to mean its metric. */
 export type Needs =
@@ -256,71 +241,3 @@ export const verbs: Verb[] = [
 ]
 
 export const spokenVerbs = verbs.map(({ said }) => said)
-
-/** The words of which those are made: what stands between verb and amount is not read by them. */
-export const spokenWords = [
-  ...[
-    '\\bper\\s+(?:good\\s+)?(?:bottle|board|box|carton|item|pc|jar|piece|part|unit)\\b|\\b(?:trip|play|act)(?:s|ped|ed)?\\s+up\\b|\\b(?:trip(?:s|ped)?|process|works|actuals?|versus|out)\\b',
-    '够用|一次|表现|情况',
-    '(?:[块片根个件])?(?:板子?|瓶子|零件|工件|成品)|在停着?|(?:几|多少)个?(?:小时|钟头|分钟)',
-    '\\b(?:eat|burn|draw|suck|guzzl|drink|gobbl|chew)(?:e?s|ing|e)?\\b',
-    '(?:赔|亏|搭|烧|砸|折)(?:进去|掉|了|出去)*|值|压着?|堆着?|积压|滞留|毛病|问题|省电|费电|耗电|(?:计划|任务)(?:完成|达成|兑现)?|百万|缺陷|守信|放鸽子|还剩|剩|存货|存量|告急|电老虎|间隔|坏的?|开工|完工|投产|下单',
-    '\\b(?:set(?:s|ting)?\\s+(?:us\\s+)?back|bill|worth|damage|price|paid?|delivering|planned|plan|quota|close|near|million|defects?|defectives?|bad|wasters?|losers?|thie(?:f|ves)|hogs?|guzzl\\w+|juice|left|remain\\w*|closest|nearest|supply|trust\\w*|dependable|promises?|word|sitting|piled|tied|stuck|half|fast|longest|shortest|completion|complete|release|launch|delivery|turn-?around)\\b',
-  ],
-  ...[
-    '出[活货]|下来',
-    '[打灌装印贴焊包码磨铣车洗](?:了|出来?)+(?=多少|几|\\0)',
-    '(?:最爱|老|总|最容易|最常)坏',
-  ],
-  ...[
-    '停停(?:开开|走走|转转)|走走停停|开开停停|\\b(?:frequent|common(?:est|ly)?|go)\\b',
-    '[费耗用吃]电|度电',
-    '还?够',
-    '周期',
-    '修复',
-    '周转',
-  ],
-  ...['\\b(?:hungry|consumers?|counts?|quickly|fast|action|service|last|turn)\\b', losing],
-  ...[stop + howLong, stop + howOften, fail + howOften, repair + howLong, scrapped + howMany],
-  ...[
-    make + howMany,
-    `(?:${stop}|${fail}|${repair}|${scrapped}|${make})${most('多少久长慢快短频勤')}`,
-  ],
-  ...[
-    howLong,
-    howOften,
-    stop,
-    fail,
-    repair,
-    scrapped,
-    make,
-    '供货|交货|来料|到货|供应',
-    '[费耗用](?:了|掉)?(?:多少|几)?度?电|耗能',
-  ],
-  ...[
-    long,
-    often,
-    `\\b(?:${amounts})\\b`,
-    stops,
-    fails,
-    scraps,
-    makes,
-    repairs,
-    '\\b(?:slow|fast|quick)est\\b',
-  ],
-  ...[
-    '(?:准时|按时(?!长|间|段)|及时|守时|准点|拖拉|晚|迟)到?|靠谱|可靠|换[型线模产]|毛病|交[付货期]|送货|用完|断[料货]|见底',
-    '\\b(?:punctual|reliable|unreliable|latest|change-?\\s?overs?|set-?\\s?ups?|run\\s+out|short(?:age)?|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',
-  ],
-  ...[
-    `(?:多少|几)${zhUnit}`,
-    `\\b${enUnit}\\b`,
-    '(?:够|撑|顶)(?:用|得了?|到)?|用量|库存|金额|[多少几]*块?钱',
-  ],
-  ...[
-    '\\b(?:qty|quantity|share|proportion|cost|money|value|stock|cover|between|wise|rejects?|rejected|defective)\\b',
-  ],
-  ...['按期|如期|准不准|交付|送货|期间?交', '\\bhow\\s+long\\b'],
-  ...['\\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed)|los(?:e|t)|energy|power|electricity)\\b'],
-  '\\b(?:boxes|bottles|ones)\\b',
-].map((one) => new RegExp(one, 'iu'))
