@@ -43,7 +43,7 @@ function largePlant(operations: number): GivenPlantProblem {
       operations: [0, 1, 2, 3, 4].map((nth) => ({
         ...{ seq: 10 * (nth + 1), pausable: (at + nth) % 2 === 0 },
         alternatives: machinesOf((at * 3 + nth * nth + nth) % groups).map((machineId, way) => ({
-          ...{ machineId, runS: 900 + 300 * ((at * 11 + nth * 5) % 13) + 120 * way },
+          ...{ machineId, runS: 1500 + 420 * ((at * 11 + nth * 5) % 13) + 120 * way },
         })),
       })),
     })),
