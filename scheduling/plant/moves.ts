@@ -78,12 +78,12 @@ export function change(mover: Mover): void {
     return
   }
   const kind = below(random, mayWait ? 12 : 10)
-  if (kind < 3) pullBeforeNeighbour(mover, task)
+  if (kind < 3) pullBeforeNeighbour(mover, heldUp(mover.state, task))
   else if (kind < 5) pullSome(mover, task)
   else if (kind < 6) pushSome(mover, task)
   else if (kind < 7) joinKin(mover, task)
   else if (kind < 8) moveOrder(mover, task)
-  else if (kind < 10) changeMode(mover, task)
+  else if (kind < 10) changeMode(mover, heldUp(mover.state, task))
   else changeFrom(mover, task)
 }
 
@@ -114,6 +114,27 @@ export function undo(mover: Mover): void {
     order[place] = one
     state.position[one] = place
   }
+}
+
+/** What a task waits for that waits for its machine: itself, or what comes before it in its order. */
+function heldUp(state: State, task: number): number {
+  for (let one = task; one !== -1; one = lastBefore(state, one)) {
+    const machineBefore = at(state.machineBefore, one)
+    const before = lastBefore(state, one)
+    const ready = before === -1 ? real(state.shop.release, one) : real(state.end, before)
+    if (machineBefore !== -1 && real(state.end, machineBefore) > ready) return one
+  }
+  return task
+}
+
+/** What a task follows in its order and ends last, or −1. */
+function lastBefore({ shop, end }: State, task: number): number {
+  let last = -1
+  for (let link = at(shop.linkFirst, task); link < at(shop.linkFirst, task + 1); link += 1) {
+    const before = at(shop.linkTask, link)
+    if (last === -1 || real(end, before) > real(end, last)) last = before
+  }
+  return last
 }
 
 /** To before what its machine does before it, or what it follows and waits for. */
@@ -207,8 +228,10 @@ function changeMode(mover: Mover, task: number): void {
     return
   }
   noteTask(mover, task)
-  const chosen = below(random, modes + 1)
-  state.plan.mode[task] = chosen === modes ? -1 : from + chosen
+  // Another than it has, or again the one that ends first.
+  const other = from + below(random, modes - (at(state.plan.mode, task) === -1 ? 1 : 0))
+  const chosen = other >= at(state.mode, task) ? other + 1 : other
+  state.plan.mode[task] = chosen === from + modes ? -1 : chosen
 }
 
 /** An instant to wait for: today's start, frozen work's end, a tariff or overtime, or what follows. */
