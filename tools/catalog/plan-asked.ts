@@ -11,7 +11,7 @@ import {
 } from '../../factory/index.ts'
 import type { Tx } from '../../store/index.ts'
 import type { ToolContext } from '../define-tool.ts'
-import { scenarioChanges } from './scenario.ts'
+import { supposedWorld } from './scenario.ts'
 import type { PlannedSite } from './schedule-draft.ts'
 import { readExclusions, readPlacements, type scheduleWorld } from './schedule-input.ts'
 import { scheduleLessons } from './schedule-lessons.ts'
@@ -49,8 +49,8 @@ async function lookAt(tx: Tx, given: Input, now: Date) {
   const site = await findSite(tx, given.site)
   const exclusions = await readExclusions(tx, given, { site, now })
   const placements = await readPlacements(tx, given, { site })
-  const rows = await readPlantRows(tx, site.siteId, now)
-  const changes = scenarioChanges(given.scenario, { site, orders: rows.orders.map(({ id }) => id) })
+  const recorded = await readPlantRows(tx, site.siteId, now)
+  const { rows, changes } = supposedWorld(given.scenario, { site, now, rows: recorded })
   const machines = rows.machines.map(({ id }) => id)
   const taught = await scheduleLessons(tx, { site, now, machines, given })
   return {
