@@ -19,7 +19,9 @@ export const scenario = z
       until: z
         .string()
         .optional()
-        .describe('Nothing begins before, a hold may be open; a rush is needed, an operator back by then.'),
+        .describe(
+          'Nothing begins before, a hold may be open; a rush is needed, an operator back by then.',
+        ),
     }),
   )
   .max(20)
