@@ -8,7 +8,7 @@ import {
   type Urgency,
 } from './candidates.ts'
 import { takeBack } from './commit.ts'
-import { currentMode } from './moves.ts'
+import { currentMode } from './mover.ts'
 import { findPlace, placeNext } from './place.ts'
 import { real } from './reals.ts'
 import type { Shop } from './shop.ts'
