@@ -184,6 +184,13 @@ test('without the one who can do it, work waits until somebody is back', async (
   const absent = await ask({ scenario }, { idempotencyKey: 'absent' })
   expect(present.data).toMatchObject({ after: { late_orders: 0 } })
   expect(absent.data).toMatchObject({ after: { late_orders: 2 } })
+  const { evidence } = await proposalOf(shop, idOf(absent))
+  expect(evidence).toContainEqual(
+    expect.objectContaining({
+      label: { zh: '假设', en: 'Supposed' },
+      value: expect.objectContaining({ en: expect.stringMatching(/^w-7 is away until 20/) }),
+    }),
+  )
 })
 
 test('asks nobody when nothing would move', async () => {

@@ -3,13 +3,10 @@ import { defineTool, type ToolContext } from '../define-tool.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
 import { despiteLesson } from './lesson-constraints.ts'
 import { planAsked } from './plan-asked.ts'
+import type { PlannedSite } from './planned-site.ts'
 import { scheduleChart } from './schedule-chart.ts'
-import {
-  indicatorFigures,
-  type PlannedSite,
-  scheduleDraft,
-  schedulePrediction,
-} from './schedule-draft.ts'
+import { scheduleDraft, schedulePrediction } from './schedule-draft.ts'
+import { indicatorFigures } from './schedule-indicators.ts'
 import { scheduleInput } from './schedule-input.ts'
 import { planReply, replyPlan } from './schedule-reply.ts'
 

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
+import type { Localized } from '../../base/language.ts'
 import { nearHint } from '../../base/near.ts'
 import {
   type OrderChange,
   type PlantRows,
   parseInstant,
   type SiteRow,
+  type Zone,
   zoneOf,
 } from '../../factory/index.ts'
+import { plantTime } from './plant-time.ts'
 
 /** What is supposed of orders and people; machines that are out stand in `exclude_machines`. */
 export const scenario = z
@@ -40,8 +43,8 @@ type Absence = PlantRows['means']['absences'][number]
 export function supposedWorld(
   supposed: Supposed[],
   known: Known,
-): { rows: PlantRows; changes: OrderChange[] } {
-  const { rows } = known
+): { rows: PlantRows; changes: OrderChange[]; told: Localized[] } {
+  const { rows, site } = known
   const changes: OrderChange[] = []
   const absences: Absence[] = []
   for (const [index, one] of supposed.entries()) {
@@ -50,7 +53,28 @@ export function supposedWorld(
     else changes.push(orderChange(one, field, known))
   }
   const means = { ...rows.means, absences: [...rows.means.absences, ...absences] }
-  return { rows: { ...rows, means }, changes }
+  const told = supposed.map((one) => supposedWords(one, zoneOf(site.zone)))
+  return { rows: { ...rows, means }, changes, told }
+}
+
+function supposedWords({ kind, order, worker, until }: Supposed, zone: Zone): Localized {
+  const at =
+    until === undefined
+      ? null
+      : plantTime(parseInstant({ field: 'until', zone, typed: until }), zone)
+  const words: Record<Supposed['kind'], Localized> = {
+    rush_order: {
+      zh: `${order} 加急${at === null ? '' : `，${at} 前要`}`,
+      en: `${order} goes first${at === null ? '' : `, needed by ${at}`}`,
+    },
+    late_material: { zh: `${order} 的料 ${at} 才到`, en: `material of ${order} comes at ${at}` },
+    quality_hold: {
+      zh: `${order} 暂停${at === null ? '' : `到 ${at}`}`,
+      en: `${order} is on hold${at === null ? '' : ` until ${at}`}`,
+    },
+    absent_operator: { zh: `${worker} 到 ${at} 不在`, en: `${worker} is away until ${at}` },
+  }
+  return words[kind]
 }
 
 function orderChange(supposed: Supposed, field: string, known: Known): OrderChange {
