@@ -32,7 +32,7 @@ type Course = Given & {
   candidates: Candidates
 }
 
-export const usualUrgency: Urgency = { ahead: 3, setups: 0.3 }
+const usualUrgency: Urgency = { ahead: 3, setups: 0.3 }
 
 /** Builds a plan task by task; false where some work found no place, or when it was stopped. */
 export function dispatch(state: State, rule: PlantRule, given: Given): boolean {
