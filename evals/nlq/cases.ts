@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-export const halves = ['open', 'seen', 'fresh', 'fresh2', 'fresh3', 'frozen', 'frozen2'] as const
+export const halves = [
+  'open',
+  'seen',
+  'fresh',
+  'fresh2',
+  'fresh3',
+  'fresh4',
+  'frozen',
+  'frozen2',
+] as const
 export type Half = (typeof halves)[number]
 
 const span = z.strictObject({ from: z.string(), to: z.string() })

@@ -43,7 +43,7 @@ function largePlant(operations: number): GivenPlantProblem {
       operations: [0, 1, 2, 3, 4].map((nth) => ({
         ...{ seq: 10 * (nth + 1), pausable: (at + nth) % 2 === 0 },
         alternatives: machinesOf((at * 3 + nth * nth + nth) % groups).map((machineId, way) => ({
-          ...{ machineId, runS: 900 + 300 * ((at * 11 + nth * 5) % 13) + 120 * way },
+          ...{ machineId, runS: 1500 + 420 * ((at * 11 + nth * 5) % 13) + 120 * way },
         })),
       })),
     })),
@@ -52,8 +52,13 @@ function largePlant(operations: number): GivenPlantProblem {
 
 type Curve = { seconds: number; value: number }[]
 
-async function curveOf(operations: number, seconds: number): Promise<Curve> {
-  const problem = readPlantProblem(largePlant(operations))
+type Objective = NonNullable<GivenPlantProblem['objective']>
+
+async function curveOf(operations: number, seconds: number, wanted?: Objective): Promise<Curve> {
+  const problem = readPlantProblem({
+    ...largePlant(operations),
+    ...(wanted && { objective: wanted }),
+  })
   const curve: Curve = []
   const { objective, seconds: atEnd } = await solvePlant(problem, {
     seconds,
@@ -61,6 +66,14 @@ async function curveOf(operations: number, seconds: number): Promise<Curve> {
       void curve.push({ seconds: at, value }),
   })
   return [...curve, { seconds: atEnd, value: objective[0] ?? Number.NaN }]
+}
+
+/** How far above its result of a minute a plan of 1,000 operations is after a second, in percent. */
+async function aboveMinute(objective: Objective): Promise<number> {
+  const curve = await curveOf(1000, 60, objective)
+  const within = curve.findLast(({ seconds }) => seconds <= 1)?.value ?? Number.NaN
+  const best = curve.at(-1)?.value ?? Number.NaN
+  return Math.round(((within - best) / best) * 1000) / 10
 }
 
 /** Milliseconds from giving up until the best so far is there. */
@@ -89,9 +102,10 @@ const square = (size: number) =>
 export async function measurePlant(tell: (line: string) => void): Promise<Part> {
   const [first] = await curveOf(10_000, 4)
   const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024)
-  const curve = await curveOf(1000, 60)
-  const within = curve.findLast(({ seconds }) => seconds <= 1)?.value ?? Number.NaN
-  const best = curve.at(-1)?.value ?? Number.NaN
+  const above = {
+    above_60s_percent_throughput: await aboveMinute([{ makespan: 1 }]),
+    above_60s_percent_due_dates: await aboveMinute([{ tardiness: 1 }]),
+  }
   const problem = readPlantProblem(largePlant(1000))
   const team = openTeam(2)
   const shop = parseInstance(square(29), { name: 'square' })
@@ -104,7 +118,7 @@ export async function measurePlant(tell: (line: string) => void): Promise<Part> 
   const metrics = {
     first_10000_s: Math.round((first?.seconds ?? Number.NaN) * 100) / 100,
     memory_mb: memoryMb,
-    above_60s_percent_1000: Math.round(((within - best) / best) * 1000) / 10,
+    ...above,
     cancel_plant_ms: cancelled[0] ?? Number.NaN,
     cancel_classic_ms: cancelled[1] ?? Number.NaN,
     server_p95_while_solving_over_idle: Math.round(share * 100) / 100,
@@ -115,7 +129,8 @@ export async function measurePlant(tell: (line: string) => void): Promise<Part> 
     targets: {
       first_10000_s: { op: '<=', value: 2 },
       memory_mb: { op: '<=', value: 500 },
-      above_60s_percent_1000: { op: '<=', value: 5 },
+      above_60s_percent_throughput: { op: '<=', value: 5 },
+      above_60s_percent_due_dates: { op: '<=', value: 5 },
       cancel_plant_ms: { op: '<=', value: 50 },
       cancel_classic_ms: { op: '<=', value: 50 },
       server_p95_while_solving_over_idle: { op: '<=', value: 1.25 },

@@ -16,20 +16,23 @@ type Worker = PlantMeans['workers'][number]
 
 /**
  * People as pools of those with the same skills, over all teams: whose shift it is, and who is absent,
- * says how many of a pool are there. A shift without a team on the roster counts as full.
+ * says how many of a pool are there. A shift without a team on the roster has the only team that there
+ * is; of several it counts as full.
  */
 export function crewOf(means: PlantMeans, days: Days): Crew {
   const shifts = eachDay(means.shifts, days).sort((a, b) => a.fromS - b.fromS)
   const teams = new Map(
     means.roster.map(({ shiftDate, shiftId, teamId }) => [`${shiftDate} ${shiftId}`, teamId]),
   )
+  const allTeams = [...new Set(means.workers.map(({ teamId }) => teamId))]
+  const onlyTeam = allTeams.length === 1 ? allTeams[0] : undefined
   const pools = [...Map.groupBy(means.workers, ({ skills }) => nameOf(skills))]
   const resources = pools.map(([id, workers], index): Resource => {
     const capacity = Math.max(
       ...[...Map.groupBy(workers, ({ teamId }) => teamId).values()].map((team) => team.length),
     )
     const absent = shifts.flatMap((shift) => {
-      const teamId = teams.get(`${shift.date} ${shift.part.id}`)
+      const teamId = teams.get(`${shift.date} ${shift.part.id}`) ?? onlyTeam
       if (teamId === undefined) return []
       return missing(
         workers.filter((one) => one.teamId === teamId),

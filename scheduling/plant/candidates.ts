@@ -4,9 +4,8 @@ import { real } from './reals.ts'
 import type { Shop } from './shop.ts'
 import type { State } from './state.ts'
 
-/** How far ahead `urgent` looks, in mean run times, and how much a set-up deters it. */
-const lookAhead = 3
-const setupAversion = 0.3
+/** How far ahead `urgent` looks, in mean run times, and how little a set-up deters it. */
+export type Urgency = { ahead: number; setups: number }
 
 /**
  * Where the next task of each order could go. A place is looked for again only when something that it
@@ -23,10 +22,11 @@ export type Candidates = {
   changes: number
   machineChanged: Int32Array
   resourceChanged: Int32Array
-  scale: { run: number; setup: number }
+  /** Seconds of slack and of set-up that make a task less urgent by the same factor, and the mean run. */
+  scale: { run: number; slack: number; setup: number }
 }
 
-export function makeCandidates(state: State): Candidates {
+export function makeCandidates(state: State, urgency: Urgency): Candidates {
   const { orders, machines, profiles } = state.shop
   const floats = () => new Float64Array(orders)
   return {
@@ -34,17 +34,21 @@ export function makeCandidates(state: State): Candidates {
     ...{ task: new Int32Array(orders).fill(-1), foundAt: new Int32Array(orders), changes: 0 },
     machineChanged: new Int32Array(machines),
     resourceChanged: new Int32Array(profiles.length),
-    scale: scaleOf(state.shop),
+    scale: scaleOf(state.shop, urgency),
   }
 }
 
-function scaleOf({ n, modeFirst, modeRun, setup }: Shop): Candidates['scale'] {
+function scaleOf(
+  { n, modeFirst, modeRun, setup }: Shop,
+  { ahead, setups: little }: Urgency,
+): Candidates['scale'] {
   let [runs, setups] = [0, 0]
   for (let task = 0; task < n; task += 1) {
     runs += real(modeRun, at(modeFirst, task))
     setups += real(setup, task)
   }
-  return { run: Math.max(1, runs / n), setup: Math.max(60, setups / n) }
+  const run = Math.max(1, runs / n)
+  return { run, slack: ahead * run, setup: little * Math.max(60, setups / n) }
 }
 
 /** A task was placed: its machine and resources are no longer what they were. */
@@ -119,7 +123,7 @@ function urgency(
   const { due, weight, tail } = state.shop
   const run = Math.max(1, real(end, order) - real(start, order) - real(setup, order))
   const slack = Math.max(0, real(due, order) - real(end, order) - real(tail, task))
-  const wait = slack / (lookAhead * scale.run) + real(setup, order) / (setupAversion * scale.setup)
+  const wait = slack / scale.slack + real(setup, order) / scale.setup
   // The logarithm keeps the order where the exponentials would underflow to zero.
   return (
     wait + (0.5 * real(start, order)) / scale.run - Math.log((0.01 + real(weight, order)) / run)

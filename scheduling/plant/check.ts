@@ -1,4 +1,4 @@
-import { linksOf } from './links.ts'
+import { followersOf, linksOf } from './links.ts'
 import type { PlantOperation, PlantOrder, PlantProblem, PlantSlot } from './problem.ts'
 
 type Span = { fromS: number; toS: number }
@@ -17,7 +17,8 @@ export function checkPlant(problem: PlantProblem, slots: readonly PlantSlot[]): 
   const faults: string[] = []
   const must: Must = (holds, fault) => void (holds || faults.push(fault))
   const given = Map.groupBy(slots, ({ orderId, seq }) => `${orderId}/${seq}`)
-  const work = new Map<string, Work>()
+  const all: All = { problem, work: new Map() }
+  const calendars = new Map(problem.machines.map(({ id, windows }) => [id, calendarOf(windows)]))
   for (const order of problem.orders) {
     for (const operation of order.operations) {
       const name = `${order.id}/${operation.seq}`
@@ -25,13 +26,13 @@ export function checkPlant(problem: PlantProblem, slots: readonly PlantSlot[]): 
       given.delete(name)
       must(slot !== undefined, `${name} is not planned`)
       must(others.length === 0, `${name} is planned twice`)
-      if (slot) work.set(name, workOf(problem, { name, order, operation, slot }))
+      if (slot) all.work.set(name, workOf(calendars, { name, order, operation, slot }))
     }
   }
   for (const name of given.keys()) must(false, `${name} is not part of the problem`)
-  const all = { problem, work }
-  for (const one of work.values()) (one.operation.frozen ? checkFrozen : checkOwn)(one, all, must)
-  const machines = Map.groupBy(work.values(), ({ slot }) => slot.machineId)
+  for (const one of all.work.values())
+    (one.operation.frozen ? checkFrozen : checkOwn)(one, all, must)
+  const machines = Map.groupBy(all.work.values(), ({ slot }) => slot.machineId)
   for (const own of machines.values()) checkMachine(own, all, must)
   for (const resource of problem.resources) checkResource(resource, all, must)
   for (const material of problem.materials) checkMaterial(material, all, must)
@@ -40,14 +41,15 @@ export function checkPlant(problem: PlantProblem, slots: readonly PlantSlot[]): 
 
 /** What takes no time is nowhere in the way. */
 const meets = (a: Span, b: Span) => a.fromS < a.toS && a.fromS < b.toS && b.fromS < a.toS
+const byStart = (a: Span, b: Span) => a.fromS - b.fromS
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+const calendarOf = (windows: PlantProblem['machines'][number]['windows']) =>
+  Object.groupBy(windows.toSorted(byStart), ({ kind }) => kind)
 
-function workOf({ machines }: PlantProblem, own: Own): Work {
+function workOf(calendars: Map<string, ReturnType<typeof calendarOf>>, own: Own): Work {
   const { machineId, startS: fromS, endS: toS } = own.slot
   const way = own.operation.alternatives.find((one) => one.machineId === machineId)
-  const windows = machines.find(({ id }) => id === machineId)?.windows ?? []
-  const breaks = windows.filter(({ kind }) => kind === 'break').sort((a, b) => a.fromS - b.fromS)
-  const maintenance = windows.filter(({ kind }) => kind === 'maintenance')
+  const { break: breaks = [], maintenance = [] } = calendars.get(machineId) ?? {}
   return { ...own, fromS, toS, runS: way?.runS ?? Number.NaN, breaks, maintenance }
 }
 
@@ -102,8 +104,8 @@ function checkMachine(own: Work[], { problem, work }: All, must: Must): void {
   const machine = problem.machines.find(({ id }) => id === own[0]?.slot.machineId)
   const setups = problem.setups.filter(({ machineId = machine?.id }) => machineId === machine?.id)
   let [family, busyUntilS] = [machine?.family ?? null, Number.NEGATIVE_INFINITY]
-  const sorted = own.toSorted((a, b) => a.fromS - b.fromS || a.toS - b.toS)
-  for (const { name, order, operation, fromS, toS, slot } of sorted) {
+  own.sort((a, b) => byStart(a, b) || a.toS - b.toS)
+  for (const { name, order, operation, fromS, toS, slot } of own) {
     const [from, to] = [family, operation.family ?? order.family]
     must(fromS >= busyUntilS, `${name} overlaps others on ${slot.machineId}`)
     const pairs = setups.filter((one) => one.from === from && one.to === to)
@@ -111,9 +113,7 @@ function checkMachine(own: Work[], { problem, work }: All, must: Must): void {
     const neededS = told?.setupS ?? (from === to ? 0 : operation.setupS)
     const fault = `${name} has ${slot.setupS} s of set-up where ${neededS} s are needed`
     must(operation.frozen !== null || slot.setupS === neededS, fault)
-    const followers = order.operations.filter((_, index) =>
-      linksOf(order, index).some(({ seq }) => operation.blocks && seq === operation.seq),
-    )
+    const followers = operation.blocks ? followersOf(order, operation.seq) : []
     const starts = followers.map(({ seq }) => work.get(`${order.id}/${seq}`)?.fromS ?? toS)
     ;[family, busyUntilS] = [to, Math.max(busyUntilS, toS, ...starts)]
   }

@@ -1,8 +1,14 @@
 import { at } from '../core/ints.ts'
 import { below, type Random } from '../core/random.ts'
-import { type Candidates, makeCandidates, noteChange, pickActive } from './candidates.ts'
+import {
+  type Candidates,
+  makeCandidates,
+  noteChange,
+  pickActive,
+  type Urgency,
+} from './candidates.ts'
 import { takeBack } from './commit.ts'
-import { currentMode } from './moves.ts'
+import { currentMode } from './mover.ts'
 import { findPlace, placeNext } from './place.ts'
 import { real } from './reals.ts'
 import type { Shop } from './shop.ts'
@@ -16,35 +22,32 @@ export const plantRules = ['current', 'whole', 'urgent', 'due', 'random'] as con
  */
 export type PlantRule = (typeof plantRules)[number]
 
-type Course = {
+type Given = { random: Random; isOver: () => boolean; urgency?: Urgency }
+type Course = Given & {
   state: State
   rule: PlantRule
-  random: Random
-  isOver: () => boolean
   /** Open orders, most urgent first, and the next task of each order. */
   open: number[]
   next: Int32Array
   candidates: Candidates
 }
 
+const usualUrgency: Urgency = { ahead: 3, setups: 0.3 }
+
 /** Builds a plan task by task; false where some work found no place, or when it was stopped. */
-export function dispatch(
-  state: State,
-  rule: PlantRule,
-  { random, isOver }: Pick<Course, 'random' | 'isOver'>,
-): boolean {
+export function dispatch(state: State, rule: PlantRule, given: Given): boolean {
   const { shop, plan } = state
   reset(state)
   plan.mode.fill(-1)
   plan.from.fill(0)
   const course: Course = {
-    ...{ state, rule, random, isOver, open: openOrders(shop, rule) },
-    ...{ next: shop.firstTask.slice(), candidates: makeCandidates(state) },
+    ...{ ...given, state, rule, open: openOrders(shop, rule), next: shop.firstTask.slice() },
+    candidates: makeCandidates(state, given.urgency ?? usualUrgency),
   }
   if (rule === 'current') keepCurrent(state)
   if (!freeFrozen(course)) return false
   while (course.open.length > 0) {
-    if (state.placed % 128 === 0 && isOver()) return false
+    if (state.placed % 128 === 0 && given.isOver()) return false
     if (!placeRun(course, pick(course))) return false
   }
   return true

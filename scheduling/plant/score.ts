@@ -15,6 +15,7 @@ export function scorePlant(problem: PlantProblem, slots: readonly PlantSlot[]): 
     ends.set(orderId, Math.max(ends.get(orderId) ?? Number.NEGATIVE_INFINITY, endS))
   }
   const planned = plannedSlots(problem, slots)
+  const overtime = overtimeOf(problem)
   const moves = movedSlots(problem, slots).length
   return {
     tardiness: sum(
@@ -25,7 +26,7 @@ export function scorePlant(problem: PlantProblem, slots: readonly PlantSlot[]): 
     makespan: slots.reduce((last, { endS }) => Math.max(last, endS), 0),
     setup: sum(planned.map(({ slot }) => slot.setupS)),
     energy: sum(planned.map(({ slot, powerKw }) => powerKw * energyPrice(problem, slot))),
-    overtime: sum(planned.map(({ slot }) => overtimeS(problem, slot))),
+    overtime: sum(planned.map(({ slot }) => overtime(slot))),
     moves,
     excess: Math.max(0, moves - problem.current.freeMoves),
   }
@@ -39,12 +40,14 @@ function energyPrice({ energy }: PlantProblem, { startS, endS }: PlantSlot): num
   return (energy.pricePerKwh * (endS - startS) + sum(other)) / 3600
 }
 
-const overtimeS = ({ machines }: PlantProblem, { machineId, startS, endS }: PlantSlot): number =>
-  sum(
-    (machines.find(({ id }) => id === machineId)?.windows ?? [])
-      .filter(({ kind }) => kind === 'overtime')
-      .map((window) => shared(window, { fromS: startS, toS: endS })),
+/** Seconds of a slot that are overtime on its machine. */
+function overtimeOf({ machines }: PlantProblem): (slot: PlantSlot) => number {
+  const spans = new Map(
+    machines.map(({ id, windows }) => [id, windows.filter(({ kind }) => kind === 'overtime')]),
   )
+  return ({ machineId, startS, endS }) =>
+    sum((spans.get(machineId) ?? []).map((one) => shared(one, { fromS: startS, toS: endS })))
+}
 
 /** The objective level by level. */
 export const objectiveOf = ({ objective }: PlantProblem, score: PlantScore): number[] =>

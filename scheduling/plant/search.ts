@@ -1,8 +1,10 @@
 import { at } from '../core/ints.ts'
 import { below, type Random, randomFrom } from '../core/random.ts'
 import { build, rewind } from './build.ts'
+import type { Urgency } from './candidates.ts'
 import { dispatch, type PlantRule, plantRules } from './dispatch.ts'
-import { change, changeWaiting, makeMover, noteLate, undo } from './moves.ts'
+import { makeMover, noteLate } from './mover.ts'
+import { change, changeWaiting, undo } from './moves.ts'
 import { real } from './reals.ts'
 import type { Shop } from './shop.ts'
 import {
@@ -77,17 +79,25 @@ function makeLine(shop: Shop, course: PlantCourse) {
 }
 type Line = ReturnType<typeof makeLine>
 
+type Start = { rule: PlantRule; urgency?: Urgency }
+
+/** How urgency is best weighed, no rule says: a few ways are tried. */
+const urgent = [0.5, 1, 2, 5].flatMap((ahead) =>
+  [0.3, 0.6, 1.2].map((setups): Start => ({ rule: 'urgent', urgency: { ahead, setups } })),
+)
+
 /** The schedules of the rules; by chance some more where none of them is possible. */
 function begin(line: Line): void {
-  const { state, course } = line
+  const { state, course, random } = line
   const rules: PlantRule[] = plantRules.filter(
     (rule) => rule !== 'current' || state.shop.currentMachine.some((machine) => machine !== -1),
   )
-  for (let tries = 0; tries < 30; tries += 1) {
-    const rule = rules[tries] ?? 'random'
-    if (tries >= rules.length && line.known) return
+  const starts: Start[] = [...rules.map((rule) => ({ rule })), ...urgent]
+  for (let tries = 0; tries < 40; tries += 1) {
+    const { rule, urgency } = starts[tries] ?? { rule: 'random' }
+    if (tries >= starts.length && line.known) return
     const isOver = () => course.isOver(line.steps)
-    const made = dispatch(state, rule, { random: line.random, isOver })
+    const made = dispatch(state, rule, { random, isOver, ...(urgency && { urgency }) })
     line.steps += 1
     if (made) take(line)
     else if (state.stuck !== -1) line.stuck = state.stuck

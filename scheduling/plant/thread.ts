@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads'
 import type { ReplayTask } from './replay.ts'
 import type { PlantTask } from './search-task.ts'
 
-/** Until `hear` says that all is heard; what it throws ends the work. */
-export function inThread<Said>(
+/** Until `hear` says that it was the last word, after which a thread ends. What it throws ends it too. */
+export async function inThread<Said>(
   task: PlantTask | ReplayTask,
   signal: AbortSignal | undefined,
   hear: (said: Said) => boolean,
@@ -12,7 +12,7 @@ export function inThread<Said>(
   const stop = () => void Atomics.store(new Int32Array(task.stop), 0, 1)
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop, { once: true })
-  return new Promise<void>((resolve, reject) => {
+  const heard = new Promise<void>((resolve, reject) => {
     worker.on('message', (said: Said) => {
       try {
         if (hear(said)) resolve()
@@ -22,8 +22,13 @@ export function inThread<Said>(
     })
     worker.on('error', reject)
     worker.on('exit', () => reject(new Error('The thread of the search ended without a word.')))
-  }).finally(() => {
-    signal?.removeEventListener('abort', stop)
-    return worker.terminate()
   })
+  try {
+    await heard
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
 }

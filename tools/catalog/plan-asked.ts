@@ -11,8 +11,8 @@ import {
 } from '../../factory/index.ts'
 import type { Tx } from '../../store/index.ts'
 import type { ToolContext } from '../define-tool.ts'
-import { scenarioChanges } from './scenario.ts'
-import type { PlannedSite } from './schedule-draft.ts'
+import type { PlannedSite } from './planned-site.ts'
+import { supposedWorld } from './scenario.ts'
 import { readExclusions, readPlacements, type scheduleWorld } from './schedule-input.ts'
 import { scheduleLessons } from './schedule-lessons.ts'
 
@@ -33,7 +33,7 @@ export async function planAsked(ctx: ToolContext, given: Input): Promise<Asked> 
   const { principal, signal } = ctx
   const now = ctx.clock()
   const reading = { principal, signal }
-  const { site, rows, frame, lessons } = await ctx.db.tx(
+  const { site, rows, frame, lessons, supposed } = await ctx.db.tx(
     'read',
     (tx) => lookAt(tx, given, now),
     reading,
@@ -42,19 +42,19 @@ export async function planAsked(ctx: ToolContext, given: Input): Promise<Asked> 
   const plan = await planSite(rows, { ...frame, objective, signal })
   if (plan.operations === 0) throw nothingToPlan(site, plan)
   const { dataUntil } = rows
-  return { planned: { site, objective, plan, dataUntil, lessons, despite }, rows, frame }
+  return { planned: { site, objective, plan, supposed, dataUntil, lessons, despite }, rows, frame }
 }
 
 async function lookAt(tx: Tx, given: Input, now: Date) {
   const site = await findSite(tx, given.site)
   const exclusions = await readExclusions(tx, given, { site, now })
   const placements = await readPlacements(tx, given, { site })
-  const rows = await readPlantRows(tx, site.siteId, now)
-  const changes = scenarioChanges(given.scenario, { site, orders: rows.orders.map(({ id }) => id) })
+  const recorded = await readPlantRows(tx, site.siteId, now)
+  const { rows, changes, told } = supposedWorld(given.scenario, { site, now, rows: recorded })
   const machines = rows.machines.map(({ id }) => id)
   const taught = await scheduleLessons(tx, { site, now, machines, given })
   return {
-    ...{ site, rows, lessons: taught.used },
+    ...{ site, rows, lessons: taught.used, supposed: told },
     frame: {
       ...{ now, horizonHours: given.horizon_hours, changes, placements },
       exclusions: [...exclusions, ...taught.exclusions],

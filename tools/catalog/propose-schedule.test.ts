@@ -166,6 +166,33 @@ test('an order on hold is left out, one in a rush goes first', async () => {
   expect(rush.data).toMatchObject({ after: { late_orders: 1 } })
 })
 
+test('without the one who can do it, work waits until somebody is back', async () => {
+  await db.tx('ingest', async (tx) => {
+    const { siteId } = shop
+    await tx.orm.insert(schema.shift).values({
+      ...{ siteId, id: 'day', nameZh: '白班', nameEn: 'Day', startMinute: 0, endMinute: 1439 },
+    })
+    await tx.orm
+      .insert(schema.worker)
+      .values({ siteId, id: 'W-7', teamId: 'one', skills: ['turning'] })
+    await tx.exec(`insert into skill_need (site_id, product_id, seq, skill, people)
+      select site_id, product_id, 10, 'turning', 1 from production_order
+      where site_id = '${siteId}' group by site_id, product_id`)
+  })
+  const present = await ask()
+  const scenario = [{ kind: 'absent_operator', worker: 'w-7', until: iso(30) }]
+  const absent = await ask({ scenario }, { idempotencyKey: 'absent' })
+  expect(present.data).toMatchObject({ after: { late_orders: 0 } })
+  expect(absent.data).toMatchObject({ after: { late_orders: 2 } })
+  const { evidence } = await proposalOf(shop, idOf(absent))
+  expect(evidence).toContainEqual(
+    expect.objectContaining({
+      label: { zh: '假设', en: 'Supposed' },
+      value: expect.objectContaining({ en: expect.stringMatching(/^w-7 is away until 20/) }),
+    }),
+  )
+})
+
 test('asks nobody when nothing would move', async () => {
   const { data, proposal } = await ask()
   expect(data).toMatchObject({ proposal: null, moved_count: 0, method: 'kept' })
@@ -232,6 +259,8 @@ test.each<[Record<string, unknown>, string, RegExp]>([
   [{ objective: 'speed' }, 'objective', /throughput/],
   [{ scenario: [{ kind: 'rush_order', order: 'AA' }] }, 'scenario.0.order', /A/],
   [{ scenario: [{ kind: 'late_material', order: 'A' }] }, 'scenario.0.until', /2026-/],
+  [{ scenario: [{ kind: 'rush_order' }] }, 'scenario.0.order', /A/],
+  [{ scenario: [{ kind: 'absent_operator', worker: 'W-8' }] }, 'scenario.0.worker', /./],
   [{ exclude_machines: [{ machine: '9号机', hours: 1 }] }, 'exclude_machines.0.machine', /-M1/],
   [
     { exclude_machines: [{ machine: '1号线', hours: 1 }] },

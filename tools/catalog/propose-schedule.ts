@@ -3,13 +3,10 @@ import { defineTool, type ToolContext } from '../define-tool.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
 import { despiteLesson } from './lesson-constraints.ts'
 import { planAsked } from './plan-asked.ts'
+import type { PlannedSite } from './planned-site.ts'
 import { scheduleChart } from './schedule-chart.ts'
-import {
-  indicatorFigures,
-  type PlannedSite,
-  scheduleDraft,
-  schedulePrediction,
-} from './schedule-draft.ts'
+import { scheduleDraft, schedulePrediction } from './schedule-draft.ts'
+import { indicatorFigures } from './schedule-indicators.ts'
 import { scheduleInput } from './schedule-input.ts'
 import { planReply, replyPlan } from './schedule-reply.ts'
 
@@ -27,7 +24,7 @@ export const proposeScheduleTool = defineTool({
   name: 'propose_schedule',
   title: { zh: '提议新排程', en: 'Propose a schedule' },
   description:
-    'Plans the open orders of a site anew, with finite capacity, people, material, set-ups between product families, machines that are down, and running work left where it is; compares it with the current sequence and with other objectives, and proposes it. Nothing is published by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. `moved` shows the soonest 20 of moved_count.',
+    'Plans the open orders of a site anew, with capacity, people, material, set-ups, machines that are down and running work kept; compares it with the current sequence and other objectives, and proposes it. Nothing is published by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. `moved` shows the soonest 20 of moved_count.',
   effect: 'propose',
   toolset: 'planning',
   card: true,

@@ -2,12 +2,8 @@ import { z } from 'zod'
 import type { Language } from '../../base/language.ts'
 import type { SitePlan } from '../../factory/index.ts'
 import { lessonLines } from './lesson-constraints.ts'
-import {
-  indicatorsReply,
-  type PlannedSite,
-  replyAlternative,
-  replyIndicators,
-} from './schedule-draft.ts'
+import type { PlannedSite } from './planned-site.ts'
+import { indicatorsReply, replyAlternative, replyIndicators } from './schedule-indicators.ts'
 import { lateReply, replyLate } from './schedule-why.ts'
 
 const mostMoves = 20

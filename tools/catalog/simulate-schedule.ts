@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { helpOrder, type OrderHelp, readMachineHistory, tryPlan } from '../../factory/index.ts'
 import { defineTool, type ToolContext } from '../define-tool.ts'
 import { type Asked, planAsked } from './plan-asked.ts'
-import { indicatorFigures } from './schedule-draft.ts'
+import { indicatorFigures } from './schedule-indicators.ts'
 import { scheduleWorld, usualHorizonHours } from './schedule-input.ts'
 import { planReply, replyPlan } from './schedule-reply.ts'
 
