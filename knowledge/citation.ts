@@ -119,13 +119,6 @@ function bestSpan({ headingPath, text }: QuotedPassage, groups: WeighedGroup[]):
   return next !== undefined && more ? { start: best.start, end: next.end } : best
 }
 
-/** Share (0–1) of a question, by weight, that one sentence of the passage speaks of. */
-export function sentenceShare(text: string, groups: WeighedGroup[]): number {
-  const total = massOf(new Set(groups))
-  const masses = sentenceSpans(text).map((span) => massOf(groupsIn(textAt(text, span), groups)))
-  return total === 0 ? 0 : Math.max(0, ...masses) / total
-}
-
 /** The whole passage when it is short, else as many of its lines as fit. */
 function sectionSpan(text: string): Span {
   const fitting = linesOf(text).filter(({ end }) => end <= longestSection)

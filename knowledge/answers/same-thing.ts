@@ -1,4 +1,4 @@
-import { metIn, readText } from '../retrieval/asked-words.ts'
+import { metIn, readingsOf, readText } from '../retrieval/asked-words.ts'
 import { means } from '../retrieval/bm25.ts'
 import { isAsked, type Lexicon, termGroups } from '../retrieval/query.ts'
 import { termsOf } from '../retrieval/terms.ts'
@@ -55,7 +55,7 @@ export function sameAcross(lexicon: Lexicon): Sameness {
     const read = readText(other)
     return groups
       .filter((word) => isAsked(word) && !hasNumber(word.label))
-      .map((word) => metIn({ meanings: groups.filter((group) => means(group, word)) }, read))
+      .map((word) => metIn(readingsOf(groups.filter((group) => means(group, word))), read))
   }
   return (one, other) => {
     if (nameOthers(one, other)) return 0

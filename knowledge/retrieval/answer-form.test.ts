@@ -22,6 +22,10 @@ test.each([
   ['谁可以剪锁', '班长剪锁。', true],
   ['谁可以剪锁', '剪锁前确认安全。', false],
   ['怎么换砂轮', '拆下砂轮。', true],
+  ['夜班几点歇', '03:00–03:20 休息。', true],
+  ['这里喷多少合适', '2. 用毛刷沿 TL-50 刷针尖。', false],
+  ['这里喷多少合适', '2. 喷 30。', true],
+  ['润滑脂加多少？', '出厂已加润滑脂。', false],
 ])('%s: "%s" has the form of an answer: %s', (question, words, expected) => {
   expect(answers(question, words)).toBe(expected)
 })
@@ -31,13 +35,15 @@ test('the unit that is asked for is no word to be found', () => {
   expect(expectedOf('how many bar').unitWords).toEqual(['bar'])
 })
 
-test('a row answers under the header of its table, a sentence with the one behind it', () => {
+const windowsIn = (text: string) => windowsOf(text).map((lines) => lines.join('\n'))
+
+test('a row answers under its header, a sentence with the one behind it, a step by itself', () => {
   const table = '| Part | Torque |\n| Nut | 90 N·m |'
-  expect(windowsOf(`Stop. Then wait. Go on.\n${table}`)).toEqual([
+  expect(windowsIn(`Stop. Then wait. Go on.\n${table}`)).toEqual([
     'Stop. \nThen wait. ',
     'Then wait. \nGo on.',
     'Go on.',
-    '| Part | Torque |\n| Part | Torque |',
     '| Part | Torque |\n| Nut | 90 N·m |',
   ])
+  expect(windowsIn('1. Stop. Wait.\n2. Go on.')).toEqual(['1. Stop. \nWait.', 'Wait.', '2. Go on.'])
 })

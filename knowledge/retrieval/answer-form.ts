@@ -2,7 +2,7 @@ import { quantitiesIn } from '../answers/quantities.ts'
 import { foldText } from './terms.ts'
 
 /** What an answer must hold to be one: a span of time where it is asked how often, a count, somebody. */
-type Form = (words: string) => boolean
+export type Form = (words: string) => boolean
 
 const time = ['s', 'min', 'h', 'days', 'weeks', 'months', 'years']
 const mass = ['mg', 'g', 'kg', 't']
@@ -19,11 +19,11 @@ const families = [
 ]
 
 const timeWords =
-  /每[天日周月年班次季小半\d两三]|每 ?\d|季度|立即|当[天班]|\b(?:every|each (?:day|week|month|year|shift|time)|daily|weekly|monthly|yearly|annual|quarter|immediately|once)/u
+  /\d{1,2}:\d{2}|每[天日周月年班次季小半\d两三]|每 ?\d|季度|立即|当[天班]|\b(?:every|each (?:day|week|month|year|shift|time)|daily|weekly|monthly|yearly|annual|quarter|immediately|once)/u
 const people =
   /员|经理|主管|班长|工程师|师傅|领班|主任|部|人|医生|班组|厂长|组长|manager|operator|engineer|officer|supervisor|technician|team|department|nobody|anybody|person|physician|leader|planner|inspector|staff|people|contractor|customer/u
 const countable =
-  /^(?:个|根|片|条|件|块|张|台|只|人|种|格|组|圈|层|箱|瓶|包|桶|盒|袋|级|轮|支|把|套|次|位|道|批|步|颗|排|滴|枚|遍|名|份|点)/u
+  /^(?:个|根|片|条|件|块|张|台|只|人|种|格|组|圈|层|箱|瓶|包|桶|盒|袋|级|轮|支|把|套|次|位|道|批|步|颗|排|滴|枚|遍|名|份)/u
 const hanNumber = String.raw`(?:\d|[一二两三四五六七八九十百])\s*`
 const anyCount = /(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice)\b)/u
 const anyMeasure = new RegExp(
@@ -31,6 +31,9 @@ const anyMeasure = new RegExp(
   'u',
 )
 const amount = /\d|[一二两三四五六七八九十百]|\b(?:one|two|three|four|five|half|all|no)\b/u
+
+const stepNumber = /^\s*\d{1,3}[.)、]/gmu
+const coded = /[a-z]+[-_/]?\d[\w\-/]*/gu
 
 const inUnits =
   (units: readonly string[]): Form =>
@@ -40,6 +43,9 @@ const tells =
   (pattern: RegExp): Form =>
   (words) =>
     pattern.test(foldText(words))
+/** A figure that is neither in a code nor the number of a step. */
+const tellsFigure: Form = (words) =>
+  /\d/.test(foldText(words.replace(stepNumber, ' ')).replace(coded, ' '))
 const takesTime: Form = (words) => inUnits(time)(words) || tells(timeWords)(words)
 
 /** How a question asks for a form, whatever it asks about. */
@@ -51,7 +57,7 @@ const asking: [RegExp, Form][] = [
   ],
   [/多重|how heavy|weigh\b/u, inUnits(mass)],
   [/多长(?!时)|多[厚宽深]|how (?:thick|wide|deep)/u, inUnits(length)],
-  [/多[大高快热]|how (?:high|hot|cold|fast|big|large|loud)/u, tells(/\d/u)],
+  [/多[大高快热]|how (?:high|hot|cold|fast|big|large|loud)/u, tellsFigure],
   [/how much\b/u, tells(amount)],
   [/谁|\bwho\b|\bwhose\b|哪个部门/u, tells(people)],
 ]
@@ -63,7 +69,7 @@ export function expectedOf(question: string): Expected {
   const asked = foldText(question)
   const forms = asking.filter(([pattern]) => pattern.test(asked)).map(([, form]) => form)
   const counted = [
-    ...[...asked.matchAll(/(?:多少|几)\s*([\p{Script=Han}a-z°%/·]{1,5})/gu)].map(([, what = '']) =>
+    ...[...asked.matchAll(/(?:多少|几)\s*([\p{Script=Han}a-z°%/·]{0,5})/gu)].map(([, what = '']) =>
       chineseCount(what),
     ),
     ...[...asked.matchAll(/\bhow many ([a-z]+)/gu)].map(([, what = '']) => englishCount(what)),
@@ -80,7 +86,7 @@ function chineseCount(what: string): Expected {
     if (unit !== null) return { forms: [inUnits(familyOf(unit))], unitWords: [what.slice(0, end)] }
   }
   const [measure] = countable.exec(what) ?? []
-  if (measure === undefined) return { forms: [tells(/\d/u)], unitWords: [] }
+  if (measure === undefined) return { forms: [tellsFigure], unitWords: [] }
   const counts = tells(new RegExp(`${hanNumber}${measure}`, 'u'))
   const form: Form = (words) =>
     counts(words) || (!/\p{Script=Han}/u.test(words) && tells(anyCount)(withoutUnits(words)))

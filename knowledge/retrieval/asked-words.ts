@@ -5,7 +5,17 @@ import { answerWords } from './stop-words.ts'
 import { foldText, termsOf } from './terms.ts'
 
 /** A word of a question, how much of the question it is, and whether any passage holds it. */
-export type AskedWord = { meanings: TermGroup[]; mass: number; isKnown: boolean }
+export type AskedWord = { readings: Reading[]; mass: number; isKnown: boolean }
+
+/** One way to say a word, worked out once for all the texts it is looked for in. */
+export type Reading = {
+  terms: string[]
+  /** Its terms as they are written in Chinese; null where they are not all of it. */
+  chinese: string | null
+  weight: number
+  /** Whether part of it is nearly the thing. */
+  isOwn: boolean
+}
 
 /** A limit or a step is told by saying what it is, seldom by its name. */
 const answerWordShare = 0.3
@@ -23,12 +33,12 @@ export function askedWords(question: string, groups: TermGroup[], stats: CorpusS
     .map((word) => {
       const meanings = groups.filter((group) => means(group, word))
       const held = meanings.reduce((sum, group) => sum + heldBy(groups, group, stats), 0)
-      const mass = idf(passages, held) * shareOf(word.label, held)
-      return { meanings, mass, isKnown: held > 0 }
+      const mass = idf(passages, held) * massShareOf(word.label, held)
+      return { readings: readingsOf(meanings), mass, isKnown: held > 0 }
     })
 }
 
-function shareOf(label: string, held: number): number {
+function massShareOf(label: string, held: number): number {
   if (answerWords.has(label)) return answerWordShare
   return held === 0 && /^\d+(?:\.\d+)?$/.test(label) ? ownFigureShare : 1
 }
@@ -41,29 +51,48 @@ export function readText(text: string): Text {
   return { folded, terms: new Set(termsOf(folded.replace(/\p{Script=Han}+/gu, ' '))) }
 }
 
-/** How surely (0–1) a text speaks of the word: a rare sense in the other language is a guess. */
-export function metIn({ meanings }: Pick<AskedWord, 'meanings'>, text: Text): number {
-  return Math.max(0, ...meanings.map((group) => groupMetIn(group, text)))
-}
-
-function groupMetIn({ alternatives }: TermGroup, text: Text): number {
-  return Math.max(
-    0,
-    ...alternatives.map(({ terms, weight }, at) => {
-      if (holdsName(terms, text)) return Math.min(1, weight / synonymWeight)
-      const held = terms.filter((term) => holds(term, text)).length
-      return at === 0 && terms.length > 1 ? (partialName * held) / terms.length : 0
-    }),
+/** The ways to say a word: it itself and what means it. */
+export function readingsOf(meanings: TermGroup[]): Reading[] {
+  return meanings.flatMap(({ alternatives }) =>
+    alternatives.map(({ terms, weight }, at) => ({
+      terms,
+      chinese: terms.every(isHan) ? terms.join('') : null,
+      weight: Math.min(1, weight / synonymWeight),
+      isOwn: at === 0 && terms.length > 1,
+    })),
   )
 }
 
-const isHan = (term: string): boolean => /^\p{Script=Han}+$/u.test(term)
-
-/** 空, 压 and 机 somewhere are no 空压机. */
-function holdsName(terms: string[], text: Text): boolean {
-  const name = terms.join('')
-  return isHan(name) ? text.folded.includes(name) : terms.every((term) => holds(term, text))
+/** How surely (0–1) a text speaks of the word: a rare sense in the other language is a guess. */
+export function metIn(readings: Reading[], text: Text): number {
+  let most = 0
+  for (const { terms, chinese, weight, isOwn } of readings) {
+    if (weight <= most && !isOwn) continue
+    if (chinese === null ? terms.every((term) => holds(term, text)) : text.folded.includes(chinese))
+      most = Math.max(most, weight)
+    else if (isOwn) most = Math.max(most, partOf(terms, text))
+  }
+  return most
 }
 
+/** 空, 压 and 机 somewhere are no 空压机, but part of one. */
+const partOf = (terms: string[], text: Text): number =>
+  (partialName * terms.filter((term) => holds(term, text)).length) / terms.length
+
+export function metBy(words: AskedWord[], text: string): number[] {
+  const read = readText(text)
+  return words.map(({ readings }) => metIn(readings, read))
+}
+
+/** The share (0–1) of a question, by mass, that is met. */
+export function shareOf(words: AskedWord[], met: number[]): number {
+  const total = words.reduce((sum, { mass }) => sum + mass, 0)
+  const held = words.reduce((sum, { mass }, at) => sum + mass * (met[at] ?? 0), 0)
+  return total === 0 ? 0 : held / total
+}
+
+/** A term is Chinese or it is not; a pattern would cost more than looking for the term. */
+const isHan = (term: string): boolean => term >= '\u2e80'
+
 const holds = (term: string, { folded, terms }: Text): boolean =>
-  isHan(term) ? folded.includes(term) : terms.has(term)
+  terms.has(term) || (isHan(term) && folded.includes(term))

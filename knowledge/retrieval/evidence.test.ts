@@ -1,33 +1,44 @@
 import { expect, test } from 'vitest'
-import { evidenceOf, isAnswer } from './evidence.ts'
+import type { Language } from '../../base/language.ts'
+import { askedOf, placesIn } from './answer-place.ts'
+import { bestEvidence, type Evidence, isAnswer } from './evidence.ts'
 import { withNearWords } from './near-words.ts'
-import { missingProperties } from './properties.ts'
+import { lacksNumber } from './numbered-names.ts'
+import { lacksProperty, propertiesAsked } from './properties.ts'
 import { termGroups } from './query.ts'
 import { cutAtWords, termsOf } from './terms.ts'
 
-/** A passage as search judges it, where each word of the question stands in ten of two hundred. */
-function judged(question: string, words: string) {
+/** A question as search asks it, where each of its words stands in ten of two hundred passages. */
+function askedAs(question: string) {
   const groups = termGroups(question)
-  const terms = termsOf(words)
-  const counts = new Map(terms.map((term) => [term, { headings: 0, title: 0, text: 1 }]))
-  const stats = { passages: 200, averageTermCount: 50, groupPassages: groups.map(() => 10) }
-  const language = /\p{Script=Han}/u.test(words) ? 'zh' : 'en'
-  const passage = {
-    counts,
-    termCount: terms.length,
-    headings: [] as string[],
-    text: words,
-    language,
-  } as const
-  return evidenceOf({ question, groups, stats }, passage)
+  const groupPassages = groups.map(() => 10)
+  return askedOf(question, groups, { passages: 200, averageTermCount: 50, groupPassages })
 }
 
+/** Passages as search judges them. */
+function judged(question: string, ...texts: string[]): Evidence {
+  const asked = askedAs(question)
+  const passages = texts.map((text) => {
+    const terms = termsOf(text)
+    const counts = new Map(terms.map((term) => [term, { headings: 0, title: 0, text: 1 }]))
+    const language: Language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
+    const passage = { counts, termCount: terms.length, headings: [] as string[], text, language }
+    return { ...passage, places: placesIn(passage, asked) }
+  })
+  const evidence = bestEvidence(asked, passages)
+  if (evidence === null) throw new Error('There is no passage to judge.')
+  return evidence
+}
+
+const lacks = (question: string, text: string): boolean =>
+  lacksProperty(propertiesAsked(question), text)
+
 test('a value in a unit of what is asked answers, one of something else does not', () => {
-  expect(missingProperties('锁紧螺母扭矩多少', 'Lock nut: 90 N·m')).toBe(0)
-  expect(missingProperties('What is the weight of the oven?', 'The oven is set to 262 °C.')).toBe(1)
-  expect(missingProperties('回流炉多重', '回流炉重量见铭牌。')).toBe(0)
-  expect(missingProperties('how often is it greased', '每周加油。')).toBe(0)
-  expect(missingProperties('price of a bearing pair', 'Bearing pair, 3 days')).toBe(1)
+  expect(lacks('锁紧螺母扭矩多少', 'Lock nut: 90 N·m')).toBe(false)
+  expect(lacks('What is the weight of the oven?', 'The oven is set to 262 °C.')).toBe(true)
+  expect(lacks('回流炉多重', '回流炉重量见铭牌。')).toBe(false)
+  expect(lacks('how often is it greased', '每周加油。')).toBe(false)
+  expect(lacks('price of a bearing pair', 'Bearing pair, 3 days')).toBe(true)
 })
 
 test('a passage about another machine is no answer, whatever else it shares', () => {
@@ -72,4 +83,36 @@ test('a word that nobody wrote is a slip of one that somebody did', () => {
   expect(near).toContainEqual({ terms: ['coolant'], weight: 0.8 })
   const retest = withNearWords({ label: 'retest', alternatives: [] }).alternatives
   expect(retest).toContainEqual({ terms: ['test'], weight: 0.8 })
+})
+
+test('the form of an answer counts where the question is spoken of, not somewhere else', () => {
+  const elsewhere = '- The glass plate is kept in its box.\n- Grease the chain every week.'
+  expect(judged('how often is the glass plate cleaned', elsewhere)).toMatchObject({ otherForm: 1 })
+  const there = '- Clean the glass plate every week.\n- The chain is kept in its box.'
+  expect(judged('how often is the glass plate cleaned', there)).toMatchObject({ otherForm: 0 })
+})
+
+test('of several passages the one counts that says most in one place', () => {
+  const scattered = '- The glass bottles stand here.\n- Another plate is cleaned.'
+  const together = 'Clean the glass plate every week.'
+  const alone = judged('how often is the glass plate cleaned', together)
+  expect(judged('how often is the glass plate cleaned', scattered, together)).toEqual(alone)
+})
+
+test.each([
+  ['what set point has zone 11 of the oven', 'Zones 1–10: set points', true],
+  ['what set point has zone 9 of the oven', 'Zones 1–10: set points', false],
+  ['cartons of pattern C', '| Pattern | Cartons |\n| C | 12 |', false],
+  ['cartons of pattern D', '| Pattern | Cartons |\n| C | 12 |', true],
+  ['程序 6 有哪些步骤', '执行程序 3。\n6. 用水冲洗。', true],
+  ['程序3有哪些步骤', '执行程序 3。', false],
+  ['what holds 6 bar', 'Up to 6 bar.', false],
+  ['what is to be done within 3 days', 'Report it.', false],
+])('%s: "%s" names another number: %s', (question, text, expected) => {
+  expect(lacksNumber(question, text)).toBe(expected)
+})
+
+test('a four-digit alarm is a code as one with letters is', () => {
+  expect(judged('设备报3102先查什么', '3101：先查传感器。')).toMatchObject({ otherCode: 1 })
+  expect(judged('设备报3102先查什么', '3102：先查传感器。')).toMatchObject({ otherCode: 0 })
 })

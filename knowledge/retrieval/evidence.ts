@@ -1,10 +1,10 @@
 import type { Language } from '../../base/language.ts'
-import { expectedOf } from './answer-form.ts'
-import { windowsOf } from './answer-window.ts'
-import { type AskedWord, askedWords, metIn, readText } from './asked-words.ts'
-import type { CorpusStats, ScoredInput } from './bm25.ts'
+import type { Asked, Place } from './answer-place.ts'
+import { type AskedWord, metBy, shareOf } from './asked-words.ts'
+import type { ScoredInput } from './bm25.ts'
 import { machineNames } from './glossary.ts'
-import { missingProperties } from './properties.ts'
+import { lacksNumber } from './numbered-names.ts'
+import { lacksProperty } from './properties.ts'
 import { isAsked, type TermGroup } from './query.ts'
 import { foldText, termsOf } from './terms.ts'
 
@@ -26,6 +26,8 @@ export type Evidence = {
   otherCode: number
   /** It lacks a machine that was asked about. */
   otherMachine: number
+  /** It lacks the `zone 11` that was asked about. */
+  otherNumber: number
   /** It is found through a dictionary, which misses more words. */
   otherLanguage: number
   /** A long question is met by fewer of its words. */
@@ -34,18 +36,19 @@ export type Evidence = {
 
 /** Log-odds of being the answer, fitted by `evals/fit-evidence.ts`. */
 const weights: Evidence = {
-  covered: 1.76,
-  together: 3.42,
-  unknown: -2.56,
-  lacking: -0.54,
-  otherForm: -2.38,
-  otherProperty: -1.43,
-  otherCode: -2.29,
-  otherMachine: -2.22,
-  otherLanguage: 0.41,
-  asked: 3.02,
+  covered: 2.13,
+  together: 2.99,
+  unknown: -5.37,
+  lacking: -1.2,
+  otherForm: -3.15,
+  otherProperty: -1.85,
+  otherCode: -2.66,
+  otherMachine: -2.11,
+  otherNumber: -3.16,
+  otherLanguage: 0.7,
+  asked: 4.09,
 }
-const bias = -3.23
+const bias = -2.48
 
 /** How much speaks for the passage, on balance. */
 export function weightOf(evidence: Evidence): number {
@@ -56,14 +59,19 @@ export function weightOf(evidence: Evidence): number {
 /** Whether more speaks for it than against it. */
 export const isAnswer = (evidence: Evidence): boolean => weightOf(evidence) >= 0
 
-export type Asked = { question: string; groups: TermGroup[]; stats: CorpusStats }
-export type JudgedInput = ScoredInput & { headings: string[]; text: string; language: Language }
+export type JudgedInput = ScoredInput & {
+  headings: string[]
+  text: string
+  language: Language
+  places: Place[]
+}
 
 const machines = new Set(
   machineNames.flatMap(({ zh, en }) => [...zh, ...en].map((name) => termsOf(name).join(' '))),
 )
 const isMachine = ({ label }: TermGroup): boolean => machines.has(label)
-const isCode = ({ label }: TermGroup): boolean => /\p{L}/u.test(label) && /\d{2}/.test(label)
+const isCode = ({ label }: TermGroup): boolean =>
+  (/\p{L}/u.test(label) && /\d/.test(label)) || /^\d{4,}$/.test(label)
 
 /** 灌装 tells of a 灌装机 as well as its whole name does; a synonym must be there whole. */
 const tellingPart = 0.6
@@ -81,9 +89,25 @@ function holds({ text, counts, part }: Searched, terms: string[]): boolean {
   return text.includes(name.slice(0, Math.ceil(name.length * part)))
 }
 
-export function evidenceOf({ question, groups, stats }: Asked, passage: JudgedInput): Evidence {
-  const named = passage.headings.join('\n')
-  const whole = `${named}\n${passage.text}`
+/** Of places that say nearly as much, one in the form asked for is meant. */
+const nearly = 0.95
+
+/** The evidence of that of the passages, best first, which speaks most of the question in one place. */
+export function bestEvidence(asked: Asked, passages: JudgedInput[]): Evidence | null {
+  const all = passages.flatMap((passage) => passage.places.map((place) => ({ passage, place })))
+  const most = Math.max(0, ...all.map(({ place }) => place.says))
+  const [best] = all
+    .filter(({ place }) => place.says >= nearly * most)
+    .toSorted(({ place: a }, { place: b }) => a.otherForm - b.otherForm || b.says - a.says)
+  return best === undefined ? null : evidenceOf(asked, best.passage, best.place)
+}
+
+function evidenceOf(
+  { question, groups, words, properties }: Asked,
+  passage: JudgedInput,
+  { together, otherForm }: Place,
+): Evidence {
+  const whole = `${passage.headings.join('\n')}\n${passage.text}`
   const folded = foldText(whole)
   const lacks = ({ alternatives }: TermGroup) =>
     !alternatives.some(({ terms }, at) =>
@@ -92,71 +116,28 @@ export function evidenceOf({ question, groups, stats }: Asked, passage: JudgedIn
   const any = (is: (group: TermGroup) => boolean) =>
     Number(groups.some((group) => isAsked(group) && is(group) && lacks(group)))
   return {
-    ...wordsMet(askedWords(question, groups, stats), { question, named, text: passage.text }),
-    otherProperty: Number(missingProperties(question, whole) > 0),
+    ...wordsMet(words, whole),
+    together,
+    otherForm,
+    otherProperty: Number(lacksProperty(properties, whole)),
     otherCode: any(isCode),
     otherMachine: any(isMachine),
+    otherNumber: Number(lacksNumber(question, whole)),
     otherLanguage: Number(/\p{Script=Han}/u.test(question) !== (passage.language === 'zh')),
-  }
-}
-
-type WordsMet = Pick<
-  Evidence,
-  'covered' | 'together' | 'unknown' | 'lacking' | 'otherForm' | 'asked'
->
-
-function wordsMet(
-  words: AskedWord[],
-  { question, named, text }: { question: string; named: string; text: string },
-): WordsMet {
-  const inNames = metBy(words, named)
-  const inAll = larger(inNames, metBy(words, text))
-  const best = bestWindow(words, { question, named, text, inNames })
-  const lacking = words.filter(({ isKnown }, at) => isKnown && (inAll[at] ?? 0) < guess)
-  const strange = words.filter(({ isKnown }) => !isKnown)
-  return {
-    covered: shareOf(words, inAll),
-    together: best.share,
-    unknown: strange.length / Math.max(1, words.length),
-    lacking: Math.max(0, ...lacking.map(({ mass }) => mass)) / highestRarity,
-    otherForm: best.otherForm,
     asked: Math.min(words.length, longestAsked) / longestAsked,
   }
 }
 
-const metBy = (words: AskedWord[], text: string): number[] => {
-  const read = readText(text)
-  return words.map((word) => metIn(word, read))
-}
-
-const larger = (one: number[], other: number[]): number[] =>
-  one.map((value, at) => Math.max(value, other[at] ?? 0))
-
-function shareOf(words: AskedWord[], met: number[]): number {
-  const total = words.reduce((sum, { mass }) => sum + mass, 0)
-  return total === 0
-    ? 0
-    : words.reduce((sum, { mass }, at) => sum + mass * (met[at] ?? 0), 0) / total
-}
-
-/** Beside what a window and its headings say together: what it says itself, and in the form asked for. */
-const ownShare = 0.3
-const formShare = 0.25
-
-function bestWindow(
+function wordsMet(
   words: AskedWord[],
-  given: { question: string; named: string; text: string; inNames: number[] },
-): { share: number; otherForm: number } {
-  const { forms } = expectedOf(given.question)
-  const judged = windowsOf(given.text).map((window) => {
-    const own = metBy(words, window)
-    const share = shareOf(words, larger(own, given.inNames))
-    const inForm =
-      forms.length === 0 ? 1 : forms.filter((form) => form(window)).length / forms.length
-    const named = missingProperties(given.question, `${given.named}\n${window}`) === 0
-    const otherForm = named ? 1 - inForm : 1
-    const value = share + ownShare * shareOf(words, own) + formShare * (1 - otherForm)
-    return { share, otherForm, value }
-  })
-  return judged.reduce((best, one) => (one.value > best.value ? one : best))
+  text: string,
+): Pick<Evidence, 'covered' | 'unknown' | 'lacking'> {
+  const met = metBy(words, text)
+  const lacking = words.filter(({ isKnown }, at) => isKnown && (met[at] ?? 0) < guess)
+  const strange = words.filter(({ isKnown }) => !isKnown)
+  return {
+    covered: shareOf(words, met),
+    unknown: strange.length / Math.max(1, words.length),
+    lacking: Math.max(0, ...lacking.map(({ mass }) => mass)) / highestRarity,
+  }
 }

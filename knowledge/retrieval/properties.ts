@@ -2,17 +2,17 @@ import { quantitiesIn } from '../answers/quantities.ts'
 import { foldText } from './terms.ts'
 
 /** What a question may want to know of a thing, by its words and by the units that its values have. */
-type Property = { named: RegExp; told: RegExp; units: ReadonlySet<string> }
+export type Property = { named: RegExp; told: RegExp; units: ReadonlySet<string> }
 
 /** `words, … = words, … = units … = words that tell it too, …`; without units only words tell it. */
 const lines = `
 扭矩, 力矩, 转矩, 牛米 = torque = N·m
-温度, 几度, 多热 = temperature, how hot, how cold = °C
+温度, 几度, 多热, 多冷 = temperature, how hot, how cold, how warm, how cool = °C
 压力, 压差, 真空 = pressure, vacuum = bar kPa MPa N kN Pa
 电流 = current draw, amperage = A mA
 电压, 伏特 = voltage = V kV
 电阻, 阻值 = resistance, impedance = Ω mΩ kΩ MΩ
-重量, 多重, 净重 = weight, how heavy = g kg mg t
+重量, 质量多少, 多重, 净重 = weight, mass, how heavy = g kg mg t
 转速, 链速, 速度, 线速 = speed, rpm, how fast = r/min m/s m/min cm/min mm/s
 流量 = flow rate, flow = L/min m³/h L/h
 直径, 长度, 宽度, 厚度, 高度, 深度, 多厚, 多宽, 多长的 = diameter, length, width, thickness, height, depth, how thick, how wide = mm cm m µm
@@ -61,6 +61,15 @@ const lines = `
 寿命 = lifetime, service life, life = h days weeks months years
 模板, 表格编号 = template, form number =
 螺纹 = thread =
+交期, 交货期, 货期, 到货 = lead time, delivery time = days weeks months
+库存, 备货 = minimum stock, safety stock, stock level = = stock, minimum, 最低, 库存
+精度, 准确度 = accuracy, precision = = ±, 偏差, 误差, within
+间隙 = clearance = mm µm
+跳动 = runout, run-out = mm µm
+距离, 多远 = distance = mm cm m
+照度, 亮度 = illuminance, brightness, lux =
+密码, 口令 = password, passcode =
+什么油, 哪种油, 油号 = which oil, what oil, kind of oil, grade of oil = = 号, vg, clp, hlp, grade
 产能, 节拍 = cycle time, takt = s
 `
 
@@ -90,14 +99,18 @@ const properties: readonly Property[] = lines
     }
   })
 
-/** How many of the properties that a question asks for (0: it asks for none, or all are there) a text
- * neither names nor gives in one of their units. */
-export function missingProperties(question: string, text: string): number {
+/** What a question wants to know of a thing; often nothing that has a name here. */
+export function propertiesAsked(question: string): Property[] {
   const asked = foldText(question)
+  return properties.filter(({ named }) => named.test(asked))
+}
+
+/** Whether a text neither names one of the properties nor gives a value in one of its units. */
+export function lacksProperty(asked: Property[], text: string): boolean {
+  if (asked.length === 0) return false
   const said = foldText(text)
   const given = new Set(quantitiesIn(text).map(({ unit }) => unit))
-  return properties.filter(
-    ({ named, told, units }) =>
-      named.test(asked) && !told.test(said) && ![...units].some((unit) => given.has(unit)),
-  ).length
+  return asked.some(
+    ({ told, units }) => !told.test(said) && ![...units].some((unit) => given.has(unit)),
+  )
 }

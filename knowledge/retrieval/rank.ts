@@ -1,5 +1,6 @@
 import type { Language } from '../../base/language.ts'
-import { asksHow, isProcedure, sentenceShare, type WeighedGroup } from '../citation.ts'
+import { asksHow, isProcedure, type WeighedGroup } from '../citation.ts'
+import { type Asked, type Place, placesIn } from './answer-place.ts'
 import { bm25, type CorpusStats, idf } from './bm25.ts'
 import type { JudgedInput } from './evidence.ts'
 import type { Candidate } from './postings.ts'
@@ -19,12 +20,18 @@ export type CandidateRow = Candidate & {
 
 /** Whoever asks how is better served by steps than by a sentence about them. */
 const procedureFactor = 1.5
-/** So many of the best are read sentence by sentence; one that says it all lifts its passage. */
+/** So many of the best are read place by place; one that says it all lifts its passage. */
 const readClosely = 20
-const sentenceWeight = 0.8
+const placeWeight = 1.2
+/** What says it without the time or count that is asked for is half an answer. */
+const otherFormShare = 0.5
+const inForm = ({ says, otherForm }: Place): number => says * (1 - otherFormShare * otherForm)
 
-type Asked = { groups: TermGroup[]; stats: CorpusStats; question: string }
 type Scored<Of> = { of: Of; score: number }
+export type Ranked = Scored<CandidateRow> & {
+  /** Where it may answer; none where it was not read closely. */
+  places: Place[]
+}
 
 /** The candidates that can be among the best `most` once their text is known, best first. */
 export function shortlistOf(
@@ -42,24 +49,24 @@ export function shortlistOf(
 }
 
 /** The shortlist by what its passages say, best first. */
-export function rank(
-  shortlist: Scored<CandidateRow>[],
-  { groups, stats, question }: Asked,
-): Scored<CandidateRow>[] {
-  const wantsSteps = asksHow(question)
+export function rank(shortlist: Scored<CandidateRow>[], asked: Asked): Ranked[] {
+  const wantsSteps = asksHow(asked.question)
   const scored = shortlist
     .map(({ of, score }) => ({
       of,
       score: wantsSteps && isProcedure(of.text) ? procedureFactor * score : score,
+      places: [] as Place[],
     }))
     .sort((a, b) => b.score - a.score)
-  const weighed = weighedOf(groups, stats)
-  const read = scored.slice(0, readClosely).map(({ of, score }) => ({
-    of,
-    score: score * (1 + sentenceWeight * sentenceShare(of.text, weighed)),
-  }))
+  const read = scored.slice(0, readClosely).map(({ of, score }) => {
+    const places = placesIn({ headings: headingsOf(of), text: of.text }, asked)
+    const says = Math.max(0, ...places.map(inForm))
+    return { of, score: score * (1 + placeWeight * says), places }
+  })
   return [...read.sort((a, b) => b.score - a.score), ...scored.slice(readClosely)]
 }
+
+const headingsOf = ({ title, headingPath }: CandidateRow): string[] => [title, ...headingPath]
 
 const stepWords: ReadonlySet<string> = new Set(['步骤', '流程', '方法', 'step', 'procedur'])
 
@@ -79,7 +86,8 @@ export function weighedOf(groups: TermGroup[], stats: CorpusStats): WeighedGroup
 }
 
 /** A row as judging takes it. */
-export const inputOf = (row: CandidateRow): JudgedInput => ({
+export const inputOf = ({ of: row, places }: Ranked): JudgedInput => ({
   ...row,
-  headings: [row.title, ...row.headingPath],
+  places,
+  headings: headingsOf(row),
 })

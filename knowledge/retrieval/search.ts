@@ -5,8 +5,9 @@ import type { Db, Tx } from '../../store/index.ts'
 import { chooseQuote, headingOf, isVerbatim, type WeighedGroup } from '../citation.ts'
 import { openDictionary } from '../dictionary/dictionary.ts'
 import { standingTerms } from '../glossary/site-glossary.ts'
+import { type Asked, askedOf } from './answer-place.ts'
 import { type CorpusStats, unknownWords } from './bm25.ts'
-import { type Evidence, evidenceOf, isAnswer, weightOf } from './evidence.ts'
+import { bestEvidence, type Evidence, isAnswer } from './evidence.ts'
 import { asksUnknownCode, withNearTerms } from './near-codes.ts'
 import {
   type Candidate,
@@ -17,7 +18,7 @@ import {
   withPostings,
 } from './postings.ts'
 import { type Lexicon, type TermGroup, termGroups } from './query.ts'
-import { type CandidateRow, inputOf, rank, shortlistOf, weighedOf } from './rank.ts'
+import { type CandidateRow, inputOf, type Ranked, rank, shortlistOf, weighedOf } from './rank.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
 /** What searches read with: the store, whose rows, and when to give up. */
@@ -96,7 +97,7 @@ export async function searchPassages(
       const groups = await groupsOf(tx, request)
       if (groups.length === 0) return nothing
       const { unknown, ...found } = await find(tx, groups, request)
-      const { passages, ...judged } = judge(found, request)
+      const { passages, ...judged } = judge(found)
       const answerable = judged.answerable && !asksUnknownCode(unknown)
       return { ...judged, answerable, passages: await warningsOf(tx, passages), unknown }
     },
@@ -121,8 +122,7 @@ export async function lexiconOf(tx: Tx, siteIds: string[] | null): Promise<Lexic
 export const instantOf = ({ at }: Pick<SearchRequest, 'at'>): SQL =>
   sql`coalesce(${at ?? null}::timestamptz, now())`
 
-type Found = { groups: TermGroup[]; stats: CorpusStats; ranked: Ranked[] }
-type Ranked = ReturnType<typeof rank>[number]
+type Found = { asked: Asked; ranked: Ranked[] }
 
 /** The best passages; a word that nobody wrote is looked for once more as what may have been meant. */
 async function find(
@@ -158,7 +158,7 @@ async function read(
   { groups, stats, candidates }: Candidates,
   { query: question, limit }: SearchRequest,
 ): Promise<Found> {
-  const asked = { groups, stats, question }
+  const asked = askedOf(question, groups, stats)
   const shortlist = shortlistOf(candidates, asked, limit)
   const rows = await tx.rows<Omit<CandidateRow, keyof Candidate> & { id: number }>(sql`
     select c.id, c.site_id as "siteId", c.document_id as document, d.title, c.revision, c.seq, c.page,
@@ -170,24 +170,21 @@ async function read(
     const row = byId.get(of.id)
     return row === undefined ? [] : [{ of: { ...row, ...of }, score }]
   })
-  return { groups, stats, ranked: rank(known, asked).slice(0, limit) }
+  return { asked, ranked: rank(known, asked).slice(0, limit) }
 }
 
 type Judged = Omit<SearchResult, 'passages' | 'unknown'> & {
   passages: Omit<Passage, 'warnings'>[]
 }
 
-function judge({ groups, stats, ranked }: Found, request: SearchRequest): Judged {
-  const { query: question } = request
-  const [best] = ranked
-    .slice(0, judgedPassages)
-    .map(({ of }) => evidenceOf({ question, groups, stats }, inputOf(of)))
-    .toSorted((a, b) => weightOf(b) - weightOf(a))
+function judge({ asked, ranked }: Found): Judged {
+  const { question, groups, stats } = asked
+  const best = bestEvidence(asked, ranked.slice(0, judgedPassages).map(inputOf))
   const weighed = weighedOf(groups, stats)
   return {
-    answerable: best !== undefined && isAnswer(best),
+    answerable: best !== null && isAnswer(best),
     coverage: best?.covered ?? 0,
-    evidence: best ?? null,
+    evidence: best,
     passages: ranked.map((one) => passageOf(one, question, weighed)),
   }
 }

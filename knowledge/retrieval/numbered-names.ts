@@ -1,0 +1,36 @@
+import { withoutQuantities } from '../answers/quantities.ts'
+import { stopWords } from './stop-words.ts'
+import { foldText } from './terms.ts'
+
+/** `zone 11`, `程序 6`, `pattern C`: one of several that have one name. */
+type Numbered = { name: string; number: string }
+
+const english = /(?<![\w-])([A-Za-z]{3,}) (\d{1,3}|[B-HJ-Z])(?![\w.,/-]*\w)/gu
+const chinese = /(\p{Script=Han}{2}) ?(\d{1,3}|[A-HJ-Z])(?![\w.\-、])/gu
+
+/** Quantities aside: nobody asks about the `bar 6`. */
+function numberedIn(question: string): Numbered[] {
+  const asked = withoutQuantities(question)
+  return [...asked.matchAll(english), ...asked.matchAll(chinese)]
+    .map(([, name = '', number = '']) => ({ name: foldText(name), number: foldText(number) }))
+    .filter(({ name }) => !stopWords.has(name))
+}
+
+const stepNumber = /^\s*\d{1,3}[.)、]/gmu
+const fromTo = /(?<![\w.])(\d{1,3})\s*(?:[-–—~～至到]|to)\s*(\d{1,3})(?![\w.])/gu
+
+/** Whether a question names one of several by its number, and the text only others. */
+export function lacksNumber(question: string, text: string): boolean {
+  const asked = numberedIn(question)
+  if (asked.length === 0) return false
+  const said = foldText(withoutQuantities(text.replace(stepNumber, ' ')))
+  return asked.some(({ number }) => !stands(number, said) && !isWithin(Number(number), said))
+}
+
+const stands = (number: string, said: string): boolean =>
+  new RegExp(String.raw`(?<![\w.])0?${number}(?![\w.])`, 'u').test(said)
+
+const isWithin = (number: number, said: string): boolean =>
+  [...said.matchAll(fromTo)].some(
+    ([, low, high]) => Number(low) <= number && number <= Number(high),
+  )
