@@ -45,7 +45,7 @@ const patterns = [
   '\\bbreak\\s+(?:it|this|that|them)\\s+down\\b',
   // `老板又要看`, `财务在催`.
   `${zhPeople}(?:那边|部|们|总)?${zhUrging}*${zhWanting}(?:看|数据?|我|个|知道|着)*`,
-  // `小王想知道`, `李工在问`.
+  // a surname with a form of address, and what that person wants to know.
   `(?<!\\p{Script=Han})(?:[小老]\\p{Script=Han}|\\p{Script=Han}{1,2}(?:工|总|师傅|经理|主任|班长|科长|厂长|姐|哥|部长))(?:那边)?${zhUrging}*${zhWanting}(?:看|数据?|我|个|知道|着)*`,
   // `开早会要用`, `写周报`.
   `${zhForMeetings}[上里]?(?:要|用|讲)+的?`,
