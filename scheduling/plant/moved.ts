@@ -22,6 +22,7 @@ type Kept = { slot: PlantSlot; before: PlantSlot }
 /** Slots of planned work that are moved from the plan that holds, by what a move is in the problem. */
 export function movedSlots(problem: PlantProblem, slots: readonly PlantSlot[]): PlantSlot[] {
   const { by, toleranceS, slots: current } = problem.current
+  if (current.length === 0) return []
   const known = new Set(problem.machines.map(({ id }) => id))
   const held = new Map(
     current
