@@ -1,4 +1,5 @@
 import { quantitiesIn } from '../answers/quantities.ts'
+import { withoutStepNumbers } from './numbered-names.ts'
 import { foldText } from './terms.ts'
 
 /** What an answer must hold to be one: a span of time where it is asked how often, a count, somebody. */
@@ -32,7 +33,6 @@ const anyMeasure = new RegExp(
 )
 const amount = /\d|[一二两三四五六七八九十百]|\b(?:one|two|three|four|five|half|all|no)\b/u
 
-const stepNumber = /^\s*\d{1,3}[.)、]/gmu
 const coded = /[a-z]+[-_/]?\d[\w\-/]*/gu
 
 const inUnits =
@@ -45,7 +45,7 @@ const tells =
     pattern.test(foldText(words))
 /** A figure that is neither in a code nor the number of a step. */
 const tellsFigure: Form = (words) =>
-  /\d/.test(foldText(words.replace(stepNumber, ' ')).replace(coded, ' '))
+  /\d/.test(foldText(withoutStepNumbers(words)).replace(coded, ' '))
 const takesTime: Form = (words) => inUnits(time)(words) || tells(timeWords)(words)
 
 /** How a question asks for a form, whatever it asks about. */

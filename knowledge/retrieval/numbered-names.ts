@@ -17,13 +17,15 @@ function numberedIn(question: string): Numbered[] {
 }
 
 const stepNumber = /^\s*\d{1,3}[.)、]/gmu
+export const withoutStepNumbers = (text: string): string => text.replace(stepNumber, ' ')
+
 const fromTo = /(?<![\w.])(\d{1,3})\s*(?:[-–—~～至到]|to)\s*(\d{1,3})(?![\w.])/gu
 
 /** Whether a question names one of several by its number, and the text only others. */
 export function lacksNumber(question: string, text: string): boolean {
   const asked = numberedIn(question)
   if (asked.length === 0) return false
-  const said = foldText(withoutQuantities(text.replace(stepNumber, ' ')))
+  const said = foldText(withoutQuantities(withoutStepNumbers(text)))
   return asked.some(({ number }) => !stands(number, said) && !isWithin(Number(number), said))
 }
 

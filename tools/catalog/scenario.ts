@@ -7,7 +7,6 @@ import {
   type PlantRows,
   parseInstant,
   type SiteRow,
-  type Zone,
   zoneOf,
 } from '../../factory/index.ts'
 import { plantTime } from './plant-time.ts'
@@ -44,24 +43,26 @@ export function supposedWorld(
   supposed: Supposed[],
   known: Known,
 ): { rows: PlantRows; changes: OrderChange[]; told: Localized[] } {
-  const { rows, site } = known
+  const { rows, now, site } = known
+  const zone = zoneOf(site.zone)
   const changes: OrderChange[] = []
   const absences: Absence[] = []
+  const told: Localized[] = []
   for (const [index, one] of supposed.entries()) {
     const field = `scenario.${index}`
-    if (one.kind === 'absent_operator') absences.push(absenceOf(one, field, known))
-    else changes.push(orderChange(one, field, known))
+    const id = idOf(one, field, known)
+    const typed = { field: `${field}.until`, zone }
+    const untilAt = one.until === undefined ? null : parseInstant({ ...typed, typed: one.until })
+    if (one.kind !== 'absent_operator') changes.push(orderChange(one.kind, id, { untilAt, field }))
+    else if (untilAt === null) throw withoutEnd(`Until when ${id} is away`, field)
+    else absences.push({ workerId: id, fromAt: now, untilAt })
+    told.push(supposedWords(one, untilAt && plantTime(untilAt, zone)))
   }
   const means = { ...rows.means, absences: [...rows.means.absences, ...absences] }
-  const told = supposed.map((one) => supposedWords(one, zoneOf(site.zone)))
   return { rows: { ...rows, means }, changes, told }
 }
 
-function supposedWords({ kind, order, worker, until }: Supposed, zone: Zone): Localized {
-  const at =
-    until === undefined
-      ? null
-      : plantTime(parseInstant({ field: 'until', zone, typed: until }), zone)
+function supposedWords({ kind, order, worker }: Supposed, at: string | null): Localized {
   const words: Record<Supposed['kind'], Localized> = {
     rush_order: {
       zh: `${order} 加急${at === null ? '' : `，${at} 前要`}`,
@@ -77,41 +78,29 @@ function supposedWords({ kind, order, worker, until }: Supposed, zone: Zone): Lo
   return words[kind]
 }
 
-function orderChange(supposed: Supposed, field: string, known: Known): OrderChange {
-  const ids = known.rows.orders.map(({ id }) => id)
-  const { kind } = supposed
-  const orderId = idOf(supposed, 'order', { field, ids, known })
-  const untilAt = untilOf(supposed, field, known)
+function orderChange(
+  kind: Exclude<Supposed['kind'], 'absent_operator'>,
+  orderId: string,
+  { untilAt, field }: { untilAt: Date | null; field: string },
+): OrderChange {
   if (kind === 'rush_order') return { orderId, kind: 'rush', untilAt }
   if (kind === 'quality_hold' || untilAt !== null) return { orderId, kind: 'wait', untilAt }
   throw withoutEnd(`When the material of ${orderId} comes`, field)
 }
 
-function absenceOf(supposed: Supposed, field: string, known: Known): Absence {
-  const ids = known.rows.means.workers.map(({ id }) => id)
-  const workerId = idOf(supposed, 'worker', { field, ids, known })
-  const untilAt = untilOf(supposed, field, known)
-  if (untilAt === null) throw withoutEnd(`Until when ${workerId} is away`, field)
-  return { workerId, fromAt: known.now, untilAt }
-}
-
-type Named = { field: string; ids: string[]; known: Known }
-
-function idOf(supposed: Supposed, part: 'order' | 'worker', { field, ids, known }: Named): string {
+/** Of the worker who is away, or of the order. */
+function idOf(supposed: Supposed, field: string, { rows, site }: Known): string {
+  const part = supposed.kind === 'absent_operator' ? 'worker' : 'order'
+  const ids = (part === 'worker' ? rows.means.workers : rows.orders).map(({ id }) => id)
   const typed = supposed[part]?.trim() ?? ''
   const id = ids.find((one) => one.toLowerCase() === typed.toLowerCase())
   if (id !== undefined) return id
   const what = part === 'order' ? `Order "${typed}" is not open` : `"${typed}" is no worker`
-  throw new AppError('not_found', `${what} at ${known.site.siteId}.`, {
+  throw new AppError('not_found', `${what} at ${site.siteId}.`, {
     field: `${field}.${part}`,
     hint: nearHint(typed, ids.slice(0, 20)),
   })
 }
-
-const untilOf = ({ until }: Supposed, field: string, { site }: Known): Date | null =>
-  until === undefined
-    ? null
-    : parseInstant({ field: `${field}.until`, zone: zoneOf(site.zone), typed: until })
 
 const withoutEnd = (what: string, field: string) =>
   new AppError('invalid_input', `${what} is not given.`, {

@@ -1,6 +1,6 @@
-/** Who asks, and what for: what people say around a question, as lists that make one pattern. */
+import { oneOf } from './listed.ts'
 
-const oneOf = (words: string): string => `(?:${words.trim().split(/\s+/u).join('|')})`
+/** Who asks, and what for: what people say around a question, as lists that make one pattern. */
 
 /** The same for words of which some are several: those stand between bars. */
 const phrases = (words: string): string =>

@@ -1,9 +1,11 @@
+import { oneOf } from './listed.ts'
+
 /** `为什么?`, `why is that?`, `主要是什么原因`: asks about the answer before. */
-const zhWhy = anyPhrase(`
+const zhWhy = oneOf(`
 (?:为什么|为何|为啥|怎么)(?:会|就)?(?:这么|那么|变)?[低高差少多]?了? 怎么回事 咋回事 (?:什么|啥|哪些)原因 (?:怎么|咋)会?(?:这样|那样)
 的?原因(?:是(?:什么|啥)|有哪些|呢|在哪)?
 `)
-const enWhy = anyPhrase(`
+const enWhy = oneOf(`
 why(?:\\s+(?:(?:is|was|did|has)\\s+(?:that|it|this)(?:\\s+\\w+(?:\\s+(?:up|down|off|back|so\\s+\\w+|that\\s+\\w+|like\\s+that))?)?|so))?
 what\\s+(?:caused|made|happened\\s+to|led\\s+to|is\\s+behind)\\s+(?:it|that|this)(?:\\s+\\w+)?
 what(?:'s|\\s+is|\\s+was|\\s+are|\\s+were)?\\s+the\\s+(?:main\\s+)?(?:reason|cause)s?
@@ -12,13 +14,13 @@ the\\s+(?:reason|cause)s? how\\s+come for\\s+what\\s+reason
 /** `为什么是它`, `why that one`, `what is wrong with it`: about the one that was named. */
 const zhOne =
   '(?:它|他|她|他们|它们|[这那](?:一)?[条台个家款班种位]?(?:线|机器|设备|班|产品|厂|供应商)?)'
-const zhWhyOne = anyPhrase(`
+const zhWhyOne = oneOf(`
 (?:为什么|为何|为啥|怎么|咋)(?:偏偏|就|会|又|总|老|老是|总是)*是?${zhOne}(?:会|就|又|总|老|老是|总是|这么|那么)*(?:最?[低高差少多好坏慢久长晚])?(?:垫底|最后|倒数|出问题|不行)?
 ${zhOne}(?:到底|究竟)?(?:怎么了|咋了|怎么回事|咋回事|出(?:了)?什么(?:问题|事|毛病)|什么情况|有什么(?:问题|毛病))
 `)
 const enOne =
   '(?:it|that|this|them|those|these|he|she|they)(?:\\s+(?:one|line|machine|team|crew|plant|site|product|supplier|shift)s?)?'
-const enWhyOne = anyPhrase(`
+const enWhyOne = oneOf(`
 why\\s+${enOne} why\\s+(?:is|was|are|were)\\s+${enOne}(?:\\s+(?:so|the|always|doing|that))*(?:\\s+\\w+){0,2}
 why\\s+(?:does|did|do)\\s+${enOne}(?:\\s+\\w+){1,3}
 how\\s+come\\s+${enOne}(?:\\s+\\w+){0,2}
@@ -26,11 +28,6 @@ what(?:'s|\\s+is|\\s+was)\\s+(?:wrong|going\\s+on|up|the\\s+matter|the\\s+proble
 what(?:'s|\\s+is|\\s+was)\\s+(?:its|their)\\s+(?:problem|trouble|issue|excuse)
 what\\s+(?:stopped|stops|held|holds|dragged|drags|is\\s+dragging|keeps\\s+stopping|broke)\\s+${enOne}(?:\\s+(?:up|down|back))?
 `)
-/** Patterns apart by line, or by a space before one that begins anew. */
-function anyPhrase(table: string): string {
-  const lines = table.trim().split(/\s+/u)
-  return `(?:${lines.join('|')})`
-}
 
 export const bareWhy = new RegExp(
   `^(?:那|这|它|and|but|so)?[\\s,,]*(?:(?:主要|到底|究竟|这|都)?(?:是|有)?${zhWhy}(?:呢|啊|呀)?|${zhWhyOne}(?:呢|啊|呀)?|${enWhy}|${enWhyOne})[\\s??!!。.]*$`,

@@ -1,4 +1,4 @@
-import { listed } from './listed.ts'
+import { listed, oneOf } from './listed.ts'
 import { anyOf } from './record-words.ts'
 
 /** Which end of a ranking is asked for: by amount, by worth, or by habit. */
@@ -30,7 +30,7 @@ const zhBad = `
 差 拖 弱 坏 不争气 费劲 让人头疼 爱迟 危险 悬 厉害 严重 凶 狠 难看 糟 烂 不(?:稳定?|靠谱|行|给力|争气|省心|中用|像话|听话|安生|消停|耐用|结实|划算|达标|守时|守信|准时|准点|可靠|理想|经用|让人放心)? 拉 慢 拉垮 拉胯 垮 菜 水 挫 逊 怂 惨 闹心 糟心 磨叽 磨蹭 磨人 难搞 折腾 离谱 差劲 掉价
 丢人 丢脸 现眼 寒碜 寒掺 不像话 不靠谱 不给力 不行 要命 烦人 让人不省心 不省心 操心 靠不住 信不过 头疼 头痛 难伺候 难弄 麻烦 坑 坑人 坑爹 垃圾 邪乎 娇气 脆 脆弱 落后 靠后 掉队 晚 迟 次 孬 疲软 低迷 闹腾 能闹 爱闹 作
 `
-const bad = `最(?:让人|叫人|能|会|爱)?(?:${zhBad.trim().split(/\s+/u).join('|')})`
+const bad = `最(?:让人|叫人|能|会|爱)?${oneOf(zhBad)}`
 const stragglers = `
 掉链子 不争气 落后 掉队 吊车尾 末位 最后(?:一名|的) 排[在名]?最后 最?拖[^,,。??]{0,6}后腿 垫底 倒数 哪[个边家条台](?:更|比较)?差 谁(?:更|最|比较)?差 老幺 短板 最薄弱 拖油瓶 最后腿 倒第[一二] 末尾 尾巴上
 `
@@ -50,7 +50,7 @@ export const worst = anyOf(
 const zhGood = `
 好 皮实 耐用 省心 可靠 抗造 佳 优 棒 牛 强 稳 给力 猛 能干 快 溜 顶 硬 靓 亮眼 漂亮 出彩 拔尖 出色 优秀 突出 行 争气 带劲 得力 靠谱 准 准时 守时 守信 争脸 长脸 6 高产 能打 耐造 健康 省 顺 顺溜 利索 麻利
 `
-const good = `最(?:能|会)?(?:${zhGood.trim().split(/\s+/u).join('|')})(?![起])`
+const good = `最(?:能|会)?${oneOf(zhGood)}(?![起])`
 export const best = anyOf(
   listed({
     zh: `${good} 冠军 哪[个边家条台](?:更|比较)?好 谁(?:更|最|比较)?(?:好|强) 领先 领跑 打头 夺冠 状元 标兵 领头羊 拔得头筹 独占鳌头 头牌 尖子 扛把子 第一名`,

@@ -13,3 +13,6 @@ export function listed({ zh = '', en = '' }: { zh?: string; en?: string }): RegE
     .map((phrase) => `\\b${phrase.replaceAll(/\s+/gu, '\\s+')}\\b`)
   return new RegExp([...chinese, ...english].join('|'), 'iu')
 }
+
+/** One of the words of a list, as part of a pattern: they stand apart by blanks. */
+export const oneOf = (words: string): string => `(?:${words.trim().split(/\s+/u).join('|')})`
