@@ -122,10 +122,12 @@ function urgency(
 ): number {
   const { due, weight, tail } = state.shop
   const run = Math.max(1, real(end, order) - real(start, order) - real(setup, order))
-  const slack = Math.max(0, real(due, order) - real(end, order) - real(tail, task))
+  // Of what comes after, each hour waits for another.
+  const slack = Math.max(0, real(due, order) - real(end, order) - 2 * real(tail, task))
   const wait = slack / scale.slack + real(setup, order) / scale.setup
   // The logarithm keeps the order where the exponentials would underflow to zero.
+  const work = run + real(tail, task)
   return (
-    wait + (0.5 * real(start, order)) / scale.run - Math.log((0.01 + real(weight, order)) / run)
+    wait + (0.5 * real(start, order)) / scale.run - Math.log((0.01 + real(weight, order)) / work)
   )
 }

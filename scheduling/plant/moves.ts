@@ -74,7 +74,7 @@ function heldUp(state: State, task: number): number {
 }
 
 /** What a task follows in its order and ends last, or −1. */
-function lastBefore({ shop, end }: State, task: number): number {
+export function lastBefore({ shop, end }: State, task: number): number {
   let last = -1
   for (let link = at(shop.linkFirst, task); link < at(shop.linkFirst, task + 1); link += 1) {
     const before = at(shop.linkTask, link)

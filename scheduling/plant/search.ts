@@ -3,6 +3,7 @@ import { below, type Random, randomFrom } from '../core/random.ts'
 import { build, rewind } from './build.ts'
 import type { Urgency } from './candidates.ts'
 import { dispatch, type PlantRule, plantRules } from './dispatch.ts'
+import { type GraphCourse, searchGraph } from './graph-search.ts'
 import { makeMover, noteLate } from './mover.ts'
 import { change, changeWaiting, undo } from './moves.ts'
 import { real } from './reals.ts'
@@ -18,6 +19,7 @@ import {
   newPlan,
   type Plan,
 } from './state.ts'
+import { isGraph } from './timetable.ts'
 
 export type PlantCourse = {
   seed: number
@@ -46,17 +48,38 @@ export function searchPlant(
   const line = makeLine(shop, course)
   begin(line)
   if (!line.known) return { found: false, steps: line.steps, stuck: line.stuck }
-  const patience = Math.max(200, Math.min(20_000, 40 * shop.n))
-  let idle = 0
   restart(line)
+  if (isGraph(shop)) searchGraph(line.state, courseOf(line))
+  else searchOrder(line)
+  if (shop.currentRank !== null && isRepair(shop)) settle(line)
+  return { found: true, steps: line.steps, stuck: -1 }
+}
+
+/** Changes the order of the tasks, and builds what stands behind the change. */
+function searchOrder(line: Line): void {
+  const { course } = line
+  const patience = Math.max(200, Math.min(20_000, 40 * line.state.shop.n))
+  let idle = 0
   while (!course.isBest(line.bestScore) && !course.isOver(line.steps)) {
     idle = step(line) ? 0 : idle + 1
     if (idle < patience) continue
     shake(line)
     idle = 0
   }
-  if (shop.currentRank !== null && isRepair(shop)) settle(line)
-  return { found: true, steps: line.steps, stuck: -1 }
+}
+
+function courseOf(line: Line): GraphCourse {
+  const { state, random, course } = line
+  return {
+    random,
+    isOver: () => {
+      if (course.isBest(line.bestScore) || course.isOver(line.steps)) return true
+      line.steps += 1
+      return false
+    },
+    isBetter: () => compareScores(state.shop, state.score, line.bestScore) < 0 && take(line),
+    restart: () => restart(line),
+  }
 }
 
 function makeLine(shop: Shop, course: PlantCourse) {
@@ -82,8 +105,8 @@ type Line = ReturnType<typeof makeLine>
 type Start = { rule: PlantRule; urgency?: Urgency }
 
 /** How urgency is best weighed, no rule says: a few ways are tried. */
-const urgent = [0.5, 1, 2, 5].flatMap((ahead) =>
-  [0.3, 0.6, 1.2].map((setups): Start => ({ rule: 'urgent', urgency: { ahead, setups } })),
+const urgent = [8, 4, 16, 2].flatMap((ahead) =>
+  [25, 12, 100, 3].map((setups): Start => ({ rule: 'urgent', urgency: { ahead, setups } })),
 )
 
 /** The schedules of the rules; by chance some more where none of them is possible. */
