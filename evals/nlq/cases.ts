@@ -8,6 +8,7 @@ export const halves = [
   'fresh2',
   'fresh3',
   'fresh4',
+  'fresh6',
   'frozen',
   'frozen2',
 ] as const
