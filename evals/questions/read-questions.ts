@@ -22,7 +22,7 @@ export type Question = z.infer<typeof question>
  * Questions on the demo's documents, written from reading them before anything was tuned. What is
  * tuned is tuned on `dev`; `test` is looked at once, at the end. A split that was looked at tells no
  * more: the first `test` (q and u) stands in `dev` now, and one by another hand (n and v) took its place.
- * `d2` is by a hand that knew neither the search nor the other questions.
+ * `d2` and `d3` are by hands that knew neither the search nor the other questions.
  */
 export function readQuestions(split: Split): Question[] {
   const lines = readFileSync(new URL(`./${split}.jsonl`, import.meta.url), 'utf8').trim()
@@ -32,8 +32,8 @@ export function readQuestions(split: Split): Question[] {
 /** Words as they are compared: line ends, spaces and emphasis are not text. */
 export const wordsOf = (text: string): string => text.replaceAll('**', '').replace(/\s+/g, ' ')
 
-/** By a hand that did not know the search, with words of its own. */
-export const isBlind = ({ id }: Question): boolean => id.startsWith('d2-')
+/** By hands that did not know the search, with words of their own. */
+export const isBlind = ({ id }: Question): boolean => /^d[23]-/.test(id)
 
 /** A third of them that nothing is fitted on and nobody looks at: whether what was learnt holds elsewhere. */
 export const isUnseen = (one: Question): boolean => isBlind(one) && hashOf(one.id) % 3 === 0
