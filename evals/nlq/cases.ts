@@ -8,6 +8,8 @@ export const halves = [
   'fresh2',
   'fresh3',
   'fresh4',
+  'fresh5',
+  'fresh6',
   'frozen',
   'frozen2',
 ] as const
