@@ -30,7 +30,7 @@ const publicEvery = 8
 const blindWeight = 2
 const wronglyAbstained = 0.03
 /** Of questions whose document is not there; it goes before the share of answers that are withheld. */
-const foreignAnswered = 0.08
+const foreignAnswered = 0.09
 
 /** `fold`: which tenth of the documents it is about; null: it is no question of ours. */
 type Example = { x: number[]; isAnswer: boolean; weight: number; fold: number | null }

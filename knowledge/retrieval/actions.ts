@@ -2,7 +2,7 @@ import { foldText } from './terms.ts'
 
 /** `zh, … = en stem, … = what tells it too, …`: what is done to a thing, and is asked about. */
 const lines = `
-更换, 换新, 换一, 要换, 换新的, 怎么换, 换了, 换下 = replac, chang, renew, swap = 换, 寿命, 新, new, life
+更换, 换新, 换一, 要换, 怎么换, 换了, 换下 = replac, chang, renew, swap = 换, 寿命, 新, new, life
 清洗, 清洁, 擦, 洗, 冲洗 = clean, wash, wip, rins, flush
 检查, 点检, 检验, 巡检, 查 = check, inspect, examin, look at, verif = test, 校验, 看
 校准, 标定, 送检, 检定, 校一, 校验, 怎么校 = calibrat = 校

@@ -46,7 +46,7 @@ const weights: Omit<Evidence, 'covered'> = {
   otherLanguage: 0.51,
   asked: 4.2,
 }
-const bias = -2.56
+const bias = -2.3
 
 /** How much speaks for the passage, on balance. */
 export function weightOf(evidence: Evidence): number {
