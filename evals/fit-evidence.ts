@@ -3,7 +3,7 @@
  * Examples are our own questions of `dev` but for the third of the blind ones that is kept unseen; some of
  * the public ones, lightly weighed, keep the weights from fitting only them. Cross-validation leaves whole
  * documents out, in both languages: what is learnt of one must hold for others. The bias is moved so that
- * few answers that were left out are withheld.
+ * few answers that were left out are withheld, and what other documents answer is not answered.
  */
 import type { SearchResult } from '../knowledge/index.ts'
 import { askOwn } from './knowledge/own-questions.ts'
@@ -15,7 +15,7 @@ import { openStage } from './rag/store.ts'
 import { share } from './report.ts'
 
 const keys = [
-  ...['covered', 'together', 'unknown', 'lacking', 'otherForm', 'otherProperty'],
+  ...['together', 'unknown', 'lacking', 'otherForm', 'otherAction'],
   ...['otherCode', 'otherMachine', 'otherNumber', 'otherLanguage', 'asked'],
 ] as (keyof NonNullable<SearchResult['evidence']>)[]
 /** Keeps weights of signs that never err from growing without end. */
@@ -29,6 +29,8 @@ const publicEvery = 8
 /** The other questions of `dev` are older, and what the glossaries say was written beside them. */
 const blindWeight = 2
 const wronglyAbstained = 0.03
+/** Of questions whose document is not there; it goes before the share of answers that are withheld. */
+const foreignAnswered = 0.09
 
 /** `fold`: which tenth of the documents it is about; null: it is no question of ours. */
 type Example = { x: number[]; isAnswer: boolean; weight: number; fold: number | null }
@@ -85,10 +87,12 @@ function fitted(examples: Example[]): number[] {
 
 type Scored = { score: number; isAnswer: boolean }
 
-/** The score below which at most the share of answers that may be missed lies. */
-function thresholdOf(scored: Scored[]): number {
-  const answers = scored.filter(({ isAnswer }) => isAnswer).map(({ score }) => score)
-  return answers.toSorted((a, b) => a - b)[Math.floor(wronglyAbstained * answers.length)] ?? 0
+/** The score below which so large a share (0–1) of answers, or of what is none, lies. */
+function scoreAt(part: number, of: Scored[], wanted: 'answers' | 'others'): number {
+  const scores = of
+    .filter(({ isAnswer }) => isAnswer === (wanted === 'answers'))
+    .map(({ score }) => score)
+  return scores.toSorted((a, b) => a - b)[Math.floor(part * scores.length)] ?? 0
 }
 
 const scoredBy = (weights: number[], examples: Example[]): Scored[] =>
@@ -104,8 +108,12 @@ const held = Array.from({ length: folds }, (_, fold) => {
   )
 }).flat()
 
-const threshold = thresholdOf(held)
-const [bias = 0, ...weights] = fitted(all)
+const model = fitted(all)
+const [bias = 0, ...weights] = model
+const threshold = Math.max(
+  scoreAt(wronglyAbstained, held, 'answers'),
+  scoreAt(1 - foreignAnswered, scoredBy(model, others), 'others'),
+)
 const lines = [
   ['bias', bias - threshold] as const,
   ...keys.map((key, at) => [key, weights[at] ?? 0] as const),

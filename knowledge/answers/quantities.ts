@@ -34,11 +34,11 @@ const units = [
   ['mPa·s'],
   ['Pa·s'],
   ['cSt'],
-  ['kg', '公斤', '千克'],
+  ['kg', 'kilos', 'kilo', '公斤', '千克'],
   ['mg', '毫克'],
   ['g', 'grams', 'gram', '克'],
   ['mL', 'ml', '毫升'],
-  ['L', 'litres', '升'],
+  ['L', 'litres', 'litre', '升'],
   ['min', 'minutes', 'minute', '分钟'],
   ['h', 'hours', 'hour', '小时'],
   ['days', 'day', '天'],
@@ -58,8 +58,8 @@ const units = [
   ['HRC'],
   ['dpi'],
   ['N', '牛'],
-  ['V', '伏'],
-  ['A', '安'],
+  ['V', 'volts', 'volt', '伏'],
+  ['A', 'amps', 'amp', '安'],
 ] as const
 
 const nameOf = new Map<string, string>(

@@ -26,6 +26,22 @@ test.each([
   ['这里喷多少合适', '2. 用毛刷沿 TL-50 刷针尖。', false],
   ['这里喷多少合适', '2. 喷 30。', true],
   ['润滑脂加多少？', '出厂已加润滑脂。', false],
+  ['coolant is down at 4.5 percent, what now', 'Stop the machine, dose concentrate.', true],
+  ['还得关哪几路', '物料阀 V5，清洗管路 V6', true],
+  ['喷淋开几公斤压力', '| W-B | 12 bar |', true],
+  ['喷淋开几公斤压力', '重 12 kg', false],
+  ['松刀行程应该有几个丝', '打刀量应为 0.5–0.8 mm', true],
+  ['pin 要露出来几个 mm', '外露 7.5 ± 0.2 mm。', true],
+  ['旋盖机转塔最快开到多少转', '转到 1 号位', false],
+  ['below how many volts is it safe', 'Work may begin below 36 V.', true],
+  ['E-44, how long do we wait', 'Wait until it is below 60 °C.', true],
+  ['最晚什么时候补账', 'It is booked before the end of the shift.', true],
+  ['how often do teams rotate', 'Two days, two evenings, two nights, two days off.', true],
+  ['how often is it washed', 'Wash it for 10 minutes.', false],
+  ['how often is it washed', '| Wash | 3 months |', true],
+  ['how many minutes does it take', 'The lead time is 3 months.', false],
+  ['班车几点开', '每 2 小时巡线一次。', false],
+  ['谁来处理', '| ALM-2201 | 维修 |', true],
 ])('%s: "%s" has the form of an answer: %s', (question, words, expected) => {
   expect(answers(question, words)).toBe(expected)
 })

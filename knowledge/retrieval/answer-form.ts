@@ -9,20 +9,22 @@ const time = ['s', 'min', 'h', 'days', 'weeks', 'months', 'years']
 const mass = ['mg', 'g', 'kg', 't']
 const length = ['µm', 'mm', 'cm', 'm']
 /** Units in which one may ask and another answer. */
-const families = [
-  time,
-  mass,
-  length,
-  ['bar', 'kPa', 'MPa'],
-  ['mL', 'L', 'm³'],
-  ['W', 'kW'],
-  ['%', 'ppm'],
+const families = [mass, length, ['bar', 'kPa', 'MPa'], ['mL', 'L', 'm³'], ['W', 'kW'], ['%', 'ppm']]
+
+/** How the shop floor says units: 一公斤压力 is 1 bar, 一丝 0.01 mm. */
+const shopUnits: [string, string[]][] = [
+  ['公斤压力', ['bar', 'kPa', 'MPa']],
+  ['丝', length],
+  ['转', ['r/min']],
 ]
 
 const timeWords =
-  /\d{1,2}:\d{2}|每[天日周月年班次季小半\d两三]|每 ?\d|季度|立即|当[天班]|\b(?:every|each (?:day|week|month|year|shift|time)|daily|weekly|monthly|yearly|annual|quarter|immediately|once)/u
+  /\d{1,2}:\d{2}|每[天日周月年班次季小半\d两三]|每 ?\d|季度|立即|当[天班]|[一两二三四五六七八九十半]个?(?:秒|分钟|小时|天|周|月|年)|\b(?:every|each (?:day|week|month|year|shift|time)|daily|weekly|monthly|yearly|annual|quarter|immediately|once|(?:one|two|three|four|five|six|ten|twelve) (?:second|minute|hour|day|week|month|year)s?)/u
+/** What something comes before or after, or lasts until, is a time too. */
+const events =
+  /直到|之?[前后]|以[前后]|时[,，候]|\b(?:until|before|after|when|as soon as|end of)\b/u
 const people =
-  /员|经理|主管|班长|工程师|师傅|领班|主任|部|人|医生|班组|厂长|组长|manager|operator|engineer|officer|supervisor|technician|team|department|nobody|anybody|person|physician|leader|planner|inspector|staff|people|contractor|customer/u
+  /员|经理|主管|班长|工程师|师傅|领班|主任|部|人|医生|班组|厂长|组长|manager|operator|engineer|officer|supervisor|technician|team|department|nobody|anybody|person|physician|leader|planner|inspector|staff|people|contractor|customer|maintenance|quality|stores|warden|维修|品质|质量|仓库|电工/u
 const countable =
   /^(?:个|根|片|条|件|块|张|台|只|人|种|格|组|圈|层|箱|瓶|包|桶|盒|袋|级|轮|支|把|套|次|位|道|批|步|颗|排|滴|枚|遍|名|份)/u
 const hanNumber = String.raw`(?:\d|[一二两三四五六七八九十百])\s*`
@@ -47,13 +49,19 @@ const tells =
 const tellsFigure: Form = (words) =>
   /\d/.test(foldText(withoutStepNumbers(words)).replace(coded, ' '))
 const takesTime: Form = (words) => inUnits(time)(words) || tells(timeWords)(words)
+const repeats: Form = (words) =>
+  tells(timeWords)(words) || (words.startsWith('|') && inUnits(time.slice(2))(words))
+const tellsWhen: Form = (words) => takesTime(words) || tells(events)(words)
 
 /** How a question asks for a form, whatever it asks about. */
 const asking: [RegExp, Form][] = [
-  [/百分之(?:几|多少)|percent/u, inUnits(['%', 'ppm'])],
+  [/百分之(?:几|多少)|what percent/u, inUnits(['%', 'ppm'])],
+  [/多久|多长时间|几时|how long\b(?! (?:do|must|should) \w+ wait|.* until)/u, takesTime],
+  [/多久.{0,12}次|how often/u, repeats],
+  [/几点|what time\b/u, tells(/\d{1,2}:\d{2}|\d ?点|\b(?:am|pm|noon|midnight)\b/u)],
   [
-    /多久|多长时间|什么时候|何时|几点|几时|how long\b|how often|\bwhen (?:is|are|do|does|must|should|was|will|can)\b/u,
-    takesTime,
+    /什么时候|何时|how long\b(?: (?:do|must|should) \w+ wait|.* until)|until when|\bwhen (?:is|are|do|does|must|should|was|will|can)\b/u,
+    tellsWhen,
   ],
   [/多重|how heavy|weigh\b/u, inUnits(mass)],
   [/多长(?!时)|多[厚宽深]|how (?:thick|wide|deep)/u, inUnits(length)],
@@ -66,11 +74,11 @@ type Expected = { forms: Form[]; unitWords: string[] }
 
 /** What the answer must hold, and the words of the question that only say so: `几牛米`, `how many bar`. */
 export function expectedOf(question: string): Expected {
-  const asked = foldText(question)
+  const asked = foldText(question).replace(/(?<=几|多少) ?个 ?(?=[a-z丝])/gu, '')
   const forms = asking.filter(([pattern]) => pattern.test(asked)).map(([, form]) => form)
   const counted = [
-    ...[...asked.matchAll(/(?:多少|几)\s*([\p{Script=Han}a-z°%/·]{0,5})/gu)].map(([, what = '']) =>
-      chineseCount(what),
+    ...[...asked.matchAll(/(?:多少|(?<![哪好])几)\s*([\p{Script=Han}a-z°%/·]{0,5})/gu)].map(
+      ([, what = '']) => chineseCount(what),
     ),
     ...[...asked.matchAll(/\bhow many ([a-z]+)/gu)].map(([, what = '']) => englishCount(what)),
   ]
@@ -81,6 +89,8 @@ export function expectedOf(question: string): Expected {
 }
 
 function chineseCount(what: string): Expected {
+  const [spoken] = shopUnits.filter(([said]) => what.startsWith(said))
+  if (spoken !== undefined) return { forms: [inUnits(spoken[1])], unitWords: [spoken[0]] }
   for (let end = what.length; end > 0; end--) {
     const unit = unitOf(what.slice(0, end))
     if (unit !== null) return { forms: [inUnits(familyOf(unit))], unitWords: [what.slice(0, end)] }
@@ -116,8 +126,12 @@ const spellingsOf = (word: string): string[] => [
   word.slice(0, 1).toUpperCase() + word.slice(1),
 ]
 const unitOf = (spelt: string): string | null => quantitiesIn(`1 ${spelt}`)[0]?.unit ?? null
-const familyOf = (unit: string): string[] =>
-  families.find((family) => family.includes(unit)) ?? [unit]
+/** Who asks for hours may be told minutes or days, not months. */
+function familyOf(unit: string): string[] {
+  const at = time.indexOf(unit)
+  if (at !== -1) return time.slice(Math.max(0, at - 1), at + 2)
+  return families.find((family) => family.includes(unit)) ?? [unit]
+}
 const withoutUnits = (words: string): string =>
   foldText(words).replace(
     /\d+(?:\.\d+)?\s*(?:mm|°c|bar|min|s|h|n·m|kn|%|k?g|l|(?:year|month|day|week|hour)s?)/gu,

@@ -5,7 +5,7 @@ import { answerWords } from './stop-words.ts'
 import { foldText, termsOf } from './terms.ts'
 
 /** A word of a question, how much of the question it is, and whether any passage holds it. */
-export type AskedWord = { readings: Reading[]; mass: number; isKnown: boolean }
+export type AskedWord = { readings: Reading[]; mass: number; isKnown: boolean; isCode: boolean }
 
 /** One way to say a word, worked out once for all the texts it is looked for in. */
 export type Reading = {
@@ -17,6 +17,10 @@ export type Reading = {
   isOwn: boolean
 }
 
+/** Below it a word is a guess of the dictionary, and counts as lacking. */
+export const guess = 0.3
+/** Letters with figures, or the four figures of an alarm. */
+const code = /\p{L}.*\d|\d.*\p{L}|^\d{4,}$/u
 /** A limit or a step is told by saying what it is, seldom by its name. */
 const answerWordShare = 0.3
 /** A figure that is met nowhere is the asker's own reading. */
@@ -34,7 +38,8 @@ export function askedWords(question: string, groups: TermGroup[], stats: CorpusS
       const meanings = groups.filter((group) => means(group, word))
       const held = meanings.reduce((sum, group) => sum + heldBy(groups, group, stats), 0)
       const mass = idf(passages, held) * massShareOf(word.label, held)
-      return { readings: readingsOf(meanings), mass, isKnown: held > 0 }
+      const isCode = code.test(word.label)
+      return { readings: readingsOf(meanings), mass, isKnown: held > 0, isCode }
     })
 }
 

@@ -108,8 +108,55 @@ test.each([
   ['程序3有哪些步骤', '执行程序 3。', false],
   ['what holds 6 bar', 'Up to 6 bar.', false],
   ['what is to be done within 3 days', 'Report it.', false],
+  ['part number of the Y belt', '| SP-X-BELT | X belt |', true],
+  ['part number of the X belt', '| SP-X-BELT | X belt |', false],
+  ['Y轴皮带张力多少', 'X 轴皮带 190 Hz', true],
+  ['X光机怎么开机', '按下电源。', false],
 ])('%s: "%s" names another number: %s', (question, text, expected) => {
   expect(lacksNumber(question, text)).toBe(expected)
+})
+
+test('what is done to another end is no answer', () => {
+  const checked = 'Check the load cells every week.'
+  expect(judged('how often are the load cells replaced', checked)).toMatchObject({ otherAction: 1 })
+  expect(judged('how often are the load cells checked', checked)).toMatchObject({ otherAction: 0 })
+  expect(judged('金板多久更换', '金板寿命 2 年')).toMatchObject({ otherAction: 0 })
+  expect(judged('金板多久更换', '金板每班检查三次')).toMatchObject({ otherAction: 1 })
+  expect(judged('who owns the golden board', checked)).toMatchObject({ otherAction: 0 })
+})
+
+test('a place with the code that was asked for is meant, though another says more', () => {
+  const other = 'Lathe 2: tool balance is checked when something just came up.'
+  const row = '| Code | First |\n| ALM-2103 | slow down |\n| ALM-2104 | stop |'
+  expect(judged('2103 just came up on lathe 2', other)).toMatchObject({ otherCode: 1 })
+  expect(judged('2103 just came up on lathe 2', other, row)).toMatchObject({ otherCode: 0 })
+})
+
+test('of places that say nearly as much, the one in the form that was asked for is meant', () => {
+  const more = 'The lift belt of the palletiser falls when it breaks.'
+  const inForm = 'Replace the belt of the palletiser every 5 years.'
+  expect(
+    judged('how often is the lift belt of the palletiser replaced', more, inForm),
+  ).toMatchObject({ otherForm: 0, otherAction: 0 })
+})
+
+test('a code is met where its letters and figures stand apart, and the other way round', () => {
+  expect(judged('how long may MSL5 stay open', '| MSL 5 | 48 hours |')).toMatchObject({
+    otherCode: 0,
+  })
+  expect(judged('floor life MSL 5', 'floor life MSL5')).toMatchObject({
+    covered: 1,
+    otherNumber: 0,
+  })
+  expect(judged('floor life MSL 5', 'floor life MSL4').covered).toBeLessThan(1)
+  expect(judged('how long may MSL5 stay open', '| MSL 4 | 72 hours |')).toMatchObject({
+    otherCode: 1,
+  })
+})
+
+test('how many strokes asks for a count, not for a stroke', () => {
+  expect(propertiesAsked('How many strokes do the probes last?')).toEqual([])
+  expect(propertiesAsked('What stroke has the press?')).not.toEqual([])
 })
 
 test('a four-digit alarm is a code as one with letters is', () => {

@@ -1,10 +1,9 @@
 import type { Language } from '../../base/language.ts'
-import type { Asked, Place } from './answer-place.ts'
-import { type AskedWord, metBy, shareOf } from './asked-words.ts'
+import { type Asked, astray, type Place } from './answer-place.ts'
+import { type AskedWord, guess, metBy, shareOf } from './asked-words.ts'
 import type { ScoredInput } from './bm25.ts'
 import { machineNames } from './glossary.ts'
 import { lacksNumber } from './numbered-names.ts'
-import { lacksProperty } from './properties.ts'
 import { isAsked, type TermGroup } from './query.ts'
 import { foldText, termsOf } from './terms.ts'
 
@@ -20,9 +19,9 @@ export type Evidence = {
   lacking: number
   /** Its best window holds no time, count, person or property where one is asked for. */
   otherForm: number
-  /** It neither names what is to be known of the thing, nor gives a value in a unit of it. */
-  otherProperty: number
-  /** It lacks a code or number of a part that was asked for. */
+  /** Share of what is asked to do that its best window does not speak of. */
+  otherAction: number
+  /** Its best window lacks a code or number of a part that was asked for. */
   otherCode: number
   /** It lacks a machine that was asked about. */
   otherMachine: number
@@ -34,25 +33,24 @@ export type Evidence = {
   asked: number
 }
 
-/** Log-odds of being the answer, fitted by `evals/fit-evidence.ts`. */
-const weights: Evidence = {
-  covered: 2.13,
-  together: 2.99,
-  unknown: -5.37,
-  lacking: -1.2,
-  otherForm: -3.15,
-  otherProperty: -1.85,
-  otherCode: -2.66,
-  otherMachine: -2.11,
-  otherNumber: -3.16,
-  otherLanguage: 0.7,
-  asked: 4.09,
+/** Log-odds of being the answer, fitted by `evals/fit-evidence.ts`; beside `together`, `covered` adds nothing. */
+const weights: Omit<Evidence, 'covered'> = {
+  together: 4.04,
+  unknown: -5.17,
+  lacking: -0.89,
+  otherForm: -3.64,
+  otherAction: -1.25,
+  otherCode: -2.02,
+  otherMachine: -2.5,
+  otherNumber: -2.17,
+  otherLanguage: 0.51,
+  asked: 4.2,
 }
-const bias = -2.48
+const bias = -2.3
 
 /** How much speaks for the passage, on balance. */
 export function weightOf(evidence: Evidence): number {
-  const keys = Object.keys(weights) as (keyof Evidence)[]
+  const keys = Object.keys(weights) as (keyof typeof weights)[]
   return keys.reduce((sum, key) => sum + weights[key] * evidence[key], bias)
 }
 
@@ -70,13 +68,9 @@ const machines = new Set(
   machineNames.flatMap(({ zh, en }) => [...zh, ...en].map((name) => termsOf(name).join(' '))),
 )
 const isMachine = ({ label }: TermGroup): boolean => machines.has(label)
-const isCode = ({ label }: TermGroup): boolean =>
-  (/\p{L}/u.test(label) && /\d/.test(label)) || /^\d{4,}$/.test(label)
 
 /** 灌装 tells of a 灌装机 as well as its whole name does; a synonym must be there whole. */
 const tellingPart = 0.6
-/** Below it a word is a guess of the dictionary, and counts as lacking. */
-const guess = 0.3
 const highestRarity = 7
 const longestAsked = 8
 
@@ -90,22 +84,25 @@ function holds({ text, counts, part }: Searched, terms: string[]): boolean {
 }
 
 /** Of places that say nearly as much, one in the form asked for is meant. */
-const nearly = 0.95
+const nearly = 0.8
 
 /** The evidence of that of the passages, best first, which speaks most of the question in one place. */
 export function bestEvidence(asked: Asked, passages: JudgedInput[]): Evidence | null {
-  const all = passages.flatMap((passage) => passage.places.map((place) => ({ passage, place })))
+  const any = passages.flatMap((passage) => passage.places.map((place) => ({ passage, place })))
+  // A place with the code that was asked for is meant before one that says more.
+  const coded = any.filter(({ place }) => place.otherCode === 0)
+  const all = coded.length === 0 ? any : coded
   const most = Math.max(0, ...all.map(({ place }) => place.says))
   const [best] = all
     .filter(({ place }) => place.says >= nearly * most)
-    .toSorted(({ place: a }, { place: b }) => a.otherForm - b.otherForm || b.says - a.says)
+    .toSorted(({ place: a }, { place: b }) => astray(a) - astray(b) || b.says - a.says)
   return best === undefined ? null : evidenceOf(asked, best.passage, best.place)
 }
 
 function evidenceOf(
-  { question, groups, words, properties }: Asked,
+  { question, groups, words }: Asked,
   passage: JudgedInput,
-  { together, otherForm }: Place,
+  { together, otherForm, otherAction, otherCode }: Place,
 ): Evidence {
   const whole = `${passage.headings.join('\n')}\n${passage.text}`
   const folded = foldText(whole)
@@ -113,15 +110,15 @@ function evidenceOf(
     !alternatives.some(({ terms }, at) =>
       holds({ text: folded, counts: passage.counts, part: at === 0 ? tellingPart : 1 }, terms),
     )
-  const any = (is: (group: TermGroup) => boolean) =>
-    Number(groups.some((group) => isAsked(group) && is(group) && lacks(group)))
   return {
     ...wordsMet(words, whole),
     together,
     otherForm,
-    otherProperty: Number(lacksProperty(properties, whole)),
-    otherCode: any(isCode),
-    otherMachine: any(isMachine),
+    otherAction,
+    otherCode,
+    otherMachine: Number(
+      groups.some((group) => isAsked(group) && isMachine(group) && lacks(group)),
+    ),
     otherNumber: Number(lacksNumber(question, whole)),
     otherLanguage: Number(/\p{Script=Han}/u.test(question) !== (passage.language === 'zh')),
     asked: Math.min(words.length, longestAsked) / longestAsked,

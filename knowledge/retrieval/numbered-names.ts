@@ -6,13 +6,17 @@ import { foldText } from './terms.ts'
 type Numbered = { name: string; number: string }
 
 const english = /(?<![\w-])([A-Za-z]{3,}) (\d{1,3}|[B-HJ-Z])(?![\w.,/-]*\w)/gu
+/** `Y belt`, `Z轴`: by the axis that they move on. */
+const axis = /(?<![\w-])([XYZ])(?: (?!ray)([a-z]{3,})| ?((?![光射])\p{Script=Han}{1,2}))/gu
 const chinese = /(\p{Script=Han}{2}) ?(\d{1,3}|[A-HJ-Z])(?![\w.\-、])/gu
 
 /** Quantities aside: nobody asks about the `bar 6`. */
 function numberedIn(question: string): Numbered[] {
   const asked = withoutQuantities(question)
-  return [...asked.matchAll(english), ...asked.matchAll(chinese)]
-    .map(([, name = '', number = '']) => ({ name: foldText(name), number: foldText(number) }))
+  const axes = [...asked.matchAll(axis)].map(([, letter = '', en, zh]) => [en ?? zh ?? '', letter])
+  const named = [...asked.matchAll(english), ...asked.matchAll(chinese)].map((one) => one.slice(1))
+  return [...axes, ...named]
+    .map(([name = '', number = '']) => ({ name: foldText(name), number: foldText(number) }))
     .filter(({ name }) => !stopWords.has(name))
 }
 
@@ -26,7 +30,10 @@ export function lacksNumber(question: string, text: string): boolean {
   const asked = numberedIn(question)
   if (asked.length === 0) return false
   const said = foldText(withoutQuantities(withoutStepNumbers(text)))
-  return asked.some(({ number }) => !stands(number, said) && !isWithin(Number(number), said))
+  return asked.some(
+    ({ name, number }) =>
+      !stands(number, said) && !isWithin(Number(number), said) && !said.includes(name + number),
+  )
 }
 
 const stands = (number: string, said: string): boolean =>

@@ -6,7 +6,7 @@ export type Property = { named: RegExp; told: RegExp; units: ReadonlySet<string>
 
 /** `words, … = words, … = units … = words that tell it too, …`; without units only words tell it. */
 const lines = `
-扭矩, 力矩, 转矩, 牛米 = torque = N·m
+扭矩, 力矩, 转矩, 牛米, 多紧 = torque, how tight = N·m
 温度, 几度, 多热, 多冷 = temperature, how hot, how cold, how warm, how cool = °C
 压力, 压差, 真空 = pressure, vacuum = bar kPa MPa N kN Pa
 电流 = current draw, amperage = A mA
@@ -34,6 +34,7 @@ const lines = `
 版本, 固件 = version, firmware =
 型号 = model number, model name =
 序列号 = serial number =
+备件编号, 备件号, 零件号, 料号 = part number, order number = = 编号, number, sp-
 颜色 = colour, color =
 电话, 手机号, 邮箱, 联系方式 = phone, telephone, e-mail, email =
 模数, 齿数 = module, number of teeth =
@@ -69,7 +70,7 @@ const lines = `
 距离, 多远 = distance = mm cm m
 照度, 亮度 = illuminance, brightness, lux =
 密码, 口令 = password, passcode =
-什么油, 哪种油, 油号 = which oil, what oil, kind of oil, grade of oil = = 号, vg, clp, hlp, grade
+什么油, 哪种油, 油号 = which oil, what oil, kind of oil, grade of oil = = 号, vg, clp, hlp, grade, lubricant, 润滑剂
 产能, 节拍 = cycle time, takt = s
 `
 
@@ -99,9 +100,12 @@ const properties: readonly Property[] = lines
     }
   })
 
+/** `how many strokes` counts; it does not ask for the stroke. */
+const counted = /how many (?!(?:year|hour|day|kilowatt)s)[a-z]+/gu
+
 /** What a question wants to know of a thing; often nothing that has a name here. */
 export function propertiesAsked(question: string): Property[] {
-  const asked = foldText(question)
+  const asked = foldText(question).replace(counted, ' ')
   return properties.filter(({ named }) => named.test(asked))
 }
 

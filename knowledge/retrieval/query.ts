@@ -50,7 +50,8 @@ export function termGroups(question: string, { site, translate }: Lexicon = bare
   const terms = termsOf(cutAtWords(question, words))
     .map((term) => withoutParticles(term, translate))
     .filter((term) => term !== '' && !askingWords.has(term))
-  return translated(withoutRepeats(wordGroups(terms, known), question), translate)
+  const groups = withoutRepeats(wordGroups(terms, known), question)
+  return translated(writtenTogether(groups, question), translate)
 }
 
 /** `摔了` asks for 摔, where no dictionary knows it with its particle. */
@@ -99,7 +100,30 @@ function phraseAt(
 function groupOf({ terms, synonyms }: Phrase): TermGroup {
   const label = keyOf(terms)
   const others = synonyms.filter((other) => keyOf(other.terms) !== label)
-  return { label, alternatives: [{ terms, weight: 1 }, ...others] }
+  return { label, alternatives: [{ terms, weight: 1 }, ...writtenApart(label), ...others] }
+}
+
+/** `MSL5` stands as `MSL 5` too. */
+function writtenApart(label: string): Alternative[] {
+  const [, letters, figures] = /^([a-z]{2,})(\d{1,4})$/.exec(label) ?? []
+  if (letters === undefined || figures === undefined) return []
+  return [{ terms: [...termsOf(letters), figures], weight: 1 }]
+}
+
+const code = /(?<![\w-])(\p{Lu}{2,5}) (\d{1,4})(?![\w.])/gu
+
+/** `MSL 5` stands as `MSL5` too. */
+function writtenTogether(groups: TermGroup[], question: string): TermGroup[] {
+  const whole = new Map(
+    [...question.matchAll(code)].map(([, letters = '', figures = '']) => [
+      figures,
+      termsOf(letters + figures).slice(0, 1),
+    ]),
+  )
+  return groups.map((group) => {
+    const terms = whole.get(group.label)
+    return terms === undefined ? group : withAlternatives(group, [{ terms, weight: 1 }])
+  })
 }
 
 /** Neighbours that the dictionary knows as one phrase are translated as one, longest first. */
