@@ -66,6 +66,10 @@ const rules: Rule[] = [
   ['state', isOfMachine],
   ['orders', ({ saysBeside, has }) => saysBeside(records.orderNouns) && !has.metric],
   ['orders', isOfItsOrders],
+  [
+    'orders',
+    ({ says, has }) => has.ticketId && (says(records.ofOneOrder) || says(records.delivering)),
+  ],
   ['metrics', ({ says }) => says(intents.metrics)],
   ['howto', isHowTo],
   ['cause', isCause],
@@ -95,7 +99,8 @@ export function readBareNames(reading: Reading, question: Question): Intent {
 /** A ticket that is named, and what is to become of it; `is … closed?` only asks. */
 function isTicketChange({ says, has }: Signs): boolean {
   return (
-    (has.ticketId && has.ticketChange && !says(words.asksWhether)) || says(records.changeTicket)
+    (has.ticketId && has.ticketChange && !says(words.asksWhether) && !says(records.schedule)) ||
+    says(records.changeTicket)
   )
 }
 

@@ -3,6 +3,7 @@ import type { BuiltIn } from './built-in.ts'
 import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
 import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown } from './replies.ts'
+import type { Supposed } from './what-if.ts'
 
 export const scheduledSite = (
   { sites, equipment }: Reading,
@@ -44,10 +45,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)
   }
-  if (intent === 'schedule' && scheduledSite(reading, builtIn) === undefined) {
-    return askAboutSite(reading, builtIn)
-  }
-  return null
+  return intent === 'schedule' ? missingOfSchedule(reading, builtIn) : null
 }
 
 /** `它还停着没`, `was it down yesterday`, where nothing was spoken of before. */
@@ -66,10 +64,29 @@ const aThing =
 /** A trial needs an order, or a machine with the hours that it is out, and the site of either. */
 function missingOfTrial(reading: Reading, builtIn: BuiltIn): string | null {
   const { supposed, keepFree, equipment } = reading
-  if (supposed !== undefined && supposed.order === undefined) return askAbout('order', reading)
+  const lacking = supposed === undefined ? null : missingOfSupposed(supposed, reading)
+  if (lacking !== null) return lacking
   if (supposed === undefined && equipment.length === 0) return askAbout('machine', reading)
   if (supposed === undefined && keepFree === undefined) return askAbout('hours', reading)
   return scheduledSite(reading, builtIn) === undefined ? askAboutSite(reading, builtIn) : null
+}
+
+/** No schedule is of one shift, team or product alone: to leave that out would plan something else. */
+function missingOfSchedule(reading: Reading, builtIn: BuiltIn): string | null {
+  const { supposed, shifts, teams, products, language } = reading
+  const [only] = [shifts, teams, products].flat()
+  if (only !== undefined) return askAboutUnknown(only, builtIn.lexicon, language)
+  const lacking = supposed === undefined ? null : missingOfSupposed(supposed, reading)
+  if (lacking !== null) return lacking
+  return scheduledSite(reading, builtIn) === undefined ? askAboutSite(reading, builtIn) : null
+}
+
+function missingOfSupposed(supposed: Supposed, reading: Reading): string | null {
+  const isPerson = supposed.kind === 'absent_operator'
+  if (isPerson && supposed.worker === undefined) return askAbout('worker', reading)
+  if (!isPerson && supposed.order === undefined) return askAbout('order', reading)
+  const mustEnd = isPerson || supposed.kind === 'late_material'
+  return mustEnd && supposed.until === undefined ? askAbout('until', reading) : null
 }
 
 function askAboutSite(reading: Reading, { lexicon }: BuiltIn): string {

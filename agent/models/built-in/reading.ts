@@ -92,6 +92,10 @@ export type Reading = {
   onlyLate?: boolean
   orderStatus?: 'planned' | 'released' | 'running' | 'completed' | 'cancelled'
   ticketId?: string
+  /** The one order that is asked about. */
+  orderId?: string
+  /** Orders of a time: by when they are due or were completed. */
+  orderTime?: 'due_at' | 'completed_at'
   /** What is to become of it. */
   ticketSet?: {
     status?: 'open' | 'in_progress' | 'closed' | 'cancelled'

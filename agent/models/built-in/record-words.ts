@@ -17,7 +17,7 @@ export const ticketNouns = anyOf(
   /上一?[次回趟](?:的)?(?:保养|维修|检修|点检|修)|(?:保养|维修|检修|点检|修)(?:过)?(?:是|在)?(?:什么时候|啥时候|哪天|几号)|最近一次(?:保养|维修|检修|点检|修)/u,
   /\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
-  /\b(?:tickets?|work\s*orders?|wos?|pms)\b/u,
+  /\b(?:tickets?|work\s*orders?|pms)\b|(?<![\w-])wos?(?![\w-])/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
   /\bjobs?\b(?=.*\b(?:open|outstanding|pending|closed|maintenance)\b)|\b(?:open|outstanding|pending)\s+(?:\w+\s+)?jobs?\b/u,
   /\b(?:inspections|repairs)\b.*\b(?:open(?:ed)?|done|closed|in\s+progress|under\s*way|pending|outstanding|ongoing|left|waiting|overdue|scheduled)\b|\b(?:open|outstanding|pending|ongoing|unfinished|overdue)\s+(?:\w+\s+)?(?:inspections?|repairs?|maintenance)\b|\bwhat\b[^?]*\b(?:been|was|were|got|gets?|we|they|maintenance)\s+(?:\w+\s+)?(?:repaired|fixed|serviced|mended|patched\s+up)\b|\bwhat\s+did\b[^?]*\b(?:repair|fix|mend|service)\b|\bhow\s+(?:often|many\s+times)\b[^?]*\b(?:repaired|serviced|mended|visited)\b|\b(?:maintenance|repair|service)\s+(?:done|carried\s+out|performed|visits?)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
@@ -172,6 +172,11 @@ export const delivering = anyOf(
   /交(?:货|付|期|得|不|出|了吗)|出货|发货|发[得不]出|[做赶干]得?完|来得及|赶[得不]/u,
   /\b(?:ship(?:s|ped|ping|ment)?|deliver\w*|due|deadlines?|ready|finish\w*|on\s+time|in\s+time|out\s+the\s+door|make\s+it)\b/u,
 )
+/** How far an order that is named by its number has come. */
+export const ofOneOrder = anyOf(
+  /到哪|进度|做了多少|还[差欠要]|几点|什么时候|啥时候|哪天|几号|准时|按时/u,
+  /\b(?:how\s+far|progress|status|where\s+is|when|done|late|on\s+track|complete\w*)\b/u,
+)
 /** What is still to come. */
 export const toCome = anyOf(
   /能不能|能否|会不会|来得及|赶得|还能|能(?:按时|准时|如期)|明天|后天|下周|下个月/u,
@@ -203,7 +208,7 @@ export const progress =
   /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|(?<!\bin\s+)\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
 
 export const schedule = anyOf(
-  /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划/u,
+  /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
@@ -221,7 +226,7 @@ export const objectives: [RegExp, Objective][] = [
     'energy',
   ],
   [
-    /少(?:改|动|变|调)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
+    /少(?:改|动|变|调)|[别不](?:大)?(?:动|改)(?:现|原|当|目|计|太|乱)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
     'least_change',
   ],
   [/(?:按|以)?交期(?:优先|为[主准先])?|\bdue\s+dates?\b|\bon\s+time\b/iu, 'due_dates'],
@@ -233,4 +238,6 @@ export const objectives: [RegExp, Objective][] = [
     /(?:尽[快早]|早点|最早|越[早快]).{0,4}(?:完|做|干|越)|产[量出能].{0,3}(?:最[大高多]|优先|为先)|(?:最大|最多).{0,2}产|吞吐|\b(?:finish\w*|complete\w*|done)\b[^,.]*\b(?:early|soon|quick|fast)|\bas\s+(?:early|soon|fast|quickly)\s+as\b|\bthroughput\b|\bmaxim\w+\s+(?:the\s+)?output\b/iu,
     'throughput',
   ],
+  // A schedule that speaks of change-overs at all wants fewer.
+  [/换[型线模产]|\b(?:set-?\s?ups?|change-?\s?overs?|tool\s+changes?)\b/iu, 'setups'],
 ]
