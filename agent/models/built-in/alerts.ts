@@ -1,13 +1,19 @@
 import { listed } from './listed.ts'
 import type { Reading } from './reading.ts'
 
-/** A limit to be watched; without a number it is asked for. */
-export type AlertReading = { kind: 'alert_rule'; comparison: 'above' | 'below'; value?: number }
+/** What is to be watched; a limit without a number is asked for. */
+export type AlertReading = {
+  kind: 'alert_rule'
+  /** A sensor or a state, where it is no figure. */
+  watched?: string
+  comparison?: 'above' | 'below'
+  value?: number
+}
 
 /** Whoever says these wants to be told later. */
 const warnings = listed({
   zh: '报警 告警 预警 警报 提醒我?们? 通知 预警',
-  en: `(?:set|create|add|make|put) (?:up )?(?:me )?an? (?:\\w+ )?(?:alert|alarm|warning|notification) | alert rule | (?:alert|warn|notify|ping|page|buzz|beep) (?:me|us|the|him|her|them|somebody|someone|everyone)`,
+  en: `(?:set|create|add|make|put) (?:up )?(?:me )?an? (?:\\w+ )?(?:alert|alarm|warning|notification) | alert rule | (?:alert|warn|notify)(?= (?:if|when|once|as soon as)\\b) | (?:alert|warn|notify|ping|page|buzz|beep) (?:me|us|the|him|her|them|somebody|someone|everyone)`,
 })
 /** These too, where a condition is told. */
 const tells = listed({
@@ -25,20 +31,35 @@ const goes = listed({
   en: 'drops? | falls? | rises? | climbs? | goes | gets | slips? | too (?:high|low) | out of (?:range|limits|spec)',
 })
 
-/** An order to tell later, of a figure: no question of it now. */
-export function readAlert(
-  said: string,
-  { threshold, metrics, window }: Reading,
-): AlertReading | null {
+/** Whoever wants to know whether it stands now says no such word. */
+const later = listed({
+  zh: '一旦 只要 每当 每次 (?<!什么|何|有)时(?![间长]) 时候 的话 就',
+  en: 'when | whenever | once | as soon as | the (?:moment|minute|second|instant) | every time',
+})
+const stops = listed({
+  zh: '(?<=一)停 停(?:机|了|下来?|掉|线) 故障 坏了? 趴窝',
+  en: '(?:goes|go) down | stops? | breaks? down | trips? | fails?',
+})
+
+/** An order to tell later: of a figure or a sensor beyond its limit, or of a machine that stops. */
+export function readAlert(said: string, reading: Reading): AlertReading | null {
+  const { threshold, metrics, tag, window, equipment } = reading
   const warns = warnings.test(said)
-  const isConditional = condition.test(said)
-  if (metrics.length === 0 || !(warns || (tells.test(said) && isConditional))) return null
+  const isAsked = warns || (tells.test(said) && condition.test(said))
   // `tell me if it was below 60 % last week` asks of what was.
-  if (threshold === 'unclear' || (window !== undefined && !warns)) return null
+  if (!isAsked || threshold === 'unclear' || (window !== undefined && !warns)) return null
+  const kind = 'alert_rule'
+  const watched = tag === undefined ? {} : { watched: `tag:${tag}` }
+  const isFigure = metrics.length > 0 || tag !== undefined
   if (threshold !== undefined) {
-    return { kind: 'alert_rule', comparison: threshold.side, value: threshold.value }
+    const { side, value } = threshold
+    return isFigure ? { kind, ...watched, comparison: side, value } : null
   }
-  return window === undefined && isConditional && goes.test(said)
-    ? { kind: 'alert_rule', comparison: 'above' }
+  const isMachine = equipment.some(({ level }) => level === 'machine')
+  if (isMachine && tag === undefined && later.test(said) && stops.test(said)) {
+    return { kind, watched: 'state:down' }
+  }
+  return isFigure && window === undefined && condition.test(said) && goes.test(said)
+    ? { kind, ...watched, comparison: 'above' }
     : null
 }

@@ -156,10 +156,11 @@ export function changeArgs(reading: Reading): Args {
       return { change: said({ kind, quantity, unit, ...bought, needed_by: neededBy }), reason }
     }
     case 'alert_rule': {
-      const { kind, comparison, value: threshold } = change
-      const [metric] = metrics
+      const { kind, comparison, value: threshold, watched } = change
+      const metric = watched ?? metrics[0]
       const scope = equipment[0]?.id ?? sites[0]
       const rule = [metric, scope, comparison]
+        .filter((part) => part !== undefined)
         .join('_')
         .toLowerCase()
         .replace(/[^a-z0-9_]/gu, '_')

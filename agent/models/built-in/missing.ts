@@ -141,7 +141,8 @@ function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
   if (change?.kind === 'alert_rule') {
     const [narrower] = [reading.shifts, reading.teams, reading.products].flat()
     if (narrower !== undefined) return askAboutUnknown(narrower, builtIn.lexicon, language)
-    if (change.value === undefined) return askAboutLimit(reading)
+    const needsLimit = change.watched !== 'state:down'
+    if (needsLimit && change.value === undefined) return askAboutLimit(reading)
     if (ambiguous) return askAbout('which', reading)
     const placed = equipment.length + sites.length > 0 || onlySite(builtIn) !== undefined
     if (!placed) return askAbout('site', reading, named('site'))

@@ -196,8 +196,7 @@ function supposedIn(question: Question, reading: Reading): Partial<Reading> {
 
 /** Numbers of orders and people are read, though no name of the plant. */
 function withoutNumbers({ orderId, supposed }: Reading, question: Question): Question {
-  const person = supposed?.kind === 'absent_operator' ? supposed.worker : supposed?.order
-  const rest = [orderId, person].reduce<string>(
+  const rest = [orderId, supposed?.order, supposed?.worker].reduce<string>(
     (text, id = '') => text.replace(id, ' '.repeat(id.length)),
     question.rest,
   )

@@ -169,7 +169,7 @@ export const notOnly = /不[光只仅止]|\bnot\s+(?:only|just)\b/iu
 
 /** What becomes of a product that is named, as its orders tell. */
 export const delivering = anyOf(
-  /交(?:货|付|期|得|不|出|了吗)|出货|发货|发[得不]出|[做赶干]得?完|来得及|赶[得不]/u,
+  /交(?:货|付|期|得|不|出|了吗)|[要该得需]交|出货|发货|发[得不]出|[做赶干]得?完|来得及|赶[得不]/u,
   /\b(?:ship(?:s|ped|ping|ment)?|deliver\w*|due|deadlines?|ready|finish\w*|on\s+time|in\s+time|out\s+the\s+door|make\s+it)\b/u,
 )
 /** How far an order that is named by its number has come. */

@@ -1,3 +1,4 @@
+import { completed } from './changes.ts'
 import { dayToCome } from './coming-days.ts'
 import { lasting } from './details.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -8,9 +9,12 @@ import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
 
 /** What is supposed of an order or a person; the machines that are out stand in `keepFree`. */
-export type Supposed =
-  | { kind: 'rush_order' | 'late_material' | 'quality_hold'; order?: string; until?: string }
-  | { kind: 'absent_operator'; worker?: string; until?: string }
+export type Supposed = {
+  kind: 'rush_order' | 'late_material' | 'quality_hold' | 'absent_operator'
+  order?: string
+  worker?: string
+  until?: string
+}
 
 /** Supposes something, whatever it asks of it. */
 export const supposes = anyOf(
@@ -20,7 +24,7 @@ export const supposes = anyOf(
 const outOfWork =
   /停|坏|修|趴|不能用|用不了|不可用|保养|\b(?:down|out|stop(?:s|ped)?|breaks?|broken|fails?|unavailable|off\s*line|missing|los[te])\b/iu
 
-const suppositions: [RegExp, Exclude<Supposed['kind'], 'absent_operator'>][] = [
+const suppositions: [RegExp, Supposed['kind']][] = [
   [
     /[加紧]急|很急|插单|插队|提前|赶[工出着]?|优先做|先做|\brush(?:ed|es)?\b|\bexpedit\w*|\bbring\s+forward\b|\bfirst\b|\bpriorit\w*|\burgent(?:ly)?\b/iu,
     'rush_order',
@@ -95,6 +99,35 @@ const aWorker = /(?<![\w-])[A-Z]{2,}-[A-Z]\d{2,3}(?![\w-])/u
 /** What a new schedule is asked for with, beside its machines. */
 export const supposedOfSchedule = (question: Question): Pick<Reading, 'supposed'> =>
   readAbsence(question) ?? (question.said.search(anId) >= 0 ? ofAnOrder(question) : null) ?? {}
+
+/** What was asked back for, told in a few words. */
+export function toldOf(previous: Reading, question: Question): Partial<Reading> | null {
+  if (previous.intent === 'change') {
+    const change = completed(previous, question)
+    return change === null ? null : { change }
+  }
+  const { supposed: before } = previous
+  const supposed = before === undefined ? null : completedSupposition(before, question)
+  return supposed === null ? null : { supposed }
+}
+
+/** Which order, who is away, until when; null where none of it is told. */
+function completedSupposition(supposed: Supposed, { said, today }: Question): Supposed | null {
+  const isPerson = supposed.kind === 'absent_operator'
+  const order = isPerson ? undefined : (supposed.order ?? [...said.matchAll(anId)][0]?.[0])
+  const worker = isPerson ? (supposed.worker ?? aWorker.exec(said)?.[0]) : undefined
+  const ends = isPerson || supposed.kind === 'late_material'
+  const until = supposed.until ?? (ends ? dayToCome(said, today) : undefined)
+  const isNew = order !== supposed.order || worker !== supposed.worker || until !== supposed.until
+  if (!isNew) return null
+  const { kind } = supposed
+  return {
+    kind,
+    ...(order ? { order } : {}),
+    ...(worker ? { worker } : {}),
+    ...(until ? { until } : {}),
+  }
+}
 
 /** The site whose machines are numbered likewise, where one alone is. */
 function siteOf(id: string, { entries }: Lexicon): Partial<Reading> {

@@ -98,7 +98,7 @@ function ofTimeLine({ say, reading }: Speech, { orders: { length }, dates }: OfT
 }
 
 function oneOrder(speech: Speech, { found, zone }: { found: Found; zone: string }): string {
-  const { say, noData, reading } = speech
+  const { noData, reading } = speech
   const { orderId = '' } = reading
   const row = found.orders.find(({ id }) => id.toLowerCase() === orderId.toLowerCase())
   if (row !== undefined) return orderLine(speech, row, zone)
