@@ -118,19 +118,24 @@ export const searchArgs = ({ question, topic, equipment }: Reading): Args =>
   said({ query: (topic ?? question).slice(0, 500), equipment: equipment[0]?.id })
 
 /** One list a site: the tool takes one. */
-export const orderCalls = ({ sites, products, onlyLate, orderStatus }: Reading): Args[] =>
-  each(sites).map((site) =>
-    said({ site, product: products[0], late_only: onlyLate, status: orderStatus }),
+export const orderCalls = (reading: Reading): Args[] => {
+  const { sites, products, onlyLate, orderStatus, orderId, orderTime } = reading
+  // Which of them fall into a time is told from all: the tool chooses by no date.
+  const limit = orderId === undefined && orderTime === undefined ? undefined : mostOrders
+  const late_only = orderId === undefined ? onlyLate : undefined
+  return each(sites).map((site) =>
+    said({ site, product: products[0], late_only, status: orderStatus, limit }),
   )
+}
+const mostOrders = 200
 
 const each = (sites: string[]): (string | undefined)[] => (sites.length > 0 ? sites : [undefined])
 
-export const scheduleArgs = ({ objective, keepFree }: Reading, site: string | undefined): Args =>
-  said({ site, objective, exclude_machines: keepFree })
-
-/** As for a schedule, with what is supposed of an order; the tool says where that one is not. */
-export const trialArgs = (reading: Reading, site: string | undefined): Args =>
-  said({ ...scheduleArgs(reading, site), scenario: reading.supposed && [reading.supposed] })
+/** With what is supposed of an order or a person; the tool says where that one is not. */
+export const scheduleArgs = (
+  { objective, keepFree, supposed }: Reading,
+  site: string | undefined,
+): Args => said({ site, objective, exclude_machines: keepFree, scenario: supposed && [supposed] })
 
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({
@@ -151,10 +156,11 @@ export function changeArgs(reading: Reading): Args {
       return { change: said({ kind, quantity, unit, ...bought, needed_by: neededBy }), reason }
     }
     case 'alert_rule': {
-      const { kind, comparison, value: threshold } = change
-      const [metric] = metrics
+      const { kind, comparison, value: threshold, watched } = change
+      const metric = watched ?? metrics[0]
       const scope = equipment[0]?.id ?? sites[0]
       const rule = [metric, scope, comparison]
+        .filter((part) => part !== undefined)
         .join('_')
         .toLowerCase()
         .replace(/[^a-z0-9_]/gu, '_')

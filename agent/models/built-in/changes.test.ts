@@ -41,6 +41,10 @@ describe('a change that is asked for', () => {
       '向东港铸件请购500件铝合金铸件毛坯,12月10日前到货',
       { ...purchase, supplier: 'SZ-S2', needed_by: '2026-12-10' },
     ],
+    ['铝合金铸件毛坯再补500件,下周五到', { ...purchase, needed_by: '2026-12-04' }],
+    ['We need 500 pcs of SZ-M20 within two weeks', { ...purchase, needed_by: '2026-12-08' }],
+    ['先别放 SZ-LOT-7 这批', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'held' }],
+    ['这批SZ-LOT-7可以放了', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'released' }],
     ['Order 500 pcs of SZ-M20 by January 5', { ...purchase, needed_by: '2027-01-05' }],
     ['SZ-L1的OEE低于60%时报警', { ...alert, threshold: 60 }],
     ['Set an alert when OEE of SZ-L1 is below 60 %', { ...alert, threshold: 60 }],
@@ -52,6 +56,7 @@ describe('a change that is asked for', () => {
     ['order 500 kg of steel bar', 'Which material'],
     ['采购500件铝合金铸件毛坯', '什么时候'],
     ['Put the lot on hold', 'Which lot'],
+    ['这个批次先别放行', '哪个批次'],
   ])('asks back for what it lacks: %s', (said, question) => {
     expect(changeIn(stepFor(said))).toContain(question)
   })
@@ -69,6 +74,7 @@ describe('a change that is asked for', () => {
     ['哪些批次被冻结了?'],
     ['How much was scrapped by lot last week?'],
     ['采购订单有哪些'],
+    ['采购在催铝合金铸件毛坯500件的进度'],
     ['What is the OEE of the lines below 60%?'],
     ['哪些设备报警'],
   ])('is not seen in a question: %s', (said) => {

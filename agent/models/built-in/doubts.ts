@@ -10,13 +10,27 @@ const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders'
 /** The word that no answer may leave out; the papers may know of it, where no figure is placed. */
 export function readDoubts(reading: Reading, question: Question): Partial<Reading> {
   const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
-  const unread = isClear ? unreadWord(question, reading) : null
+  const left = isClear ? unreadWord(question, reading) : null
+  const isTold = reading.intent === 'schedule' && left !== null && !isDemanded(left, question)
+  const unread = isTold ? null : left
   const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
   const unknown = unknownName(question, reading.intent) ?? excluded ?? unread
   if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
     return { intent: 'search', metrics: [], doubt: unread }
   }
   return unknown === null ? {} : { unknown }
+}
+
+/** `that saves time`, `也排进去`: what a new schedule must do; other words only tell why it is wanted. */
+function isDemanded(word: string, { said }: Question): boolean {
+  const at = said.indexOf(word)
+  return (
+    /(?:只|仅|也|还要|并且?|同时|按照?|不[用让要])[^,,。;]{0,4}$/u.test(said.slice(0, at)) ||
+    /\b(?:that|which|with|only|and|but|prefer\w*|using|also|for)\s+(?:\w+\s+){0,2}$/iu.test(
+      said.slice(0, at),
+    ) ||
+    /^(?:也|都)/u.test(said.slice(at + word.length))
+  )
 }
 
 /** `冷水机组的OEE`, `OEE of the chiller`: whose figure it is, and nothing that papers tell. */

@@ -1,6 +1,5 @@
 import { bareWhy } from './bare-why.ts'
 import { isoDay, range } from './calendar.ts'
-import { completed } from './changes.ts'
 import { readKeepFree } from './details.ts'
 import { ofTheFirst, winnerIn } from './first-named.ts'
 import { goesOnWith } from './goes-on.ts'
@@ -12,6 +11,7 @@ import { unreadWord } from './residue.ts'
 import { siblingOf } from './siblings.ts'
 import { bareDimension, type Question, readOrder } from './slots.ts'
 import { compared } from './time-slots.ts'
+import { toldOf } from './what-if.ts'
 import { localDates, recently } from './windows.ts'
 import * as words from './words.ts'
 
@@ -34,9 +34,9 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
     const { ticketId } = own
     return { ...previous, language: own.language, question: bothSaid(previous, own), ticketId }
   }
-  const change = previous.intent === 'change' ? completed(previous, question) : null
-  if (change !== null) {
-    return { ...previous, language: own.language, question: bothSaid(previous, own), change }
+  const told = toldOf(previous, question)
+  if (told !== null) {
+    return { ...previous, language: own.language, question: bothSaid(previous, own), ...told }
   }
   const goingOn = goesOnWith(own, previous, question) ?? trialGoesOn(own, previous, said)
   if (goingOn) return goingOn
@@ -89,13 +89,6 @@ function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | n
       ...(bare ? { equipment: previous.equipment } : {}),
       ...(kept ? { keepFree: kept } : {}),
     }
-  }
-  const order =
-    previous.supposed && !previous.supposed.order
-      ? /[A-Z]{2,}(?:-[A-Z]+)*-\d+/u.exec(said)?.[0]
-      : undefined
-  if (previous.supposed && order) {
-    return { ...previous, ...asked, supposed: { ...previous.supposed, order } }
   }
   if (keepFree && !ofItsOwn.has(own.intent)) {
     const equipment = bare ? previous.equipment : own.equipment

@@ -3,6 +3,7 @@ import type { BuiltIn } from './built-in.ts'
 import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
 import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown } from './replies.ts'
+import type { Supposed } from './what-if.ts'
 
 export const scheduledSite = (
   { sites, equipment }: Reading,
@@ -30,6 +31,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'tickets' && reading.compare !== undefined) return askAboutTime(reading)
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
+  if (pointsAtNothing(reading)) return askAbout('machine', reading)
   if (intent === 'open_ticket' && reading.demandsMore) return askAbout('demands', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
@@ -43,19 +45,48 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)
   }
-  if (intent === 'schedule' && scheduledSite(reading, builtIn) === undefined) {
-    return askAboutSite(reading, builtIn)
-  }
-  return null
+  return intent === 'schedule' ? missingOfSchedule(reading, builtIn) : null
 }
+
+/** `它还停着没`, `was it down yesterday`, where nothing was spoken of before. */
+const pointsAtNothing = (reading: Reading): boolean =>
+  ofThePlant.has(reading.intent) &&
+  aThing.test(reading.question) &&
+  placed.every((slot) => reading[slot].length === 0)
+const ofThePlant = new Set<Intent>(['state', 'kpi', 'explain', 'cause'])
+const placed = [
+  ...(['sites', 'equipment', 'teams', 'products', 'suppliers', 'materials'] as const),
+  ...(['dimensions', 'reasons'] as const),
+]
+const aThing =
+  /(?<!其)它(?!们?的?(?:意思|定义|含义|算))|(?:那|这|该)(?:台|条线|部机)|\b(?:is|was|did|does|has|why's|about|of|for|on|at)\s+it\b(?!\s+(?:that|going|true|possible|by|per|worth))|\b(?:that|this)\s+(?:machine|line|one)\b/iu
 
 /** A trial needs an order, or a machine with the hours that it is out, and the site of either. */
 function missingOfTrial(reading: Reading, builtIn: BuiltIn): string | null {
   const { supposed, keepFree, equipment } = reading
-  if (supposed !== undefined && supposed.order === undefined) return askAbout('order', reading)
+  const lacking = supposed === undefined ? null : missingOfSupposed(supposed, reading)
+  if (lacking !== null) return lacking
   if (supposed === undefined && equipment.length === 0) return askAbout('machine', reading)
   if (supposed === undefined && keepFree === undefined) return askAbout('hours', reading)
   return scheduledSite(reading, builtIn) === undefined ? askAboutSite(reading, builtIn) : null
+}
+
+/** No schedule is of one shift, team or product alone: to leave that out would plan something else. */
+function missingOfSchedule(reading: Reading, builtIn: BuiltIn): string | null {
+  const { supposed, shifts, teams, products, language } = reading
+  const [only] = [shifts, teams, products].flat()
+  if (only !== undefined) return askAboutUnknown(only, builtIn.lexicon, language)
+  const lacking = supposed === undefined ? null : missingOfSupposed(supposed, reading)
+  if (lacking !== null) return lacking
+  return scheduledSite(reading, builtIn) === undefined ? askAboutSite(reading, builtIn) : null
+}
+
+function missingOfSupposed(supposed: Supposed, reading: Reading): string | null {
+  const isPerson = supposed.kind === 'absent_operator'
+  if (isPerson && supposed.worker === undefined) return askAbout('worker', reading)
+  if (!isPerson && supposed.order === undefined) return askAbout('order', reading)
+  const mustEnd = isPerson || supposed.kind === 'late_material'
+  return mustEnd && supposed.until === undefined ? askAbout('until', reading) : null
 }
 
 function askAboutSite(reading: Reading, { lexicon }: BuiltIn): string {
@@ -108,6 +139,10 @@ function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
     if (change.neededBy === undefined) return askAbout('date', reading)
   }
   if (change?.kind === 'alert_rule') {
+    const [narrower] = [reading.shifts, reading.teams, reading.products].flat()
+    if (narrower !== undefined) return askAboutUnknown(narrower, builtIn.lexicon, language)
+    const needsLimit = change.watched !== 'state:down'
+    if (needsLimit && change.value === undefined) return askAboutLimit(reading)
     if (ambiguous) return askAbout('which', reading)
     const placed = equipment.length + sites.length > 0 || onlySite(builtIn) !== undefined
     if (!placed) return askAbout('site', reading, named('site'))

@@ -15,6 +15,7 @@ import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import { readLosses } from './losses.ts'
 import { demands, problemIn } from './problem.ts'
 import type { Reading } from './reading.ts'
+import * as records from './record-words.ts'
 import { respelled } from './respell.ts'
 import { readShortages } from './shortages.ts'
 import {
@@ -31,7 +32,7 @@ import { asFigures, isPast, reasonsThen, yearBefore } from './then.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
-import { readWhatIf } from './what-if.ts'
+import { readWhatIf, supposedOfSchedule } from './what-if.ts'
 import * as words from './words.ts'
 
 export type ParseContext = {
@@ -179,10 +180,40 @@ function readOwn(question: Question, context: ParseContext): Reading {
       words.counts.test(question.said) || /\bhow\b|多[久长快]/iu.test(question.said)
     Object.assign(reading, asksAmount ? { intent: 'outside' } : reasonsThen)
   }
-  Object.assign(reading, readDoubts(reading, question))
+  if (reading.intent === 'orders') Object.assign(reading, whichOrders(reading, question))
+  if (reading.intent === 'schedule') Object.assign(reading, supposedIn(question, reading))
+  Object.assign(reading, readDoubts(reading, withoutNumbers(reading, question)))
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
-  if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(question.said, reading))
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
+}
+
+/** What a new schedule must keep to, or supposes. */
+function supposedIn(question: Question, reading: Reading): Partial<Reading> {
+  const { sites = [], ...supposed }: Partial<Reading> = supposedOfSchedule(question)
+  const placed = reading.sites.length > 0 ? reading.sites : sites
+  return { ...readKeepFree(question.said, reading), ...supposed, sites: placed }
+}
+
+/** Numbers of orders and people are read, though no name of the plant. */
+function withoutNumbers({ orderId, supposed }: Reading, question: Question): Question {
+  const rest = [orderId, supposed?.order, supposed?.worker].reduce<string>(
+    (text, id = '') => text.replace(id, ' '.repeat(id.length)),
+    question.rest,
+  )
+  return { ...question, rest }
+}
+
+/** The one order that is named, or those of a time. */
+function whichOrders(
+  { ticketId, window, orderStatus }: Reading,
+  { said }: Question,
+): Partial<Reading> {
+  const isDone = orderStatus === 'completed'
+  const ofATime = window !== undefined && (isDone || records.delivering.test(said))
+  return {
+    ...(ticketId === undefined ? {} : { orderId: ticketId }),
+    ...(ofATime ? { orderTime: isDone ? 'completed_at' : 'due_at' } : {}),
+  }
 }
 
 const asksOfStops = new Set(['kpi', 'cause', 'state', 'search', 'howto', 'outside', 'explain'])

@@ -92,6 +92,10 @@ export type Reading = {
   onlyLate?: boolean
   orderStatus?: 'planned' | 'released' | 'running' | 'completed' | 'cancelled'
   ticketId?: string
+  /** The one order that is asked about. */
+  orderId?: string
+  /** Orders of a time: by when they are due or were completed. */
+  orderTime?: 'due_at' | 'completed_at'
   /** What is to become of it. */
   ticketSet?: {
     status?: 'open' | 'in_progress' | 'closed' | 'cancelled'
@@ -103,7 +107,7 @@ export type Reading = {
   /** What tickets are counted by. */
   ticketsBy?: 'status' | 'kind'
   /** What a schedule should favour, and the machines it should keep free, in hours. */
-  objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change'
+  objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change' | 'energy'
   keepFree?: { machine: string; hours: number }[]
   /** Asks for a machine itself to be run or stopped. */
   commands?: true

@@ -17,10 +17,10 @@ export const ticketNouns = anyOf(
   /上一?[次回趟](?:的)?(?:保养|维修|检修|点检|修)|(?:保养|维修|检修|点检|修)(?:过)?(?:是|在)?(?:什么时候|啥时候|哪天|几号)|最近一次(?:保养|维修|检修|点检|修)/u,
   /\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
-  /\b(?:tickets?|work\s*orders?|wos?|pms)\b/u,
+  /\b(?:tickets?|work\s*orders?|pms)\b|(?<![\w-])wos?(?![\w-])/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
   /\bjobs?\b(?=.*\b(?:open|outstanding|pending|closed|maintenance)\b)|\b(?:open|outstanding|pending)\s+(?:\w+\s+)?jobs?\b/u,
-  /\b(?:inspections|repairs)\b.*\b(?:open|opened|done|closed)\b|\bwhat\b[^?]*\b(?:been|was|were|got|gets?|we|they|maintenance)\s+(?:\w+\s+)?(?:repaired|fixed|serviced|mended|patched\s+up)\b|\bwhat\s+did\b[^?]*\b(?:repair|fix|mend|service)\b|\bhow\s+(?:often|many\s+times)\b[^?]*\b(?:repaired|serviced|mended|visited)\b|\b(?:maintenance|repair|service)\s+(?:done|carried\s+out|performed|visits?)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
+  /\b(?:inspections|repairs)\b.*\b(?:open(?:ed)?|done|closed|in\s+progress|under\s*way|pending|outstanding|ongoing|left|waiting|overdue|scheduled)\b|\b(?:open|outstanding|pending|ongoing|unfinished|overdue)\s+(?:\w+\s+)?(?:inspections?|repairs?|maintenance)\b|\bwhat\b[^?]*\b(?:been|was|were|got|gets?|we|they|maintenance)\s+(?:\w+\s+)?(?:repaired|fixed|serviced|mended|patched\s+up)\b|\bwhat\s+did\b[^?]*\b(?:repair|fix|mend|service)\b|\bhow\s+(?:often|many\s+times)\b[^?]*\b(?:repaired|serviced|mended|visited)\b|\b(?:maintenance|repair|service)\s+(?:done|carried\s+out|performed|visits?)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
 )
 
 const making =
@@ -46,11 +46,21 @@ export const openTicket = anyOf(
     `\\b${created}\\s+(?:me\\s+|up\\s+)?(?:an?|one|the|new|preventive|corrective|inspection|maintenance|urgent)\\b[^?]*?\\b${enRecord}\\b`,
     'u',
   ),
-  /\b(?:need|want|create|raise|make|log|submit|file)\s+(?:urgent\s+|new\s+)?(?:ticket|work\s*order)\b|\bopen\s+(?:ticket|work\s*order)\b|\blog\s+(?:it|this)\b/u,
+  new RegExp(
+    `\\b(?:need|want|create|raise|make|log|submit|file|register|enter)\\s+(?:(?:urgent|new|corrective|preventive|inspection|maintenance)\\s+){0,2}${enRecord}\\b`,
+    'u',
+  ),
+  /\bopen\s+(?:ticket|work\s*order)\b|\blog\s+(?:it|this)\b/u,
   /\breport\s+(?:an?\s+)?(?:fault|breakdown|problem|issue|defect|leak|failure|damage|noise)\b|\breport\b[^?]*\bto\s+maintenance\b/u,
   /\b(?:get|have|send|call|ask|tell)\s+(?:maintenance|someone|somebody|a\s+(?:technician|mechanic|fitter))\b[^?]*\b(?:look|fix|check|repair|come|see)\b/u,
-  /\b(?:tickets?|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*:|^\W*new\s+(?:ticket|work\s*order)\b/u,
+  /\b(?:tickets?|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*(?::|\s[-–—]\s|[;,]\s)(?!.*\?)|^\W*new\s+(?:ticket|work\s*order)\b/u,
   /\b(?:needs?|wants?)\s+(?:a\s+)?(?:repair|fixing|looking\s+at)\b/u,
+)
+
+/** `anything still open on filler 2?`: of a machine that is named. */
+export const stillOpen = anyOf(
+  /(?:还有|有没有|有什么|有啥)[^,,。]{0,6}(?:没[关处修弄]|未[关处修]|挂着|遗留)/u,
+  /\b(?:any(?:thing)?|what(?:'s|\s+is)?|something)\b[^?]*\b(?:open|outstanding|pending|unresolved|unfixed|left\s+to\s+(?:fix|repair|do))\b/u,
 )
 
 /** Of a ticket that is named by its id, or pointed at. */
@@ -157,6 +167,22 @@ export const lates = anyOf(
 
 export const notOnly = /不[光只仅止]|\bnot\s+(?:only|just)\b/iu
 
+/** What becomes of a product that is named, as its orders tell. */
+export const delivering = anyOf(
+  /交(?:货|付|期|得|不|出|了吗)|[要该得需]交|出货|发货|发[得不]出|[做赶干]得?完|来得及|赶[得不]/u,
+  /\b(?:ship(?:s|ped|ping|ment)?|deliver\w*|due|deadlines?|ready|finish\w*|on\s+time|in\s+time|out\s+the\s+door|make\s+it)\b/u,
+)
+/** How far an order that is named by its number has come. */
+export const ofOneOrder = anyOf(
+  /到哪|进度|做了多少|还[差欠要]|几点|什么时候|啥时候|哪天|几号|准时|按时/u,
+  /\b(?:how\s+far|progress|status|where\s+is|when|done|late|on\s+track|complete\w*)\b/u,
+)
+/** What is still to come. */
+export const toCome = anyOf(
+  /能不能|能否|会不会|来得及|赶得|还能|能(?:按时|准时|如期)|明天|后天|下周|下个月/u,
+  /\b(?:will|won't|going\s+to|gonna|can|could|tomorrow|next)\b/u,
+)
+
 type OrderStatus = 'planned' | 'released' | 'running' | 'completed' | 'cancelled'
 export const orderStatuses: [RegExp, OrderStatus][] = [
   [/取消|作废|\bcancell?ed\b/iu, 'cancelled'],
@@ -182,7 +208,7 @@ export const progress =
   /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|(?<!\bin\s+)\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
 
 export const schedule = anyOf(
-  /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划/u,
+  /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
@@ -192,10 +218,15 @@ export const schedule = anyOf(
 /** The same where no figure is named: figures are put in order, too. */
 export const scheduleLoosely = /排一[下次遍]|排[个下]/u
 
+type Objective = 'least_change' | 'setups' | 'throughput' | 'due_dates' | 'energy'
 /** What a schedule should favour. */
-export const objectives: [RegExp, 'least_change' | 'setups' | 'throughput' | 'due_dates'][] = [
+export const objectives: [RegExp, Objective][] = [
   [
-    /少(?:改|动|变|调)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
+    /省电|节[能电]|少[用耗]电|电费|能耗|低谷|谷电|错峰|\b(?:energy|electricity|power)\b(?!\s+(?:cut|outage|failure))|\boff-?\s?peak\b/iu,
+    'energy',
+  ],
+  [
+    /少(?:改|动|变|调)|[别不](?:大)?(?:动|改)(?:现|原|当|目|计|太|乱)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
     'least_change',
   ],
   [/(?:按|以)?交期(?:优先|为[主准先])?|\bdue\s+dates?\b|\bon\s+time\b/iu, 'due_dates'],
@@ -207,4 +238,6 @@ export const objectives: [RegExp, 'least_change' | 'setups' | 'throughput' | 'du
     /(?:尽[快早]|早点|最早|越[早快]).{0,4}(?:完|做|干|越)|产[量出能].{0,3}(?:最[大高多]|优先|为先)|(?:最大|最多).{0,2}产|吞吐|\b(?:finish\w*|complete\w*|done)\b[^,.]*\b(?:early|soon|quick|fast)|\bas\s+(?:early|soon|fast|quickly)\s+as\b|\bthroughput\b|\bmaxim\w+\s+(?:the\s+)?output\b/iu,
     'throughput',
   ],
+  // A schedule that speaks of change-overs at all wants fewer.
+  [/换[型线模产]|\b(?:set-?\s?ups?|change-?\s?overs?|tool\s+changes?)\b/iu, 'setups'],
 ]

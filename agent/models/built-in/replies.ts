@@ -6,6 +6,7 @@ import type { Reading } from './reading.ts'
 type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'split' | 'site' | 'ticket')
   | ('lot' | 'material' | 'quantity' | 'date' | 'urgency' | 'order' | 'hours' | 'demands')
+  | ('worker' | 'until')
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -48,6 +49,11 @@ const questions: Record<Slot, Record<Language, string>> = {
     zh: '请问要停多久?请给出小时数或天数(例如:8 小时)。',
     en: 'For how long would it be out? Give hours or days (for example: 8 hours).',
   },
+  worker: {
+    zh: '请问是谁不在?请给出员工编号,并说明到哪天(例如:SZ-A01 到周五)。',
+    en: 'Who is away? Give the number of that person, and until when (for example: SZ-A01 until Friday).',
+  },
+  until: { zh: '请问到哪天为止?请给出日期。', en: 'Until which day? Give a date.' },
   demands: {
     zh: '这里有好几件事,我一次办一件。先说这张工单要写什么(一句话,例如:主轴异响);其余的请随后再说。',
     en: 'These are several things, and I do one at a time. What should the ticket say, in one sentence (for example: spindle noise)? Ask me for the rest after it.',

@@ -36,6 +36,18 @@ function named(window: WindowReading, today: Today): KpiWindow | undefined {
   return alike === undefined ? undefined : { period: alike }
 }
 
+/** The same of what is still to come: a week and a month are whole. */
+export function wholeDates(window: WindowReading, today: Today): { from: string; to?: string } {
+  const name = window.kind === 'named' ? window.name : undefined
+  const { year, month, day } = today
+  const monday = day - weekdayOf(today)
+  if (name === 'this_week') {
+    return { from: isoDay(year, month, monday), to: isoDay(year, month, monday + 7) }
+  }
+  if (name === 'this_month') return { from: isoDay(year, month, 1), to: isoDay(year, month + 1, 1) }
+  return localDates(window, today)
+}
+
 /** First local day and the day after the last one, for tools that take dates alone. */
 export function localDates(window: WindowReading, today: Today): { from: string; to?: string } {
   const at = (days: number) => isoDay(today.year, today.month, today.day + days)

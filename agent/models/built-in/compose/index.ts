@@ -7,6 +7,7 @@ import { composeDocuments } from './documents.ts'
 import { composeExplain } from './explain.ts'
 import { composeKpi } from './kpi.ts'
 import { composeCause, composeState } from './machine.ts'
+import { composeOrders } from './orders.ts'
 import {
   composeActionStatus,
   composeChange,
@@ -14,7 +15,7 @@ import {
   composeTicketProposal,
   composeTrial,
 } from './proposals.ts'
-import { composeOrders, composeTickets } from './records.ts'
+import { composeTickets } from './records.ts'
 import { speechFor } from './speech.ts'
 
 const composers: Partial<Record<Reading['intent'], Composer>> = {

@@ -184,7 +184,12 @@ function aboutChange({ say, reading, nameOf }: Speech): string {
       )
     }
     case 'alert_rule': {
-      const name = nameOf('metric', metrics[0] ?? '')
+      if (change.watched === 'state:down') {
+        const machine = nameOf('equipment', reading.equipment[0]?.id ?? '')
+        return say(`提议设置报警:${machine} 停机时。`, `Proposed an alert: ${machine} goes down.`)
+      }
+      const tag = change.watched?.replace('tag:', '')
+      const name = tag === undefined ? nameOf('metric', metrics[0] ?? '') : nameOf('tag', tag)
       const over = change.comparison === 'above'
       return say(
         `提议设置报警:${name}${over ? '高于' : '低于'} ${change.value} 时。`,

@@ -36,7 +36,10 @@ export function planParts({ reading: { keepFree, supposed }, language }: Looked)
   const labels = [
     ...(hours === undefined ? [] : [say(`停 ${hours} 小时`, `out for ${hours} h`)]),
     ...(supposed === undefined ? [] : [supposedWords[supposed.kind][language]]),
-    ...(supposed?.order === undefined ? [] : [supposed.order]),
+    ...[supposed?.order, supposed?.worker].flatMap((id) => id ?? []),
+    ...(supposed?.until === undefined
+      ? []
+      : [say(`到 ${supposed.until}`, `until ${supposed.until}`)]),
   ]
   return labels.map((label) => ({ kind: 'limit', label, span: null, source: 'said', others: [] }))
 }
@@ -45,6 +48,7 @@ const supposedWords: Record<Supposed['kind'], Record<Language, string>> = {
   rush_order: { zh: '订单加急', en: 'a rush order' },
   late_material: { zh: '物料晚到', en: 'late material' },
   quality_hold: { zh: '质量扣留', en: 'a quality hold' },
+  absent_operator: { zh: '有人不在', en: 'somebody away' },
 }
 
 function ticketLabel({ language, ticketKind, ticketStatus }: Reading): string {
