@@ -130,7 +130,8 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
     return
   }
   if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
-  const step = /\b(hour|day|week|month)s\b/iu.exec(withoutLimit(question.rest))?.[1]?.toLowerCase()
+  const stepSaid = withoutLimit(question.rest).replace(/的(?:日子|那?些?天)/u, ' days ')
+  const step = /\b(hour|day|week|month)s\b/iu.exec(stepSaid)?.[1]?.toLowerCase()
   if (kpi.dimensions.length === 0 && step !== undefined) kpi.grain ??= step as Grain
   const isOpen =
     kpi.dimensions.length === 0 &&

@@ -90,7 +90,7 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ([, tens, name = '']) => nth(tens, name),
   ],
   [/\bper-(?=[a-z])/giu, () => 'per '],
-  [/(?<=[a-z0-9]\s)n(?=\s[a-z])/giu, () => 'and'],
+  [/(?<=[a-z0-9]\s)n(?=\s[a-z\d])/giu, () => 'and'],
   [/一个?(月|周|天|星期|小时|钟头)(?:[接挨]着?|比)?(?:一个?)?\1/gu, ([, unit = '']) => `按${unit}`],
   [/(周|星期|礼拜)的?双休日?/gu, () => '周末'],
   // Both days of a weekend, where neither is set against the other.

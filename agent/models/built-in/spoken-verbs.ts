@@ -1,4 +1,6 @@
 import {
+  aTime,
+  anAmount,
   cash,
   either,
   enUnit,
@@ -26,6 +28,7 @@ import {
 /** What else must be spoken of, for the verb to mean its metric. */
 export type Needs =
   | 'product'
+  | 'product, a time'
   | 'time'
   | 'supplier'
   | 'orders'
@@ -88,6 +91,9 @@ export const verbs: Verb[] = [
     'time',
   ),
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
+  verb('scrap_quantity', [either(scraps, anAmount), `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`]),
+  verb('scrap_quantity', [scraps, scrapped], 'product, a time'),
+  verb('downtime', [either(stops, aTime)], 'time'),
   verb('scrap_quantity', [
     `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
     `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
@@ -109,6 +115,10 @@ export const verbs: Verb[] = [
     ],
     'material',
   ),
+  verb('lead_time', [
+    '\\btakes?\\s+(?:the\\s+)?(?:longest|shortest|most\\s+time)\\s+to\\s+(?:get|make|produce|finish|build|deliver|ship|complete)',
+    '(?:做|生产|交付|完工)(?:起来|得|周期)*最(?:慢|久|快)',
+  ]),
   verb(
     'lead_time',
     [

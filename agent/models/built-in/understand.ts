@@ -19,7 +19,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .normalize('NFKC')
     .trim()
     .replace(interjections, '')
-    .replace(/(?<=[a-z0-9],?\s)n(?=\s[a-z])/giu, 'and')
+    .replace(/(?<=[a-z0-9],?\s)n(?=\s[a-z\d])/giu, 'and')
   return questionsOf(said, context).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }

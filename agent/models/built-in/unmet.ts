@@ -1,4 +1,5 @@
 import { listed } from './listed.ts'
+import { anyOf } from './record-words.ts'
 import type { Reading } from './reading.ts'
 import type { Question } from './slots.ts'
 import * as words from './words.ts'
@@ -15,6 +16,12 @@ const beside = listed({
   en: 'vs\\.? | versus | compared? | comparison | relative to',
 })
 
+/** Whoever asks for a figure in so many words gets it. */
+const asks = anyOf(
+  words.intents.question,
+  words.counts,
+  /[看报查给]|\b(?:check|show|give|see|tell|get|need|want)\b/u,
+)
 const things = [
   'sites',
   'equipment',
@@ -31,8 +38,10 @@ export function unmetBy(reading: Reading, { rest }: Question): Unmet | undefined
   const rows = reading.dimensions.length > 0 || reading.grain !== undefined
   if (rows || reading.metrics.length > 1 || reading.threshold !== undefined) return undefined
   if (words.intents.why.test(rest)) return 'why'
+  const isAlone = reading.compare === undefined && reading.order === undefined
+  // `OEE dropped last week`: that it did is told beside the time before, or by its causes.
+  if (isAlone && words.intents.moved.test(rest) && !asks.test(rest)) return 'why'
   if (things.some((one) => reading[one].length > 1)) return undefined
   if (apart.test(rest)) return 'split'
-  const isAlone = reading.compare === undefined && reading.order === undefined
   return isAlone && beside.test(rest) ? 'beside' : undefined
 }

@@ -9,6 +9,10 @@ export const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(
 export const most = (ends: string) =>
   `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
 
+/** A limit says how much is asked about: `scrapped over 100 pieces`, `stood longer than two hours`. */
+export const anAmount = `\\b[\\d.]+\\s*(?:${enUnit})\\b`
+export const aTime = '\\b(?:than|over|under|above|below|least|most|past)\\s+[\\d.]+\\s*(?:hours?|hrs?|h|minutes?|mins?)\\b'
+
 export const stop = '(?:停(?:机|线|工|下来|摆|掉)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
 export const fail = '(?:坏|(?:出)?故障|出(?:毛病|问题))'
 export const make = '(?:生产|下线|做|产|干|出|造|弄|整|跑|完成|交付|打|攒)'

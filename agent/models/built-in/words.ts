@@ -1,10 +1,11 @@
 import type { Dimension, Grain } from './reading.ts'
 import { anyOf } from './record-words.ts'
+import { why } from './why-words.ts'
 
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
-  why: /[低差高少多慢掉丢亏输跌栽毁败拖]在了?(?:哪|什么|啥)|哪[里儿]出(?:的|了)?(?:问题|毛病|岔子)|凭(?:什么|啥)|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|(?:什么|啥)情况(?:造成|导致|引起)|(?:什么|啥)(?:造成|导致|引起)|(?:什么|哪些)因素|(?:问题|毛病|根子|差距|病根).{0,3}在|出在哪|病根|根源|症结|元凶|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还|老是?|总是?)*(?=(?:这么|那么)?[^怎么,,]{0,8}(?:最?[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|的|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|拖的?后腿|\bwhy\b|\bhow\s+come\b|\bwhat\s+gives\b|\bwhat(?:'?s|\s+is)\s+(?:up|going\s+on)\s+with\b|\bwhat\s+on\s+earth\b|\bto\s+blame\b|\bwhat\s+(?:went\s+wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led\s+to)\b|\bwhat(?:'?s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\b(?:root\s+)?cause\s+(?:of|analysis)\b|\breasons?\s+(?:for|behind)\b|\b(?:what|which)\s+factors?\b|\bhow\s+did\b.*\bcome\s+to\b/iu,
+  why,
   /** A figure that went up or down. */
   moved:
     /\bextra\b|\badditional\b|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
@@ -61,7 +62,7 @@ export const commands =
   /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\s*(?:请|帮我|麻烦)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
-  /除了|除去|除开|剔除|排除|扣除|不算|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|apart\s+from|leaving\s+out|not\s+counting)\b/iu
+  /除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|but\s+not|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
 /** `is it closed?` of what could also be told. */
 export const asksWhether =
   /[吗么没][??]?$|了没有?|是否|什么|多少|哪|谁|^\W*(?:is|are|was|has|have|did|does|do|what|which|who|when|why|how)\b/iu
@@ -80,7 +81,7 @@ export const compares =
 export const comparesTime =
   /环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
 export const trends =
-  /趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|逐[日天周月]|\bcurve|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop/iu
+  /趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
 /** Of the pictures, the one whose limits are worked out. */
 export const controlCharts =
   /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
@@ -108,7 +109,7 @@ const nouns: [Dimension | Grain, string, string][] = [
   ['supplier', '家?供应商|家?供方', 'suppliers?|vendors?'],
   ['material', '[种样]?(?:物料|材料|原料|(?<![来缺上物材原])料(?!号|仓))', 'materials?'],
   ['hour', '个?小时', 'hours?|hourly'],
-  ['day', '天|日', 'days?|daily'],
+  ['day', '天|日子?', 'days?|daily'],
   ['week', '周|星期', 'weeks?|weekly'],
   ['month', '个?月', 'months?|monthly'],
 ]
