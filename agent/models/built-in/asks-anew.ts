@@ -27,7 +27,7 @@ export function asksAnew(
 ): boolean {
   if (bareWhy.test(text)) return true
   if (corrected.test(clause)) return false
-  if (before.intent === 'kpi' && before.compare === undefined && compares(clause)) return false
+  if (before.intent === 'kpi' && before.compare === undefined && compares(clause) && !whyFirst.test(clause)) return false
   if (bareWhy.test(clause)) return before.intent === 'kpi' && !isComplaint(text)
   const { previous: _, ...fresh } = context
   const own = parse(clause, fresh)
@@ -70,7 +70,7 @@ function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean |
   const asksWhy = whyFirst.test(clause) && own.metrics.length === 0 && isUnplaced(own)
   if (asksWhy) return isPlain(before) && !isComplaint(text)
   // `OEE yesterday, and which machine was the worst`
-  const ranks = own.intent === 'kpi' && own.order !== undefined && asksForOne.test(clause)
+  const ranks = own.order !== undefined && own.dimensions.length === 1 && asksForOne.test(clause)
   return ranks && isBare(own) ? isPlain(before) : undefined
 }
 

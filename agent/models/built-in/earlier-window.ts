@@ -11,7 +11,8 @@ const stepBack =
 export function earlierWindow(previous: Reading, { said, today }: Question): WindowReading | null {
   const step = stepBack.exec(said)
   const isBack = /再[前上]|前一|\bbefore\b/iu.test(step?.[0] ?? '')
-  if (!isBack || previous.intent !== 'kpi' || words.compares.test(said) || comparing.test(said)) {
+  const isFigure = previous.intent === 'kpi' || previous.intent === 'explain'
+  if (!isBack || !isFigure || words.compares.test(said) || comparing.test(said)) {
     return null
   }
   const { from, to } = localDates(previous.window ?? recently, today)

@@ -41,7 +41,7 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (goingOn) return goingOn
   const sibling = siblingOf(previous, question)
   if (sibling)
-    return { ...previous, language: own.language, question: own.question, equipment: [sibling] }
+    return { ...merge({ ...own, equipment: [sibling] }, previous), ...windowOf(previous) }
   if (previous.intent === 'schedule') {
     const { keepFree } = readKeepFree(said, own)
     if (keepFree && own.intent !== 'schedule') {
@@ -72,6 +72,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   }
   return own
 }
+
+const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
 
 /** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
 function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | null {

@@ -108,7 +108,7 @@ export const monthDayRules: TimeRule[] = [
     (f, t) => days(zhMonthOf(f.slice(1, 4), t), 1, n(f[4])),
   ],
   [
-    new RegExp(`${zhMonth}[前头](${digits})个?(?:周|星期|礼拜)`, 'u'),
+    new RegExp(`${zhMonth}[前头](两|${digits})个?(?:周|星期|礼拜)`, 'u'),
     (f, t) => days(zhMonthOf(f.slice(1, 4), t), 1, 7 * n(f[4])),
   ],
   [

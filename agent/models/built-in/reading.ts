@@ -127,6 +127,8 @@ export type Reading = {
   problem?: string
   /** Which rows of a breakdown are asked for. */
   threshold?: Threshold | 'unclear'
+  /** Where the figure before was of, until this one took its place. */
+  former?: Pick<Reading, 'sites' | 'equipment'>
   /** What its shape asks for, and this reading does not tell. */
   unmet?: Unmet
   /** The question without the names of equipment, where it has some: for a search of documents. */

@@ -44,10 +44,6 @@ const questions: Record<Slot, Record<Language, string>> = {
     zh: '您要这个数字本身,还是它变化的原因?',
     en: 'Do you want the figure itself, or why it moved?',
   },
-  beside: {
-    zh: '请问和什么相比?例如:上一周期、另一条产线、另一个工厂。',
-    en: 'Compared with what? For example: the period before, another line, another plant.',
-  },
   split: {
     zh: '请问按什么分开?例如:产线、设备、班组、班次、产品、每天。',
     en: 'Split by what? For example: lines, machines, teams, shifts, products, days.',

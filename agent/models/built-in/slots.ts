@@ -2,6 +2,7 @@ import { countOf, type Today } from './calendar.ts'
 import * as ending from './end-words.ts'
 import type { Entry, EntryKind } from './entry.ts'
 import type { Lexicon } from './lexicon.ts'
+import { listed } from './listed.ts'
 import type { Dimension, EquipmentReading, Grain, Reading } from './reading.ts'
 import { type Mention, namesakes } from './terms.ts'
 import { withoutLimit } from './thresholds.ts'
@@ -149,10 +150,21 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
   const sites: Dimension[] = counted === '' ? [] : ['site']
   const products: Dimension[] = lexicon.whichProduct?.test(said) ? ['product'] : []
   const others = sites.length > 0 ? sites : products
-  const told = inAll ? [other.id as Dimension] : named.length > 0 ? named : others
+  const isOfAll = among && named.join() === 'site' && other !== undefined && !whichSite.test(text)
+  const isSum = altogether.test(text) && named.join() + others.join() === 'site'
+  const rows = inAll || isOfAll ? [other.id as Dimension] : named.length > 0 ? named : others
+  const told = isSum ? [] : rows
   const dimensions = told.map((one) => ofShifts(one, mentions))
   return { dimensions, ...(grain === undefined ? {} : { grain }) }
 }
+
+/** `which plant has`, `by plant`: those are told apart; `suppliers at every plant` are of all of them. */
+const whichSite =
+  /谁|\bwho\b|\bwhich\s+one\b|哪[个家座]?(?:工?厂|基地)|按(?:工?厂|基地)|\b(?:which|what|by|per)\s+(?:of\s+(?:the|our)\s+)?(?:\w+\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
+const altogether = listed({
+  zh: '合计 一共 总共 加起来 加一[块起] 合在?一起 (?<!各.{0,6})总和',
+  en: 'together | combined | in total | altogether | taken together | summed up | put together',
+})
 
 /** `各供应商准时率`: the noun that is told apart begins the name of the metric. */
 const nounsWithin = (said: string, mentions: Question['mentions']): string =>

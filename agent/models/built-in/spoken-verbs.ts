@@ -1,6 +1,6 @@
 import {
-  aTime,
   anAmount,
+  aTime,
   cash,
   either,
   enUnit,
@@ -91,7 +91,10 @@ export const verbs: Verb[] = [
     'time',
   ),
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
-  verb('scrap_quantity', [either(scraps, anAmount), `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`]),
+  verb('scrap_quantity', [
+    either(scraps, anAmount),
+    `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`,
+  ]),
   verb('scrap_quantity', [scraps, scrapped], 'product, a time'),
   verb('downtime', [either(stops, aTime)], 'time'),
   verb('scrap_quantity', [
@@ -181,7 +184,7 @@ export const verbs: Verb[] = [
     'on_time_delivery',
     [
       '守(?:不住|得住)?交[期货]|交期.{0,4}守',
-      '\\b(?:keep(?:s|ing)?|kept|hit(?:s|ting)?|meet(?:s|ing)?|met|hold(?:s|ing)?|held|miss(?:es|ed|ing)?)\\s+(?:(?:its|their|the|our|most|more)\\s+)*(?:delivery|order|shipping|due)\\s+(?:dates?|promises?|commitments?)',
+      '\\b(?:keeping|kept|meeting|met|held)\\s+(?:(?:its|their|the|our|most|more)\\s+)*(?:delivery|order|shipping|due)\\s+(?:dates?|promises?|commitments?)',
       '最不?(?:准时|按时|按期|守时)|(?:准时|按时|按期)最|\\b(?:least|most|worst|best)\\b.*\\b(?:punctual|on[\\s-]time|reliable)\\b',
     ],
     'orders',

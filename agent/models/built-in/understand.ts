@@ -36,14 +36,18 @@ function questionsOf(said: string, context: ParseContext): Reading[] {
   if (clauses.length < 2 || isOneAct(whole, clauses[0] ?? '', context)) return [whole]
   const groups = grouped(clauses, context)
   if (groups.length < 2 || groups.length > mostQuestions) return [whole]
-  return withSharedTime(withSharedPlace(groups), said)
+  const { previous: _, ...fresh } = context
+  const tail = parse(clauses.at(-1) ?? '', fresh)
+  return withSharedTime(withSharedPlace(groups, tail), said)
 }
 
 /** `how many tickets and how many orders does Dongguan have`: whose they are is said once, at the end. */
-function withSharedPlace(groups: Group[]): Reading[] {
+function withSharedPlace(groups: Group[], tail: Reading): Reading[] {
   const last = groups.at(-1)?.reading
+  const isOfAll = tail.intent === 'outside' && tail.sites.length + tail.equipment.length > 0
   return groups.map(({ text, reading }) => {
-    const isCut = !aVerb.test(text) && isUnplaced(reading) && reading.window === undefined
+    const isBare = isUnplaced(reading) && reading.window === undefined
+    const isCut = isBare && (isOfAll || !aVerb.test(text))
     if (last === undefined || !isCut) return reading
     const { sites, equipment, window } = last
     return { ...reading, sites, equipment, ...(window ? { window } : {}) }
