@@ -1,8 +1,8 @@
 import type { LineSeriesOption } from 'echarts'
+import type { Drawn } from './frame.ts'
 import { inkText } from './frame.ts'
 import { lineOf, linePicture } from './lines.ts'
 import type { Look } from './look.ts'
-import type { Drawn } from './option.ts'
 import { scaled, scaleOf } from './readable.ts'
 import type { ChartSpec } from './spec.ts'
 

@@ -1,3 +1,4 @@
+import type { EChartsOption } from 'echarts'
 import { formatNumber } from './format-number.ts'
 import type { Look, Tokens } from './look.ts'
 
@@ -19,6 +20,9 @@ type Around = {
   /** Room at the right for what stands behind the longest bar. */
   right: number
 }
+
+/** A picture; `shown`: labels; of lines and of a heat map, series. */
+export type Drawn = { option: EChartsOption; height: number; shown: number }
 
 /** What every picture has around its series. */
 export function frame({ look, names, unit, right }: Around) {

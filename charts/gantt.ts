@@ -5,9 +5,9 @@ import type {
   EChartsOption,
 } from 'echarts'
 import { axisLabels } from './axis-labels.ts'
+import type { Drawn } from './frame.ts'
 import { frame, legendHeight, narrow, rowAxis, softText, textWidth, tooltipLook } from './frame.ts'
 import type { Look } from './look.ts'
-import type { Drawn } from './option.ts'
 import type { ChartSpan, ChartSpec } from './spec.ts'
 
 type GanttSpec = Extract<ChartSpec, { kind: 'gantt' }>

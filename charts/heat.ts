@@ -1,5 +1,6 @@
 import type { EChartsOption, HeatmapSeriesOption } from 'echarts'
 import { axisLabels } from './axis-labels.ts'
+import type { Drawn } from './frame.ts'
 import {
   categoryAxis,
   frame,
@@ -12,7 +13,6 @@ import {
   tooltipLook,
 } from './frame.ts'
 import type { Look } from './look.ts'
-import type { Drawn } from './option.ts'
 import { scaled, scaleOf } from './readable.ts'
 import { namesOf } from './series-look.ts'
 import type { ChartSpec } from './spec.ts'

@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts'
 import { barPicture } from './bars.ts'
 import { bounded } from './bounded.ts'
 import { controlPicture } from './control.ts'
-import { narrow } from './frame.ts'
+import { type Drawn, narrow } from './frame.ts'
 import { ganttPicture } from './gantt.ts'
 import { heatPicture } from './heat.ts'
 import { linePicture } from './lines.ts'
@@ -29,9 +29,6 @@ export function pictureOf(given: ChartSpec, look: Look): Picture | null {
 /** Whether it is drawn at all. */
 export const isDrawn = ({ kind, labels }: ChartSpec): boolean =>
   kind !== 'table' && labels.length > 0
-
-/** `shown`: labels; of lines and of a heat map, series. */
-export type Drawn = { option: EChartsOption; height: number; shown: number }
 
 function drawnOf(spec: ChartSpec, look: Look): Drawn | null {
   const known = spec.series.some(({ values }) => values.some((value) => value !== null))

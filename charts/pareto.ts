@@ -1,7 +1,7 @@
 import type { BarSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
+import type { Drawn } from './frame.ts'
 import { categoryAxis, frame, inkText, shownIn, softText, valueAxis } from './frame.ts'
 import type { Look } from './look.ts'
-import type { Drawn } from './option.ts'
 import { type Scale, scaled, scaleOf } from './readable.ts'
 import type { ChartSpec } from './spec.ts'
 

@@ -16,18 +16,10 @@ import { parseArgs } from 'node:util'
 import { openTeam } from '../scheduling/index.ts'
 import { writeHtml } from './html-report.ts'
 import { type Metrics, report, type Target } from './report.ts'
-import {
-  caseOf,
-  familyCase,
-  keyOf,
-  metricsOf,
-  type Run,
-  runOne,
-  type Settings,
-} from './schedule/classic.ts'
+import { caseOf, familyCase, keyOf, metricsOf, runOne, type Settings } from './schedule/classic.ts'
 import { measureDemo } from './schedule/demo.ts'
 import { families, membersOf } from './schedule/families.ts'
-import { openRuns } from './schedule/kept-runs.ts'
+import { openRuns, type Run } from './schedule/kept-runs.ts'
 import { openNpmSolver } from './schedule/npm-solver.ts'
 import type { Part } from './schedule/part.ts'
 import { measurePlant } from './schedule/plant.ts'

@@ -11,11 +11,11 @@ import { inBoth } from '../base/language.ts'
 import type { NewId } from '../base/ports.ts'
 import { schema, type Tx } from '../store/index.ts'
 import type { AnyTool } from '../tools/index.ts'
+import type { PlaybookDeps } from './deps.ts'
 import { filedAs } from './filed-as.ts'
 import { parsePlaybook } from './parse.ts'
 import type { Playbook } from './playbook.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
-import type { PlaybookDeps } from './run.ts'
 
 const dayMs = 86_400_000
 /** What a playbook is rehearsed over before anybody is asked to arm it. */

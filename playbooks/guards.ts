@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { isoInZone, queryKpi, zoneOf } from '../factory/index.ts'
+import type { PlaybookDeps } from './deps.ts'
 import type { Guard, Playbook, TriggerEvent } from './playbook.ts'
-import type { PlaybookDeps } from './run.ts'
 
 const dayMs = 86_400_000
 

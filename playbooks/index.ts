@@ -1,7 +1,7 @@
 export { armPlaybookEffect, proposeArming } from './arm.ts'
 export { type DisarmOutcome, disarm, listPlaybooks, type PlaybookView } from './armed.ts'
+export type { PlaybookDeps } from './deps.ts'
 export { runArmed } from './live.ts'
 export { parsePlaybook } from './parse.ts'
 export type { Playbook, Trigger } from './playbook.ts'
 export { type Rehearsal, rehearse } from './rehearse.ts'
-export type { PlaybookDeps } from './run.ts'

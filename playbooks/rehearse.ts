@@ -1,8 +1,9 @@
 import { AppError } from '../base/app-error.ts'
 import { sha256 } from '../base/canonical-json.ts'
+import type { PlaybookDeps } from './deps.ts'
 import { fill } from './fill.ts'
 import type { Playbook } from './playbook.ts'
-import { type Judged, judgeWindow, type PlaybookDeps } from './run.ts'
+import { type Judged, judgeWindow } from './run.ts'
 
 const dayMs = 86_400_000
 const longestDays = 366

@@ -1,12 +1,8 @@
-import type { Clock } from '../base/ports.ts'
-import type { Principal } from '../base/principal.ts'
 import { findSite } from '../factory/index.ts'
-import type { Db } from '../store/index.ts'
+import type { PlaybookDeps } from './deps.ts'
 import { stoppedBy } from './guards.ts'
 import type { Playbook, TriggerEvent } from './playbook.ts'
 import { eventsOf } from './triggers/index.ts'
-
-export type PlaybookDeps = { db: Db; clock: Clock; principal: Principal; signal: AbortSignal }
 
 export type Judged = TriggerEvent & {
   outcome: 'proposed' | 'guarded' | 'cooling' | 'over_budget'

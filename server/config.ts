@@ -2,99 +2,21 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ModelLimits, Route } from '../agent/index.ts'
 import { AppError } from '../base/app-error.ts'
-import { nearest } from '../base/near.ts'
 import type { RetentionRule } from '../factory/index.ts'
-import {
-  type ChannelsConfig,
-  channelKeys,
-  channelSettings,
-  resolveChannels,
-} from './channels/settings.ts'
-import {
-  type ConnectorConfig,
-  connectorKeys,
-  connectorSettings,
-  resolveConnectors,
-} from './connectors/settings.ts'
-import {
-  resolveSources,
-  type SourceConfig,
-  sourceKeys,
-  sourceSettings,
-} from './ingest/connections/settings.ts'
-import { type ReportsConfig, reportKeys, reportSettings, resolveReports } from './mail/settings.ts'
-import {
-  agentKeys,
-  agentSettings,
-  limitKeys,
-  limitSettings,
-  type ModelConfig,
-  modelKeys,
-  modelSettings,
-  resolveModels,
-  severalModels,
-} from './model-settings.ts'
-import { keptForEver, retentionRules, retentionSettings } from './retention.ts'
-import {
-  type RetrievalConfig,
-  resolveRetrieval,
-  retrievalKeys,
-  retrievalSettings,
-} from './retrieval-settings.ts'
+import { type ChannelsConfig, resolveChannels } from './channels/settings.ts'
+import { type ConnectorConfig, resolveConnectors } from './connectors/settings.ts'
+import { resolveSources, type SourceConfig } from './ingest/connections/settings.ts'
+import { type ReportsConfig, resolveReports } from './mail/settings.ts'
+import { type ModelConfig, resolveModels, severalModels } from './model-settings.ts'
+import { retentionRules } from './retention.ts'
+import { type RetrievalConfig, resolveRetrieval } from './retrieval-settings.ts'
 import { type Secret, secret } from './secret.ts'
 import { type Environment, referencedVariables } from './secret-reference.ts'
-
-/** Everything that may be configured, as its file spells it; an unknown key is refused by name. */
-const settings = z.strictObject({
-  data: z.string().min(1).optional(),
-  host: z.string().min(1).default('127.0.0.1'),
-  port: z.coerce.number().int().min(0).max(65_535).default(3000),
-  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
-  databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  url: z.url({ protocol: /^https?$/ }).optional(),
-  secret: z.string().min(32).optional(),
-  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** One endpoint of a language model, or several in the order in which they are asked. */
-  model: modelSettings,
-  /** Who answers where a model is configured. */
-  agent: agentSettings,
-  /** What configured models may cost in a day; only a file can say it. */
-  modelLimits: limitSettings,
-  /** The package that recognises text in pictures, or its path; `off`: none. */
-  ocr: z.string().min(1).optional(),
-  /** Brokers and servers of machines to listen to; only a file can say them. */
-  sources: sourceSettings,
-  /** Other systems that approved effects are sent to; only a file can say them. */
-  connectors: connectorSettings,
-  /** Chat systems that people ask and decide in; only a file can say them. */
-  channels: channelSettings,
-  /** How reports leave the server; only a file can say it. */
-  reports: reportSettings,
-  /** How long each stream is kept; only a file can say it. */
-  retention: retentionSettings,
-  /** Embeddings and a reranker for the search of documents; only a file can say them. */
-  retrieval: retrievalSettings,
-})
-
-/** Environment variable → path in the settings. */
-const variables: Record<string, string> = {
-  JIDOKA_DATA: 'data',
-  JIDOKA_HOST: 'host',
-  PORT: 'port',
-  JIDOKA_PUBLIC_URL: 'publicUrl',
-  DATABASE_URL: 'databaseUrl',
-  JIDOKA_URL: 'url',
-  JIDOKA_SECRET: 'secret',
-  JIDOKA_LOG_LEVEL: 'logLevel',
-  JIDOKA_OCR: 'ocr',
-  JIDOKA_MODEL_BASE_URL: 'model.baseUrl',
-  JIDOKA_MODEL_NAME: 'model.name',
-  JIDOKA_MODEL_API_KEY: 'model.apiKey',
-  JIDOKA_AGENT_ROUTE: 'agent.route',
-}
+import { refuseUnknownVariables, settingError } from './setting-faults.ts'
+import { settings, variables } from './settings.ts'
 
 export type Config = {
   dataDir: string
@@ -143,7 +65,7 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
   )
   const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
   const parsed = schemaFor(tree).safeParse(tree)
-  if (!parsed.success) throw settingError(firstOf(parsed.error.issues), { tree, path })
+  if (!parsed.success) throw settingError(parsed.error.issues, { tree, path })
   const { sources, connectors, channels, reports, retrieval } = parsed.data
   return {
     ...toConfig(parsed.data),
@@ -231,83 +153,4 @@ function fromEnvironment(env: Environment): Tree {
     tree[head] = tail === undefined ? value : { ...(isTree(under) ? under : {}), [tail]: value }
   }
   return tree
-}
-
-function refuseUnknownVariables(env: Environment, referenced: string[]): void {
-  const known = [...Object.keys(variables), 'JIDOKA_CONFIG', ...referenced]
-  const unknown = Object.keys(env).find(
-    (name) =>
-      name.startsWith('JIDOKA_') && !name.startsWith('JIDOKA_TEST_') && !known.includes(name),
-  )
-  if (unknown === undefined) return
-  throw new AppError('invalid_input', `Unknown environment variable ${unknown}.`, {
-    field: unknown,
-    hint: didYouMean(unknown.slice('JIDOKA_'.length), known, 'JIDOKA_'),
-  })
-}
-
-/** A key that is not known explains the one that is missing. */
-function firstOf(issues: z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
-  return issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
-}
-
-type Given = { tree: Tree; path: string | null }
-
-function settingError(issue: z.core.$ZodIssue | undefined, { tree, path }: Given): AppError {
-  const where = issue?.path.join('.') ?? ''
-  if (issue?.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? ''
-    const field = where === '' ? key : `${where}.${key}`
-    return new AppError('invalid_input', `Unknown setting "${field}" in ${path ?? 'the config'}.`, {
-      field,
-      hint: where === 'retention' ? keptForEver : didYouMean(key, keysAt(where)),
-    })
-  }
-  const variable = Object.entries(variables).find(([, setting]) => setting === where)?.[0]
-  const wanted = wantedForms[where] ?? `${issue?.message ?? ''}.`
-  return new AppError('invalid_input', `The setting "${where}" ${wrongness(where, tree)}.`, {
-    field: where,
-    hint: `${wanted} Mend it in ${path ?? 'the config file'}${variable ? ` or in ${variable}` : ''}.`,
-  })
-}
-
-function keysAt(where: string): string[] {
-  if (/^model(?:\.\d+)?$/.test(where)) return modelKeys
-  if (where === 'agent') return agentKeys
-  if (where === 'modelLimits') return limitKeys
-  if (where.startsWith('connectors')) return connectorKeys
-  if (where.startsWith('channels')) return channelKeys(where)
-  if (where.startsWith('reports')) return reportKeys(where)
-  if (where.startsWith('retrieval')) return retrievalKeys(where)
-  return where.startsWith('sources') ? sourceKeys : Object.keys(settings.shape)
-}
-
-const wantedForms: Record<string, string> = {
-  port: 'A whole number from 0 to 65535.',
-  databaseUrl:
-    'Write postgres://USER:PASSWORD@HOST:PORT/DATABASE; %-encode signs such as @ or / in the password.',
-  publicUrl: 'Write https://jidoka.example.com.',
-  url: 'Write http://localhost:3000.',
-  'model.baseUrl': 'Write https://HOST/v1.',
-}
-
-/** What was given, but nothing of what may hold a password or a key. */
-function wrongness(where: string, tree: Tree): string {
-  const value = where
-    .split('.')
-    .reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), tree)
-  if (value === undefined) return 'is missing'
-  if (/(?:url|secret|password|token|key)$/i.test(where)) {
-    return 'is wrong (its value may hold a password and is not shown)'
-  }
-  return `cannot be ${JSON.stringify(value)}`
-}
-
-/** A prefix that all share would make all alike. */
-function didYouMean(typed: string, known: string[], prefix = ''): string {
-  const rests = known
-    .filter((name) => name.startsWith(prefix))
-    .map((name) => name.slice(prefix.length))
-  const near = nearest(typed, rests).map((name) => `${prefix}${name}`)
-  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${known.join(', ')}.`
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Config } from './config.ts'
 import { type Secret, secret } from './secret.ts'
 import { type Environment, secretOf, secretReference } from './secret-reference.ts'
 
@@ -59,8 +58,10 @@ function keyOf(apiKey: string | undefined, env: Environment): Secret | null {
   return secretOf(apiKey, { env, field: 'model.apiKey', owner: 'model' })
 }
 
+type Answerers = z.output<typeof agent> & { models: ModelConfig[] }
+
 /** Who answers, in one line. */
-export function modelMode({ models, route }: Pick<Config, 'models' | 'route'>): string {
+export function modelMode({ models, route }: Answerers): string {
   const names = models.map(({ name }) => name).join(', then ')
   if (names === '' || route === 'built-in') return 'built-in'
   return route === 'model' ? names : `built-in first, then ${names}`

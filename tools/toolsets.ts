@@ -1,6 +1,5 @@
 import { AppError } from '../base/app-error.ts'
 import { nearHint } from '../base/near.ts'
-import type { AnyTool } from './define-tool.ts'
 
 /** What tools are for. A client may ask for some of these; `action_status` comes with each. */
 export const toolsets = [
@@ -18,12 +17,14 @@ export type ToolWish = { toolsets: readonly Toolset[] | null; readOnly: boolean 
 
 type Upper = { wish: ToolWish; fileable: ReadonlySet<string> }
 
+type Offered = { name: string; effect: 'read' | 'propose'; toolset?: Toolset; files?: string[] }
+
 /** Of the tools those that are wished for and, of those that file, those that the person may use. */
-export function offeredTools(
-  tools: readonly AnyTool[],
+export function offeredTools<Tool extends Offered>(
+  tools: readonly Tool[],
   { wish: { toolsets: wished, readOnly }, fileable }: Upper,
-): AnyTool[] {
-  const mayFile = ({ name, files = [name] }: AnyTool) => files.some((one) => fileable.has(one))
+): Tool[] {
+  const mayFile = ({ name, files = [name] }: Offered) => files.some((one) => fileable.has(one))
   return tools.filter(
     (tool) =>
       (tool.effect === 'read' || (!readOnly && mayFile(tool))) &&

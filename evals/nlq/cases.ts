@@ -9,6 +9,7 @@ export const halves = [
   'fresh3',
   'fresh4',
   'fresh5',
+  'fresh6',
   'frozen',
   'frozen2',
 ] as const

@@ -6,34 +6,19 @@ import {
   dispatchSchedule,
   parseInstance,
   solve,
-  type Team,
 } from '../../scheduling/index.ts'
 import type { ReportCase } from '../html-report.ts'
 import type { Metrics } from '../report.ts'
-import { gapAt, meanCurve, plotOf, type Step } from './curve.ts'
+import { gapAt, meanCurve, plotOf } from './curve.ts'
 import type { Known } from './families.ts'
-import type { KeptRuns } from './kept-runs.ts'
+import type { KeptRuns, Run, Search } from './kept-runs.ts'
 import { type NpmSolver, solvedByNpm } from './npm-solver.ts'
 
-export type Settings = {
-  /** Seconds after which gaps are told, rising. */
-  horizons: number[]
-  clock: 'cpu' | 'wall'
-  seed: number
-  team: Team
+export type Settings = Search & {
   /** The solver from npm that runs beside ours, for as long; null: none is installed. */
   other: NpmSolver | null
   /** Where runs are kept from one call to the next; null: nowhere. */
   kept: KeptRuns | null
-}
-
-export type Run = {
-  known: Known
-  curve: Step[]
-  other: Step[]
-  rules: number[]
-  moves: number
-  faults: string[]
 }
 
 const longestOf = ({ horizons }: Settings) => Math.max(...horizons)

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openTeam } from '../../scheduling/index.ts'
-import type { Settings } from './classic.ts'
-import { openRuns } from './kept-runs.ts'
+import { openRuns, type Search } from './kept-runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'runs-'))
 const team = openTeam(0)
@@ -18,8 +17,8 @@ const run = (gap: number) => ({
   ...{ known, curve: [{ seconds: 0.01234, gap }], other: [], rules: [12.3456], moves: 7 },
   faults: [],
 })
-const settings = (seconds: number, seed = 1): Settings => ({
-  ...{ horizons: [seconds], clock: 'wall', seed, team, other: null, kept: null },
+const settings = (seconds: number, seed = 1): Search => ({
+  ...{ horizons: [seconds], clock: 'wall', seed, team },
 })
 
 test('a run is found again by what was searched as now and at least as long', () => {

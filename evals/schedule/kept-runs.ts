@@ -1,7 +1,26 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Run, Settings } from './classic.ts'
+import type { Team } from '../../scheduling/index.ts'
+import type { Step } from './curve.ts'
 import type { Known } from './families.ts'
+
+/** How instances are searched. */
+export type Search = {
+  /** Seconds after which gaps are told, rising. */
+  horizons: number[]
+  clock: 'cpu' | 'wall'
+  seed: number
+  team: Team
+}
+
+export type Run = {
+  known: Known
+  curve: Step[]
+  other: Step[]
+  rules: number[]
+  moves: number
+  faults: string[]
+}
 
 /** Runs of earlier calls, so that hours of them can be made part by part, and go on after a break. */
 export type KeptRuns = {
@@ -20,7 +39,7 @@ type Written = Omit<Run, 'known' | 'other' | 'curve'> & {
 const rounded = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits
 
 /** @throws where the file is there and no JSON */
-export function openRuns(file: string, settings: Settings): KeptRuns {
+export function openRuns(file: string, settings: Search): KeptRuns {
   const { horizons, clock, seed, team } = settings
   const how = `${team.size} threads, ${clock} clock, seed ${seed}`
   const seconds = Math.max(...horizons)

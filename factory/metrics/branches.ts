@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { bucketOf, spanTable } from './buckets.ts'
-import type { CheckedQuery } from './compile.ts'
+import type { CheckedQuery } from './checked-query.ts'
 import { isWatchedByHours, measuresOf, sourcesOf } from './definition.ts'
 import { type Dimension, kindOf, type Measure, type SourceId, sourceOf } from './measures.ts'
 import { sourceSql } from './sources.ts'

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { CheckedQuery } from './compile.ts'
+import type { CheckedQuery } from './checked-query.ts'
 import type { Window } from './window.ts'
 import { dayMs, toLocal } from './zone.ts'
 

@@ -8,7 +8,7 @@ export {
 } from './change/metric-change.ts'
 export { type TrialRow, trialDays, tryDefinitions } from './change/try-definitions.ts'
 export { checkQuery, type KpiQuery } from './check-query.ts'
-export { grains } from './compile.ts'
+export { grains } from './checked-query.ts'
 export { formulaText, type MetricDefinition } from './definition.ts'
 export { type ExplainQuery, type Explanation, explainKpi } from './explain/explain-kpi.ts'
 export { explanationFigures, nameOfLoss } from './explain/show.ts'

@@ -1,4 +1,4 @@
-import type { CheckedQuery } from './compile.ts'
+import type { CheckedQuery } from './checked-query.ts'
 import type { Window } from './window.ts'
 import { dayMs, fromLocal, hourMs, type LocalMs, startOfDay, toLocal, type Zone } from './zone.ts'
 

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import { nearest } from '../../base/near.ts'
 import { type Db, roles } from '../../store/index.ts'
-import type { NewDocument } from './add-document.ts'
 
 const longestId = 120
 
@@ -28,11 +27,16 @@ function slugOf(name: string): string {
     .slice(0, longestId)
 }
 
+/** Of a document, what must be known already. */
+type Naming = {
+  siteId: string
+  equipmentIds?: string[]
+  readerRoles?: string[]
+  ownerRole?: string
+}
+
 /** @throws AppError when the document names a site, a role or equipment that is not known */
-export async function checkDocument(
-  db: Db,
-  document: Pick<NewDocument, 'siteId' | 'equipmentIds' | 'readerRoles' | 'ownerRole'>,
-): Promise<void> {
+export async function checkDocument(db: Db, document: Naming): Promise<void> {
   const { siteId, readerRoles = [], equipmentIds = [], ownerRole = 'supervisor' } = document
   refuseUnknown('reader_roles', readerRoles, roles)
   refuseUnknown('owner_role', [ownerRole], roles)

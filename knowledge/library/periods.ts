@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { DocumentState, Period } from './types.ts'
+import type { DocumentState, Period, Standing } from './types.ts'
 
 /** `in_force` of a row as JSON: a list of `StoredPeriod`, in order. */
 export const periodsIn = (column: SQL): SQL =>
@@ -14,8 +14,6 @@ export const periodsOf = (stored: StoredPeriod[]): Period[] =>
     from: new Date(from).toISOString(),
     until: until === null ? null : new Date(until).toISOString(),
   }))
-
-export type Standing = { state: DocumentState; from: string | null; until: string | null }
 
 /** What a revision is at an instant, and the period that says so: this one, the next, or the last. */
 export function standingAt(periods: Period[], at: Date): Standing {

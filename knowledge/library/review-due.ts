@@ -1,4 +1,4 @@
-import type { Standing } from './periods.ts'
+import type { ReviewState, Standing } from './types.ts'
 
 type Reviewed = Standing & { reviewedAt: string | null; months: number | null }
 
@@ -9,9 +9,7 @@ export function reviewDueOf({ state, from, reviewedAt, months }: Reviewed): stri
   return addMonths(last, months).toISOString()
 }
 
-/** Soon: within 30 days, so that there is time for it. */
-export type ReviewState = 'overdue' | 'soon' | 'later'
-
+/** So that there is time for it. */
 const noticeDays = 30
 const day_ms = 24 * 60 * 60 * 1000
 

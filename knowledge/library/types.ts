@@ -1,12 +1,17 @@
 import type { Language } from '../../base/language.ts'
 import type { Clearance } from './clearance.ts'
-import type { ReviewState } from './review-due.ts'
 
 /** Of a revision at an instant. Scheduled: its time has not come; retired: it has passed. */
 export type DocumentState = 'draft' | 'scheduled' | 'effective' | 'retired'
 
 /** When a revision is in force; half-open, ISO 8601; an open end is null. */
 export type Period = { from: string; until: string | null }
+
+/** What a revision is at an instant, and the period that says so. */
+export type Standing = { state: DocumentState; from: string | null; until: string | null }
+
+/** How near a review is; soon: within 30 days. */
+export type ReviewState = 'overdue' | 'soon' | 'later'
 
 export type RevisionView = {
   revision: number

@@ -9,10 +9,10 @@ import {
   compareStanding,
   periodsIn,
   periodsOf,
-  type Standing,
   type StoredPeriod,
   standingAt,
 } from '../library/periods.ts'
+import type { Standing } from '../library/types.ts'
 import type { Reader } from './search.ts'
 
 export type ReadRequest = {

@@ -1,6 +1,6 @@
 import { findSite, zoneOf } from '../../factory/index.ts'
+import type { PlaybookDeps } from '../deps.ts'
 import type { Playbook, TriggerEvent } from '../playbook.ts'
-import type { PlaybookDeps } from '../run.ts'
 import { alertEvents } from './alert-events.ts'
 import { cronOf } from './cron.ts'
 import { crossings } from './crossings.ts'

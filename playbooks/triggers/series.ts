@@ -7,8 +7,8 @@ import {
   readSeries,
   type Zone,
 } from '../../factory/index.ts'
+import type { PlaybookDeps } from '../deps.ts'
 import type { TriggerOf } from '../playbook.ts'
-import type { PlaybookDeps } from '../run.ts'
 import type { Point } from './crossings.ts'
 import type { Looking } from './machine-events.ts'
 

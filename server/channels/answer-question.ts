@@ -3,17 +3,10 @@ import type { Answer } from '../../agent/index.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Person } from '../auth/index.ts'
 import { answerMessage } from './answer-message.ts'
-import { askTurn } from './ask-turn.ts'
+import { type Asking, askTurn, type Question } from './ask-turn.ts'
 import { audienceOf, seesAll } from './audience.ts'
 import { adapterOf, type ChannelDeps } from './channel-deps.ts'
-import {
-  type Adapter,
-  type Inbound,
-  type LiveReply,
-  laneOf,
-  type Place,
-  textOnly,
-} from './contract.ts'
+import { type LiveReply, laneOf, type Place, textOnly } from './contract.ts'
 import { type Claimed, noteProgress } from './inbox.ts'
 import { enqueue, hasWaiting, type Outgoing } from './outbox.ts'
 import { fittingAt, planMessages } from './plan.ts'
@@ -22,8 +15,6 @@ import { proposalCard, shownState } from './proposal-card.ts'
 import { plain } from './rich-text.ts'
 import { words } from './words.ts'
 import { zoneOf } from './zone-of.ts'
-
-type Question = Extract<Inbound, { kind: 'message' }>
 
 /**
  * Answers a question where it was asked, cut to what every reader there may see. What would say
@@ -53,14 +44,6 @@ export async function answerQuestion(
     return answerPrivately(asking, live)
   }
   return answerPrivately(asking, null)
-}
-
-export type Asking = {
-  deps: ChannelDeps
-  claimed: Claimed
-  event: Question
-  adapter: Adapter
-  person: Person
 }
 
 async function audienceAt({ deps, event, adapter, person }: Asking): Promise<Principal> {

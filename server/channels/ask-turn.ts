@@ -1,13 +1,24 @@
 import type { Answer } from '../../agent/index.ts'
 import { AppError } from '../../base/app-error.ts'
 import type { Principal } from '../../base/principal.ts'
+import type { Person } from '../auth/index.ts'
 import { readAnswer } from '../http/read-answer.ts'
 import { turnEvents } from '../turns.ts'
-import type { Asking } from './answer-question.ts'
 import { threadIdOf } from './audience.ts'
-import { conversationOf, type LiveReply } from './contract.ts'
-import { noteProgress } from './inbox.ts'
+import type { ChannelDeps } from './channel-deps.ts'
+import { type Adapter, conversationOf, type Inbound, type LiveReply } from './contract.ts'
+import { type Claimed, noteProgress } from './inbox.ts'
 import { words } from './words.ts'
+
+export type Question = Extract<Inbound, { kind: 'message' }>
+
+export type Asking = {
+  deps: ChannelDeps
+  claimed: Claimed
+  event: Question
+  adapter: Adapter
+  person: Person
+}
 
 /** Longer than the budget of a turn. */
 const turnMs = 150_000

@@ -335,13 +335,4 @@ export type NamedThing = {
 }
 export type Names = { items: NamedThing[] }
 
-export type ErrorReply = {
-  error: {
-    code: string
-    message: string
-    hint?: string
-    field?: string
-    /** The same in Chinese, where a page shows the words of the server. */
-    zh?: { message: string; hint?: string }
-  }
-}
+export type { ErrorReply } from './error-reply.ts'

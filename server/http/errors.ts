@@ -2,7 +2,7 @@ import type { Context, ErrorHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AppError, describeError, type ErrorCode } from '../../base/app-error.ts'
 import type { Logger } from '../log.ts'
-import type { ErrorReply } from './contract.ts'
+import type { ErrorReply } from './error-reply.ts'
 
 const statuses: Record<ErrorCode, ContentfulStatusCode> = {
   invalid_input: 400,

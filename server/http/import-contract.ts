@@ -9,7 +9,7 @@
  * GET    /api/imports/:id/refused/:list        → text/csv, refused rows of the last run, by sheet from 0
  * DELETE /api/imports/:id                      → 204; the file is forgotten
  */
-import type { ErrorReply } from './contract.ts'
+import type { ErrorReply } from './error-reply.ts'
 
 export type ImportDoor = {
   /** Sites where this person may import. */

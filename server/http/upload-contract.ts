@@ -8,7 +8,7 @@
  * What is wrong before anything is read (rights, size, an unknown site) is a plain error reply; after
  * that every reply is 200 and ends with `done` or `failed`. A ZIP is as many documents as files.
  */
-import type { ErrorReply } from './contract.ts'
+import type { ErrorReply } from './error-reply.ts'
 import type { DocumentState } from './library-contract.ts'
 
 export type DocumentDoor = {

@@ -6,7 +6,7 @@ import type { PlannedSite } from './planned-site.ts'
 import { indicatorsReply, replyAlternative, replyIndicators } from './schedule-indicators.ts'
 import { lateReply, replyLate } from './schedule-why.ts'
 
-const mostMoves = 20
+const mostMoves = 15
 
 const place = z.strictObject({ machine: z.string(), start_at: z.string(), end_at: z.string() })
 

@@ -1,19 +1,14 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react'
 import type { Bar } from './bars.ts'
-import { type Frame, type Held, hitAt, type Point, panned, type View, zoomed } from './layout.ts'
-import { useHolding } from './use-holding.ts'
+import { hitAt, type Point, panned, type View, zoomed } from './layout.ts'
+import { type Holding, useHolding } from './use-holding.ts'
 
-export type Gestures = {
+export type Gestures = Holding & {
   place: RefObject<HTMLCanvasElement | null>
-  frame: Frame
-  view: () => View
   move: (view: View) => void
   /** Null: nothing is pointed at. */
   point: (bar: Bar | null) => void
   choose: (bar: Bar | null) => void
-  /** Absent: nothing can be put elsewhere. Told while a bar is held, and null when it is let go. */
-  hold?: ((held: Held | null) => void) | undefined
-  drop?: ((held: Held) => void) | undefined
 }
 
 /** A hand that only rests is no drag. */

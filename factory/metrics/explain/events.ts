@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../../store/index.ts'
-import type { Filters } from '../compile.ts'
+import type { Filters } from '../checked-query.ts'
 import type { Window } from '../window.ts'
 
 /** What happened in the window; texts are what people and controllers wrote. */

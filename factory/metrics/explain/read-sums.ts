@@ -1,5 +1,6 @@
 import type { Tx } from '../../../store/index.ts'
-import { type CheckedQuery, compileSums } from '../compile.ts'
+import type { CheckedQuery } from '../checked-query.ts'
+import { compileSums } from '../compile.ts'
 import { measuresOf, type RatioFormula } from '../definition.ts'
 import type { Dimension, Measure } from '../measures.ts'
 import type { Metric } from '../versions.ts'

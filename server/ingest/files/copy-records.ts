@@ -1,4 +1,3 @@
-import type { ImportProgress, Tally } from './import-file.ts'
 import type { RecordMapper } from './map-record.ts'
 import type { CsvRecord } from './read-csv.ts'
 import type { RecordSource } from './record-source.ts'
@@ -6,13 +5,22 @@ import type { RefusalFile, RefusedRecord } from './refusal-file.ts'
 import type { RefusedRecords } from './refused-records.ts'
 import type { RowSink } from './row-sink.ts'
 
+export type ImportProgress = {
+  bytesRead: number
+  bytesTotal: number
+  rowsRead: number
+  /** Rows that are stored by now. */
+  written: number
+  refused: number
+}
+
 export type Copy = {
   source: RecordSource
   mapper: RecordMapper
   sink: RowSink
   refusals: RefusedRecords
   list: RefusalFile
-  tally: Tally
+  progress: ImportProgress
   /** Before the first rows are sent: a file that cannot be read leaves nothing behind. */
   prepare: () => Promise<void>
   onProgress: ((progress: ImportProgress) => void) | undefined
@@ -20,7 +28,7 @@ export type Copy = {
 
 /** Reads and maps the next batch while the one before it is stored. */
 export async function copyRecords(copy: Copy): Promise<void> {
-  const { source, sink, refusals, tally } = copy
+  const { source, sink, refusals, progress } = copy
   let storing: Promise<void> = Promise.resolve()
   try {
     for await (const piece of source.pieces) {
@@ -28,20 +36,20 @@ export async function copyRecords(copy: Copy): Promise<void> {
         takeRecord(copy, record)
         if (!sink.isFull() && !refusals.isFull()) continue
         await storing
-        storing = storeBatch(copy, { ...tally.progress })
+        storing = storeBatch(copy, { ...progress })
         // It is awaited before the next one; until then its failure is nobody's.
         storing.catch(() => undefined)
       }
     }
     await storing
-    await storeBatch(copy, { ...tally.progress })
+    await storeBatch(copy, { ...progress })
   } finally {
     await storing.catch(() => undefined)
   }
 }
 
-function takeRecord({ source, mapper, sink, refusals, tally }: Copy, record: CsvRecord): void {
-  tally.progress.rowsRead += 1
+function takeRecord({ source, mapper, sink, refusals, progress }: Copy, record: CsvRecord): void {
+  progress.rowsRead += 1
   refusals.remember(record)
   if (record.cells.length === source.columns.length) {
     sink.add(mapper.map(record.cells), record.line)
@@ -51,7 +59,7 @@ function takeRecord({ source, mapper, sink, refusals, tally }: Copy, record: Csv
 type ReadSoFar = Pick<ImportProgress, 'bytesRead' | 'rowsRead'>
 
 async function storeBatch(copy: Copy, { bytesRead, rowsRead }: ReadSoFar): Promise<void> {
-  const { mapper, sink, refusals, list, tally, prepare, onProgress } = copy
+  const { mapper, sink, refusals, list, progress, prepare, onProgress } = copy
   const batch = sink.take()
   const kept = refusals.take()
   if (batch.size > 0) await prepare()
@@ -60,10 +68,10 @@ async function storeBatch(copy: Copy, { bytesRead, rowsRead }: ReadSoFar): Promi
   try {
     await refusals.settle(kept, await sink.send(batch, mapper), list)
   } finally {
-    tally.progress.written += sumOf(sink) - before
-    tally.progress.refused += refusals.count() - listed
+    progress.written += sumOf(sink) - before
+    progress.refused += refusals.count() - listed
   }
-  onProgress?.({ ...tally.progress, bytesRead, rowsRead })
+  onProgress?.({ ...progress, bytesRead, rowsRead })
 }
 
 const sumOf = (sink: RowSink): number =>

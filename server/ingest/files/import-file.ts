@@ -10,7 +10,7 @@ import {
   type StreamRow,
 } from '../../../factory/index.ts'
 import { fileFault, storedWords } from '../faults/index.ts'
-import { copyRecords } from './copy-records.ts'
+import { copyRecords, type ImportProgress } from './copy-records.ts'
 import { unreadable } from './file-kind.ts'
 import { kindsFound, recordMapper } from './map-record.ts'
 import { type Mapping, siteIdOf } from './mapping.ts'
@@ -32,15 +32,6 @@ export type ImportOptions = {
   refusalsPath?: string
   principal?: Principal
   signal?: AbortSignal
-}
-
-export type ImportProgress = {
-  bytesRead: number
-  bytesTotal: number
-  rowsRead: number
-  /** Rows that are stored by now. */
-  written: number
-  refused: number
 }
 
 /** One record of the file may make several rows: `written` and `duplicates` count those. */
@@ -132,8 +123,9 @@ async function importPart(
     tally.siteIsThere = true
   }
   const { onProgress } = options
+  const { progress } = tally
   try {
-    await copyRecords({ source, mapper, sink, refusals, list, tally, prepare, onProgress })
+    await copyRecords({ source, mapper, sink, refusals, list, progress, prepare, onProgress })
   } finally {
     tally.skipped += source.skipped()
     tally.firstRefused ??= refusals.first()

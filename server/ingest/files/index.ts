@@ -1,9 +1,5 @@
-export {
-  type ImportOptions,
-  type ImportProgress,
-  type ImportReport,
-  importFile,
-} from './import-file.ts'
+export type { ImportProgress } from './copy-records.ts'
+export { type ImportOptions, type ImportReport, importFile } from './import-file.ts'
 export {
   inMappingOrder,
   knowsFile,

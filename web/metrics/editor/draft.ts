@@ -96,6 +96,9 @@ export type DraftFault =
   | 'formula'
   | 'scale'
 
+export type ChangeForm = (part: Partial<DraftForm>) => void
+export type FieldsProps = { form: DraftForm; change: ChangeForm; faults: DraftFault[] }
+
 /** What must be mended before the server is asked; it checks everything again. */
 export function faultsOf(form: DraftForm): DraftFault[] {
   const { id, formula } = form

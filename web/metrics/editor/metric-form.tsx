@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { MeasureChoice } from '../../../server/http/contract.ts'
 import { MetricSection } from '../metric-section.tsx'
-import { type DraftFault, type DraftForm, faultsOf } from './draft.ts'
+import { type ChangeForm, type DraftFault, type FieldsProps, faultsOf } from './draft.ts'
 import styles from './editor.module.css'
 import { FormulaFields } from './formula-fields.tsx'
 import { NameFields } from './name-fields.tsx'
@@ -9,9 +9,6 @@ import { Outcome } from './outcome.tsx'
 import { useChange } from './use-change.ts'
 import { UseFields } from './use-fields.tsx'
 import { useEditorWords } from './words.ts'
-
-export type ChangeForm = (part: Partial<DraftForm>) => void
-export type FieldsProps = { form: DraftForm; change: ChangeForm; faults: DraftFault[] }
 
 type Props = Omit<FieldsProps, 'faults'> & { isNew: boolean; measures: MeasureChoice[] }
 

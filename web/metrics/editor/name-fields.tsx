@@ -1,9 +1,8 @@
 import { useSites } from '../../app/language.tsx'
 import { SelectField } from '../../app/select-field.tsx'
 import { useMetricWords } from '../words.ts'
-import type { DraftForm } from './draft.ts'
+import type { DraftForm, FieldsProps } from './draft.ts'
 import styles from './editor.module.css'
-import type { FieldsProps } from './metric-form.tsx'
 import { TextField } from './text-field.tsx'
 import { useEditorWords } from './words.ts'
 
