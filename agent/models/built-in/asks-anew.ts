@@ -27,7 +27,13 @@ export function asksAnew(
 ): boolean {
   if (bareWhy.test(text)) return true
   if (corrected.test(clause)) return false
-  if (before.intent === 'kpi' && before.compare === undefined && compares(clause) && !whyFirst.test(clause)) return false
+  if (
+    before.intent === 'kpi' &&
+    before.compare === undefined &&
+    compares(clause) &&
+    !whyFirst.test(clause)
+  )
+    return false
   if (bareWhy.test(clause)) return before.intent === 'kpi' && !isComplaint(text)
   const { previous: _, ...fresh } = context
   const own = parse(clause, fresh)
@@ -71,7 +77,9 @@ function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean |
   if (asksWhy) return isPlain(before) && !isComplaint(text)
   // `OEE yesterday, and which machine was the worst`
   const ranks = own.order !== undefined && own.dimensions.length === 1 && asksForOne.test(clause)
-  return ranks && isBare(own) ? isPlain(before) : undefined
+  // `成都上月按期交付率,哪个产品最低`: what stands before was no question yet.
+  const isAsked = words.intents.question.test(text) || !/\p{Script=Han}/u.test(clause)
+  return ranks && isBare(own) ? isPlain(before) && isAsked : undefined
 }
 
 /** `it keeps stopping, why`: what is so is no question, the reason is. */
