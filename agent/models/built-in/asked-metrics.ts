@@ -7,11 +7,17 @@ import * as words from './words.ts'
 /** The figures that a question asks for, by name or by its verb. */
 export function readMetrics(question: Question): string[] {
   const named = strongest(rankedBy(idsOf(question, 'metric'), question), question)
-  return asShares(ofSuppliers(named, question), question).map((id) =>
+  const asked = asShares(ofSuppliers(named, question), question)
+  // `停机多少小时、几次`: both are asked for.
+  if (asked.join() === 'downtime' && howLongAndOften.test(question.said))
+    return ['downtime', 'stops']
+  return asked.map((id) =>
     // `谁停得最多,看时间`: not how often.
     id === 'stops' && named.length === 0 && byTime.test(question.said) ? 'downtime' : id,
   )
 }
+const howLongAndOften =
+  /(?:多[久长]|多少个?(?:小时|钟头|分钟)|几个?(?:小时|钟头|分钟)).*(?:[几多]少?[次回趟])|[几多]少?[次回趟].*(?:多[久长]|多少个?(?:小时|钟头|分钟))|\bhow\s+long\b.*\bhow\s+(?:often|many\s+times)\b|\bhow\s+(?:often|many\s+times)\b.*\bhow\s+long\b/iu
 const byTime = /[看按论]\s*(?:停机)?(?:时间|时长)|\b(?:by|in)\s+(?:time|hours|minutes)\b/iu
 
 /**

@@ -12,21 +12,34 @@ const span = new RegExp(
 
 /** `昨天8点到16点`, `between 8:00 and 16:00 yesterday`: hours of the one day that is named. */
 export function withClockTimes(times: TimePhrase[], text: string, today: Today): TimePhrase[] {
-  const [day, ...more] = times
+  const [day = partToday(text), ...more] = times
   const found = span.exec(text)
   if (
     day === undefined ||
     more.length > 0 ||
     found === null ||
-    !/[:：点时]|[ap]\.?m/iu.test(found[0])
+    !(/[:：点时]|[ap]\.?m/iu.test(found[0]) || isMorning.test(text))
   )
     return times
   const date = dayOf(day, today)
-  const [from, to] = [minuteOf(found.slice(1, 6)), minuteOf(found.slice(6, 11))]
+  const from = minuteOf(found.slice(1, 6))
+  const said = minuteOf(found.slice(6, 11))
+  // `下午两点到六点`: both are of the afternoon.
+  const to = said <= from && found[6] === undefined && said <= 720 ? said + 720 : said
   if (date === null || from >= to || to > 1440) return times
   const window = range(instant(date, from), instant(date, to))
   const [start, end] = [found.index, found.index + found[0].length]
   return [{ window, start: Math.min(day.start, start), end: Math.max(day.end, end), closed: true }]
+}
+
+const isMorning = /\bthis\s+morning\b/iu
+
+/** `between 6 and 10 this morning`: of today. */
+function partToday(text: string): TimePhrase | undefined {
+  const found = isMorning.exec(text)
+  if (found === null) return undefined
+  const window = { kind: 'named' as const, name: 'today' as const }
+  return { window, start: found.index, end: found.index + found[0].length }
 }
 
 function dayOf({ window }: TimePhrase, today: Today): string | null {

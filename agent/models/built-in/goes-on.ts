@@ -1,6 +1,9 @@
+import { bareWhy } from './bare-why.ts'
 import { countOf } from './calendar.ts'
 import { readTag } from './details.ts'
+import { winnerIn } from './first-named.ts'
 import { merge } from './merge-readings.ts'
+import { ofThatFigure } from './of-that-figure.ts'
 import type { Reading } from './reading.ts'
 import { siblingNumbered } from './siblings.ts'
 import type { Question } from './slots.ts'
@@ -21,6 +24,7 @@ export function goesOnWith(own: Reading, previous: Reading, question: Question):
   return (
     vagueIn(own, previous) ??
     whyOfOne(own, previous, said) ??
+    ofThatFigure(own, previous, question) ??
     placedThere(own, previous, said) ??
     sensorOf(own, previous, question) ??
     besideSibling(own, previous, question)
@@ -38,7 +42,9 @@ function vagueIn(own: Reading, previous: Reading): Reading | null {
 /** `why did Suzhou move`, `丁班怎么老是最低`: of the figure that was spoken of. */
 function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null {
   const figures = previous.intent === 'kpi' || previous.intent === 'explain'
-  const unnamed = own.metrics.length === 0 && !isUnplaced(own) && own.ambiguous === undefined
+  const isOfOne = winnerIn(previous) === undefined && !bareWhy.test(said.trim())
+  const isTold = !isUnplaced(own) || (isOfOne && words.intents.moved.test(said))
+  const unnamed = own.metrics.length === 0 && isTold && own.ambiguous === undefined
   if (!figures || !unnamed || previous.metrics.length === 0) return null
   if (!words.intents.why.test(said) || words.intents.stopped.test(said)) return null
   const {
@@ -49,7 +55,8 @@ function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null
     compare: _____,
     ...all
   } = merge(own, previous)
-  return { ...all, intent: 'explain', dimensions: [] }
+  const compare = own.compare === undefined ? {} : { compare: own.compare }
+  return { ...all, ...compare, intent: 'explain', dimensions: [] }
 }
 
 /** `what cost us the most time there`: at the place and in the time of before. */

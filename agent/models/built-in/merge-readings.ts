@@ -89,6 +89,8 @@ function near(own: Reading, { equipment, sites }: Reading): Reading {
   }
 }
 
+const placeOf = ({ sites, equipment }: Reading) => ({ sites, equipment })
+
 function merged(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
   const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
@@ -104,7 +106,7 @@ function merged(own: Reading, previous: Reading): Reading {
   }
   if (scoped) {
     delete all.wholeArea
-    Object.assign(all, { sites: own.sites, equipment: own.equipment })
+    Object.assign(all, { sites: own.sites, equipment: own.equipment, former: placeOf(previous) })
   }
   // What is ranked now is told whole, not by the steps of before.
   if (own.order !== undefined && own.grain === undefined) delete all.grain

@@ -8,12 +8,29 @@ import { localDates, recently } from './windows.ts'
 const yearly =
   /同比|去年同期|\byoy\b|\byear[\s-](?:on|over)[\s-]year\b|\bsame\s+\w+\s+last\s+year\b/iu
 
+const weekly =
+  /上个?(?:周|星期|礼拜)的?同(?:一天|日|期|一?时段)|\bsame\s+(?:day|time|shift|hours)\s+(?:of\s+)?(?:last\s+week|the\s+week\s+before|a\s+week\s+(?:ago|before|earlier))\b/iu
+
 /** 同比 compares with the same days a year before, not with the period before. */
 export function yearBefore(reading: Reading, { said, today }: Question): Reading {
-  if (reading.intent !== 'kpi' || !yearly.test(said)) return reading
+  if (reading.intent !== 'kpi') return reading
   const { from, to } = localDates(reading.window ?? recently, today)
+  // `yesterday against the same day last week`; what still runs is cut by the tool at the same hour.
+  if (weekly.test(said)) {
+    const compare = { from: weekBefore(from), to: weekBefore(to ?? tomorrowOf(today)) }
+    return {
+      ...reading,
+      compare:
+        reading.window?.kind === 'named' && /^this/u.test(reading.window.name)
+          ? 'previous'
+          : compare,
+    }
+  }
+  if (!yearly.test(said)) return reading
   return { ...reading, compare: { from: lastYear(from), to: lastYear(to ?? tomorrowOf(today)) } }
 }
+const weekBefore = (date: string): string =>
+  new Date(Date.parse(date.slice(0, 10)) - 7 * 86_400_000).toISOString().slice(0, 10)
 const lastYear = (date: string): string => `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`
 
 /** What a machine did then is in the figures; its state speaks of now alone. */

@@ -1,0 +1,69 @@
+import { entryOf } from './lexicon.ts'
+import { listed } from './listed.ts'
+import { merge } from './merge-readings.ts'
+import type { Intent, Reading } from './reading.ts'
+import type { Question } from './slots.ts'
+import { asShares } from './spoken-metrics.ts'
+import { readThreshold, withoutLimit } from './thresholds.ts'
+import * as words from './words.ts'
+
+const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', 'equipment'])
+const places = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
+
+/** What a short question asks of the figure that was told just before; null where it asks anew. */
+export function ofThatFigure(own: Reading, previous: Reading, question: Question): Reading | null {
+  const isNew = own.metrics.length > 0 || !vague.has(own.intent) || own.metricWord !== undefined
+  const [excluded] = words.excludes.exec(question.said) ?? []
+  if (previous.intent === 'kpi' && !isNew && excluded !== undefined) {
+    return { ...merge(own, previous), unknown: excluded }
+  }
+  const isPlaced = places.some((one) => own[one].length > 0) || own.ambiguous !== undefined
+  if (previous.intent !== 'kpi' || isNew || isPlaced) return null
+  return (
+    limitedTo(own, previous, question) ??
+    inOtherTerms(own, previous, question) ??
+    movedBy(own, previous, question) ??
+    both(own, previous, question)
+  )
+}
+
+/** `which are below 50%?` of the rows that were told. */
+function limitedTo(own: Reading, previous: Reading, { rest, lexicon }: Question): Reading | null {
+  if (withoutLimit(rest) === rest || previous.metrics.length !== 1) return null
+  const { order: _, limit: __, ...all } = merge(own, previous)
+  if (all.dimensions.length === 0 && all.grain === undefined) return null
+  const threshold = readThreshold(
+    rest,
+    entryOf(lexicon, 'metric', previous.metrics[0] ?? '')?.metric,
+  )
+  return threshold === null ? null : { ...all, threshold }
+}
+
+/** `and as a ratio?`, `折成钱呢`. */
+function inOtherTerms(own: Reading, previous: Reading, question: Question): Reading | null {
+  const metrics = asShares(previous.metrics, question)
+  return metrics.join() === previous.metrics.join() ? null : { ...merge(own, previous), metrics }
+}
+
+/** `how much did it change?` */
+function movedBy(own: Reading, previous: Reading, { rest }: Question): Reading | null {
+  const asks = words.intents.moved.test(rest) && howMuch.test(rest)
+  const isOne = previous.dimensions.length === 0 && previous.grain === undefined
+  return asks && isOne ? { ...merge(own, previous), compare: own.compare ?? 'previous' } : null
+}
+const howMuch = /多少|几个点|\bhow\s+much\b|\bby\s+what\b/iu
+
+/** `both`, `两台放一起比`: the one that was spoken of and the one before it. */
+function both(own: Reading, previous: Reading, { said }: Question): Reading | null {
+  const { former } = previous
+  if (former === undefined || !bothOf.test(said)) return null
+  const all = merge(own, previous)
+  const sites = [...former.sites, ...all.sites].filter(
+    (one, at, every) => every.indexOf(one) === at,
+  )
+  return { ...all, sites, equipment: [...former.equipment, ...all.equipment] }
+}
+const bothOf = listed({
+  zh: '[这那]?两[台条个](?!月|周|星期|小时) 都(?:看|要) 放?在?一[起块]',
+  en: 'both | the two | two of them | side by side | next to each other',
+})
