@@ -36,7 +36,7 @@ meeting report presentation slides? review audit handover newsletter dashboard
 deck ppt powerpoint spreadsheet standup stand-up huddle email e-mail memo call records? files? paperwork board summary write-up writeup
 `)
 const enKinds = oneOf(
-  'morning weekly daily monthly shift production management board quarterly annual status exec ops safety tier gemba',
+  'morning weekly daily \\w+day month-?end year-?end monthly shift production management board quarterly annual status exec ops safety tier gemba',
 )
 const articles = "(?:(?:the|a|an|my|our|today's|tomorrow's|this|his|her|their)\\s+)*"
 

@@ -22,7 +22,10 @@ export function withClockTimes(times: TimePhrase[], text: string, today: Today):
   )
     return times
   const date = dayOf(day, today)
-  const [from, to] = [minuteOf(found.slice(1, 6)), minuteOf(found.slice(6, 11))]
+  const from = minuteOf(found.slice(1, 6))
+  const said = minuteOf(found.slice(6, 11))
+  // `下午两点到六点`: both are of the afternoon.
+  const to = said <= from && found[6] === undefined && said <= 720 ? said + 720 : said
   if (date === null || from >= to || to > 1440) return times
   const window = range(instant(date, from), instant(date, to))
   const [start, end] = [found.index, found.index + found[0].length]

@@ -34,12 +34,29 @@ const lines =
 /** `组装测试那条线` of 组装测试线. */
 const pointed = /(\p{Script=Han}{2,8}?)[那这][条台个](线|机|炉|站)/gu
 
+/** `which reflow oven was better, 1 or 2`: the noun of those numbers stands before them. */
+const numbersLast =
+  /(?<=[,,]\s*)(?:number\s+|no\.?\s*|#)?(\d{1,2})号?\s*(?:\bor\b|\band\b|\bvs\.?|\bversus\b|还是|和|跟|与)\s*(\d{1,2})号?(?=\s*[??。.]?$)/iu
+
+function withNamesLast(said: string, lexicon: Lexicon): string {
+  const [all = '', ...numbers] = numbersLast.exec(said) ?? []
+  if (all === '') return said
+  for (const { start, end, text } of mentionsIn(said, lexicon)) {
+    const isZh = /\p{Script=Han}/u.test(text)
+    const names = numbers.map((n) => (isZh ? `${n}号${text}` : `${text} ${n}`))
+    if (!names.every((name) => isOneName(name, lexicon))) continue
+    const before = said.slice(0, start) + (isZh ? '机器' : 'machine') + said.slice(end)
+    return before.replace(numbersLast, names.join(isZh ? '和' : ' or '))
+  }
+  return said
+}
+
 /** `甲乙丙三个班` of 甲班, 乙班 and 丙班. */
 const letters = /([甲乙丙丁戊]{2,})(?:[两二三四五]个?)?(班|组)(?![次组])/gu
 
 /** The question with both names whole, wherever both are names here and the short one is none. */
 export function withWholeNames(said: string, lexicon: Lexicon): string {
-  const teams = said.replace(letters, (_, all: string, noun: string) =>
+  const teams = withNamesLast(said, lexicon).replace(letters, (_, all: string, noun: string) =>
     [...all].map((one) => one + noun).join('和'),
   )
   const both = teams.replace(lines, (all, noun: string, ...[one, line, and, other]: string[]) => {

@@ -1,9 +1,9 @@
 import type { Entry, MetricFacts } from './entry.ts'
 import { grainFor } from './grain.ts'
 import { entryOf, type Lexicon } from './lexicon.ts'
-import type { EquipmentReading, Reading } from './reading.ts'
+import type { EquipmentReading, Grain, Reading } from './reading.ts'
 import { bareDimension, type Question } from './slots.ts'
-import { readThreshold } from './thresholds.ts'
+import { readThreshold, withoutLimit } from './thresholds.ts'
 import * as words from './words.ts'
 
 /** What only a question about figures has: grain, order and breakdown belong together. */
@@ -23,6 +23,7 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
+  withoutOnly(kpi)
   if (
     !kpi.window &&
     /现在|当前|目前|此刻|眼下|这会儿|\b(?:currently|right\s+now|current|at\s+the\s+moment|as\s+of\s+now|at\s+present)\b/iu.test(
@@ -32,6 +33,21 @@ export function finishKpi(reading: Reading, question: Question): Reading {
     kpi.window = { kind: 'named', name: 'today' }
   }
   return kpi
+}
+
+/** `is the night shift lowest, by shift?`: a ranking of the one that is named would have one row. */
+function withoutOnly(kpi: Reading): void {
+  const [dimension, ...more] = kpi.dimensions
+  if (kpi.order === undefined || more.length > 0) return
+  const slot = {
+    shift: 'shifts',
+    team: 'teams',
+    product: 'products',
+    supplier: 'suppliers',
+  } as const
+  if (dimension === undefined || !(dimension in slot)) return
+  const named = kpi[slot[dimension as keyof typeof slot]]
+  if (named.length === 1) kpi[slot[dimension as keyof typeof slot]] = []
 }
 
 const countsReason = new Set(['setup_ratio', 'plan_attainment', 'schedule_adherence'])
@@ -61,7 +77,9 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
   if (bare() && kpi.order && !kpi.grain) {
     if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
     else kpi.dimensions = bareDimension(question)
-    if (bare() && supported.includes('supplier')) kpi.dimensions = ['supplier']
+    // Of these figures nothing else can be told apart.
+    const rows = (['supplier', 'material'] as const).find((one) => supported.includes(one))
+    if (bare() && rows !== undefined) kpi.dimensions = [rows]
     // `车削线里谁最低`: the machines of the line.
     const ofLine = kpi.equipment.length === 1 && kpi.equipment[0]?.level === 'line'
     if (bare() && ofLine && /谁|\bwho\b/iu.test(said)) kpi.dimensions = ['machine']
@@ -112,6 +130,9 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
     return
   }
   if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
+  const stepSaid = withoutLimit(question.rest).replace(/的(?:日子|那?些?天)/u, ' days ')
+  const step = /\b(hour|day|week|month)s\b/iu.exec(stepSaid)?.[1]?.toLowerCase()
+  if (kpi.dimensions.length === 0 && step !== undefined) kpi.grain ??= step as Grain
   const isOpen =
     kpi.dimensions.length === 0 &&
     !kpi.grain &&

@@ -1,18 +1,17 @@
 import { bareWhy } from './bare-why.ts'
-import { isoDay, range } from './calendar.ts'
 import { completed } from './changes.ts'
 import { readKeepFree } from './details.ts'
+import { earlierWindow } from './earlier-window.ts'
 import { ofTheFirst, winnerIn } from './first-named.ts'
 import { goesOnWith } from './goes-on.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
 import { bothSaid, details, isBeside, levelOf, merge, slots } from './merge-readings.ts'
-import type { Reading, WindowReading } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { unreadWord } from './residue.ts'
 import { siblingOf } from './siblings.ts'
 import { bareDimension, type Question, readOrder } from './slots.ts'
 import { compared } from './time-slots.ts'
-import { localDates, recently } from './windows.ts'
 import * as words from './words.ts'
 
 /** `那…呢`, `what about …`: says only what changes. */
@@ -123,33 +122,6 @@ function whyOfAll(own: Reading, previous: Reading): Reading {
   return { ...asked, intent: 'explain' }
 }
 const stopMetrics = new Set(['downtime', 'stops'])
-
-const stepBack =
-  /再?[前上]一?个?(周|星期|礼拜|天|日|月)|\b(?:the\s+)?(week|day|month)\s+before\b(?!\s+(?:last|yesterday))/iu
-
-/** `再上一周呢`, `and the week before?`: the span before the one that was spoken of. */
-function earlierWindow(previous: Reading, { said, today }: Question): WindowReading | null {
-  const step = stepBack.exec(said)
-  const isBack = /再[前上]|前一|\bbefore\b/iu.test(step?.[0] ?? '')
-  if (!isBack || previous.intent !== 'kpi' || words.compares.test(said) || comparing.test(said)) {
-    return null
-  }
-  const { from, to } = localDates(previous.window ?? recently, today)
-  const unit = step?.[1] ?? step?.[2] ?? ''
-  if (/月|month/iu.test(unit))
-    return range(shifted(from, { months: -1 }), shifted(to ?? from, { months: -1 }))
-  const days = /天|日|day/iu.test(unit) ? -1 : -7
-  return range(shifted(from, { days }), to === undefined ? from : shifted(to, { days }))
-}
-const comparing = /[跟与和同比较]\s*再?[前上]|\b(?:with|than|to|against)\b/iu
-
-function shifted(
-  date: string,
-  { days = 0, months = 0 }: { days?: number; months?: number },
-): string {
-  const [year = 0, month = 0, day = 0] = date.slice(0, 10).split('-').map(Number)
-  return isoDay(year, month + months, day + days)
-}
 
 /** The answer to `which of them?`: a site, an id, or one of the names. */
 function choiceAmong(own: Reading, previous: Reading): Reading | null {

@@ -27,10 +27,10 @@ const zh = `
 惨 惨烈 惨淡 离谱 夸张 邪乎 邪门 过分 吓人 难受 可怕 恐怖 糟心 闹心 够呛 够戗 够意思 牛 厉害 猛 给力 漂亮 亮眼 扎眼 显眼 突出 平平 一般般 马马虎虎
 突然 忽然 渐渐 慢慢 逐渐 一下 一路 一直在 噌噌 蹭蹭 刷刷 哗哗 猛地 老 又 再次 仍然 仍旧 依旧 依然 照样 照旧 到头来 结果是 说到底 归根到底 归根结底
 干脆 索性 赶巧 碰巧 恰好 刚好 正好 正巧 务必 尽量 尽快 抓紧 立马 马上 立刻 随便 随手 顺手 顺带 一并 统统 通通 一律 一概 全数 悉数 挨着
-俺们? 咱[们家厂]? 侬 伢 恁 哥几个 那?[帮伙群拨班]人 那几位 几位 各位 大佬 老师 老铁 家人们? 弟兄们? 伙计们?
+[你您他她]们 俺们? 咱[们家厂]? 侬 伢 恁 哥几个 那?[帮伙群拨班]人 那几位 几位 各位 大佬 老师 老铁 家人们? 弟兄们? 伙计们?
 [揪捞拎点挑挖扒拽筛择找抓翻晒亮抠扯理捋]出来 [揪捞拎挑挖扒拽筛择找抓翻晒亮抠扯理捋点]一?[下遍] [揪捞拎挑点]给我 拿[来过]来? 拿给我 端[来上]来? 甩[给过]我? 丢[给过]来? 瞄一?[眼下] 瞟一?[眼下] 扫一?[眼下] 溜一?眼 过一?[眼下遍] 念[一给]?[下遍我]? 支[个一]声 吭声 唠[叨嗑]? 嚷嚷
 铁定 笃定 准保 保准 肯定 一定 多半 八成 估计 估摸着? 大抵 兴许 没准儿? 说不定 指不定 搞不好 弄不好 怕是 看样子 眼看着? 明摆着 压根儿? 根本 丝毫 简直 未免 难免 不免 未必 免不了 少不了 万万 千万 无论如何 不管 总归 终归 好歹
-范围 口径 范畴 层面 维度 角度 方面 名单 字段 一栏 一列 个数 数目 数量级 大数 整数 约数 零头 小数点?后? 保留 取整 四舍五入 就行 就好 即可 足够 足矣 先这样
+[一好][大小]?[截块些] 范围 口径 范畴 层面 维度 角度 方面 名单 字段 一栏 一列 个数 数目 数量级 大数 整数 约数 零头 小数点?后? 保留 取整 四舍五入 就行 就好 即可 足够 足矣 先这样
 磨叽 磨蹭 墨迹 邋遢 水平面? 成色 势头 火候 节奏 状态 动静 光景 样子 模样 局面 形势 大势 行情 苗头 战绩 成绩 成绩单 业绩 战果 战报 家底 底细 老底 底数 实情 真相 内情
 那[两三四五六七八九十几]?[天日] 那[两三四五六七]个?[周月] 当[天日月周]时? 那段 那阵子? 那会儿? 这阵子?
 底下 手下 旗下 下属 辖下 眼下 当下 目下 跟前 眼前 身上 头上 那头 这头 那儿 这儿 哪儿 哪边 哪块 哪些个 啥时 啥的
@@ -105,7 +105,7 @@ stack stacks stacked measure measures measured rank ranks scoop news gist lowdow
 scrape dig digging fetch fish pry squeeze whip knock rustle run quote cite name spell spelled shout yell ring buzz forward cc attach paste copy dump spit chuck sling feed hit
 curious wondering puzzled intrigued interested keen eager anxious nervous desperate dying itching
 somehow someway sometime somewhere anywhere everywhere nowhere elsewhere anytime likewise similarly
-plate desk hands books eyes heads mouth table radar sheet board screen page
+apiece plate desk hands books eyes heads mouth table radar sheet board screen page
 back little piece specific specifically regarding short briefly clearly simple plain rough quickest easy current same way kindly exact correct correctly
 today's yesterday's week's month's purposes meeting review presentation slide slides standup
 `

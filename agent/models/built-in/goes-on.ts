@@ -38,7 +38,8 @@ function vagueIn(own: Reading, previous: Reading): Reading | null {
 /** `why did Suzhou move`, `丁班怎么老是最低`: of the figure that was spoken of. */
 function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null {
   const figures = previous.intent === 'kpi' || previous.intent === 'explain'
-  const unnamed = own.metrics.length === 0 && !isUnplaced(own) && own.ambiguous === undefined
+  const isTold = !isUnplaced(own) || words.intents.moved.test(said)
+  const unnamed = own.metrics.length === 0 && isTold && own.ambiguous === undefined
   if (!figures || !unnamed || previous.metrics.length === 0) return null
   if (!words.intents.why.test(said) || words.intents.stopped.test(said)) return null
   const {
@@ -49,7 +50,8 @@ function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null
     compare: _____,
     ...all
   } = merge(own, previous)
-  return { ...all, intent: 'explain', dimensions: [] }
+  const compare = own.compare === undefined ? {} : { compare: own.compare }
+  return { ...all, ...compare, intent: 'explain', dimensions: [] }
 }
 
 /** `what cost us the most time there`: at the place and in the time of before. */

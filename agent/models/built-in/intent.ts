@@ -6,6 +6,7 @@ import * as records from './record-words.ts'
 import { contentBeside } from './residue.ts'
 import { bareDimension, type Question } from './slots.ts'
 import { supposes } from './what-if.ts'
+import { analyse } from './why-words.ts'
 import * as words from './words.ts'
 
 type Rule = [Intent, (signs: Signs) => boolean]
@@ -158,9 +159,7 @@ function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs)
   const moved = saysBeside(intents.moved)
   const asked = says(intents.why) || says(intents.attribute)
   if (asked) return moved || !aboutStops || says(intents.attribute)
-  return (
-    moved && (says(intents.causeNoun) || says(/怎么(?!变化|波动|样)|咋(?!样|变化|波动)|查查|找找/u))
-  )
+  return moved && (says(intents.causeNoun) || (says(analyse) && !broken))
 }
 
 function isCause({ says, has, aboutStops, ranked }: Signs): boolean {

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../../store/index.ts'
 import { calendarOf, type Today } from './calendar.ts'
 import type { Entry, EntryKind } from './entry.ts'
 import {
+  bareValues,
   classTerms,
   equipmentTerms,
   nameTerms,
@@ -132,7 +133,7 @@ function whichOf(products: Entry[]): RegExp | null {
   const en = products.flatMap((one) => withoutAmount(one.en).match(/[a-z]{3,}$/iu) ?? [])
   if (zh.length === 0 || en.length === 0) return null
   return new RegExp(
-    `(?:哪|什么|[各每])(?:[一几]?[种款个块根瓶件类些])?(?:${[...new Set(zh)].join('|')})子?|\\b(?:which|what|by|per|each)\\s+(?:kind\\s+of\\s+|type\\s+of\\s+|of\\s+the\\s+)?(?:${[...new Set(en)].join('|')})(?:e?s)?\\b`,
+    `(?:哪|什么|[各每])(?:[一几]?[种款个块根瓶件类些样])?(?:${[...new Set(zh)].join('|')})子?|\\b(?:which|what|by|per|each)\\s+(?:kind\\s+of\\s+|type\\s+of\\s+|of\\s+the\\s+)?(?:${[...new Set(en)].join('|')})(?:e?s)?\\b`,
     'iu',
   )
 }
@@ -156,7 +157,10 @@ function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[]
     case 'class':
       return classTerms(entry)
     case 'metric':
-      return [...nameTerms(entry), ...spokenTerms(entry, shopWords(entry))]
+      return [
+        ...nameTerms(entry),
+        ...spokenTerms(entry, [...shopWords(entry), ...bareValues(entry)]),
+      ]
     case 'tag':
     case 'failure_code':
       return []

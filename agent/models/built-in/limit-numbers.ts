@@ -42,8 +42,8 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
           : `${all}`,
   ],
   [
-    new RegExp(`(${zhLimit})\\s*(${zhFigure})个半(小时|钟头)`, 'gu'),
-    ([, limit, count = '', unit]) => `${limit}${numberOf(count) + 0.5}${unit}`,
+    new RegExp(`(${zhFigure})个半(小时|钟头|月)`, 'gu'),
+    ([, count = '', unit]) => `${numberOf(count) + 0.5}${unit}`,
   ],
   [
     new RegExp(`(${zhLimit})\\s*(${zhFigure})(?=${zhUnit})`, 'gu'),

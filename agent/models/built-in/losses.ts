@@ -2,6 +2,7 @@ import * as ending from './end-words.ts'
 import type { Reading } from './reading.ts'
 import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
+import { stops } from './verb-parts.ts'
 
 const reasons =
   /(?:停机|停线|停产|停工|停摆)?的?原因|\b(?:(?:stop(?:page)?s?|down-?time|loss|delay)\s+)?(?:reasons?|causes?|culprits?)\b/iu
@@ -18,7 +19,8 @@ export const whatTookIt = anyOf(
 )
 const lostTime = anyOf(
   /停|(?:丢|损失|浪费|耽误|耗)(?:掉|了)?(?:的)?时间|时间/u,
-  /\b(?:stop\w*|halt\w*|h[eo]ld\w*|down|down-?time|delay\w*|lost|loss(?:es)?|time)\b/u,
+  /\b(?:stop\w*|h[eo]ld\w*|down-?time|delay\w*|lost|loss(?:es)?|time)\b/u,
+  new RegExp(stops),
 )
 const often =
   /频繁|次数|最常|最勤|几次|多少次|\b(?:often|frequent(?:ly)?|times|count|common(?:est|ly)?|number\s+of\s+stops)\b/iu

@@ -38,7 +38,8 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'action_status' && !reading.actionId) return askAbout('action', reading)
   if (intent === 'what_if') return missingOfTrial(reading, builtIn)
   if (intent === 'kpi' && reading.metrics.length === 0) return askAboutMetric(reading, builtIn)
-  if (intent === 'kpi' && isRankOfNothing(reading)) return askAbout('split', reading)
+  if (intent === 'kpi' && isRankOfNothing(reading)) return askAbout('rank', reading)
+  if (reading.unmet !== undefined) return askAbout(reading.unmet, reading)
   if (intent === 'cause' && equipment[0]?.level !== 'machine') return askAbout('machine', reading)
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)

@@ -108,6 +108,14 @@ export const monthDayRules: TimeRule[] = [
     (f, t) => days(zhMonthOf(f.slice(1, 4), t), 1, n(f[4])),
   ],
   [
+    new RegExp(`${zhMonth}[前头](${digits})个?(?:周|星期|礼拜)`, 'u'),
+    (f, t) => days(zhMonthOf(f.slice(1, 4), t), 1, 7 * n(f[4])),
+  ],
+  [
+    new RegExp(`\\b(?:the\\s+)?first\\s+(two|three|\\d)\\s+weeks\\s+(?:of|in)\\s+${enMonth}`, 'iu'),
+    (f, t) => days(enMonthOf(f[2], f[3], t), 1, 7 * n(f[1])),
+  ],
+  [
     new RegExp(`(上上个?月|上个?月|本月|这个?月|当月)的?(${digits})[日号]`, 'u'),
     (f, t) => days(nearMonth(t, f[1]), n(f[2]), n(f[2])),
   ],

@@ -14,6 +14,10 @@ const terms = (entry: Entry, names: string[], weight: number): Term[] =>
 export const nameTerms = (entry: Entry): Term[] =>
   terms(entry, [entry.id.replaceAll('_', ' '), entry.zh, entry.en, ...entry.aliases], given)
 
+/** `Cp` of Cp值. */
+export const bareValues = ({ aliases }: Entry): string[] =>
+  aliases.flatMap((alias) => /^([A-Z][a-z]+)值$/u.exec(alias)?.[1] ?? [])
+
 /** What people say without a name of the plant behind it. */
 export const spokenTerms = (entry: Entry, words: string[]): Term[] => terms(entry, words, spoken)
 

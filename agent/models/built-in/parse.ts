@@ -31,6 +31,7 @@ import { asFigures, isPast, reasonsThen, yearBefore } from './then.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
+import { unmetBy } from './unmet.ts'
 import { readWhatIf } from './what-if.ts'
 import * as words from './words.ts'
 
@@ -47,7 +48,9 @@ export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
   const own = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
   const whole = context.previous ? followUp(own, context.previous, question) : own
-  return yearBefore(asFigures(whole, context.lexicon), question)
+  const { unmet: _, ...reading } = yearBefore(asFigures(whole, context.lexicon), question)
+  const unmet = unmetBy(reading, question)
+  return unmet === undefined ? reading : { ...reading, unmet }
 }
 
 const blanked = (text: string, spans: { start: number; end: number }[]): string =>

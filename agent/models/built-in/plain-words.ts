@@ -63,7 +63,16 @@ const weekdays: Record<string, string> = {
   sun: 'sunday',
 }
 
+/** `上个shift`, `这个month`: what follows a Chinese word for which one, in its language. */
+const zhNouns: Record<string, string> = {
+  ...{ shift: '班次', week: '周', month: '月', quarter: '季度' },
+}
+
 const rewrites: [RegExp, (found: string[]) => string][] = [
+  [
+    /((?:上|本|这|当)一?个?)\s*(shift|week|month|quarter)\b/giu,
+    ([, which, noun = '']) => `${which}${zhNouns[noun.toLowerCase()]}`,
+  ],
   // `on sat`, `sat and sun`; whoever sat idle did not do so on a day.
   [
     /\b(?:(mon|tues?|weds?|thu(?:rs?)?|fri)\b|(?<=\b(?:on|last|this|since|from|to|till|until|and|past|next|over|for)\s+|[,,-]\s*)(sat|sun)\b|(sat|sun)\b(?=\s*(?:and|to|till|-|–|night|morning)\s*))/giu,
@@ -81,8 +90,8 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ([, tens, name = '']) => nth(tens, name),
   ],
   [/\bper-(?=[a-z])/giu, () => 'per '],
-  [/(?<=[a-z0-9]\s)n(?=\s[a-z])/giu, () => 'and'],
-  [/一个?(月|周|天|星期|小时|钟头)(?:接|挨)?(?:着)?一个?\1/gu, ([, unit = '']) => `按${unit}`],
+  [/(?<=[a-z0-9]\s)n(?=\s[a-z\d])/giu, () => 'and'],
+  [/一个?(月|周|天|星期|小时|钟头)(?:[接挨]着?|比)?(?:一个?)?\1/gu, ([, unit = '']) => `按${unit}`],
   [/(周|星期|礼拜)的?双休日?/gu, () => '周末'],
   // Both days of a weekend, where neither is set against the other.
   [

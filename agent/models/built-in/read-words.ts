@@ -4,6 +4,7 @@ import type { Intent } from './reading.ts'
 import * as records from './record-words.ts'
 import { shortOf } from './shortages.ts'
 import { spokenWords } from './spoken-words.ts'
+import { analyse } from './why-words.ts'
 import * as words from './words.ts'
 
 const { anyOf } = records
@@ -22,7 +23,8 @@ const figures = [
 ]
 const causes = [
   ...[intents.why, intents.attribute, intents.causeNoun],
-  /\broot\b|\bfactors?\b|\banalys\w+\b|根本|因为|因素|影响|引起|导致|造成|问题/iu,
+  analyse,
+  /\blosse?s?\b|损失|\broot\b|\bfactors?\b|\banalys\w+\b|根本|因为|因素|影响|引起|导致|造成|问题/iu,
 ]
 const states = [intents.state, intents.telling, intents.stopped]
 const lists = [...things, ...ends, words.counts]

@@ -1,6 +1,7 @@
 import type { Language } from '../../../base/language.ts'
 import type { ChangeReading } from './changes.ts'
 import type { Threshold } from './thresholds.ts'
+import type { Unmet } from './unmet.ts'
 import type { Supposed } from './what-if.ts'
 
 export type Intent =
@@ -126,6 +127,8 @@ export type Reading = {
   problem?: string
   /** Which rows of a breakdown are asked for. */
   threshold?: Threshold | 'unclear'
+  /** What its shape asks for, and this reading does not tell. */
+  unmet?: Unmet
   /** The question without the names of equipment, where it has some: for a search of documents. */
   topic?: string
   /** Words for a time that were not understood. */

@@ -2,9 +2,11 @@ import type { Language } from '../../../base/language.ts'
 import { abstain, askBack } from '../../answer.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Reading } from './reading.ts'
+import type { Unmet } from './unmet.ts'
 
 type Slot =
-  | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'split' | 'site' | 'ticket')
+  | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'rank' | 'site' | 'ticket')
+  | Unmet
   | ('lot' | 'material' | 'quantity' | 'date' | 'urgency' | 'order' | 'hours' | 'demands')
 
 const unclearLimits: Record<Language, string> = {
@@ -38,7 +40,19 @@ const questions: Record<Slot, Record<Language, string>> = {
     en: 'Which proposal? Give its action_id.',
   },
   metric: { zh: '请问要看哪个指标?', en: 'Which metric?' },
+  why: {
+    zh: '您要这个数字本身,还是它变化的原因?',
+    en: 'Do you want the figure itself, or why it moved?',
+  },
+  beside: {
+    zh: '请问和什么相比?例如:上一周期、另一条产线、另一个工厂。',
+    en: 'Compared with what? For example: the period before, another line, another plant.',
+  },
   split: {
+    zh: '请问按什么分开?例如:产线、设备、班组、班次、产品、每天。',
+    en: 'Split by what? For example: lines, machines, teams, shifts, products, days.',
+  },
+  rank: {
     zh: '请问要在什么之间排名?例如:产线、设备、班组、产品。',
     en: 'Ranked among what? For example: lines, machines, teams, products.',
   },

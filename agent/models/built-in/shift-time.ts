@@ -7,6 +7,8 @@ export type ShiftTimes = { id: string; startMinute: number; endMinute: number }
 const newestShift =
   /昨晚|昨夜|昨[天日儿]的?(?:夜里|夜间|晚上|深夜|半夜)(?!班)|上一?个?(?=[夜白早中晚]?班(?!组))|\blast\s+(?=\w+\s+shift)|\blast\s+night\b/iu
 
+const near = new Set<string>(['today', 'yesterday', 'last_shift', 'this_shift'])
+
 /** One that ends at midnight does not cross it. */
 const endOf = ({ endMinute }: ShiftTimes): number => (endMinute === 0 ? 1440 : endMinute)
 
@@ -19,7 +21,9 @@ export function shiftWindow(
   shift: ShiftTimes,
   { window, today }: { window: WindowReading | null; today: Today },
 ): WindowReading | null {
-  if (newestShift.test(question)) return { kind: 'last_shift', shift: shift.id }
+  // `丁班这个月上夜班`: they work it.
+  const isNear = window === null || (window.kind === 'named' && near.has(window.name))
+  if (isNear && newestShift.test(question)) return { kind: 'last_shift', shift: shift.id }
   if (endOf(shift) > shift.startMinute || window?.kind !== 'named') return window
   if (window.name !== 'today' && window.name !== 'yesterday') return window
   const day = today.day - (window.name === 'today' ? 0 : 1)

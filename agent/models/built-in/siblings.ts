@@ -3,7 +3,7 @@ import type { EquipmentReading, Reading } from './reading.ts'
 import type { Question } from './slots.ts'
 
 const bareNumber =
-  /^(?:那么?|and|then|换)?\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:那台|的)?\s*呢?\s*[??。]?$/iu
+  /^(?:那么?|and|then|now|换成?|改成|看看?)?\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:那台|的)?\s*呢?\s*[??。]?$/iu
 
 /** `2号呢` after filler 1: the machine of the same kind that has this number. */
 export function siblingOf(previous: Reading, question: Question): EquipmentReading | null {

@@ -4,7 +4,7 @@ import type { Entry, EntryKind } from './entry.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Dimension, EquipmentReading, Grain, Reading } from './reading.ts'
 import { type Mention, namesakes } from './terms.ts'
-import { anyLimit } from './thresholds.ts'
+import { withoutLimit } from './thresholds.ts'
 import type { TimePhrase } from './time.ts'
 import * as words from './words.ts'
 
@@ -132,7 +132,8 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
   // `the worst machine of all plants`: what is ranked are machines.
   const ends = [ending.lowest, ending.highest, ending.worst, ending.best, ending.ranking]
   const ranked = ends.some((one) => one.test(rest))
-  const text = (ranked ? rest.replace(everyOne, ' ') : rest) + nounsWithin(said, mentions)
+  const among = ranked || withoutLimit(rest) !== rest
+  const text = (among ? rest.replace(everyOne, ' ') : rest) + nounsWithin(said, mentions)
   if (words.shiftSteps.test(text)) return { dimensions: [], grain: 'shift' }
   const asked = words.breakdowns.filter((noun) => noun.words.test(text))
   const grain = asked.find((noun) => noun.isGrain && !isUnit(noun.id, mentions, text))?.id as
@@ -144,7 +145,6 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
   const other = words.breakdowns.find(
     ({ id, isGrain, noun }) => !isGrain && id !== 'site' && noun.test(text.replace(counted, ' ')),
   )
-  const among = ranked || limited.test(text)
   const inAll = counted !== '' && other !== undefined && among
   const sites: Dimension[] = counted === '' ? [] : ['site']
   const products: Dimension[] = lexicon.whichProduct?.test(said) ? ['product'] : []
@@ -154,17 +154,19 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
   return { dimensions, ...(grain === undefined ? {} : { grain }) }
 }
 
-const limited = new RegExp(anyLimit, 'iu')
-
 /** `各供应商准时率`: the noun that is told apart begins the name of the metric. */
 const nounsWithin = (said: string, mentions: Question['mentions']): string =>
   mentions
     .filter(({ entries }) => firstKind(entries) === 'metric')
+    // `by days of stock`: a step of time is part of the name.
+    .filter(({ text }) => !beginsWithStep.test(text))
     .map(
       ({ start }) =>
         `\n${said.slice(Math.max(0, start - (/[a-z]\W?$/iu.test(said.slice(0, start)) ? 4 : 3)), start + 10)}\n`,
     )
     .join('')
+
+const beginsWithStep = /^(?:days?|hours?|weeks?|months?)\b/iu
 
 /** `throughput per hour`: the step is part of the unit, and splits nothing. */
 function isUnit(id: string, mentions: Question['mentions'], text: string): boolean {
@@ -219,7 +221,7 @@ export const limits: RegExp[] = [
   new RegExp(`\\b${spelt}\\s+(?:${rows})\\s+(?:with|which|that|who)\\b`, 'iu'),
   new RegExp(`\\b${spelt}\\s+(?:worst|best|\\w{3,}est)\\b`, 'iu'),
   /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u,
-  new RegExp(`最[高低多少差好大小长短]的?\\s*${count}\\s*[个台条种]`, 'u'),
+  new RegExp(`最\\p{Script=Han}{1,3}?的?\\s*${count}\\s*[个台条种]`, 'u'),
   new RegExp(`\\b(?:top|bottom|worst|best|first|lowest|highest)\\s+${spelt}\\b`, 'iu'),
 ]
 

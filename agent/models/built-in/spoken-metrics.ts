@@ -27,6 +27,8 @@ function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
   switch (needs) {
     case 'product':
       return names('product') && times.length > 0 && !orderNouns.test(said)
+    case 'product, a time':
+      return names('product') && times.length > 0
     case 'time':
       return times.length > 0
     case 'supplier':

@@ -1,4 +1,6 @@
 import {
+  aTime,
+  anAmount,
   cash,
   either,
   enUnit,
@@ -26,6 +28,7 @@ import {
 /** What else must be spoken of, for the verb to mean its metric. */
 export type Needs =
   | 'product'
+  | 'product, a time'
   | 'time'
   | 'supplier'
   | 'orders'
@@ -88,6 +91,9 @@ export const verbs: Verb[] = [
     'time',
   ),
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
+  verb('scrap_quantity', [either(scraps, anAmount), `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`]),
+  verb('scrap_quantity', [scraps, scrapped], 'product, a time'),
+  verb('downtime', [either(stops, aTime)], 'time'),
   verb('scrap_quantity', [
     `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
     `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
@@ -105,10 +111,14 @@ export const verbs: Verb[] = [
     'stock_days',
     [
       '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)|(?:几|多少)天(?:用量|库存)|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
-      '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover\\b|\\bhow\\s+long\\b.*\\blast\\b',
+      '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover(?:s|ed|ing)?\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
   ),
+  verb('lead_time', [
+    '\\btakes?\\s+(?:the\\s+)?(?:longest|shortest|most\\s+time)\\s+to\\s+(?:get|make|produce|finish|build|deliver|ship|complete)',
+    '(?:做|生产|交付|完工)(?:起来|得|周期)*最(?:慢|久|快)',
+  ]),
   verb(
     'lead_time',
     [
@@ -170,6 +180,8 @@ export const verbs: Verb[] = [
   verb(
     'on_time_delivery',
     [
+      '守(?:不住|得住)?交[期货]|交期.{0,4}守',
+      '\\b(?:keep(?:s|ing)?|kept|hit(?:s|ting)?|meet(?:s|ing)?|met|hold(?:s|ing)?|held|miss(?:es|ed|ing)?)\\s+(?:(?:its|their|the|our|most|more)\\s+)*(?:delivery|order|shipping|due)\\s+(?:dates?|promises?|commitments?)',
       '最不?(?:准时|按时|按期|守时)|(?:准时|按时|按期)最|\\b(?:least|most|worst|best)\\b.*\\b(?:punctual|on[\\s-]time|reliable)\\b',
     ],
     'orders',

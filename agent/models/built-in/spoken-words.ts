@@ -74,7 +74,7 @@ export const spokenWords = [
   ],
   ...[
     '(?:准时|按时(?!长|间|段)|及时|守时|准点|拖拉|晚|迟)到?|靠谱|可靠|换[型线模产]|毛病|交[付货期]|送货|用完|断[料货]|见底',
-    '\\b(?:punctual|reliable|unreliable|latest|change-?\\s?overs?|set-?\\s?ups?|run\\s+out|short(?:age)?|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',
+    '\\b(?:dates?|commitments?|kept|hit|met|punctual|reliable|unreliable|latest|change-?\\s?overs?|set-?\\s?ups?|run\\s+out|short(?:age)?|late|deliver(?:y|ies|s|ed)?|on[\\s-]time)\\b',
   ],
   ...[
     `(?:多少|几)${zhUnit}`,
@@ -82,7 +82,7 @@ export const spokenWords = [
     '(?:够|撑|顶)(?:用|得了?|到)?|用量|库存|金额|[多少几]*块?钱',
   ],
   ...[
-    '\\b(?:qty|quantity|share|proportion|cost|money|value|stock|cover|between|wise|rejects?|rejected|defective)\\b',
+    '\\b(?:qty|quantity|share|proportion|cost|money|value|stock|cover(?:s|ed|ing)?|between|wise|rejects?|rejected|defective)\\b',
   ],
   ...['按期|如期|准不准|交付|送货|期间?交', '\\bhow\\s+long\\b'],
   ...['\\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed)|los(?:e|t)|energy|power|electricity)\\b'],

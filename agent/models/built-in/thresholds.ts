@@ -14,8 +14,6 @@ const above = [
 const number = '(\\d+(?:\\.\\d+)?)'
 const unit =
   '(%|个?百分点|个点(?!钟)|个?小时|个?钟头?|分钟|秒|件|瓶|块|片|箱|[次回趟遍]|天|个|points?\\b|pp\\b|hours?\\b|hrs?\\b|h\\b|minutes?\\b|mins?\\b|seconds?\\b|pcs\\b|pieces\\b|parts\\b|times\\b|days?\\b|bottles\\b|boards\\b|per\\s*cent\\b|percent\\b|pct\\b)?'
-/** The words that set a limit, whatever it is. */
-export const anyLimit = `${below}|${above}`
 const before = new RegExp(
   `(?<word>${below}|${above})\\s*(?:了|百分之)?\\s*${number}\\s*${unit}`,
   'iu',

@@ -66,7 +66,7 @@ const relativeRules: TimeRule[] = [
   ],
   [/(?:\b(?:in|over)\s+)?(?:the\s+)?\b(?:last|past|this)\s+fortnight\b/iu, () => last(14, 'day')],
   [
-    /刚才(?:那个?)?班|刚(?:下|结束|交)的?(?:那个?)?班|\b(?:the\s+)?shift\s+(?:before|that\s+(?:has\s+)?just\s+(?:ended|finished))\b/iu,
+    /刚才(?:那个?)?班|刚(?:下|结束|交)的?(?:那个?)?班|\b(?:the\s+)?shift\s+(?:before(?!\s+last)|that\s+(?:has\s+)?just\s+(?:ended|finished))\b/iu,
     named('last_shift'),
   ],
   ...startedRules,
@@ -92,7 +92,7 @@ const relativeRules: TimeRule[] = [
     /(?:最近|近|过去)半年|\b(?:last|past)\s+(?:half\s+(?:a\s+)?year|six\s+months)\b/iu,
     () => last(6, 'month'),
   ],
-  [/(?:最近|近|过去)半个?月/u, () => last(15, 'day')],
+  [/(?:最近|近|过去|这)半个?月/u, () => last(15, 'day')],
   [
     new RegExp(
       `(?:最近|近|过去|前|last|past|previous)\\s*(?:the\\s+)?${amount}\\s*个?\\s*(${zhUnits}|${enUnits})(?!次)`,
@@ -150,7 +150,7 @@ const relativeRules: TimeRule[] = [
     /本班次?(?!组)|当班|(?:我们|咱们?)(?:这个?)?班(?!组|次)|这个班次?(?!组)|当前班次|\b(?:this|current|our|my)\s+shift\b/iu,
     named('this_shift'),
   ],
-  [/上一?个班次?(?!组)|上一班(?!组)|\b(?:last|previous)\s+shift\b/iu, named('last_shift')],
+  [/(?<!上)(?:上一?个班次?|上一班)(?!组)|\b(?:last|previous)\s+shift\b/iu, named('last_shift')],
 ]
 
 function startedQuarter(today: Today): WindowReading {

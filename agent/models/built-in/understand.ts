@@ -1,7 +1,7 @@
+import { asksAnew, type Group, isUnplaced, isWhole, recordLists } from './asks-anew.ts'
 import { bareWhy } from './bare-why.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
 import { readBareNames } from './intent.ts'
-import { isBeside } from './merge-readings.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 import { ticketsIn } from './ticket-demands.ts'
@@ -19,7 +19,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .normalize('NFKC')
     .trim()
     .replace(interjections, '')
-    .replace(/(?<=[a-z0-9]\s)n(?=\s[a-z])/giu, 'and')
+    .replace(/(?<=[a-z0-9],?\s)n(?=\s[a-z\d])/giu, 'and')
   return questionsOf(said, context).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
@@ -36,11 +36,22 @@ function questionsOf(said: string, context: ParseContext): Reading[] {
   if (clauses.length < 2 || isOneAct(whole, clauses[0] ?? '', context)) return [whole]
   const groups = grouped(clauses, context)
   if (groups.length < 2 || groups.length > mostQuestions) return [whole]
-  return withSharedTime(
-    groups.map(({ reading }) => reading),
-    said,
-  )
+  return withSharedTime(withSharedPlace(groups), said)
 }
+
+/** `how many tickets and how many orders does Dongguan have`: whose they are is said once, at the end. */
+function withSharedPlace(groups: Group[]): Reading[] {
+  const last = groups.at(-1)?.reading
+  return groups.map(({ text, reading }) => {
+    const isCut = !aVerb.test(text) && isUnplaced(reading) && reading.window === undefined
+    if (last === undefined || !isCut) return reading
+    const { sites, equipment, window } = last
+    return { ...reading, sites, equipment, ...(window ? { window } : {}) }
+  })
+}
+/** What makes an English question whole; one in Chinese says first whose it is. */
+const aVerb =
+  /\p{Script=Han}|\b(?:is|are|was|were|do|does|did|has|have|had|can|will|show|list|tell|give)\b/iu
 
 /** `A of X and B of Y, both last week`: a time for all that stands at the end. */
 function withSharedTime(readings: Reading[], said: string): Reading[] {
@@ -53,27 +64,38 @@ const together = /\bboth\b|\ball\s+(?:of\s+(?:them|it)|for)\b|都(?:是|要|看)
 /** `A 昨天的产量和 B 上周的报废`: two figures, each with its own time or place. */
 function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): string[] {
   const joints = halvesOf(clause)
-  if (joints.length === 0 || parse(clause, fresh).metrics.length < 2) return [clause]
-  const whole = joints.find((halves) =>
-    halves.every((half) => {
-      const own = parse(half, fresh)
-      return own.intent === 'kpi' && own.metrics.length > 0 && isWhole(own)
-    }),
+  if (joints.length === 0) return [clause]
+  const figures = lookAt(clause, fresh).mentions.filter(
+    ({ entries: [one] }) => one?.kind === 'metric',
   )
+  if (figures.length < 2) return [clause]
+  const whole = joints.find((halves) => {
+    const owns = halves.map((half) => parse(half, fresh))
+    const isEach = owns.every(
+      (own) => own.intent === 'kpi' && own.metrics.length > 0 && isWhole(own),
+    )
+    return isEach && isApart(owns)
+  })
   return whole ?? [clause]
+}
+
+/** Other figures, or one of several times; of one time the things are rows of one answer. */
+const isApart = (owns: Reading[]): boolean => {
+  const [one, other] = owns.map(({ metrics, window }) =>
+    [metrics, window].map((of) => JSON.stringify(of)),
+  )
+  const isEverywhere = owns.every(({ window }) => window !== undefined)
+  return one?.[0] !== other?.[0] || (isEverywhere && one?.[1] !== other?.[1])
 }
 
 /** A schedule is told with what it must keep to; it may follow a question about what there is. */
 function isOneAct({ intent, keepFree }: Reading, first: string, context: ParseContext): boolean {
   return (
-    intent === 'schedule' && (keepFree !== undefined || !lists.has(parse(first, context).intent))
+    intent === 'schedule' &&
+    (keepFree !== undefined || !recordLists.has(parse(first, context).intent))
   )
 }
-const lists = new Set(['orders', 'tickets', 'kpi'])
-
 const acts = new Set(['open_ticket', 'change_ticket', 'change', 'action_status', 'help', 'what_if'])
-
-type Group = { text: string; reading: Reading }
 
 /** Clauses that only add to a question are read with it; those that ask anew stand alone. */
 function grouped(clauses: string[], context: ParseContext): Group[] {
@@ -101,95 +123,18 @@ function grouped(clauses: string[], context: ParseContext): Group[] {
 const askedBefore = (groups: Group[]): Reading | undefined =>
   (groups.findLast(({ text }) => !bareWhy.test(text)) ?? groups.at(-1))?.reading
 
-const marked =
-  /呢[??]?$|^(?:那么?|and\s+(?:in|at|for|the|by)|what\s+about|how\s+about)\b|^再[上前]|\bweek\s+before\??$/iu
-const corrected = /^(?:i\s+mean|我(?:是)?(?:说|指)|也就是|即)/iu
-const documents = new Set(['howto', 'search'])
-
-function asksAnew(
-  clause: string,
-  { text, reading: before }: Group,
-  context: ParseContext,
-): boolean {
-  if (bareWhy.test(text)) return true
-  if (corrected.test(clause) || isUnread(before)) return false
-  if (before.intent === 'kpi' && before.compare === undefined && compares(clause)) return false
-  if (bareWhy.test(clause)) return before.intent === 'kpi'
-  const { previous: _, ...fresh } = context
-  const own = parse(clause, fresh)
-  // `what runs late, orders`: says once more what was asked for.
-  if (own.intent === before.intent && lists.has(own.intent) && isBare(own)) return false
-  // `which takes longest, October orders`: of what is said once more at the end.
-  const only = before.intent === 'kpi' && own.intent === 'orders' && !asksForOnes.test(clause)
-  if (only && parse(`${text}, ${clause}`, fresh).metrics[0] === before.metrics[0]) return false
-  if (marked.test(clause)) return own.intent !== 'howto'
-  if (before.intent === 'explain' && own.order !== undefined) return true
-  if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
-  if (own.intent === 'outside') {
-    // `Suzhou, last week` after another question: both change it.
-    return parse(text, fresh).intent !== 'outside' && replaces(own, before)
-  }
-  if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
-  if (own.intent === 'schedule') return before.intent !== 'schedule'
-  if (before.intent === 'schedule') return false
-  if (own.intent !== 'kpi') return true
-  if (own.metrics.length === 0 || !isWhole(own)) return false
-  if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
-  // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.
-  const joint = parse(`${text}, ${clause}`, fresh).metrics
-  const isSame = joint.length === 1 && joint[0] === before.metrics[0]
-  if (isSame && own.metrics[0] !== joint[0] && scopes.every((one) => own[one].length === 0))
-    return false
-  return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
-}
-
-const asksForOnes =
-  /哪|什么|啥|多少|列|清单|(?<![这那])几|\b(?:which|what|list|show|how\s+many)\b/iu
-
-/** `跟前天比呢`: the figure of before beside another. */
-const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20
-
-const isUnread = ({ intent, metrics }: Reading): boolean =>
-  intent === 'outside' || intent === 'search' || (intent === 'kpi' && metrics.length === 0)
-
-/** Says of the same figure what was left open, or which end of it is meant. */
-const completes = (own: Reading, before: Reading): boolean =>
-  own.metrics[0] === before.metrics[0] &&
-  (before.window === undefined ||
-    (own.window === undefined && own.order !== undefined && own.order === before.order)) &&
-  scopes.every((scope) => own[scope].length === 0)
-
-const scopes = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
-
-const isWhole = (own: Reading): boolean =>
-  own.window !== undefined ||
-  own.dimensions.length > 0 ||
-  own.order !== undefined ||
-  scopes.some((scope) => own[scope].length > 0)
-
-const isBare = (own: Reading): boolean =>
-  own.metrics.length === 0 &&
-  own.window === undefined &&
-  scopes.every((one) => own[one].length === 0)
-
-/** Another time or another place for the same figure is another question. */
-function replaces(own: Reading, before: Reading): boolean {
-  if (before.ambiguous !== undefined) return false
-  if (own.window !== undefined && before.window !== undefined) return true
-  return scopes.some((scope) => own[scope].length > 0 && before[scope].length > 0)
-}
-
 /** What a later question of one message leaves out is what the earlier one said. */
 function goingOn(clause: string, before: Reading, context: ParseContext): Reading {
   const reading = parse(clause, context)
   if (bareWhy.test(clause) || (reading.intent === 'state' && reading.equipment.length === 0))
     return winnerOf(reading, before)
-  if (documents.has(reading.intent) || reading.intent === 'metrics') return reading
-  const bare = scopes.every((scope) => reading[scope].length === 0)
+  if (standAlone.has(reading.intent)) return reading
+  const bare = isUnplaced(reading)
   const scope = bare && !reading.ambiguous ? scopeOf(reading, before) : {}
   const window = takesTime.has(reading.intent) ? { ...windowOf(before), ...windowOf(reading) } : {}
   return { ...reading, ...scope, ...window }
 }
+const standAlone = new Set(['howto', 'search', 'metrics'])
 const takesTime = new Set(['kpi', 'explain'])
 const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
 

@@ -1,6 +1,6 @@
 /** How a verb asks for an amount, in either language: `停了多久`, `how long … stopped`. */
 export const howLong =
-  '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|(?:多少|\\d+)个?(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
+  '(?:了|得|着)?(?:一共|总共)?(?:多[久长](?:时间)?|(?:多少|[\\d.]+)个?(?:时间|小时|钟头|分钟)|几个?(?:小时|钟头|分钟))'
 export const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[次回趟遍]'
 export const zhUnit =
   '(?:(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根|桶|袋|条)?(?:成品|良品|货|板子?|瓶子|零件|工件|产品)|件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根)'
@@ -8,6 +8,10 @@ export const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|
 export const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
 export const most = (ends: string) =>
   `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
+
+/** A limit says how much is asked about: `scrapped over 100 pieces`, `stood longer than two hours`. */
+export const anAmount = `\\b[\\d.]+\\s*(?:${enUnit})\\b`
+export const aTime = '\\b(?:than|over|under|above|below|least|most|past)\\s+[\\d.]+\\s*(?:hours?|hrs?|h|minutes?|mins?)\\b'
 
 export const stop = '(?:停(?:机|线|工|下来|摆|掉)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
 export const fail = '(?:坏|(?:出)?故障|出(?:毛病|问题))'

@@ -1,16 +1,17 @@
 import type { Dimension, Grain } from './reading.ts'
 import { anyOf } from './record-words.ts'
+import { why } from './why-words.ts'
 
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
-  why: /[低差高多少慢]在哪|为什么|为何|为啥|咋回事|咋(?:停|不[动转走])|怎么回事|什么原因|(?:什么|啥)情况(?:造成|导致|引起)|(?:什么|啥)(?:造成|导致|引起)|(?:什么|哪些)因素|(?:问题|毛病|根子|差距|病根).{0,3}在|出在哪|病根|根源|症结|元凶|怎么(?:停|趴|坏|不[动转走])|(?:怎么|咋)(?!样)(?:就|又|会|还|老是?|总是?)*(?=(?:这么|那么)?[^怎么,,]{0,8}(?:最?[低高差少多]了?|下降|上升|掉|跌|涨|升)(?:了|的|出来|起来|下来|上去|$|[?？]))|(?:什么|啥|谁)(?:让|使|拖|影响|导致|造成|把)|拖累|拖的?后腿|\bwhy\b|\bhow\s+come\b|\bwhat\s+gives\b|\bwhat(?:'?s|\s+is)\s+(?:up|going\s+on)\s+with\b|\bwhat\s+on\s+earth\b|\bto\s+blame\b|\bwhat\s+(?:went\s+wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led\s+to)\b|\bwhat(?:'?s|\s+is|\s+was|\s+lies)\s+(?:wrong|behind|dragging|pulling|driving|pushing|hurting)\b|\b(?:root\s+)?cause\s+(?:of|analysis)\b|\breasons?\s+(?:for|behind)\b|\b(?:what|which)\s+factors?\b|\bhow\s+did\b.*\bcome\s+to\b/iu,
+  why,
   /** A figure that went up or down. */
   moved:
-    /(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|波动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
+    /\bextra\b|\badditional\b|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
   attribute:
     /归因|分解|拆解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\b(?:break\s*down|split)\s+the\s+change|\bwhere\s+(?:did|do|are|have)\s+(?:we|they)\b.*\b(?:los\w+|lost|drop\w*|slip\w*)\b|\bdrivers?\s+of\b|\bdrove\b|\bbehind\b|\bdragg/iu,
-  causeNoun: /原因|\breasons?\b|\bcauses?\b/iu,
+  causeNoun: /原因|[主成起诱]因|缘由|根由|\breasons?\b|\bcauses?\b/iu,
   state:
     /状态|[开关]机?了[吗没]|现在|当前|目前|此刻|这会儿|眼下|这时候|在运行|停了吗|停着|开着[吗没]|在(?:跑|转|动|运转|运行)(?!得)|跑着|恢复|在干什么|\bat\s+the\s+moment\b|\bstatus\b|\bstate\b|\bright\s+now\b|\bcurrently\b|\bnow\b|\brunning\b|\bis\b.*\b(?:down|stopped|idle|up)\b|\bare\s+(?:down|stopped|idle|running)\b/iu,
   /** What a machine that is named tells of itself. */
@@ -61,7 +62,7 @@ export const commands =
   /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\s*(?:请|帮我|麻烦)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
-  /除了|除去|除开|剔除|排除|扣除|不算|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|apart\s+from|leaving\s+out|not\s+counting)\b/iu
+  /除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|but\s+not|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
 /** `is it closed?` of what could also be told. */
 export const asksWhether =
   /[吗么没][??]?$|了没有?|是否|什么|多少|哪|谁|^\W*(?:is|are|was|has|have|did|does|do|what|which|who|when|why|how)\b/iu
@@ -80,7 +81,7 @@ export const compares =
 export const comparesTime =
   /环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
 export const trends =
-  /趋势|走势|走向|变化|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|逐[日天周月]|\bcurve|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop/iu
+  /趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
 /** Of the pictures, the one whose limits are worked out. */
 export const controlCharts =
   /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
@@ -102,13 +103,13 @@ const nouns: [Dimension | Grain, string, string][] = [
   ['line', '条?(?:产线|生产线|线)', 'lines?'],
   ['machine', '台?(?:机器|设备|机台|机床|机)|台(?![时湾词])', 'machines?|equipment|assets?'],
   ['shift', '个?班次', 'shifts?'],
-  ['product', '[种款个]?(?:产品|型号|品种|规格)|(?<=哪)款|(?<=哪[种款])件', 'products?|parts?'],
+  ['product', '[种款个样]?(?:产品|型号|品种|规格)|(?<=哪)款|(?<=哪[种款])件', 'products?|parts?'],
   ['site', '个?(?:工厂|基地|厂区|站点|厂)', 'sites?|plants?|factor(?:y|ies)'],
   ['reason', '(?:停机)?原因', 'reasons?|causes?'],
   ['supplier', '家?供应商|家?供方', 'suppliers?|vendors?'],
-  ['material', '种?(?:物料|材料|原料|(?<![来缺上物材原])料(?!号|仓))', 'materials?'],
+  ['material', '[种样]?(?:物料|材料|原料|(?<![来缺上物材原])料(?!号|仓))', 'materials?'],
   ['hour', '个?小时', 'hours?|hourly'],
-  ['day', '天|日', 'days?|daily'],
+  ['day', '天|日子?', 'days?|daily'],
   ['week', '周|星期', 'weeks?|weekly'],
   ['month', '个?月', 'months?|monthly'],
 ]
@@ -147,7 +148,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       : [
           new RegExp(`\\bthe\\s+(?:two|three|four|five|six)\\s+(?:${en})\\b`),
           new RegExp(`(?:${zh})(?:都|分别)?(?:有|是)(?:哪|谁|什么)|一(?:${zh}){1,2}一`),
-          new RegExp(`${few}(?:${zh})(?=.*(?:各|分别|谁|哪[个条台家]))`),
+          new RegExp(`${few}(?:${zh})(?=.*(?:各|分别|[分拆]开|谁|哪[个条台家]))`),
         ]),
     ...(adjectives[id] === undefined ? [] : [new RegExp(`\\b(?:${adjectives[id]})\\b`)]),
     ...(id === 'day' ? [/天天/u] : []),

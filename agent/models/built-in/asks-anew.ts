@@ -1,0 +1,137 @@
+import { bareWhy } from './bare-why.ts'
+import * as ending from './end-words.ts'
+import { isBeside } from './merge-readings.ts'
+import { type ParseContext, parse } from './parse.ts'
+import type { Reading } from './reading.ts'
+import * as words from './words.ts'
+
+/** Clauses that are read together. */
+export type Group = { text: string; reading: Reading }
+
+/** What is listed or counted. */
+export const recordLists = new Set(['orders', 'tickets', 'kpi'])
+
+const marked =
+  /呢[??]?$|^(?:那么?|and\s+(?:in|at|for|the|by)|what\s+about|how\s+about)\b|^再[上前]|\bweek\s+before\??$/iu
+/** `and the others?`: they stand in the same answer. */
+const theRest = /^(?:and\s+)?(?:the\s+)?(?:others?|rest)\b|^(?:其他|其余|别的)/iu
+const corrected =
+  /^(?:(?:i\s+mean|say|that\s+is|meaning|namely|or\s+rather|to\s+be\s+(?:exact|precise))\b|我(?:是)?(?:说|指)|也?就是|即|比[如方]说?|准确[地的]?说|具体[地的]?说)/iu
+const documents = new Set(['howto', 'search'])
+
+/** Whether a clause asks something of its own, and does not only say more of the question before it. */
+export function asksAnew(
+  clause: string,
+  { text, reading: before }: Group,
+  context: ParseContext,
+): boolean {
+  if (bareWhy.test(text)) return true
+  if (corrected.test(clause)) return false
+  if (before.intent === 'kpi' && before.compare === undefined && compares(clause)) return false
+  if (bareWhy.test(clause)) return before.intent === 'kpi' && !isComplaint(text)
+  const { previous: _, ...fresh } = context
+  const own = parse(clause, fresh)
+  // `what is ALM-3201? how is capper 1?`: what papers know is asked for as well.
+  const isOwn = before.intent === 'search' && asksForOnes.test(text) && !isUnplaced(own)
+  if (isUnread(before) && !(isOwn && placed.has(own.intent))) return false
+  const figure = before.intent === 'kpi' ? asksOfFigure(own, { clause, text, before }) : undefined
+  if (figure !== undefined) return figure
+  // `what runs late, orders`: says once more what was asked for.
+  if (own.intent === before.intent && recordLists.has(own.intent) && isBare(own)) return false
+  if (theRest.test(clause)) return false
+  if (marked.test(clause)) return own.intent !== 'howto'
+  if (before.intent === 'explain' && own.order !== undefined) return true
+  if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
+  if (own.intent === 'outside') {
+    // `Suzhou, last week` after another question: both change it.
+    return parse(text, fresh).intent !== 'outside' && replaces(own, before)
+  }
+  if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
+  if (own.intent === 'schedule') return before.intent !== 'schedule'
+  if (before.intent === 'schedule') return false
+  const joint = parse(`${text}, ${clause}`, fresh).metrics
+  // `which takes longest, October orders`: of what is said once more at the end.
+  const only = before.intent === 'kpi' && own.intent === 'orders' && !asksForOnes.test(clause)
+  if (only && joint[0] === before.metrics[0]) return false
+  if (own.intent !== 'kpi') return true
+  if (own.metrics.length === 0 || !isWhole(own)) return false
+  if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
+  // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.
+  const isSame = joint.length === 1 && joint[0] === before.metrics[0]
+  if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
+  return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
+}
+
+type Beside = { clause: string; text: string; before: Reading }
+
+/** Why a figure is so, or which one is the end of it, where the figure itself was asked for whole. */
+function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean | undefined {
+  // `output yesterday, and why was it lower than the day before?`
+  const asksWhy = whyFirst.test(clause) && own.metrics.length === 0 && isUnplaced(own)
+  if (asksWhy) return isPlain(before) && !isComplaint(text)
+  // `OEE yesterday, and which machine was the worst`
+  const ranks = own.intent === 'kpi' && own.order !== undefined && asksForOne.test(clause)
+  return ranks && isBare(own) ? isPlain(before) : undefined
+}
+
+/** `it keeps stopping, why`: what is so is no question, the reason is. */
+const isComplaint = (text: string): boolean =>
+  !asksForOnes.test(text) &&
+  !words.intents.question.test(text) &&
+  (words.intents.moved.test(text) ||
+    ending.habitual.test(text) ||
+    /[老总又]是?(?=[停坏出])/u.test(text))
+
+const asksForOnes =
+  /哪|什么|啥|多少|列|清单|(?<![这那])几|有没有|\b(?:which|what|any|list|show|how\s+many)\b/iu
+
+/** `跟前天比呢`: the figure of before beside another. */
+const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20
+
+const isUnread = ({ intent, metrics }: Reading): boolean =>
+  intent === 'outside' || intent === 'search' || (intent === 'kpi' && metrics.length === 0)
+
+/** Says of the same figure what was left open, or which end of it is meant. */
+const completes = (own: Reading, before: Reading): boolean =>
+  own.metrics[0] === before.metrics[0] &&
+  (before.window === undefined ||
+    (own.window === undefined && own.order !== undefined && own.order === before.order)) &&
+  isUnplaced(own)
+
+const scopes = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
+
+const placed = new Set(['state', 'kpi', 'tickets', 'orders'])
+
+const whyFirst = /^(?:and\s+)?(?:why|how\s+come)\b|^(?:为什么|为何|为啥|凭什么|凭啥)/iu
+
+const asksForOne = /^(?:and\s+)?(?:which|who)\b|^(?:[是那又]|其中|当中|里面)*[哪谁]/iu
+
+/** One figure, of a time or a place, and no rows of it. */
+const isPlain = (own: Reading): boolean =>
+  own.intent === 'kpi' &&
+  own.metrics.length === 1 &&
+  own.window !== undefined &&
+  own.order === undefined &&
+  own.threshold === undefined &&
+  own.dimensions.length === 0 &&
+  own.grain === undefined
+
+export const isWhole = (own: Reading): boolean =>
+  own.window !== undefined ||
+  own.dimensions.length > 0 ||
+  own.order !== undefined ||
+  scopes.some((scope) => own[scope].length > 0)
+
+export const isUnplaced = (own: Reading): boolean => scopes.every((one) => own[one].length === 0)
+
+const isBare = (own: Reading): boolean =>
+  own.metrics.length === 0 && own.window === undefined && isUnplaced(own)
+
+/** Another time or another place for the same figure is another question. */
+function replaces(own: Reading, before: Reading): boolean {
+  if (before.ambiguous !== undefined) return false
+  // `on Friday, November 20`: one time, said twice.
+  const [now, then] = [own.window, before.window].map((one) => JSON.stringify(one))
+  if (now !== undefined && then !== undefined && now !== then) return true
+  return scopes.some((scope) => own[scope].length > 0 && before[scope].length > 0)
+}

@@ -1,0 +1,47 @@
+import { listed } from './listed.ts'
+import { anyOf } from './record-words.ts'
+import type { Reading } from './reading.ts'
+import type { Question } from './slots.ts'
+import * as words from './words.ts'
+
+/** What a question asks for by its shape, and the figure that was read would not tell. */
+export type Unmet = 'why' | 'split' | 'beside'
+
+const apart = listed({
+  zh: '分开 拆开 分别 各自 逐个 逐一 挨个',
+  en: 'separately | respectively | one by one | side by side',
+})
+const beside = listed({
+  zh: '环比 同比 对比 相比 比一比 比一下 (?<![百对可占环同])比(?![例率重值较])',
+  en: 'vs\\.? | versus | compared? | comparison | relative to',
+})
+
+/** Whoever asks for a figure in so many words gets it. */
+const asks = anyOf(
+  words.intents.question,
+  words.counts,
+  /[看报查给]|\b(?:check|show|give|see|tell|get|need|want)\b/u,
+)
+const things = [
+  'sites',
+  'equipment',
+  'teams',
+  'shifts',
+  'products',
+  'suppliers',
+  'reasons',
+] as const
+
+/** A sign that came to nothing: one figure alone would be told as if it were what was asked for. */
+export function unmetBy(reading: Reading, { rest }: Question): Unmet | undefined {
+  if (reading.intent !== 'kpi' || reading.metrics.length === 0) return undefined
+  const rows = reading.dimensions.length > 0 || reading.grain !== undefined
+  if (rows || reading.metrics.length > 1 || reading.threshold !== undefined) return undefined
+  if (words.intents.why.test(rest)) return 'why'
+  const isAlone = reading.compare === undefined && reading.order === undefined
+  // `OEE dropped last week`: that it did is told beside the time before, or by its causes.
+  if (isAlone && words.intents.moved.test(rest) && !asks.test(rest)) return 'why'
+  if (things.some((one) => reading[one].length > 1)) return undefined
+  if (apart.test(rest)) return 'split'
+  return isAlone && beside.test(rest) ? 'beside' : undefined
+}
