@@ -15,7 +15,7 @@ const zhPeople = oneOf(`
 组长 车间主任 主管 总经理 副总 老总 董事长 上头 上面 师傅 同事 隔壁 物流 仓库 品管 质检 体系 外方 甲方 安环 调度 人事 业务
 `)
 const zhUrging = oneOf(
-  '又 在 正 急 马上 老 一直 天天 刚 刚刚 追着 盯着 催着 今天 一会儿 等会儿 待会儿 明天 下午 早上',
+  '又 在 正 急着? 马上 老 一直 天天 刚 刚刚 追着 盯着 催着 今天 一会儿 等会儿 待会儿 明天 下午 早上',
 )
 const zhWanting = oneOf('要(?!迟|延|晚) 问 过问 催 等着? 想 让 叫 说')
 const zhMeetings = oneOf(
@@ -24,7 +24,7 @@ const zhMeetings = oneOf(
 const zhForMeetings = `(?:(?:[开做写填发贴]|准备|上)?个?${zhMeetings})`
 
 const enPeople = oneOf(`
-operators? maintenance quality planning planner production supervisor engineer(?:ing)? logistics purchasing
+operators? maintenance quality planning planner production supervisor engineer(?:ing)? logistics purchasing sales finance warehouse procurement dispatch scheduling customers? marketing qa qc hse
 shift\\s+lead(?:er)? team\\s+lead(?:er)?
 `)
 const enBosses = phrases(
@@ -52,6 +52,8 @@ const patterns = [
   `[要得想需](?:去)?(?:[开做写填交发贴]|准备)(?:个|一?份)?${zhMeetings}`,
   // `line 3 operator here`, `quality is asking`.
   `\\b(?:\\w+\\s+\\d+\\s+)?${enPeople}(?:\\s+here\\b|\\s+(?:is\\s+)?(?:asking|speaking|wondering|wants\\s+to\\s+know)\\b|\\s+question\\b\\s*:?)[\\s,:-]*`,
+  // `sales 在催`.
+  `\\b(?:${enPeople}|${enBosses})\\s*${zhUrging}*${zhWanting}(?:看|数据?|我|个|知道|着)*`,
   `(?:the\\s+|my\\s+|our\\s+)?\\b${enBosses}\\s+${enWanting}(?:\\s+(?:for|to\\s+(?:know|see)|me))*`,
   // `for the weekly report`.
   `\\bfor\\s+${articles}(?:${enKinds}\\s+)*${enMeetings}\\b`,

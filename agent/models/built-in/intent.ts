@@ -16,7 +16,17 @@ type Signs = {
   /** The same beside the names of metrics and things: 排程遵守率 asks for no new schedule. */
   saysBeside: (words: RegExp) => boolean
   has: Record<
-    | ('metric' | 'equipment' | 'machine' | 'class' | 'tag' | 'window' | 'time' | 'scope')
+    | (
+        | 'metric'
+        | 'product'
+        | 'equipment'
+        | 'machine'
+        | 'class'
+        | 'tag'
+        | 'window'
+        | 'time'
+        | 'scope'
+      )
     | ('action' | 'content' | 'rows' | 'ticketId' | 'ticketChange'),
     boolean
   >
@@ -53,8 +63,10 @@ const rules: Rule[] = [
   ['schedule', isSchedule],
   ['outside', ({ saysBeside, has }) => has.machine && saysBeside(words.commands)],
   ['tickets', ({ says }) => says(records.ticketNouns)],
+  ['tickets', ({ says, has }) => has.equipment && !has.metric && says(records.stillOpen)],
   ['state', isOfMachine],
   ['orders', ({ saysBeside, has }) => saysBeside(records.orderNouns) && !has.metric],
+  ['orders', isOfItsOrders],
   ['metrics', ({ says }) => says(intents.metrics)],
   ['howto', isHowTo],
   ['cause', isCause],
@@ -63,6 +75,8 @@ const rules: Rule[] = [
   ['kpi', ({ has }) => has.metric],
   ['equipment', ({ says }) => says(intents.equipment)],
   ['kpi', ({ says, has }) => (has.scope || has.window) && !has.content && says(vague)],
+  // Of something that nobody knows: it is asked back what that is.
+  ['state', ({ says, has }) => has.content && says(intents.plainState)],
   ['search', ({ has }) => !has.time && has.content],
 ]
 
@@ -85,6 +99,14 @@ function isTicketChange({ says, has }: Signs): boolean {
     (has.ticketId && has.ticketChange && !says(words.asksWhether)) || says(records.changeTicket)
   )
 }
+
+/** `will the sensor modules ship on time`: of a product that is named, its orders tell. */
+function isOfItsOrders({ says, saysBeside, has }: Signs): boolean {
+  if (!has.product || isPlainHowTo(says)) return false
+  const delivered = saysBeside(records.delivering) || saysBeside(records.lates)
+  return delivered && (!has.metric || (says(records.toCome) && !has.window))
+}
+const isPlainHowTo = (says: Signs['says']): boolean => says(intents.howto) || says(intents.why)
 
 /** Here the verb is the name of a figure, too. */
 const anew = /\brework\s+the\s+(?:\w+\s+)?(?:plan|schedule)\b/iu
@@ -116,6 +138,7 @@ function signsOf(reading: Reading, question: Question): Signs {
     saysBeside: (known) => known.test(rest),
     has: {
       metric: metric !== undefined,
+      product: reading.products.length > 0,
       equipment,
       machine: reading.equipment.some(({ level }) => level === 'machine'),
       class: reading.ambiguous?.all === true,

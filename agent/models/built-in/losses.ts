@@ -39,6 +39,7 @@ export function readLosses({ said, rest }: Question, reading: Reading): Partial<
   const asksReason = (reasons.test(rest) && ends && lostTime.test(said)) || ofStopping.test(said)
   if (!asksReason && !whatTookIt.test(said)) return null
   const ofOne = equipment.some(({ level }) => level === 'machine')
+  if (ofOne && oneStop.test(said)) return null
   const placed = [reading.sites, reading.teams, reading.shifts, equipment].some(
     ({ length }) => length > 0,
   )
@@ -50,4 +51,7 @@ export function readLosses({ said, rest }: Question, reading: Reading): Partial<
     order: ending.lowest.test(said) ? 'lowest' : 'highest',
   }
 }
+/** One stop of a machine is told by the machine. */
+const oneStop =
+  /(?:最近|最后|上)一?[次回趟]|刚才|刚刚|\b(?:last|latest|most\s+recent)\s+(?:stop|stoppage|time|breakdown|failure|fault|trip)\b/iu
 const ofStops = new Set(['downtime', 'stops', 'failures'])

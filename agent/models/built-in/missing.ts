@@ -30,6 +30,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'tickets' && reading.compare !== undefined) return askAboutTime(reading)
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
+  if (pointsAtNothing(reading)) return askAbout('machine', reading)
   if (intent === 'open_ticket' && reading.demandsMore) return askAbout('demands', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
@@ -49,6 +50,19 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   }
   return null
 }
+
+/** `它还停着没`, `was it down yesterday`, where nothing was spoken of before. */
+const pointsAtNothing = (reading: Reading): boolean =>
+  ofThePlant.has(reading.intent) &&
+  aThing.test(reading.question) &&
+  placed.every((slot) => reading[slot].length === 0)
+const ofThePlant = new Set<Intent>(['state', 'kpi', 'explain', 'cause'])
+const placed = [
+  ...(['sites', 'equipment', 'teams', 'products', 'suppliers', 'materials'] as const),
+  ...(['dimensions', 'reasons'] as const),
+]
+const aThing =
+  /(?<!其)它(?!们?的?(?:意思|定义|含义|算))|(?:那|这|该)(?:台|条线|部机)|\b(?:is|was|did|does|has|why's|about|of|for|on|at)\s+it\b(?!\s+(?:that|going|true|possible|by|per|worth))|\b(?:that|this)\s+(?:machine|line|one)\b/iu
 
 /** A trial needs an order, or a machine with the hours that it is out, and the site of either. */
 function missingOfTrial(reading: Reading, builtIn: BuiltIn): string | null {
@@ -109,6 +123,9 @@ function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
     if (change.neededBy === undefined) return askAbout('date', reading)
   }
   if (change?.kind === 'alert_rule') {
+    const [narrower] = [reading.shifts, reading.teams, reading.products].flat()
+    if (narrower !== undefined) return askAboutUnknown(narrower, builtIn.lexicon, language)
+    if (change.value === undefined) return askAboutLimit(reading)
     if (ambiguous) return askAbout('which', reading)
     const placed = equipment.length + sites.length > 0 || onlySite(builtIn) !== undefined
     if (!placed) return askAbout('site', reading, named('site'))

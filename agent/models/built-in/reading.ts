@@ -104,7 +104,7 @@ export type Reading = {
   /** What tickets are counted by. */
   ticketsBy?: 'status' | 'kind'
   /** What a schedule should favour, and the machines it should keep free, in hours. */
-  objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change'
+  objective?: 'setups' | 'throughput' | 'due_dates' | 'least_change' | 'energy'
   keepFree?: { machine: string; hours: number }[]
   /** Asks for a machine itself to be run or stopped. */
   commands?: true

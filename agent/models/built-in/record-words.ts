@@ -20,7 +20,7 @@ export const ticketNouns = anyOf(
   /\b(?:tickets?|work\s*orders?|wos?|pms)\b/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
   /\bjobs?\b(?=.*\b(?:open|outstanding|pending|closed|maintenance)\b)|\b(?:open|outstanding|pending)\s+(?:\w+\s+)?jobs?\b/u,
-  /\b(?:inspections|repairs)\b.*\b(?:open|opened|done|closed)\b|\bwhat\b[^?]*\b(?:been|was|were|got|gets?|we|they|maintenance)\s+(?:\w+\s+)?(?:repaired|fixed|serviced|mended|patched\s+up)\b|\bwhat\s+did\b[^?]*\b(?:repair|fix|mend|service)\b|\bhow\s+(?:often|many\s+times)\b[^?]*\b(?:repaired|serviced|mended|visited)\b|\b(?:maintenance|repair|service)\s+(?:done|carried\s+out|performed|visits?)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
+  /\b(?:inspections|repairs)\b.*\b(?:open(?:ed)?|done|closed|in\s+progress|under\s*way|pending|outstanding|ongoing|left|waiting|overdue|scheduled)\b|\b(?:open|outstanding|pending|ongoing|unfinished|overdue)\s+(?:\w+\s+)?(?:inspections?|repairs?|maintenance)\b|\bwhat\b[^?]*\b(?:been|was|were|got|gets?|we|they|maintenance)\s+(?:\w+\s+)?(?:repaired|fixed|serviced|mended|patched\s+up)\b|\bwhat\s+did\b[^?]*\b(?:repair|fix|mend|service)\b|\bhow\s+(?:often|many\s+times)\b[^?]*\b(?:repaired|serviced|mended|visited)\b|\b(?:maintenance|repair|service)\s+(?:done|carried\s+out|performed|visits?)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
 )
 
 const making =
@@ -46,11 +46,21 @@ export const openTicket = anyOf(
     `\\b${created}\\s+(?:me\\s+|up\\s+)?(?:an?|one|the|new|preventive|corrective|inspection|maintenance|urgent)\\b[^?]*?\\b${enRecord}\\b`,
     'u',
   ),
-  /\b(?:need|want|create|raise|make|log|submit|file)\s+(?:urgent\s+|new\s+)?(?:ticket|work\s*order)\b|\bopen\s+(?:ticket|work\s*order)\b|\blog\s+(?:it|this)\b/u,
+  new RegExp(
+    `\\b(?:need|want|create|raise|make|log|submit|file|register|enter)\\s+(?:(?:urgent|new|corrective|preventive|inspection|maintenance)\\s+){0,2}${enRecord}\\b`,
+    'u',
+  ),
+  /\bopen\s+(?:ticket|work\s*order)\b|\blog\s+(?:it|this)\b/u,
   /\breport\s+(?:an?\s+)?(?:fault|breakdown|problem|issue|defect|leak|failure|damage|noise)\b|\breport\b[^?]*\bto\s+maintenance\b/u,
   /\b(?:get|have|send|call|ask|tell)\s+(?:maintenance|someone|somebody|a\s+(?:technician|mechanic|fitter))\b[^?]*\b(?:look|fix|check|repair|come|see)\b/u,
-  /\b(?:tickets?|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*:|^\W*new\s+(?:ticket|work\s*order)\b/u,
+  /\b(?:tickets?|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*(?::|\s[-–—]\s|[;,]\s)(?!.*\?)|^\W*new\s+(?:ticket|work\s*order)\b/u,
   /\b(?:needs?|wants?)\s+(?:a\s+)?(?:repair|fixing|looking\s+at)\b/u,
+)
+
+/** `anything still open on filler 2?`: of a machine that is named. */
+export const stillOpen = anyOf(
+  /(?:还有|有没有|有什么|有啥)[^,,。]{0,6}(?:没[关处修弄]|未[关处修]|挂着|遗留)/u,
+  /\b(?:any(?:thing)?|what(?:'s|\s+is)?|something)\b[^?]*\b(?:open|outstanding|pending|unresolved|unfixed|left\s+to\s+(?:fix|repair|do))\b/u,
 )
 
 /** Of a ticket that is named by its id, or pointed at. */
@@ -157,6 +167,17 @@ export const lates = anyOf(
 
 export const notOnly = /不[光只仅止]|\bnot\s+(?:only|just)\b/iu
 
+/** What becomes of a product that is named, as its orders tell. */
+export const delivering = anyOf(
+  /交(?:货|付|期|得|不|出|了吗)|出货|发货|发[得不]出|[做赶干]得?完|来得及|赶[得不]/u,
+  /\b(?:ship(?:s|ped|ping|ment)?|deliver\w*|due|deadlines?|ready|finish\w*|on\s+time|in\s+time|out\s+the\s+door|make\s+it)\b/u,
+)
+/** What is still to come. */
+export const toCome = anyOf(
+  /能不能|能否|会不会|来得及|赶得|还能|能(?:按时|准时|如期)|明天|后天|下周|下个月/u,
+  /\b(?:will|won't|going\s+to|gonna|can|could|tomorrow|next)\b/u,
+)
+
 type OrderStatus = 'planned' | 'released' | 'running' | 'completed' | 'cancelled'
 export const orderStatuses: [RegExp, OrderStatus][] = [
   [/取消|作废|\bcancell?ed\b/iu, 'cancelled'],
@@ -192,8 +213,13 @@ export const schedule = anyOf(
 /** The same where no figure is named: figures are put in order, too. */
 export const scheduleLoosely = /排一[下次遍]|排[个下]/u
 
+type Objective = 'least_change' | 'setups' | 'throughput' | 'due_dates' | 'energy'
 /** What a schedule should favour. */
-export const objectives: [RegExp, 'least_change' | 'setups' | 'throughput' | 'due_dates'][] = [
+export const objectives: [RegExp, Objective][] = [
+  [
+    /省电|节[能电]|少[用耗]电|电费|能耗|低谷|谷电|错峰|\b(?:energy|electricity|power)\b(?!\s+(?:cut|outage|failure))|\boff-?\s?peak\b/iu,
+    'energy',
+  ],
   [
     /少(?:改|动|变|调)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
     'least_change',

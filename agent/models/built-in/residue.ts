@@ -195,6 +195,9 @@ const englishIn = (text: string): string[] =>
     .filter((word) => !isManner(word))
     .filter((word) => !isEmpty(word.toLowerCase().replace(/['’]/gu, '')))
 
-/** `group-wide` says no more than its parts. */
+/** `group-wide` says no more than its parts, and `agn` no more than `again`. */
 const isEmpty = (word: string): boolean =>
-  word.split('-').every((part) => enFunctionWords.has(part))
+  word.split('-').every((part) => enFunctionWords.has(part) || vowelless.has(part))
+const vowelless = new Set(
+  [...enFunctionWords].map((word) => word.charAt(0) + word.slice(1).replaceAll(/[aeiou]/gu, '')),
+)

@@ -69,8 +69,11 @@ export function readEquipment(question: Question, sites: string[]): Found {
       continue
     }
     const fits = here.length > 0 ? here : all
-    if (fits.length === 1) equipment.push(...fits.map(equipmentReading))
-    else ambiguous ??= { said: mention.text, choices: fits.map(choiceOf) }
+    // `packing machine DG-PKG-01` names one machine twice.
+    if (fits.length === 1) {
+      const known = new Set(equipment.map(({ id }) => id))
+      equipment.push(...fits.filter(({ id }) => !known.has(id)).map(equipmentReading))
+    } else ambiguous ??= { said: mention.text, choices: fits.map(choiceOf) }
   }
   const meant = ambiguous?.choices.find(({ id }) => equipment.some((one) => one.id === id))
   if (meant !== undefined) ambiguous = undefined

@@ -1,3 +1,4 @@
+import { howto, paper } from './document-words.ts'
 import type { Dimension, Grain } from './reading.ts'
 import { anyOf } from './record-words.ts'
 import { why } from './why-words.ts'
@@ -5,6 +6,8 @@ import { why } from './why-words.ts'
 /** The closed class of words: what people ask for. Names of things come from the store. */
 
 export const intents = {
+  howto,
+  paper,
   why,
   /** A figure that went up or down. */
   moved:
@@ -14,6 +17,9 @@ export const intents = {
   causeNoun: /原因|[主成起诱]因|缘由|根由|\breasons?\b|\bcauses?\b/iu,
   state:
     /状态|[开关]机?了[吗没]|现在|当前|目前|此刻|这会儿|眼下|这时候|在运行|停了吗|停着|开着[吗没]|在(?:跑|转|动|运转|运行)(?!得)|跑着|恢复|在干什么|\bat\s+the\s+moment\b|\bstatus\b|\bstate\b|\bright\s+now\b|\bcurrently\b|\bnow\b|\brunning\b|\bis\b.*\b(?:down|stopped|idle|up)\b|\bare\s+(?:down|stopped|idle|running)\b/iu,
+  /** Asks for no more than how something is now. */
+  plainState:
+    /(?:什么|啥|怎样的?)状态|状态(?:怎么?样|如何|咋样|是|[??]|$)|\b(?:state|status)\s+of\b|\bis\s+(?:the\s+|our\s+)?[\w -]{2,30}\s+(?:running|down|stopped|up\s+and\s+running)\b/iu,
   /** What a machine that is named tells of itself. */
   telling: anyOf(
     /报警|告警|警报|报(?:的?(?:是)?(?:什么|啥|了|哪个?))?.{0,2}警|异常|正常|有(?:问题|毛病)|(?:什么|啥)(?:毛病|问题)/u,
@@ -28,11 +34,6 @@ export const intents = {
   ),
   stopped:
     /停机|趴窝|趴着|趴下|歇着|躺着|罢工|撂挑子|宕机|停了|停着|停线|坏了|不[动转走]了|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
-  howto:
-    /怎么(?!样|了|回事|停|变|个)|咋(?:整|弄|办|处理|修|换|调|搞|解决|用|清)|(?:要|得|该|应)(?:先|提前)?(?:准备|注意|检查|带|穿|做|填|写|交接)(?:好|些|点)*(?:什么|啥|哪)|(?:如何|怎样)(?!变|[\s,,。.??!!]*$)|步骤|方法|手册|说明书|规程|作业指导|文档|注意事项|是什么意思|代码含义|按照?.{0,8}(?:规程|手册|文件|清单|标准)|\baccording\s+to\s+the\b|(?:清单|手册|规程|文件|标准|制度|指导书)[里中上]|要做什么|该做什么|怎么办|要注意|注意什么|频次|频率|(?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)|\bhow\s+(?:long|much|many|often)\s+(?:may|must|should|shall)\b|\bhow\s+(?:do|to|can|should|must|often(?!\s+(?:did|was|were|has|have)))\b|\bprocedures?\b|\bsteps?\b|\bmanuals?\b|\binstructions?\b|\bdocuments?\b|\bsop\b|\bguide\b|\bwhat\s+(?:to|(?:should|can|do|must)\s+(?:i|we|you))\s+do\b|\bwhat\s+(?:now|next)\b|\bwhat\s+does\b.*\bmean\b/iu,
-  /** What is written down somewhere, by the noun for it. */
-  paper:
-    /(?:什么|啥)意思|规定|规范|规程|流程|制度|指南|要求|标准|周期|[点检]查?表|办法|处置|\bpolic(?:y|ies)\b|\brules?\b|\bstandards?\b|\brequirements?\b|\bchecklists?\b|\bmeaning\b|\binterval\b|\blimits?\b|\bspec(?:ification)?s?\b|\btolerances?\b|\ballow(?:ed|able)\b|\bpermi(?:tted|ssible)\b|限值|允许值/iu,
   definition:
     /怎么(?:计?算|统计|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\b(?:counts?|goes|go)\s+(?:in|into|towards|as)\b|\bmade\s+up\s+of\b|(?:包括|包含|算进)(?:了)?(?:什么|哪些|啥)|怎么构成|\bwork(?:ed)?\s+out\b/iu,
   /** The same where nothing else is said but the name of a metric. */
@@ -104,7 +105,7 @@ const nouns: [Dimension | Grain, string, string][] = [
   ['machine', '台?(?:机器|设备|机台|机床|机)|台(?![时湾词])', 'machines?|equipment|assets?'],
   ['shift', '个?班次', 'shifts?'],
   ['product', '[种款个样]?(?:产品|型号|品种|规格)|(?<=哪)款|(?<=哪[种款])件', 'products?|parts?'],
-  ['site', '个?(?:工厂|基地|厂区|站点|厂)', 'sites?|plants?|factor(?:y|ies)'],
+  ['site', '个?(?:工厂|基地|厂区|站点|厂子?)', 'sites?|plants?|factor(?:y|ies)'],
   ['reason', '(?:停机)?原因', 'reasons?|causes?'],
   ['supplier', '家?供应商|家?供方', 'suppliers?|vendors?'],
   ['material', '[种样]?(?:物料|材料|原料|(?<![来缺上物材原])料(?!号|仓))', 'materials?'],

@@ -1,0 +1,32 @@
+import { listed } from './listed.ts'
+
+/** What is asked of papers: how something is done, what is to be done, what is allowed. */
+export const howto = listed({
+  zh: `
+    怎么(?!样|了|回事|停|变|个|[一-龥]{0,3}变[的化]) 咋(?:整|弄|办|处理|修|换|调|搞|解决|用|清)
+    (?:要|得|该|应)(?:先|提前)?(?:准备|注意|检查|带|穿|做|填|写|交接)(?:好|些|点)*(?:什么|啥|哪) (?:如何|怎样)(?!变|[\\s,,。.??!!]*$)
+    步骤 方法 手册 说明书 规程 作业指导 文档 注意事项 是什么意思 代码含义 按照?.{0,8}(?:规程|手册|文件|清单|标准)
+    (?:清单|手册|规程|文件|标准|制度|指导书)[里中上] 要做什么 该做什么 怎么办 要注意 注意什么 频次 频率
+    (?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)
+    什么(?:情况|条件|时候|场合)下?[^,,。]{0,8}(?:必须|应该|应当|需要|才|可以|允许|不[能得准许])
+    (?:必须|应该|应当|允许|不[得准许]|可不可以|能不能|要不要|用不用|需不需要)[^,,。]{0,14}(?:吗|么|几|多少|哪些?|谁|什么)
+    谁(?:来)?(?:负责|有权|可以|能|批准|签字|确认) 由谁
+  `,
+  en: `
+    according to the | how (?:long|much|many|often) (?:may|must|should|shall) |
+    how (?:do|to|can|should|must|often(?! (?:did|was|were|has|have))) |
+    procedures? | steps? | manuals? | instructions? | documents? | sop | guide |
+    what to do | what (?:should|can|do|must|shall) (?:i|we|you|one|operators?|they) do | what (?:am|are|is) (?:i|we|you|one|the operator|an operator) (?:supposed|meant|expected|required|allowed|to) (?:to )?(?:do)? |
+    what now | now what | what next | what's next | what does .* mean |
+    (?:when|who|which \\w+) (?:must|may|should|shall|is allowed to|is supposed to|has to|have to|needs? to) |
+    (?:am|are|is) (?:i|we|you|it|one|operators?) (?:allowed|permitted|supposed|required) to | (?:may|must|should) (?:i|we|one|it|operators?) |
+    who (?:signs?|approves?|is responsible|is allowed|decides)
+  `,
+})
+
+/** What is written down somewhere, by the noun for it. */
+export const paper = listed({
+  zh: '(?:什么|啥)意思 规定 规范 规程 流程 制度 指南 要求 标准 周期 [点检]查?表 办法 处置 限值 允许值 上限 下限 公差 期限 有效期 保质期',
+  en: `polic(?:y|ies) | rules? | standards? | requirements? | checklists? | meaning | interval | limits? | spec(?:ification)?s? |
+    tolerances? | allow(?:ed|able) | permi(?:tted|ssible) | shelf life | torque setting | setpoint | set point`,
+})

@@ -1,0 +1,62 @@
+import { asides } from './asides.ts'
+import { dayToCome } from './coming-days.ts'
+import { listed } from './listed.ts'
+import type { Question } from './slots.ts'
+
+export type PurchaseReading = {
+  kind: 'purchase'
+  quantity?: number
+  unit?: string
+  neededBy?: string
+}
+
+const buys = listed({
+  zh: '请购 采购 订购 订货 购买 购进 进货 [采申]购 (?<![预签])订(?=\\s*[\\d点些]) 买',
+  en: `(?:we|i) need(?= \\d) | (?:order|buy|purchase|request|procure|reorder|re-order)(?= (?:(?:me|us|in|another|an extra) )?(?:\\d|some\\b|more\\b|a purchase)) | purchase (?:request|requisition|of)`,
+})
+/** The same of a material that is named. */
+const wants = listed({
+  zh: '[补进要加下备订][点些个]?(?=[\\d一二两三几]|货|点|些|单|$|[,,。]) 需要 还?缺 追加 补货 下单 叫货 来(?=[\\d点些])',
+  en: `need | want | order | reorder | re-order | restock | top up | stock up | replenish | bring in | get (?:me|us|in) | purchase | buy | procure | requisition | request`,
+})
+const amount =
+  /(?<![\w.-])(\d[\d,]*(?:\.\d+)?)\s*(公斤|千克|kg|kilos?|吨|tons?|tonnes?|t\b|件|个|只|支|片|块|根|套|米|升|pcs\b|pieces?|units?|litres?|liters?|l\b|m\b)?/iu
+const units: [RegExp, string][] = [
+  [/公斤|千克|kg|kilo/iu, 'kg'],
+  [/吨|^t(?:onne|on)?s?$/iu, 't'],
+  [/[件个只支片块根套]|pcs|pieces?|units?/iu, 'pcs'],
+  [/升|^l$|lit(?:re|er)s?/iu, 'l'],
+  [/米|^m$/iu, 'm'],
+]
+/** Begins with what is to be done, though no amount is told. */
+const orders =
+  /^(?:请|帮我|麻烦|please\s+|can\s+you\s+)*(?:请购|采购|订购|订货|购买|[买订]|order|buy|purchase|procure|request)(?![\p{L}&&[^\p{Script=Han}]])|[采请订]购(?:一批|一些|一点)/iv
+
+/** What is to be bought; who wants to know, `采购在催`, buys nothing. */
+export function readPurchase(question: Question): PurchaseReading | null {
+  const { mentions, times, today } = question
+  const said = question.said.replace(asides, (all) => ' '.repeat(all.length))
+  const isNamed = mentions.some(({ entries }) => entries[0]?.kind === 'material')
+  const verb = buys.exec(said) ?? (isNamed ? wants.exec(said) : null)
+  if (verb === null) return null
+  const nameless = [...mentions, ...times].reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    said,
+  )
+  const found = amountIn(nameless.slice(verb.index)) ?? amountIn(nameless)
+  if (found === null && !orders.test(said.trim())) return null
+  const unit = units.find(([words]) => found?.[2] && words.test(found[2]))?.[1]
+  const neededBy = dayToCome(said, today)
+  return {
+    kind: 'purchase',
+    ...(found?.[1] ? { quantity: Number(found[1].replaceAll(',', '')) } : {}),
+    ...(unit ? { unit } : {}),
+    ...(neededBy ? { neededBy } : {}),
+  }
+}
+
+/** A number of a date is no amount. */
+const amountIn = (text: string): RegExpExecArray | null =>
+  amount.exec(text.replace(aDate, (all) => ' '.repeat(all.length)))
+const aDate =
+  /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[月日号]|(?:一|两|\d+)\s*(?:天|周|个?星期)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d+\s+(?:days?|weeks?)\b/giu
