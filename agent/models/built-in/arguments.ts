@@ -125,12 +125,10 @@ export const orderCalls = ({ sites, products, onlyLate, orderStatus }: Reading):
 
 const each = (sites: string[]): (string | undefined)[] => (sites.length > 0 ? sites : [undefined])
 
-export const scheduleArgs = ({ objective, keepFree }: Reading, site: string | undefined): Args =>
-  said({ site, objective, exclude_machines: keepFree })
-
-/** As for a schedule, with what is supposed of an order; the tool says where that one is not. */
-export const trialArgs = (reading: Reading, site: string | undefined): Args =>
-  said({ ...scheduleArgs(reading, site), scenario: reading.supposed && [reading.supposed] })
+export const scheduleArgs = (
+  { objective, keepFree, supposed }: Reading,
+  site: string | undefined,
+): Args => said({ site, objective, exclude_machines: keepFree, scenario: supposed && [supposed] })
 
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({

@@ -12,7 +12,9 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
   const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
   const unread = isClear ? unreadWord(question, reading) : null
   const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
-  const unknown = unknownName(question, reading.intent) ?? excluded ?? unread
+  const name = unknownName(question, reading.intent)
+  const isOrder = name !== null && name === reading.supposed?.order
+  const unknown = (isOrder ? null : name) ?? excluded ?? unread
   if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
     return { intent: 'search', metrics: [], doubt: unread }
   }

@@ -32,7 +32,7 @@ import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
 import { unmetBy } from './unmet.ts'
-import { readWhatIf } from './what-if.ts'
+import { readRush, readWhatIf } from './what-if.ts'
 import * as words from './words.ts'
 
 export type ParseContext = {
@@ -182,6 +182,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
       words.counts.test(question.said) || /\bhow\b|多[久长快]/iu.test(question.said)
     Object.assign(reading, asksAmount ? { intent: 'outside' } : reasonsThen)
   }
+  if (reading.intent === 'schedule') Object.assign(reading, readRush(question))
   Object.assign(reading, readDoubts(reading, question))
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   if (reading.intent === 'schedule') Object.assign(reading, readKeepFree(question.said, reading))

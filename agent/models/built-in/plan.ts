@@ -13,7 +13,6 @@ import {
   ticketArgs,
   ticketChangeArgs,
   ticketDraftArgs,
-  trialArgs,
 } from './arguments.ts'
 import type { BuiltIn } from './built-in.ts'
 import { type Today, todayIn, tomorrowOf } from './calendar.ts'
@@ -88,7 +87,7 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
   schedule: (reading, { builtIn }) =>
     call('propose_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
   what_if: (reading, { builtIn }) =>
-    call('simulate_schedule', trialArgs(reading, scheduledSite(reading, builtIn))),
+    call('simulate_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
   open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
   change_ticket: (reading) => call('propose_change', ticketChangeArgs(reading)),
   change: (reading) => call('propose_change', changeArgs(reading)),

@@ -1,6 +1,6 @@
 import {
-  aTime,
   anAmount,
+  aTime,
   cash,
   either,
   enUnit,
@@ -91,7 +91,10 @@ export const verbs: Verb[] = [
     'time',
   ),
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
-  verb('scrap_quantity', [either(scraps, anAmount), `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`]),
+  verb('scrap_quantity', [
+    either(scraps, anAmount),
+    `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`,
+  ]),
   verb('scrap_quantity', [scraps, scrapped], 'product, a time'),
   verb('downtime', [either(stops, aTime)], 'time'),
   verb('scrap_quantity', [

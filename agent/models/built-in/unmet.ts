@@ -1,6 +1,6 @@
 import { listed } from './listed.ts'
-import { anyOf } from './record-words.ts'
 import type { Reading } from './reading.ts'
+import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
 import * as words from './words.ts'
 

@@ -11,7 +11,8 @@ export const most = (ends: string) =>
 
 /** A limit says how much is asked about: `scrapped over 100 pieces`, `stood longer than two hours`. */
 export const anAmount = `\\b[\\d.]+\\s*(?:${enUnit})\\b`
-export const aTime = '\\b(?:than|over|under|above|below|least|most|past)\\s+[\\d.]+\\s*(?:hours?|hrs?|h|minutes?|mins?)\\b'
+export const aTime =
+  '\\b(?:than|over|under|above|below|least|most|past)\\s+[\\d.]+\\s*(?:hours?|hrs?|h|minutes?|mins?)\\b'
 
 export const stop = '(?:停(?:机|线|工|下来|摆|掉)?|歇菜?|误工|瘫痪?|趴窝?|宕机?|闲)'
 export const fail = '(?:坏|(?:出)?故障|出(?:毛病|问题))'

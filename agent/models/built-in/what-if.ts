@@ -10,14 +10,14 @@ export type Supposed = { kind: 'rush_order' | 'late_material' | 'quality_hold'; 
 /** Supposes something, whatever it asks of it. */
 export const supposes = anyOf(
   /如果|假如|假设|要是|万一|倘若|(?:停|坏|修|加急|插单).{0,12}(?:会怎(?:么)?样|影响(?:多大|什么|啥|哪些|到)|有(?:什么|啥|多大)影响)/u,
-  /\bwhat\s+(?:if|happens\s+(?:if|when)|would\s+happen)\b|\b(?:suppose|supposing|assuming|say)\b.*\b(?:down|out|stop\w*|rush\w*|late)\b|\b(?:impact|effect)\s+of\b.*\b(?:down|out|stop\w*|rush\w*|late)\b|\bif\b.*\b(?:will|would|what|which|still|late|how)\b|\b(?:will|would|what|which|how)\b.*\bif\b/u,
+  /\bwhat\s+(?:if|happens\s+(?:if|when)|would\s+happen)\b|\b(?:suppose|supposing|assuming|say)\b.*\b(?:down|out|stop\w*|rush\w*|late)\b|\b(?:impact|effect)\s+of\b.*\b(?:down|out|stop\w*|rush\w*|late)\b|\bif\b(?!\s+(?:any|possible|so|not|available|needed)\b).*\b(?:will|would|what|which|still|late|how)\b|\b(?:will|would|what|which|how)\b.*\bif\b(?!\s+(?:any|possible|so|not|available|needed)\b)/u,
 )
 const outOfWork =
   /停|坏|修|趴|不能用|用不了|不可用|保养|\b(?:down|out|stop(?:s|ped)?|breaks?|broken|fails?|unavailable|off\s*line|missing|los[te])\b/iu
 
 const suppositions: [RegExp, Supposed['kind']][] = [
   [
-    /加急|插单|插队|提前|赶[工出着]?|优先做|先做|\brush(?:ed|es)?\b|\bexpedit\w*|\bbring\s+forward\b|\bfirst\b|\bpriorit\w*/iu,
+    /加急|插单|插个?队|提前|赶[工出着]?|优先做|先做|\brush(?:ed|es)?\b|\bexpedit\w*|\bbring\s+forward\b|\bfirst\b|\bpriorit\w*/iu,
     'rush_order',
   ],
   [
@@ -26,6 +26,19 @@ const suppositions: [RegExp, Supposed['kind']][] = [
   ],
   [/扣[住留下]|隔离|质量问题|\b(?:hold|held|quality\s+(?:issue|problem))\b/iu, 'quality_hold'],
 ]
+
+/** A new schedule in which an order that is named goes first. */
+export function readRush({ said, mentions }: Question): Pick<Reading, 'supposed'> {
+  const order = orderIn(said, mentions)
+  const kind = suppositions.find(([words]) => words.test(said))?.[1]
+  return order === undefined || kind !== 'rush_order' ? {} : { supposed: { kind, order } }
+}
+
+/** An id that nothing else bears. */
+function orderIn(said: string, mentions: Question['mentions']): string | undefined {
+  const named = new Set(mentions.flatMap(({ entries }) => entries.map(({ id }) => id)))
+  return [...said.matchAll(anId)].map(([id]) => id).find((id) => !named.has(id))
+}
 
 const anId = /(?<![\w-])[A-Z]{2,}(?:-[A-Z]+)*-\d+(?![\w-])/gu
 const anOrder = /订单|工单号?|单子|\borders?\b|\bjobs?\b/iu
@@ -42,8 +55,7 @@ export function readWhatIf(
     return null
   }
   const machines = reading.equipment.filter(({ level }) => level === 'machine')
-  const named = new Set(mentions.flatMap(({ entries }) => entries.map(({ id }) => id)))
-  const order = [...said.matchAll(anId)].map(([id]) => id).find((id) => !named.has(id))
+  const order = orderIn(said, mentions)
   const kind = suppositions.find(([words]) => words.test(said))?.[1]
   if (kind !== undefined && (order !== undefined || anOrder.test(said))) {
     return { intent: 'what_if', supposed: { kind, ...(order ? { order } : {}) } }
