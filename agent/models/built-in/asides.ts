@@ -33,7 +33,7 @@ const enBosses = phrases(
 const enWanting = phrases('wants | needs | asks | asked | is asking | keeps asking | wanted')
 const enMeetings = oneOf(`
 meeting report presentation slides? review audit handover newsletter dashboard
-deck ppt powerpoint spreadsheet standup stand-up huddle email e-mail memo call records? files? paperwork board summary write-up writeup
+deck ppt powerpoint letter newsletters? spreadsheet standup stand-up huddle email e-mail memo call records? files? paperwork board summary write-up writeup
 `)
 const enKinds = oneOf(
   'morning weekly daily \\w+day month-?end year-?end monthly shift production management board quarterly annual status exec ops safety tier gemba',
@@ -57,6 +57,8 @@ const patterns = [
   `(?:the\\s+|my\\s+|our\\s+)?\\b${enBosses}\\s+${enWanting}(?:\\s+(?:for|to\\s+(?:know|see)|me))*`,
   // `for the weekly report`.
   `\\bfor\\s+${articles}(?:${enKinds}\\s+)*${enMeetings}\\b`,
+  // `before I walk into the Monday review`: its day is not asked about.
+  `\\b(?:into|before|ahead\\s+of|to)\\s+${articles}(?:${enKinds}\\s+)+${enMeetings}\\b`,
 ]
 
 export const asides = new RegExp(patterns.join('|'), 'giu')

@@ -40,6 +40,7 @@ export function asksAnew(
   // `what is ALM-3201? how is capper 1?`: what papers know is asked for as well.
   const isOwn = before.intent === 'search' && asksForOnes.test(text) && !isUnplaced(own)
   if (isUnread(before) && !(isOwn && placed.has(own.intent))) return false
+  if (asksForOthers(own, before, clause)) return true
   const figure = before.intent === 'kpi' ? asksOfFigure(own, { clause, text, before }) : undefined
   if (figure !== undefined) return figure
   // `what runs late, orders`: says once more what was asked for.
@@ -67,6 +68,14 @@ export function asksAnew(
   if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
   return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
 }
+
+/** `how many inspections, and how many preventive ones`: tickets of another kind. */
+const asksForOthers = (own: Reading, before: Reading, clause: string): boolean =>
+  before.intent === 'tickets' &&
+  own.ticketKind !== undefined &&
+  before.ticketKind !== undefined &&
+  own.ticketKind !== before.ticketKind &&
+  words.counts.test(clause)
 
 type Beside = { clause: string; text: string; before: Reading }
 

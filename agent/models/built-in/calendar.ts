@@ -66,7 +66,7 @@ export function calendarOf(zone: string): (now: Date) => Today {
 }
 
 const zhDigits = '一二三四五六七八九'
-const english = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const english = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
 /** Matches what `countOf` reads. */
 export const amount = `(\\d+|[${zhDigits}两十]+|an?|${english.join('|')})`

@@ -137,7 +137,7 @@ export const dateRules: TimeRule[] = [
   [/前年|\byear\s+before\s+last\b/iu, (_, t) => yearRange(t.year - 2)],
   [/明年|\bnext\s+year\b/iu, (_, t) => yearRange(t.year + 1)],
   [
-    /今年|本年度?|(?:年初|开年)(?:开始)?(?:至今|以来|到(?:现在|目前|今天))|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the)\s+year\b|\bytd\b|\byear\s+(?:to\s+date|so\s+far)\b/iu,
+    /今年|本年度?|(?:年初|开年)(?:开始)?(?:至今|以来|到(?:现在|目前|今天))|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the)\s+year\b(?!\s+(?:of\b|before\b|(?:19|20)\d{2}))|\bytd\b|\byear\s+(?:to\s+date|so\s+far)\b/iu,
     (_, t) => ({ kind: 'range', from: isoDay(t.year, 1, 1), to: null }),
   ],
   [new RegExp(`(?<!\\d)(${y4})\\s*年`, 'u'), (f) => yearRange(Number(f[1]))],

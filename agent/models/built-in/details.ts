@@ -70,7 +70,7 @@ function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'>
 
 /** For how long something is out of work. */
 export const lasting =
-  /(\d+(?:\.\d+)?|[一二两三四五六七八九十]+|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b)\s*(?:full\s+|whole\s+)?个?(小时|钟头|整?天|班|周|hours?\b|hrs?\b|h\b|days?\b|shifts?\b|weeks?\b)/iu
+  /(\d+(?:\.\d+)?|[一二两三四五六七八九十]+|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)\s*(?:full\s+|whole\s+)?个?(小时|钟头|整?天|班|周|hours?\b|hrs?\b|h\b|days?\b|shifts?\b|weeks?\b)/iu
 
 /** The machines that a new schedule must do without, and for how long. */
 export function readKeepFree(

@@ -14,7 +14,9 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
   const isTold = reading.intent === 'schedule' && left !== null && !isDemanded(left, question)
   const unread = isTold ? null : left
   const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
-  const unknown = unknownName(question, reading.intent) ?? excluded ?? unread
+  const name = unknownName(question, reading.intent)
+  const isOrder = name !== null && name === reading.supposed?.order
+  const unknown = (isOrder ? null : name) ?? excluded ?? unread
   if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
     return { intent: 'search', metrics: [], doubt: unread }
   }

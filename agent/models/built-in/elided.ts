@@ -31,8 +31,24 @@ const shapes: Shape[] = [
 const lines =
   /(\p{Script=Han}{2,4}?)([一二三四五六七八九\d])(号?线)([和跟与同、及,]?)([一二三四五六七八九\d])\3/gu
 
-/** `组装测试那条线` of 组装测试线. */
-const pointed = /(\p{Script=Han}{2,8}?)[那这][条台个](线|机|炉|站)/gu
+/** `组装测试那条线` of 组装测试线, `灌装两条线` of both. */
+const pointed = /(\p{Script=Han}{2,8}?)(?:[那这]?[两二三四五]|[那这])[条台个](线|机|炉|站)/gu
+
+/** `1号和2号旋盖机`: the noun of both stands behind the second. */
+const numbersFirst = /(\d{1,2})号?[和与跟同、及,](\d{1,2})号(\p{Script=Han}{2,6})/gu
+
+function withNamesFirst(said: string, lexicon: Lexicon): string {
+  return said.replace(numbersFirst, (all, ...found: string[]) => {
+    const [one = '', other = '', after = ''] = found
+    const lengths = [...after].map((_, at) => after.length - at)
+    const length = lengths.find((n) =>
+      [one, other].every((number) => isOneName(`${number}号${after.slice(0, n)}`, lexicon)),
+    )
+    if (length === undefined) return all
+    const noun = after.slice(0, length)
+    return `${one}号${noun}和${other}号${noun}${after.slice(length)}`
+  })
+}
 
 /** `which reflow oven was better, 1 or 2`: the noun of those numbers stands before them. */
 const numbersLast =
@@ -56,7 +72,8 @@ const letters = /([甲乙丙丁戊]{2,})(?:[两二三四五]个?)?(班|组)(?![�
 
 /** The question with both names whole, wherever both are names here and the short one is none. */
 export function withWholeNames(said: string, lexicon: Lexicon): string {
-  const teams = withNamesLast(said, lexicon).replace(letters, (_, all: string, noun: string) =>
+  const numbered = withNamesFirst(withNamesLast(said, lexicon), lexicon)
+  const teams = numbered.replace(letters, (_, all: string, noun: string) =>
     [...all].map((one) => one + noun).join('和'),
   )
   const both = teams.replace(lines, (all, noun: string, ...[one, line, and, other]: string[]) => {

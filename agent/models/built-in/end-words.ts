@@ -56,7 +56,7 @@ export const best = anyOf(
     zh: `${good} 冠军 哪[个边家条台](?:更|比较)?好 谁(?:更|最|比较)?(?:好|强) 领先 领跑 打头 夺冠 状元 标兵 领头羊 拔得头筹 独占鳌头 头牌 尖子 扛把子 第一名`,
     en: `topped | best | strongest | lead(?:s|ing|ers?)?(?! time) | (?:came|come|comes|finished) first | in (?:the lead|first place) | ahead(?! of (?:schedule|plan|time)) | fastest | quickest
       | better.*\\bor | champs? | champions? | stars? | heroe?s? | kings? | queens? | aces? | winners? | won | wins | finest | smartest | sharpest | healthiest | steadiest | most (?:reliable|punctual|productive|efficient|stable)
-      | on top | top dog | top (?:of the (?:league|table|pile|list|heap)) | out in front | number one | gold medal | rock ?stars? | shin(?:es|ed|ing) | outperform(?:s|ed|ing)? | crown(?:ed)? | pull(?:s|ing)? (?:its|their) weight`,
+      | on top | top dog | top (?:of the (?:league|table|pile|list|heap)) | out in front | number one | gold medal | rock ?stars? | shin(?:es|ed|ing) | shone | outperform(?:s|ed|ing)? | crown(?:ed)? | pull(?:s|ing)? (?:its|their) weight`,
   }),
 )
 
@@ -71,7 +71,7 @@ export const lateness =
   /迟(?:到|交|延)?|晚(?:到|交|点)|拖(?:拉|延|期)|误期|延[误期]|\b(?:late(?:r|st|ness)?|delay(?:s|ed)?|overdue|unpunctual|unreliable|behind|tardy|tardiest)\b/iu
 
 export const ranking =
-  /排名|排行|排序|排个[名队序]|(?:名次|榜单)|按.{1,8}排(?![产程班单期])|排[一个]?[下名队]|^\W*(?:please\s+)?(?:order|sort|rank)\b(?=.*\bby\b)|\bsort(?:ed)?\b|帕累托|前几|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\bleague\s+table\b|\bleader\s?board\b|\btop\s+\d+/iu
+  /排名|排行|排序|排个?(?:名|队|序|一二三|先后|高低|座次)|(?:名次|榜单)|按.{1,8}排(?![产程班单期])|排[一个]?[下名队]|^\W*(?:please\s+)?(?:order|sort|rank)\b(?=.*\bby\b)|\bsort(?:ed)?\b|帕累托|前几|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\bleague\s+table\b|\bleader\s?board\b|\btop\s+\d+/iu
 
 /** What makes a ranking of a question. */
 export const ends = [lowest, highest, worst, best, ranking, habitual]

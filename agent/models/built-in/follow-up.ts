@@ -1,6 +1,4 @@
 import { bareWhy } from './bare-why.ts'
-import { isoDay, range } from './calendar.ts'
-import { completed } from './changes.ts'
 import { readKeepFree } from './details.ts'
 import { earlierWindow } from './earlier-window.ts'
 import { ofTheFirst, winnerIn } from './first-named.ts'
@@ -14,7 +12,6 @@ import { siblingOf } from './siblings.ts'
 import { bareDimension, type Question, readOrder } from './slots.ts'
 import { compared } from './time-slots.ts'
 import { toldOf } from './what-if.ts'
-import { localDates, recently } from './windows.ts'
 import * as words from './words.ts'
 
 /** `那…呢`, `what about …`: says only what changes. */

@@ -107,6 +107,7 @@ curious wondering puzzled intrigued interested keen eager anxious nervous desper
 somehow someway sometime somewhere anywhere everywhere nowhere elsewhere anytime likewise similarly
 apiece plate desk hands books eyes heads mouth table radar sheet board screen page
 back little piece specific specifically regarding short briefly clearly simple plain rough quickest easy current same way kindly exact correct correctly
+bloody damn damned darn freaking frigging flipping blasted effing grateful obliged thankful inclusive walk walking wrt
 today's yesterday's week's month's purposes meeting review presentation slide slides standup
 `
 /** Written small, without apostrophes. */

@@ -180,7 +180,7 @@ const whichOne =
   /哪|谁|\b(?:which|what|who)\s+(?:machine|line|team|shift|product|plant|site|supplier)/iu
 /** `the line that drags us down`: which one it is, unless the reason is asked for in so many words. */
 const plainWhy =
-  /为什么|为何|为啥|怎么|咋|原因|\b(?:why|reasons?|causes?|explain|how\s+come|what\s+gives)\b/iu
+  /为什么|为何|(?<!因)为啥|怎么|咋|原因|\b(?:why|reasons?|causes?|explain|how\s+come|what\s+gives)\b/iu
 function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs): boolean {
   if (!has.metric || (ranked && broken && saysBeside(whichOne))) return false
   if (ranked && has.rows && !says(plainWhy)) return false

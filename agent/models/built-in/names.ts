@@ -69,7 +69,7 @@ const calledShifts: [RegExp, string][] = [
   ],
   [
     /夜|night/iu,
-    '晚班, 大夜班, 大夜, 后半夜, 下半夜, 后半夜那个班, 通宵班, third shift, 3rd shift, graveyard shift, graveyard, overnight shift, nightshift, night crew',
+    '夜里, 夜间, 晚班, 大夜班, 大夜, 后半夜, 下半夜, 后半夜那个班, 通宵班, third shift, 3rd shift, graveyard shift, graveyard, overnight shift, nightshift, night crew',
   ],
 ]
 
@@ -144,7 +144,8 @@ function shortLine({ zh, level }: Entry): string[] {
 /** `码垛那台` of 码垛机: the noun may be left to the eye. */
 function pointedAt({ zh, level }: Entry): string[] {
   const stem = level === 'machine' ? /^(?:\d+号)?(.{2,})[机罐炉站台床]$/u.exec(zh)?.[1] : undefined
-  return stem === undefined ? [] : [`${stem}那台`, `${stem}这台`, `${stem}的那台`]
+  const pointing = ['那台', '这台', '的那台', '那家伙', '这家伙', '那个', '那玩意']
+  return stem === undefined ? [] : pointing.map((one) => stem + one)
 }
 
 function numbered({ id, level }: Entry): string[] {

@@ -22,6 +22,9 @@ const figures = [
   ...[intents.moved, words.controlCharts, words.compares, words.comparesTime, words.counts],
   ...[words.sinceThen, words.shiftSteps, words.countedSites, records.orderNouns, ofRuns],
 ]
+/** What is said of a figure beside its name, and says no more than that it is bad. */
+const trouble =
+  /\bstop\b|因为|\broot\b|\b(?:troubles?|difficult(?:y|ies)|hassles?|headaches?|movers?)\b/iu
 const causes = [
   ...[intents.why, intents.attribute, intents.causeNoun],
   analyse,
@@ -34,6 +37,7 @@ const first = <T>(table: [RegExp, T][]): RegExp[] => table.map(([known]) => know
 /** What is said of a sensor's value, and of when a machine stopped. */
 const ofMachines = anyOf(
   /多[久长大高]|高低|[偏过太][高低大小]|[大高低]不[大高低]|超标|超限|曲线|读数|一直|又|刚才|最近一次/u,
+  /[往朝向]?哪[边头]?[飘漂偏跑]|飘|漂移?|走偏/u,
   /[炉水油料缸槽]温|\b(?:\w+ing|temps?)\b/u,
   /\b(?:hot|warm|cold|vibrat\w+|readings?|reads?|stop|latest|active|throw\w*|thrown|history|trips?)\b/u,
 )
@@ -65,7 +69,7 @@ const ofEquipment =
 
 /** The word classes that a reading of each kind makes something of. */
 export const read: Partial<Record<Intent, RegExp[]>> = {
-  kpi: [...figures, intents.causeNoun, intents.why, intents.stopped, /\bstop\b|因为/iu],
+  kpi: [...figures, intents.causeNoun, intents.why, intents.stopped, trouble],
   explain: [...figures, ...causes],
   state: [
     ...states,

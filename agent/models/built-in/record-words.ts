@@ -24,7 +24,7 @@ export const ticketNouns = anyOf(
 )
 
 const making =
-  /(?<![打未已展])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补)(?!着)/u
+  /(?<![打未已展查看问列数算])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补)(?!着)/u
     .source
 const aRecord =
   /(?:工单|维修单|检修单|点检单|保养单|抢修单|维修申请|维修|检修|ticket|work\s*order)/u.source
@@ -155,7 +155,7 @@ export const orderNouns = anyOf(
   /(?:客户|生产|销售)的?(?:单子|单(?!位))|(?<![工维修检])单(?=.{0,4}(?:赶|拖|悬|黄|误|交|催|没完|没干|没做))|(?:生产|在跑|在产|在做)的?(?:工单|任务单)|(?:工单|任务单)(?:.{0,4}(?:在跑|在产|投产))/u,
   /\b(?:anything|what|whats|what's)\b.*\b(?:slipping|going\s+to\s+slip|behind\s+schedule|at\s+risk)\b|\b(?:anything|what|what's|whats)\b.*\bleft\s+to\s+(?:make|build|produce|do|ship|run|finish)\b|\b(?:going\s+to|gonna|will)\s+be\s+late\b|\bstill\s+to\s+be\s+(?:made|built|produced|shipped|finished|done)\b|\border\s+(?:book|wise|status|backlog|list)\b|\b(?<!maintenance\s)(?<!repair\s)jobs?\b(?=.*\b(?:not\s+started|unstarted|waiting\s+to\s+start|released|running|in\s+production|on\s+the\s+floor|in\s+the\s+works|started|released|late)\b)|\bdeliver(?:y|ies)\s+(?:promises?|dates?|commitments?)\b/u,
   /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
-  /生产单|(?:几|多少|哪些|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
+  /生产单|(?:几|多少|哪些?|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
   /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,
   /\bjobs?\b(?=.*\b(?:deadlines?|due|late|miss\w*|behind|customers?)\b)|\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
 )
@@ -216,7 +216,7 @@ export const schedule = anyOf(
   /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,
 )
 /** The same where no figure is named: figures are put in order, too. */
-export const scheduleLoosely = /排一[下次遍]|排[个下]/u
+export const scheduleLoosely = /排一[下次遍]|排[个下](?!一二三|先后|高低|座次|名|队|序|次)/u
 
 type Objective = 'least_change' | 'setups' | 'throughput' | 'due_dates' | 'energy'
 /** What a schedule should favour. */
@@ -226,7 +226,7 @@ export const objectives: [RegExp, Objective][] = [
     'energy',
   ],
   [
-    /少(?:改|动|变|调)|[别不](?:大)?(?:动|改)(?:现|原|当|目|计|太|乱)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
+    /少(?:改|动|变|调)|[别不](?:大)?(?:动|改)(?:现|原|当|目|计|太|乱)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:chang(?!e-?\s?over)|mov|disturb|disrupt)\w*\s+(?:things\s+|it\s+)?as\s+(?:little|few)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
     'least_change',
   ],
   [/(?:按|以)?交期(?:优先|为[主准先])?|\bdue\s+dates?\b|\bon\s+time\b/iu, 'due_dates'],

@@ -86,10 +86,19 @@ export function readEquipment(question: Question, sites: string[]): Found {
     equipment.push({ id: kin.id, siteId: kin.siteId, level: kin.level ?? 'machine' })
     ambiguous = undefined
   }
-  const [named] = question.mentions.filter(({ entries }) => firstKind(entries) === 'class')
+  const named = question.mentions.find(
+    ({ entries, end }) => firstKind(entries) === 'class' && !namesNext(question, end),
+  )
   if (named !== undefined) ambiguous ??= classOf(named, question.lexicon, sites)
   return ambiguous === undefined ? { equipment } : { equipment, ambiguous }
 }
+
+/** `grinder SZ-GRD-01`: the noun says what the machine behind it is, and asks for no other. */
+const namesNext = ({ said, mentions }: Question, end: number): boolean =>
+  mentions.some(
+    ({ start, entries }) =>
+      start >= end && firstKind(entries) === 'equipment' && said.slice(end, start).trim() === '',
+  )
 
 /** The machines of a class that is named: which of them is meant must be asked, except for a figure. */
 function classOf(
@@ -197,7 +206,8 @@ function ofShifts(dimension: Dimension, mentions: Question['mentions']): Dimensi
   return isShift ? 'shift' : dimension
 }
 
-const everyOne = /\b(?:across\s+)?all\s+(?:of\s+)?(?:the\s+)?|所有的?|全部的?/giu
+const everyOne =
+  /\bacross\s+every\s+(?:single\s+)?|\b(?:across\s+)?all\s+(?:of\s+)?(?:the\s+)?|所有的?|全部的?/giu
 
 /** `the worst line`: a superlative with a bare noun asks for a breakdown by it. */
 export function bareDimension({ rest }: Question): Dimension[] {

@@ -16,9 +16,20 @@ export const isOfSupplier = (said: string): boolean =>
 export function spokenMetrics(question: Question): string[] {
   const { said, rest, lexicon } = question
   const found = verbs.find(
-    ({ needs, said: spoken }) => (spoken.test(said) || spoken.test(rest)) && isMet(needs, question),
+    ({ id, needs, said: spoken }) =>
+      (spoken.test(said) || spoken.test(rest)) && isMet(needs, question) && isTold(id, question),
   )
   return found && entryOf(lexicon, 'metric', found.id) ? [found.id] : []
+}
+
+/** A rate that is not told of lines or machines: what is asked for there is the amount at each step. */
+function isTold(id: string, { mentions, lexicon }: Question): boolean {
+  const metric = entryOf(lexicon, 'metric', id)?.metric
+  if (metric === undefined || !metric.unit.endsWith('/h')) return true
+  const levels = mentions.flatMap(({ entries: [one] }) =>
+    one?.kind === 'equipment' ? (one.level ?? []) : [],
+  )
+  return levels.every((level) => metric.dimensions.some((dimension) => dimension === level))
 }
 
 function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
@@ -34,7 +45,8 @@ function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
     case 'supplier':
       return isOfSupplier(said) || names('supplier')
     case 'orders':
-      return orderNouns.test(said)
+      // What is going to be late is a list, no figure yet.
+      return orderNouns.test(said) && (times.length > 0 || !willBe.test(said))
     case 'material':
       return names('material') || /物料|材料|料(?!号|仓|斗|架)|\bmaterials?\b/iu.test(said)
     case 'no orders':
@@ -45,6 +57,8 @@ function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
       return true
   }
 }
+
+const willBe = /会不会|要不要|\b(?:will|won't|going\s+to|gonna|about\s+to)\b/iu
 
 /** What a machine works on at this moment is its state. */
 const doneNow =

@@ -15,7 +15,8 @@ const number = '(\\d+(?:\\.\\d+)?)'
 const unit =
   '(%|个?百分点|个点(?!钟)|个?小时|个?钟头?|分钟|秒|件|瓶|块|片|箱|[次回趟遍]|天|个|points?\\b|pp\\b|hours?\\b|hrs?\\b|h\\b|minutes?\\b|mins?\\b|seconds?\\b|pcs\\b|pieces\\b|parts\\b|times\\b|days?\\b|bottles\\b|boards\\b|per\\s*cent\\b|percent\\b|pct\\b)?'
 const before = new RegExp(
-  `(?<word>${below}|${above})\\s*(?:了|百分之)?\\s*${number}\\s*${unit}`,
+  // `did not reach a quality ratio of 98%`: the name of the figure between them is blanked out.
+  `(?<word>${below}|${above})\\s*(?:了|百分之|(?:an?|the|its|their)?\\s{3,}(?:of|at)\\s)?\\s*${number}\\s*${unit}`,
   'iu',
 )
 /** `90%以下`, `5% or more`. */

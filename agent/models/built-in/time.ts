@@ -77,8 +77,19 @@ const relativeRules: TimeRule[] = [
     /昨[天日儿](?:的)?(?:夜里|夜间|晚上|深夜|半夜)|\byesterday\s+(?:at\s+)?night\b/iu,
     named('yesterday'),
   ],
-  [/今[天日儿]个?|当天|\btoday\b(?:\s+so\s+far)?/iu, named('today')],
+  [
+    /今[天日儿]个?|今早(?=\s*(?:\d|[一二三四五六七八九十]+点))|当天|\btoday\b(?:\s+so\s+far)?/iu,
+    named('today'),
+  ],
   [/昨[天日晚夜儿]?个?|\by(?:ester)?days?\b|\blast\s+night\b/iu, named('yesterday')],
+  [
+    /(?<=\bbetween\s+)(?:the\s+)?last\s+two\s+(?:full\s+|whole\s+|complete\s+|calendar\s+)?weeks\b/iu,
+    named('last_week'),
+  ],
+  [
+    /(?<=\bbetween\s+)(?:the\s+)?last\s+two\s+(?:full\s+|whole\s+|complete\s+|calendar\s+)?months\b/iu,
+    named('last_month'),
+  ],
   [/明[天日儿]|\btomorrow\b/iu, (_, t) => nearDay(t, 1)],
   [
     new RegExp(`${amount}\\s*个?\\s*(天|周|星期|礼拜|(?<=个)月)(?:之|以)?前`, 'u'),
@@ -129,7 +140,7 @@ const relativeRules: TimeRule[] = [
   [/上上个?月|\b(?:the\s+)?month\s+before\s+last\b/iu, (_, t) => monthRange(t.year, t.month - 2)],
   [/上一?个?月|\b(?:last|previous)\s+month\b/iu, named('last_month')],
   [
-    /[本这当]个?月|月[初头](?:开始)?(?:至今|以来|到(?:现在|目前|今天|这会儿))|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+month\b|\bmonth\s+(?:to\s+date|so\s+far)\b|\bmtd\b/iu,
+    /[本这当]个?月|月[初头](?:开始)?(?:至今|以来|到(?:现在|目前|今天|这会儿))|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+month\b(?!\s+(?:of|before)\b)|\bmonth\s+(?:to\s+date|so\s+far)\b|\bmtd\b/iu,
     named('this_month'),
   ],
   [/下个?月|\bnext\s+month\b/iu, (_, t) => monthRange(t.year, t.month + 1)],
@@ -187,9 +198,10 @@ function takeAll([words, read]: TimeRule, state: State, today: Today): void {
 }
 
 const between = /^\s*(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*$/iu
-const sinceBefore = /(?:since|after|自从?|从)\s*$/iu
+const sinceBefore =
+  /(?:since|after|自从?|从)\s*(?:the\s+)?$|\b(?:since|from|after)\s+the\s+(?:very\s+)?(?:start|beginning|first(?:\s+day)?)\s+of\s+(?:the\s+)?$/iu
 const sinceAfter =
-  /^\s*(?:(?:以来|起|开始|之后|以后)?(?:至今|迄今|到(?:现在|目前|今天)(?:为止)?|截[至止](?:目前|现在)?)|以来|起|开始|之后|以后|onwards?\b|so\s+far\b)/iu
+  /^\s*[初头]?(?:(?:以来|起|开始|之后|以后)?(?:至今|迄今|到(?:现在|目前|今天)(?:为止)?|截[至止](?:目前|现在)?)|以来|起|开始|之后|以后|onwards?\b|so\s+far\b)/iu
 
 /** `from A to B` and `since A` are one span each. */
 function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[] {
@@ -230,12 +242,13 @@ const stillRuns = new Set<string>(['today', 'this_week', 'this_month', 'this_shi
 function sinceThen(span: TimePhrase, text: string, today: Today): TimePhrase {
   if (span.closed || hasEnd.test(text.slice(span.start, span.end))) return span
   const [tail] = sinceAfter.exec(text.slice(span.end)) ?? []
-  const head =
-    sinceBefore.test(text.slice(0, span.start)) || /^since\s/iu.test(text.slice(span.start))
+  const before = sinceBefore.exec(text.slice(0, span.start))
+  const head = before !== null || /^since\s/iu.test(text.slice(span.start))
   if (tail === undefined && !head) return span
-  const end = span.end + (tail?.length ?? 0)
-  if (span.window.kind === 'named' && stillRuns.has(span.window.name)) return { ...span, end }
-  return { ...span, end, window: range(fromOf(span, today), null) }
+  const start = before?.index ?? span.start
+  const whole = { ...span, start, end: span.end + (tail?.length ?? 0) }
+  if (span.window.kind === 'named' && stillRuns.has(span.window.name)) return whole
+  return { ...whole, window: range(fromOf(span, today), null) }
 }
 
 /** `从上周一到周五` says its end. */

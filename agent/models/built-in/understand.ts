@@ -20,11 +20,17 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .trim()
     .replace(interjections, '')
     .replace(/(?<=[a-z0-9],?\s)n(?=\s[a-z\d])/giu, 'and')
-  return questionsOf(said, context).map((reading) =>
+  return once(questionsOf(said, context)).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
       : reading,
   )
+}
+
+/** A second clause may only say more of what the first asked: `last week or the one before, by how much`. */
+function once(readings: Reading[]): Reading[] {
+  const asked = readings.map(({ question: _, ...asks }) => JSON.stringify(asks))
+  return readings.filter((_, at) => asked.indexOf(asked[at] ?? '') === at)
 }
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
@@ -93,10 +99,16 @@ const isApart = (owns: Reading[]): boolean => {
 }
 
 /** A schedule is told with what it must keep to; it may follow a question about what there is. */
-function isOneAct({ intent, keepFree }: Reading, first: string, context: ParseContext): boolean {
+function isOneAct(
+  { intent, keepFree, supposed }: Reading,
+  first: string,
+  context: ParseContext,
+): boolean {
   return (
     intent === 'schedule' &&
-    (keepFree !== undefined || !recordLists.has(parse(first, context).intent))
+    (keepFree !== undefined ||
+      supposed !== undefined ||
+      !recordLists.has(parse(first, context).intent))
   )
 }
 const acts = new Set(['open_ticket', 'change_ticket', 'change', 'action_status', 'help', 'what_if'])

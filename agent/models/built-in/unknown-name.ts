@@ -35,7 +35,7 @@ const chineseSite = /(\p{Script=Han}{2,4})(?:工厂|厂区|分厂|基地)/gu
  * bears: to leave it out would answer another question than was asked.
  */
 export function unknownName(question: Question, intent: Intent): string | null {
-  if (intent === 'search') return unknownMachine(question)
+  if (intent === 'search') return unknownMember(question) ?? unknownMachine(question)
   if (!ofThePlant.has(intent)) return null
   const { rest } = question
   const member = unknownMember(question)

@@ -13,7 +13,7 @@ export const why = listed({
   `,
   en: `
     why | how come | what gives | to blame | what on earth | how did\\b.*\\bcome to | reasons? (?:for|behind) | (?:root )?cause (?:of|analysis)
-    | (?:what|which) factors? | what(?:'?s| is) (?:up|going on) with | what(?:'?s| is| was| lies) (?:wrong|behind)
+    | (?:what|which) factors? | what(?:'?s| is| are| was| were) the (?:main |key |biggest )?drivers? | (?:from (?:which|what)|where)\\b[^,.?]{0,30}\\b(?:does|did|do) (?:it|this|that|they) come | what(?:'?s| is) (?:up|going on) with | what(?:'?s| is| was| lies) (?:wrong|behind)
     | what(?:'?s| is| was| has been) (?:\\w+ly )?(?:dragging|pulling|driving|pushing|hurting|causing|eating|killing|costing|holding|keeping|bringing|sinking|hitting|weighing)
     | what (?:went wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led to)
     | due to what | (?:who|what)(?:'?s| is| was) responsible | where\\b.*\\b(?:coming|come) from | get so (?:bad|low|high|poor)
