@@ -1,14 +1,6 @@
+import type { AlertReading } from './asked-change.ts'
 import { listed } from './listed.ts'
 import type { Reading } from './reading.ts'
-
-/** What is to be watched; a limit without a number is asked for. */
-export type AlertReading = {
-  kind: 'alert_rule'
-  /** A sensor or a state, where it is no figure. */
-  watched?: string
-  comparison?: 'above' | 'below'
-  value?: number
-}
 
 /** Whoever says these wants to be told later. */
 const warnings = listed({

@@ -1,17 +1,10 @@
-import { type AlertReading, readAlert } from './alerts.ts'
+import { readAlert } from './alerts.ts'
+import type { ChangeReading, Disposition } from './asked-change.ts'
 import { dayToCome } from './coming-days.ts'
 import { listed } from './listed.ts'
-import { type PurchaseReading, readPurchase } from './purchases.ts'
+import { readPurchase } from './purchases.ts'
 import type { Reading } from './reading.ts'
 import type { Question } from './slots.ts'
-
-type Disposition = 'released' | 'held' | 'rework' | 'scrapped'
-
-/** A change that is asked for beside those of tickets; what it still lacks is absent. */
-export type ChangeReading =
-  | { kind: 'lot'; lot?: string; disposition: Disposition }
-  | PurchaseReading
-  | AlertReading
 
 /** The change that an order asks for; null for a question, and for anything else. */
 export function readChange(question: Question, reading: Reading): ChangeReading | null {

@@ -1,9 +1,9 @@
 import { dimensionsOf as kpiDimensions } from './arguments.ts'
+import type { Supposed } from './asked-change.ts'
 import type { BuiltIn } from './built-in.ts'
 import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
 import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown } from './replies.ts'
-import type { Supposed } from './what-if.ts'
 
 export const scheduledSite = (
   { sites, equipment }: Reading,

@@ -1,14 +1,8 @@
 import { asides } from './asides.ts'
+import type { PurchaseReading } from './asked-change.ts'
 import { dayToCome } from './coming-days.ts'
 import { listed } from './listed.ts'
 import type { Question } from './slots.ts'
-
-export type PurchaseReading = {
-  kind: 'purchase'
-  quantity?: number
-  unit?: string
-  neededBy?: string
-}
 
 const buys = listed({
   zh: '请购 采购 订购 订货 购买 购进 进货 [采申]购 (?<![预签])订(?=\\s*[\\d点些]) 买',

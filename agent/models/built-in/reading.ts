@@ -1,8 +1,6 @@
 import type { Language } from '../../../base/language.ts'
-import type { ChangeReading } from './changes.ts'
+import type { ChangeReading, Supposed } from './asked-change.ts'
 import type { Threshold } from './thresholds.ts'
-import type { Unmet } from './unmet.ts'
-import type { Supposed } from './what-if.ts'
 
 export type Intent =
   | 'kpi'
@@ -59,6 +57,9 @@ export type EquipmentReading = {
   siteId: string
   level: 'area' | 'line' | 'cell' | 'machine'
 }
+
+/** What a question asks for by its shape, and the figure that was read would not tell. */
+export type Unmet = 'why' | 'split'
 
 /** What a question was understood to ask. Every slot that was not said is absent. */
 export type Reading = {

@@ -1,8 +1,7 @@
 import type { Language } from '../../../base/language.ts'
 import { abstain, askBack } from '../../answer.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { Reading } from './reading.ts'
-import type { Unmet } from './unmet.ts'
+import type { Reading, Unmet } from './reading.ts'
 
 type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'rank' | 'site' | 'ticket')

@@ -1,11 +1,8 @@
 import { listed } from './listed.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, Unmet } from './reading.ts'
 import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
 import * as words from './words.ts'
-
-/** What a question asks for by its shape, and the figure that was read would not tell. */
-export type Unmet = 'why' | 'split'
 
 const apart = listed({
   zh: '分开 拆开 分别 各自 逐个 逐一 挨个',

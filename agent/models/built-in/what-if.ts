@@ -1,3 +1,4 @@
+import type { Supposed } from './asked-change.ts'
 import { completed } from './changes.ts'
 import { dayToCome } from './coming-days.ts'
 import { lasting } from './details.ts'
@@ -7,14 +8,6 @@ import type { Reading } from './reading.ts'
 import * as records from './record-words.ts'
 import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
-
-/** What is supposed of an order or a person; the machines that are out stand in `keepFree`. */
-export type Supposed = {
-  kind: 'rush_order' | 'late_material' | 'quality_hold' | 'absent_operator'
-  order?: string
-  worker?: string
-  until?: string
-}
 
 /** Supposes something, whatever it asks of it. */
 export const supposes = anyOf(

@@ -1,0 +1,31 @@
+/** What is to be watched; a limit without a number is asked for. */
+export type AlertReading = {
+  kind: 'alert_rule'
+  /** A sensor or a state, where it is no figure. */
+  watched?: string
+  comparison?: 'above' | 'below'
+  value?: number
+}
+
+export type PurchaseReading = {
+  kind: 'purchase'
+  quantity?: number
+  unit?: string
+  neededBy?: string
+}
+
+export type Disposition = 'released' | 'held' | 'rework' | 'scrapped'
+
+/** A change that is asked for beside those of tickets; what it still lacks is absent. */
+export type ChangeReading =
+  | { kind: 'lot'; lot?: string; disposition: Disposition }
+  | PurchaseReading
+  | AlertReading
+
+/** What is supposed of an order or a person; the machines that are out stand in `keepFree`. */
+export type Supposed = {
+  kind: 'rush_order' | 'late_material' | 'quality_hold' | 'absent_operator'
+  order?: string
+  worker?: string
+  until?: string
+}
