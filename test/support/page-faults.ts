@@ -1,5 +1,6 @@
 import { source as axeSource } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { settled } from './settled.ts'
 
 type Axe = typeof import('axe-core')
 
@@ -71,16 +72,3 @@ export async function lastingFaultsOn(page: Page): Promise<string[]> {
   await settled(page)
   return faultsOn(page)
 }
-
-/** Another theme or width is painted, and no colour is on its way any more. */
-const settled = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const frame = () => new Promise((painted) => requestAnimationFrame(painted))
-    await frame()
-    await frame()
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-    await frame()
-  })

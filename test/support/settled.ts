@@ -1,0 +1,17 @@
+import type { Page } from 'playwright-core'
+
+/**
+ * What came last is painted, nothing moves any more, and a dialog that opened has taken the focus: it
+ * does so a moment after it is there.
+ */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((painted) => requestAnimationFrame(painted))
+    await frame()
+    await frame()
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+    await frame()
+  })
