@@ -90,6 +90,9 @@ describe('from a question to a team’s page', () => {
     await press(supervisor, 'link', /OEE by line/)
     await supervisor.getByRole('dialog').waitFor({ state: 'detached' })
     await supervisor.getByText('of operator@suzhou').waitFor()
+    // The address of the view becomes that of its question, and the page is another then.
+    await supervisor.waitForURL(/metrics=.*view=|view=.*metrics=/)
+    await supervisor.waitForLoadState('networkidle')
     await press(supervisor, 'button', 'Publish')
     await supervisor.getByLabel('Page', { exact: true }).selectOption({ label: 'Team A' })
     await enterOn(supervisor.getByRole('dialog').getByRole('button', { name: 'Publish' }))
