@@ -45,6 +45,7 @@ export function actionsAsked(question: string): RegExp[] {
 
 /** Share (0–1) of what is asked to do that a text does not speak of. */
 export function lacksAction(asked: RegExp[], text: string): number {
+  if (asked.length === 0) return 0
   const said = foldText(text)
-  return asked.filter((told) => !told.test(said)).length / Math.max(1, asked.length)
+  return asked.filter((told) => !told.test(said)).length / asked.length
 }

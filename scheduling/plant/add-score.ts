@@ -2,21 +2,13 @@ import { at } from '../core/ints.ts'
 import { keepRank } from './kept-sequence.ts'
 import { real } from './reals.ts'
 import { goal, type State } from './state.ts'
+import { addLeast, addTask } from './timetable-score.ts'
 
 /** Adds what a placed task costs, with the least that its order still has to come. */
 export function addScore(state: State, task: number): void {
-  const { shop, score } = state
-  const end = real(state.end, task)
-  const order = at(shop.orderOf, task)
-  const least = end + real(shop.tail, task)
-  const late = least - real(shop.due, order)
-  if (late > real(state.late, order)) {
-    const more = (late - real(state.late, order)) * real(shop.weight, order)
-    score[goal.tardiness] = real(score, goal.tardiness) + more
-    state.late[order] = late
-  }
-  score[goal.makespan] = Math.max(real(score, goal.makespan), least)
-  score[goal.setup] = real(score, goal.setup) + real(state.paid, task)
+  const { score } = state
+  addLeast(state, task)
+  addTask(state, task, 1)
   score[goal.energy] = real(score, goal.energy) + energyOf(state, task)
   score[goal.overtime] = real(score, goal.overtime) + overtimeOf(state, task)
   if (isMoved(state, task)) score[goal.moves] = real(score, goal.moves) + 1

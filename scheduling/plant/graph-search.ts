@@ -9,6 +9,8 @@ import { scoreAnew } from './timetable-score.ts'
 
 export type GraphCourse = {
   random: Random
+  /** So many steps without anything better, and it begins elsewhere. */
+  patience: number
   /** Asked before each step. */
   isOver: () => boolean
   /** Whether what stands now beats all before; then it is kept. */
@@ -33,13 +35,12 @@ const firstRoom = 0.005
  */
 export function searchGraph(state: State, course: GraphCourse): void {
   const search = makeSearch(state, course)
-  const patience = Math.max(200, Math.min(20_000, 40 * state.shop.n))
   let idle = 0
   begin(search)
   while (!course.isOver()) {
     idle += 1
     for (let move = 0; move < movesAStep; move += 1) if (tryMove(search)) idle = 0
-    if (idle < patience) continue
+    if (idle < course.patience) continue
     course.restart()
     begin(search)
     for (let kicks = 2 + below(course.random, 8); kicks > 0; kicks -= 1) kick(search)

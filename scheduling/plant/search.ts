@@ -55,10 +55,13 @@ export function searchPlant(
   return { found: true, steps: line.steps, stuck: -1 }
 }
 
+/** So many steps without anything better, and the search begins elsewhere. */
+const patienceOf = ({ n }: Shop): number => Math.max(200, Math.min(20_000, 40 * n))
+
 /** Changes the order of the tasks, and builds what stands behind the change. */
 function searchOrder(line: Line): void {
   const { course } = line
-  const patience = Math.max(200, Math.min(20_000, 40 * line.state.shop.n))
+  const patience = patienceOf(line.state.shop)
   let idle = 0
   while (!course.isBest(line.bestScore) && !course.isOver(line.steps)) {
     idle = step(line) ? 0 : idle + 1
@@ -72,6 +75,7 @@ function courseOf(line: Line): GraphCourse {
   const { state, random, course } = line
   return {
     random,
+    patience: patienceOf(state.shop),
     isOver: () => {
       if (course.isBest(line.bestScore) || course.isOver(line.steps)) return true
       line.steps += 1

@@ -25,14 +25,17 @@ export function scoreOrder(state: State, order: number): void {
 }
 
 /** How late an order will be at least, and the last end, before what follows the task is timed. */
-export function addLeast({ shop, score, end, late }: State, task: number): void {
+export function addLeast(state: State, task: number): void {
+  const { shop, score } = state
   const order = at(shop.orderOf, task)
-  const least = real(end, task) + real(shop.tail, task)
-  if (least > real(score, goal.makespan)) score[goal.makespan] = least
-  const more = least - real(shop.due, order) - real(late, order)
-  if (more <= 0) return
-  score[goal.tardiness] = real(score, goal.tardiness) + more * real(shop.weight, order)
-  late[order] = real(late, order) + more
+  const least = real(state.end, task) + real(shop.tail, task)
+  const late = least - real(shop.due, order)
+  if (late > real(state.late, order)) {
+    const more = (late - real(state.late, order)) * real(shop.weight, order)
+    score[goal.tardiness] = real(score, goal.tardiness) + more
+    state.late[order] = late
+  }
+  score[goal.makespan] = Math.max(real(score, goal.makespan), least)
 }
 
 export function scoreMakespan({ shop, score, end }: State): void {

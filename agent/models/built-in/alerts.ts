@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts'
 
 /** Whoever says these wants to be told later. */
 const warnings = listed({
-  zh: '报警 告警 预警 警报 提醒我?们? 通知 预警',
+  zh: '报警 告警 预警 警报 提醒我?们? 通知',
   en: `(?:set|create|add|make|put) (?:up )?(?:me )?an? (?:\\w+ )?(?:alert|alarm|warning|notification) | alert rule | (?:alert|warn|notify)(?= (?:if|when|once|as soon as)\\b) | (?:alert|warn|notify|ping|page|buzz|beep) (?:me|us|the|him|her|them|somebody|someone|everyone)`,
 })
 /** These too, where a condition is told. */
@@ -13,9 +13,15 @@ const tells = listed({
   en: `(?:let|have) \\w+ (?:\\w+ )?know | give \\w+ (?:\\w+ )?(?:a|an) (?:shout|heads-up|call|ring|nudge|signal) | (?:tell|call|ring|text|message|email|mail|inform|remind) (?:me|us|the|him|her|them) |
     (?:shoot|send|drop) \\w+ (?:\\w+ )?(?:an? )?(?:message|email|text|line|note|alert|alarm|warning|notification)`,
 })
+/** Whoever wants to know whether it stands now says no such word. */
+const later = {
+  zh: '一旦 只要 每当 每次 (?<!什么|何|有)时(?![间长]) 时候 的话 就',
+  en: 'when | whenever | once | as soon as | the (?:moment|minute|second|instant) | every time',
+}
+const isLater = listed(later)
 const condition = listed({
-  zh: '一旦 只要 要是 如果 万一 每当 每次 (?<!什么|何|有)时(?![间长]) 时候 的话 就 马上 立刻 立马 第一时间',
-  en: 'if | when | whenever | once | in case | should | as soon as | the (?:moment|minute|second|instant) | every time | any time | anytime',
+  zh: `${later.zh} 要是 如果 万一 马上 立刻 立马 第一时间`,
+  en: `${later.en} | if | in case | should | any time | anytime`,
 })
 /** How a figure that is watched goes, where no limit is told. */
 const goes = listed({
@@ -23,11 +29,6 @@ const goes = listed({
   en: 'drops? | falls? | rises? | climbs? | goes | gets | slips? | too (?:high|low) | out of (?:range|limits|spec)',
 })
 
-/** Whoever wants to know whether it stands now says no such word. */
-const later = listed({
-  zh: '一旦 只要 每当 每次 (?<!什么|何|有)时(?![间长]) 时候 的话 就',
-  en: 'when | whenever | once | as soon as | the (?:moment|minute|second|instant) | every time',
-})
 const stops = listed({
   zh: '(?<=一)停 停(?:机|了|下来?|掉|线) 故障 坏了? 趴窝',
   en: '(?:goes|go) down | stops? | breaks? down | trips? | fails?',
@@ -48,7 +49,7 @@ export function readAlert(said: string, reading: Reading): AlertReading | null {
     return isFigure ? { kind, ...watched, comparison: side, value } : null
   }
   const isMachine = equipment.some(({ level }) => level === 'machine')
-  if (isMachine && tag === undefined && later.test(said) && stops.test(said)) {
+  if (isMachine && tag === undefined && isLater.test(said) && stops.test(said)) {
     return { kind, watched: 'state:down' }
   }
   return isFigure && window === undefined && condition.test(said) && goes.test(said)

@@ -1,6 +1,6 @@
 import { bareWhy } from './bare-why.ts'
 import * as ending from './end-words.ts'
-import { isBeside } from './merge-readings.ts'
+import { isBeside, isUnplaced, scopes } from './merge-readings.ts'
 import { type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 import * as words from './words.ts'
@@ -115,8 +115,6 @@ const completes = (own: Reading, before: Reading): boolean =>
     (own.window === undefined && own.order !== undefined && own.order === before.order)) &&
   isUnplaced(own)
 
-const scopes = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
-
 const placed = new Set(['state', 'kpi', 'tickets', 'orders'])
 
 const whyFirst = /^(?:and\s+)?(?:why|how\s+come)\b|^(?:为什么|为何|为啥|凭什么|凭啥)/iu
@@ -138,8 +136,6 @@ export const isWhole = (own: Reading): boolean =>
   own.dimensions.length > 0 ||
   own.order !== undefined ||
   scopes.some((scope) => own[scope].length > 0)
-
-export const isUnplaced = (own: Reading): boolean => scopes.every((one) => own[one].length === 0)
 
 const isBare = (own: Reading): boolean =>
   own.metrics.length === 0 && own.window === undefined && isUnplaced(own)

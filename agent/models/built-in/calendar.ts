@@ -14,6 +14,21 @@ export function isoDay(year: number, month: number, day: number): string {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
 }
 
+/** A local date so many days or months later. */
+export function shifted(
+  date: string,
+  { days = 0, months = 0 }: { days?: number; months?: number },
+): string {
+  const { year, month, day } = dateOf(date)
+  return isoDay(year, month + months, day + days)
+}
+
+/** The day of a local date or date-time. */
+export function dateOf(date: string): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, day = 0] = date.slice(0, 10).split('-').map(Number)
+  return { year, month, day }
+}
+
 export const range = (from: string, to: string | null): WindowReading => ({
   kind: 'range',
   from,

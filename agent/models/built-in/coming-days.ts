@@ -1,6 +1,6 @@
 import { amount, countOf, isoDay, type Today, weekdayOf } from './calendar.ts'
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+export const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const zhDays = '一二三四五六日'
 const enDays = 'mon tue wed thu fri sat sun'.split(' ')
 

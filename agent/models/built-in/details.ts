@@ -1,4 +1,5 @@
 import { escapePattern } from '../../../base/escape-pattern.ts'
+import { blanked } from './blanked.ts'
 import { countOf } from './calendar.ts'
 import type { Entry } from './entry.ts'
 import type { Reading } from './reading.ts'
@@ -8,12 +9,12 @@ import * as words from './words.ts'
 
 /** A machine may be called by a word that is read: `optical inspection 1`. */
 const withoutEquipment = (said: string, mentions: Question['mentions']): string =>
-  mentions
-    .filter(({ entries }) => entries[0]?.kind === 'equipment' || entries[0]?.kind === 'class')
-    .reduce(
-      (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
-      said,
-    )
+  blanked(
+    said,
+    mentions.filter(
+      ({ entries }) => entries[0]?.kind === 'equipment' || entries[0]?.kind === 'class',
+    ),
+  )
 
 const firstOf = <T>(table: [RegExp, T][], said: string): T | undefined =>
   table.find(([known]) => known.test(said))?.[1]

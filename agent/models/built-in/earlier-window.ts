@@ -1,4 +1,4 @@
-import { isoDay, monthRange, nearWeek, range } from './calendar.ts'
+import { dateOf, monthRange, nearWeek, range, shifted } from './calendar.ts'
 import type { Reading, WindowReading } from './reading.ts'
 import type { Question } from './slots.ts'
 import { localDates, recently } from './windows.ts'
@@ -28,16 +28,3 @@ export function earlierWindow(previous: Reading, { said, today }: Question): Win
   return range(shifted(from, back), to === undefined ? from : shifted(to, back))
 }
 const comparing = /[跟与和同比较]\s*再?[前上]|\b(?:with|than|to|against)\b/iu
-
-function shifted(
-  date: string,
-  { days = 0, months = 0 }: { days?: number; months?: number },
-): string {
-  const { year, month, day } = dateOf(date)
-  return isoDay(year, month + months, day + days)
-}
-
-function dateOf(date: string): { year: number; month: number; day: number } {
-  const [year = 0, month = 0, day = 0] = date.slice(0, 10).split('-').map(Number)
-  return { year, month, day }
-}

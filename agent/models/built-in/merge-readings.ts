@@ -65,6 +65,11 @@ const comparable = [
   ...(['products', 'suppliers', 'materials'] as const),
 ]
 
+/** What a figure may be narrowed to. */
+export const scopes = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
+
+export const isUnplaced = (own: Reading): boolean => scopes.every((one) => own[one].length === 0)
+
 /** What a change was asked for with: it is the reason that stands on its card. */
 export const bothSaid = (previous: Reading, own: Reading): string =>
   `${previous.question}; ${own.question}`

@@ -1,6 +1,6 @@
 import { entryOf } from './lexicon.ts'
 import { listed } from './listed.ts'
-import { merge } from './merge-readings.ts'
+import { isUnplaced, merge } from './merge-readings.ts'
 import type { Intent, Reading } from './reading.ts'
 import type { Question } from './slots.ts'
 import { asShares } from './spoken-metrics.ts'
@@ -8,7 +8,6 @@ import { readThreshold, withoutLimit } from './thresholds.ts'
 import * as words from './words.ts'
 
 const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', 'equipment'])
-const places = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
 
 /** What a short question asks of the figure that was told just before; null where it asks anew. */
 export function ofThatFigure(own: Reading, previous: Reading, question: Question): Reading | null {
@@ -17,7 +16,7 @@ export function ofThatFigure(own: Reading, previous: Reading, question: Question
   if (previous.intent === 'kpi' && !isNew && excluded !== undefined) {
     return { ...merge(own, previous), unknown: excluded }
   }
-  const isPlaced = places.some((one) => own[one].length > 0) || own.ambiguous !== undefined
+  const isPlaced = !isUnplaced(own) || own.ambiguous !== undefined
   if (previous.intent !== 'kpi' || isNew || isPlaced) return null
   return (
     limitedTo(own, previous, question) ??

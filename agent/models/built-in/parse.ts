@@ -1,6 +1,7 @@
 import type { Language } from '../../../base/language.ts'
 import { asides } from './asides.ts'
 import { readMetrics, readMover } from './asked-metrics.ts'
+import { blanked, withoutMatches } from './blanked.ts'
 import { todayIn } from './calendar.ts'
 import { readChange } from './changes.ts'
 import { withClockTimes } from './clock-times.ts'
@@ -54,12 +55,6 @@ export function parse(said: string, context: ParseContext): Reading {
   return unmet === undefined ? reading : { ...reading, unmet }
 }
 
-const blanked = (text: string, spans: { start: number; end: number }[]): string =>
-  spans.reduce(
-    (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
-    text,
-  )
-
 /** The names and times that a question speaks of, with what is left of it. */
 export function lookAt(
   typed: string,
@@ -67,10 +62,7 @@ export function lookAt(
 ): Question {
   const said = withWholeNames(respelled(typed.normalize('NFKC').trim(), lexicon), lexicon)
   const mentions = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
-  const nameless = [words.comparedWith, asides].reduce(
-    (text, aside) => text.replace(aside, (all) => ' '.repeat(all.length)),
-    blanked(said, mentions),
-  )
+  const nameless = [words.comparedWith, asides].reduce(withoutMatches, blanked(said, mentions))
   const bare = { said, mentions, lexicon, rest: nameless, times: [] }
   const sites = entriesOf(bare, 'site').flat()
   const zone = [...sites, ...lexicon.entries].find((entry) => entry.zone)?.zone ?? 'UTC'

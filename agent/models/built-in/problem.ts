@@ -1,3 +1,4 @@
+import { blanked } from './blanked.ts'
 import type { Entry } from './entry.ts'
 import { openTicket } from './record-words.ts'
 import type { Mention } from './terms.ts'
@@ -19,10 +20,7 @@ const asks =
 /** The clauses that neither ask for the ticket nor only name the machine. */
 function fromClauses(said: string, mentions: Mention<Entry>[]): string | undefined {
   const machines = mentions.filter(({ entries }) => namesMachine(entries))
-  const nameless = machines.reduce(
-    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
-    said,
-  )
+  const nameless = blanked(said, machines)
   const clauses = nameless
     .split(/[,,。;;]/u)
     .filter((clause) => !openTicket.test(clause) && !asks.test(clause.trim()))

@@ -1,6 +1,7 @@
 import { asides } from './asides.ts'
 import type { PurchaseReading } from './asked-change.ts'
-import { dayToCome } from './coming-days.ts'
+import { blanked, withoutMatches } from './blanked.ts'
+import { dayToCome, months } from './coming-days.ts'
 import { listed } from './listed.ts'
 import type { Question } from './slots.ts'
 
@@ -29,14 +30,11 @@ const orders =
 /** What is to be bought; who wants to know, `采购在催`, buys nothing. */
 export function readPurchase(question: Question): PurchaseReading | null {
   const { mentions, times, today } = question
-  const said = question.said.replace(asides, (all) => ' '.repeat(all.length))
+  const said = withoutMatches(question.said, asides)
   const isNamed = mentions.some(({ entries }) => entries[0]?.kind === 'material')
   const verb = buys.exec(said) ?? (isNamed ? wants.exec(said) : null)
   if (verb === null) return null
-  const nameless = [...mentions, ...times].reduce(
-    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
-    said,
-  )
+  const nameless = blanked(said, [...mentions, ...times])
   const found = amountIn(nameless.slice(verb.index)) ?? amountIn(nameless)
   if (found === null && !orders.test(said.trim())) return null
   const unit = units.find(([words]) => found?.[2] && words.test(found[2]))?.[1]
@@ -50,7 +48,15 @@ export function readPurchase(question: Question): PurchaseReading | null {
 }
 
 /** A number of a date is no amount. */
-const amountIn = (text: string): RegExpExecArray | null =>
-  amount.exec(text.replace(aDate, (all) => ' '.repeat(all.length)))
-const aDate =
-  /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[月日号]|(?:一|两|\d+)\s*(?:天|周|个?星期)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d+\s+(?:days?|weeks?)\b/giu
+const amountIn = (text: string): RegExpExecArray | null => amount.exec(withoutMatches(text, aDate))
+const month = `(?:${months.join('|')})[a-z]*`
+const aDate = new RegExp(
+  [
+    /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[月日号]|(?:一|两|\d+)\s*(?:天|周|个?星期)/u.source,
+    `\\b${month}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?\\b`,
+    '\\b\\d{1,2}(?:st|nd|rd|th)\\b',
+    `\\b\\d{1,2}\\s+${month}\\b`,
+    '\\b\\d+\\s+(?:days?|weeks?)\\b',
+  ].join('|'),
+  'giu',
+)

@@ -1,4 +1,4 @@
-import { tomorrowOf } from './calendar.ts'
+import { shifted, tomorrowOf } from './calendar.ts'
 import { linesOfArea } from './finish-kpi.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Reading } from './reading.ts'
@@ -29,8 +29,7 @@ export function yearBefore(reading: Reading, { said, today }: Question): Reading
   if (!yearly.test(said)) return reading
   return { ...reading, compare: { from: lastYear(from), to: lastYear(to ?? tomorrowOf(today)) } }
 }
-const weekBefore = (date: string): string =>
-  new Date(Date.parse(date.slice(0, 10)) - 7 * 86_400_000).toISOString().slice(0, 10)
+const weekBefore = (date: string): string => shifted(date, { days: -7 })
 const lastYear = (date: string): string => `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`
 
 /** What a machine did then is in the figures; its state speaks of now alone. */
