@@ -92,6 +92,13 @@ test('the form of an answer counts where the question is spoken of, not somewher
   expect(judged('how often is the glass plate cleaned', there)).toMatchObject({ otherForm: 0 })
 })
 
+test('a list of spare parts gives the numbers of its parts, however it calls them', () => {
+  const told = judged('part number of the mechanical seal', '3. Mechanical seal - Part #: MS21-25')
+  expect(told).toMatchObject({ otherForm: 0 })
+  const not = judged('part number of the mechanical seal', '3. Mechanical seal, carbon and ceramic')
+  expect(not).toMatchObject({ otherForm: 1 })
+})
+
 test('of several passages the one counts that says most in one place', () => {
   const scattered = '- The glass bottles stand here.\n- Another plate is cleaned.'
   const together = 'Clean the glass plate every week.'

@@ -34,7 +34,7 @@ const lines = `
 版本, 固件 = version, firmware =
 型号 = model number, model name =
 序列号 = serial number =
-备件编号, 备件号, 零件号, 料号 = part number, order number = = 编号, number, sp-
+备件编号, 备件号, 零件号, 料号, 件号 = part number, part no, order number, item number = = 编号, number, #, sp-
 颜色 = colour, color =
 电话, 手机号, 邮箱, 联系方式 = phone, telephone, e-mail, email =
 模数, 齿数 = module, number of teeth =
