@@ -22,46 +22,63 @@ export async function faultsOn(page: Page): Promise<string[]> {
   })
 }
 
-type Look = { colorScheme: 'light' | 'dark'; width: 390 | 1280 }
+const looks = [
+  { language: 'zh', colorScheme: 'light', width: 390 },
+  { language: 'zh', colorScheme: 'dark', width: 1280 },
+  { language: 'en', colorScheme: 'light', width: 1280 },
+  { language: 'en', colorScheme: 'dark', width: 390 },
+] as const
+
+type Visit = { url: string; paths: readonly string[] }
 
 /**
- * Each theme and each width in each language, and between the two languages each theme at each width:
- * what axe-core sees of a colour or a width is no matter of language.
+ * Faults of pages, as the person sees them who is signed in on `signedIn`, each with where it was found:
+ * each theme and each width in each language, and between the two languages each theme at each width.
+ * What axe-core sees of a colour or a width is no matter of language.
  */
-const looksIn: Record<string, readonly Look[]> = {
-  zh: [
-    { colorScheme: 'light', width: 390 },
-    { colorScheme: 'dark', width: 1280 },
-  ],
-  en: [
-    { colorScheme: 'dark', width: 390 },
-    { colorScheme: 'light', width: 1280 },
-  ],
-}
-
-type Visit = { url: string; paths: readonly string[]; language: string }
-
-/** Faults of pages in the looks of a language, each with where it was found. */
-export async function faultsOfPages(
-  page: Page,
-  { url, paths, language }: Visit,
-): Promise<string[]> {
+export async function faultsOfPages(signedIn: Page, { url, paths }: Visit): Promise<string[]> {
+  const context = await signedIn
+    .context()
+    .browser()
+    ?.newContext({
+      storageState: await signedIn.context().storageState(),
+      serviceWorkers: 'block',
+    })
+  if (context === undefined) throw new Error('the page has no browser')
+  await context.addInitScript(() => localStorage.setItem('jidoka.language', 'zh'))
+  const page = await context.newPage()
   const found: string[] = []
   for (const path of paths) {
     await page.goto(url + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')
-    for (const { colorScheme, width } of looksIn[language] ?? []) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page
-        .locator(`html[data-mantine-color-scheme=${colorScheme}]`)
-        .waitFor({ state: 'attached' })
-      await page.setViewportSize({ width, height: 844 })
+    for (const look of looks) {
+      await lookAs(page, look)
       const faults = await lastingFaultsOn(page)
-      found.push(...faults.map((fault) => `${path} ${colorScheme} ${width}: ${fault}`))
+      found.push(...faults.map((fault) => `${path} ${Object.values(look).join(' ')}: ${fault}`))
     }
   }
+  await context.close()
   return found
+}
+
+/** A page that is switched need not be loaded anew, which costs more than to look at it. */
+async function lookAs(page: Page, { language, colorScheme, width }: (typeof looks)[number]) {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize({ width, height: 844 })
+  await page
+    .locator(`html[data-mantine-color-scheme=${colorScheme}]`)
+    .waitFor({ state: 'attached' })
+  // The switch names where it leads to. No click of the mouse, which would stay there and hover.
+  for (const other of await page.locator(`header button[lang|=${language}]`).all())
+    await other.dispatchEvent('click')
+  await page.locator(`html[lang|=${language}]`).waitFor({ state: 'attached' })
+  // What is told in the other language may have to be fetched.
+  await page
+    .locator('main')
+    .locator('.mantine-Loader-root, [aria-busy=true]')
+    .first()
+    .waitFor({ state: 'detached' })
 }
 
 /** A colour that was on its way while axe looked is no fault; what is one stays when it looks again. */

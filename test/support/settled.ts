@@ -9,9 +9,13 @@ export const settled = (page: Page): Promise<void> =>
     const frame = () => new Promise((painted) => requestAnimationFrame(painted))
     await frame()
     await frame()
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-    await frame()
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    // Where a colour is inherited, the next element sets out when this one has arrived.
+    for (let ending = moving(); ending.length > 0; ending = moving()) {
+      await Promise.allSettled(ending.map(({ finished }) => finished))
+      await frame()
+    }
   })
