@@ -5,7 +5,7 @@ const ignored = ['**/node_modules/**', '**/dist/**']
 
 export default defineConfig({
   test: {
-    globalSetup: './test/support/postgres-setup.ts',
+    globalSetup: ['./test/support/run-setup.ts', './test/support/postgres-setup.ts'],
     reporters: ['default', closingLine],
     // Each file that opens a store holds a whole PostgreSQL in memory.
     maxWorkers: 2,

@@ -12,12 +12,24 @@ import { migrate } from './migrate.ts'
 import { dbOver } from './open.ts'
 import { openPgliteEngine } from './pglite.ts'
 import { openPostgresEngine } from './postgres.ts'
+import { madeOnce } from './test-once.ts'
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
 
 /** A migrated, empty store in memory; about a second. */
 export async function openTestDb(): Promise<Db> {
   return dbOver(await openPgliteEngine({ dataDir: null, template: await testTemplate() }))
+}
+
+/** The same, beginning as the one that `fill` fills, once per name and run of the tests. */
+export async function openFilledDb(name: string, fill: (db: Db) => Promise<void>): Promise<Db> {
+  const template = await madeOnce(`${name}.tar`, async (draft) => {
+    const engine = await openPgliteEngine({ dataDir: null, template: await testTemplate() })
+    await fill(dbOver(engine))
+    await writeFile(draft, await engine.dump())
+    await engine.close()
+  })
+  return dbOver(await openPgliteEngine({ dataDir: null, template }))
 }
 
 /** What a test never uses costs at each opening: two other databases, the log of the migrations. */

@@ -12,6 +12,7 @@ import { seedMetrics } from '../factory/index.ts'
 import { runHere } from '../server/test-cli.ts'
 import { openTestServer, tokenFor } from '../server/test-server.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
+import { fillTestFolder } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
 import { emptyFolder, endJidoka, runJidoka } from './support/jidoka.ts'
 import { serveOnLoopback } from './support/loopback.ts'
@@ -344,6 +345,7 @@ describe('a process', () => {
 
   test('that is stopped or killed in an import leaves whole batches, and the next run ends it', async () => {
     const data = file('killed')
+    await fillTestFolder(data)
     const rows = 30_000
     const lines = Array.from({ length: rows }, (_, at) => {
       const instant = new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString()

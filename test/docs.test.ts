@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fillDemoFolder } from './support/demo-stores.ts'
 import { emptyFolder, jidokaBin, type ServingJidoka, serveJidoka } from './support/jidoka.ts'
 import { toolsBy } from './support/mcp-client.ts'
 import { blocksOf, codesIn, commandsOf, pages, readPage, root } from './support/pages.ts'
@@ -127,6 +128,7 @@ describe('on a demo server', () => {
   let server: ServingJidoka
   beforeAll(async () => {
     folder = await emptyFolder()
+    await fillDemoFolder(join(folder.path, 'data'))
     server = await serveJidoka(['--demo', '--data', join(folder.path, 'data')])
     // Lists of refused rows are written beside, not into the project.
     mkdirSync(join(folder.path, 'here'))

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../demo/index.ts'
 import { openFolderStore } from '../store/index.ts'
 import { launchBrowser } from './support/browser.ts'
+import { fillDemoFolder } from './support/demo-stores.ts'
 import {
   emptyFolder,
   jidokaBin,
@@ -29,6 +30,7 @@ let client: Client
 
 beforeAll(async () => {
   folder = await emptyFolder()
+  await fillDemoFolder(folder.path)
   server = await serveJidoka(['--demo', '--data', folder.path])
   browser = await launchBrowser()
   page = await browser.newPage({ locale: 'en-US' })

@@ -6,15 +6,14 @@ import { executeReady, followUpDue, getOutcome } from '../actions/index.ts'
 import { type Answer, collectAnswer, runTurn } from '../agent/index.ts'
 import { randomId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
-import { loadDemo } from '../demo/index.ts'
 import { testNow } from '../demo/test-plant-rows.ts'
-import { ingest, type StreamRow, seedMetrics } from '../factory/index.ts'
+import { ingest, type StreamRow } from '../factory/index.ts'
 import { openTestPages } from '../server/test-pages.ts'
 import { password } from '../server/test-server.ts'
 import type { Db } from '../store/index.ts'
-import { openTestDb } from '../store/test-db.ts'
 import { catalog, effects, measureWith, queryKpiTool, runTool } from '../tools/index.ts'
 import { launchBrowser } from './support/browser.ts'
+import { openDemoDb } from './support/demo-stores.ts'
 import { lastingFaultsOn } from './support/page-faults.ts'
 import { signInAs } from './support/sign-in.ts'
 
@@ -32,9 +31,7 @@ const lastWeek = { from: '2026-11-15T16:00:00.000Z', to: '2026-11-22T16:00:00.00
 let db: Db
 let server: Awaited<ReturnType<typeof openTestPages>>
 beforeAll(async () => {
-  db = await openTestDb()
-  await db.tx('ingest', (tx) => seedMetrics(tx, testNow))
-  await loadDemo({ db, clock })
+  db = await openDemoDb()
   server = await openTestPages({ db, clock, tools: catalog })
 }, 590_000)
 afterAll(() => server.close())

@@ -3,21 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collectAnswer, runTurn } from '../agent/index.ts'
 import { randomId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
-import { loadDemo } from '../demo/index.ts'
 import { demoRows, testNow } from '../demo/test-plant-rows.ts'
-import {
-  explainKpi,
-  type KpiQuery,
-  type KpiResult,
-  queryKpi,
-  seedMetrics,
-} from '../factory/index.ts'
+import { explainKpi, type KpiQuery, type KpiResult, queryKpi } from '../factory/index.ts'
 import type { Db } from '../store/index.ts'
-import { openTestDb } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
 import { type Atom, atomsOf, formulas, msOf, total } from './support/by-hand.ts'
 import * as plan from './support/by-hand-plan.ts'
 import { equal, seeded } from './support/compare.ts'
+import { openDemoDb } from './support/demo-stores.ts'
 import { type Case, machineCases, type Name, requests, windows } from './support/kpi-cases.ts'
 
 const siteIds = ['suzhou', 'dongguan', 'chengdu']
@@ -50,9 +43,7 @@ const all = { hours: atoms.flatMap(({ hours }) => hours), lost: atoms.flatMap(({
 
 let db: Db
 beforeAll(async () => {
-  db = await openTestDb()
-  await db.tx('ingest', (tx) => seedMetrics(tx, testNow))
-  await loadDemo({ db, clock: () => testNow })
+  db = await openDemoDb()
 }, 240_000)
 afterAll(() => db.close())
 

@@ -1,5 +1,6 @@
 /** The command line, asking a configured model over a real socket. */
 import { expect, test } from 'vitest'
+import { fillTestFolder } from '../store/test-db.ts'
 import { emptyFolder, runJidoka } from './support/jidoka.ts'
 import { followCases } from './support/scripted-model/cases.ts'
 import { scriptedModel } from './support/scripted-model.ts'
@@ -11,6 +12,7 @@ test('jidoka ask puts the question to the endpoint of the configuration and runs
   ]
   const model = await scriptedModel(followCases([{ when: 'metric', steps }]))
   const folder = await emptyFolder()
+  await fillTestFolder(folder.path)
   const env = {
     ...{ JIDOKA_MODEL_BASE_URL: model.baseUrl, JIDOKA_MODEL_NAME: 'scripted' },
     JIDOKA_AGENT_ROUTE: 'model',
