@@ -93,10 +93,10 @@ describe.skipIf(process.env.JIDOKA_TEST_POSTGRES_URL === undefined)(
       return started
     }
 
-    test('fifty races of each kind end in one verdict and one effect', async () => {
+    test('twenty races of each kind end in one verdict and one effect', async () => {
       const db = await start()
       const [a, b] = await Promise.all([startProcess(db), startProcess(db)])
-      await expectNoFault(db, { a, b }, 50)
+      await expectNoFault(db, { a, b }, 20)
       await expectSameDecisionOnce(db, { a, b })
     })
 

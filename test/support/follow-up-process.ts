@@ -1,10 +1,10 @@
 /** A process of its own that follows up what is due, and stops for ever at a named boundary. */
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { followUpDue, type Measure } from '../../actions/index.ts'
 import { gateClock } from '../../actions/test-gate.ts'
 import { type Db, openServerStore } from '../../store/index.ts'
+import { ownProcess } from './own-process.ts'
 
 /**
  * From a horizon that has passed to its outcome: measured and not written; written and not committed;
@@ -25,7 +25,7 @@ export const sameMeasure: Measure = async () => ({
 
 /** Follows up in a process that is killed at the boundary, with SIGKILL. */
 export async function followUpAndKill(url: string, boundary: FollowUpBoundary): Promise<void> {
-  const child = fork(file, [url, boundary], { execArgv: [] })
+  const child = ownProcess(file, [url, boundary])
   const gone = once(child, 'exit')
   const reached = await Promise.race([once(child, 'message'), gone])
   child.kill('SIGKILL')

@@ -2,7 +2,7 @@
  * A process of its own that acts at the gate, for races and kills. Started by `startGateProcess`
  * with the store (`postgres://…` or a data folder) and the moment to freeze at, told by messages.
  */
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import {
@@ -15,6 +15,7 @@ import { gateClock, ticketEffect } from '../../actions/test-gate.ts'
 import { connectorOf, send } from '../../server/test-connectors.ts'
 import { type Db, openFolderStore, openServerStore } from '../../store/index.ts'
 import { act, type GateAct } from './gate-act.ts'
+import { ownProcess } from './own-process.ts'
 import type { ReceiverKind } from './receivers.ts'
 
 /**
@@ -46,7 +47,7 @@ export type GateProcess = {
 }
 
 export async function startGateProcess(store: string, freezeAt: FreezeAt): Promise<GateProcess> {
-  const child = fork(file, [store, freezeAt], { execArgv: [] })
+  const child = ownProcess(file, [store, freezeAt])
   const waiting = new Map<number, (reply: Reply) => void>()
   child.on('message', (reply: Reply) => waiting.get(reply.id)?.(reply))
   await Promise.race([once(child, 'message'), failed(child)])
