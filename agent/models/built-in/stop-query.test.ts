@@ -5,7 +5,7 @@ import { stopQueries } from './stop-query.ts'
 const reading = { question: '3号机为什么停机?', equipment: [{ id: 'SZ-CNC-03' }] } as Reading
 const at = '2026-10-12T04:52:00Z'
 const stopped = (reason: string | null, note: string | null) => ({
-  ...{ state: { reason, note, since: at }, last_stop: null },
+  ...{ state: { category: 'unplanned', reason, note, since: at }, last_stop: null },
   alarms: [{ at, code: 'ALM-2104', message: 'Spindle vibration trip' }],
 })
 const asked = (data: unknown) => stopQueries(reading, data).map(({ query }) => query)
@@ -17,6 +17,12 @@ test('an alarm is looked up by its code, a stop by its reason and what was noted
 
 test('where nothing is known but an alarm, its message helps', () => {
   expect(asked(stopped(null, null))).toEqual(['ALM-2104 Spindle vibration trip'])
+})
+
+test('a machine that runs again is asked about its last stop', () => {
+  const { state: last_stop, alarms } = stopped('主轴轴承', null)
+  const state = { category: 'production', reason: null, note: null, since: '2026-10-12T09:00:00Z' }
+  expect(asked({ state, last_stop, alarms })).toEqual(['ALM-2104', '主轴轴承'])
 })
 
 test('an alarm of long before a stop is none of it', () => {

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Reading } from './reading.ts'
 
 const stretch = z
-  .object({ reason: z.string().nullable(), note: z.string().nullable(), since: z.string() })
+  .object({
+    ...{ category: z.string(), reason: z.string().nullable(), note: z.string().nullable() },
+    since: z.string(),
+  })
   .nullable()
 const stop = z.object({
   state: stretch,
@@ -16,7 +19,7 @@ const leadMs = 10 * 60_000
 /** What to look up in the documents for a stop: its alarm, and its reason with what somebody noted. */
 export function stopQueries(reading: Reading, data: unknown): Record<string, unknown>[] {
   const { state, last_stop, alarms } = stop.parse(data)
-  const stopped = state?.reason ? state : last_stop
+  const stopped = state === null || state.category === 'production' ? last_stop : state
   const since = Date.parse(stopped?.since ?? '') - leadMs
   const alarm = alarms.find(({ at }) => Date.parse(at) >= since)
   const reason = [stopped?.reason, stopped?.note].filter(Boolean).join(' ')
