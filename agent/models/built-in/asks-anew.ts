@@ -95,9 +95,13 @@ function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean |
 const isComplaint = (text: string): boolean =>
   !asksForOnes.test(text) &&
   !words.intents.question.test(text) &&
-  (words.intents.moved.test(text) ||
+  (states.test(text) ||
+    words.intents.moved.test(text) ||
     ending.habitual.test(text) ||
     /[老总又]是?(?=[停坏出])/u.test(text))
+
+/** Tells how something is, in a whole sentence. */
+const states = /[了着](?:$|[^,,]{0,6}$)|[很太挺这那]么?[高低多少差久长慢]|不(?:少|小)$|一大?截/u
 
 const asksForOnes =
   /哪|什么|啥|多少|列|清单|(?<![这那])几|有没有|\b(?:which|what|any|list|show|how\s+many)\b/iu

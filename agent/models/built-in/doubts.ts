@@ -13,7 +13,7 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
   const left = isClear ? unreadWord(question, reading) : null
   const isTold = reading.intent === 'schedule' && left !== null && !isDemanded(left, question)
   const unread = isTold ? null : left
-  const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
+  const excluded = counts.has(reading.intent) ? leftOut(question) : undefined
   const name = unknownName(question, reading.intent)
   const isOrder = name !== null && name === reading.supposed?.order
   const unknown = (isOrder ? null : name) ?? excluded ?? unread
@@ -22,6 +22,12 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
   }
   return unknown === null ? {} : { unknown }
 }
+
+/** Words that leave something out, or point at one row of many: no reading here can do that. */
+export const leftOut = ({ said, rest }: Question): string | undefined =>
+  (words.excludes.exec(said) ??
+    words.excludesNamed.exec(rest) ??
+    words.ordinals.exec(said))?.[0].trim()
 
 /** `that saves time`, `也排进去`: what a new schedule must do; other words only tell why it is wanted. */
 function isDemanded(word: string, { said }: Question): boolean {

@@ -16,7 +16,7 @@ export const lowest = anyOf(
 
 export const highest = anyOf(
   listed({
-    zh: `最高 最多 最大 最长 最久 最频繁 最勤 第一(?![季周天次班]|个?月) 头名 榜首 大户 大头 头号 首要 罪魁祸首 元凶 主要(?:是|停|因|都|的?[停原]) 最主要 最(?:能|会|爱)?[费耗烧吃]
+    zh: `最高 最多 最大 最长 最久 最频繁 最勤 第一(?![季周天次班]|个?月) 头名 榜首 大户 大头 头号 首要 罪魁祸首 元凶 主要(?:是|出|停|因|都|集中|的?[停原]) 集中在 最主要 最(?:能|会|爱)?[费耗烧吃]
       得最?[多久长]的 从[高多大]到[低少小] 由[高多大][到至][低少小] 降序 哪[个边家条台](?:更|比较)?[高多大] 谁(?:更)?[高多] ${ofSome}[多高大长久]${ending}
       最(?:占|拖)时间 最(?:花|浪费)时间 最(?:海|扎堆|密集) 老大难 排头`,
     en: `main | chief | principal | foremost | major | (?:number|no\\.?) (?:one|1) | highest | most(?! recent) | largest | longest | top | biggest | descending
@@ -55,7 +55,7 @@ export const best = anyOf(
   listed({
     zh: `${good} 冠军 哪[个边家条台](?:更|比较)?好 谁(?:更|最|比较)?(?:好|强) 领先 领跑 打头 夺冠 状元 标兵 领头羊 拔得头筹 独占鳌头 头牌 尖子 扛把子 第一名`,
     en: `topped | best | strongest | lead(?:s|ing|ers?)?(?! time) | (?:came|come|comes|finished) first | in (?:the lead|first place) | ahead(?! of (?:schedule|plan|time)) | fastest | quickest
-      | better.*\\bor | champs? | champions? | stars? | heroe?s? | kings? | queens? | aces? | winners? | won | wins | finest | smartest | sharpest | healthiest | steadiest | most (?:reliable|punctual|productive|efficient|stable)
+      | better(?! or worse).*\\bor | champs? | champions? | stars? | heroe?s? | kings? | queens? | aces? | winners? | won | wins | finest | smartest | sharpest | healthiest | steadiest | most (?:reliable|punctual|productive|efficient|stable)
       | on top | top dog | top (?:of the (?:league|table|pile|list|heap)) | out in front | number one | gold medal | rock ?stars? | shin(?:es|ed|ing) | shone | outperform(?:s|ed|ing)? | crown(?:ed)? | pull(?:s|ing)? (?:its|their) weight`,
   }),
 )

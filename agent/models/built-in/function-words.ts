@@ -78,7 +78,7 @@ make makes made making take takes took taken taking happen happens happened happ
 achieve achieved achieves reach reached reaches hit hits manage managed post posted record recorded log logged keep keeps
 kept stay stayed remain remained hold held show turn turned end ended start started begin began fare fared doing spend spent
 account accounts accounted contribute contributed use used using work works worked working operate operated operating
-terms respect regards regard side way ways thing things stuff case cases kind kinds sort sorts type types category
+terms respect regards regard period periods punctually side way ways thing things stuff case cases kind kinds sort sorts type types category
 new whole entire full complete single individual own other others another same different respective respectively
 zero two three four five six seven eight nine ten dozen hundred thousand couple several half
 good bad better worse big bigger small smaller high higher low lower long longer short shorter well fine nice main major

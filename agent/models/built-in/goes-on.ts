@@ -46,7 +46,8 @@ function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null
   const isTold = !isUnplaced(own) || (isOfOne && words.intents.moved.test(said))
   const unnamed = own.metrics.length === 0 && isTold && own.ambiguous === undefined
   if (!figures || !unnamed || previous.metrics.length === 0) return null
-  if (!words.intents.why.test(said) || words.intents.stopped.test(said)) return null
+  if (!words.intents.why.test(said)) return null
+  if (!isUnplaced(own) && words.intents.stopped.test(said)) return null
   const {
     grain: _,
     order: __,

@@ -123,8 +123,9 @@ function isSchedule({ says, saysBeside, has, ranked }: Signs): boolean {
 /** What the one machine that is named tells of itself, by whatever words; not how to mend it. */
 function isOfMachine(signs: Signs): boolean {
   const { says, has } = signs
-  if (!has.machine || has.metric || isHowTo(signs) || isCause(signs)) return false
-  return has.tag || says(intents.telling) || says(intents.state)
+  if (has.metric || isHowTo(signs) || isCause(signs)) return false
+  if (has.class) return says(intents.telling) && !says(words.howManyOf)
+  return has.machine && (has.tag || says(intents.telling) || says(intents.state))
 }
 
 export function readIntent(reading: Reading, question: Question): Intent {
@@ -203,7 +204,12 @@ function isCause({ says, has, aboutStops, ranked }: Signs): boolean {
 const amounts =
   /停机时[间长]|停机率|多[久长]|多少|次数|\bdowntime\b|\bhow\s+(?:long|much|many|often)\b/iu
 
+const stillStands = /停.{0,2}多(?:久|长时间)了/u
+/** When it stopped last is told by the machine. */
+const lastStop =
+  /(?:上|最近|最后)一?[次回].{0,4}停.{0,4}(?:什么时候|啥时候|几点|哪天|何时)|(?:什么时候|啥时候|几点|何时)停的/u
 function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
+  if (has.machine && !has.window && (says(stillStands) || says(lastStop))) return true
   if (has.metric && (!aboutStops || has.window || ranked)) return false
   const now = says(/现在|当前|目前|此刻|\bright\s+now\b|\bcurrently\b/iu) && !says(amounts)
   if (has.metric && !now && !says(/了吗|着吗|了没|了[?？]?$|\bis\b|\bare\b/iu)) return false

@@ -29,7 +29,7 @@ import {
   readOrder,
 } from './slots.ts'
 import type { Mention } from './terms.ts'
-import { asFigures, isPast, reasonsThen, yearBefore } from './then.ts'
+import { asFigures, asksAlone, isPast, reasonsThen, sameDaysBefore } from './then.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
@@ -50,7 +50,9 @@ export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
   const own = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
   const whole = context.previous ? followUp(own, context.previous, question) : own
-  const { unmet: _, ...reading } = yearBefore(asFigures(whole, context.lexicon), question)
+  const isAlone = context.previous !== undefined && asksAlone(own, question)
+  const figures = asFigures(whole, context.lexicon)
+  const { unmet: _, ...reading } = sameDaysBefore(figures, question, isAlone)
   const unmet = unmetBy(reading, question)
   return unmet === undefined ? reading : { ...reading, unmet }
 }
