@@ -32,6 +32,6 @@ what\\s+(?:stopped|stops|held|holds|dragged|drags|is\\s+dragging|keeps\\s+stoppi
 `)
 
 export const bareWhy = new RegExp(
-  `^(?:那|这|它|and|but|so)?[\\s,,]*(?:(?:主要|到底|究竟|这|都)?(?:是|有)?${zhWhy}(?:呢|啊|呀)?|${zhWhyOne}(?:呢|啊|呀)?|${enWhy}|${enWhyOne})[\\s??!!。.]*$`,
+  `^(?:那|这|它|and|but|so)?[\\s,,]*(?:(?:主要|到底|究竟|这|都)?(?:是|有)?些?${zhWhy}(?:呢|啊|呀)?|${zhWhyOne}(?:呢|啊|呀)?|${enWhy}|${enWhyOne})[\\s??!!。.]*$`,
   'iu',
 )

@@ -1,3 +1,4 @@
+import { isQuantity } from './details.ts'
 import { entryOf } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 import { contentBeside, unreadWord } from './residue.ts'
@@ -10,7 +11,7 @@ const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders'
 /** The word that no answer may leave out; the papers may know of it, where no figure is placed. */
 export function readDoubts(reading: Reading, question: Question): Partial<Reading> {
   const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
-  const left = isClear ? unreadWord(question, reading) : null
+  const left = isClear ? (unmeasured(reading, question) ?? unreadWord(question, reading)) : null
   const isTold = reading.intent === 'schedule' && left !== null && !isDemanded(left, question)
   const unread = isTold ? null : left
   const excluded = counts.has(reading.intent) ? leftOut(question) : undefined
@@ -21,6 +22,12 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
     return { intent: 'search', metrics: [], doubt: unread }
   }
   return unknown === null ? {} : { unknown }
+}
+
+/** `filler 1 的转速`: a quantity that no sensor of the one machine takes. */
+function unmeasured({ intent, tag, equipment }: Reading, { rest }: Question): string | null {
+  const isOfOne = intent === 'state' && equipment.length === 1 && tag === undefined
+  return isOfOne ? (isQuantity.exec(rest)?.[0] ?? null) : null
 }
 
 /** Words that leave something out, or point at one row of many: no reading here can do that. */

@@ -1,5 +1,6 @@
 import * as ending from './end-words.ts'
 import { entryOf } from './lexicon.ts'
+import { notRecorded } from './no-records.ts'
 import { demands } from './problem.ts'
 import type { Intent, Reading } from './reading.ts'
 import * as records from './record-words.ts'
@@ -81,7 +82,7 @@ const rules: Rule[] = [
   ['kpi', ({ says, has }) => (has.scope || has.window) && !has.content && says(vague)],
   // Of something that nobody knows: it is asked back what that is.
   ['state', ({ says, has }) => has.content && says(intents.plainState)],
-  ['search', ({ has }) => !has.time && has.content],
+  ['search', ({ says, has }) => !has.time && has.content && !says(notRecorded)],
 ]
 
 /** `how did the night shift do`: some figure is asked for, and which one is left open. */

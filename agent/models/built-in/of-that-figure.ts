@@ -13,7 +13,7 @@ const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', '
 /** What a short question asks of the figure that was told just before; null where it asks anew. */
 export function ofThatFigure(own: Reading, previous: Reading, question: Question): Reading | null {
   const isNew = own.metrics.length > 0 || !vague.has(own.intent) || own.metricWord !== undefined
-  const excluded = leftOut(question)
+  const excluded = leftOut(question) ?? wholeLine.exec(question.said)?.[0]
   if (previous.intent === 'kpi' && !isNew && excluded !== undefined) {
     return { ...merge(own, previous), unknown: excluded }
   }
@@ -26,6 +26,9 @@ export function ofThatFigure(own: Reading, previous: Reading, question: Question
     both(own, previous, question)
   )
 }
+
+/** Which line that is, no name says. */
+const wholeLine = /整条线|整个?产线|\b(?:the\s+)?(?:whole|entire)\s+line\b/iu
 
 /** `which are below 50%?` of the rows that were told. */
 function limitedTo(own: Reading, previous: Reading, { rest, lexicon }: Question): Reading | null {

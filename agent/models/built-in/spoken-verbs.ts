@@ -58,7 +58,7 @@ export const verbs: Verb[] = [
   ]),
   verb('defect_ppm', [
     '每?百万(?:件|个|只|片)?(?:里|中|件中)?(?:有|的)?(?:多少|几)?个?(?:不良|坏|废|缺陷)|(?:不良|缺陷)(?:品|件|数)?每百万',
-    '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b',
+    '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b|\\d\\s*ppm\\b',
   ]),
   verb('scrap_cost', [
     '(?:报废|废品|废料|废掉|扔掉).{0,8}(?:赔|亏|损失|烧|砸|搭|花|值|折)(?:进去|掉|了|出去)*.{0,3}(?:多少|几)|(?:赔|亏|损失|烧|砸|搭)(?:进去|掉|了)*.{0,4}(?:多少|几|最[多狠])?.{0,4}(?:报废|废品|废料)',
@@ -195,6 +195,14 @@ export const verbs: Verb[] = [
       '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\b(?:un)?punctual(?:ity)?\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
     ],
     'supplier',
+  ),
+  verb(
+    'supplier_on_time',
+    [
+      '到(?:货|料|得)?.{0,6}(?:准时|及时|按时)|(?:准时|及时|按时)到',
+      '\\barriv\\w*\\b.*\\b(?:on\\s+time|in\\s+time|punctual\\w*)\\b',
+    ],
+    'material',
   ),
   verb(
     'on_time_delivery',

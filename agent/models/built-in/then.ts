@@ -52,6 +52,8 @@ export function sameDaysBefore(reading: Reading, question: Question, isAlone: bo
 export function isPast({ intent, window, equipment }: Reading): boolean {
   if (intent !== 'cause' && intent !== 'state') return false
   if (equipment.length === 0 || window === undefined) return false
+  // No line has a state of its own.
+  if (equipment[0]?.level !== 'machine') return true
   if (window.kind === 'named') return !['today', 'this_shift', 'this_week'].includes(window.name)
   return window.kind === 'range' ? window.to !== null : window.kind === 'last_shift'
 }

@@ -31,7 +31,9 @@ export function unmetBy(reading: Reading, { said, rest }: Question): Unmet | und
   if (reading.intent === 'orders' || reading.intent === 'tickets')
     return words.intents.why.test(rest) ? 'why_listed' : undefined
   if (reading.intent === 'explain')
-    return isSeveral && isBeside.test(said) ? 'difference' : undefined
+    return isSeveral && (isBeside.test(said) || /比(?![例率重])/u.test(said))
+      ? 'difference'
+      : undefined
   if (reading.intent !== 'kpi' || reading.metrics.length === 0) return undefined
   const rows = reading.dimensions.length > 0 || reading.grain !== undefined || isSeveral
   if (rows || reading.metrics.length > 1 || reading.threshold !== undefined) return undefined

@@ -96,7 +96,7 @@ export const controlCharts =
 /** Which end of a change is asked for: `掉得最多`, `improved most`. */
 export const movers: [RegExp, 'down' | 'up'][] = [
   [
-    /(?:掉|跌|降|下滑|下降|减少|退步|缩水|恶化)(?:得|了)*最?(?:多|大|狠|快|厉害|明显|凶)|(?:降幅|跌幅)最大|\b(?:drop(?:ped)?|f[ae]ll(?:en)?|declin\w*|decreas\w*|lost|slip(?:ped)?|worsen\w*|deteriorat\w*)\b.{0,12}\bmost\b|\b(?:biggest|largest|steepest|worst)\s+(?:drop|fall|decline|decrease)\b/iu,
+    /(?:掉|跌|降|下滑|下降|减少|退步|缩水|恶化)(?:得|了)*最?(?:多|大|狠|快|厉害|明显|凶)|(?:降幅|跌幅)最大|\b(?:drop(?:ped)?|f[ae]ll(?:en)?|declin\w*|decreas\w*|lost(?!\s+(?:the\s+)?most\s+(?:time|hours|minutes))|slip(?:ped)?|worsen\w*|deteriorat\w*)\b.{0,12}\bmost\b|\b(?:biggest|largest|steepest|worst)\s+(?:drop|fall|decline|decrease)\b/iu,
     'down',
   ],
   [
