@@ -61,6 +61,11 @@ export function asksAnew(
   const only = before.intent === 'kpi' && own.intent === 'orders' && !asksForOnes.test(clause)
   if (only && joint[0] === before.metrics[0]) return false
   if (own.intent !== 'kpi') return true
+  // `做了多少,报废了多少`: read as one, the second figure would be lost.
+  const both = [...before.metrics, ...own.metrics]
+  const isLost = before.intent === 'kpi' && both.some((id) => !joint.includes(id))
+  const eachCounts = words.counts.test(text) && words.counts.test(clause)
+  if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
   if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
   // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.

@@ -26,8 +26,8 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
 
 /** `filler 1 的转速`: a quantity that no sensor of the one machine takes. */
 function unmeasured({ intent, tag, equipment }: Reading, { rest }: Question): string | null {
-  const isOfOne = intent === 'state' && equipment.length === 1 && tag === undefined
-  return isOfOne ? (isQuantity.exec(rest)?.[0] ?? null) : null
+  const isTold = intent === 'state' && equipment.length > 0 && tag === undefined
+  return isTold ? (isQuantity.exec(rest)?.[0] ?? null) : null
 }
 
 /** Words that leave something out, or point at one row of many: no reading here can do that. */

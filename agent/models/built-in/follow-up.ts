@@ -7,6 +7,7 @@ import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
 import { bothSaid, details, isBeside, levelOf, merge, slots } from './merge-readings.ts'
 import type { Reading } from './reading.ts'
+import * as records from './record-words.ts'
 import { unreadWord } from './residue.ts'
 import { siblingOf } from './siblings.ts'
 import { bareDimension, type Question, readOrder } from './slots.ts'
@@ -169,6 +170,9 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   if (own.intent !== 'outside' && own.intent !== 'search' && !ranks) return false
   const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
   if (answers) return hasSlot(own)
+  const lists = previous.intent === 'orders' || previous.intent === 'tickets'
+  if (lists && (own.count || records.listing.test(said)) && unreadWord(question, previous) === null)
+    return true
   const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
   return told && unreadWord(question, previous) === null
 }

@@ -76,7 +76,11 @@ function sensorOf(own: Reading, previous: Reading, question: Question): Reading 
   if (!isOfMachine || !asks || own.metrics.length > 0 || !isUnplaced(own)) return null
   const { equipment } = previous
   const { tag } = readTag(question, previous)
-  return tag === undefined ? null : { ...own, intent: 'state', equipment, tag }
+  if (tag !== undefined) return { ...own, intent: 'state', equipment, tag }
+  // `since when?` of a machine that runs or stands.
+  return own.intent !== 'state' && words.intents.telling.test(question.said)
+    ? { ...own, intent: 'state', equipment }
+    : null
 }
 
 /** `跟1号比呢`: both of them. */

@@ -82,6 +82,11 @@ const rules: Rule[] = [
   ['kpi', ({ says, has }) => (has.scope || has.window) && !has.content && says(vague)],
   // Of something that nobody knows: it is asked back what that is.
   ['state', ({ says, has }) => has.content && says(intents.plainState)],
+  // Of a machine, whether something is so is told by the machine.
+  [
+    'state',
+    ({ says, has }) => has.machine && !has.metric && !has.window && says(words.asksYesOrNo),
+  ],
   ['search', ({ says, has }) => !has.time && has.content && !says(notRecorded)],
 ]
 

@@ -56,7 +56,7 @@ function ofStops([metric, ...more]: string[], { rest }: Question): string[] | nu
 }
 const howLong =
   /多[久长]|(?:多少|几)个?(?:小时|钟头|分钟)|\bhow\s+(?:long|much\s+time|many\s+(?:hours|minutes))\b/iu
-const howOften = /[几多]少?[次回趟]|\bhow\s+(?:often|many\s+times)\b/iu
+const howOften = /[几多]少?[次回趟]|次数|频次|\bhow\s+(?:often|many\s+times)\b/iu
 
 /** `how much did it change?` */
 function movedBy(own: Reading, previous: Reading, { rest }: Question): Reading | null {

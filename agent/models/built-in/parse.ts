@@ -20,6 +20,7 @@ import * as records from './record-words.ts'
 import { respelled } from './respell.ts'
 import { readShortages } from './shortages.ts'
 import {
+  bareDimension,
   entriesOf,
   idsOf,
   type Question,
@@ -104,12 +105,16 @@ function withoutAsides(times: TimePhrase[], text: string): TimePhrase[] {
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
   entries[0]?.kind === 'metric' &&
-  (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
+  (/^\s+(?:orders?|schedules?|plans?|holds?|departments?|managers?|engineers?|inspectors?|polic(?:y|ies))\b/iu.test(
+    said.slice(end),
+  ) ||
     /\b(?:orders?|jobs?|are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
 /** `which supplier was worst in October`: where one figure alone is told of them, that one is meant. */
 function onlyMetricOf(dimensions: Reading['dimensions'], question: Question): string[] {
-  const [dimension, ...more] = dimensions
+  const isTimed = question.times.length > 0
+  const rows = dimensions.length === 0 && isTimed ? bareDimension(question) : dimensions
+  const [dimension, ...more] = rows
   if (dimension === undefined || more.length > 0 || readOrder(question, undefined) === undefined)
     return []
   const told = question.lexicon.entries.filter(

@@ -102,6 +102,11 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /\bsaturday\s*(?:and|to|-|–|&|\+)\s*sunday\b(?!.*\b(?:which|compar\w*|vs|versus|each)\b)/giu,
     () => 'weekend',
   ],
+  [/零点/gu, () => '0点'],
+  [
+    /(?<![\d.])(\d{1,2})\.(\d{1,2})\s*([到至~-])\s*(\d{1,2})\.(\d{1,2})(?![\d.%])/gu,
+    ([, month, day, to, other, last]) => `${month}月${day}日${to}${other}月${last}日`,
+  ],
   // `better on days than on nights`: the shifts.
   [
     /\b(?:on\s+)?days\b(?=.{0,30}\b(?:nights|evenings)\b)|(?<=\b(?:nights|evenings)\b.{0,30})\b(?:on\s+)?days\b/giu,

@@ -121,7 +121,10 @@ const relativeRules: TimeRule[] = [
     (f) => lastCount(f[1] ?? '1', f[2] ?? 'day'),
   ],
   [
-    new RegExp(`${amount}\\s*个?\\s*(${zhUnits})(?:以来|之?内)`, 'u'),
+    new RegExp(
+      `${amount}\\s*个?\\s*(${zhUnits})(?:以来|之?内|(?=的?(?:走势|趋势|变化|曲线)))`,
+      'u',
+    ),
     (f) => lastCount(f[1] ?? '1', f[2] ?? 'day'),
   ],
   [

@@ -28,8 +28,10 @@ const things = [
 /** A sign that came to nothing: one figure alone would be told as if it were what was asked for. */
 export function unmetBy(reading: Reading, { said, rest }: Question): Unmet | undefined {
   const isSeveral = things.some((one) => reading[one].length > 1)
-  if (reading.intent === 'orders' || reading.intent === 'tickets')
-    return words.intents.why.test(rest) ? 'why_listed' : undefined
+  const { why, causeNoun } = words.intents
+  if (reading.intent === 'orders')
+    return why.test(rest) || causeNoun.test(rest) ? 'why_listed' : undefined
+  if (reading.intent === 'tickets') return why.test(rest) ? 'why_listed' : undefined
   if (reading.intent === 'explain')
     return isSeveral && (isBeside.test(said) || /比(?![例率重])/u.test(said))
       ? 'difference'
