@@ -46,6 +46,8 @@ export function asksAnew(
   // `what runs late, orders`: says once more what was asked for.
   if (own.intent === before.intent && recordLists.has(own.intent) && isBare(own)) return false
   if (theRest.test(clause)) return false
+  // `stops over 20, which machines?`: of what the limit was set.
+  if (before.threshold === 'unclear' && own.intent !== 'kpi') return false
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
   if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
@@ -103,7 +105,7 @@ const isComplaint = (text: string): boolean =>
   (states.test(text) ||
     words.intents.moved.test(text) ||
     ending.habitual.test(text) ||
-    /[老总又]是?(?=[停坏出])/u.test(text))
+    /[老总又]是?(?=[停坏出报修卡])/u.test(text))
 
 /** Tells how something is, in a whole sentence. */
 const states = /[了着](?:$|[^,,]{0,6}$)|[很太挺这那]么?[高低多少差久长慢]|不(?:少|小)$|一大?截/u

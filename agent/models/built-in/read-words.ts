@@ -4,6 +4,7 @@ import { whatTookIt } from './losses.ts'
 import type { Intent } from './reading.ts'
 import * as records from './record-words.ts'
 import { shortOf } from './shortages.ts'
+import { wholeVerbs } from './spoken-verbs.ts'
 import { spokenWords } from './spoken-words.ts'
 import { analyse } from './why-words.ts'
 import * as words from './words.ts'
@@ -22,10 +23,11 @@ const figures = [
   ...[words.trends, ...spokenWords, ...things, ...ends, words.money, words.percent],
   ...[intents.moved, words.controlCharts, words.compares, words.comparesTime, words.counts],
   ...[words.sinceThen, words.shiftSteps, words.countedSites, records.orderNouns, ofRuns],
+  ...wholeVerbs,
 ]
 /** What is said of a figure beside its name, and says no more than that it is bad. */
 const trouble =
-  /\bstop\b|因为|\broot\b|\b(?:troubles?|difficult(?:y|ies)|hassles?|headaches?|movers?)\b/iu
+  /\bstop\b|\b(?:hurts?|hit|hits)\b|因为|\broot\b|\b(?:troubles?|difficult(?:y|ies)|hassles?|headaches?|movers?)\b/iu
 const causes = [
   ...[intents.why, intents.attribute, intents.causeNoun],
   analyse,
