@@ -1,3 +1,4 @@
+import * as beyond from './beyond-words.ts'
 import * as ending from './end-words.ts'
 import { entryOf } from './lexicon.ts'
 import { demands } from './problem.ts'
@@ -48,6 +49,7 @@ const rules: Rule[] = [
     'outside',
     ({ says, has }) => !has.machine && says(/\bwhat\s+would\b|\bwould\s+(?:it|that)\s+be\b/iu),
   ],
+  ['outside', ({ says }) => says(beyond.errands)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', isTicketChange],
   [
@@ -58,6 +60,7 @@ const rules: Rule[] = [
       ((has.machine && says(demands)) ||
         (!says(records.listing) && (has.equipment || !has.window))),
   ],
+  ['outside', isBeyond],
   ['metrics', isDefinition],
   ['explain', isExplain],
   ['schedule', isSchedule],
@@ -81,8 +84,14 @@ const rules: Rule[] = [
   ['kpi', ({ says, has }) => (has.scope || has.window) && !has.content && says(vague)],
   // Of something that nobody knows: it is asked back what that is.
   ['state', ({ says, has }) => has.content && says(intents.plainState)],
-  ['search', ({ has }) => !has.time && has.content],
+  ['search', ({ says, has }) => !has.time && has.content && !says(beyond.orders)],
 ]
+
+/** What is written of it may be told; to do it, or to know it, is another matter. */
+function isBeyond({ says, has }: Signs): boolean {
+  if (says(intents.howto) || says(intents.why)) return false
+  return says(beyond.watches) || says(beyond.elsewhere) || (!has.metric && says(beyond.settings))
+}
 
 /** `how did the night shift do`: some figure is asked for, and which one is left open. */
 const vague =
@@ -164,8 +173,11 @@ function signsOf(reading: Reading, question: Question): Signs {
 }
 
 /** What a metric is, of which nothing else is said. */
-function isDefinition({ says, saysBeside, has }: Signs): boolean {
-  if (!has.metric || saysBeside(intents.moved)) return false
+function isDefinition({ says, saysBeside, has, ranked, broken }: Signs): boolean {
+  if (!has.metric) return false
+  const isBare = !has.window && !has.scope && !ranked && !broken
+  if (isBare && saysBeside(intents.defining)) return true
+  if (saysBeside(intents.moved)) return false
   if (has.window || has.scope) return says(intents.definition)
   return says(intents.definition) || saysBeside(intents.whatIs) || says(intents.attribute)
 }
