@@ -61,6 +61,11 @@ export function asksAnew(
   const only = before.intent === 'kpi' && own.intent === 'orders' && !asksForOnes.test(clause)
   if (only && joint[0] === before.metrics[0]) return false
   if (own.intent !== 'kpi') return true
+  // `做了多少,报废了多少`: read as one, the second figure would be lost.
+  const both = [...before.metrics, ...own.metrics]
+  const isLost = before.intent === 'kpi' && both.some((id) => !joint.includes(id))
+  const eachCounts = words.counts.test(text) && words.counts.test(clause)
+  if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
   if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
   // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.
@@ -95,9 +100,13 @@ function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean |
 const isComplaint = (text: string): boolean =>
   !asksForOnes.test(text) &&
   !words.intents.question.test(text) &&
-  (words.intents.moved.test(text) ||
+  (states.test(text) ||
+    words.intents.moved.test(text) ||
     ending.habitual.test(text) ||
     /[老总又]是?(?=[停坏出])/u.test(text))
+
+/** Tells how something is, in a whole sentence. */
+const states = /[了着](?:$|[^,,]{0,6}$)|[很太挺这那]么?[高低多少差久长慢]|不(?:少|小)$|一大?截/u
 
 const asksForOnes =
   /哪|什么|啥|多少|列|清单|(?<![这那])几|有没有|\b(?:which|what|any|list|show|how\s+many)\b/iu

@@ -38,11 +38,11 @@ export const watches = listed({
 /** What no data of a plant tell: people, money, offices, the history of a machine. */
 export const elsewhere = listed({
   zh: `
-    投诉 员工(?:人?数|总数)? 多少(?:个)?人 工资 薪 年假 招聘 出厂 [哪那]年(?:买|造|产|装|投|建) 买的?时候?[^,,。]{0,4}(?:钱|价) (?:机器|设备)价格 食堂 天气 股 竞争对手 会议室 叉车 停车 密码 WiFi 保险 电工证 证书
+    员工(?:人?数|总数)? 多少(?:个)?人 工资 薪 年假 招聘 出厂 [哪那]年(?:买|造|产|装|投|建) 买的?时候?[^,,。]{0,4}(?:钱|价) (?:机器|设备)价格 食堂 天气 股 竞争对手 会议室 叉车 停车 密码 WiFi 保险 电工证 证书
     车间(?:温度|湿度|噪音) 噪音 水费 房租 预算 占地 上市 [一-龥\\d]+[+加减乘除×÷][一-龥\\d]+(?:等于|=) 便宜
   `,
   en: `
-    employees | headcount | staff number | salary | salaries | wages? | vacanc(?:y|ies) | hiring | vacation | complaints? | competitors? | meeting room | forklifts? | wifi | password | insurance |
+    employees | headcount | staff number | salary | salaries | wages? | vacanc(?:y|ies) | hiring | vacation | competitors? | meeting room | forklifts? | wifi | password | insurance |
     (?:was|were|is) (?:\\w+ ){0,2}(?:built|bought|purchased|manufactured|invented) | what model are you | who (?:invented|wrote) | who are you | noise level | book on | stock price | share price | (?:which|what) stocks? (?:should|to) |
     canteen | weather | hotpot | restaurant | budget | rent | prompt
   `,

@@ -125,9 +125,10 @@ function saysCode(said: string, { zh, en }: Pick<Entry, 'zh' | 'en'>): boolean {
 
 /** The sensor that a question about one machine names. */
 export function readTag(
-  { said, lexicon }: Question,
+  { said: all, mentions, lexicon }: Question,
   { equipment }: Pick<Reading, 'equipment'>,
 ): Partial<Reading> {
+  const said = withoutEquipment(all, mentions)
   const [machine, ...more] = equipment
   if (machine?.level !== 'machine' || more.length > 0) return {}
   const text = [said, ...quantities.flatMap(([known, name]) => (known.test(said) ? name : []))]
@@ -168,5 +169,5 @@ const quantities: [RegExp, string][] = [
 ]
 
 /** A spindle is no quantity, its temperature is. */
-const isQuantity =
+export const isQuantity =
   /振动|温度|压力|电流|速度|链速|转速|扭矩|流量|重量|净重|液位|功率|负载|浓度|vibration|temp|pressure|current|speed|velocity|torque|flow|weight|level|power|load/iu

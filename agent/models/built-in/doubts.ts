@@ -1,3 +1,4 @@
+import { isQuantity } from './details.ts'
 import { entryOf } from './lexicon.ts'
 import { listed } from './listed.ts'
 import type { Reading } from './reading.ts'
@@ -11,10 +12,10 @@ const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders'
 /** The word that no answer may leave out; the papers may know of it, where no figure is placed. */
 export function readDoubts(reading: Reading, question: Question): Partial<Reading> {
   const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
-  const left = isClear ? unreadWord(question, reading) : null
+  const left = isClear ? (unmeasured(reading, question) ?? unreadWord(question, reading)) : null
   const isTold = reading.intent === 'schedule' && left !== null && !isDemanded(left, question)
   const unread = isTold ? null : left
-  const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
+  const excluded = counts.has(reading.intent) ? leftOut(question) : undefined
   const name = unknownName(question, reading.intent)
   const restricted = reading.intent === 'schedule' ? restricts.exec(question.said)?.[0] : undefined
   const isOrder = name !== null && name === reading.supposed?.order
@@ -36,6 +37,18 @@ const restricts = listed({
     overtime | (?:one|two|three|\\d) shifts? | (?:night|day|evening|late|early) shifts? | week-?ends? | on (?:sat|sun)\\w* | lock(?:ed)? | freeze | outsourc\\w+ | subcontract\\w*
   `,
 })
+
+/** `filler 1 的转速`: a quantity that no sensor of the one machine takes. */
+function unmeasured({ intent, tag, equipment }: Reading, { rest }: Question): string | null {
+  const isTold = intent === 'state' && equipment.length > 0 && tag === undefined
+  return isTold ? (isQuantity.exec(rest)?.[0] ?? null) : null
+}
+
+/** Words that leave something out, or point at one row of many: no reading here can do that. */
+export const leftOut = ({ said, rest }: Question): string | undefined =>
+  (words.excludes.exec(said) ??
+    words.excludesNamed.exec(rest) ??
+    words.ordinals.exec(said))?.[0].trim()
 
 /** `that saves time`, `也排进去`: what a new schedule must do; other words only tell why it is wanted. */
 function isDemanded(word: string, { said }: Question): boolean {

@@ -7,6 +7,7 @@ import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
 import { bothSaid, details, isBeside, levelOf, merge, slots } from './merge-readings.ts'
 import type { Reading } from './reading.ts'
+import * as records from './record-words.ts'
 import { unreadWord } from './residue.ts'
 import { siblingOf } from './siblings.ts'
 import { bareDimension, type Question, readOrder } from './slots.ts'
@@ -66,7 +67,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   const onlyMachine =
     own.intent === 'cause' ||
     (own.intent === 'kpi' && isOfOne(previous) && isUnplaced(own)) ||
-    (own.intent === 'open_ticket' && isOfOne(previous))
+    ((own.intent === 'open_ticket' || (own.intent === 'tickets' && isUnplaced(own))) &&
+      isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
   }
@@ -157,7 +159,9 @@ const tellsProblem = (own: Reading, said: string): boolean =>
 function isFragment(own: Reading, previous: Reading, question: Question): boolean {
   const { said } = question
   if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
-  if (own.intent === 'kpi' && (isBareMetric(own) || isSplitOf(own, previous))) {
+  // `how did Dongguan do`: by the figure that was spoken of.
+  const isVague = own.metrics.length === 0 && own.metricWord === undefined
+  if (own.intent === 'kpi' && (isVague || isBareMetric(own) || isSplitOf(own, previous))) {
     return figures.has(previous.intent)
   }
   const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
@@ -166,6 +170,9 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   if (own.intent !== 'outside' && own.intent !== 'search' && !ranks) return false
   const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
   if (answers) return hasSlot(own)
+  const lists = previous.intent === 'orders' || previous.intent === 'tickets'
+  if (lists && (own.count || records.listing.test(said)) && unreadWord(question, previous) === null)
+    return true
   const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
   return told && unreadWord(question, previous) === null
 }
@@ -194,8 +201,16 @@ function times(own: Reading, previous: Reading, { said, today }: Question): Part
   if (own.window !== undefined && previous.window !== undefined && isBeside.test(said))
     return compared([own.window, previous.window], today) ?? {}
   if (own.grain !== undefined || !words.trends.test(said)) return {}
+  // `is that up or down?` of one figure: beside the time before.
+  if (own.window === undefined && isOneFigure(previous) && isEither.test(said))
+    return { compare: 'previous' }
   return { grain: grainFor(own.window === undefined ? previous : own) }
 }
+const isEither =
+  /[升涨好高多]了?还是|越来越|\b(?:up|down|better|worse|rising|falling)\s+or\b|\bgetting\s+(?:better|worse)\b/iu
+const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>
+  intent === 'kpi' && window !== undefined && dimensions.length === 0 && grain === undefined
+
 /** `worst machine?`: which end is worst, the metric of before says. */
 function ranked(own: Reading, previous: Reading, question: Question): Reading {
   if (own.metrics.length > 0 || own.order === undefined) return own

@@ -46,7 +46,8 @@ function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null
   const isTold = !isUnplaced(own) || (isOfOne && words.intents.moved.test(said))
   const unnamed = own.metrics.length === 0 && isTold && own.ambiguous === undefined
   if (!figures || !unnamed || previous.metrics.length === 0) return null
-  if (!words.intents.why.test(said) || words.intents.stopped.test(said)) return null
+  if (!words.intents.why.test(said)) return null
+  if (!isUnplaced(own) && words.intents.stopped.test(said)) return null
   const {
     grain: _,
     order: __,
@@ -75,7 +76,11 @@ function sensorOf(own: Reading, previous: Reading, question: Question): Reading 
   if (!isOfMachine || !asks || own.metrics.length > 0 || !isUnplaced(own)) return null
   const { equipment } = previous
   const { tag } = readTag(question, previous)
-  return tag === undefined ? null : { ...own, intent: 'state', equipment, tag }
+  if (tag !== undefined) return { ...own, intent: 'state', equipment, tag }
+  // `since when?` of a machine that runs or stands.
+  return own.intent !== 'state' && words.intents.telling.test(question.said)
+    ? { ...own, intent: 'state', equipment }
+    : null
 }
 
 /** `跟1号比呢`: both of them. */

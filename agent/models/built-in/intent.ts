@@ -1,6 +1,7 @@
 import * as beyond from './beyond-words.ts'
 import * as ending from './end-words.ts'
 import { entryOf } from './lexicon.ts'
+import { notRecorded } from './no-records.ts'
 import { demands } from './problem.ts'
 import type { Intent, Reading } from './reading.ts'
 import * as records from './record-words.ts'
@@ -84,7 +85,15 @@ const rules: Rule[] = [
   ['kpi', ({ says, has }) => (has.scope || has.window) && !has.content && says(vague)],
   // Of something that nobody knows: it is asked back what that is.
   ['state', ({ says, has }) => has.content && says(intents.plainState)],
-  ['search', ({ says, has }) => !has.time && has.content && !says(beyond.orders)],
+  // Of a machine, whether something is so is told by the machine.
+  [
+    'state',
+    ({ says, has }) => has.machine && !has.metric && !has.window && says(words.asksYesOrNo),
+  ],
+  [
+    'search',
+    ({ says, has }) => !has.time && has.content && !says(notRecorded) && !says(beyond.orders),
+  ],
 ]
 
 /** What is written of it may be told; to do it, or to know it, is another matter. */
@@ -132,8 +141,9 @@ function isSchedule({ says, saysBeside, has, ranked }: Signs): boolean {
 /** What the one machine that is named tells of itself, by whatever words; not how to mend it. */
 function isOfMachine(signs: Signs): boolean {
   const { says, has } = signs
-  if (!has.machine || has.metric || isHowTo(signs) || isCause(signs)) return false
-  return has.tag || says(intents.telling) || says(intents.state)
+  if (has.metric || isHowTo(signs) || isCause(signs)) return false
+  if (has.class) return says(intents.telling) && !says(words.howManyOf)
+  return has.machine && (has.tag || says(intents.telling) || says(intents.state))
 }
 
 export function readIntent(reading: Reading, question: Question): Intent {
@@ -215,7 +225,12 @@ function isCause({ says, has, aboutStops, ranked }: Signs): boolean {
 const amounts =
   /停机时[间长]|停机率|多[久长]|多少|次数|\bdowntime\b|\bhow\s+(?:long|much|many|often)\b/iu
 
+const stillStands = /停.{0,2}多(?:久|长时间)了/u
+/** When it stopped last is told by the machine. */
+const lastStop =
+  /(?:上|最近|最后)一?[次回].{0,4}停.{0,4}(?:什么时候|啥时候|几点|哪天|何时)|(?:什么时候|啥时候|几点|何时)停的/u
 function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
+  if (has.machine && !has.window && (says(stillStands) || says(lastStop))) return true
   if (has.metric && (!aboutStops || has.window || ranked)) return false
   const now = says(/现在|当前|目前|此刻|\bright\s+now\b|\bcurrently\b/iu) && !says(amounts)
   if (has.metric && !now && !says(/了吗|着吗|了没|了[?？]?$|\bis\b|\bare\b/iu)) return false

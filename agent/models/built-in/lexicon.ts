@@ -17,7 +17,7 @@ import {
 } from './names.ts'
 import { partNames, sharedHeads, withoutAmount } from './part-names.ts'
 import { readEntries } from './read-entries.ts'
-import { shopWords } from './shop-words.ts'
+import { shopWords, spokenReasons } from './shop-words.ts'
 import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
 
 export type Lexicon = {
@@ -164,6 +164,8 @@ function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[]
     case 'tag':
     case 'failure_code':
       return []
+    case 'reason':
+      return [...nameTerms(entry), ...spokenTerms(entry, spokenReasons(entry))]
     default:
       return nameTerms(entry)
   }

@@ -21,6 +21,7 @@ import * as records from './record-words.ts'
 import { respelled } from './respell.ts'
 import { readShortages } from './shortages.ts'
 import {
+  bareDimension,
   entriesOf,
   idsOf,
   type Question,
@@ -30,7 +31,7 @@ import {
   readOrder,
 } from './slots.ts'
 import type { Mention } from './terms.ts'
-import { asFigures, isPast, reasonsThen, yearBefore } from './then.ts'
+import { asFigures, asksAlone, isPast, reasonsThen, sameDaysBefore } from './then.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
@@ -51,7 +52,9 @@ export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
   const own = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
   const whole = context.previous ? followUp(own, context.previous, question) : own
-  const { unmet: _, ...reading } = yearBefore(asFigures(whole, context.lexicon), question)
+  const isAlone = context.previous !== undefined && asksAlone(own, question)
+  const figures = asFigures(whole, context.lexicon)
+  const { unmet: _, ...reading } = sameDaysBefore(figures, question, isAlone)
   const unmet = unmetBy(reading, question)
   return unmet === undefined ? reading : { ...reading, unmet }
 }
@@ -103,12 +106,16 @@ function withoutAsides(times: TimePhrase[], text: string): TimePhrase[] {
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
   entries[0]?.kind === 'metric' &&
-  (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
+  (/^\s+(?:orders?|schedules?|plans?|holds?|departments?|managers?|engineers?|inspectors?|polic(?:y|ies))\b/iu.test(
+    said.slice(end),
+  ) ||
     /\b(?:orders?|jobs?|are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
 /** `which supplier was worst in October`: where one figure alone is told of them, that one is meant. */
 function onlyMetricOf(dimensions: Reading['dimensions'], question: Question): string[] {
-  const [dimension, ...more] = dimensions
+  const isTimed = question.times.length > 0
+  const rows = dimensions.length === 0 && isTimed ? bareDimension(question) : dimensions
+  const [dimension, ...more] = rows
   if (dimension === undefined || more.length > 0 || readOrder(question, undefined) === undefined)
     return []
   const told = question.lexicon.entries.filter(

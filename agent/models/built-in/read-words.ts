@@ -12,7 +12,8 @@ const { anyOf } = records
 const { intents } = words
 
 const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
-const ends = [...ending.ends, ending.lateness, ...words.movers.map(([known]) => known)]
+// `进步最大` before 最大 alone.
+const ends = [...words.movers.map(([known]) => known), ...ending.ends, ending.lateness]
 /** From where to where the time of an order runs. */
 const ofRuns =
   /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu

@@ -162,13 +162,13 @@ export const failureCodes = /故障(?:代码|码|模式)|失效模式|\bfailure\
 export const orderNouns = anyOf(
   /(?:客户|生产|销售)的?(?:单子|单(?!位))|(?<![工维修检])单(?=.{0,4}(?:赶|拖|悬|黄|误|交|催|没完|没干|没做))|(?:生产|在跑|在产|在做)的?(?:工单|任务单)|(?:工单|任务单)(?:.{0,4}(?:在跑|在产|投产))/u,
   /\b(?:anything|what|whats|what's)\b.*\b(?:slipping|going\s+to\s+slip|behind\s+schedule|at\s+risk)\b|\b(?:anything|what|what's|whats)\b.*\bleft\s+to\s+(?:make|build|produce|do|ship|run|finish)\b|\b(?:going\s+to|gonna|will)\s+be\s+late\b|\bstill\s+to\s+be\s+(?:made|built|produced|shipped|finished|done)\b|\border\s+(?:book|wise|status|backlog|list)\b|\b(?<!maintenance\s)(?<!repair\s)jobs?\b(?=.*\b(?:not\s+started|unstarted|waiting\s+to\s+start|released|running|in\s+production|on\s+the\s+floor|in\s+the\s+works|started|released|late)\b)|\bdeliver(?:y|ies)\s+(?:promises?|dates?|commitments?)\b/u,
-  /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
+  /[晚拖迟延急]单|订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
   /生产单|(?:几|多少|哪些?|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
   /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,
   /\bjobs?\b(?=.*\b(?:deadlines?|due|late|miss\w*|behind|customers?)\b)|\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
 )
 export const lates = anyOf(
-  /延期|要晚|晚了|会晚|拖期?|逾期|脱期|误期|误点|延后|延误|迟|超期|过期|赶不上|来不及|交不[了出上]|(?:拖|延)到.{0,3}(?:交期|以后|后)|悬了?(?=[??。]|$|的|$)|悬着?|黄了|泡汤|要黄|赶不[出完及]|来得及|赶得[上及]|误(?:了|掉)?(?:交|期)|交期?(?:危险|告急|紧)|危险|够呛|(?:不能|没法|无法|没能|不|没有?|会不会不)(?:按时|准时|按期|如期)|风险/u,
+  /[晚拖迟]单|延期|要晚|晚了|会晚|拖期?|逾期|脱期|误期|误点|延后|延误|迟|超期|过期|赶不上|来不及|交不[了出上]|(?:拖|延)到.{0,3}(?:交期|以后|后)|悬了?(?=[??。]|$|的|$)|悬着?|黄了|泡汤|要黄|赶不[出完及]|来得及|赶得[上及]|误(?:了|掉)?(?:交|期)|交期?(?:危险|告急|紧)|危险|够呛|(?:不能|没法|无法|没能|不|没有?|会不会不)(?:按时|准时|按期|如期)|风险/u,
   /\blate(?:ness)?\b|\boverdue\b|\bpast\s+due\b|\bdelay(?:ed|s)?\b|\bbehind\b|\bmiss(?:ed|ing)?\b|\bslip|\bat\s+risk\b|\bin\s+(?:trouble|danger|jeopardy)\b|\b(?:won't|wont|not\s+going\s+to|not\s+gonna|never\s+going\s+to)\s+(?:make|hit|meet|ship|finish|be\s+(?:ready|done|finished))\b|\bblow(?:n|ing)?\s+(?:the|their|its)?\s*(?:dates?|deadlines?|due)\b|\boff\s+track\b|\brunning\s+late\b|\blagging\b|\bwon't\s+make\b/u,
   /(?:\bnot\b|n['’]?t\b)[^,.?]*\b(?:(?:in|on)\s+time|make\s+(?:it|the|their)|(?:meet|keep)\s+(?:the|their))\b/u,
 )

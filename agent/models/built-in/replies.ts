@@ -44,6 +44,14 @@ const questions: Record<Slot, Record<Language, string>> = {
     zh: '您要这个数字本身,还是它变化的原因?',
     en: 'Do you want the figure itself, or why it moved?',
   },
+  why_listed: {
+    zh: '我能列出是哪些,但没有数据说明每一张为什么会这样。要看清单吗?也可以问某条线或某个产品的指标为什么变化。',
+    en: 'I can list which ones, but no data tell why each of them is so. Do you want the list? You may also ask why a figure of a line or a product moved.',
+  },
+  difference: {
+    zh: '我能说明一个数字和前一段时间相比为什么变化,不能说明两者之间为什么不同。要看两者的数字对比吗?',
+    en: 'I can tell why a figure moved from one time to the next, not why two things differ. Do you want their figures side by side?',
+  },
   split: {
     zh: '请问按什么分开?例如:产线、设备、班组、班次、产品、每天。',
     en: 'Split by what? For example: lines, machines, teams, shifts, products, days.',

@@ -58,7 +58,7 @@ export const verbs: Verb[] = [
   ]),
   verb('defect_ppm', [
     '每?百万(?:件|个|只|片)?(?:里|中|件中)?(?:有|的)?(?:多少|几)?个?(?:不良|坏|废|缺陷)|(?:不良|缺陷)(?:品|件|数)?每百万',
-    '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b',
+    '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b|\\d\\s*ppm\\b',
   ]),
   verb('scrap_cost', [
     '(?:报废|废品|废料|废掉|扔掉).{0,8}(?:赔|亏|损失|烧|砸|搭|花|值|折)(?:进去|掉|了|出去)*.{0,3}(?:多少|几)|(?:赔|亏|损失|烧|砸|搭)(?:进去|掉|了)*.{0,4}(?:多少|几|最[多狠])?.{0,4}(?:报废|废品|废料)',
@@ -109,11 +109,11 @@ export const verbs: Verb[] = [
     '(?:最爱|老是?|总是?|最容易|最常|经常)(?:坏|出(?:故障|毛病|问题))|毛病最多|最(?:不靠谱|不可靠)的?(?:设备|机)',
     either(fails, often),
   ]),
-  verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over)?\\b'], 'material'),
+  verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over|ing)?\\b'], 'material'),
   verb(
     'stock_days',
     [
-      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)|(?:几|多少)天(?:用量|库存)|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
+      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)|(?:几|多少)天(?:的?用量|的?库存)|还有(?:几|多少)天|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
       '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover(?:s|ed|ing)?\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
@@ -168,7 +168,7 @@ export const verbs: Verb[] = [
     'stops',
     [
       ...[stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
-      '停停(?:开开|走走|转转)|走走停停|开开停停|\\bstop[\\s-](?:and[\\s-])?(?:go|start)\\b',
+      '停(?:没停)?过(?!几|多)|有没有停|停没停|停停(?:开开|走走|转转)|走走停停|开开停停|\\bstop[\\s-](?:and[\\s-])?(?:go|start)\\b',
     ],
     'time',
   ),
@@ -192,9 +192,17 @@ export const verbs: Verb[] = [
   verb(
     'supplier_on_time',
     [
-      '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
+      '[交送供][货料]?得|(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\b(?:un)?punctual(?:ity)?\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
     ],
     'supplier',
+  ),
+  verb(
+    'supplier_on_time',
+    [
+      '到(?:货|料|得)?.{0,6}(?:准时|及时|按时)|(?:准时|及时|按时)到',
+      '\\barriv\\w*\\b.*\\b(?:on\\s+time|in\\s+time|punctual\\w*)\\b',
+    ],
+    'material',
   ),
   verb(
     'on_time_delivery',

@@ -29,8 +29,9 @@ export function kpiWindow(window: WindowReading, today: Today): KpiWindow {
 
 /** `十月` is last month: the period before it is the month before, not as many days. */
 function named(window: WindowReading, today: Today): KpiWindow | undefined {
-  const alike = (['last_week', 'last_month'] as const).find((name) => {
-    const { from, to } = localDates({ kind: 'named', name }, today)
+  const spans = ['last_week', 'last_month', 'this_week', 'this_month'] as const
+  const alike = spans.find((name) => {
+    const { from, to } = wholeDates({ kind: 'named', name }, today)
     return window.kind === 'range' && window.from === from && window.to === to
   })
   return alike === undefined ? undefined : { period: alike }

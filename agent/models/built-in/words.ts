@@ -12,10 +12,10 @@ export const intents = {
   why,
   /** A figure that went up or down. */
   moved:
-    /\bextra\b|\badditional\b|[上起]不[去来]|没[上起][去来色]|翻[倍番]|(?<=比(?![例率重值])[^,,??]{1,10}?)(?:[高低差好长短大小]|(?<!多)少|多(?![少大久长]))(?!于)|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
+    /\bextra\b|\bshort-?falls?\b|\bdeficit\b|\bthrough\s+the\s+roof\b|\boff\s+(?:a|the)\s+cliff\b|\bsky-?\s?high\b|\bout\s+of\s+(?:hand|control)\b|\bpear-shaped\b|\badditional\b|[上起]不[去来]|没[上起][去来色]|翻[倍番]|(?<=比(?![例率重值])[^,,??]{1,10}?)(?:[高低差好长短大小]|(?<!多)少|多(?![少大久长]))(?!于)|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|缩短|拉长|[低高差少多坏长]的(?=原因|理由|缘故)|[不没未]达标|不理想|没做到|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
   attribute:
     /归因|损失(?:分析|构成|分解)|\bloss(?:es)?\s+(?:analysis|breakdown|tree|bridge)|分解|拆解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\b(?:break\s*down|split)\s+the\s+change|\bwhere\s+(?:did|do|are|have)\s+(?:we|they)\b.*\b(?:los\w+|lost|drop\w*|slip\w*)\b|\bdrove\b|\bbehind\b|\bdragg|\battribut(?:able|ed)\b|\bdrivers?\b/iu,
-  causeNoun: /原因|[主成起诱]因|缘由|根由|\breasons?\b|\bcauses?\b/iu,
+  causeNoun: /原因|理由|缘故|[主成起诱]因|缘由|根由|\breasons?\b|\bcauses?\b/iu,
   state:
     /状态|[开关]机?了[吗没]|现在|当前|目前|此刻|这会儿|眼下|这时候|在运行|停了吗|停着|开着[吗没]|在(?:跑|转|动|运转|运行)(?!得)|跑着|恢复|在干什么|\bat\s+the\s+moment\b|\bstatus\b|\bstate\b|\bright\s+now\b|\bcurrently\b|\bnow\b|\brunning\b|\bis\b.*\b(?:down|stopped|idle|up)\b|\bare\s+(?:down|stopped|idle|running)\b/iu,
   /** Asks for no more than how something is now. */
@@ -23,12 +23,12 @@ export const intents = {
     /(?:什么|啥|怎样的?)状态|状态(?:怎么?样|如何|咋样|是|[??]|$)|\b(?:state|status)\s+of\b|\bis\s+(?:the\s+|our\s+)?[\w -]{2,30}\s+(?:running|down|stopped|up\s+and\s+running)\b/iu,
   /** What a machine that is named tells of itself. */
   telling: anyOf(
-    /报警|告警|警报|报(?:的?(?:是)?(?:什么|啥|了|哪个?))?.{0,2}警|异常|正常|有(?:问题|毛病)|(?:什么|啥)(?:毛病|问题)/u,
+    /健康|报警|告警|警报|报(?:的?(?:是)?(?:什么|啥|了|哪个?))?.{0,2}警|异常|正常|有(?:问题|毛病)|(?:什么|啥)(?:毛病|问题)/u,
     /状况|情况|咋样|怎么样|啥样|[好行][着吗不没]|没事|实时|运行|运转|在线|离线|[开关停]机|[开停](?:着|没[开停]|了)|启动|复位|待机|空[转闲]/u,
     /干[嘛啥吗什]|忙[着啥什]|闲着|[跑转动趴卡][着得没了住]|在(?:跑|转|动|忙|做|干|加工|生产)|有没有(?:在)?(?:跑|转|开|动|运行|生产)/u,
     /恢复|修好|起来|好了[吗没]|宕|挂了|死机|熄火|跳[停闸]|故障|坏了?[吗没]|停(?:了)?多[久长]|(?:什么时候|几点|啥时候).{0,3}停/u,
     /(?:什么|啥|哪[个张款种]).{0,2}(?:订单|单子?|活|产品|料|型号|东西)|手[上头]|(?:生产|做|加工|干)(?:的)?(?:是)?(?:什么|啥|哪)/u,
-    /\b(?:alarms?|alarming|warnings?|errors?|faults?|faulted|tripped|problems?|wrong|issues?|trouble|stuck|jammed|hung|frozen|alive|dead|offline|online)\b/u,
+    /\b(?:alarms?|alarming|warnings?|errors?|faults?|faulted|tripped|problems?|wrong|issues?|trouble|stuck|jammed|hung|frozen|alive|dead|offline|online|matter|up\s+with)\b/u,
     /\b(?:working|producing|making|made|processing|machining|busy|waiting|moving|turning|spinning|started?|restarted|recovered|repaired|fixed|back)\b/u,
     /\b(?:what|which)\s+(?:order|product|part|job|batch)\b|\bwhat\b.*\b(?:doing|happening|going\s+on|up\s+to)\b|\bhow(?:'s|\s+is|\s+are)\b/u,
     /\b(?:ok|okay|fine|normal(?:ly)?|alright|all\s+right|healthy|condition|well)\b|\bsince\s+when\b|\bhow\s+long\b|\bwhen\s+did\b|\bdid\b.*\bstop\b|\bstand(?:s|ing)?\b|\bstopped\b/u,
@@ -68,7 +68,7 @@ export const intents = {
 
 /** What people say before they say something. */
 export const interjections =
-  /^(?:(?:h+m+|u+h+m*|u+m+|ah+|oh|ok(?:ay)?|no|nope|yes|yeah|sorry|wait|actually|right|well|alright|great|thanks|嗯+|哦+|呃+|噢+|好[的吧嘞]?|等等|等一下|不对|错了|对了|那个)(?:\s+(?=(?:wait|no|ok|sorry|actually)\b)|\s*[,,.。!!…:-]+\s*))+(?=\S)/iu
+  /^(?:(?:h+m+|u+h+m*|u+m+|ah+|oh|ok(?:ay)?|no|nope|yes|yeah|sorry|wait|actually|right|well|alright|great|thanks|嗯+|哦+|呃+|噢+|好[的吧嘞]?|等等|等一下|不对|错了|对了|那个|h(?:i+|e+y+|ello)(?:\s+(?:there|all|team|guys|folks|everyone|mate))?|(?:good\s+)?(?:morning|afternoon|evening)|excuse\s+me|(?:quick|one|just\s+a\s+quick)\s+(?:question|one)|one\s+more(?:\s+thing)?|please|[你您]好|大家好|早上?好?|哎+|喂|诶|欸|师傅|老板|领导|不好意思|打扰(?:了|一?下)?|麻烦(?:[你您])?|请教(?:一?下)?)(?:\s+(?=(?:wait|no|ok|sorry|actually|and|so|now|then)\b)|\s*[,,.。!!…:-]+\s*))+(?=\S)/iu
 /** Would write into the record itself: nothing here does. */
 export const tampers =
   /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|(?:订单|计划|工单).{0,2}全.{0,2}(?:取消|关)|取消(?:所有|全部)|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\b(?<!\bwho\b.*)approve\s+(?:all|every\w*|it|them|this|that)\b/iu
@@ -78,9 +78,16 @@ export const commands =
 /** Leaves something out: no figure here does. */
 export const excludes =
   /除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
+/** The same of a name that stands behind it. */
+export const excludesNamed = /(?:不[要看带]|别[要看带])\s{2,}/u
+/** A place in a ranking that no answer singles out. */
+export const ordinals =
+  /(?:倒数)?第[二三四五六2-6][名位]|\b(?:second|third|2nd|3rd|fourth|4th)[\s-]+(?:place|best|worst|highest|lowest|biggest|largest|most|one)\b|\brunner[\s-]?up\b/iu
 /** `is it closed?` of what could also be told. */
 export const asksWhether =
   /[吗么没][??]?$|了没有?|是否|什么|多少|哪|谁|^\W*(?:is|are|was|has|have|did|does|do|what|which|who|when|why|how)\b/iu
+export const asksYesOrNo =
+  /[吗么没][??]?$|了没有?|是否|是不是|有没有|^\W*(?:so\s+|and\s+)?(?:is|are|was|were|has|have|did|does|do)\b/iu
 export const howManyOf =
   /[有是共]几?[台个]|多少[台个]|几台|\bhow\s+many\b(?!.*\b(?:times|stops?|hours|minutes|pieces|parts)\b)|\bids?\b|编号/iu
 export const counts =
@@ -103,7 +110,7 @@ export const controlCharts =
 /** Which end of a change is asked for: `掉得最多`, `improved most`. */
 export const movers: [RegExp, 'down' | 'up'][] = [
   [
-    /(?:掉|跌|降|下滑|下降|减少|退步|缩水|恶化)(?:得|了)*最?(?:多|大|狠|快|厉害|明显|凶)|(?:降幅|跌幅)最大|\b(?:drop(?:ped)?|f[ae]ll(?:en)?|declin\w*|decreas\w*|lost|slip(?:ped)?|worsen\w*|deteriorat\w*)\b.{0,12}\bmost\b|\b(?:biggest|largest|steepest|worst)\s+(?:drop|fall|decline|decrease)\b/iu,
+    /(?:掉|跌|降|下滑|下降|减少|退步|缩水|恶化)(?:得|了)*最?(?:多|大|狠|快|厉害|明显|凶)|(?:降幅|跌幅)最大|\b(?:drop(?:ped)?|f[ae]ll(?:en)?|declin\w*|decreas\w*|lost(?!\s+(?:the\s+)?most\s+(?:time|hours|minutes))|slip(?:ped)?|worsen\w*|deteriorat\w*)\b.{0,12}\bmost\b|\b(?:biggest|largest|steepest|worst)\s+(?:drop|fall|decline|decrease)\b/iu,
     'down',
   ],
   [
@@ -188,7 +195,7 @@ export const shiftSteps =
 
 /** `与前一周对比`: what the window is compared with, not the window. */
 export const comparedWith =
-  /(?:与|和|同|跟|比|较|不如|不及)\s*(?:再?[前上]一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:day|time|shift|hours)\s+(?:of\s+)?(?:last\s+week|the\s+week\s+before|a\s+week\s+(?:ago|before|earlier))\b/giu
+  /(?:与|和|同|跟|比|较|不如|不及)\s*(?:再?[前上]一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|shift|hours)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
 
 /** `so far`: what is not over yet. */
 export const sinceThen =
