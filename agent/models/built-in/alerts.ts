@@ -9,8 +9,8 @@ const warnings = listed({
 })
 /** These too, where a condition is told. */
 const tells = listed({
-  zh: '告诉 喊 叫 说一?声 吱[一个]?声 知会 招呼 报[我给] 发(?:个|一?条)?(?:消息|短信|信息|邮件|微信|通知) 打电话 推送 弹窗?',
-  en: `(?:let|have) \\w+ (?:\\w+ )?know | give \\w+ (?:\\w+ )?(?:a|an) (?:shout|heads-up|call|ring|nudge|signal) | (?:tell|call|ring|text|message|email|mail|inform|remind) (?:me|us|the|him|her|them) |
+  zh: '告诉 喊 叫 (?<=就)报(?![了过]) 说一?声 吱[一个]?声 知会 招呼 报[我给] 发(?:个|一?条)?(?:消息|短信|信息|邮件|微信|通知) 打电话 推送 弹窗?',
+  en: `(?:let|have) \\w+ (?:\\w+ )?know | give \\w+ (?:\\w+ )?(?:a|an) (?:shout|heads-up|call|ring|nudge|signal) | shout | yell | holler | (?:want|like|need) to (?:hear|know|be told)(?: about it)? | (?:tell|call|ring|text|message|email|mail|inform|remind) (?:me|us|the|him|her|them) |
     (?:shoot|send|drop) \\w+ (?:\\w+ )?(?:an? )?(?:message|email|text|line|note|alert|alarm|warning|notification)`,
 })
 /** Whoever wants to know whether it stands now says no such word. */

@@ -1,5 +1,6 @@
 import { isQuantity } from './details.ts'
 import { entryOf } from './lexicon.ts'
+import { listed } from './listed.ts'
 import type { Reading } from './reading.ts'
 import { contentBeside, unreadWord } from './residue.ts'
 import { idsOf, type Question } from './slots.ts'
@@ -16,13 +17,26 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
   const unread = isTold ? null : left
   const excluded = counts.has(reading.intent) ? leftOut(question) : undefined
   const name = unknownName(question, reading.intent)
+  const restricted = reading.intent === 'schedule' ? restricts.exec(question.said)?.[0] : undefined
   const isOrder = name !== null && name === reading.supposed?.order
-  const unknown = (isOrder ? null : name) ?? excluded ?? unread
+  const unknown = (isOrder ? null : name) ?? excluded ?? restricted ?? unread
   if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
     return { intent: 'search', metrics: [], doubt: unread }
   }
   return unknown === null ? {} : { unknown }
 }
+
+/** What a new schedule can't be bound by: to leave it out would plan something else. */
+const restricts = listed({
+  zh: `
+    [只仅](?:开|用|上|排|安排|考虑|算|在|到|白|夜|中|早|晚|两|三|一) 最多 不超过 至多 加班 倒班 (?:[一两二三四1-4])班(?:制|倒|次|$|[,,。]) (?:白|夜|晚|中|早)班 (?:周[末六日天]|星期[六日天])[^,,。]{0,4}(?:不|别|休|停|只)
+    (?:别|不)(?:要|能|得|准|许)?(?:排|安排|动(?![现原当目计太乱])|碰|移) 锁[定住死] 固定 外协 外包
+  `,
+  en: `
+    (?:shifts?|days?|machines?|lines?|hours?|weeks?|orders?|products?|week) only | only (?:on|for|with|use|using|the|one|two|three|\\d+) | just (?:on|for|with|the|one|two|three|\\d+) | max(?:imum)?(?: of)? \\d+ | at most | no more than | not more than |
+    overtime | (?:one|two|three|\\d) shifts? | (?:night|day|evening|late|early) shifts? | week-?ends? | on (?:sat|sun)\\w* | lock(?:ed)? | freeze | outsourc\\w+ | subcontract\\w*
+  `,
+})
 
 /** `filler 1 的转速`: a quantity that no sensor of the one machine takes. */
 function unmeasured({ intent, tag, equipment }: Reading, { rest }: Question): string | null {

@@ -38,13 +38,13 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (told !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), ...told }
   }
-  const goingOn = goesOnWith(own, previous, question) ?? trialGoesOn(own, previous, said)
+  const goingOn = goesOnWith(own, previous, question) ?? trialGoesOn(own, previous, question)
   if (goingOn) return goingOn
   const sibling = siblingOf(previous, question)
   if (sibling)
     return { ...merge({ ...own, equipment: [sibling] }, previous), ...windowOf(previous) }
   if (previous.intent === 'schedule') {
-    const { keepFree } = readKeepFree(said, own)
+    const { keepFree } = readKeepFree(question, own)
     if (keepFree && own.intent !== 'schedule') {
       return { ...previous, language: own.language, question: bothSaid(previous, own), keepFree }
     }
@@ -78,11 +78,11 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
 const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
 
 /** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
-function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | null {
+function trialGoesOn(own: Reading, previous: Reading, question: Question): Reading | null {
   if (previous.intent !== 'what_if') return null
   const bare = own.equipment.length === 0
   const asked = { language: own.language, question: own.question }
-  const { keepFree } = readKeepFree(said, bare ? previous : own)
+  const { keepFree } = readKeepFree(question, bare ? previous : own)
   if (own.intent === 'schedule') {
     const kept = keepFree ?? previous.keepFree
     const site = own.sites.length > 0 ? own.sites : previous.sites

@@ -1,3 +1,4 @@
+import * as beyond from './beyond-words.ts'
 import * as ending from './end-words.ts'
 import { entryOf } from './lexicon.ts'
 import { notRecorded } from './no-records.ts'
@@ -49,6 +50,7 @@ const rules: Rule[] = [
     'outside',
     ({ says, has }) => !has.machine && says(/\bwhat\s+would\b|\bwould\s+(?:it|that)\s+be\b/iu),
   ],
+  ['outside', ({ says }) => says(beyond.errands)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', isTicketChange],
   [
@@ -59,6 +61,7 @@ const rules: Rule[] = [
       ((has.machine && says(demands)) ||
         (!says(records.listing) && (has.equipment || !has.window))),
   ],
+  ['outside', isBeyond],
   ['metrics', isDefinition],
   ['explain', isExplain],
   ['schedule', isSchedule],
@@ -87,8 +90,17 @@ const rules: Rule[] = [
     'state',
     ({ says, has }) => has.machine && !has.metric && !has.window && says(words.asksYesOrNo),
   ],
-  ['search', ({ says, has }) => !has.time && has.content && !says(notRecorded)],
+  [
+    'search',
+    ({ says, has }) => !has.time && has.content && !says(notRecorded) && !says(beyond.orders),
+  ],
 ]
+
+/** What is written of it may be told; to do it, or to know it, is another matter. */
+function isBeyond({ says, has }: Signs): boolean {
+  if (says(intents.howto) || says(intents.why)) return false
+  return says(beyond.watches) || says(beyond.elsewhere) || (!has.metric && says(beyond.settings))
+}
 
 /** `how did the night shift do`: some figure is asked for, and which one is left open. */
 const vague =
@@ -171,8 +183,11 @@ function signsOf(reading: Reading, question: Question): Signs {
 }
 
 /** What a metric is, of which nothing else is said. */
-function isDefinition({ says, saysBeside, has }: Signs): boolean {
-  if (!has.metric || saysBeside(intents.moved)) return false
+function isDefinition({ says, saysBeside, has, ranked, broken }: Signs): boolean {
+  if (!has.metric) return false
+  const isBare = !has.window && !has.scope && !ranked && !broken
+  if (isBare && saysBeside(intents.defining)) return true
+  if (saysBeside(intents.moved)) return false
   if (has.window || has.scope) return says(intents.definition)
   return says(intents.definition) || saysBeside(intents.whatIs) || says(intents.attribute)
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../../base/language.ts'
 import { asides } from './asides.ts'
 import { readMetrics, readMover } from './asked-metrics.ts'
+import { settings } from './beyond-words.ts'
 import { blanked, withoutMatches } from './blanked.ts'
 import { todayIn } from './calendar.ts'
 import { readChange } from './changes.ts'
@@ -166,7 +167,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (change !== null) return { ...limited, intent: 'change', change }
   const supposed = readWhatIf(question, limited)
   if (supposed !== null) {
-    return { ...limited, ...supposed, ...readKeepFree(question.said, limited) }
+    return { ...limited, ...supposed, ...readKeepFree(question, limited) }
   }
   if (isFilteredInVain(limited, question)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
@@ -174,7 +175,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const asks = words.intents.question.test(question.said)
   if (reading.intent === 'search' && !asks) reading.hunch = true
   Object.assign(reading, readMetricWord(question, reading))
-  if (reading.intent === 'outside' && words.commands.test(question.rest)) reading.commands = true
+  const isCommand = words.commands.test(question.rest) || settings.test(question.said)
+  if (reading.intent === 'outside' && isCommand) reading.commands = true
   if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {
@@ -185,15 +187,23 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (reading.intent === 'orders') Object.assign(reading, whichOrders(reading, question))
   if (reading.intent === 'schedule') Object.assign(reading, supposedIn(question, reading))
   Object.assign(reading, readDoubts(reading, withoutNumbers(reading, question)))
+  Object.assign(reading, readUndone(reading, question))
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
 }
+
+/** What is not to be done is asked back about: nothing is filed for it. */
+function readUndone({ intent }: Reading, { said }: Question): Partial<Reading> {
+  const [found] = files.has(intent) ? (records.undone.exec(said) ?? []) : []
+  return found === undefined ? {} : { unknown: found }
+}
+const files = new Set(['open_ticket', 'change_ticket', 'schedule'])
 
 /** What a new schedule must keep to, or supposes. */
 function supposedIn(question: Question, reading: Reading): Partial<Reading> {
   const { sites = [], ...supposed }: Partial<Reading> = supposedOfSchedule(question)
   const placed = reading.sites.length > 0 ? reading.sites : sites
-  return { ...readKeepFree(question.said, reading), ...supposed, sites: placed }
+  return { ...readKeepFree(question, reading), ...supposed, sites: placed }
 }
 
 /** Numbers of orders and people are read, though no name of the plant. */

@@ -6,8 +6,8 @@ export const anyOf = (...tables: RegExp[]): RegExp =>
 
 /** Asks what there is; whoever wants something done says no such word. */
 export const listing = anyOf(
-  /多少|几(?=[张个条份次回单件])|哪[些几张个]|有没有|有无|[吗么][??]?$|历史|清单|列表|列[一个出]|统计|过(?:几|多少|什么|啥|哪)|都?有(?:啥|什么|哪)/u,
-  /\b(?:list|show|which|what|whose|how\s+(?:many|much|often)|any|are\s+there|is\s+there|did|does|history|backlog|overview|count)\b/u,
+  /多少|(?<![好这那十])几(?=[张个条份次回单件])|哪[些几张个]|有没有|有无|[吗么][??]?$|历史|清单|列表|列[一个出]|统计|过(?:几|多少|什么|啥|哪)|都?有(?:啥|什么|哪)/u,
+  /\b(?:list|show|which|what|whose|how\s+(?:many|much|often)|any|are\s+there|is\s+there|did|does(?!\s+not)|history|backlog|overview|count)\b/u,
 )
 
 export const ticketNouns = anyOf(
@@ -24,7 +24,7 @@ export const ticketNouns = anyOf(
 )
 
 const making =
-  /(?<![打未已展查看问列数算])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补)(?!着)/u
+  /(?<![打未已展查看问列数算])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补|挂)(?!着)/u
     .source
 const aRecord =
   /(?:工单|维修单|检修单|点检单|保养单|抢修单|维修申请|维修|检修|ticket|work\s*order)/u.source
@@ -39,7 +39,8 @@ export const openTicket = anyOf(
     'u',
   ),
   /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|(?:要报|报)(?:个|一?个)?故障/u,
-  /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦)(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
+  /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦|给[^,,。]{1,14})(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
+  /(?:登记|录入?|上报)一?[个条下]?(?:设备)?(?:故障|问题|异常)(?!代码|率|次|时|记录|的)|(?:^|[.!;,]\s*)(?:ticket|work\s+order)(?:\s+please)?\s*(?:[.!,;]|$)/u,
   /\b(?:open|raise|log|file|create)\s+(?:me\s+)?one\b(?=\s+(?:for|on)\b|\s*[,.:])/u,
   /(?:叫|喊|派|让|找|请|通知|安排)(?:一?个|下)?(?:机修|维修|人|师傅|设备科|设备部|保全).{0,6}(?:来|看|修|处理|检查|过)|(?:派|来)个?人(?:来|过来)?[看修]|安排(?:一下|一次)?(?:维修|检修|抢修|保养|点检)|(?<!已)(?:开|提|建)单(?!位|据|的|子?(?:有|都))/u,
   new RegExp(
@@ -73,6 +74,13 @@ export const changeTicket = anyOf(
 )
 
 type Status = 'open' | 'in_progress' | 'closed' | 'cancelled'
+export const inProgress = /处理中|进行中|\bin\s+progress\b/iu
+/** Sets how urgent it is, and does not only say that it is. */
+export const setsPriority =
+  /[设改调提升降]\S{0,6}[高低急]|优先级|\bpriorit|\b(?:to|as)\s+(?:high|low|medium|urgent)\b/iu
+/** `别关`, `don't cancel it yet`: what is not to be done. */
+export const undone =
+  /(?:别|不要|先不|暂不|暂时不|不用|不必|无需|勿)(?:急着|给我|再|先)*(?:关(?!注)|结[单掉案]|开[单工]|建单|重排|排产|下单|采购|报修|派单|改(?=[优状工单]))|\b(?:don'?t|do\s+not|never|no\s+need\s+to|not\s+to|hold\s+off(?:\s+on)?|without)\s+(?:yet\s+)?(?:clos|cancel|open(?:ing)?\b|re-?open|rais|re-?schedul|re-?plan|order(?:ing)?\b|buy|fil(?:e|ing)\b)\w*/iu
 /** What is to become of a ticket. */
 export const ticketEnds: [RegExp, Status][] = [
   [/重新?打?开|再(?:打)?开|没修好|\bre-?open|\bopen\b(?=.*\bagain\b)/iu, 'open'],
@@ -85,7 +93,7 @@ export const ticketEnds: [RegExp, Status][] = [
     'closed',
   ],
   [
-    /处理中|进行中|开始(?:处理|维修|修|干|做)|(?:已经?)?在(?:修|处理|干)|\bin\s+progress\b|\bunder\s*way\b|\bstart(?:ed|ing)?\b|\bbegin|\bbeing\s+(?:worked|repaired)\b/iu,
+    /处理中|进行中|开始(?:处理|维修|修|干|做)|(?:已经?)?在(?:修|处理|干)|\bin\s+progress\b|\bunder\s*way\b|\bstart(?:ed|ing)?\b|\bbeg[aiu]n|\bbeing\s+(?:worked|repaired)\b/iu,
     'in_progress',
   ],
   [
@@ -129,7 +137,7 @@ export const ticketStatuses: [RegExp, Status][] = [
 ]
 export const priorities: [RegExp, 'low' | 'medium' | 'high' | 'urgent'][] = [
   [
-    /(?<!不)紧急|加急|特急|火急|马上|立刻|立马|赶紧(?=.{0,4}处理)|\burgent(?:ly)?\b|\bemergency\b|\basap\b/iu,
+    /最高(?:优先|级)|优先级?[^,,。]{0,3}最高|\bhighest\b|\btop\s+priority\b|(?<!不)紧急|加急|特急|火急|马上|立刻|立马|赶紧(?=.{0,4}处理)|\burgent(?:ly)?\b|\bemergency\b|\basap\b/iu,
     'urgent',
   ],
   [

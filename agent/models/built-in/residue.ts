@@ -23,7 +23,7 @@ const wordsRead = /[a-z]*\0[a-z]*/giu
  */
 export function unreadWord(
   question: Question,
-  { intent, tag, failureCode }: Reading,
+  { intent, metrics, tag, failureCode }: Reading,
 ): string | null {
   const known = read[intent]
   if (known === undefined) return null
@@ -33,8 +33,20 @@ export function unreadWord(
     entryOf(question.lexicon, 'failure_code', failureCode ?? ''),
   ].flatMap((entry) => (entry === undefined ? [] : [anyWordOf(entry)]))
   const products = whichProduct === null ? [] : [whichProduct]
-  return firstContent(question, [...products, ...known, ...named])
+  const word = firstContent(question, [...products, ...known, ...named])
+  // What else a definition speaks of stands in it, or does not; `labour effectiveness` is another figure.
+  const isDefined = intent === 'metrics' && metrics.length > 0
+  return isDefined && word !== null && !isAttribute(word, question) ? null : word
 }
+
+/** Right before the name of a figure. */
+const isAttribute = (word: string, { rest, mentions }: Question): boolean =>
+  mentions.some(({ start }) =>
+    rest
+      .slice(0, start)
+      .replace(/的|\s+$/gu, '')
+      .endsWith(word),
+  )
 
 /** Names are data: whatever signs they have stand for themselves. */
 function anyWordOf({ id, zh, en }: Entry): RegExp {

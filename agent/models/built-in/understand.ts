@@ -5,7 +5,8 @@ import { readBareNames } from './intent.ts'
 import { isUnplaced } from './merge-readings.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
-import { ticketsIn } from './ticket-demands.ts'
+import { changesIn, ticketsIn } from './ticket-demands.ts'
+import { acts, wishesIn } from './wishes.ts'
 import { interjections } from './words.ts'
 
 /** More would not fit into the tool calls of one turn. */
@@ -36,8 +37,11 @@ function once(readings: Reading[]): Reading[] {
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
+  const wishes = acts.has(whole.intent) ? wishesIn(said, whole, context) : null
+  if (wishes !== null) return wishes
   if (whole.intent === 'open_ticket') return ticketsIn(said, whole, context)
-  const clauses = acts.has(whole.intent)
+  if (whole.intent === 'change_ticket') return changesIn(said, whole, context)
+  const clauses = heardWhole.has(whole.intent)
     ? []
     : clausesOf(said).flatMap((clause) => figuresOf(clause, context))
   if (clauses.length < 2 || isOneAct(whole, clauses[0] ?? '', context)) return [whole]
@@ -112,7 +116,14 @@ function isOneAct(
       !recordLists.has(parse(first, context).intent))
   )
 }
-const acts = new Set(['open_ticket', 'change_ticket', 'change', 'action_status', 'help', 'what_if'])
+const heardWhole = new Set([
+  'open_ticket',
+  'change_ticket',
+  'change',
+  'action_status',
+  'help',
+  'what_if',
+])
 
 /** Clauses that only add to a question are read with it; those that ask anew stand alone. */
 function grouped(clauses: string[], context: ParseContext): Group[] {
