@@ -19,11 +19,11 @@ const ends = [...words.movers.map(([known]) => known), ...ending.ends, ending.la
 const ofRuns =
   /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu
 const figures = [
+  ...wholeVerbs,
   ...[whatTookIt, shortOf],
   ...[words.trends, ...spokenWords, ...things, ...ends, words.money, words.percent],
   ...[intents.moved, words.controlCharts, words.compares, words.comparesTime, words.counts],
   ...[words.sinceThen, words.shiftSteps, words.countedSites, records.orderNouns, ofRuns],
-  ...wholeVerbs,
 ]
 /** What is said of a figure beside its name, and says no more than that it is bad. */
 const trouble =
