@@ -166,7 +166,7 @@ const withoutDoings = (text: string): string =>
 
 /** A number that is no limit, no rank and no part of a name may be a date or a name that nobody bears. */
 const looseNumber =
-  /(?<![a-z\d.第-])\d+(?:[./]\d+)*(?![\d%]|\s*[个台条种家名位]|\s*(?:points?|pts?|pp|percent)\b)/iu
+  /(?<![a-z\d.第-])\d+(?:[./]\d+)*(?![\d%\0]|\s*[个台条种家名位]|\s*(?:points?|pts?|pp|percent)\b)/iu
 
 const global = new Map<RegExp, RegExp>()
 function everywhere(table: RegExp): RegExp {

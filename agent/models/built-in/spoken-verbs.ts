@@ -50,7 +50,7 @@ const verb = (id: string, said: string[], needs: Needs = null): Verb => {
 export const verbs: Verb[] = [
   verb('plan_attainment', [
     '(?:计划|任务|指标)(?:完成|达成|兑现|做到|干到)(?:得|了)?.{0,4}(?:多少|几成|百分|几个点|怎么?样|咋样|如何)|完成了?(?:计划|任务)的?(?:多少|几成|百分)',
-    '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\bhow\\s+far\\s+(?:along|into|through)\\s+(?:the\\s+|its\\s+|their\\s+|our\\s+)?plan\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|miss(?:ed|es|ing)?|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b|\\bplan(?:ned)?\\s+(?:vs\\.?|versus|against|and)\\s+actuals?\\b',
+    '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:behind|ahead\\s+of|short\\s+of)\\s+(?:the\\s+|its\\s+|our\\s+|their\\s+)?plan\\b|\\bhow\\s+far\\s+(?:along|into|through)\\s+(?:the\\s+|its\\s+|their\\s+|our\\s+)?plan\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|miss(?:ed|es|ing)?|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b|\\bplan(?:ned)?\\s+(?:vs\\.?|versus|against|and)\\s+actuals?\\b',
   ]),
   verb('throughput_rate', [
     `每个?(?:小时|钟头)(?:平均|大概|大约)?(?:能|可以|可)?${make}(?:了|出来?)*(?:多少|几)|平均每个?(?:小时|钟头).{0,4}(?:多少|几)${zhUnit}`,
@@ -237,7 +237,7 @@ export const verbs: Verb[] = [
   ]),
   verb('on_time_delivery', [
     '(?:百分之|几成|多大比例).*(?:准时|按时|按期|如期)',
-    `(?:准时|按时|按期|如期|准点).*(?:占|比例|率|百分|几成)|(?:交货|交付|交期).{0,3}(?:准不准|准时吗)`,
+    `(?:准时|按时|按期|如期|准点).*(?:占|比例|率|百分|几成)|(?:交货|交付|交期).{0,3}(?:准不准|准时吗)|交[货付].{0,8}不(?:准时|按时|按期)`,
     '\\b(?:share|percent(?:age)?|proportion|%|how\\s+(?:punctual|reliable|reliably))(?!\\w).*\\b(?:on\\s+time|in\\s+time|orders|punctual\\w*)\\b',
     '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
   ]),

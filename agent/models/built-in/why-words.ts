@@ -13,7 +13,7 @@ export const why = listed({
   `,
   en: `
     why | how come | what gives | to blame | what on earth | how did\\b.*\\bcome to | reasons? (?:for|behind) | (?:root )?cause (?:of|analysis)
-    | (?:what|which) factors? | what(?:'?s| is| are| was| were) the (?:main |key |biggest )?drivers? | (?:from (?:which|what)|where)\\b[^,.?]{0,30}\\b(?:does|did|do) (?:it|this|that|they) come | what(?:'?s| is| was) (?:up with|going on(?: with|(?=\\s*[?.!]*$))) | (?:the )?story (?:with|behind|of) | whose (?:fault|doing) | how is it that | how did (?:we|you|they|it|this) (?:end up|happen) | which loss(?:es)? (?:hit|hurts?|cost|drag\\w*|ate|weigh\\w*) | what(?:'?s| is| was| lies) (?:wrong|behind)
+    | (?:what|which) factors? | what(?:'?s| is| are| was| were) the (?:main |key |biggest )?drivers? | (?:from (?:which|what)|where)\\b[^,.?]{0,30}\\b(?:does|did|do) (?:it|this|that|they) come | what(?:'?s| is| was) (?:up with|going on(?: with|(?=\\s*[?.!]*$))) | (?:the )?story (?:with|behind|of) | what(?:'?s| is| was) the (?:problem|matter|trouble|issue) with | whose (?:fault|doing) | how is it that | how did (?:we|you|they|it|this) (?:end up|happen) | which loss(?:es)? (?:hit|hurts?|cost|drag\\w*|ate|weigh\\w*) | what(?:'?s| is| was| lies) (?:wrong|behind)
     | what(?:'?s| is| was| has been) (?:\\w+ly )?(?:dragging|pulling|driving|pushing|hurting|causing|eating|killing|costing|holding|keeping|bringing|sinking|hitting|weighing)
     | what (?:went wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led to)
     | due to what | (?:who|what)(?:'?s| is| was) responsible | where\\b.*\\b(?:coming|come) from | get so (?:bad|low|high|poor)
