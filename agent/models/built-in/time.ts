@@ -145,7 +145,7 @@ const relativeRules: TimeRule[] = [
   ],
   [/(?<![大])上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+w(?:ee)?k\b/iu, named('last_week')],
   [
-    /[本这]个?(?:周|星期|礼拜)|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+w(?:ee)?k\b(?!\s+(?:of|before|from|starting|beginning|after)\b)|\bweek\s+(?:to\s+date|so\s+far)\b|\bwtd\b/iu,
+    /[本这]个?(?:周|星期|礼拜)|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+w(?:ee)?k\b(?!\s+(?:of|before|from|starting|beginning|commencing|after)\b)|\bweek\s+(?:to\s+date|so\s+far)\b|\bwtd\b/iu,
     named('this_week'),
   ],
   [/下个?(?:周|星期|礼拜)|\bnext\s+week\b/iu, (_, t) => nearWeek(t, 1)],
