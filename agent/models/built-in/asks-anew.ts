@@ -56,6 +56,7 @@ export function asksAnew(
   if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
   if (own.intent === 'schedule') return before.intent !== 'schedule'
   if (before.intent === 'schedule') return false
+  if (pointing.test(clause) && before.intent !== 'kpi' && own.metrics.length > 0) return true
   const joint = parse(`${text}, ${clause}`, fresh).metrics
   // `which takes longest, October orders`: of what is said once more at the end.
   const only = before.intent === 'kpi' && own.intent === 'orders' && !asksForOnes.test(clause)
@@ -73,6 +74,9 @@ export function asksAnew(
   if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
   return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
 }
+
+/** Of the place that was just named. */
+const pointing = /\b(?:there|its|their)\b|那[边里儿]的?|它的/iu
 
 /** `how many inspections, and how many preventive ones`: tickets of another kind. */
 const asksForOthers = (own: Reading, before: Reading, clause: string): boolean =>
