@@ -74,6 +74,7 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
 /** Whether the figure of a clause is another one, or the same said once more. */
 function byFigure(own: Reading, { clause, text, before, context }: Sight): boolean {
   const isFigure = before.intent === 'kpi'
+  if (pointing.test(clause) && !isFigure && own.metrics.length > 0) return true
   const joint = parse(`${text}, ${clause}`, context).metrics
   // `which takes longest, October orders`: of what is said once more at the end.
   const only = isFigure && own.intent === 'orders' && !asksForOnes.test(clause)
@@ -90,6 +91,9 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
   return !isFigure || (isWhole(before) && !completes(own, before))
 }
+
+/** Of the place that was just named. */
+const pointing = /\b(?:there|its|their)\b|那[边里儿]的?|它的/iu
 
 /** `how many inspections, and how many preventive ones`: tickets of another kind. */
 const asksForOthers = (own: Reading, before: Reading, clause: string): boolean =>

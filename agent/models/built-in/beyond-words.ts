@@ -38,21 +38,26 @@ export const watches = listed({
 /** What no data of a plant tell: people, money, offices, the history of a machine. */
 export const elsewhere = listed({
   zh: `
-    员工(?:人?数|总数)? 多少(?:个)?人 工资 薪 年假 招聘 出厂 [哪那]年(?:买|造|产|装|投|建) 买的?时候?[^,,。]{0,4}(?:钱|价) (?:机器|设备)价格 食堂 天气 股 竞争对手 会议室 叉车 停车 密码 WiFi 保险 电工证 证书
+    员工(?:人?数|总数)? 多少(?:个)?人 工资 薪 年假 招聘 出厂 目标[^,,。]{0,4}(?:改|调|设|定)[成为到] [哪那]年(?:买|造|产|装|投|建) 买的?时候?[^,,。]{0,4}(?:钱|价) (?:机器|设备)价格 食堂 天气 股 竞争对手 会议室 叉车 停车 密码 WiFi 保险 电工证 证书
     车间(?:温度|湿度|噪音) 噪音 水费 房租 预算 占地 上市 [一-龥\\d]+[+加减乘除×÷][一-龥\\d]+(?:等于|=) 便宜
   `,
   en: `
     employees | headcount | staff number | salary | salaries | wages? | vacanc(?:y|ies) | hiring | vacation | competitors? | meeting room | forklifts? | wifi | password | insurance |
     (?:was|were|is) (?:\\w+ ){0,2}(?:built|bought|purchased|manufactured|invented) | what model are you | who (?:invented|wrote) | who are you | noise level | book on | stock price | share price | (?:which|what) stocks? (?:should|to) |
-    canteen | weather | hotpot | restaurant | budget | rent | prompt
+    how (?:warm|cold|hot) is it | (?:change|set|raise|lower|adjust) (?:the |our )?(?:\\w+ ){0,3}(?:target|goal)s? | canteen | weather | hotpot | restaurant | budget | rent | prompt
   `,
 })
+
+/** What a thing costs; what scrap costs is a figure. */
+export const prices = listed({ zh: '值(?:多少|几个?)钱', en: 'worth' })
 
 /** A setting of a machine is to be changed by or to a number: nothing here acts on a machine. */
 export const settings = new RegExp(
   [
     '(?:温度?|炉温|转速|速度|链速|压力|扭矩|流量|张力|电流|亮度|真空度?|净重|功率|频率|参数|设定值?|限值?|上限|下限|阈值|节拍)[^,,。??吗]{0,6}(?:调|设|改|升|降|提|加|减)[高低大小快慢定]?(?:到|成|为|至|了)?\\s*\\d',
     '(?:调|设|改|升|降|提高|降低|加大|减小)(?:到|成|为|至|定)?\\s*\\d+(?:\\.\\d+)?\\s*(?:度|℃|转|rpm|bar|公斤压力|牛)',
+    '(?:让|叫|使)[^,,。??]{1,12}(?:慢|快|停|动|转)[一下点些]*(?:来|$|[,,。])|(?:降|升|加|减)(?:温|速|压)\\s*\\d|先停(?:线|机|一下|掉|了)',
+    '^\\W*(?:please\\s+)?(?:open|close|lock|unlock)\\s+(?:the\\s+)?(?:door|guard|valve|hood|cover|fence|gate)',
     '^\\W*(?:(?:please|can|could|would|you|and|now|just|go\\s+ahead)\\s+)*(?:set|adjust|turn|lower|raise|increase|decrease|reduce|drop|bring|change|dial|crank|bump|slow|speed|push|cut)\\b[^?.;]*\\b(?:to|by|at)\\s+(?:about\\s+)?\\d',
   ].join('|'),
   'iu',
@@ -62,7 +67,7 @@ export const settings = new RegExp(
 export const orders = new RegExp(
   [
     '^\\s*(?:请|帮我|帮忙|麻烦|给我|你|以后|快)*(?:把|将|运行|启动|执行|通知|取消|停用|关闭|关掉|删除?|屏蔽|别再|提醒|警告)',
-    '^\\W*(?:(?:please|can|could|would|you|just)\\s+)*(?:run|start|stop|set|warn|alert|notify|raise|lower|increase|decrease|reduce|turn|switch|mute|disable|enable|remove|delete|cancel|approve|send|make|put|book|print|write|translate|recommend|forget|ignore)\\b',
+    '^\\W*(?:(?:please|can|could|would|you|just)\\s+)*(?:run|start|stop|set|warn|alert|notify|raise|lower|increase|decrease|reduce|turn|switch|mute|disable|enable|remove|delete|cancel|approve|send|make|put|book|print|write|translate|recommend|forget|ignore|open|close|test|trigger|unlock|change|slow|fix|get)\\b',
   ].join('|'),
   'iu',
 )

@@ -50,7 +50,7 @@ function readTicketGrouping(said: string): Pick<Reading, 'ticketsBy'> {
 }
 
 /** An id of letters and digits in groups, right beside the word for a ticket or alone. */
-export const ticketId = /(?<![\w-])(?=[\w-]*\d)[A-Z]{2,}(?:-[A-Z0-9]+)+(?![\w-])/u
+export const ticketId = /(?<![\w-])(?!ALM-)(?=[\w-]*\d)[A-Z]{2,}(?:-[A-Z0-9]+)+(?![\w-])/u
 const ticketIdIn = (said: string): string | undefined => ticketId.exec(said)?.[0]
 
 /** What is to become of the ticket that is named: its state, else how urgent it is. */

@@ -1,4 +1,4 @@
-import { isQuantity } from './details.ts'
+import { isQuantity, lasting } from './details.ts'
 import { entryOf } from './lexicon.ts'
 import { listed } from './listed.ts'
 import type { Reading } from './reading.ts'
@@ -18,7 +18,7 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
   const unread = isTold ? null : left
   const excluded = counts.has(reading.intent) ? leftOut(question) : undefined
   const name = unknownName(question, reading.intent)
-  const restricted = reading.intent === 'schedule' ? restricts.exec(question.said)?.[0] : undefined
+  const restricted = reading.intent === 'schedule' ? boundBy(reading, question) : undefined
   const isOrder = name !== null && name === reading.supposed?.order
   const unknown = (isOrder ? null : name) ?? excluded ?? restricted ?? unread
   if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
@@ -27,15 +27,28 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
   return unknown === null ? {} : { unknown }
 }
 
+/** A part of the plant, hours and limits that this reading of a schedule makes nothing of. */
+function boundBy(
+  { equipment, ambiguous, keepFree, supposed }: Reading,
+  { said, mentions }: Question,
+): string | undefined {
+  const isUsed = keepFree !== undefined || supposed !== undefined
+  const part = equipment.find(({ level }) => level !== 'machine' || !isUsed)
+  const isPart = !isUsed && (part !== undefined || ambiguous !== undefined)
+  const named = mentions.find(({ entries }) => entries[0]?.id === part?.id)?.text
+  const length = isUsed ? undefined : lasting.exec(said)?.[0]
+  return restricts.exec(said)?.[0] ?? (isPart ? (named ?? ambiguous?.said) : undefined) ?? length
+}
+
 /** What a new schedule can't be bound by: to leave it out would plan something else. */
 const restricts = listed({
   zh: `
     [只仅](?:开|用|上|排|安排|考虑|算|在|到|白|夜|中|早|晚|两|三|一) 最多 不超过 至多 加班 倒班 (?:[一两二三四1-4])班(?:制|倒|次|$|[,,。]) (?:白|夜|晚|中|早)班 (?:周[末六日天]|星期[六日天])[^,,。]{0,4}(?:不|别|休|停|只)
-    (?:别|不)(?:要|能|得|准|许)?(?:排|安排|动(?![现原当目计太乱])|碰|移) 锁[定住死] 固定 外协 外包
+    (?:别|不)(?:要|能|得|准|许)?(?:排|安排|动(?![现原当目计太乱])|碰|移) \\d{1,2}[点时](?!间) 锁[定住死] 固定 外协 外包
   `,
   en: `
     (?:shifts?|days?|machines?|lines?|hours?|weeks?|orders?|products?|week) only | only (?:on|for|with|use|using|the|one|two|three|\\d+) | just (?:on|for|with|the|one|two|three|\\d+) | max(?:imum)?(?: of)? \\d+ | at most | no more than | not more than |
-    overtime | (?:one|two|three|\\d) shifts? | (?:night|day|evening|late|early) shifts? | week-?ends? | on (?:sat|sun)\\w* | lock(?:ed)? | freeze | outsourc\\w+ | subcontract\\w*
+    (?:at|from|until|before|after) \\d{1,2}(?::\\d\\d)? ?(?:am|pm|h|o'clock)? | overtime | (?:one|two|three|\\d) shifts? | (?:night|day|evening|late|early) shifts? | week-?ends? | on (?:sat|sun)\\w* | lock(?:ed)? | freeze | outsourc\\w+ | subcontract\\w*
   `,
 })
 

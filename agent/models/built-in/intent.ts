@@ -99,7 +99,11 @@ const rules: Rule[] = [
 /** What is written of it may be told; to do it, or to know it, is another matter. */
 function isBeyond({ says, has }: Signs): boolean {
   if (says(intents.howto) || says(intents.why)) return false
-  return says(beyond.watches) || says(beyond.elsewhere) || (!has.metric && says(beyond.settings))
+  return (
+    says(beyond.watches) ||
+    says(beyond.elsewhere) ||
+    (!has.metric && (says(beyond.settings) || says(beyond.prices)))
+  )
 }
 
 /** `how did the night shift do`: some figure is asked for, and which one is left open. */
@@ -108,9 +112,11 @@ const vague =
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
 export function readBareNames(reading: Reading, question: Question): Intent {
-  const { has, ranked, says, saysBeside } = signsOf(reading, question)
+  const signs = signsOf(reading, question)
+  const { has, ranked, says, saysBeside } = signs
   if (reading.intent !== 'outside' || has.content || has.time) return reading.intent
-  if (says(words.tampers) || saysBeside(words.commands)) return 'outside'
+  if (says(words.tampers) || saysBeside(words.commands) || isBeyond(signs)) return 'outside'
+  if (says(beyond.errands)) return 'outside'
   if (has.machine && !has.metric) return 'state'
   return ranked && has.rows ? 'kpi' : 'outside'
 }

@@ -1,12 +1,13 @@
 import type { Language } from '../../../base/language.ts'
 import { asides } from './asides.ts'
+import type { ChangeReading } from './asked-change.ts'
 import { readMetrics, readMover } from './asked-metrics.ts'
 import { settings } from './beyond-words.ts'
 import { blanked, withoutMatches } from './blanked.ts'
 import { todayIn } from './calendar.ts'
 import { readChange } from './changes.ts'
 import { withClockTimes } from './clock-times.ts'
-import { readDetails, readFailureCode, readKeepFree, readTag } from './details.ts'
+import { readDetails, readFailureCode, readKeepFree, readTag, ticketId } from './details.ts'
 import { isFilteredInVain, readDoubts, readMetricWord } from './doubts.ts'
 import { withWholeNames } from './elided.ts'
 import type { Entry } from './entry.ts'
@@ -14,6 +15,7 @@ import { finishKpi } from './finish-kpi.ts'
 import { followUp } from './follow-up.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
+import { listed } from './listed.ts'
 import { readLosses } from './losses.ts'
 import { demands, problemIn } from './problem.ts'
 import type { Reading } from './reading.ts'
@@ -164,7 +166,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const reading = readSlots(question, context)
   const limited = { ...reading, ...limitOf(question, reading) }
   const change = readChange(question, limited)
-  if (change !== null) return { ...limited, intent: 'change', change }
+  if (change !== null)
+    return { ...limited, intent: 'change', change, ...tooMuchFor(change, limited, question) }
   const supposed = readWhatIf(question, limited)
   if (supposed !== null) {
     return { ...limited, ...supposed, ...readKeepFree(question, limited) }
@@ -191,6 +194,23 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
 }
+
+/** Of a change that names several things, or a part of a time, only a part would be filed. */
+function tooMuchFor(
+  { kind }: ChangeReading,
+  { materials }: Reading,
+  { said }: Question,
+): Partial<Reading> {
+  const lots = new Set(said.match(new RegExp(ticketId, 'gu')) ?? [])
+  const isSeveral = kind === 'lot' ? lots.size > 1 : kind === 'purchase' && materials.length > 1
+  if (isSeveral) return { demandsMore: true }
+  const part = kind === 'alert_rule' ? partOfTime.exec(said)?.[0] : undefined
+  return part === undefined ? {} : { unknown: part }
+}
+const partOfTime = listed({
+  zh: '只[在有看] 每?(?:周|星期)[一二三四五六日天末](?!就) 夜里 晚上 白天 工作日 上班时间?',
+  en: 'only | on (?:mon|tues|wednes|thurs|fri|satur|sun)days? | weekdays | weekends? | at night | during',
+})
 
 /** What is not to be done is asked back about: nothing is filed for it. */
 function readUndone({ intent }: Reading, { said }: Question): Partial<Reading> {

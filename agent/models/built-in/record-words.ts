@@ -80,7 +80,7 @@ export const setsPriority =
   /[设改调提升降]\S{0,6}[高低急]|优先级|\bpriorit|\b(?:to|as)\s+(?:high|low|medium|urgent)\b/iu
 /** `别关`, `don't cancel it yet`: what is not to be done. */
 export const undone =
-  /(?:别|不要|先不|暂不|暂时不|不用|不必|无需|勿)(?:急着|给我|再|先)*(?:关(?!注)|结[单掉案]|开[单工]|建单|重排|排产|下单|采购|报修|派单|改(?=[优状工单]))|\b(?:don'?t|do\s+not|never|no\s+need\s+to|not\s+to|hold\s+off(?:\s+on)?|without)\s+(?:yet\s+)?(?:clos|cancel|open(?:ing)?\b|re-?open|rais|re-?schedul|re-?plan|order(?:ing)?\b|buy|fil(?:e|ing)\b)\w*/iu
+  /(?:别|不要|不能|先不|暂不|暂时不|不用|不必|无需|勿)(?:急着|给我|再|先)*(?:关(?!注)|取消|作废|结[单掉案]|开[单工]|建单|重排|排产|下单|采购|报修|派单|改(?=[优状工单]))|\b(?:don'?t|do\s+not|never|no\s+need\s+to|not\s+to|hold\s+off(?:\s+on)?|without)\s+(?:yet\s+)?(?:clos|cancel|open(?:ing)?\b|re-?open|rais|re-?schedul|re-?plan|order(?:ing)?\b|buy|fil(?:e|ing)\b)\w*/iu
 /** What is to become of a ticket. */
 export const ticketEnds: [RegExp, Status][] = [
   [/重新?打?开|再(?:打)?开|没修好|\bre-?open|\bopen\b(?=.*\bagain\b)/iu, 'open'],
@@ -218,7 +218,7 @@ export const progress =
 export const schedule = anyOf(
   /重排|重新排|排产|排程(?!.{0,4}(?:执行|遵守))|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
-  /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
+  /\b(?:plan|schedule)\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
   /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+|\s{2,})*(?:production\s+)?(?:schedule|plan)\b/u,
   /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,

@@ -74,12 +74,15 @@ function withSharedTime(readings: Reading[], said: string): Reading[] {
   if (window === undefined || !together.test(said)) return readings
   return readings.map((one) => (one.window === undefined ? { ...one, window } : one))
 }
-const together = /\bboth\b|\ball\s+(?:of\s+(?:them|it)|for)\b|都(?:是|要|看)|均为/iu
+const together =
+  /\bboth\b|\ball\s+(?:of\s+(?:them|it)|for)\b|都(?:是|要|看)|均为|各(?:是|自|为)?(?:多少|几)|分别/iu
 
 /** `A 昨天的产量和 B 上周的报废`: two figures, each with its own time or place. */
 function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): string[] {
   const joints = halvesOf(clause)
   if (joints.length === 0) return [clause]
+  const lists = joints.find((halves) => areOtherLists(halves.map((half) => parse(half, fresh))))
+  if (lists !== undefined) return lists
   const figures = lookAt(clause, fresh).mentions.filter(
     ({ entries: [one] }) => one?.kind === 'metric',
   )
@@ -93,6 +96,13 @@ function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): str
   })
   return whole ?? [clause]
 }
+
+/** `open tickets and late orders of Dongguan`: two lists, of which no one call tells both. */
+const areOtherLists = (owns: Reading[]): boolean =>
+  owns.every(
+    ({ intent, unknown, metrics }) =>
+      recordLists.has(intent) && unknown === undefined && (intent !== 'kpi' || metrics.length > 0),
+  ) && new Set(owns.map(({ intent }) => intent)).size > 1
 
 /** Other figures, or one of several times; of one time the things are rows of one answer. */
 const isApart = (owns: Reading[]): boolean => {

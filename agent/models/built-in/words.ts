@@ -42,12 +42,12 @@ export const intents = {
   defining: listed({
     zh: `
       算法 分[母子](?!公司) 口径 单位(?!.*(?:哪|谁)) 计量 [含包算]不[含包算] 不?包[括含] (?:算|计|含|包)(?:进|到|在|入)[^,,。]{0,8}[里内中]?(?:吗|没|的)? (?:有没有|是否|是不是|会不会)(?:把[^,,。]{1,8})?[算包计]
-      从[^,,。]{1,8}开始算 按[^,,。]{1,12}算 只算 算的是 区别 (?<!多少|多大|几点?)差在[哪那] (?:有(?:什么|啥)|哪里|哪儿)不[同一]样? 不?是一回事 不是一个东西 [拿用][^,,。]{1,6}除 除以 (?:什么|啥|哪个)标准 讲讲 讲一?[讲下] 解释 科普 介绍 说明一下
+      从[^,,。]{1,8}开始算 [按拿用][^,,。]{1,12}算(?!出) 算吗 算进去 啥叫 只算 算的是 区别 (?<!多少|多大|几点?)差在[哪那] (?:有(?:什么|啥)|哪里|哪儿)不[同一]样? 不?是一回事 不是一个东西 [拿用][^,,。]{1,6}除 除以 (?:什么|啥|哪个)标准 讲讲 讲一?[讲下] 解释 科普 介绍 说明一下
       (?:是|指)的?(?:什么|啥)(?:$|[??呢呀啊]) 指(?:的是)?(?:什么|啥)? 咋来的 怎么来的 怎么得来 代表(?:什么|啥) 反映(?:什么|啥) 统计(?:方式|规则|逻辑) 计算(?:规则|逻辑|方式) 定的 多少(?:才)?算(?:好|正常|合格|优秀) 行业(?:标准|平均|水平)
     `,
     en: `
       differences?(?= between) | differ from | different from | what(?:'s| is) what | denominator | numerator | (?:what|which) units? | unit of | units? (?:is|are|of) | includ(?:e|es|ed|ing) | exclud(?:e|es|ed) |
-      counted (?:in|as|by) | measured (?:in|from|as|by|since) | is \\w+(?: \\w+){0,3} measured | meaning | (?:what|which) standard | how come .* can | tell(?:s)? (?:me|us)$ | what does .* tell(?:s)? | remind me (?:what|how) | what is that | what(?:'s| is) it |
+      counted (?:in|as|by) | (?:do|does) .* count | valued | (?:part|component) of | measured (?:in|from|as|by|since) | is \\w+(?: \\w+){0,3} measured | meaning | (?:what|which) standard | how come .* can | tell(?:s)? (?:me|us)$ | what does .* tell(?:s)? | remind me (?:what|how) | what is that | what(?:'s| is) it |
       considered | (?:vs|versus) .* what | how (?:do|does|is|are) (?:we|you|they|it)? ?(?:define|calculate|compute|work out|count|measure)d? | in (?:simple|plain) (?:terms|words|english) | what(?:'s| is) a (?:good|normal|typical|world[- ]class)
     `,
   }),
@@ -55,7 +55,7 @@ export const intents = {
   whatIs:
     /^[\s,,请问]*(?:那|这个)?\s*(?:是|指的?是?)(?:什么|啥)(?:东西|意思|来的?)?[呢啊呀]?[\s??。]*$|^\s*(?:and\s+)?what(?:'s|\s+(?:exactly\s+)?(?:is|are))\s+(?:an?\s+)?(?:exactly|again)?[\s?.]*$|^\W*(?:please\s+)?(?:explain|解释(?:一下)?)(?:\s+what)?\s*(?:is|to\s+me)?[\s?.]*$|^[\s请帮我给]*(?:解释|介绍|说明|讲)(?:一下)?\s*$/iu,
   metrics:
-    /(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|清单|中心)|\b(?:which|what|list|all|every|available|show)\b.*\b(?:metrics?|kpis?|indicators?)\b/iu,
+    /(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|清单|中心)|\b(?:which|what|list|all|every|available|show)\b.*\b(?:metrics?|kpis?|indicators?)\b|\b(?:metrics?|kpi)\s+(?:catalogue|catalog|list)\b/iu,
   equipment:
     /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|(?:编号|设备号|机号)(?:是|叫|多少)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
