@@ -1,7 +1,7 @@
 import type { Figure } from '../../../tools/index.ts'
 import type { Today } from './calendar.ts'
 import type { Reading } from './reading.ts'
-import { kpiWindow, localDates, recently } from './windows.ts'
+import { kpiWindow, localDates, recently, runningWindow } from './windows.ts'
 
 /** Machines that are looked at one by one, within the tool calls of a turn. */
 const mostStates = 8
@@ -39,7 +39,7 @@ export function explainArgs(reading: Reading, today: Today): Args {
   const filters = filtersOf(reading)
   return said({
     metric: reading.metrics[0],
-    window: kpiWindow(reading.window ?? recently, today),
+    window: kpiWindow(runningWindow(reading.window ?? recently, today), today),
     filters: Object.keys(filters).length > 0 ? filters : undefined,
   })
 }

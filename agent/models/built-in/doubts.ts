@@ -2,6 +2,7 @@ import { isQuantity, lasting } from './details.ts'
 import { entryOf } from './lexicon.ts'
 import { listed } from './listed.ts'
 import type { Reading } from './reading.ts'
+import { anyOf } from './record-words.ts'
 import { contentBeside, unreadWord } from './residue.ts'
 import { idsOf, type Question } from './slots.ts'
 import { unknownName } from './unknown-name.ts'
@@ -59,9 +60,8 @@ function unmeasured({ intent, tag, equipment }: Reading, { rest }: Question): st
 
 /** Words that leave something out, or point at one row of many: no reading here can do that. */
 export const leftOut = ({ said, rest }: Question): string | undefined =>
-  (words.excludes.exec(said) ??
-    words.excludesNamed.exec(rest) ??
-    words.ordinals.exec(said))?.[0].trim()
+  (untold.exec(said) ?? words.excludesNamed.exec(rest))?.[0].trim()
+const untold = anyOf(words.excludes, words.ordinals, words.besideMean)
 
 /** `that saves time`, `也排进去`: what a new schedule must do; other words only tell why it is wanted. */
 function isDemanded(word: string, { said }: Question): boolean {

@@ -21,6 +21,10 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   const apart = comparesThings && !words.comparesTime.test(said)
   if (apart && kpi.moved === undefined) delete kpi.compare
   if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
+  // `units per hour`: the step is part of the unit, and splits nothing.
+  const isPerHour = metric?.metric?.unit.endsWith('/h') ?? false
+  if (isPerHour && kpi.grain === 'hour' && !/[按逐各分]|\bby\b|\bhourly\b/iu.test(said))
+    delete kpi.grain
   if (movedAtAll(kpi, said)) kpi.compare = 'previous'
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
@@ -134,7 +138,8 @@ const fuzzyLimit =
   /一[次回个件]都没|从没|从未|(?:超过|低于|不到|少于|多于)(?:好?几|若干|平均|目标|标准|上限|下限)|\bnever\b|\bnot\s+(?:even\s+)?once\b|\b(?:more|less|fewer)\s+than\s+(?:a\s+few|a\s+couple|several|average|usual|normal|the\s+(?:target|average|plan|limit))\b|\b(?:above|below|over|under)\s+(?:the\s+)?(?:target|average|limit|standard)\b/iu
 
 /** Nobody says what: machines are what stands still, scraps and breaks. */
-const anything = /有没有|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
+const anything =
+  /以[上下内]的(?=[,,。??]|$)|有没有|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {

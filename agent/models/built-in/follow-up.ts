@@ -5,7 +5,7 @@ import { ofTheFirst, winnerIn } from './first-named.ts'
 import { goesOnWith } from './goes-on.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
-import { bothSaid, details, isBeside, levelOf, merge, slots } from './merge-readings.ts'
+import { bothSaid, details, isBeside, isUnplaced, levelOf, merge, slots } from './merge-readings.ts'
 import type { Reading } from './reading.ts'
 import * as records from './record-words.ts'
 import { unreadWord } from './residue.ts'
@@ -66,8 +66,8 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   }
   const onlyMachine =
     own.intent === 'cause' ||
-    (own.intent === 'kpi' && isOfOne(previous) && isUnplaced(own)) ||
-    ((own.intent === 'open_ticket' || (own.intent === 'tickets' && isUnplaced(own))) &&
+    (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
+    ((own.intent === 'open_ticket' || (own.intent === 'tickets' && isOpen(own))) &&
       isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
@@ -177,12 +177,12 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   return told && unreadWord(question, previous) === null
 }
 
-const isUnplaced = ({ sites, equipment, products, teams, ambiguous }: Reading): boolean =>
-  [sites, equipment, products, teams].every((slot) => slot.length === 0) && !ambiguous
+/** Names no place, not even one that several are called by. */
+const isOpen = (own: Reading): boolean => isUnplaced(own) && own.ambiguous === undefined
 
 /** `and the scrap ratio`: of whatever was spoken of before. */
 const isBareMetric = (own: Reading): boolean =>
-  isUnplaced(own) &&
+  isOpen(own) &&
   own.window === undefined &&
   own.dimensions.length === 0 &&
   own.order === undefined &&
@@ -190,7 +190,7 @@ const isBareMetric = (own: Reading): boolean =>
 
 /** `which team made how much` of the figure of before. */
 const isSplitOf = (own: Reading, previous: Reading): boolean =>
-  isUnplaced(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
+  isOpen(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
 
 /** A machine was spoken of: what is to be done now is of it. */
 const isOfOne = ({ intent, equipment }: Reading): boolean =>

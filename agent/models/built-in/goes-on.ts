@@ -2,7 +2,7 @@ import { bareWhy } from './bare-why.ts'
 import { countOf } from './calendar.ts'
 import { readTag } from './details.ts'
 import { winnerIn } from './first-named.ts'
-import { merge } from './merge-readings.ts'
+import { isUnplaced, merge } from './merge-readings.ts'
 import { ofThatFigure } from './of-that-figure.ts'
 import type { Reading } from './reading.ts'
 import { siblingNumbered } from './siblings.ts'
@@ -12,9 +12,6 @@ import * as words from './words.ts'
 const there = /\bthere\b|\bat\s+that\s+(?:plant|site|line)\b|那里|那边|那儿|这里|这边/iu
 const besideIt =
   /^(?:那么?|再)?[跟和与同比]\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:机|那台)?(?:相比|对比|比)?(?:一?[下比])?(?:呢|怎么样|如何)?[\s??。]*$|^(?:and\s+)?(?:compared?\s+(?:to|with)|versus|vs\.?|against|than)\s+(?:number\s+|no\.?\s*|#)?(\d{1,2})[\s?.]*$/iu
-
-const ofPlaces = ['sites', 'equipment', 'teams', 'shifts', 'products'] as const
-const isUnplaced = (own: Reading): boolean => ofPlaces.every((slot) => own[slot].length === 0)
 
 /** What a question means by what was spoken of just before it; null where it stands by itself. */
 export function goesOnWith(own: Reading, previous: Reading, question: Question): Reading | null {

@@ -146,10 +146,10 @@ function isSchedule({ says, saysBeside, has, ranked }: Signs): boolean {
 
 /** What the one machine that is named tells of itself, by whatever words; not how to mend it. */
 function isOfMachine(signs: Signs): boolean {
-  const { says, has } = signs
+  const { says, saysBeside, has } = signs
   if (has.metric || isHowTo(signs) || isCause(signs)) return false
   if (has.class) return says(intents.telling) && !says(words.howManyOf)
-  return has.machine && (has.tag || says(intents.telling) || says(intents.state))
+  return has.machine && (has.tag || saysBeside(intents.telling) || says(intents.state))
 }
 
 export function readIntent(reading: Reading, question: Question): Intent {

@@ -102,6 +102,10 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /\bsaturday\s*(?:and|to|-|–|&|\+)\s*sunday\b(?!.*\b(?:which|compar\w*|vs|versus|each)\b)/giu,
     () => 'weekend',
   ],
+  [/\b(?:on|to)\s+schedule\b(?!\s+(?:a|the|production|orders))/giu, () => 'on time'],
+  [/\bwhat(?:'s|s|\s+is)\s+making\b/giu, () => 'what is causing'],
+  [/\bw\/?c\b(?=\s+(?:\d|\p{L}{3}))/giu, () => 'week of'],
+  [/\b(?:stop|downtime|loss)?\s*reason\s+codes?\b/giu, () => ' reasons'],
   [/零点/gu, () => '0点'],
   [
     /(?<![\d.])(\d{1,2})\.(\d{1,2})\s*([到至~-])\s*(\d{1,2})\.(\d{1,2})(?![\d.%])/gu,

@@ -216,7 +216,7 @@ export const progress =
   /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|(?<!\bin\s+)\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
 
 export const schedule = anyOf(
-  /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
+  /重排|重新排|排产|排程(?!.{0,4}(?:执行|遵守))|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\b(?:plan|schedule)\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,

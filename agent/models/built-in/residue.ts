@@ -166,7 +166,7 @@ const withoutDoings = (text: string): string =>
 
 /** A number that is no limit, no rank and no part of a name may be a date or a name that nobody bears. */
 const looseNumber =
-  /(?<![\p{L}\d.-])\d+(?:[./]\d+)*(?![\d%]|\s*[个台条种家名位]|\s*(?:points?|pts?|pp|percent)\b)/iu
+  /(?<![a-z\d.第-])\d+(?:[./]\d+)*(?![\d%\0]|\s*[个台条种家名位]|\s*(?:points?|pts?|pp|percent)\b)/iu
 
 const global = new Map<RegExp, RegExp>()
 function everywhere(table: RegExp): RegExp {
@@ -193,10 +193,17 @@ const isManner = (word: string): boolean =>
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
+const aNoun = /^[件机厂线料]$/u
+
 /** Neighbouring words of a run that say something; a character alone may be anything. */
 function contentOf(run: string): string[] {
   const words = [...segmenter.segment(run)].map(({ segment }) => segment)
-  const marked = words.map((word) => (zhParticles.test(word) ? ' ' : word)).join('')
+  // 铸件 comes in two: a thing is named by what stands before its noun.
+  const isNoun = (at: number) =>
+    aNoun.test(words[at] ?? '') && at > 0 && !zhParticles.test(words[at - 1] ?? '')
+  const marked = words
+    .map((word, at) => (zhParticles.test(word) && !isNoun(at) ? ' ' : word))
+    .join('')
   return marked.match(/\p{Script=Han}{2,}/gu) ?? []
 }
 

@@ -54,7 +54,8 @@ export function isPast({ intent, window, equipment }: Reading): boolean {
   if (equipment.length === 0 || window === undefined) return false
   // No line has a state of its own.
   if (equipment[0]?.level !== 'machine') return true
-  if (window.kind === 'named') return !['today', 'this_shift', 'this_week'].includes(window.name)
+  const now = intent === 'cause' ? ['today', 'this_shift'] : ['today', 'this_shift', 'this_week']
+  if (window.kind === 'named') return !now.includes(window.name)
   return window.kind === 'range' ? window.to !== null : window.kind === 'last_shift'
 }
 export const reasonsThen = {

@@ -83,7 +83,7 @@ const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>
 }
 
 const linked =
-  /和|与|跟|同|比|、|不如|不及|低于|高于|输给|逊于|弱于|强于|好于|差于|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b|\bagainst\b|\bor\b|\bbelow\b|\bbehind\b|\bfrom\b|\bover\b/iu
+  /和|与|跟|同|比|较|、|不如|不及|低于|高于|输给|逊于|弱于|强于|好于|差于|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b|\bagainst\b|\bor\b|\bbelow\b|\bbehind\b|\bfrom\b|\bover\b/iu
 
 type Dates = { from: string; to?: string | undefined }
 const dayCount = ({ from, to = from }: Dates): number => Date.parse(to) - Date.parse(from)

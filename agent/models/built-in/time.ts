@@ -238,7 +238,7 @@ function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[]
   return spans.map((span) => sinceThen(weekOf(span, text), text, today))
 }
 
-const weekBefore = /\bweek\s+(?:of|from|starting|beginning)\s+(?:the\s+)?$/iu
+const weekBefore = /(?:\bweek\s+(?:of|from|starting|beginning|commencing)|\bw\/?c)\s+(?:the\s+)?$/iu
 const weekAfter = /^\s*(?:那一?周|当周|所在的?(?:那一?)?周|这一?周)/u
 
 const isOneDay = ({ from, to }: { from: string; to: string | null }): boolean =>

@@ -5,7 +5,8 @@ export const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[�
 export const zhUnit =
   '(?:(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根|桶|袋|条)?(?:成品|良品|货|板子?|瓶子|零件|工件|产品)|件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根)'
 export const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?|items|jars)'
-export const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
+export const howMany =
+  '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?!个?(?:小时|钟头|分钟|月|班)|[张次回趟天小钟])|\\d+件)'
 export const most = (ends: string) =>
   `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
 

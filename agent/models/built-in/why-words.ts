@@ -13,7 +13,7 @@ export const why = listed({
   `,
   en: `
     why | how come | what gives | to blame | what on earth | how did\\b.*\\bcome to | reasons? (?:for|behind) | (?:root )?cause (?:of|analysis)
-    | (?:what|which) factors? | what(?:'?s| is| are| was| were) the (?:main |key |biggest )?drivers? | (?:from (?:which|what)|where)\\b[^,.?]{0,30}\\b(?:does|did|do) (?:it|this|that|they) come | what(?:'?s| is| was) (?:up with|going on(?: with|(?=\\s*[?.!]*$))) | (?:the )?story (?:with|behind|of) | whose (?:fault|doing) | which loss(?:es)? (?:hit|hurts?|cost|drag\\w*|ate|weigh\\w*) | what(?:'?s| is| was| lies) (?:wrong|behind)
+    | (?:what|which) factors? | what(?:'?s| is| are| was| were) the (?:main |key |biggest )?drivers? | (?:from (?:which|what)|where)\\b[^,.?]{0,30}\\b(?:does|did|do) (?:it|this|that|they) come | what(?:'?s| is| was) (?:up with|going on(?: with|(?=\\s*[?.!]*$))) | (?:the )?story (?:with|behind|of) | what(?:'?s| is| was) the (?:problem|matter|trouble|issue) with | whose (?:fault|doing) | how is it that | how did (?:we|you|they|it|this) (?:end up|happen) | which loss(?:es)? (?:hit|hurts?|cost|drag\\w*|ate|weigh\\w*) | what(?:'?s| is| was| lies) (?:wrong|behind)
     | what(?:'?s| is| was| has been) (?:\\w+ly )?(?:dragging|pulling|driving|pushing|hurting|causing|eating|killing|costing|holding|keeping|bringing|sinking|hitting|weighing)
     | what (?:went wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led to)
     | due to what | (?:who|what)(?:'?s| is| was) responsible | where\\b.*\\b(?:coming|come) from | get so (?:bad|low|high|poor)
@@ -26,7 +26,7 @@ export const why = listed({
 export const analyse = listed({
   zh: '分析 找找 查查 找(?:一下|出)?原因 剖析 复盘 诊断 追查 排查 深挖 掰扯 怎么(?!变化|波动|样) 咋(?!样|变化|波动) (?:什么|啥)(?:情况|鬼|名堂|缘故|道理|毛病|问题)',
   en: `
-    (?:talk|walk|take|run) (?:me|us) through | (?:break|split)(?: down)? (?:the|this|that) | dig into | look into | investigate | diagnose
+    (?:talk|walk|take|run) (?:me|us) through | (?:break|split)(?: down)? (?:the|this|that) | dig into | drill (?:into|in|down) | look into | investigate | diagnose
     | account(?:s|ed|ing)? for | unpack | analy[sz]e | analysis | make sense of | get to the bottom of | shed light on | (?:any )?thoughts | the story | any idea
   `,
 })

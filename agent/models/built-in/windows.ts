@@ -29,12 +29,20 @@ export function kpiWindow(window: WindowReading, today: Today): KpiWindow {
 
 /** `十月` is last month: the period before it is the month before, not as many days. */
 function named(window: WindowReading, today: Today): KpiWindow | undefined {
-  const spans = ['last_week', 'last_month', 'this_week', 'this_month'] as const
-  const alike = spans.find((name) => {
-    const { from, to } = wholeDates({ kind: 'named', name }, today)
+  const alike = (['last_week', 'last_month'] as const).find((name) => {
+    const { from, to } = localDates({ kind: 'named', name }, today)
     return window.kind === 'range' && window.from === from && window.to === to
   })
   return alike === undefined ? undefined : { period: alike }
+}
+
+/** `十一月` while it runs is this month: the time before it is as long as what is over of it. */
+export function runningWindow(window: WindowReading, today: Today): WindowReading {
+  const name = (['this_week', 'this_month'] as const).find((one) => {
+    const { from, to } = wholeDates({ kind: 'named', name: one }, today)
+    return window.kind === 'range' && window.from === from && window.to === to
+  })
+  return name === undefined ? window : { kind: 'named', name }
 }
 
 /** The same of what is still to come: a week and a month are whole. */

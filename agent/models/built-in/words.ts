@@ -12,10 +12,11 @@ export const intents = {
   why,
   /** A figure that went up or down. */
   moved:
-    /\bextra\b|\bshort-?falls?\b|\bdeficit\b|\bthrough\s+the\s+roof\b|\boff\s+(?:a|the)\s+cliff\b|\bsky-?\s?high\b|\bout\s+of\s+(?:hand|control)\b|\bpear-shaped\b|\badditional\b|[上起]不[去来]|没[上起][去来色]|翻[倍番]|(?<=比(?![例率重值])[^,,??]{1,10}?)(?:[高低差好长短大小]|(?<!多)少|多(?![少大久长]))(?!于)|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|缩短|拉长|[低高差少多坏长]的(?=原因|理由|缘故)|[不没未]达标|不理想|没做到|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
+    /\b(?:far|much|way|a\s+lot)\s+(?:fewer|less|more)\b|\bmiss(?:ed|es|ing)?\b|腰斩|减半|打(?:对)?折|忽[高上好]忽[低下坏]|起伏|\bextra\b|\bshort-?falls?\b|\bdeficit\b|\bthrough\s+the\s+roof\b|\boff\s+(?:a|the)\s+cliff\b|\bsky-?\s?high\b|\bout\s+of\s+(?:hand|control)\b|\bpear-shaped\b|\badditional\b|[上起]不[去来]|没[上起][去来色]|翻[倍番]|(?<=比(?![例率重值])[^,,??]{1,10}?)(?:[高低差好长短大小]|(?<!多)少|多(?![少大久长]))(?!于)|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|缩短|拉长|[低高差少多坏长]的(?=原因|理由|缘故)|[不没未]达标|不理想|没做到|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
   attribute:
     /归因|损失(?:分析|构成|分解)|\bloss(?:es)?\s+(?:analysis|breakdown|tree|bridge)|分解|拆解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\b(?:break\s*down|split)\s+the\s+change|\bwhere\s+(?:did|do|are|have)\s+(?:we|they)\b.*\b(?:los\w+|lost|drop\w*|slip\w*)\b|\bdrove\b|\bbehind\b|\bdragg|\battribut(?:able|ed)\b|\bdrivers?\b/iu,
-  causeNoun: /原因|理由|缘故|[主成起诱]因|缘由|根由|\breasons?\b|\bcauses?\b/iu,
+  causeNoun:
+    /\bexplanations?\b|\bcontributors?\b|\bcontributing\b|原因|理由|缘故|[主成起诱]因|缘由|根由|\breasons?\b|\bcauses?\b/iu,
   state:
     /状态|[开关]机?了[吗没]|现在|当前|目前|此刻|这会儿|眼下|这时候|在运行|停了吗|停着|开着[吗没]|在(?:跑|转|动|运转|运行)(?!得)|跑着|恢复|在干什么|\bat\s+the\s+moment\b|\bstatus\b|\bstate\b|\bright\s+now\b|\bcurrently\b|\bnow\b|\brunning\b|\bis\b.*\b(?:down|stopped|idle|up)\b|\bare\s+(?:down|stopped|idle|running)\b/iu,
   /** Asks for no more than how something is now. */
@@ -80,6 +81,9 @@ export const excludes =
   /除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
 /** The same of a name that stands behind it. */
 export const excludesNamed = /(?:不[要看带]|别[要看带])\s{2,}/u
+/** A figure beside a mean: no tool sets them against each other. */
+export const besideMean =
+  /\b(?:vs\.?|versus|than|against|to|with)\s+(?:its|the|our|their|a)?\s*(?:own\s+|usual\s+)?(?:average|mean|norm)\b|[比跟和与].{0,6}平均(?:水平|值)?(?:相?比|[高低差多少]|$)/iu
 /** A place in a ranking that no answer singles out. */
 export const ordinals =
   /(?:倒数)?第[二三四五六2-6][名位]|\b(?:second|third|2nd|3rd|fourth|4th)[\s-]+(?:place|best|worst|highest|lowest|biggest|largest|most|one)\b|\brunner[\s-]?up\b/iu
@@ -99,11 +103,11 @@ export const percent =
 export const money =
   /多少钱|几块钱|烧钱|金额|成本|[损亏]失|费用|\b(?:cost|costs|money|cash|value|euros?|dollars?|yuan|rmb|cny)\b/iu
 export const compares =
-  /环比|同比|对比|相比|比(?:上|前|昨)|比较|下降|上升|升高|下滑|变差|变好|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b|\bbetween\s+(?:the\s+)?last\s+two\b/iu
+  /环比|同比|对比|对照|相比|比(?:上|前|昨)|较(?=上|前|去|昨)|比较|下降|上升|升高|下滑|变差|变好|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b|\bbetween\s+(?:the\s+)?last\s+two\b/iu
 export const comparesTime =
   /环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
 export const trends =
-  /趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
+  /波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
 /** Of the pictures, the one whose limits are worked out. */
 export const controlCharts =
   /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
@@ -128,7 +132,7 @@ const nouns: [Dimension | Grain, string, string][] = [
     '台?(?:机器|设备|机台|机床|床子|机子|机)|台(?![时湾词])',
     'machines?|equipment|assets?',
   ],
-  ['shift', '个?班次', 'shifts?'],
+  ['shift', '个?班次|(?<=[三3])个?班(?!组)', 'shifts?'],
   ['product', '[种款个样]?(?:产品|型号|品种|规格)|(?<=哪)款|(?<=哪[种款])件', 'products?|parts?'],
   ['site', '个?(?:工厂|基地|厂区|站点|厂子?)', 'sites?|plants?|factor(?:y|ies)'],
   ['reason', '(?:停机)?原因', 'reasons?|causes?'],
