@@ -14,10 +14,11 @@ const day = 24 * hour
 
 /**
  * A plant that grows with its work: a machine for each 50 operations in groups of three alike, two shifts
- * with a break, eight families with set-ups between them, orders of five operations, more of them due on a
- * day than it can do: what is late is never nothing, so that two plans can be told apart.
+ * with a break, eight families with set-ups between them, orders of five operations. With a day for each there
+ * is more to do than can be done: what is late is never nothing, so that two plans can be told apart. With
+ * two days all can be in time.
  */
-function largePlant(operations: number): GivenPlantProblem {
+function largePlant(operations: number, daysEach = 1): GivenPlantProblem {
   const orders = Math.round(operations / 5)
   const groups = Math.max(4, Math.round(operations / 150))
   const machinesOf = (group: number) => [0, 1, 2].map((nth) => `G${group}-${nth}`)
@@ -39,7 +40,10 @@ function largePlant(operations: number): GivenPlantProblem {
     ),
     orders: Array.from({ length: orders }, (_, at) => ({
       ...{ id: `O${at}`, family: `F${(at * 5) % 8}`, weight: 1 + (at % 5) },
-      ...{ releaseS: ((at * 7) % 10) * 8 * hour, dueS: ((at * 7) % 10) * 8 * hour + day },
+      ...{
+        releaseS: ((at * 7) % 10) * 8 * hour,
+        dueS: ((at * 7) % 10) * 8 * hour + daysEach * day,
+      },
       operations: [0, 1, 2, 3, 4].map((nth) => ({
         ...{ seq: 10 * (nth + 1), pausable: (at + nth) % 2 === 0 },
         alternatives: machinesOf((at * 3 + nth * nth + nth) % groups).map((machineId, way) => ({
@@ -50,30 +54,31 @@ function largePlant(operations: number): GivenPlantProblem {
   }
 }
 
-type Curve = { seconds: number; value: number }[]
-
 type Objective = NonNullable<GivenPlantProblem['objective']>
+/** Values of the objective, level by level, since when. */
+type Curve = { seconds: number; objective: number[] }[]
 
-async function curveOf(operations: number, seconds: number, wanted?: Objective): Promise<Curve> {
-  const problem = readPlantProblem({
-    ...largePlant(operations),
-    ...(wanted && { objective: wanted }),
-  })
+async function curveOf(given: GivenPlantProblem, seconds: number): Promise<Curve> {
   const curve: Curve = []
-  const { objective, seconds: atEnd } = await solvePlant(problem, {
+  const { objective, seconds: atEnd } = await solvePlant(readPlantProblem(given), {
     seconds,
-    onBetter: ({ seconds: at, objective: [value = Number.NaN] }) =>
-      void curve.push({ seconds: at, value }),
+    onBetter: (better) => void curve.push(better),
   })
-  return [...curve, { seconds: atEnd, value: objective[0] ?? Number.NaN }]
+  return [...curve, { seconds: atEnd, objective }]
 }
 
-/** How far above its result of a minute a plan of 1,000 operations is after a second, in percent. */
-async function aboveMinute(objective: Objective): Promise<number> {
-  const curve = await curveOf(1000, 60, objective)
-  const within = curve.findLast(({ seconds }) => seconds <= 1)?.value ?? Number.NaN
-  const best = curve.at(-1)?.value ?? Number.NaN
-  return Math.round(((within - best) / best) * 1000) / 10
+/**
+ * How far above its result of a minute a plan of 1,000 operations is after a second, in percent, on the
+ * first level of the objective in which they differ; infinite where the minute leaves nothing of it.
+ */
+async function aboveMinute(objective: Objective, daysEach: number): Promise<number> {
+  const curve = await curveOf({ ...largePlant(1000, daysEach), objective }, 60)
+  const within = curve.findLast(({ seconds }) => seconds <= 1)?.objective ?? [Number.NaN]
+  const best = curve.at(-1)?.objective ?? []
+  const level = within.findIndex((value, at) => value !== best[at])
+  if (level === -1) return 0
+  const [value = Number.NaN, least = Number.NaN] = [within[level], best[level]]
+  return Math.round(((value - least) / least) * 1000) / 10
 }
 
 /** Milliseconds from giving up until the best so far is there. */
@@ -100,11 +105,12 @@ const square = (size: number) =>
 
 /** Large plants, how soon a search ends that is given up, and what the server notices of one; wall clock. */
 export async function measurePlant(tell: (line: string) => void): Promise<Part> {
-  const [first] = await curveOf(10_000, 4)
+  const [first] = await curveOf(largePlant(10_000), 4)
   const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024)
   const above = {
-    above_60s_percent_throughput: await aboveMinute([{ makespan: 1 }]),
-    above_60s_percent_due_dates: await aboveMinute([{ tardiness: 1 }]),
+    above_60s_percent_throughput: await aboveMinute([{ makespan: 1 }], 1),
+    above_60s_percent_dates_kept: await aboveMinute([{ tardiness: 1 }, { makespan: 1 }], 2),
+    above_60s_percent_overloaded: await aboveMinute([{ tardiness: 1 }], 1),
   }
   const problem = readPlantProblem(largePlant(1000))
   const team = openTeam(2)
@@ -130,7 +136,8 @@ export async function measurePlant(tell: (line: string) => void): Promise<Part> 
       first_10000_s: { op: '<=', value: 2 },
       memory_mb: { op: '<=', value: 500 },
       above_60s_percent_throughput: { op: '<=', value: 5 },
-      above_60s_percent_due_dates: { op: '<=', value: 5 },
+      above_60s_percent_dates_kept: { op: '<=', value: 5 },
+      above_60s_percent_overloaded: { op: '<=', value: 5 },
       cancel_plant_ms: { op: '<=', value: 50 },
       cancel_classic_ms: { op: '<=', value: 50 },
       server_p95_while_solving_over_idle: { op: '<=', value: 1.25 },

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Reading } from './reading.ts'
 
 const stretch = z
-  .object({ reason: z.string().nullable(), note: z.string().nullable(), since: z.string() })
+  .object({
+    ...{ category: z.string(), reason: z.string().nullable(), note: z.string().nullable() },
+    since: z.string(),
+  })
   .nullable()
 const stop = z.object({
   state: stretch,
@@ -12,18 +15,19 @@ const stop = z.object({
 
 /** An alarm that came this long before a stop, at most, belongs to it. */
 const leadMs = 10 * 60_000
-const mostQueries = 2
 
-/** What to look up in the documents for a stop: its alarm, which names the remedy, and its reason. */
+/** What to look up in the documents for a stop: its alarm, and its reason with what somebody noted. */
 export function stopQueries(reading: Reading, data: unknown): Record<string, unknown>[] {
   const { state, last_stop, alarms } = stop.parse(data)
-  const stopped = state?.reason ? state : last_stop
+  const stopped = state === null || state.category === 'production' ? last_stop : state
   const since = Date.parse(stopped?.since ?? '') - leadMs
   const alarm = alarms.find(({ at }) => Date.parse(at) >= since)
-  const said = [alarm && `${alarm.code} ${alarm.message ?? ''}`.trim(), stopped?.reason]
-  const known = [...said, stopped?.note].filter((one) => !!one)
+  const reason = [stopped?.reason, stopped?.note].filter(Boolean).join(' ')
+  // The message of an alarm speaks one language, its code is found in both.
+  const code = reason === '' ? `${alarm?.code ?? ''} ${alarm?.message ?? ''}`.trim() : alarm?.code
+  const known = [code, reason].filter((one) => !!one)
   const queries = known.length > 0 ? known : [reading.question]
-  return [...new Set(queries)].slice(0, mostQueries).map((query) => ({
+  return queries.map((query) => ({
     query: query?.slice(0, 200),
     equipment: reading.equipment[0]?.id,
     limit: 3,
