@@ -68,13 +68,14 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
   }
   if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
   if (own.intent === 'schedule') return before.intent !== 'schedule'
-  return before.intent === 'schedule' ? false : undefined
+  if (before.intent === 'schedule') return false
+  const isThere = pointing.test(clause) && before.intent !== 'kpi' && own.metrics.length > 0
+  return isThere ? true : undefined
 }
 
 /** Whether the figure of a clause is another one, or the same said once more. */
 function byFigure(own: Reading, { clause, text, before, context }: Sight): boolean {
   const isFigure = before.intent === 'kpi'
-  if (pointing.test(clause) && !isFigure && own.metrics.length > 0) return true
   const joint = parse(`${text}, ${clause}`, context).metrics
   // `which takes longest, October orders`: of what is said once more at the end.
   const only = isFigure && own.intent === 'orders' && !asksForOnes.test(clause)
