@@ -5,12 +5,12 @@ import type { Reading } from './reading.ts'
 /** Whoever says these wants to be told later. */
 const warnings = listed({
   zh: '报警 告警 预警 警报 提醒我?们? 通知',
-  en: `(?:set|create|add|make|put) (?:up )?(?:me )?an? (?:\\w+ )?(?:alert|alarm|warning|notification) | alert rule | (?:alert|warn|notify)(?= (?:if|when|once|as soon as)\\b) | (?:alert|warn|notify|ping|page|buzz|beep) (?:me|us|the|him|her|them|somebody|someone|everyone)`,
+  en: `(?:set|create|add|make|put) (?:up )?(?:me )?an? (?:\\w+ )?(?:alert|alarm|warning|notification) | alert rule | alert(?= (?:on|for)\\b) | (?:alert|warn|notify)(?= (?:if|when|once|as soon as)\\b) | (?:alert|warn|notify|ping|page|buzz|beep) (?:me|us|the|him|her|them|somebody|someone|everyone)`,
 })
 /** These too, where a condition is told. */
 const tells = listed({
-  zh: '告诉 喊 叫 说一?声 吱[一个]?声 知会 招呼 报[我给] 发(?:个|一?条)?(?:消息|短信|信息|邮件|微信|通知) 打电话 推送 弹窗?',
-  en: `(?:let|have) \\w+ (?:\\w+ )?know | give \\w+ (?:\\w+ )?(?:a|an) (?:shout|heads-up|call|ring|nudge|signal) | (?:tell|call|ring|text|message|email|mail|inform|remind) (?:me|us|the|him|her|them) |
+  zh: '告诉 喊 叫 (?<=就)报(?![了过]) 说一?声 吱[一个]?声 知会 招呼 报[我给] 发(?:个|一?条)?(?:消息|短信|信息|邮件|微信|通知) 打电话 推送 弹窗?',
+  en: `(?:let|have) \\w+ (?:\\w+ )?know | give \\w+ (?:\\w+ )?(?:a|an) (?:shout|heads-up|call|ring|nudge|signal) | shout | yell | holler | (?:want|like|need) to (?:hear|know|be told)(?: about it)? | (?:tell|call|ring|text|message|email|mail|inform|remind) (?:me|us|the|him|her|them) |
     (?:shoot|send|drop) \\w+ (?:\\w+ )?(?:an? )?(?:message|email|text|line|note|alert|alarm|warning|notification)`,
 })
 /** Whoever wants to know whether it stands now says no such word. */
@@ -29,6 +29,11 @@ const goes = listed({
   en: 'drops? | falls? | rises? | climbs? | goes | gets | slips? | too (?:high|low) | out of (?:range|limits|spec)',
 })
 
+/** A sum of a time; without one, a single stop that lasts is meant. */
+const perTime = listed({
+  zh: '[每一]个?[天日班周月]|累计|合计|当[天日班]',
+  en: 'per | a day | an? shift | a week | total | each | every',
+})
 const stops = listed({
   zh: '(?<=一)停 停(?:机|了|下来?|掉|线) 故障 坏了? 趴窝',
   en: '(?:goes|go) down | stops? | breaks? down | trips? | fails?',
@@ -46,10 +51,18 @@ export function readAlert(said: string, reading: Reading): AlertReading | null {
   const isFigure = metrics.length > 0 || tag !== undefined
   if (threshold !== undefined) {
     const { side, value } = threshold
+    const isOneStop = metrics[0] === 'downtime' && side === 'above' && !perTime.test(said)
+    if (isOneStop && equipment.some(({ level }) => level === 'machine'))
+      return { kind, watched: 'state:down', minutes: value }
     return isFigure ? { kind, ...watched, comparison: side, value } : null
   }
   const isMachine = equipment.some(({ level }) => level === 'machine')
-  if (isMachine && tag === undefined && isLater.test(said) && stops.test(said)) {
+  if (
+    isMachine &&
+    tag === undefined &&
+    (isLater.test(said) || condition.test(said)) &&
+    stops.test(said)
+  ) {
     return { kind, watched: 'state:down' }
   }
   return isFigure && window === undefined && condition.test(said) && goes.test(said)

@@ -1,7 +1,7 @@
 import type { Figure } from '../../../tools/index.ts'
 import type { Today } from './calendar.ts'
 import type { Reading } from './reading.ts'
-import { kpiWindow, localDates, recently } from './windows.ts'
+import { kpiWindow, localDates, recently, runningWindow } from './windows.ts'
 
 /** Machines that are looked at one by one, within the tool calls of a turn. */
 const mostStates = 8
@@ -39,7 +39,7 @@ export function explainArgs(reading: Reading, today: Today): Args {
   const filters = filtersOf(reading)
   return said({
     metric: reading.metrics[0],
-    window: kpiWindow(reading.window ?? recently, today),
+    window: kpiWindow(runningWindow(reading.window ?? recently, today), today),
     filters: Object.keys(filters).length > 0 ? filters : undefined,
   })
 }
@@ -156,7 +156,7 @@ export function changeArgs(reading: Reading): Args {
       return { change: said({ kind, quantity, unit, ...bought, needed_by: neededBy }), reason }
     }
     case 'alert_rule': {
-      const { kind, comparison, value: threshold, watched } = change
+      const { kind, comparison, value: threshold, watched, minutes } = change
       const metric = watched ?? metrics[0]
       const scope = equipment[0]?.id ?? sites[0]
       const rule = [metric, scope, comparison]
@@ -164,7 +164,13 @@ export function changeArgs(reading: Reading): Args {
         .join('_')
         .toLowerCase()
         .replace(/[^a-z0-9_]/gu, '_')
-      const of = { metric, equipment: equipment[0]?.id, comparison, threshold }
+      const of = {
+        metric,
+        equipment: equipment[0]?.id,
+        comparison,
+        threshold,
+        for_minutes: minutes,
+      }
       return said({
         change: said({ kind, rule: rule.slice(0, 60), ...of }),
         reason,

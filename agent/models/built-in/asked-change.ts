@@ -5,6 +5,8 @@ export type AlertReading = {
   watched?: string
   comparison?: 'above' | 'below'
   value?: number
+  /** For how long a state must last. */
+  minutes?: number
 }
 
 export type PurchaseReading = {

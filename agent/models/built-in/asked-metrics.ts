@@ -13,11 +13,16 @@ export function readMetrics(question: Question): string[] {
     return ['downtime', 'stops']
   return asked.map((id) =>
     // `谁停得最多,看时间`: not how often.
-    id === 'stops' && named.length === 0 && byTime.test(question.said) ? 'downtime' : id,
+    id === 'stops' && (named.length === 0 ? byTime : aTimeLimit).test(question.said)
+      ? 'downtime'
+      : id,
   )
 }
 const howLongAndOften =
   /(?:多[久长]|多少个?(?:小时|钟头|分钟)|几个?(?:小时|钟头|分钟)).*(?:[几多]少?[次回趟])|[几多]少?[次回趟].*(?:多[久长]|多少个?(?:小时|钟头|分钟))|\bhow\s+long\b.*\bhow\s+(?:often|many\s+times)\b|\bhow\s+(?:often|many\s+times)\b.*\bhow\s+long\b/iu
+/** `lost more than 3 hours to stops`: how long, not how often. */
+const aTimeLimit =
+  /\b(?:than|over|above|least)\s+[\d.]+\s*(?:hours?|h|minutes?|min)\b|(?:超过|多于|大于|不到|少于)[\d.]+个?(?:小时|分钟)/iu
 const byTime = /[看按论]\s*(?:停机)?(?:时间|时长)|\b(?:by|in)\s+(?:time|hours|minutes)\b/iu
 
 /**

@@ -22,6 +22,24 @@ describe('a clause after another', () => {
     (said) => expect(readingsOf(said)).toHaveLength(1),
   )
 
+  it.each(['苏州昨天做了多少,报废了多少', '苏州昨天报废了多少,做了多少'])(
+    'keeps both figures of two clauses that count: %s',
+    (said) =>
+      expect(
+        readingsOf(said)
+          .flatMap(({ metrics }) => metrics)
+          .toSorted(),
+      ).toEqual(['output', 'scrap_quantity']),
+  )
+
+  it.each([
+    'hey, what was the OEE of Suzhou yesterday?',
+    '师傅,苏州昨天的OEE多少',
+    'quick question: OEE of Suzhou yesterday',
+  ])('hears a greeting as no question: %s', (said) =>
+    expect(readingsOf(said)).toMatchObject([{ intent: 'kpi', metrics: ['oee'] }]),
+  )
+
   it.each([
     'suzhou oee yesterday, n which machine was the worst',
     'OEE of Suzhou yesterday, and which machine was the worst?',

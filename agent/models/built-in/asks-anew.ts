@@ -25,18 +25,29 @@ export function asksAnew(
   { text, reading: before }: Group,
   context: ParseContext,
 ): boolean {
+  const { previous: _, ...fresh } = context
+  const sight = { clause, text, before, context: fresh }
+  const isSaid = byWords(sight)
+  if (isSaid !== undefined) return isSaid
+  const own = parse(clause, fresh)
+  return byKind(own, sight) ?? byFigure(own, sight)
+}
+
+type Beside = { clause: string; text: string; before: Reading }
+type Sight = Beside & { context: ParseContext }
+
+/** What the words of a clause alone tell, before it is read. */
+function byWords({ clause, text, before }: Beside): boolean | undefined {
   if (bareWhy.test(text)) return true
   if (corrected.test(clause)) return false
-  if (
-    before.intent === 'kpi' &&
-    before.compare === undefined &&
-    compares(clause) &&
-    !whyFirst.test(clause)
-  )
-    return false
-  if (bareWhy.test(clause)) return before.intent === 'kpi' && !isComplaint(text)
-  const { previous: _, ...fresh } = context
-  const own = parse(clause, fresh)
+  const isFigure = before.intent === 'kpi'
+  const isCompared = before.compare === undefined && compares(clause) && !whyFirst.test(clause)
+  if (isFigure && isCompared) return false
+  return bareWhy.test(clause) ? isFigure && !isComplaint(text) : undefined
+}
+
+/** What the kinds of both questions tell. */
+function byKind(own: Reading, { clause, text, before, context }: Sight): boolean | undefined {
   // `what is ALM-3201? how is capper 1?`: what papers know is asked for as well.
   const isOwn = before.intent === 'search' && asksForOnes.test(text) && !isUnplaced(own)
   if (isUnread(before) && !(isOwn && placed.has(own.intent))) return false
@@ -46,28 +57,44 @@ export function asksAnew(
   // `what runs late, orders`: says once more what was asked for.
   if (own.intent === before.intent && recordLists.has(own.intent) && isBare(own)) return false
   if (theRest.test(clause)) return false
+  // `stops over 20, which machines?`: of what the limit was set.
+  if (before.threshold === 'unclear' && own.intent !== 'kpi') return false
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
   if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
   if (own.intent === 'outside') {
     // `Suzhou, last week` after another question: both change it.
-    return parse(text, fresh).intent !== 'outside' && replaces(own, before)
+    return parse(text, context).intent !== 'outside' && replaces(own, before)
   }
   if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
   if (own.intent === 'schedule') return before.intent !== 'schedule'
   if (before.intent === 'schedule') return false
-  const joint = parse(`${text}, ${clause}`, fresh).metrics
+  const isThere = pointing.test(clause) && before.intent !== 'kpi' && own.metrics.length > 0
+  return isThere ? true : undefined
+}
+
+/** Whether the figure of a clause is another one, or the same said once more. */
+function byFigure(own: Reading, { clause, text, before, context }: Sight): boolean {
+  const isFigure = before.intent === 'kpi'
+  const joint = parse(`${text}, ${clause}`, context).metrics
   // `which takes longest, October orders`: of what is said once more at the end.
-  const only = before.intent === 'kpi' && own.intent === 'orders' && !asksForOnes.test(clause)
+  const only = isFigure && own.intent === 'orders' && !asksForOnes.test(clause)
   if (only && joint[0] === before.metrics[0]) return false
   if (own.intent !== 'kpi') return true
+  // `做了多少,报废了多少`: read as one, the second figure would be lost.
+  const isLost = isFigure && [...before.metrics, ...own.metrics].some((id) => !joint.includes(id))
+  const eachCounts = words.counts.test(text) && words.counts.test(clause)
+  if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
   if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
   // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.
   const isSame = joint.length === 1 && joint[0] === before.metrics[0]
   if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
-  return before.intent !== 'kpi' || (isWhole(before) && !completes(own, before))
+  return !isFigure || (isWhole(before) && !completes(own, before))
 }
+
+/** Of the place that was just named. */
+const pointing = /\b(?:there|its|their)\b|那[边里儿]的?|它的/iu
 
 /** `how many inspections, and how many preventive ones`: tickets of another kind. */
 const asksForOthers = (own: Reading, before: Reading, clause: string): boolean =>
@@ -76,8 +103,6 @@ const asksForOthers = (own: Reading, before: Reading, clause: string): boolean =
   before.ticketKind !== undefined &&
   own.ticketKind !== before.ticketKind &&
   words.counts.test(clause)
-
-type Beside = { clause: string; text: string; before: Reading }
 
 /** Why a figure is so, or which one is the end of it, where the figure itself was asked for whole. */
 function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean | undefined {
@@ -95,9 +120,14 @@ function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean |
 const isComplaint = (text: string): boolean =>
   !asksForOnes.test(text) &&
   !words.intents.question.test(text) &&
-  (words.intents.moved.test(text) ||
+  (states.test(text) ||
+    words.intents.moved.test(text) ||
     ending.habitual.test(text) ||
-    /[老总又]是?(?=[停坏出])/u.test(text))
+    /[老总又]是?(?=[停坏出报修卡])/u.test(text))
+
+/** Tells how something is, in a whole sentence. */
+const states =
+  /[了着](?:$|[^,,]{0,6}$)|[很太挺这那]么?[高低多少差久长慢]|不(?:少|小)$|[才只](?:有|那么|这么)|一大?截/u
 
 const asksForOnes =
   /哪|什么|啥|多少|列|清单|(?<![这那])几|有没有|\b(?:which|what|any|list|show|how\s+many)\b/iu

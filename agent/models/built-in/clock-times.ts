@@ -13,6 +13,8 @@ const span = new RegExp(
 /** `昨天8点到16点`, `between 8:00 and 16:00 yesterday`: hours of the one day that is named. */
 export function withClockTimes(times: TimePhrase[], text: string, today: Today): TimePhrase[] {
   const [day = partToday(text), ...more] = times
+  const started = more.length > 0 ? null : sinceClock(day, text, today)
+  if (started !== null) return [started]
   const found = span.exec(text)
   if (
     day === undefined ||
@@ -30,6 +32,28 @@ export function withClockTimes(times: TimePhrase[], text: string, today: Today):
   const window = range(instant(date, from), instant(date, to))
   const [start, end] = [found.index, found.index + found[0].length]
   return [{ window, start: Math.min(day.start, start), end: Math.max(day.end, end), closed: true }]
+}
+
+const open = new RegExp(
+  `(?:从|自)?${clock}(?:开始|起)?(?:到|至)(?:现在|目前|这会儿|此刻|今)|\\bsince\\s+${clock}`,
+  'iu',
+)
+
+/** `今天早上8点到现在`, `since 6 am`: of today, where no other day is named. */
+function sinceClock(day: TimePhrase | undefined, text: string, today: Today): TimePhrase | null {
+  const found = open.exec(text)
+  if (found === null || !/[:：点时]|[ap]\.?m/iu.test(found[0])) return null
+  const date = day === undefined ? isoDay(today.year, today.month, today.day) : dayOf(day, today)
+  if (date === null) return null
+  const isZh = found[2] !== undefined
+  const minute = minuteOf(isZh ? found.slice(1, 6) : found.slice(6, 11))
+  const [start, end] = [found.index, found.index + found[0].length]
+  return {
+    window: range(instant(date, minute), null),
+    start: Math.min(day?.start ?? start, start),
+    end: Math.max(day?.end ?? end, end),
+    closed: true,
+  }
 }
 
 const isMorning = /\bthis\s+morning\b/iu

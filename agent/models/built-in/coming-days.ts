@@ -56,13 +56,16 @@ export function dayToCome(said: string, today: Today): string | undefined {
   return undefined
 }
 
+const enMonth = `(${months.join('|')})[a-z]*`
+const enDate = new RegExp(
+  `\\b${enMonth}\\.?\\s+(\\d{1,2})\\b|\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${enMonth}\\b`,
+  'iu',
+)
+
 /** `12月5日`, `下月5号`, `Dec 5`, `the 5th`. */
 function monthAndDay(said: string, { month, day }: Today): [number, number] | undefined {
   const zh = /(?<!\d)(?:(\d{1,2})|(下个?|本|这个?))月(?:份|的)?(\d{1,2})[日号]?/u.exec(said)
-  const en =
-    /\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3})[a-z]*\b/iu.exec(
-      said,
-    )
+  const en = enDate.exec(said)
   const next = zh?.[2]?.startsWith('下') ? (month % 12) + 1 : month
   const named = months.indexOf((en?.[1] ?? en?.[4] ?? '').toLowerCase()) + 1
   const [m, d] = zh ? [Number(zh[1] ?? next), Number(zh[3])] : [named, Number(en?.[2] ?? en?.[3])]

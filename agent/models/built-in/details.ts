@@ -50,8 +50,8 @@ function readTicketGrouping(said: string): Pick<Reading, 'ticketsBy'> {
 }
 
 /** An id of letters and digits in groups, right beside the word for a ticket or alone. */
-const ticketIdIn = (said: string): string | undefined =>
-  /(?<![\w-])(?=[\w-]*\d)[A-Z]{2,}(?:-[A-Z0-9]+)+(?![\w-])/u.exec(said)?.[0]
+export const ticketId = /(?<![\w-])(?!ALM-)(?=[\w-]*\d)[A-Z]{2,}(?:-[A-Z0-9]+)+(?![\w-])/u
+const ticketIdIn = (said: string): string | undefined => ticketId.exec(said)?.[0]
 
 /** What is to become of the ticket that is named: its state, else how urgent it is. */
 function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'> {
@@ -60,13 +60,14 @@ function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'>
   const beside = said.replace(ticketId ?? '', ' ')
   const status = firstOf(records.ticketEnds, beside)
   const priority = firstOf(records.priorities, beside)
+  const named = ticketId === undefined ? {} : { ticketId }
+  const isBoth = records.inProgress.test(beside) && records.setsPriority.test(beside)
+  if (isBoth && status !== undefined && priority !== undefined)
+    return { ...named, ticketSet: { status, priority } }
   if (status !== undefined && (priority === undefined || status !== 'in_progress')) {
-    return { ...(ticketId === undefined ? {} : { ticketId }), ticketSet: { status } }
+    return { ...named, ticketSet: { status } }
   }
-  return {
-    ...(ticketId === undefined ? {} : { ticketId }),
-    ...(priority === undefined ? {} : { ticketSet: { priority } }),
-  }
+  return { ...named, ...(priority === undefined ? {} : { ticketSet: { priority } }) }
 }
 
 /** For how long something is out of work. */
@@ -75,16 +76,26 @@ export const lasting =
 
 /** The machines that a new schedule must do without, and for how long. */
 export function readKeepFree(
-  said: string,
+  { said, mentions }: Pick<Question, 'said' | 'mentions'>,
   { equipment }: Pick<Reading, 'equipment'>,
 ): Partial<Reading> {
-  const [, amount, unit = ''] = lasting.exec(said) ?? []
+  const told = [...said.matchAll(new RegExp(lasting, 'giu'))]
+  const [first] = told
   const machines = equipment.filter(({ level }) => level === 'machine')
-  if (amount === undefined || machines.length === 0) return {}
+  if (first === undefined || machines.length === 0) return {}
+  const keepFree = machines.map(({ id }) => {
+    const from = mentions.find(({ entries }) => entries.some((one) => one.id === id))?.end ?? 0
+    // `5 and 6 are out for 4 hours` or `5 for 4 hours, 6 for 6`: the next length that is told.
+    const own = told.find(({ index }) => index >= from) ?? told.at(-1) ?? first
+    return { machine: id, hours: hoursOf(own) }
+  })
+  return { keepFree }
+}
+
+function hoursOf([, amount = '', unit = '']: RegExpMatchArray): number {
   const each = [/天|day/iu, /班|shift/iu, /周|week/iu].findIndex((known) => known.test(unit))
   const count = /^[\d.]+$/u.test(amount) ? Number(amount) : countOf(amount)
-  const hours = count * ([24, 8, 168][each] ?? 1)
-  return { keepFree: machines.map(({ id }) => ({ machine: id, hours })) }
+  return count * ([24, 8, 168][each] ?? 1)
 }
 
 /** Words of every text, so they name a code only where tickets are asked for. */
@@ -114,9 +125,10 @@ function saysCode(said: string, { zh, en }: Pick<Entry, 'zh' | 'en'>): boolean {
 
 /** The sensor that a question about one machine names. */
 export function readTag(
-  { said, lexicon }: Question,
+  { said: all, mentions, lexicon }: Question,
   { equipment }: Pick<Reading, 'equipment'>,
 ): Partial<Reading> {
+  const said = withoutEquipment(all, mentions)
   const [machine, ...more] = equipment
   if (machine?.level !== 'machine' || more.length > 0) return {}
   const text = [said, ...quantities.flatMap(([known, name]) => (known.test(said) ? name : []))]
@@ -157,5 +169,5 @@ const quantities: [RegExp, string][] = [
 ]
 
 /** A spindle is no quantity, its temperature is. */
-const isQuantity =
+export const isQuantity =
   /振动|温度|压力|电流|速度|链速|转速|扭矩|流量|重量|净重|液位|功率|负载|浓度|vibration|temp|pressure|current|speed|velocity|torque|flow|weight|level|power|load/iu

@@ -1,5 +1,8 @@
+import { isQuantity, lasting } from './details.ts'
 import { entryOf } from './lexicon.ts'
+import { listed } from './listed.ts'
 import type { Reading } from './reading.ts'
+import { anyOf } from './record-words.ts'
 import { contentBeside, unreadWord } from './residue.ts'
 import { idsOf, type Question } from './slots.ts'
 import { unknownName } from './unknown-name.ts'
@@ -10,18 +13,55 @@ const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders'
 /** The word that no answer may leave out; the papers may know of it, where no figure is placed. */
 export function readDoubts(reading: Reading, question: Question): Partial<Reading> {
   const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
-  const left = isClear ? unreadWord(question, reading) : null
+  const left = isClear ? (unmeasured(reading, question) ?? unreadWord(question, reading)) : null
   const isTold = reading.intent === 'schedule' && left !== null && !isDemanded(left, question)
   const unread = isTold ? null : left
-  const excluded = counts.has(reading.intent) ? words.excludes.exec(question.said)?.[0] : undefined
+  const excluded = counts.has(reading.intent) ? leftOut(question) : undefined
   const name = unknownName(question, reading.intent)
+  const restricted = reading.intent === 'schedule' ? boundBy(reading, question) : undefined
   const isOrder = name !== null && name === reading.supposed?.order
-  const unknown = (isOrder ? null : name) ?? excluded ?? unread
+  const unknown = (isOrder ? null : name) ?? excluded ?? restricted ?? unread
   if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
     return { intent: 'search', metrics: [], doubt: unread }
   }
   return unknown === null ? {} : { unknown }
 }
+
+/** A part of the plant, hours and limits that this reading of a schedule makes nothing of. */
+function boundBy(
+  { equipment, ambiguous, keepFree, supposed }: Reading,
+  { said, mentions }: Question,
+): string | undefined {
+  const isUsed = keepFree !== undefined || supposed !== undefined
+  const part = equipment.find(({ level }) => level !== 'machine' || !isUsed)
+  const isPart = !isUsed && (part !== undefined || ambiguous !== undefined)
+  const named = mentions.find(({ entries }) => entries[0]?.id === part?.id)?.text
+  const length = isUsed ? undefined : lasting.exec(said)?.[0]
+  return restricts.exec(said)?.[0] ?? (isPart ? (named ?? ambiguous?.said) : undefined) ?? length
+}
+
+/** What a new schedule can't be bound by: to leave it out would plan something else. */
+const restricts = listed({
+  zh: `
+    [只仅](?:开|用|上|排|安排|考虑|算|在|到|白|夜|中|早|晚|两|三|一) 最多 不超过 至多 加班 倒班 (?:[一两二三四1-4])班(?:制|倒|次|$|[,,。]) (?:白|夜|晚|中|早)班 (?:周[末六日天]|星期[六日天])[^,,。]{0,4}(?:不|别|休|停|只)
+    (?:别|不)(?:要|能|得|准|许)?(?:排|安排|动(?![现原当目计太乱])|碰|移) \\d{1,2}[点时](?!间) 锁[定住死] 固定 外协 外包
+  `,
+  en: `
+    (?:shifts?|days?|machines?|lines?|hours?|weeks?|orders?|products?|week) only | only (?:on|for|with|use|using|the|one|two|three|\\d+) | just (?:on|for|with|the|one|two|three|\\d+) | max(?:imum)?(?: of)? \\d+ | at most | no more than | not more than |
+    (?:at|from|until|before|after) \\d{1,2}(?::\\d\\d)? ?(?:am|pm|h|o'clock)? | overtime | (?:one|two|three|\\d) shifts? | (?:night|day|evening|late|early) shifts? | week-?ends? | on (?:sat|sun)\\w* | lock(?:ed)? | freeze | outsourc\\w+ | subcontract\\w*
+  `,
+})
+
+/** `filler 1 的转速`: a quantity that no sensor of the one machine takes. */
+function unmeasured({ intent, tag, equipment }: Reading, { rest }: Question): string | null {
+  const isTold = intent === 'state' && equipment.length > 0 && tag === undefined
+  return isTold ? (isQuantity.exec(rest)?.[0] ?? null) : null
+}
+
+/** Words that leave something out, or point at one row of many: no reading here can do that. */
+export const leftOut = ({ said, rest }: Question): string | undefined =>
+  (untold.exec(said) ?? words.excludesNamed.exec(rest))?.[0].trim()
+const untold = anyOf(words.excludes, words.ordinals, words.besideMean)
 
 /** `that saves time`, `也排进去`: what a new schedule must do; other words only tell why it is wanted. */
 function isDemanded(word: string, { said }: Question): boolean {

@@ -68,12 +68,12 @@ function withNamesLast(said: string, lexicon: Lexicon): string {
 }
 
 /** `甲乙丙三个班` of 甲班, 乙班 and 丙班. */
-const letters = /([甲乙丙丁戊]{2,})(?:[两二三四五]个?)?(班|组)(?![次组])/gu
+const letters = /([甲乙丙丁戊]{2,})(?:(?:[两二三四五]个?)?(班|组)(?![次组])|(?=呢|[??]|$))/gu
 
 /** The question with both names whole, wherever both are names here and the short one is none. */
 export function withWholeNames(said: string, lexicon: Lexicon): string {
   const numbered = withNamesFirst(withNamesLast(said, lexicon), lexicon)
-  const teams = numbered.replace(letters, (_, all: string, noun: string) =>
+  const teams = numbered.replace(letters, (_, all: string, noun = '班') =>
     [...all].map((one) => one + noun).join('和'),
   )
   const both = teams.replace(lines, (all, noun: string, ...[one, line, and, other]: string[]) => {

@@ -8,7 +8,7 @@ const ofSome = '(?<=哪.{1,10}|谁.{1,8})'
 
 export const lowest = anyOf(
   listed({
-    zh: `最低 最少 最吃紧 最紧 最缺 最小 最短 最省(?!心) 最稀?缺 最薄(?!弱) 最快(?:见底|用完|用光|断|没|耗尽) 垫底少 ${ofSome}[低少短]${ending} 从[低少小]到[高多大] 升序 由[低少小][到至][高多大] 先[用断见]`,
+    zh: `最低 最少 最吃紧 最紧 最缺 最小 最短 最省(?!心) 最稀?缺 最薄(?!弱) 最快(?:见底|用完|用光|断|没|耗尽) 垫底少 ${ofSome}[低少短]${ending} 从[低少小]到[高多大] 升序 由[低少小][到至][高多大] 最?先(?:[用断见]|没)`,
     en: `tightest | scarcest | lowest | (?<!at )least | fewest | smallest | shortest | bottom | soonest | (?:out|short) first | ascending | low(?:est)? (?:to|first)
       | thinnest | lightest | closest to (?:zero|running) | nearest to | skimpiest | leanest | thriftiest | rock bottom | first to run`,
   }),
@@ -16,10 +16,10 @@ export const lowest = anyOf(
 
 export const highest = anyOf(
   listed({
-    zh: `最高 最多 最大 最长 最久 最频繁 最勤 第一(?![季周天次班]|个?月) 头名 榜首 大户 大头 头号 首要 罪魁祸首 元凶 主要(?:是|停|因|都|的?[停原]) 最主要 最(?:能|会|爱)?[费耗烧吃]
+    zh: `最高 最多 最大 最长 最久 最频繁 最勤 第一(?![季周天次班]|个?月) 头名 榜首 大户 大头 头号 首要 罪魁祸首 元凶 主要(?:是|出|停|因|都|集中|的?[停原]) 集中在 最主要 最(?:能|会|爱)?[费耗烧吃]
       得最?[多久长]的 从[高多大]到[低少小] 由[高多大][到至][低少小] 降序 哪[个边家条台](?:更|比较)?[高多大] 谁(?:更)?[高多] ${ofSome}[多高大长久]${ending}
       最(?:占|拖)时间 最(?:花|浪费)时间 最(?:海|扎堆|密集) 老大难 排头`,
-    en: `main | chief | principal | foremost | major | (?:number|no\\.?) (?:one|1) | highest | most(?! recent) | largest | longest | top | biggest | descending
+    en: `hardest | mostly | main | chief | principal | foremost | major | (?:number|no\\.?) (?:one|1) | highest | most(?! recent) | largest | longest | top | biggest | descending
       | heaviest | greediest | hungriest | guzzl\\w+ | hog(?:s|ging)? | thirst(?:y|iest) | wasters? | max(?:imum)? | steepest | fattest | high to low`,
   }),
   /\bculprit|\bprone\b|\bwhich\b.*\b(?:is|was)\s+higher\b/iu,
@@ -55,7 +55,7 @@ export const best = anyOf(
   listed({
     zh: `${good} 冠军 哪[个边家条台](?:更|比较)?好 谁(?:更|最|比较)?(?:好|强) 领先 领跑 打头 夺冠 状元 标兵 领头羊 拔得头筹 独占鳌头 头牌 尖子 扛把子 第一名`,
     en: `topped | best | strongest | lead(?:s|ing|ers?)?(?! time) | (?:came|come|comes|finished) first | in (?:the lead|first place) | ahead(?! of (?:schedule|plan|time)) | fastest | quickest
-      | better.*\\bor | champs? | champions? | stars? | heroe?s? | kings? | queens? | aces? | winners? | won | wins | finest | smartest | sharpest | healthiest | steadiest | most (?:reliable|punctual|productive|efficient|stable)
+      | better(?! or worse).*\\bor | champs? | champions? | stars? | heroe?s? | kings? | queens? | aces? | winners? | won | wins | finest | smartest | sharpest | healthiest | steadiest | most (?:reliable|punctual|productive|efficient|stable)
       | on top | top dog | top (?:of the (?:league|table|pile|list|heap)) | out in front | number one | gold medal | rock ?stars? | shin(?:es|ed|ing) | shone | outperform(?:s|ed|ing)? | crown(?:ed)? | pull(?:s|ing)? (?:its|their) weight`,
   }),
 )

@@ -21,6 +21,11 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   const apart = comparesThings && !words.comparesTime.test(said)
   if (apart && kpi.moved === undefined) delete kpi.compare
   if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
+  // `units per hour`: the step is part of the unit, and splits nothing.
+  const isPerHour = metric?.metric?.unit.endsWith('/h') ?? false
+  if (isPerHour && kpi.grain === 'hour' && !/[按逐各分]|\bby\b|\bhourly\b/iu.test(said))
+    delete kpi.grain
+  if (movedAtAll(kpi, said)) kpi.compare = 'previous'
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
   withoutOnly(kpi)
@@ -34,6 +39,15 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   }
   return kpi
 }
+
+/** `did the yield improve last month?`: beside the month before. */
+const movedAtAll = ({ compare, grain, order, metrics, ...scope }: Reading, said: string): boolean =>
+  metrics.length === 1 &&
+  [compare, grain, order].every((one) => one === undefined) &&
+  scope.dimensions.length === 0 &&
+  words.asksYesOrNo.test(said) &&
+  words.intents.moved.test(said) &&
+  !words.intents.why.test(said)
 
 /** `is the night shift lowest, by shift?`: a ranking of the one that is named would have one row. */
 function withoutOnly(kpi: Reading): void {
@@ -77,9 +91,7 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
   if (bare() && kpi.order && !kpi.grain) {
     if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
     else kpi.dimensions = bareDimension(question)
-    // Of these figures nothing else can be told apart.
-    const rows = (['supplier', 'material'] as const).find((one) => supported.includes(one))
-    if (bare() && rows !== undefined) kpi.dimensions = [rows]
+    if (bare()) kpi.dimensions = onlyRows(kpi, supported)
     // `车削线里谁最低`: the machines of the line.
     const ofLine = kpi.equipment.length === 1 && kpi.equipment[0]?.level === 'line'
     if (bare() && ofLine && /谁|\bwho\b/iu.test(said)) kpi.dimensions = ['machine']
@@ -89,6 +101,12 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
     if (!bare()) delete kpi.compare
   }
 }
+
+/** Of these figures nothing else can be told apart; one that is named has no rows. */
+const onlyRows = ({ suppliers, materials }: Reading, supported: string[]): Reading['dimensions'] =>
+  suppliers.length + materials.length === 1
+    ? []
+    : (['supplier', 'material'] as const).filter((one) => supported.includes(one)).slice(0, 1)
 
 /** `compare the plants`: with one another, not with the time before. */
 const comparesAll =
@@ -120,7 +138,8 @@ const fuzzyLimit =
   /一[次回个件]都没|从没|从未|(?:超过|低于|不到|少于|多于)(?:好?几|若干|平均|目标|标准|上限|下限)|\bnever\b|\bnot\s+(?:even\s+)?once\b|\b(?:more|less|fewer)\s+than\s+(?:a\s+few|a\s+couple|several|average|usual|normal|the\s+(?:target|average|plan|limit))\b|\b(?:above|below|over|under)\s+(?:the\s+)?(?:target|average|limit|standard)\b/iu
 
 /** Nobody says what: machines are what stands still, scraps and breaks. */
-const anything = /有没有|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
+const anything =
+  /以[上下内]的(?=[,,。??]|$)|有没有|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {
@@ -130,6 +149,8 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
     return
   }
   if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
+  if (kpi.dimensions.length === 0 && !kpi.grain)
+    kpi.dimensions = onlyRows(kpi, metric?.dimensions ?? [])
   const stepSaid = withoutLimit(question.rest).replace(/的(?:日子|那?些?天)/u, ' days ')
   const step = /\b(hour|day|week|month)s\b/iu.exec(stepSaid)?.[1]?.toLowerCase()
   if (kpi.dimensions.length === 0 && step !== undefined) kpi.grain ??= step as Grain

@@ -12,9 +12,10 @@ export function ofTheFirst(own: Reading, previous: Reading, said: string): Readi
   const first = winnerIn(previous)
   const isNew = own.window !== undefined || own.metrics.length > 0
   if (first === undefined || first === 'reason' || !isNew || !theOne.test(said)) return null
-  if (own.order !== undefined || own.dimensions.length > 0 || own.equipment.length > 0) return null
+  if (own.order !== undefined || own.dimensions.includes(first) || own.equipment.length > 0)
+    return null
   const { order: _, limit: __, threshold: ___, ...all } = merge(own, previous)
-  return { ...all, dimensions: [], ofWinner: first }
+  return { ...all, dimensions: own.dimensions, ofWinner: first }
 }
 const theOne =
   /^(?:那么?|and|what\s+about|how\s+about)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu

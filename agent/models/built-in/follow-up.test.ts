@@ -20,6 +20,44 @@ function readingOf(...questions: string[]): Reading {
 
 describe('a follow-up', () => {
   it.each([
+    ['苏州昨天的OEE', '上周同一天呢', '2026-11-16'],
+    ['OEE of Suzhou yesterday', 'same day last week?', '2026-11-16'],
+    ['苏州昨天的OEE', '上个月同一天', '2026-10-23'],
+  ])('asks of the same day of an earlier time: %s … %s', (first, second, from) => {
+    const reading = readingOf(first, second)
+    expect(reading).toMatchObject({ metrics: ['oee'], sites: ['suzhou'], window: { from } })
+    expect(reading.compare).toBeUndefined()
+  })
+
+  it.each([
+    ['苏州上周的OEE', '比前一周怎么样'],
+    ['OEE of Suzhou last week', 'is that up or down?'],
+    ['苏州昨天的OEE', '跟上周同一天比呢'],
+  ])('sets the figure beside an earlier time: %s … %s', (first, second) => {
+    const reading = readingOf(first, second)
+    expect(reading).toMatchObject({ metrics: ['oee'], sites: ['suzhou'] })
+    expect(reading.compare).toBeDefined()
+  })
+
+  it.each([
+    ['苏州1线上周停了多久', '换成次数'],
+    ['downtime of line 1 in Suzhou last week', 'how many times?'],
+  ])('asks how often what was told to stand stopped: %s … %s', (first, second) =>
+    expect(readingOf(first, second)).toMatchObject({
+      metrics: ['stops'],
+      window: { name: 'last_week' },
+    }),
+  )
+
+  it.each([
+    ['苏州上周的OEE', '第二名呢'],
+    ['三个厂昨天的OEE', '不要苏州'],
+    ['OEE of the three plants yesterday', 'minus Suzhou'],
+  ])('asks back about a place in a ranking and about what is left out: %s … %s', (first, second) =>
+    expect(readingOf(first, second).unknown).toBeDefined(),
+  )
+
+  it.each([
     ['上周哪条线OEE最低', '为什么是它'],
     ['which line was worst on OEE last week', 'why that one?'],
     ['which line was worst on OEE last week', 'why is it so low'],

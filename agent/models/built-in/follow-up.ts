@@ -5,8 +5,9 @@ import { ofTheFirst, winnerIn } from './first-named.ts'
 import { goesOnWith } from './goes-on.ts'
 import { grainFor } from './grain.ts'
 import { entryOf } from './lexicon.ts'
-import { bothSaid, details, isBeside, levelOf, merge, slots } from './merge-readings.ts'
+import { bothSaid, details, isBeside, isUnplaced, levelOf, merge, slots } from './merge-readings.ts'
 import type { Reading } from './reading.ts'
+import * as records from './record-words.ts'
 import { unreadWord } from './residue.ts'
 import { siblingOf } from './siblings.ts'
 import { bareDimension, type Question, readOrder } from './slots.ts'
@@ -37,13 +38,13 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   if (told !== null) {
     return { ...previous, language: own.language, question: bothSaid(previous, own), ...told }
   }
-  const goingOn = goesOnWith(own, previous, question) ?? trialGoesOn(own, previous, said)
+  const goingOn = goesOnWith(own, previous, question) ?? trialGoesOn(own, previous, question)
   if (goingOn) return goingOn
   const sibling = siblingOf(previous, question)
   if (sibling)
     return { ...merge({ ...own, equipment: [sibling] }, previous), ...windowOf(previous) }
   if (previous.intent === 'schedule') {
-    const { keepFree } = readKeepFree(said, own)
+    const { keepFree } = readKeepFree(question, own)
     if (keepFree && own.intent !== 'schedule') {
       return { ...previous, language: own.language, question: bothSaid(previous, own), keepFree }
     }
@@ -65,8 +66,9 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   }
   const onlyMachine =
     own.intent === 'cause' ||
-    (own.intent === 'kpi' && isOfOne(previous) && isUnplaced(own)) ||
-    (own.intent === 'open_ticket' && isOfOne(previous))
+    (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
+    ((own.intent === 'open_ticket' || (own.intent === 'tickets' && isOpen(own))) &&
+      isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
   }
@@ -76,11 +78,11 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
 const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
 
 /** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
-function trialGoesOn(own: Reading, previous: Reading, said: string): Reading | null {
+function trialGoesOn(own: Reading, previous: Reading, question: Question): Reading | null {
   if (previous.intent !== 'what_if') return null
   const bare = own.equipment.length === 0
   const asked = { language: own.language, question: own.question }
-  const { keepFree } = readKeepFree(said, bare ? previous : own)
+  const { keepFree } = readKeepFree(question, bare ? previous : own)
   if (own.intent === 'schedule') {
     const kept = keepFree ?? previous.keepFree
     const site = own.sites.length > 0 ? own.sites : previous.sites
@@ -157,7 +159,9 @@ const tellsProblem = (own: Reading, said: string): boolean =>
 function isFragment(own: Reading, previous: Reading, question: Question): boolean {
   const { said } = question
   if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
-  if (own.intent === 'kpi' && (isBareMetric(own) || isSplitOf(own, previous))) {
+  // `how did Dongguan do`: by the figure that was spoken of.
+  const isVague = own.metrics.length === 0 && own.metricWord === undefined
+  if (own.intent === 'kpi' && (isVague || isBareMetric(own) || isSplitOf(own, previous))) {
     return figures.has(previous.intent)
   }
   const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
@@ -166,16 +170,19 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   if (own.intent !== 'outside' && own.intent !== 'search' && !ranks) return false
   const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
   if (answers) return hasSlot(own)
+  const lists = previous.intent === 'orders' || previous.intent === 'tickets'
+  if (lists && (own.count || records.listing.test(said)) && unreadWord(question, previous) === null)
+    return true
   const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
   return told && unreadWord(question, previous) === null
 }
 
-const isUnplaced = ({ sites, equipment, products, teams, ambiguous }: Reading): boolean =>
-  [sites, equipment, products, teams].every((slot) => slot.length === 0) && !ambiguous
+/** Names no place, not even one that several are called by. */
+const isOpen = (own: Reading): boolean => isUnplaced(own) && own.ambiguous === undefined
 
 /** `and the scrap ratio`: of whatever was spoken of before. */
 const isBareMetric = (own: Reading): boolean =>
-  isUnplaced(own) &&
+  isOpen(own) &&
   own.window === undefined &&
   own.dimensions.length === 0 &&
   own.order === undefined &&
@@ -183,7 +190,7 @@ const isBareMetric = (own: Reading): boolean =>
 
 /** `which team made how much` of the figure of before. */
 const isSplitOf = (own: Reading, previous: Reading): boolean =>
-  isUnplaced(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
+  isOpen(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
 
 /** A machine was spoken of: what is to be done now is of it. */
 const isOfOne = ({ intent, equipment }: Reading): boolean =>
@@ -194,8 +201,16 @@ function times(own: Reading, previous: Reading, { said, today }: Question): Part
   if (own.window !== undefined && previous.window !== undefined && isBeside.test(said))
     return compared([own.window, previous.window], today) ?? {}
   if (own.grain !== undefined || !words.trends.test(said)) return {}
+  // `is that up or down?` of one figure: beside the time before.
+  if (own.window === undefined && isOneFigure(previous) && isEither.test(said))
+    return { compare: 'previous' }
   return { grain: grainFor(own.window === undefined ? previous : own) }
 }
+const isEither =
+  /[升涨好高多]了?还是|越来越|\b(?:up|down|better|worse|rising|falling)\s+or\b|\bgetting\s+(?:better|worse)\b/iu
+const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>
+  intent === 'kpi' && window !== undefined && dimensions.length === 0 && grain === undefined
+
 /** `worst machine?`: which end is worst, the metric of before says. */
 function ranked(own: Reading, previous: Reading, question: Question): Reading {
   if (own.metrics.length > 0 || own.order === undefined) return own

@@ -32,7 +32,7 @@ const zh = `
 铁定 笃定 准保 保准 肯定 一定 多半 八成 估计 估摸着? 大抵 兴许 没准儿? 说不定 指不定 搞不好 弄不好 怕是 看样子 眼看着? 明摆着 压根儿? 根本 丝毫 简直 未免 难免 不免 未必 免不了 少不了 万万 千万 无论如何 不管 总归 终归 好歹
 [一好][大小]?[截块些] 范围 口径 范畴 层面 维度 角度 方面 名单 字段 一栏 一列 个数 数目 数量级 大数 整数 约数 零头 小数点?后? 保留 取整 四舍五入 就行 就好 即可 足够 足矣 先这样
 磨叽 磨蹭 墨迹 邋遢 水平面? 成色 势头 火候 节奏 状态 动静 光景 样子 模样 局面 形势 大势 行情 苗头 战绩 成绩 成绩单 业绩 战果 战报 家底 底细 老底 底数 实情 真相 内情
-那[两三四五六七八九十几]?[天日] 那[两三四五六七]个?[周月] 当[天日月周]时? 那段 那阵子? 那会儿? 这阵子?
+[这那]样 [这那]些 最先 客户(?=的?订单) [跑算得弄]出来 折[合算成] 展开 铺开 摊开 一大?堆 好多 许多 一些 那[两三四五六七八九十几]?[天日] 那[两三四五六七]个?[周月] 当[天日月周]时? 那段 那阵子? 那会儿? 这阵子?
 底下 手下 旗下 下属 辖下 眼下 当下 目下 跟前 眼前 身上 头上 那头 这头 那儿 这儿 哪儿 哪边 哪块 哪些个 啥时 啥的
 实际 真实 最终 最新 最后 出了? 花[了在]? 耗[在了]? 用[了掉]? 掉 干出来 做出来 生产出来 回事 反馈 提供 呈现 麻溜 赶快 赶紧 快点
 `
@@ -78,7 +78,7 @@ make makes made making take takes took taken taking happen happens happened happ
 achieve achieved achieves reach reached reaches hit hits manage managed post posted record recorded log logged keep keeps
 kept stay stayed remain remained hold held show turn turned end ended start started begin began fare fared doing spend spent
 account accounts accounted contribute contributed use used using work works worked working operate operated operating
-terms respect regards regard side way ways thing things stuff case cases kind kinds sort sorts type types category
+such hitting meeting behave behaved behaving badly went lying points pts whatever whichever whoever anyway somehow terms respect regards regard period periods punctually side way ways thing things stuff case cases kind kinds sort sorts type types category
 new whole entire full complete single individual own other others another same different respective respectively
 zero two three four five six seven eight nine ten dozen hundred thousand couple several half
 good bad better worse big bigger small smaller high higher low lower long longer short shorter well fine nice main major

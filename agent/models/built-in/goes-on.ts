@@ -2,7 +2,7 @@ import { bareWhy } from './bare-why.ts'
 import { countOf } from './calendar.ts'
 import { readTag } from './details.ts'
 import { winnerIn } from './first-named.ts'
-import { merge } from './merge-readings.ts'
+import { isUnplaced, merge } from './merge-readings.ts'
 import { ofThatFigure } from './of-that-figure.ts'
 import type { Reading } from './reading.ts'
 import { siblingNumbered } from './siblings.ts'
@@ -12,9 +12,6 @@ import * as words from './words.ts'
 const there = /\bthere\b|\bat\s+that\s+(?:plant|site|line)\b|那里|那边|那儿|这里|这边/iu
 const besideIt =
   /^(?:那么?|再)?[跟和与同比]\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:机|那台)?(?:相比|对比|比)?(?:一?[下比])?(?:呢|怎么样|如何)?[\s??。]*$|^(?:and\s+)?(?:compared?\s+(?:to|with)|versus|vs\.?|against|than)\s+(?:number\s+|no\.?\s*|#)?(\d{1,2})[\s?.]*$/iu
-
-const ofPlaces = ['sites', 'equipment', 'teams', 'shifts', 'products'] as const
-const isUnplaced = (own: Reading): boolean => ofPlaces.every((slot) => own[slot].length === 0)
 
 /** What a question means by what was spoken of just before it; null where it stands by itself. */
 export function goesOnWith(own: Reading, previous: Reading, question: Question): Reading | null {
@@ -46,7 +43,8 @@ function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null
   const isTold = !isUnplaced(own) || (isOfOne && words.intents.moved.test(said))
   const unnamed = own.metrics.length === 0 && isTold && own.ambiguous === undefined
   if (!figures || !unnamed || previous.metrics.length === 0) return null
-  if (!words.intents.why.test(said) || words.intents.stopped.test(said)) return null
+  if (!words.intents.why.test(said)) return null
+  if (!isUnplaced(own) && words.intents.stopped.test(said)) return null
   const {
     grain: _,
     order: __,
@@ -75,7 +73,11 @@ function sensorOf(own: Reading, previous: Reading, question: Question): Reading 
   if (!isOfMachine || !asks || own.metrics.length > 0 || !isUnplaced(own)) return null
   const { equipment } = previous
   const { tag } = readTag(question, previous)
-  return tag === undefined ? null : { ...own, intent: 'state', equipment, tag }
+  if (tag !== undefined) return { ...own, intent: 'state', equipment, tag }
+  // `since when?` of a machine that runs or stands.
+  return own.intent !== 'state' && words.intents.telling.test(question.said)
+    ? { ...own, intent: 'state', equipment }
+    : null
 }
 
 /** `跟1号比呢`: both of them. */

@@ -1,5 +1,7 @@
+import * as beyond from './beyond-words.ts'
 import * as ending from './end-words.ts'
 import { entryOf } from './lexicon.ts'
+import { notRecorded } from './no-records.ts'
 import { demands } from './problem.ts'
 import type { Intent, Reading } from './reading.ts'
 import * as records from './record-words.ts'
@@ -48,6 +50,7 @@ const rules: Rule[] = [
     'outside',
     ({ says, has }) => !has.machine && says(/\bwhat\s+would\b|\bwould\s+(?:it|that)\s+be\b/iu),
   ],
+  ['outside', ({ says }) => says(beyond.errands)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', isTicketChange],
   [
@@ -58,6 +61,7 @@ const rules: Rule[] = [
       ((has.machine && says(demands)) ||
         (!says(records.listing) && (has.equipment || !has.window))),
   ],
+  ['outside', isBeyond],
   ['metrics', isDefinition],
   ['explain', isExplain],
   ['schedule', isSchedule],
@@ -81,8 +85,26 @@ const rules: Rule[] = [
   ['kpi', ({ says, has }) => (has.scope || has.window) && !has.content && says(vague)],
   // Of something that nobody knows: it is asked back what that is.
   ['state', ({ says, has }) => has.content && says(intents.plainState)],
-  ['search', ({ has }) => !has.time && has.content],
+  // Of a machine, whether something is so is told by the machine.
+  [
+    'state',
+    ({ says, has }) => has.machine && !has.metric && !has.window && says(words.asksYesOrNo),
+  ],
+  [
+    'search',
+    ({ says, has }) => !has.time && has.content && !says(notRecorded) && !says(beyond.orders),
+  ],
 ]
+
+/** What is written of it may be told; to do it, or to know it, is another matter. */
+function isBeyond({ says, has }: Signs): boolean {
+  if (says(intents.howto) || says(intents.why)) return false
+  return (
+    says(beyond.watches) ||
+    says(beyond.elsewhere) ||
+    (!has.metric && (says(beyond.settings) || says(beyond.prices)))
+  )
+}
 
 /** `how did the night shift do`: some figure is asked for, and which one is left open. */
 const vague =
@@ -90,9 +112,11 @@ const vague =
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
 export function readBareNames(reading: Reading, question: Question): Intent {
-  const { has, ranked, says, saysBeside } = signsOf(reading, question)
+  const signs = signsOf(reading, question)
+  const { has, ranked, says, saysBeside } = signs
   if (reading.intent !== 'outside' || has.content || has.time) return reading.intent
-  if (says(words.tampers) || saysBeside(words.commands)) return 'outside'
+  if (says(words.tampers) || saysBeside(words.commands) || isBeyond(signs)) return 'outside'
+  if (says(beyond.errands)) return 'outside'
   if (has.machine && !has.metric) return 'state'
   return ranked && has.rows ? 'kpi' : 'outside'
 }
@@ -122,9 +146,10 @@ function isSchedule({ says, saysBeside, has, ranked }: Signs): boolean {
 
 /** What the one machine that is named tells of itself, by whatever words; not how to mend it. */
 function isOfMachine(signs: Signs): boolean {
-  const { says, has } = signs
-  if (!has.machine || has.metric || isHowTo(signs) || isCause(signs)) return false
-  return has.tag || says(intents.telling) || says(intents.state)
+  const { says, saysBeside, has } = signs
+  if (has.metric || isHowTo(signs) || isCause(signs)) return false
+  if (has.class) return says(intents.telling) && !says(words.howManyOf)
+  return has.machine && (has.tag || saysBeside(intents.telling) || says(intents.state))
 }
 
 export function readIntent(reading: Reading, question: Question): Intent {
@@ -164,8 +189,11 @@ function signsOf(reading: Reading, question: Question): Signs {
 }
 
 /** What a metric is, of which nothing else is said. */
-function isDefinition({ says, saysBeside, has }: Signs): boolean {
-  if (!has.metric || saysBeside(intents.moved)) return false
+function isDefinition({ says, saysBeside, has, ranked, broken }: Signs): boolean {
+  if (!has.metric) return false
+  const isBare = !has.window && !has.scope && !ranked && !broken
+  if (isBare && saysBeside(intents.defining)) return true
+  if (saysBeside(intents.moved)) return false
   if (has.window || has.scope) return says(intents.definition)
   return says(intents.definition) || saysBeside(intents.whatIs) || says(intents.attribute)
 }
@@ -203,7 +231,12 @@ function isCause({ says, has, aboutStops, ranked }: Signs): boolean {
 const amounts =
   /停机时[间长]|停机率|多[久长]|多少|次数|\bdowntime\b|\bhow\s+(?:long|much|many|often)\b/iu
 
+const stillStands = /停.{0,2}多(?:久|长时间)了/u
+/** When it stopped last is told by the machine. */
+const lastStop =
+  /(?:上|最近|最后)一?[次回].{0,4}停.{0,4}(?:什么时候|啥时候|几点|哪天|何时)|(?:什么时候|啥时候|几点|何时)停的/u
 function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
+  if (has.machine && !has.window && (says(stillStands) || says(lastStop))) return true
   if (has.metric && (!aboutStops || has.window || ranked)) return false
   const now = says(/现在|当前|目前|此刻|\bright\s+now\b|\bcurrently\b/iu) && !says(amounts)
   if (has.metric && !now && !says(/了吗|着吗|了没|了[?？]?$|\bis\b|\bare\b/iu)) return false

@@ -17,7 +17,7 @@ import {
 } from './names.ts'
 import { partNames, sharedHeads, withoutAmount } from './part-names.ts'
 import { readEntries } from './read-entries.ts'
-import { shopWords } from './shop-words.ts'
+import { shopWords, spokenReasons } from './shop-words.ts'
 import { type Mention, scanTerms, type TermIndex, termIndex } from './terms.ts'
 
 export type Lexicon = {
@@ -133,7 +133,7 @@ function whichOf(products: Entry[]): RegExp | null {
   const en = products.flatMap((one) => withoutAmount(one.en).match(/[a-z]{3,}$/iu) ?? [])
   if (zh.length === 0 || en.length === 0) return null
   return new RegExp(
-    `(?:哪|什么|[各每])(?:[一几]?[种款个块根瓶件类些样])?(?:${[...new Set(zh)].join('|')})子?|\\b(?:which|what|by|per|each)\\s+(?:kind\\s+of\\s+|type\\s+of\\s+|of\\s+the\\s+)?(?:${[...new Set(en)].join('|')})(?:e?s)?\\b`,
+    `(?:(?:哪|什么|各)(?:[一几]?[种款个块根瓶件类些样])?|每(?:一?[种款类样])?)(?:${[...new Set(zh)].join('|')})子?|\\b(?:which|what|by|per|each)\\s+(?:kind\\s+of\\s+|type\\s+of\\s+|of\\s+the\\s+)?(?:${[...new Set(en)].join('|')})(?:e?s)?\\b`,
     'iu',
   )
 }
@@ -164,6 +164,8 @@ function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[]
     case 'tag':
     case 'failure_code':
       return []
+    case 'reason':
+      return [...nameTerms(entry), ...spokenTerms(entry, spokenReasons(entry))]
     default:
       return nameTerms(entry)
   }

@@ -33,8 +33,8 @@ export const levelOf = ({ level = 'machine' }: { level?: Reading['equipment'][nu
 
 /** What is said replaces what was said; a new scope replaces the whole old scope. */
 export function merge(said: Reading, previous: Reading): Reading {
-  const own = withMembers(isBeside.test(said.question) ? withBoth(said, previous) : said)
-  const known = near(own, previous)
+  const own = near(withMembers(said), previous)
+  const known = isBeside.test(said.question) ? withBoth(own, previous) : own
   if (previous.intent === 'change') {
     return { ...merged(known, previous), question: bothSaid(previous, own) }
   }
@@ -56,6 +56,8 @@ function withBoth(own: Reading, previous: Reading): Reading {
   for (const slot of comparable) {
     if (own[slot].length > 0 && previous[slot].length > 0) {
       Object.assign(both, { [slot]: [...previous[slot], ...own[slot]] })
+      // Things are compared, not times.
+      if (own.window === undefined) delete both.compare
     }
   }
   return both

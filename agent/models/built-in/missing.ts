@@ -24,6 +24,8 @@ const takesEquipment = new Set<Intent>([
 /** The question back when a slot is missing or could mean several things; null when all is said. */
 export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   const { intent, ambiguous, equipment, unknown } = reading
+  if (reading.demandsMore)
+    return askAbout(intent === 'open_ticket' ? 'demands' : 'several', reading)
   if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
   if (reading.unclearTime !== undefined && ofATime.has(intent)) return askAboutTime(reading)
   if (reading.threshold === 'unclear') return askAboutLimit(reading)
@@ -32,7 +34,6 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
   if (pointsAtNothing(reading)) return askAbout('machine', reading)
-  if (intent === 'open_ticket' && reading.demandsMore) return askAbout('demands', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
   if (intent === 'change_ticket' && reading.ticketId === undefined)

@@ -126,8 +126,15 @@ function enNounAndNumber({ en }: Entry): string[] {
     ])
 }
 
+/** `assembly line` of `Assembly and test line`. */
+function shortLine(entry: Entry): string[] {
+  const [, first = '', second = ''] = /^(\w+)\s+and\s+(\w+)\s+line$/iu.exec(entry.en) ?? []
+  const halves = entry.level === 'line' && first !== '' ? [`${first} line`, `${second} line`] : []
+  return [...halves, ...shortZhLine(entry)]
+}
+
 /** `灌一`, `灌装1线` of 灌装一线. */
-function shortLine({ zh, level }: Entry): string[] {
+function shortZhLine({ zh, level }: Entry): string[] {
   const [, noun = '', word = ''] = /^(\p{Script=Han}{2,})([一二三四五六七八九])线$/u.exec(zh) ?? []
   if (level !== 'line' || noun === '') return []
   const n = zhNumbers.indexOf(word)

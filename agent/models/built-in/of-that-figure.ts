@@ -1,3 +1,4 @@
+import { leftOut } from './doubts.ts'
 import { entryOf } from './lexicon.ts'
 import { listed } from './listed.ts'
 import { isUnplaced, merge } from './merge-readings.ts'
@@ -12,7 +13,7 @@ const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', '
 /** What a short question asks of the figure that was told just before; null where it asks anew. */
 export function ofThatFigure(own: Reading, previous: Reading, question: Question): Reading | null {
   const isNew = own.metrics.length > 0 || !vague.has(own.intent) || own.metricWord !== undefined
-  const [excluded] = words.excludes.exec(question.said) ?? []
+  const excluded = leftOut(question) ?? wholeLine.exec(question.said)?.[0]
   if (previous.intent === 'kpi' && !isNew && excluded !== undefined) {
     return { ...merge(own, previous), unknown: excluded }
   }
@@ -25,6 +26,9 @@ export function ofThatFigure(own: Reading, previous: Reading, question: Question
     both(own, previous, question)
   )
 }
+
+/** Which line that is, no name says. */
+const wholeLine = /整条线|整个?产线|\b(?:the\s+)?(?:whole|entire)\s+line\b/iu
 
 /** `which are below 50%?` of the rows that were told. */
 function limitedTo(own: Reading, previous: Reading, { rest, lexicon }: Question): Reading | null {
@@ -40,9 +44,19 @@ function limitedTo(own: Reading, previous: Reading, { rest, lexicon }: Question)
 
 /** `and as a ratio?`, `折成钱呢`. */
 function inOtherTerms(own: Reading, previous: Reading, question: Question): Reading | null {
-  const metrics = asShares(previous.metrics, question)
+  const metrics = ofStops(previous.metrics, question) ?? asShares(previous.metrics, question)
   return metrics.join() === previous.metrics.join() ? null : { ...merge(own, previous), metrics }
 }
+
+/** `一共多长时间` of how often it stopped, `how many times` of how long. */
+function ofStops([metric, ...more]: string[], { rest }: Question): string[] | null {
+  if (more.length > 0) return null
+  if (metric === 'stops' && howLong.test(rest)) return ['downtime']
+  return metric === 'downtime' && howOften.test(rest) ? ['stops'] : null
+}
+const howLong =
+  /多[久长]|(?:多少|几)个?(?:小时|钟头|分钟)|\bhow\s+(?:long|much\s+time|many\s+(?:hours|minutes))\b/iu
+const howOften = /[几多]少?[次回趟]|次数|频次|\bhow\s+(?:often|many\s+times)\b/iu
 
 /** `how much did it change?` */
 function movedBy(own: Reading, previous: Reading, { rest }: Question): Reading | null {

@@ -1,11 +1,13 @@
 import type { Language } from '../../../base/language.ts'
 import { asides } from './asides.ts'
+import type { ChangeReading } from './asked-change.ts'
 import { readMetrics, readMover } from './asked-metrics.ts'
+import { settings } from './beyond-words.ts'
 import { blanked, withoutMatches } from './blanked.ts'
 import { todayIn } from './calendar.ts'
 import { readChange } from './changes.ts'
 import { withClockTimes } from './clock-times.ts'
-import { readDetails, readFailureCode, readKeepFree, readTag } from './details.ts'
+import { readDetails, readFailureCode, readKeepFree, readTag, ticketId } from './details.ts'
 import { isFilteredInVain, readDoubts, readMetricWord } from './doubts.ts'
 import { withWholeNames } from './elided.ts'
 import type { Entry } from './entry.ts'
@@ -13,6 +15,7 @@ import { finishKpi } from './finish-kpi.ts'
 import { followUp } from './follow-up.ts'
 import { readIntent } from './intent.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
+import { listed } from './listed.ts'
 import { readLosses } from './losses.ts'
 import { demands, problemIn } from './problem.ts'
 import type { Reading } from './reading.ts'
@@ -20,6 +23,7 @@ import * as records from './record-words.ts'
 import { respelled } from './respell.ts'
 import { readShortages } from './shortages.ts'
 import {
+  bareDimension,
   entriesOf,
   idsOf,
   type Question,
@@ -29,7 +33,7 @@ import {
   readOrder,
 } from './slots.ts'
 import type { Mention } from './terms.ts'
-import { asFigures, isPast, reasonsThen, yearBefore } from './then.ts'
+import { asFigures, asksAlone, isPast, reasonsThen, sameDaysBefore } from './then.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
@@ -50,7 +54,9 @@ export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
   const own = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
   const whole = context.previous ? followUp(own, context.previous, question) : own
-  const { unmet: _, ...reading } = yearBefore(asFigures(whole, context.lexicon), question)
+  const isAlone = context.previous !== undefined && asksAlone(own, question)
+  const figures = asFigures(whole, context.lexicon)
+  const { unmet: _, ...reading } = sameDaysBefore(figures, question, isAlone)
   const unmet = unmetBy(reading, question)
   return unmet === undefined ? reading : { ...reading, unmet }
 }
@@ -102,12 +108,16 @@ function withoutAsides(times: TimePhrase[], text: string): TimePhrase[] {
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
   entries[0]?.kind === 'metric' &&
-  (/^\s+(?:orders?|schedules?|plans?)\b/iu.test(said.slice(end)) ||
+  (/^\s+(?:orders?|schedules?|plans?|holds?|departments?|managers?|engineers?|inspectors?|polic(?:y|ies))\b/iu.test(
+    said.slice(end),
+  ) ||
     /\b(?:orders?|jobs?|are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
 /** `which supplier was worst in October`: where one figure alone is told of them, that one is meant. */
 function onlyMetricOf(dimensions: Reading['dimensions'], question: Question): string[] {
-  const [dimension, ...more] = dimensions
+  const isTimed = question.times.length > 0
+  const rows = dimensions.length === 0 && isTimed ? bareDimension(question) : dimensions
+  const [dimension, ...more] = rows
   if (dimension === undefined || more.length > 0 || readOrder(question, undefined) === undefined)
     return []
   const told = question.lexicon.entries.filter(
@@ -156,10 +166,11 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const reading = readSlots(question, context)
   const limited = { ...reading, ...limitOf(question, reading) }
   const change = readChange(question, limited)
-  if (change !== null) return { ...limited, intent: 'change', change }
+  if (change !== null)
+    return { ...limited, intent: 'change', change, ...tooMuchFor(change, limited, question) }
   const supposed = readWhatIf(question, limited)
   if (supposed !== null) {
-    return { ...limited, ...supposed, ...readKeepFree(question.said, limited) }
+    return { ...limited, ...supposed, ...readKeepFree(question, limited) }
   }
   if (isFilteredInVain(limited, question)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
@@ -167,7 +178,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const asks = words.intents.question.test(question.said)
   if (reading.intent === 'search' && !asks) reading.hunch = true
   Object.assign(reading, readMetricWord(question, reading))
-  if (reading.intent === 'outside' && words.commands.test(question.rest)) reading.commands = true
+  const isCommand = words.commands.test(question.rest) || settings.test(question.said)
+  if (reading.intent === 'outside' && isCommand) reading.commands = true
   if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {
@@ -178,15 +190,40 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (reading.intent === 'orders') Object.assign(reading, whichOrders(reading, question))
   if (reading.intent === 'schedule') Object.assign(reading, supposedIn(question, reading))
   Object.assign(reading, readDoubts(reading, withoutNumbers(reading, question)))
+  Object.assign(reading, readUndone(reading, question))
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
 }
+
+/** Of a change that names several things, or a part of a time, only a part would be filed. */
+function tooMuchFor(
+  { kind }: ChangeReading,
+  { materials }: Reading,
+  { said }: Question,
+): Partial<Reading> {
+  const lots = new Set(said.match(new RegExp(ticketId, 'gu')) ?? [])
+  const isSeveral = kind === 'lot' ? lots.size > 1 : kind === 'purchase' && materials.length > 1
+  if (isSeveral) return { demandsMore: true }
+  const part = kind === 'alert_rule' ? partOfTime.exec(said)?.[0] : undefined
+  return part === undefined ? {} : { unknown: part }
+}
+const partOfTime = listed({
+  zh: '只[在有看] 每?(?:周|星期)[一二三四五六日天末](?!就) 夜里 晚上 白天 工作日 上班时间?',
+  en: 'only | on (?:mon|tues|wednes|thurs|fri|satur|sun)days? | weekdays | weekends? | at night | during',
+})
+
+/** What is not to be done is asked back about: nothing is filed for it. */
+function readUndone({ intent }: Reading, { said }: Question): Partial<Reading> {
+  const [found] = files.has(intent) ? (records.undone.exec(said) ?? []) : []
+  return found === undefined ? {} : { unknown: found }
+}
+const files = new Set(['open_ticket', 'change_ticket', 'schedule'])
 
 /** What a new schedule must keep to, or supposes. */
 function supposedIn(question: Question, reading: Reading): Partial<Reading> {
   const { sites = [], ...supposed }: Partial<Reading> = supposedOfSchedule(question)
   const placed = reading.sites.length > 0 ? reading.sites : sites
-  return { ...readKeepFree(question.said, reading), ...supposed, sites: placed }
+  return { ...readKeepFree(question, reading), ...supposed, sites: placed }
 }
 
 /** Numbers of orders and people are read, though no name of the plant. */

@@ -30,7 +30,7 @@ function partsOf({ kind, zh, en }: Entry): string[] {
   if (kind === 'supplier') return [bareZh.slice(0, 2), first]
   const ends = more.map((_, at) => more.slice(at).join(' '))
   // `alloy bar` of Alloy steel bar, `gateway` of Gateway mainboard.
-  const outer = more.length > 1 ? [`${first} ${more.at(-1)}`] : []
+  const outer = more.length > 1 ? [`${first} ${more.at(-1)}`, `${first} ${more[0]}`] : []
   const begins = kind === 'product' ? [first] : []
   const zhEnds = bareZh.length < 4 ? [] : [2, 3, 4].map((length) => bareZh.slice(-length))
   return [bareZh, bareEn, ...zhEnds, ...ends, ...outer, ...begins]

@@ -102,6 +102,22 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /\bsaturday\s*(?:and|to|-|–|&|\+)\s*sunday\b(?!.*\b(?:which|compar\w*|vs|versus|each)\b)/giu,
     () => 'weekend',
   ],
+  [/\b(?:on|to)\s+schedule\b(?!\s+(?:a|the|production|orders))/giu, () => 'on time'],
+  [/\bwhat(?:'s|s|\s+is)\s+making\b/giu, () => 'what is causing'],
+  [/\bw\/?c\b(?=\s+(?:\d|\p{L}{3}))/giu, () => 'week of'],
+  [/\b(?:stop|downtime|loss)?\s*reason\s+codes?\b/giu, () => ' reasons'],
+  [/零点/gu, () => '0点'],
+  [
+    /(?<![\d.])(\d{1,2})\.(\d{1,2})\s*([到至~-])\s*(\d{1,2})\.(\d{1,2})(?![\d.%])/gu,
+    ([, month, day, to, other, last]) => `${month}月${day}日${to}${other}月${last}日`,
+  ],
+  // `better on days than on nights`: the shifts.
+  [
+    /\b(?:on\s+)?days\b(?=.{0,30}\b(?:nights|evenings)\b)|(?<=\b(?:nights|evenings)\b.{0,30})\b(?:on\s+)?days\b/giu,
+    () => 'day shift',
+  ],
+  // Nothing was produced by what made a machine stop.
+  [/\bwhat\s+ma(?:de|kes)\b/giu, () => 'what caused'],
   [/俩个?|两个?俩/gu, () => '两个'],
   [/仨个?/gu, () => '三个'],
   [/\s&\s/gu, () => ' and '],

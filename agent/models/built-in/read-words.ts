@@ -4,6 +4,7 @@ import { whatTookIt } from './losses.ts'
 import type { Intent } from './reading.ts'
 import * as records from './record-words.ts'
 import { shortOf } from './shortages.ts'
+import { wholeVerbs } from './spoken-verbs.ts'
 import { spokenWords } from './spoken-words.ts'
 import { analyse } from './why-words.ts'
 import * as words from './words.ts'
@@ -12,11 +13,13 @@ const { anyOf } = records
 const { intents } = words
 
 const things = words.breakdowns.flatMap((one) => [one.words, one.noun])
-const ends = [...ending.ends, ending.lateness, ...words.movers.map(([known]) => known)]
+// `进步最大` before 最大 alone.
+const ends = [...words.movers.map(([known]) => known), ...ending.ends, ending.lateness]
 /** From where to where the time of an order runs. */
 const ofRuns =
   /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu
 const figures = [
+  ...wholeVerbs,
   ...[whatTookIt, shortOf],
   ...[words.trends, ...spokenWords, ...things, ...ends, words.money, words.percent],
   ...[intents.moved, words.controlCharts, words.compares, words.comparesTime, words.counts],
@@ -24,7 +27,7 @@ const figures = [
 ]
 /** What is said of a figure beside its name, and says no more than that it is bad. */
 const trouble =
-  /\bstop\b|因为|\broot\b|\b(?:troubles?|difficult(?:y|ies)|hassles?|headaches?|movers?)\b/iu
+  /\bstop\b|\b(?:hurts?|hit|hits)\b|因为|\broot\b|\b(?:troubles?|difficult(?:y|ies)|hassles?|headaches?|movers?)\b/iu
 const causes = [
   ...[intents.why, intents.attribute, intents.causeNoun],
   analyse,

@@ -6,8 +6,8 @@ export const anyOf = (...tables: RegExp[]): RegExp =>
 
 /** Asks what there is; whoever wants something done says no such word. */
 export const listing = anyOf(
-  /多少|几(?=[张个条份次回单件])|哪[些几张个]|有没有|有无|[吗么][??]?$|历史|清单|列表|列[一个出]|统计|过(?:几|多少|什么|啥|哪)|都?有(?:啥|什么|哪)/u,
-  /\b(?:list|show|which|what|whose|how\s+(?:many|much|often)|any|are\s+there|is\s+there|did|does|history|backlog|overview|count)\b/u,
+  /多少|(?<![好这那十])几(?=[张个条份次回单件])|哪[些几张个]|有没有|有无|[吗么][??]?$|历史|清单|列表|列[一个出]|统计|过(?:几|多少|什么|啥|哪)|都?有(?:啥|什么|哪)/u,
+  /\b(?:list|show|which|what|whose|how\s+(?:many|much|often)|any|are\s+there|is\s+there|did|does(?!\s+not)|history|backlog|overview|count)\b/u,
 )
 
 export const ticketNouns = anyOf(
@@ -24,7 +24,7 @@ export const ticketNouns = anyOf(
 )
 
 const making =
-  /(?<![打未已展查看问列数算])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补)(?!着)/u
+  /(?<![打未已展查看问列数算])(?:开|建|创建|新建|新增|新开|提交?|下|报|生成|起|弄|搞|来|登记|申请|填|录|派|安排|补|挂)(?!着)/u
     .source
 const aRecord =
   /(?:工单|维修单|检修单|点检单|保养单|抢修单|维修申请|维修|检修|ticket|work\s*order)/u.source
@@ -39,7 +39,8 @@ export const openTicket = anyOf(
     'u',
   ),
   /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|(?:要报|报)(?:个|一?个)?故障/u,
-  /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦)(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
+  /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦|给[^,,。]{1,14})(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
+  /(?:登记|录入?|上报)一?[个条下]?(?:设备)?(?:故障|问题|异常)(?!代码|率|次|时|记录|的)|(?:^|[.!;,]\s*)(?:ticket|work\s+order)(?:\s+please)?\s*(?:[.!,;]|$)/u,
   /\b(?:open|raise|log|file|create)\s+(?:me\s+)?one\b(?=\s+(?:for|on)\b|\s*[,.:])/u,
   /(?:叫|喊|派|让|找|请|通知|安排)(?:一?个|下)?(?:机修|维修|人|师傅|设备科|设备部|保全).{0,6}(?:来|看|修|处理|检查|过)|(?:派|来)个?人(?:来|过来)?[看修]|安排(?:一下|一次)?(?:维修|检修|抢修|保养|点检)|(?<!已)(?:开|提|建)单(?!位|据|的|子?(?:有|都))/u,
   new RegExp(
@@ -73,6 +74,13 @@ export const changeTicket = anyOf(
 )
 
 type Status = 'open' | 'in_progress' | 'closed' | 'cancelled'
+export const inProgress = /处理中|进行中|\bin\s+progress\b/iu
+/** Sets how urgent it is, and does not only say that it is. */
+export const setsPriority =
+  /[设改调提升降]\S{0,6}[高低急]|优先级|\bpriorit|\b(?:to|as)\s+(?:high|low|medium|urgent)\b/iu
+/** `别关`, `don't cancel it yet`: what is not to be done. */
+export const undone =
+  /(?:别|不要|不能|先不|暂不|暂时不|不用|不必|无需|勿)(?:急着|给我|再|先)*(?:关(?!注)|取消|作废|结[单掉案]|开[单工]|建单|重排|排产|下单|采购|报修|派单|改(?=[优状工单]))|\b(?:don'?t|do\s+not|never|no\s+need\s+to|not\s+to|hold\s+off(?:\s+on)?|without)\s+(?:yet\s+)?(?:clos|cancel|open(?:ing)?\b|re-?open|rais|re-?schedul|re-?plan|order(?:ing)?\b|buy|fil(?:e|ing)\b)\w*/iu
 /** What is to become of a ticket. */
 export const ticketEnds: [RegExp, Status][] = [
   [/重新?打?开|再(?:打)?开|没修好|\bre-?open|\bopen\b(?=.*\bagain\b)/iu, 'open'],
@@ -85,7 +93,7 @@ export const ticketEnds: [RegExp, Status][] = [
     'closed',
   ],
   [
-    /处理中|进行中|开始(?:处理|维修|修|干|做)|(?:已经?)?在(?:修|处理|干)|\bin\s+progress\b|\bunder\s*way\b|\bstart(?:ed|ing)?\b|\bbegin|\bbeing\s+(?:worked|repaired)\b/iu,
+    /处理中|进行中|开始(?:处理|维修|修|干|做)|(?:已经?)?在(?:修|处理|干)|\bin\s+progress\b|\bunder\s*way\b|\bstart(?:ed|ing)?\b|\bbeg[aiu]n|\bbeing\s+(?:worked|repaired)\b/iu,
     'in_progress',
   ],
   [
@@ -129,7 +137,7 @@ export const ticketStatuses: [RegExp, Status][] = [
 ]
 export const priorities: [RegExp, 'low' | 'medium' | 'high' | 'urgent'][] = [
   [
-    /(?<!不)紧急|加急|特急|火急|马上|立刻|立马|赶紧(?=.{0,4}处理)|\burgent(?:ly)?\b|\bemergency\b|\basap\b/iu,
+    /最高(?:优先|级)|优先级?[^,,。]{0,3}最高|\bhighest\b|\btop\s+priority\b|(?<!不)紧急|加急|特急|火急|马上|立刻|立马|赶紧(?=.{0,4}处理)|\burgent(?:ly)?\b|\bemergency\b|\basap\b/iu,
     'urgent',
   ],
   [
@@ -154,13 +162,13 @@ export const failureCodes = /故障(?:代码|码|模式)|失效模式|\bfailure\
 export const orderNouns = anyOf(
   /(?:客户|生产|销售)的?(?:单子|单(?!位))|(?<![工维修检])单(?=.{0,4}(?:赶|拖|悬|黄|误|交|催|没完|没干|没做))|(?:生产|在跑|在产|在做)的?(?:工单|任务单)|(?:工单|任务单)(?:.{0,4}(?:在跑|在产|投产))/u,
   /\b(?:anything|what|whats|what's)\b.*\b(?:slipping|going\s+to\s+slip|behind\s+schedule|at\s+risk)\b|\b(?:anything|what|what's|whats)\b.*\bleft\s+to\s+(?:make|build|produce|do|ship|run|finish)\b|\b(?:going\s+to|gonna|will)\s+be\s+late\b|\bstill\s+to\s+be\s+(?:made|built|produced|shipped|finished|done)\b|\border\s+(?:book|wise|status|backlog|list)\b|\b(?<!maintenance\s)(?<!repair\s)jobs?\b(?=.*\b(?:not\s+started|unstarted|waiting\s+to\s+start|released|running|in\s+production|on\s+the\s+floor|in\s+the\s+works|started|released|late)\b)|\bdeliver(?:y|ies)\s+(?:promises?|dates?|commitments?)\b/u,
-  /订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
+  /[晚拖迟延急]单|订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
   /生产单|(?:几|多少|哪些?|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
   /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,
   /\bjobs?\b(?=.*\b(?:deadlines?|due|late|miss\w*|behind|customers?)\b)|\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
 )
 export const lates = anyOf(
-  /延期|要晚|晚了|会晚|拖期?|逾期|脱期|误期|误点|延后|延误|迟|超期|过期|赶不上|来不及|交不[了出上]|(?:拖|延)到.{0,3}(?:交期|以后|后)|悬了?(?=[??。]|$|的|$)|悬着?|黄了|泡汤|要黄|赶不[出完及]|来得及|赶得[上及]|误(?:了|掉)?(?:交|期)|交期?(?:危险|告急|紧)|危险|够呛|(?:不能|没法|无法|没能|不|没有?|会不会不)(?:按时|准时|按期|如期)|风险/u,
+  /[晚拖迟]单|延期|要晚|晚了|会晚|拖期?|逾期|脱期|误期|误点|延后|延误|迟|超期|过期|赶不上|来不及|交不[了出上]|(?:拖|延)到.{0,3}(?:交期|以后|后)|悬了?(?=[??。]|$|的|$)|悬着?|黄了|泡汤|要黄|赶不[出完及]|来得及|赶得[上及]|误(?:了|掉)?(?:交|期)|交期?(?:危险|告急|紧)|危险|够呛|(?:不能|没法|无法|没能|不|没有?|会不会不)(?:按时|准时|按期|如期)|风险/u,
   /\blate(?:ness)?\b|\boverdue\b|\bpast\s+due\b|\bdelay(?:ed|s)?\b|\bbehind\b|\bmiss(?:ed|ing)?\b|\bslip|\bat\s+risk\b|\bin\s+(?:trouble|danger|jeopardy)\b|\b(?:won't|wont|not\s+going\s+to|not\s+gonna|never\s+going\s+to)\s+(?:make|hit|meet|ship|finish|be\s+(?:ready|done|finished))\b|\bblow(?:n|ing)?\s+(?:the|their|its)?\s*(?:dates?|deadlines?|due)\b|\boff\s+track\b|\brunning\s+late\b|\blagging\b|\bwon't\s+make\b/u,
   /(?:\bnot\b|n['’]?t\b)[^,.?]*\b(?:(?:in|on)\s+time|make\s+(?:it|the|their)|(?:meet|keep)\s+(?:the|their))\b/u,
 )
@@ -208,9 +216,9 @@ export const progress =
   /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|(?<!\bin\s+)\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
 
 export const schedule = anyOf(
-  /重排|重新排|排产|排程(?!执行|遵守)|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
+  /重排|重新排|排产|排程(?!.{0,4}(?:执行|遵守))|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
-  /\bplan\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
+  /\b(?:plan|schedule)\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
   /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+|\s{2,})*(?:production\s+)?(?:schedule|plan)\b/u,
   /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,

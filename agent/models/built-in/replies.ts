@@ -7,7 +7,7 @@ type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'rank' | 'site' | 'ticket')
   | Unmet
   | ('lot' | 'material' | 'quantity' | 'date' | 'urgency' | 'order' | 'hours' | 'demands')
-  | ('worker' | 'until')
+  | ('worker' | 'until' | 'several')
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -44,6 +44,14 @@ const questions: Record<Slot, Record<Language, string>> = {
     zh: '您要这个数字本身,还是它变化的原因?',
     en: 'Do you want the figure itself, or why it moved?',
   },
+  why_listed: {
+    zh: '我能列出是哪些,但没有数据说明每一张为什么会这样。要看清单吗?也可以问某条线或某个产品的指标为什么变化。',
+    en: 'I can list which ones, but no data tell why each of them is so. Do you want the list? You may also ask why a figure of a line or a product moved.',
+  },
+  difference: {
+    zh: '我能说明一个数字和前一段时间相比为什么变化,不能说明两者之间为什么不同。要看两者的数字对比吗?',
+    en: 'I can tell why a figure moved from one time to the next, not why two things differ. Do you want their figures side by side?',
+  },
   split: {
     zh: '请问按什么分开?例如:产线、设备、班组、班次、产品、每天。',
     en: 'Split by what? For example: lines, machines, teams, shifts, products, days.',
@@ -55,17 +63,21 @@ const questions: Record<Slot, Record<Language, string>> = {
   site: { zh: '请问是哪个工厂?', en: 'Which site?' },
   order: { zh: '请问是哪张订单?请给出订单号。', en: 'Which order? Give its number.' },
   hours: {
-    zh: '请问要停多久?请给出小时数或天数(例如:8 小时)。',
-    en: 'For how long would it be out? Give hours or days (for example: 8 hours).',
+    zh: '请问要停多久?请给出小时数或天数。',
+    en: 'For how long would it be out? Give hours or days.',
   },
   worker: {
-    zh: '请问是谁不在?请给出员工编号,并说明到哪天(例如:SZ-A01 到周五)。',
-    en: 'Who is away? Give the number of that person, and until when (for example: SZ-A01 until Friday).',
+    zh: '请问是谁不在?请给出员工编号,并说明到哪天。',
+    en: 'Who is away? Give the number of that person, and until when.',
   },
   until: { zh: '请问到哪天为止?请给出日期。', en: 'Until which day? Give a date.' },
   demands: {
     zh: '这里有好几件事,我一次办一件。先说这张工单要写什么(一句话,例如:主轴异响);其余的请随后再说。',
     en: 'These are several things, and I do one at a time. What should the ticket say, in one sentence (for example: spindle noise)? Ask me for the rest after it.',
+  },
+  several: {
+    zh: '这里有好几件事,我一次办一件,什么都还没有提交。请一件一件地说。',
+    en: 'These are several things, and I do one at a time: nothing is filed yet. Say them one by one.',
   },
   urgency: {
     zh: '工单清单不能按优先级筛选,但每张工单都写着优先级。要看全部未关闭的工单吗?',

@@ -23,7 +23,7 @@ const wordsRead = /[a-z]*\0[a-z]*/giu
  */
 export function unreadWord(
   question: Question,
-  { intent, tag, failureCode }: Reading,
+  { intent, metrics, tag, failureCode }: Reading,
 ): string | null {
   const known = read[intent]
   if (known === undefined) return null
@@ -33,8 +33,20 @@ export function unreadWord(
     entryOf(question.lexicon, 'failure_code', failureCode ?? ''),
   ].flatMap((entry) => (entry === undefined ? [] : [anyWordOf(entry)]))
   const products = whichProduct === null ? [] : [whichProduct]
-  return firstContent(question, [...products, ...known, ...named])
+  const word = firstContent(question, [...products, ...known, ...named])
+  // What else a definition speaks of stands in it, or does not; `labour effectiveness` is another figure.
+  const isDefined = intent === 'metrics' && metrics.length > 0
+  return isDefined && word !== null && !isAttribute(word, question) ? null : word
 }
+
+/** Right before the name of a figure. */
+const isAttribute = (word: string, { rest, mentions }: Question): boolean =>
+  mentions.some(({ start }) =>
+    rest
+      .slice(0, start)
+      .replace(/的|\s+$/gu, '')
+      .endsWith(word),
+  )
 
 /** Names are data: whatever signs they have stand for themselves. */
 function anyWordOf({ id, zh, en }: Entry): RegExp {
@@ -153,7 +165,8 @@ const withoutDoings = (text: string): string =>
     )
 
 /** A number that is no limit, no rank and no part of a name may be a date or a name that nobody bears. */
-const looseNumber = /(?<![\p{L}\d.-])\d+(?:[./]\d+)*(?![\d%]|\s*[个台条种家名位])/u
+const looseNumber =
+  /(?<![a-z\d.第-])\d+(?:[./]\d+)*(?![\d%\0]|\s*[个台条种家名位]|\s*(?:points?|pts?|pp|percent)\b)/iu
 
 const global = new Map<RegExp, RegExp>()
 function everywhere(table: RegExp): RegExp {
@@ -180,10 +193,17 @@ const isManner = (word: string): boolean =>
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
+const aNoun = /^[件机厂线料]$/u
+
 /** Neighbouring words of a run that say something; a character alone may be anything. */
 function contentOf(run: string): string[] {
   const words = [...segmenter.segment(run)].map(({ segment }) => segment)
-  const marked = words.map((word) => (zhParticles.test(word) ? ' ' : word)).join('')
+  // 铸件 comes in two: a thing is named by what stands before its noun.
+  const isNoun = (at: number) =>
+    aNoun.test(words[at] ?? '') && at > 0 && !zhParticles.test(words[at - 1] ?? '')
+  const marked = words
+    .map((word, at) => (zhParticles.test(word) && !isNoun(at) ? ' ' : word))
+    .join('')
   return marked.match(/\p{Script=Han}{2,}/gu) ?? []
 }
 

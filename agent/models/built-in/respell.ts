@@ -49,7 +49,9 @@ function respelling(word: string, { spellings, abbreviable }: Lexicon): string |
       !isForm(word, name) &&
       edits(word, name, slips(name, most)) <= slips(name, most),
   )
-  return near.length === 1 ? near[0] : wholeOf(word, abbreviable)
+  const nearest = Math.min(...near.map((name) => edits(word, name, most)))
+  const [only, ...others] = near.filter((name) => edits(word, name, most) === nearest)
+  return only !== undefined && others.length === 0 ? only : wholeOf(word, abbreviable)
 }
 
 /** `first pas yield`: too short to be known alone, and known by the word that follows it in a name. */

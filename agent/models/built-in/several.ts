@@ -4,6 +4,7 @@ import { compose } from './compose/index.ts'
 import { firstStep, nextCalls, type PlannedCall, type Step, type ToolOutcome } from './plan.ts'
 import type { Reading } from './reading.ts'
 import { withWinner } from './winner.ts'
+import { acts } from './wishes.ts'
 
 /** One question of a message with what was called for it. */
 type Part = { reading: Reading; step: Step; outcomes: ToolOutcome[] }
@@ -18,6 +19,10 @@ export function nextStep(readings: Reading[], outcomes: ToolOutcome[], builtIn: 
     const step = waits(reading) ? { calls: [] } : firstStep(reading, builtIn)
     return { reading, step, outcomes: [] }
   })
+  const asks = parts.find(({ step }) => 'text' in step && readOutcome(step.text).ask_back !== null)
+  // Of several acts none is filed while something must be asked about one.
+  if (parts.length > 1 && asks !== undefined && 'text' in asks.step && readings.some(isAct))
+    return asks.step
   const first = parts.flatMap(({ step }) => callsOf(step))
   if (outcomes.length === 0 && first.length > 0) return { calls: first }
   const left = dealt(parts, outcomes, ({ step }) => callsOf(step))
@@ -26,6 +31,8 @@ export function nextStep(readings: Reading[], outcomes: ToolOutcome[], builtIn: 
   dealt(parts, left, (part) => later[parts.indexOf(part)] ?? [])
   return { text: together(parts.map((part) => told(part, builtIn))) }
 }
+
+const isAct = ({ intent }: Reading): boolean => acts.has(intent)
 
 const callsOf = (step: Step): PlannedCall[] => ('calls' in step ? step.calls : [])
 

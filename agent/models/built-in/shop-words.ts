@@ -139,3 +139,17 @@ const listOf = (text: string): string[] =>
     .split('|')
     .map((word) => word.trim())
     .filter((word) => word !== '')
+
+/** What people say of why a machine waits, by what the reason's name speaks of. */
+const waits: [RegExp, string][] = [
+  [
+    /来料|等料|waiting for material/iu,
+    '等料 | 待料 | 缺料 | 等来料 | 停工待料 | material shortages | material shortage | lack of material | no material | waiting on material',
+  ],
+  [
+    /等待人员|waiting for an operator/iu,
+    '等人 | 缺人 | 没人 | no operator | lack of operators | waiting for operators | waiting for people',
+  ],
+]
+export const spokenReasons = ({ zh, en }: Entry): string[] =>
+  waits.flatMap(([known, said]) => (known.test(zh) || known.test(en) ? listOf(said) : []))

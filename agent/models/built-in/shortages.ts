@@ -10,10 +10,12 @@ export const shortOf = anyOf(
 /** `what are we running low on`, `缺什么料`: the materials by the days that they last, the scarcest first. */
 export function readShortages(
   { said, lexicon }: Question,
-  { metrics, equipment }: Reading,
+  { metrics, equipment, materials }: Reading,
 ): Partial<Reading> | null {
   const known = lexicon.entries.some(({ kind, id }) => kind === 'metric' && id === 'stock_days')
   const others = metrics.some((id) => id !== 'stock_days') || equipment.length > 0
   if (!known || others || !shortOf.test(said)) return null
-  return { intent: 'kpi', metrics: ['stock_days'], dimensions: ['material'], order: 'lowest' }
+  const figure = { intent: 'kpi' as const, metrics: ['stock_days'] }
+  if (materials.length === 1) return figure
+  return { ...figure, dimensions: ['material'], order: 'lowest' }
 }

@@ -19,8 +19,13 @@ export function spokenMetrics(question: Question): string[] {
     ({ id, needs, said: spoken }) =>
       (spoken.test(said) || spoken.test(rest)) && isMet(needs, question) && isTold(id, question),
   )
+  if (found?.id === 'output' && notMade.test(said)) return []
   return found && entryOf(lexicon, 'metric', found.id) ? [found.id] : []
 }
+
+/** Pieces of which something else is counted than that they were made. */
+const notMade =
+  /\b(?:failed|fail|returned|sent\s+back|inspected|tested|sold|ordered|missing)\b|退[货回了]|抽检|检验了|测试了|没通过|不合格/iu
 
 /** A rate that is not told of lines or machines: what is asked for there is the amount at each step. */
 function isTold(id: string, { mentions, lexicon }: Question): boolean {

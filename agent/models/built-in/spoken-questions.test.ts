@@ -55,4 +55,36 @@ describeCalls([
     'open_maintenance_ticket',
     { equipment: 'SZ-CNC-02', title: '漏油' },
   ],
+  [
+    [
+      '上周OEE怎么突然垮了',
+      '啥玩意儿把上周OEE拖下来的',
+      '上周OEE掉了不少,怎么回事',
+      'whose fault is it that OEE fell last week',
+      "OEE dropped last week - what's going on",
+      'any explanation for the jump in OEE last week?',
+    ],
+    'explain_kpi',
+    { metric: 'oee', window: { period: 'last_week' } },
+  ],
+  [
+    ['最近两个完整的星期的产量', 'output of the last two full weeks'],
+    'query_kpi',
+    { metrics: ['output'], window: { from: '2026-11-09', to: '2026-11-23' } },
+  ],
+  [
+    ['今天早上8点到现在的产量', 'output since 8 am today'],
+    'query_kpi',
+    { metrics: ['output'], window: { from: '2026-11-24T08:00', to: '2026-11-25' } },
+  ],
+  [
+    ['OEE for the week commencing 9 November', 'OEE, w/c 9 Nov'],
+    'query_kpi',
+    { metrics: ['oee'], window: { from: '2026-11-09', to: '2026-11-16' } },
+  ],
+  [
+    ['上个月OEE提高了吗', 'did OEE improve last month?'],
+    'query_kpi',
+    { metrics: ['oee'], window: { period: 'last_month' }, compare: 'previous_period' },
+  ],
 ])

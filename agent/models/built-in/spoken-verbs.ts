@@ -36,17 +36,21 @@ export type Needs =
   | 'no orders'
   | 'no orders, a time'
   | null
-type Verb = { id: string; needs: Needs; said: RegExp }
-const verb = (id: string, said: string[], needs: Needs = null): Verb => ({
-  ...{ id, needs },
-  said: new RegExp(said.join('|'), 'iu'),
-})
+type Verb = { id: string; needs: Needs; said: RegExp; whole: RegExp | null }
+const verb = (id: string, said: string[], needs: Needs = null): Verb => {
+  const whole = said.filter((one) => !/\.\*|\]\*|\.\{0,[4-9]/u.test(one))
+  return {
+    ...{ id, needs },
+    said: new RegExp(said.join('|'), 'iu'),
+    whole: whole.length === 0 ? null : new RegExp(whole.join('|'), 'iu'),
+  }
+}
 
 /** Metrics that are asked for by a verb. Those of stops need a time: without one the state is meant. */
 export const verbs: Verb[] = [
   verb('plan_attainment', [
     '(?:计划|任务|指标)(?:完成|达成|兑现|做到|干到)(?:得|了)?.{0,4}(?:多少|几成|百分|几个点|怎么?样|咋样|如何)|完成了?(?:计划|任务)的?(?:多少|几成|百分)',
-    '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b|\\bplan(?:ned)?\\s+(?:vs\\.?|versus|against|and)\\s+actuals?\\b',
+    '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:behind|ahead\\s+of|short\\s+of)\\s+(?:the\\s+|its\\s+|our\\s+|their\\s+)?plan\\b|\\bhow\\s+far\\s+(?:along|into|through)\\s+(?:the\\s+|its\\s+|their\\s+|our\\s+)?plan\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|miss(?:ed|es|ing)?|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b|\\bplan(?:ned)?\\s+(?:vs\\.?|versus|against|and)\\s+actuals?\\b',
   ]),
   verb('throughput_rate', [
     `每个?(?:小时|钟头)(?:平均|大概|大约)?(?:能|可以|可)?${make}(?:了|出来?)*(?:多少|几)|平均每个?(?:小时|钟头).{0,4}(?:多少|几)${zhUnit}`,
@@ -58,7 +62,7 @@ export const verbs: Verb[] = [
   ]),
   verb('defect_ppm', [
     '每?百万(?:件|个|只|片)?(?:里|中|件中)?(?:有|的)?(?:多少|几)?个?(?:不良|坏|废|缺陷)|(?:不良|缺陷)(?:品|件|数)?每百万',
-    '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b',
+    '\\b(?:defects?|bad|defectives?|rejects?)\\b.*\\b(?:per|in\\s+a|a|every|out\\s+of\\s+a)\\s+million\\b|\\bdppm\\b|\\d\\s*ppm\\b',
   ]),
   verb('scrap_cost', [
     '(?:报废|废品|废料|废掉|扔掉).{0,8}(?:赔|亏|损失|烧|砸|搭|花|值|折)(?:进去|掉|了|出去)*.{0,3}(?:多少|几)|(?:赔|亏|损失|烧|砸|搭)(?:进去|掉|了)*.{0,4}(?:多少|几|最[多狠])?.{0,4}(?:报废|废品|废料)',
@@ -72,7 +76,7 @@ export const verbs: Verb[] = [
     '(?:两|2)次(?:故障|坏)(?:之间|间隔)',
   ]),
   verb('mttr', [
-    `${repair}(?:好|理)?(?:一[次回趟])?(?:平均)?(?:要|需要?|得|花)?${howLong}`,
+    `${repair}(?:好|理)?(?:一[次回趟])?(?:平均|大概|要|需要?|得|花)*${howLong}`,
     `${repair}(?:好|理)?${most('久长慢快短')}|修起来最?[慢快]|平均修`,
     either(repairs, long),
     either(
@@ -85,7 +89,7 @@ export const verbs: Verb[] = [
   verb(
     'on_time_delivery',
     [
-      '(?:准时|按时|按期|如期)交[付货期]?(?:的|做|得)*(?:情况|表现|怎么?样|咋样|如何)',
+      '(?:准时|按时|按期|如期)交[付货期]?(?:的|做|得|上)*(?:不?理想|不行|不[好佳]|[太很]?[差低]|情况|表现|怎么?样|咋样|如何)',
       '\\b(?:planned|plan)\\s+delivery\\b',
     ],
     'time',
@@ -93,10 +97,15 @@ export const verbs: Verb[] = [
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
   verb('scrap_quantity', [
     either(scraps, anAmount),
+    `\\b${enUnit}\\s+(?:(?:that\\s+)?(?:were|was|got|been)\\s+)?${scraps}`,
     `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`,
   ]),
   verb('scrap_quantity', [scraps, scrapped], 'product, a time'),
-  verb('downtime', [either(stops, aTime)], 'time'),
+  verb(
+    'downtime',
+    [either(stops, aTime), `\\b(?:total|many|all)\\s+(?:the\\s+)?(?:hours|minutes)\\b.*${stops}`],
+    'time',
+  ),
   verb('scrap_quantity', [
     `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
     `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
@@ -109,11 +118,15 @@ export const verbs: Verb[] = [
     '(?:最爱|老是?|总是?|最容易|最常|经常)(?:坏|出(?:故障|毛病|问题))|毛病最多|最(?:不靠谱|不可靠)的?(?:设备|机)',
     either(fails, often),
   ]),
-  verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over)?\\b'], 'material'),
+  verb('inventory_turns', [
+    '库存.{0,6}转了?[几多]少?[圈次回]',
+    '\\b(?:stock|inventory)\\b.{0,20}\\bturn(?:s|ed|ing)?\\b',
+  ]),
+  verb('inventory_turns', ['周转', '\\bturn(?:s|ed|over|ing)?\\b'], 'material'),
   verb(
     'stock_days',
     [
-      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)|(?:几|多少)天(?:用量|库存)|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
+      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)|(?:几|多少)天(?:的?用量|的?库存)|还有(?:几|多少)天|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
       '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover(?:s|ed|ing)?\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
@@ -121,6 +134,9 @@ export const verbs: Verb[] = [
   verb('lead_time', [
     '\\btakes?\\s+(?:the\\s+)?(?:longest|shortest|most\\s+time)\\s+to\\s+(?:get|make|produce|finish|build|deliver|ship|complete)',
     '(?:做|生产|交付|完工)(?:起来|得|周期)*最(?:慢|久|快)',
+  ]),
+  verb('lead_time', [
+    '\\btime\\s+to\\s+(?:complete|make|finish|fulfil|get|process)\\s+(?:an?\\s+|the\\s+|our\\s+)?orders?\\b',
   ]),
   verb(
     'lead_time',
@@ -168,7 +184,7 @@ export const verbs: Verb[] = [
     'stops',
     [
       ...[stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
-      '停停(?:开开|走走|转转)|走走停停|开开停停|\\bstop[\\s-](?:and[\\s-])?(?:go|start)\\b',
+      '停(?:没停)?过(?!几|多)|有没有停|停没停|停停(?:开开|走走|转转)|走走停停|开开停停|\\bstop[\\s-](?:and[\\s-])?(?:go|start)\\b',
     ],
     'time',
   ),
@@ -192,9 +208,17 @@ export const verbs: Verb[] = [
   verb(
     'supplier_on_time',
     [
-      '(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
+      '[交送供][货料]?得|(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖(?!.{0,3}后腿)|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\b(?:un)?punctual(?:ity)?\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
     ],
     'supplier',
+  ),
+  verb(
+    'supplier_on_time',
+    [
+      '到(?:货|料|得)?.{0,6}(?:准时|及时|按时)|(?:准时|及时|按时)到',
+      '\\barriv\\w*\\b.*\\b(?:on\\s+time|in\\s+time|punctual\\w*)\\b',
+    ],
+    'material',
   ),
   verb(
     'on_time_delivery',
@@ -208,12 +232,12 @@ export const verbs: Verb[] = [
     '换[型线模产](?:时间)?.{0,3}(?:占|费|花|耗|用)(?:了|掉|的)?.{0,3}(?:多少|比例|最|时间)|换[型线模产](?:时间)?最(?:多|久|长|费)',
     either(
       '\\b(?:change-?\\s?overs?|set-?\\s?ups?)\\b',
-      '\\b(?:share|most|largest|biggest|percent(?:age)?|proportion|how\\s+much)\\b',
+      '\\b(?:share|most|largest|biggest|percent(?:age)?|proportion|fraction|how\\s+much)\\b',
     ),
   ]),
   verb('on_time_delivery', [
     '(?:百分之|几成|多大比例).*(?:准时|按时|按期|如期)',
-    `(?:准时|按时|按期|如期|准点).*(?:占|比例|率|百分|几成)|(?:交货|交付|交期).{0,3}(?:准不准|准时吗)`,
+    `(?:准时|按时|按期|如期|准点).*(?:占|比例|率|百分|几成)|(?:交货|交付|交期).{0,3}(?:准不准|准时吗)|交[货付].{0,8}不(?:准时|按时|按期)`,
     '\\b(?:share|percent(?:age)?|proportion|%|how\\s+(?:punctual|reliable|reliably))(?!\\w).*\\b(?:on\\s+time|in\\s+time|orders|punctual\\w*)\\b',
     '\\bhow\\s+(?:punctual|reliabl[ey])\\b',
   ]),
@@ -227,9 +251,19 @@ export const verbs: Verb[] = [
     '\\b(?:uses?|used|consumes?|consumed|consumption|take|takes)\\b.*\\b(?:energy|power|electricity)\\b|\\b(?:energy|power|electricity)\\b.*\\b(?:used?|takes?|consum\\w+)\\b',
   ]),
   verb(
+    'wip',
+    ['\\bunfinished\\s+(?:stuff|goods|parts|pieces|boards|products|work)\\b'],
+    'no orders',
+  ),
+  verb('schedule_adherence', [
+    '(?:排程|计划)的?(?:遵守|执行)|\\b(?:st[iu]ck|stuck|keep|kept|adher\\w+)\\s+to\\s+(?:the\\s+|its\\s+|our\\s+|their\\s+)?schedule',
+    '排程.{0,6}(?:遵守|执行)',
+  ]),
+  verb(
     'output',
     [
       '\\b(?:good|finished)\\s+ones\\b',
+      '好的?(?:板子?|瓶子?|件|货|产品|零件)(?:有|共|是)*(?:多少|几)',
       `[打灌装印贴焊包码磨铣车洗](?:了|出来?)*(?:多少|几)${zhUnit}|(?:出[活货]|下来)了?(?:多少|几)`,
       `[多少]${make}了|${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,
       `${either(makes, many)}|\\b(?:make|made|makes|making)\\s+(?:more|less|fewer|most|least)\\b`,
@@ -256,3 +290,6 @@ export const verbs: Verb[] = [
 ]
 
 export const spokenVerbs = verbs.map(({ said }) => said)
+
+/** Those that leave nothing between their words: all that they match is read. */
+export const wholeVerbs = verbs.flatMap(({ whole }) => (whole === null ? [] : [whole]))

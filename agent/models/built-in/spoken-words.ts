@@ -25,11 +25,11 @@ import {
 export const spokenWords = [
   ...[
     '\\bper\\s+(?:good\\s+)?(?:bottle|board|box|carton|item|pc|jar|piece|part|unit)\\b|\\b(?:trip|play|act)(?:s|ped|ed)?\\s+up\\b|\\b(?:trip(?:s|ped)?|process|works|actuals?|versus|out)\\b',
-    '够用|一次|表现|情况',
+    '够用|遵守|执行|交[了的]|一次|表现|情况|停(?:没停)?过|停没停|[这那]么点活?|[交送供]得',
     '(?:[块片根个件])?(?:板子?|瓶子|零件|工件|成品)|在停着?|(?:几|多少)个?(?:小时|钟头|分钟)',
     '\\b(?:eat|burn|draw|suck|guzzl|drink|gobbl|chew)(?:e?s|ing|e)?\\b',
     '(?:赔|亏|搭|烧|砸|折)(?:进去|掉|了|出去)*|值|压着?|堆着?|积压|滞留|毛病|问题|省电|费电|耗电|(?:计划|任务)(?:完成|达成|兑现)?|百万|缺陷|守信|放鸽子|还剩|剩|存货|存量|告急|电老虎|间隔|坏的?|开工|完工|投产|下单',
-    '\\b(?:set(?:s|ting)?\\s+(?:us\\s+)?back|bill|worth|damage|price|paid?|delivering|planned|plan|quota|close|near|million|defects?|defectives?|bad|wasters?|losers?|thie(?:f|ves)|hogs?|guzzl\\w+|juice|left|remain\\w*|closest|nearest|supply|trust\\w*|dependable|promises?|word|sitting|piled|tied|stuck|half|fast|longest|shortest|completion|complete|release|launch|delivery|turn-?around)\\b',
+    '\\b(?:set(?:s|ting)?\\s+(?:us\\s+)?back|bill|worth|damage|price|paid?|delivering|planned|plan|quota|close|near|million|defects?|defectives?|bad|wasters?|losers?|thie(?:f|ves)|hogs?|guzzl\\w+|juice|left|remain\\w*|closest|nearest|supply|trust\\w*|dependable|promises?|punctual(?:ity|ly)?|arriv\\w+|turn(?:s|ed|ing)?|word|sitting|piled|tied|stuck|half|fast|longest|shortest|completion|complete|release|launch|delivery|turn-?around)\\b',
   ],
   ...[
     '出[活货]|下来',

@@ -1,6 +1,7 @@
-import { shifted, tomorrowOf } from './calendar.ts'
+import { range, shifted, tomorrowOf } from './calendar.ts'
 import { linesOfArea } from './finish-kpi.ts'
 import type { Lexicon } from './lexicon.ts'
+import { isBeside } from './merge-readings.ts'
 import type { Reading } from './reading.ts'
 import type { Question } from './slots.ts'
 import { localDates, recently } from './windows.ts'
@@ -8,35 +9,53 @@ import { localDates, recently } from './windows.ts'
 const yearly =
   /同比|去年同期|\byoy\b|\byear[\s-](?:on|over)[\s-]year\b|\bsame\s+\w+\s+last\s+year\b/iu
 
-const weekly =
-  /上个?(?:周|星期|礼拜)的?同(?:一天|日|期|一?时段)|\bsame\s+(?:day|time|shift|hours)\s+(?:of\s+)?(?:last\s+week|the\s+week\s+before|a\s+week\s+(?:ago|before|earlier))\b/iu
+const same = (zh: string, en: string): RegExp =>
+  new RegExp(
+    `上个?(?:${zh})的?同(?:一天|日|期|一?时段)|\\bsame\\s+(?:day|date|days|time|period|shift|hours)\\s+(?:of\\s+)?(?:last\\s+${en}|the\\s+${en}\\s+before|an?\\s+${en}\\s+(?:ago|before|earlier))\\b`,
+    'iu',
+  )
 
-/** 同比 compares with the same days a year before, not with the period before. */
-export function yearBefore(reading: Reading, { said, today }: Question): Reading {
-  if (reading.intent !== 'kpi') return reading
-  const { from, to } = localDates(reading.window ?? recently, today)
-  // `yesterday against the same day last week`; what still runs is cut by the tool at the same hour.
-  if (weekly.test(said)) {
-    const compare = { from: weekBefore(from), to: weekBefore(to ?? tomorrowOf(today)) }
-    return {
-      ...reading,
-      compare:
-        reading.window?.kind === 'named' && /^this/u.test(reading.window.name)
-          ? 'previous'
-          : compare,
-    }
+/** The same days of an earlier time, and how far back that is. */
+const earlier: [RegExp, { days?: number; months?: number }][] = [
+  [same('周|星期|礼拜', 'week'), { days: -7 }],
+  [same('月', 'month'), { months: -1 }],
+  [yearly, { months: -12 }],
+]
+
+/** `上周同一天呢`: asks for those days themselves, and compares nothing. */
+export const asksAlone = (own: Reading, { said }: Question): boolean =>
+  own.metrics.length === 0 &&
+  own.window === undefined &&
+  !isBeside.test(said) &&
+  !/同比|环比/u.test(said)
+
+/**
+ * `yesterday against the same day last week`, 同比: beside those days, not the period before; in the
+ * place of what was asked before, where they are all that is said.
+ */
+export function sameDaysBefore(reading: Reading, question: Question, isAlone: boolean): Reading {
+  const { said, today } = question
+  const back = earlier.find(([known]) => known.test(said))?.[1]
+  if (reading.intent !== 'kpi' || back === undefined) return reading
+  const { from, to = tomorrowOf(today) } = localDates(reading.window ?? recently, today)
+  const then = { from: shifted(from, back), to: shifted(to, back) }
+  if (isAlone) {
+    const { compare: _, ...rest } = reading
+    return { ...rest, window: range(then.from, then.to) }
   }
-  if (!yearly.test(said)) return reading
-  return { ...reading, compare: { from: lastYear(from), to: lastYear(to ?? tomorrowOf(today)) } }
+  // What still runs is cut by the tool at the same hour.
+  const runs = reading.window?.kind === 'named' && /^this/u.test(reading.window.name)
+  return { ...reading, compare: runs && back.months !== -12 ? 'previous' : then }
 }
-const weekBefore = (date: string): string => shifted(date, { days: -7 })
-const lastYear = (date: string): string => `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`
 
 /** What a machine did then is in the figures; its state speaks of now alone. */
 export function isPast({ intent, window, equipment }: Reading): boolean {
   if (intent !== 'cause' && intent !== 'state') return false
   if (equipment.length === 0 || window === undefined) return false
-  if (window.kind === 'named') return !['today', 'this_shift', 'this_week'].includes(window.name)
+  // No line has a state of its own.
+  if (equipment[0]?.level !== 'machine') return true
+  const now = intent === 'cause' ? ['today', 'this_shift'] : ['today', 'this_shift', 'this_week']
+  if (window.kind === 'named') return !now.includes(window.name)
   return window.kind === 'range' ? window.to !== null : window.kind === 'last_shift'
 }
 export const reasonsThen = {

@@ -8,7 +8,7 @@ const below = [
   '\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|shy\\s+of|south\\s+of|beneath|no\\s+more\\s+than|at\\s+most|miss(?:ed|es|ing)?|(?:not|n\\W?t|failed\\s+to|never|unable\\s+to)\\s+(?:even\\s+)?(?:reach|hit|make|made|meet|crack|clear|break|get\\s+(?:to|above|over|past)))',
 ].join('|')
 const above = [
-  '高于|长于|快于|[高多大长]过|大于|多于|超过|超出|超|突破|冲破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',
+  '高于|长于|快于|[高多大长]过|大于|多于|超过|超出|超|突破|冲破|(?<![跌打损没])破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',
   '\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|better\\s+than|longer\\s+than|at\\s+least|no\\s+less\\s+than|minimum\\s+of|in\\s+excess\\s+of|north\\s+of|upwards\\s+of|beyond|exceed(?:s|ed|ing)?|top(?:s|ped|ping))',
 ].join('|')
 const number = '(\\d+(?:\\.\\d+)?)'
@@ -21,11 +21,11 @@ const before = new RegExp(
 )
 /** `90%以下`, `5% or more`. */
 const after = new RegExp(
-  `${number}\\s*${unit}\\s*(?<word>(?:及|或)?(?:以上|以下|以内|往上|往下|朝上|朝下|开外|起步|打底)|\\b(?:or\\s+(?:more|less|fewer|higher|lower|above|below|over|under)|plus|and\\s+(?:up|above|over|below|under)|upwards)\\b|\\+|(?:\\w+[\\s-]){0,3}or\\s+(?:better|worse)\\b)`,
+  `${number}\\s*${unit}\\s*(?<word>都(?:不到|不足|没到|没有到?|没达到?|达不到|上不了)|(?:及|或)?(?:以上|以下|以内|往上|往下|朝上|朝下|开外|起步|打底)|\\b(?:or\\s+(?:more|less|fewer|higher|lower|above|below|over|under)|plus|and\\s+(?:up|above|over|below|under)|upwards)\\b|\\+|(?:\\w+[\\s-]){0,3}or\\s+(?:better|worse)\\b)`,
   'iu',
 )
 const isBelow = new RegExp(
-  `^(?:${below}|.*(?:以下|以内|往下|朝下|less|fewer|lower|below|under))`,
+  `^(?:都?(?:${below})|.*(?:以下|以内|往下|朝下|less|fewer|lower|below|under))`,
   'iu',
 )
 
@@ -49,7 +49,7 @@ export function readThreshold(
 
 /** `98% or better`: which side is better, the metric says. */
 function sideOf(word: string, metric: MetricFacts | undefined): Threshold['side'] {
-  const [judged] = /better$|worse$/iu.exec(word) ?? []
+  const [, judged] = /(better|worse)(?:\s+than)?$/iu.exec(word) ?? []
   if (judged === undefined) return isBelow.test(word) ? 'below' : 'above'
   return (metric?.better === 'down') === (judged.toLowerCase() === 'better') ? 'below' : 'above'
 }

@@ -1,5 +1,6 @@
+import { ticketId } from './details.ts'
 import type { Entry } from './entry.ts'
-import { lookAt, type ParseContext } from './parse.ts'
+import { lookAt, type ParseContext, parse } from './parse.ts'
 import { problemIn } from './problem.ts'
 import type { Reading } from './reading.ts'
 import type { Mention } from './terms.ts'
@@ -30,8 +31,8 @@ export function ticketsIn(said: string, whole: Reading, context: ParseContext): 
 const isMachine = ([entry]: Entry[]): boolean =>
   entry?.kind === 'equipment' && entry.level === 'machine'
 
-/** Between two machines the text is cut at its last joint. */
-function cutAt(said: string, machines: Mention<Entry>[]): string[] {
+/** Between two of them the text is cut at its last joint. */
+function cutAt(said: string, machines: Pick<Mention<Entry>, 'start' | 'end'>[]): string[] {
   const cuts = machines.slice(1).flatMap(({ start }, at) => {
     const from = machines[at]?.end ?? 0
     const last = [...said.slice(from, start).matchAll(joint)].at(-1)
@@ -46,3 +47,21 @@ function cutAt(said: string, machines: Mention<Entry>[]): string[] {
 }
 const leading =
   /^(?:[,,;;。\s]|and\b|then\b|also\b|plus\b|然后|接着|再给|再|还有|顺便|另外|以及|和)+/iu
+
+/** `close A and B`, `A关掉,B取消`: the tickets that are named, each with its own change. */
+export function changesIn(said: string, whole: Reading, context: ParseContext): Reading[] {
+  const { previous: _, ...fresh } = context
+  const found = [...said.matchAll(new RegExp(ticketId, 'gu'))]
+  const ids = found.map(([id]) => id)
+  if (new Set(ids).size < 2) return [whole]
+  const parts = cutAt(
+    said,
+    found.map(({ index, 0: id }) => ({ start: index, end: index + id.length })),
+  )
+  if (parts.length !== ids.length) return [{ ...whole, demandsMore: true }]
+  return parts.map((part, at): Reading => {
+    const { ticketSet = whole.ticketSet } = parse(part, fresh)
+    const own = { ...whole, question: said, ticketId: ids[at] ?? '' }
+    return ticketSet === undefined ? own : { ...own, ticketSet }
+  })
+}

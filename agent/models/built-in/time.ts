@@ -2,12 +2,14 @@ import {
   amount,
   countOf,
   monthRange,
+  monthsRange,
   named,
   nearDay,
   nearWeek,
   quarterOf,
   quarterRange,
   range,
+  shifted,
   type TimeRule,
   type Today,
   weekdayOf,
@@ -106,13 +108,23 @@ const relativeRules: TimeRule[] = [
   [/(?:最近|近|过去|这)半个?月/u, () => last(15, 'day')],
   [
     new RegExp(
-      `(?:最近|近|过去|前|last|past|previous)\\s*(?:the\\s+)?${amount}\\s*个?\\s*(${zhUnits}|${enUnits})(?!次)`,
+      `(?:最近|近|过去|前|last|past|previous)\\s*(?:the\\s+)?${amount}\\s*个?\\s*(?:完整|整个?|full|whole|complete|calendar)\\s*的?\\s*(周|星期|礼拜|月|weeks?|months?)(?![一二三四五六日天])`,
+      'iu',
+    ),
+    (f, t) => wholeSpans(countOf(f[1] ?? '1'), f[2] ?? '', t),
+  ],
+  [
+    new RegExp(
+      `(?:最近|近|过去|前|last|past|previous|these)\\s*(?:the\\s+)?${amount}\\s*个?\\s*(${zhUnits}|${enUnits})(?!次)`,
       'iu',
     ),
     (f) => lastCount(f[1] ?? '1', f[2] ?? 'day'),
   ],
   [
-    new RegExp(`${amount}\\s*个?\\s*(${zhUnits})(?:以来|之?内)`, 'u'),
+    new RegExp(
+      `${amount}\\s*个?\\s*(${zhUnits})(?:以来|之?内|(?=的?(?:走势|趋势|变化|曲线)))`,
+      'u',
+    ),
     (f) => lastCount(f[1] ?? '1', f[2] ?? 'day'),
   ],
   [
@@ -133,7 +145,7 @@ const relativeRules: TimeRule[] = [
   ],
   [/(?<![大])上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+w(?:ee)?k\b/iu, named('last_week')],
   [
-    /[本这]个?(?:周|星期|礼拜)|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+w(?:ee)?k\b(?!\s+(?:of|before|from|starting|beginning|after)\b)|\bweek\s+(?:to\s+date|so\s+far)\b|\bwtd\b/iu,
+    /[本这]个?(?:周|星期|礼拜)|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+w(?:ee)?k\b(?!\s+(?:of|before|from|starting|beginning|commencing|after)\b)|\bweek\s+(?:to\s+date|so\s+far)\b|\bwtd\b/iu,
     named('this_week'),
   ],
   [/下个?(?:周|星期|礼拜)|\bnext\s+week\b/iu, (_, t) => nearWeek(t, 1)],
@@ -163,6 +175,13 @@ const relativeRules: TimeRule[] = [
   ],
   [/(?<!上)(?:上一?个班次?|上一班)(?!组)|\b(?:last|previous)\s+shift\b/iu, named('last_shift')],
 ]
+
+/** Weeks or months that are over. */
+const wholeSpans = (count: number, unit: string, today: Today): WindowReading => {
+  if (/月|month/iu.test(unit)) return monthsRange(today.year, today.month - count, count)
+  const thisWeek = localDates(nearWeek(today, 0), today).from
+  return range(shifted(thisWeek, { days: -7 * count }), thisWeek)
+}
 
 function startedQuarter(today: Today): WindowReading {
   const whole = quarterRange(today.year, quarterOf(today))
@@ -219,7 +238,7 @@ function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[]
   return spans.map((span) => sinceThen(weekOf(span, text), text, today))
 }
 
-const weekBefore = /\bweek\s+(?:of|from|starting|beginning)\s+(?:the\s+)?$/iu
+const weekBefore = /(?:\bweek\s+(?:of|from|starting|beginning|commencing)|\bw\/?c)\s+(?:the\s+)?$/iu
 const weekAfter = /^\s*(?:那一?周|当周|所在的?(?:那一?)?周|这一?周)/u
 
 const isOneDay = ({ from, to }: { from: string; to: string | null }): boolean =>

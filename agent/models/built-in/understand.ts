@@ -5,7 +5,8 @@ import { readBareNames } from './intent.ts'
 import { isUnplaced } from './merge-readings.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
-import { ticketsIn } from './ticket-demands.ts'
+import { changesIn, ticketsIn } from './ticket-demands.ts'
+import { acts, wishesIn } from './wishes.ts'
 import { interjections } from './words.ts'
 
 /** More would not fit into the tool calls of one turn. */
@@ -36,8 +37,11 @@ function once(readings: Reading[]): Reading[] {
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
+  const wishes = acts.has(whole.intent) ? wishesIn(said, whole, context) : null
+  if (wishes !== null) return wishes
   if (whole.intent === 'open_ticket') return ticketsIn(said, whole, context)
-  const clauses = acts.has(whole.intent)
+  if (whole.intent === 'change_ticket') return changesIn(said, whole, context)
+  const clauses = heardWhole.has(whole.intent)
     ? []
     : clausesOf(said).flatMap((clause) => figuresOf(clause, context))
   if (clauses.length < 2 || isOneAct(whole, clauses[0] ?? '', context)) return [whole]
@@ -70,12 +74,15 @@ function withSharedTime(readings: Reading[], said: string): Reading[] {
   if (window === undefined || !together.test(said)) return readings
   return readings.map((one) => (one.window === undefined ? { ...one, window } : one))
 }
-const together = /\bboth\b|\ball\s+(?:of\s+(?:them|it)|for)\b|都(?:是|要|看)|均为/iu
+const together =
+  /\bboth\b|\ball\s+(?:of\s+(?:them|it)|for)\b|都(?:是|要|看)|均为|各(?:是|自|为)?(?:多少|几)|分别/iu
 
 /** `A 昨天的产量和 B 上周的报废`: two figures, each with its own time or place. */
 function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): string[] {
   const joints = halvesOf(clause)
   if (joints.length === 0) return [clause]
+  const lists = joints.find((halves) => areOtherLists(halves.map((half) => parse(half, fresh))))
+  if (lists !== undefined) return lists
   const figures = lookAt(clause, fresh).mentions.filter(
     ({ entries: [one] }) => one?.kind === 'metric',
   )
@@ -89,6 +96,13 @@ function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): str
   })
   return whole ?? [clause]
 }
+
+/** `open tickets and late orders of Dongguan`: two lists, of which no one call tells both. */
+const areOtherLists = (owns: Reading[]): boolean =>
+  owns.every(
+    ({ intent, unknown, metrics }) =>
+      recordLists.has(intent) && unknown === undefined && (intent !== 'kpi' || metrics.length > 0),
+  ) && new Set(owns.map(({ intent }) => intent)).size > 1
 
 /** Other figures, or one of several times; of one time the things are rows of one answer. */
 const isApart = (owns: Reading[]): boolean => {
@@ -112,7 +126,14 @@ function isOneAct(
       !recordLists.has(parse(first, context).intent))
   )
 }
-const acts = new Set(['open_ticket', 'change_ticket', 'change', 'action_status', 'help', 'what_if'])
+const heardWhole = new Set([
+  'open_ticket',
+  'change_ticket',
+  'change',
+  'action_status',
+  'help',
+  'what_if',
+])
 
 /** Clauses that only add to a question are read with it; those that ask anew stand alone. */
 function grouped(clauses: string[], context: ParseContext): Group[] {

@@ -80,14 +80,14 @@ const isNumberless = ({ kind, zh, en }: Entry): boolean =>
   kind === 'class' || (kind === 'equipment' && !/\d|[一二三四五六七八九](?=线)/u.test(zh + en))
 
 /** `filler 9` of a plant with two: a number beside the name of a class. */
-function unknownMember({ said, mentions }: Question): string | null {
+function unknownMember({ rest, mentions }: Question): string | null {
   const found = mentions
     .filter(
       ({ entries, text }) => entries.every(isNumberless) && !/[\d一二三四五六七八九]/u.test(text),
     )
     .map(({ text, start, end }) => {
-      const before = numberBefore.exec(said.slice(0, start))?.[0] ?? ''
-      const after = numberAfter.exec(said.slice(end))?.[0] ?? ''
+      const before = numberBefore.exec(rest.slice(0, start))?.[0] ?? ''
+      const after = numberAfter.exec(rest.slice(end))?.[0] ?? ''
       return before + after === '' ? null : before + text + after
     })
   return found.find((one) => one !== null) ?? null

@@ -1,4 +1,5 @@
 import { listed } from './listed.ts'
+import { isBeside } from './merge-readings.ts'
 import type { Reading, Unmet } from './reading.ts'
 import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
@@ -25,14 +26,22 @@ const things = [
 ] as const
 
 /** A sign that came to nothing: one figure alone would be told as if it were what was asked for. */
-export function unmetBy(reading: Reading, { rest }: Question): Unmet | undefined {
+export function unmetBy(reading: Reading, { said, rest }: Question): Unmet | undefined {
+  const isSeveral = things.some((one) => reading[one].length > 1)
+  const { why, causeNoun } = words.intents
+  if (reading.intent === 'orders')
+    return why.test(rest) || causeNoun.test(rest) ? 'why_listed' : undefined
+  if (reading.intent === 'tickets') return why.test(rest) ? 'why_listed' : undefined
+  if (reading.intent === 'explain')
+    return isSeveral && (isBeside.test(said) || /比(?![例率重])/u.test(said))
+      ? 'difference'
+      : undefined
   if (reading.intent !== 'kpi' || reading.metrics.length === 0) return undefined
-  const rows = reading.dimensions.length > 0 || reading.grain !== undefined
+  const rows = reading.dimensions.length > 0 || reading.grain !== undefined || isSeveral
   if (rows || reading.metrics.length > 1 || reading.threshold !== undefined) return undefined
   if (words.intents.why.test(rest)) return 'why'
   const isAlone = reading.compare === undefined && reading.order === undefined
   // `OEE dropped last week`: that it did is told beside the time before, or by its causes.
   if (isAlone && words.intents.moved.test(rest) && !asks.test(rest)) return 'why'
-  if (things.some((one) => reading[one].length > 1)) return undefined
   return apart.test(rest) ? 'split' : undefined
 }

@@ -5,7 +5,8 @@ export const howOften = '(?:了|得|过)?(?:一共|总共)?(?:几|多少|\\d+)[�
 export const zhUnit =
   '(?:(?:件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根|桶|袋|条)?(?:成品|良品|货|板子?|瓶子|零件|工件|产品)|件|箱|瓶|块(?!钱)|片|套|盒|罐|支|只|板|根)'
 export const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|boards?|items|jars)'
-export const howMany = '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?![张次回趟天小钟])|\\d+件)'
+export const howMany =
+  '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?!个?(?:小时|钟头|分钟|月|班)|[张次回趟天小钟])|\\d+件)'
 export const most = (ends: string) =>
   `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
 
@@ -25,7 +26,7 @@ export const long =
 export const often =
   '\\b(?:how\\s+(?:often|many\\s+times|frequently)|(?:most|least|more|less)(?:\\s+(?:often|frequently))?)\\b'
 export const amounts =
-  'so\\s+(?:little|few|much|many)|how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
+  'so\\s+(?:little|few|much|many)|percentage|share|proportion|how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
 export const many = `\\b(?:what|${amounts}|total|amount|quantity|count|number)\\b`
 export const stops =
   '\\b(?:down|out(?!\\s+(?:of|on|in|at|for|from|what|how))|dead|standstill|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
@@ -36,7 +37,7 @@ export const scraps =
 export const makes =
   '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|g[eo]t\\s+through|out\\s+of|(?:crank|churn|knock|pump|push|roll|squeez|spit|spat|punch|bang|put|turn|run|ran|kick)(?:e|s|ed|ing)?\\s+(?:out|off|through)|yield(?:ed)?|manag(?:e|ed)|finish(?:ed)?|complet(?:e|ed)|rolled\\s+off|came?\\s+off|coming\\s+off|stamp\\w*|mould\\w*|machined|process(?:ed)?)\\b'
 export const losing =
-  '\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
+  '耽[误搁]|\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
 export const repairs = '\\b(?:repair(?:s|ed|ing)?|fix(?:ed|es|ing)?)\\b'
 
 export const cash = '\\b(?:money|costs?|value)\\b'

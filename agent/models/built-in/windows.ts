@@ -36,6 +36,15 @@ function named(window: WindowReading, today: Today): KpiWindow | undefined {
   return alike === undefined ? undefined : { period: alike }
 }
 
+/** `十一月` while it runs is this month: the time before it is as long as what is over of it. */
+export function runningWindow(window: WindowReading, today: Today): WindowReading {
+  const name = (['this_week', 'this_month'] as const).find((one) => {
+    const { from, to } = wholeDates({ kind: 'named', name: one }, today)
+    return window.kind === 'range' && window.from === from && window.to === to
+  })
+  return name === undefined ? window : { kind: 'named', name }
+}
+
 /** The same of what is still to come: a week and a month are whole. */
 export function wholeDates(window: WindowReading, today: Today): { from: string; to?: string } {
   const name = window.kind === 'named' ? window.name : undefined

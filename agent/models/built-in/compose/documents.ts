@@ -16,6 +16,7 @@ type Said = z.output<typeof said>
 
 const found = z.object({
   answerable: z.boolean(),
+  coverage: z.number(),
   passages: z.array(
     z.object({
       title: z.string(),
@@ -35,8 +36,9 @@ type Passage = z.output<typeof found>['passages'][number]
 /** The search says itself whether its passages answer. */
 export const composeDocuments: Composer = (speech, result) => {
   const { noData, say, reading, lexicon, language } = speech
-  const passages = passagesFor(speech, [result])
-  if (passages.length === 0 && reading.intent === 'search') {
+  const isHunch = reading.intent === 'search'
+  const passages = isHunch && isBarely(result) ? [] : passagesFor(speech, [result])
+  if (passages.length === 0 && isHunch) {
     return reading.doubt === undefined
       ? outsideText(language, lexicon)
       : askAboutUnknown(reading.doubt, lexicon, language)
@@ -52,6 +54,9 @@ export const composeDocuments: Composer = (speech, result) => {
   const parts = shown.map((one, at) => quoted(speech, withoutWarningsOf(shown.slice(0, at), one)))
   return [opening, ...parts, ...disagreements(speech, result)].join('\n\n')
 }
+
+/** Nothing in the question says that papers are asked for: they must speak of nearly half of it. */
+const isBarely = ({ data }: ToolResult<unknown>): boolean => found.parse(data).coverage < 0.45
 
 /** A warning that stands above once need not stand there again. */
 function withoutWarningsOf(above: Passage[], passage: Passage): Passage {

@@ -99,12 +99,13 @@ function ofTimeLine({ say, reading }: Speech, { orders: { length }, dates }: OfT
 
 function oneOrder(speech: Speech, { found, zone }: { found: Found; zone: string }): string {
   const { noData, reading } = speech
-  const { orderId = '' } = reading
+  const { orderId = '', orderStatus = 'open' } = reading
+  const [zh, en] = orderWords[orderStatus]
   const row = found.orders.find(({ id }) => id.toLowerCase() === orderId.toLowerCase())
   if (row !== undefined) return orderLine(speech, row, zone)
   return noData(
-    `未完成的订单里没有 ${orderId}(您能查看的 ${found.total} 张之中)。`,
-    `${orderId} is none of the ${found.total} open orders that you may see.`,
+    `${zh}的订单里没有 ${orderId}(您能查看的 ${found.total} 张之中)。`,
+    `${orderId} is none of the ${found.total} ${en} orders that you may see.`,
   )
 }
 
