@@ -20,4 +20,5 @@ test.skipIf(process.env.JIDOKA_TEST_POSTGRES_URL === undefined)(
       await db.close()
     }
   },
+  400_000,
 )

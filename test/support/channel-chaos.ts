@@ -216,11 +216,11 @@ async function killInTurn(
   }
 }
 
-/** Nothing is on its way any more. */
+/** Nothing is on its way any more: a turn that a kill broke off counts as running for 150 seconds. */
 async function quiet(db: Db): Promise<void> {
   const left = sql`select (select count(*) from channel_inbox where status in ('ready', 'working'))
     + (select count(*) from channel_outbox where status in ('ready', 'sending')) as n`
-  for (let waited = 0; waited < 300; waited += 1) {
+  for (let waited = 0; waited < 500; waited += 1) {
     const [row] = await db.tx('owner', (tx) => tx.rows<{ n: number }>(left))
     if (row?.n === 0) return
     await delay(500)
