@@ -13,15 +13,9 @@ const tells = listed({
   en: `(?:let|have) \\w+ (?:\\w+ )?know | give \\w+ (?:\\w+ )?(?:a|an) (?:shout|heads-up|call|ring|nudge|signal) | shout | yell | holler | (?:want|like|need) to (?:hear|know|be told)(?: about it)? | (?:tell|call|ring|text|message|email|mail|inform|remind) (?:me|us|the|him|her|them) |
     (?:shoot|send|drop) \\w+ (?:\\w+ )?(?:an? )?(?:message|email|text|line|note|alert|alarm|warning|notification)`,
 })
-/** Whoever wants to know whether it stands now says no such word. */
-const later = {
-  zh: '一旦 只要 每当 每次 (?<!什么|何|有)时(?![间长]) 时候 的话 就',
-  en: 'when | whenever | once | as soon as | the (?:moment|minute|second|instant) | every time',
-}
-const isLater = listed(later)
 const condition = listed({
-  zh: `${later.zh} 要是 如果 万一 马上 立刻 立马 第一时间`,
-  en: `${later.en} | if | in case | should | any time | anytime`,
+  zh: '一旦 只要 每当 每次 (?<!什么|何|有)时(?![间长]) 时候 的话 就 要是 如果 万一 马上 立刻 立马 第一时间',
+  en: 'when | whenever | once | as soon as | the (?:moment|minute|second|instant) | every time | if | in case | should | any time | anytime',
 })
 /** How a figure that is watched goes, where no limit is told. */
 const goes = listed({
@@ -57,12 +51,7 @@ export function readAlert(said: string, reading: Reading): AlertReading | null {
     return isFigure ? { kind, ...watched, comparison: side, value } : null
   }
   const isMachine = equipment.some(({ level }) => level === 'machine')
-  if (
-    isMachine &&
-    tag === undefined &&
-    (isLater.test(said) || condition.test(said)) &&
-    stops.test(said)
-  ) {
+  if (isMachine && tag === undefined && condition.test(said) && stops.test(said)) {
     return { kind, watched: 'state:down' }
   }
   return isFigure && window === undefined && condition.test(said) && goes.test(said)

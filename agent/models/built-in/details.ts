@@ -50,8 +50,9 @@ function readTicketGrouping(said: string): Pick<Reading, 'ticketsBy'> {
 }
 
 /** An id of letters and digits in groups, right beside the word for a ticket or alone. */
-export const ticketId = /(?<![\w-])(?!ALM-)(?=[\w-]*\d)[A-Z]{2,}(?:-[A-Z0-9]+)+(?![\w-])/u
-const ticketIdIn = (said: string): string | undefined => ticketId.exec(said)?.[0]
+const ticketId = /(?<![\w-])(?!ALM-)(?=[\w-]*\d)[A-Z]{2,}(?:-[A-Z0-9]+)+(?![\w-])/gu
+export const ticketIdsIn = (said: string): RegExpExecArray[] => [...said.matchAll(ticketId)]
+const ticketIdIn = (said: string): string | undefined => ticketIdsIn(said)[0]?.[0]
 
 /** What is to become of the ticket that is named: its state, else how urgent it is. */
 function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'> {
@@ -74,12 +75,14 @@ function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'>
 export const lasting =
   /(\d+(?:\.\d+)?|[一二两三四五六七八九十]+|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)\s*(?:full\s+|whole\s+)?个?(小时|钟头|整?天|班|周|hours?\b|hrs?\b|h\b|days?\b|shifts?\b|weeks?\b)/iu
 
+const lastings = new RegExp(lasting, 'giu')
+
 /** The machines that a new schedule must do without, and for how long. */
 export function readKeepFree(
   { said, mentions }: Pick<Question, 'said' | 'mentions'>,
   { equipment }: Pick<Reading, 'equipment'>,
 ): Partial<Reading> {
-  const told = [...said.matchAll(new RegExp(lasting, 'giu'))]
+  const told = [...said.matchAll(lastings)]
   const [first] = told
   const machines = equipment.filter(({ level }) => level === 'machine')
   if (first === undefined || machines.length === 0) return {}

@@ -115,8 +115,8 @@ export function readBareNames(reading: Reading, question: Question): Intent {
   const signs = signsOf(reading, question)
   const { has, ranked, says, saysBeside } = signs
   if (reading.intent !== 'outside' || has.content || has.time) return reading.intent
-  if (says(words.tampers) || saysBeside(words.commands) || isBeyond(signs)) return 'outside'
-  if (says(beyond.errands)) return 'outside'
+  const isUndoable = says(words.tampers) || saysBeside(words.commands) || says(beyond.errands)
+  if (isUndoable || isBeyond(signs)) return 'outside'
   if (has.machine && !has.metric) return 'state'
   return ranked && has.rows ? 'kpi' : 'outside'
 }

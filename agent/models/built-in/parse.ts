@@ -7,7 +7,7 @@ import { blanked, withoutMatches } from './blanked.ts'
 import { todayIn } from './calendar.ts'
 import { readChange } from './changes.ts'
 import { withClockTimes } from './clock-times.ts'
-import { readDetails, readFailureCode, readKeepFree, readTag, ticketId } from './details.ts'
+import { readDetails, readFailureCode, readKeepFree, readTag, ticketIdsIn } from './details.ts'
 import { isFilteredInVain, readDoubts, readMetricWord } from './doubts.ts'
 import { withWholeNames } from './elided.ts'
 import type { Entry } from './entry.ts'
@@ -201,7 +201,7 @@ function tooMuchFor(
   { materials }: Reading,
   { said }: Question,
 ): Partial<Reading> {
-  const lots = new Set(said.match(new RegExp(ticketId, 'gu')) ?? [])
+  const lots = new Set(ticketIdsIn(said).map(([id]) => id))
   const isSeveral = kind === 'lot' ? lots.size > 1 : kind === 'purchase' && materials.length > 1
   if (isSeveral) return { demandsMore: true }
   const part = kind === 'alert_rule' ? partOfTime.exec(said)?.[0] : undefined

@@ -22,6 +22,14 @@ export type Intent =
   | 'help'
   | 'outside'
 
+/** What ends in a proposal. */
+export const filed: ReadonlySet<Intent> = new Set<Intent>([
+  'open_ticket',
+  'change_ticket',
+  'change',
+  'schedule',
+])
+
 /** A span of time as it was said; local to the plant until a tool's zone is known. */
 export type WindowReading =
   | { kind: 'named'; name: NamedWindow }

@@ -1,4 +1,4 @@
-import { ticketId } from './details.ts'
+import { ticketIdsIn } from './details.ts'
 import type { Entry } from './entry.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import { problemIn } from './problem.ts'
@@ -51,7 +51,7 @@ const leading =
 /** `close A and B`, `A关掉,B取消`: the tickets that are named, each with its own change. */
 export function changesIn(said: string, whole: Reading, context: ParseContext): Reading[] {
   const { previous: _, ...fresh } = context
-  const found = [...said.matchAll(new RegExp(ticketId, 'gu'))]
+  const found = ticketIdsIn(said)
   const ids = found.map(([id]) => id)
   if (new Set(ids).size < 2) return [whole]
   const parts = cutAt(

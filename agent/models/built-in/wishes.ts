@@ -3,17 +3,11 @@ import { clausesOf } from './clauses.ts'
 import { listed } from './listed.ts'
 import { isUnplaced } from './merge-readings.ts'
 import { type ParseContext, parse } from './parse.ts'
-import type { Intent, Reading } from './reading.ts'
+import { filed, type Intent, type Reading } from './reading.ts'
 import * as words from './words.ts'
 
 /** What files a proposal, or tries one. */
-export const acts = new Set<Intent>([
-  'open_ticket',
-  'change_ticket',
-  'change',
-  'schedule',
-  'what_if',
-])
+export const acts = new Set<Intent>([...filed, 'what_if'])
 const answers = new Set<Intent>([
   'kpi',
   'explain',

@@ -55,8 +55,10 @@ export const composeDocuments: Composer = (speech, result) => {
   return [opening, ...parts, ...disagreements(speech, result)].join('\n\n')
 }
 
-/** Nothing in the question says that papers are asked for: they must speak of nearly half of it. */
-const isBarely = ({ data }: ToolResult<unknown>): boolean => found.parse(data).coverage < 0.45
+/** Where nothing in the question says that papers are asked for, they must speak of nearly half of it. */
+const leastOfHunch = 0.45
+const isBarely = ({ data }: ToolResult<unknown>): boolean =>
+  found.parse(data).coverage < leastOfHunch
 
 /** A warning that stands above once need not stand there again. */
 function withoutWarningsOf(above: Passage[], passage: Passage): Passage {

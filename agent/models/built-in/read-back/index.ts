@@ -3,7 +3,7 @@ import type { Figure } from '../../../../tools/index.ts'
 import { formatWindow } from '../../../format.ts'
 import type { BuiltIn } from '../built-in.ts'
 import { lookAt } from '../parse.ts'
-import type { Reading } from '../reading.ts'
+import { filed, type Reading } from '../reading.ts'
 import { choicesOf } from './choices.ts'
 import type { Draft, Looked } from './draft.ts'
 import { metricParts } from './metric-parts.ts'
@@ -34,8 +34,6 @@ export function readBack({ readings, previous, figures }: Read, builtIn: BuiltIn
 const ofAct = ({ kind, source }: Draft): boolean => kind === 'subject' || source !== 'assumed'
 
 const silent = new Set<Reading['intent']>(['help', 'action_status'])
-/** An act is filed already: asking it anew would file another. */
-const acts = new Set<Reading['intent']>(['open_ticket', 'change_ticket', 'change', 'schedule'])
 const ofMetrics = new Set<Reading['intent']>(['kpi', 'explain', 'metrics', 'outside'])
 const anywhere = new Set<Reading['intent']>(['search', 'howto', 'metrics', 'change_ticket'])
 
@@ -55,7 +53,8 @@ function draftsOf(looked: Looked): Draft[] {
     ...shapeParts(looked),
     ...unknown,
   ]
-  if (acts.has(intent)) return drafts.filter(ofAct).map((draft) => ({ ...draft, others: [] }))
+  // Asking it anew would file another.
+  if (filed.has(intent)) return drafts.filter(ofAct).map((draft) => ({ ...draft, others: [] }))
   // What was not understood comes first: no other part would make an answer of it.
   return unknown.length === 0
     ? drafts
