@@ -287,7 +287,7 @@ export {
   readPlan,
   type Unplaced,
 } from './scheduling/read-plan.ts'
-export { helpOrder, type OrderHelp, tryPlan } from './scheduling/simulate.ts'
+export { helpOrder, tryPlan } from './scheduling/simulate.ts'
 export { type Objective, objectives } from './scheduling/solve.ts'
 export {
   findMaterial,

@@ -1,6 +1,13 @@
 import { AppError } from '../../base/app-error.ts'
 import { nearHint } from '../../base/near.ts'
-import { type MachineHistory, type Replayed, replayPlan } from '../../scheduling/index.ts'
+import {
+  explainLate,
+  keepPlan,
+  type LateOrder,
+  type MachineHistory,
+  type Replayed,
+  replayPlan,
+} from '../../scheduling/index.ts'
 import { type PlanFrame, plantProblem } from './plant-problem.ts'
 import type { PlantRows, SlotRow } from './plant-rows.ts'
 import { plantOf } from './solve.ts'
@@ -31,10 +38,14 @@ export function tryPlan(
   return replayPlan({ problem: plantOf(problem, current), seconds: mostSeconds, seed, ...trying })
 }
 
-export type OrderHelp = Omit<Help, 'endS' | 'lateS'> & { endAt: Date; lateH: number }
+type OrderHelp = Omit<Help, 'endS' | 'lateS'> & { endAt: Date; lateH: number }
+
+/** `why`: what holds the order up as it is planned now; null where it is on time, or nothing is planned. */
+export type HelpedOrder = { why: LateOrder | null; helps: OrderHelp[] }
 
 /**
- * What would make an order on time, by planning the site anew for each thing that could be done.
+ * Why an order is late, and what would make it on time, by planning the site anew for each thing that
+ * could be done.
  *
  * @throws AppError `not_found` for an order that is not planned
  */
@@ -42,7 +53,7 @@ export async function helpOrder(
   rows: PlantRows,
   frame: PlanFrame,
   { orderId, signal }: { orderId: string; signal?: AbortSignal | undefined },
-): Promise<OrderHelp[]> {
+): Promise<HelpedOrder> {
   const { problem, current, originAt } = plantProblem(rows, frame)
   const order = problem.orders.find(({ id }) => id.toLowerCase() === orderId.toLowerCase())
   if (order === undefined || order.operations.length === 0) {
@@ -54,10 +65,15 @@ export async function helpOrder(
       ),
     })
   }
+  const plant = plantOf(problem, current)
+  const late = explainLate(plant, keepPlan(plant) ?? [], problem.orders.length)
   const helps = await whatHelps({ problem, current, order, signal })
-  return helps.map(({ endS, lateS, ...help }) => ({
-    ...help,
-    endAt: new Date(originAt.getTime() + endS * 1000),
-    lateH: lateS / 3600,
-  }))
+  return {
+    why: late.find((one) => one.orderId === order.id) ?? null,
+    helps: helps.map(({ endS, lateS, ...help }) => ({
+      ...help,
+      endAt: new Date(originAt.getTime() + endS * 1000),
+      lateH: lateS / 3600,
+    })),
+  }
 }

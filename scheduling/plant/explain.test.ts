@@ -58,3 +58,26 @@ test('a late order is explained by what it waited for, back to what waited for n
     ['first/10', { kind: 'calendar', machineId: 'saw' }],
   ])
 })
+
+test('what a published schedule leaves free is told as planned, whole minutes apart from waiting', () => {
+  const slot = (orderId: string, machineId: string, [startS, endS]: [number, number]) => ({
+    ...{ orderId, seq: 10, machineId, startS, endS, setupS: 0, resources: [] },
+  })
+  const order = (id: string, dueS: number) => ({
+    ...{ id, dueS, operations: [{ seq: 10, alternatives: on('mill', 330) }] },
+  })
+  const problem = readPlantProblem({
+    machines: [{ id: 'mill' }],
+    orders: [order('first', 900), order('second', 900), order('late', 900)],
+  })
+  const [late] = explainLate(problem, [
+    slot('first', 'mill', [0, 330]),
+    slot('second', 'mill', [360, 690]),
+    slot('late', 'mill', [4290, 4620]),
+  ])
+  expect(late?.chain.map(({ cause }) => cause)).toEqual([
+    { kind: 'planned', orderId: 'second', seq: 10, gapS: 3600 },
+    { kind: 'machine', orderId: 'first', seq: 10 },
+    { kind: 'start' },
+  ])
+})

@@ -6,6 +6,8 @@ export type Cause =
   | { kind: 'start' | 'release' | 'chosen' }
   | { kind: 'order' | 'machine'; orderId: string; seq: number }
   | { kind: 'resource'; orderId: string; seq: number; resourceId: string }
+  /** For nothing but the plan, so long after that ended. */
+  | { kind: 'planned'; orderId: string; seq: number; gapS: number }
   | { kind: 'material'; materialId: string }
   | { kind: 'calendar'; machineId: string }
 
@@ -76,29 +78,38 @@ function causeOf(problem: PlantProblem, slots: readonly PlantSlot[], slot: Plant
     ofResource(slot, others) ??
     ofMaterial(problem, operation, slot) ??
     (slot.startS === order.releaseS ? { kind: 'release' } : null) ??
-    ofCalendar(problem, slot) ?? { kind: 'chosen' }
+    ofCalendar(problem, slot) ??
+    ofPlan({ order, operation, slot }, others) ?? { kind: 'chosen' }
   )
 }
+
+/** Published schedules begin at whole minutes. */
+const isJustAfter = ({ startS }: PlantSlot, endS: number): boolean =>
+  endS <= startS && startS - endS < 60
 
 type Doing = { order: PlantOrder; operation: PlantOperation; slot: PlantSlot }
 
 function ofOrder({ order, operation, slot }: Doing, others: PlantSlot[]): Cause | null {
   for (const { seq, lagS } of linksOf(order, order.operations.indexOf(operation))) {
     const before = others.find((one) => isOf(one, { orderId: order.id, seq }))
-    if (before && before.endS + lagS === slot.startS)
+    if (before && isJustAfter(slot, before.endS + lagS))
       return { kind: 'order', orderId: order.id, seq }
   }
   return null
 }
 
-function ofMachine({ machineId, startS }: PlantSlot, others: PlantSlot[]): Cause | null {
-  const before = others.find((one) => one.machineId === machineId && one.endS === startS)
+function ofMachine(slot: PlantSlot, others: PlantSlot[]): Cause | null {
+  const before = others.find(
+    (one) => one.machineId === slot.machineId && isJustAfter(slot, one.endS),
+  )
   return before ? { kind: 'machine', orderId: before.orderId, seq: before.seq } : null
 }
 
-function ofResource({ resources, startS }: PlantSlot, others: PlantSlot[]): Cause | null {
-  for (const resourceId of resources) {
-    const before = others.find((one) => one.endS === startS && one.resources.includes(resourceId))
+function ofResource(slot: PlantSlot, others: PlantSlot[]): Cause | null {
+  for (const resourceId of slot.resources) {
+    const before = others.find(
+      (one) => isJustAfter(slot, one.endS) && one.resources.includes(resourceId),
+    )
     if (before) return { kind: 'resource', resourceId, orderId: before.orderId, seq: before.seq }
   }
   return null
@@ -121,6 +132,20 @@ function ofCalendar({ machines }: PlantProblem, { machineId, startS }: PlantSlot
   const windows = machines.find(({ id }) => id === machineId)?.windows ?? []
   const opens = windows.some(({ toS, kind }) => kind !== 'overtime' && toS === startS)
   return opens ? { kind: 'calendar', machineId } : null
+}
+
+/** Of what its order and its machine do before, the last to end. */
+function ofPlan({ order, operation, slot }: Doing, others: PlantSlot[]): Cause | null {
+  const needed = new Set(linksOf(order, order.operations.indexOf(operation)).map(({ seq }) => seq))
+  const [last] = others
+    .filter(({ endS }) => endS <= slot.startS)
+    .filter((one) =>
+      one.orderId === order.id ? needed.has(one.seq) : one.machineId === slot.machineId,
+    )
+    .sort((a, b) => b.endS - a.endS)
+  if (last === undefined) return null
+  const { orderId, seq, endS } = last
+  return { kind: 'planned', orderId, seq, gapS: slot.startS - endS }
 }
 
 /** Waiting for a machine counts for it as its own work does. */

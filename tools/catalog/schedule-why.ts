@@ -12,10 +12,15 @@ export const lateReply = z.strictObject({
 
 /** Why the latest orders are late, in words; the first link is the last operation. */
 export const replyLate = ({ late }: SitePlan, language: Language): z.output<typeof lateReply>[] =>
-  late.slice(0, mostLate).map(({ orderId, lateS, bottleneck, chain }) => ({
-    ...{ order: orderId, late_h: Math.round(lateS / 360) / 10, bottleneck },
-    because: chain.slice(0, mostLinks).map((link) => causeWords(link)[language]),
-  }))
+  late.slice(0, mostLate).map((one) => replyLateOrder(one, language))
+
+export const replyLateOrder = (
+  { orderId, lateS, bottleneck, chain }: LateOrder,
+  language: Language,
+): z.output<typeof lateReply> => ({
+  ...{ order: orderId, late_h: Math.round(lateS / 360) / 10, bottleneck },
+  because: chain.slice(0, mostLinks).map((link) => causeWords(link)[language]),
+})
 
 function causeWords({ orderId, seq, machineId, cause }: LateOrder['chain'][number]): Localized {
   const zh = `${orderId}/${seq}（${machineId}）`
@@ -36,6 +41,13 @@ function causeWords({ orderId, seq, machineId, cause }: LateOrder['chain'][numbe
         zh: `${zh}等待 ${cause.resourceId} 做完 ${cause.orderId}/${cause.seq}`,
         en: `${en} waits for ${cause.resourceId} to end ${cause.orderId}/${cause.seq}`,
       }
+    case 'planned': {
+      const hours = Math.round(cause.gapS / 360) / 10
+      return {
+        zh: `${zh}在 ${cause.orderId}/${cause.seq} 结束 ${hours} 小时后才排`,
+        en: `${en} is only planned ${hours} h after the end of ${cause.orderId}/${cause.seq}`,
+      }
+    }
     case 'material':
       return { zh: `${zh}等待物料 ${cause.materialId}`, en: `${en} waits for ${cause.materialId}` }
     case 'calendar':

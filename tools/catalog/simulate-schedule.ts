@@ -1,16 +1,17 @@
 import { z } from 'zod'
-import { helpOrder, type OrderHelp, readMachineHistory, tryPlan } from '../../factory/index.ts'
+import { helpOrder, readMachineHistory, tryPlan } from '../../factory/index.ts'
 import { defineTool, type ToolContext } from '../define-tool.ts'
 import { type Asked, planAsked } from './plan-asked.ts'
 import { indicatorFigures } from './schedule-indicators.ts'
 import { scheduleWorld, usualHorizonHours } from './schedule-input.ts'
 import { planReply, replyPlan } from './schedule-reply.ts'
+import { lateReply, replyLateOrder } from './schedule-why.ts'
 
 const mostOrders = 10
 
 const input = z.strictObject({
   ...scheduleWorld,
-  order: z.string().optional().describe('Also: what would make it on time.'),
+  order: z.string().optional().describe('Also: why it is late, what would make it on time.'),
   runs: z
     .int()
     .min(0)
@@ -32,6 +33,7 @@ const robust = z.strictObject({
 
 const output = z.strictObject({
   plan: z.strictObject(planReply),
+  why: lateReply.nullable().describe('Of `order`, as planned now.'),
   helps: z
     .array(
       z.strictObject({
@@ -59,7 +61,7 @@ export const simulateScheduleTool = defineTool({
     return {
       data: {
         plan: replyPlan(asked.planned, ctx.language),
-        helps: order === undefined ? [] : await helpsOf(ctx, asked, order),
+        ...(order === undefined ? { why: null, helps: [] } : await helpsOf(ctx, asked, order)),
         robust: runs === 0 ? null : await robustOf(ctx, asked, runs),
       },
       figures: indicatorFigures(asked.planned),
@@ -69,14 +71,17 @@ export const simulateScheduleTool = defineTool({
 
 const round = (value: number) => Math.round(value * 10) / 10
 
-async function helpsOf({ signal }: ToolContext, { rows, frame }: Asked, orderId: string) {
-  const helps = await helpOrder(rows, frame, { orderId, signal })
-  return helps.map(({ lever, endAt, lateH, othersLateH }: OrderHelp) => ({
-    what: lever.kind,
-    machine: lever.kind === 'machine_back' ? lever.machineId : null,
-    end_at: endAt.toISOString(),
-    ...{ late_h: round(lateH), others_late_h: round(othersLateH) },
-  }))
+async function helpsOf({ signal, language }: ToolContext, { rows, frame }: Asked, orderId: string) {
+  const { why, helps } = await helpOrder(rows, frame, { orderId, signal })
+  return {
+    why: why && replyLateOrder(why, language),
+    helps: helps.map(({ lever, endAt, lateH, othersLateH }) => ({
+      what: lever.kind,
+      machine: lever.kind === 'machine_back' ? lever.machineId : null,
+      end_at: endAt.toISOString(),
+      ...{ late_h: round(lateH), others_late_h: round(othersLateH) },
+    })),
+  }
 }
 
 async function robustOf(ctx: ToolContext, { rows, frame, planned }: Asked, runs: number) {

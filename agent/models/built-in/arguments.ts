@@ -137,14 +137,17 @@ export const scheduleArgs = (
   site: string | undefined,
 ): Args => said({ site, objective, exclude_machines: keepFree, scenario: supposed && [supposed] })
 
+export const lateOrderArgs = ({ orderId }: Reading, site: string | undefined): Args =>
+  said({ site, order: orderId })
+
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({
   change: { kind: 'ticket', ticket: ticketId, ...(ticketSet ?? { status: 'closed' }) },
   reason: question.slice(0, 500),
 })
 
-/** What is known of a change; `missing` asks for the rest first. */
-export function changeArgs(reading: Reading): Args {
+/** What is known of a change; `missing` asks for the rest first. Of a whole site a rule names it. */
+export function changeArgs(reading: Reading, site: string | undefined): Args {
   const { change, materials, suppliers, metrics, equipment, sites, question } = reading
   const reason = question.slice(0, 500)
   switch (change?.kind) {
@@ -158,23 +161,18 @@ export function changeArgs(reading: Reading): Args {
     case 'alert_rule': {
       const { kind, comparison, value: threshold, watched, minutes } = change
       const metric = watched ?? metrics[0]
-      const scope = equipment[0]?.id ?? sites[0]
+      const of = equipment[0]?.id
+      const scope = of ?? site
       const rule = [metric, scope, comparison]
         .filter((part) => part !== undefined)
         .join('_')
         .toLowerCase()
         .replace(/[^a-z0-9_]/gu, '_')
-      const of = {
-        metric,
-        equipment: equipment[0]?.id,
-        comparison,
-        threshold,
-        for_minutes: minutes,
-      }
+      const limit = { comparison, threshold, for_minutes: minutes }
       return said({
-        change: said({ kind, rule: rule.slice(0, 60), ...of }),
+        change: said({ kind, rule: rule.slice(0, 60), metric, equipment: of, ...limit }),
         reason,
-        site: sites[0],
+        site: of === undefined ? site : sites[0],
       })
     }
     default:

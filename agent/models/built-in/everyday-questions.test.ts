@@ -131,8 +131,17 @@ describe('what must not be answered as if it were clear', () => {
     ),
   )
 
-  it.each(['上周怎么样', 'how did the night shift do'])('asks which figure is meant: %s', (said) =>
-    expect(saidFor(said)).toMatch(/^\[\[ask\]\]/),
+  it.each(['夜班上周怎么样', 'how did the night shift do'])(
+    'asks which figure is meant: %s',
+    (said) => expect(saidFor(said)).toMatch(/^\[\[ask\]\]/),
+  )
+
+  it.each(['批准待审批的排程', 'approve the pending schedule'])(
+    'says that only people decide: %s',
+    (said) =>
+      expect(saidFor(said)).toMatch(
+        /^\[\[abstain:outside\]\]\s(?:我不能批准或驳回|I decide nothing)/,
+      ),
   )
 })
 
@@ -143,3 +152,50 @@ it.each(['哪条线上周OEE掉得最多', 'which line did OEE drop most on last
       { intent: 'kpi', dimensions: ['line'], moved: 'down', compare: 'previous' },
     ]),
 )
+
+describe('an overview', () => {
+  const usual = ['oee', 'output', 'scrap_ratio', 'downtime']
+
+  it.each([
+    '上周怎么样',
+    '上周总结一下',
+    'how did we do last week',
+    'a quick recap of last week please',
+  ])(
+    'of a time that is over tells the usual figures beside the time before, and what it was lost by: %s',
+    (said) =>
+      expect(callsFor(said)).toMatchObject([
+        { tool: 'query_kpi', args: { metrics: usual, compare: 'previous_period' } },
+        { tool: 'query_kpi', args: { metrics: ['downtime'], dimensions: ['reason'], limit: 3 } },
+      ]),
+  )
+
+  it.each([
+    '今天有什么需要注意的',
+    '全厂今天怎么样',
+    'what should I worry about today?',
+    'give me an overview',
+  ])('of today also tells what stands still and which orders will be late: %s', (said) =>
+    expect(callsFor(said)).toMatchObject([
+      { tool: 'query_kpi', args: { metrics: usual, window: { period: 'today' } } },
+      { tool: 'query_kpi', args: { metrics: ['downtime'], dimensions: ['machine'] } },
+      { tool: 'list_orders', args: { late_only: true } },
+    ]),
+  )
+
+  it.each(['summarise the spindle manual', '总结一下主轴手册', 'an overview of the open tickets'])(
+    'is none where something else is named: %s',
+    (said) =>
+      expect(readingsOf(said)).toMatchObject([{ intent: expect.not.stringMatching('kpi') }]),
+  )
+})
+
+describe('machines that stand still', () => {
+  it.each([
+    ['哪些机器停着,为什么?'],
+    ['which machines are down and why?'],
+    ['哪些机器停着', '为什么'],
+  ])('are listed with why each does: %s', (...turns) =>
+    expect(readingsOf(...turns)).toMatchObject([{ intent: 'state', equipment: [] }]),
+  )
+})

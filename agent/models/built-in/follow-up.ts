@@ -4,6 +4,7 @@ import { earlierWindow } from './earlier-window.ts'
 import { ofTheFirst, winnerIn } from './first-named.ts'
 import { goesOnWith } from './goes-on.ts'
 import { grainFor } from './grain.ts'
+import { lateOrderGoesOn } from './late-order.ts'
 import { entryOf } from './lexicon.ts'
 import { bothSaid, details, isBeside, isUnplaced, levelOf, merge, slots } from './merge-readings.ts'
 import type { Reading } from './reading.ts'
@@ -25,20 +26,12 @@ const aboutAMachine = new Set(['cause', 'state', 'open_ticket', 'tickets', 'kpi'
 /** Fills what a question leaves out from the one before it. */
 export function followUp(own: Reading, previous: Reading, question: Question): Reading {
   const { said } = question
-  const chosen = choiceAmong(own, previous)
-  if (chosen) return chosen
-  if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
-    return { ...previous, language: own.language, question: own.question, problem: said.trim() }
-  }
-  if (previous.intent === 'change_ticket' && previous.ticketId === undefined && own.ticketId) {
-    const { ticketId } = own
-    return { ...previous, language: own.language, question: bothSaid(previous, own), ticketId }
-  }
-  const told = toldOf(previous, question)
-  if (told !== null) {
-    return { ...previous, language: own.language, question: bothSaid(previous, own), ...told }
-  }
-  const goingOn = goesOnWith(own, previous, question) ?? trialGoesOn(own, previous, question)
+  const answer = answered(own, previous, question)
+  if (answer) return answer
+  const goingOn =
+    lateOrderGoesOn(own, previous, question) ??
+    goesOnWith(own, previous, question) ??
+    trialGoesOn(own, previous, question)
   if (goingOn) return goingOn
   const sibling = siblingOf(previous, question)
   if (sibling)
@@ -73,6 +66,24 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
     return { ...own, equipment: previous.equipment }
   }
   return own
+}
+
+/** What was asked back for, told now. */
+function answered(own: Reading, previous: Reading, question: Question): Reading | null {
+  const { said } = question
+  const chosen = choiceAmong(own, previous)
+  if (chosen) return chosen
+  if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
+    return { ...previous, language: own.language, question: own.question, problem: said.trim() }
+  }
+  if (previous.intent === 'change_ticket' && previous.ticketId === undefined && own.ticketId) {
+    const { ticketId } = own
+    return { ...previous, language: own.language, question: bothSaid(previous, own), ticketId }
+  }
+  const told = toldOf(previous, question)
+  return told === null
+    ? null
+    : { ...previous, language: own.language, question: bothSaid(previous, own), ...told }
 }
 
 const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
@@ -111,6 +122,9 @@ function whyOf(own: Reading, previous: Reading): Reading {
 function whyOfAll(own: Reading, previous: Reading): Reading {
   const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous
   const asked = { ...rest, language: own.language, question: own.question, dimensions: [] }
+  // Of all that stand still, the list says why each does.
+  if (isListOfStopped(previous))
+    return { ...previous, language: own.language, question: own.question }
   if (previous.intent === 'state') return { ...asked, intent: 'cause' }
   if (previous.intent !== 'kpi') return own
   if (stopMetrics.has(previous.metrics[0] ?? '')) {
@@ -118,6 +132,8 @@ function whyOfAll(own: Reading, previous: Reading): Reading {
   }
   return { ...asked, intent: 'explain' }
 }
+const isListOfStopped = ({ intent, equipment }: Reading): boolean =>
+  intent === 'state' && equipment[0]?.level !== 'machine'
 const stopMetrics = new Set(['downtime', 'stops'])
 
 /** The answer to `which of them?`: a site, an id, or one of the names. */

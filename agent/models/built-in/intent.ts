@@ -51,6 +51,7 @@ const rules: Rule[] = [
     ({ says, has }) => !has.machine && says(/\bwhat\s+would\b|\bwould\s+(?:it|that)\s+be\b/iu),
   ],
   ['outside', ({ says }) => says(beyond.errands)],
+  ['outside', ({ says }) => says(words.decideNow)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', isTicketChange],
   [
@@ -219,6 +220,8 @@ function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs)
 }
 
 function isCause({ says, has, aboutStops, ranked }: Signs): boolean {
+  // Which machines stand still is told with why each does.
+  if (!has.equipment && !has.window && says(whichOnes)) return false
   if (has.metric && !aboutStops) return false
   if (ranked && !says(plainWhy)) return false
   if (says(intents.why)) {
@@ -226,6 +229,9 @@ function isCause({ says, has, aboutStops, ranked }: Signs): boolean {
   }
   return says(intents.causeNoun) && has.equipment && !ranked && !has.window
 }
+
+const whichOnes =
+  /哪些?[几]?[台条个]?(?:机器|设备|机台|机床|产线|线)|\b(?:which|what)\s+(?:machines|equipment|lines)\b/iu
 
 /** Words for how much of a stop, not whether. */
 const amounts =

@@ -47,6 +47,8 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)
   }
+  if (intent === 'late_order' && scheduledSite(reading, builtIn) === undefined)
+    return askAboutSite(reading, builtIn)
   return intent === 'schedule' ? missingOfSchedule(reading, builtIn) : null
 }
 
@@ -101,12 +103,12 @@ function askAboutSite(reading: Reading, { lexicon }: BuiltIn): string {
 }
 
 /** Where nothing was said of it, what most ask first. */
-const usual = ['oee', 'output', 'scrap_ratio', 'downtime']
+export const usualMetrics = ['oee', 'output', 'scrap_ratio', 'downtime']
 
 /** `效率`: several metrics are called so. */
 function askAboutMetric(reading: Reading, { lexicon }: BuiltIn): string {
   const { metricWord, language } = reading
-  const names = (metricWord?.ids ?? usual).flatMap((id) => {
+  const names = (metricWord?.ids ?? usualMetrics).flatMap((id) => {
     const entry = entryOf(lexicon, 'metric', id)
     return entry === undefined ? [] : [entry[language]]
   })

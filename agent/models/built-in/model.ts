@@ -86,9 +86,12 @@ const firstOf = ({ additional_kwargs: { first } }: AIMessage): Figure | undefine
 
 /** What a question may leave out is what was spoken of last: a question that named nothing said nothing. */
 function spokenOf(readings: Reading[], before: Reading | undefined): Reading | undefined {
-  const last = readings.at(-1)
+  const last = isOverview(readings) ? readings[0] : readings.at(-1)
   return last !== undefined && before !== undefined && saysNothing(last) ? before : last
 }
+/** Of an overview its figures go on: `and the week before?`. */
+const isOverview = (readings: Reading[]): boolean =>
+  readings.length > 1 && readings.every(({ question }) => question === readings[0]?.question)
 const apart = new Set<Reading['intent']>(['outside', 'search', 'howto', 'help'])
 const saysNothing = ({ intent, sites, equipment, ambiguous }: Reading): boolean =>
   apart.has(intent) && sites.length + equipment.length === 0 && ambiguous === undefined

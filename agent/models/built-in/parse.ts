@@ -14,6 +14,7 @@ import type { Entry } from './entry.ts'
 import { finishKpi } from './finish-kpi.ts'
 import { followUp } from './follow-up.ts'
 import { readIntent } from './intent.ts'
+import { readLateOrder } from './late-order.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
 import { listed } from './listed.ts'
 import { readLosses } from './losses.ts'
@@ -163,6 +164,7 @@ function readSlots(question: Question, { lexicon, language }: ParseContext): Rea
 }
 
 function readOwn(question: Question, context: ParseContext): Reading {
+  const { said } = question
   const reading = readSlots(question, context)
   const limited = { ...reading, ...limitOf(question, reading) }
   const change = readChange(question, limited)
@@ -172,6 +174,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (supposed !== null) {
     return { ...limited, ...supposed, ...readKeepFree(question, limited) }
   }
+  const late = readLateOrder(question)
+  if (late !== null) return { ...limited, ...late }
   if (isFilteredInVain(limited, question)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
   reading.intent = readIntent(reading, question)
@@ -180,6 +184,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
   Object.assign(reading, readMetricWord(question, reading))
   const isCommand = words.commands.test(question.rest) || settings.test(question.said)
   if (reading.intent === 'outside' && isCommand) reading.commands = true
+  if (reading.intent === 'outside' && words.decides.test(said)) reading.decides = true
   if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {

@@ -5,6 +5,7 @@ import {
   explainArgs,
   kpiArgs,
   lastHourStops,
+  lateOrderArgs,
   machineArgs,
   orderCalls,
   scheduleArgs,
@@ -18,7 +19,7 @@ import type { BuiltIn } from './built-in.ts'
 import { type Today, todayIn, tomorrowOf } from './calendar.ts'
 import { missing, scheduledSite } from './missing.ts'
 import type { Intent, Reading } from './reading.ts'
-import { helpText, notYet, outsideText, runsNoMachine } from './replies.ts'
+import { helpText, notYet, outsideText } from './replies.ts'
 import { stopQueries } from './stop-query.ts'
 
 export type PlannedCall = { tool: string; args: Record<string, unknown> }
@@ -56,10 +57,7 @@ export function firstStep(reading: Reading, builtIn: BuiltIn): Step {
   if (question) return { text: question }
   const { language, intent } = reading
   if (intent === 'help') return { text: helpText(language, builtIn.lexicon) }
-  if (intent === 'outside') {
-    const said = reading.commands ? runsNoMachine : outsideText
-    return { text: said(language, builtIn.lexicon) }
-  }
+  if (intent === 'outside') return { text: outsideText(reading) }
   const today = todayIn(zoneOf(reading, builtIn), builtIn.now)
   if (intent === 'kpi' && isFuture(reading, today)) return { text: notYet(reading) }
   return planned[intent](reading, { today, builtIn })
@@ -84,13 +82,16 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
       perSite(reading).map((one) => ticketArgs(one, today)),
     ),
   orders: (reading) => calls('list_orders', orderCalls(reading)),
+  late_order: (reading, { builtIn }) =>
+    call('simulate_schedule', lateOrderArgs(reading, scheduledSite(reading, builtIn))),
   schedule: (reading, { builtIn }) =>
     call('propose_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
   what_if: (reading, { builtIn }) =>
     call('simulate_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
   open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
   change_ticket: (reading) => call('propose_change', ticketChangeArgs(reading)),
-  change: (reading) => call('propose_change', changeArgs(reading)),
+  change: (reading, { builtIn }) =>
+    call('propose_change', changeArgs(reading, scheduledSite(reading, builtIn))),
   action_status: ({ actionId }) => call('action_status', { action_id: actionId }),
   metrics: ({ metrics }) =>
     metrics.length === 0

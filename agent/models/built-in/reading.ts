@@ -11,6 +11,7 @@ export type Intent =
   | 'howto'
   | 'tickets'
   | 'orders'
+  | 'late_order'
   | 'schedule'
   | 'what_if'
   | 'open_ticket'
@@ -67,7 +68,7 @@ export type EquipmentReading = {
 }
 
 /** What a question asks for by its shape, and the figure that was read would not tell. */
-export type Unmet = 'why' | 'split' | 'why_listed' | 'difference'
+export type Unmet = 'why' | 'split' | 'why_listed' | 'why_orders' | 'difference'
 
 /** What a question was understood to ask. Every slot that was not said is absent. */
 export type Reading = {
@@ -121,6 +122,8 @@ export type Reading = {
   keepFree?: { machine: string; hours: number }[]
   /** Asks for a machine itself to be run or stopped. */
   commands?: true
+  /** Asks for a proposal to be decided on. */
+  decides?: true
   /** What a trial of the schedule supposes of an order. */
   supposed?: Supposed
   /** Asks for more than the ticket: what it should say is asked first. */

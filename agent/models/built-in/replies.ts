@@ -36,8 +36,8 @@ const questions: Record<Slot, Record<Language, string>> = {
     en: 'Which ticket? Give its id.',
   },
   action: {
-    zh: '请给出提案编号(action_id)。',
-    en: 'Which proposal? Give its action_id.',
+    zh: '请给出提案编号(action_id)。所有待审批的提案都在收件箱里。',
+    en: 'Which proposal? Give its action_id. All that wait for a decision stand in the inbox.',
   },
   metric: { zh: '请问要看哪个指标?', en: 'Which metric?' },
   why: {
@@ -47,6 +47,10 @@ const questions: Record<Slot, Record<Language, string>> = {
   why_listed: {
     zh: '我能列出是哪些,但没有数据说明每一张为什么会这样。要看清单吗?也可以问某条线或某个产品的指标为什么变化。',
     en: 'I can list which ones, but no data tell why each of them is so. Do you want the list? You may also ask why a figure of a line or a product moved.',
+  },
+  why_orders: {
+    zh: '请问是哪张订单?给出订单号,我就说明它卡在哪里、怎样才能按时。要看会延期的订单清单吗?',
+    en: 'Which order? Give its number, and I tell what holds it up and what would make it on time. Or do you want the list of orders that will be late?',
   },
   difference: {
     zh: '我能说明一个数字和前一段时间相比为什么变化,不能说明两者之间为什么不同。要看两者的数字对比吗?',
@@ -171,22 +175,27 @@ export const helpText = (language: Language, lexicon: Lexicon): string =>
   list(language, lexicon) +
   metricNames(language, lexicon)
 
-/** Whoever wanted a machine stopped must not think that it was. */
-export const runsNoMachine = (language: Language, lexicon: Lexicon): string =>
-  abstain(
-    'outside',
-    (language === 'zh'
-      ? '我不能操作设备,什么都没有停,也没有启动。请在设备上操作或找班长。我能做的有:\n'
-      : 'I do not run machines: nothing was stopped or started. Act at the machine, or ask the shift lead. What I can do:\n') +
-      list(language, lexicon),
-  )
+const inOneLine: Record<Language, string> = {
+  zh: '我能查指标、设备状态、工单、订单和文档,也能提交由人审批的提案。问“你能做什么”可以看例子。',
+  en: 'I can look up figures, machines, tickets, orders and documents, and file proposals that a person approves. Ask “what can you do” for examples.',
+}
 
-export const outsideText = (language: Language, lexicon: Lexicon): string =>
-  abstain(
-    'outside',
-    (language === 'zh'
-      ? '这个问题我没有数据或工具可以回答。我能回答的有:\n'
-      : 'I have no data or tool for this question. What I can answer:\n') +
-      list(language, lexicon) +
-      metricNames(language, lexicon),
-  )
+/** Why a question is not answered, and what could be asked instead. */
+export function outsideText({ language, commands, decides }: Reading): string {
+  const why = decides ? onlyPeople : commands ? runsNoMachine : noTool
+  return abstain('outside', [why[language], inOneLine[language]].join('\n'))
+}
+
+const noTool: Record<Language, string> = {
+  zh: '这个问题我没有数据或工具可以回答。',
+  en: 'I have no data or tool for this question.',
+}
+/** Whoever wanted a machine stopped must not think that it was. */
+const runsNoMachine: Record<Language, string> = {
+  zh: '我不能操作设备,什么都没有停,也没有启动。请在设备上操作或找班长。',
+  en: 'I do not run machines: nothing was stopped or started. Act at the machine, or ask the shift lead.',
+}
+const onlyPeople: Record<Language, string> = {
+  zh: '我不能批准或驳回,什么都没有改变:只有有权限的人能决定,请本人在收件箱里,或在聊天里的提案卡片上操作。',
+  en: 'I decide nothing, and nothing was changed: only a person with the right to it decides, in the inbox or on the card of the proposal in the chat.',
+}

@@ -3,6 +3,7 @@ import { bareWhy } from './bare-why.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
 import { readBareNames } from './intent.ts'
 import { isUnplaced } from './merge-readings.ts'
+import { overviewOf } from './overview.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 import { changesIn, ticketsIn } from './ticket-demands.ts'
@@ -37,6 +38,8 @@ function once(readings: Reading[]): Reading[] {
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
+  const overview = overviewOf(whole, lookAt(said, context))
+  if (overview !== null) return overview
   const wishes = acts.has(whole.intent) ? wishesIn(said, whole, context) : null
   if (wishes !== null) return wishes
   if (whole.intent === 'open_ticket') return ticketsIn(said, whole, context)
@@ -133,6 +136,7 @@ const heardWhole = new Set([
   'action_status',
   'help',
   'what_if',
+  'late_order',
 ])
 
 /** Clauses that only add to a question are read with it; those that ask anew stand alone. */

@@ -30,7 +30,7 @@ export function unmetBy(reading: Reading, { said, rest }: Question): Unmet | und
   const isSeveral = things.some((one) => reading[one].length > 1)
   const { why, causeNoun } = words.intents
   if (reading.intent === 'orders')
-    return why.test(rest) || causeNoun.test(rest) ? 'why_listed' : undefined
+    return why.test(rest) || causeNoun.test(rest) ? 'why_orders' : undefined
   if (reading.intent === 'tickets') return why.test(rest) ? 'why_listed' : undefined
   if (reading.intent === 'explain')
     return isSeveral && (isBeside.test(said) || /比(?![例率重])/u.test(said))

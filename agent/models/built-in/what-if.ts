@@ -123,7 +123,7 @@ function completedSupposition(supposed: Supposed, { said, today }: Question): Su
 }
 
 /** The site whose machines are numbered likewise, where one alone is. */
-function siteOf(id: string, { entries }: Lexicon): Partial<Reading> {
+export function siteOf(id: string, { entries }: Lexicon): Partial<Reading> {
   const begin = `${id.split('-')[0]}-`
   const sites = new Set(
     entries

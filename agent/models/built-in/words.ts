@@ -73,6 +73,12 @@ export const interjections =
 /** Would write into the record itself: nothing here does. */
 export const tampers =
   /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|(?:订单|计划|工单).{0,2}全.{0,2}(?:取消|关)|取消(?:所有|全部)|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\b(?<!\bwho\b.*)approve\s+(?:all|every\w*|it|them|this|that)\b/iu
+/** Only people decide, each with a sign-in of their own. */
+export const decides =
+  /批准|批了|审批|通过|驳回|同意|接受(?:方案|提案|建议)|\b(?:approv(?:e|al)|reject|accept|sign\s+off)\b/iu
+/** An order to do so, which no question is. */
+export const decideNow =
+  /^(?:请|帮我|麻烦|替我|你|就|直接|\s)*(?:批准|批掉|通过|驳回|同意|接受)(?!.*[吗没??])|^\W*(?:please\s+|can\s+you\s+)?(?:approve|reject|accept)\b/iu
 /** Would act on a machine itself: nothing here does. */
 export const commands =
   /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\s*(?:请|帮我|麻烦)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu

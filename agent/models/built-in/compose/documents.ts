@@ -40,7 +40,7 @@ export const composeDocuments: Composer = (speech, result) => {
   const passages = isHunch && isBarely(result) ? [] : passagesFor(speech, [result])
   if (passages.length === 0 && isHunch) {
     return reading.doubt === undefined
-      ? outsideText(language, lexicon)
+      ? outsideText(reading)
       : askAboutUnknown(reading.doubt, lexicon, language)
   }
   if (passages.length === 0) {

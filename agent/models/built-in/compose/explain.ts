@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { formatFigure, formatValue, formatWindow } from '../../../format.ts'
 import type { Composer } from './composer.ts'
-import { aboutOf, nothing } from './kpi.ts'
+import { nothing } from './kpi.ts'
+import { aboutOf } from './scope.ts'
 import { type Speech, sourceLine } from './speech.ts'
 
 const cell = z.union([z.string(), z.number(), z.null()])

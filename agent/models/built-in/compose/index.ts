@@ -6,6 +6,7 @@ import type { Composer } from './composer.ts'
 import { composeDocuments } from './documents.ts'
 import { composeExplain } from './explain.ts'
 import { composeKpi } from './kpi.ts'
+import { composeLateOrder } from './late-order.ts'
 import { composeCause, composeState } from './machine.ts'
 import { composeOrders } from './orders.ts'
 import {
@@ -27,6 +28,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   search: composeDocuments,
   tickets: composeTickets,
   orders: composeOrders,
+  late_order: composeLateOrder,
   schedule: composeSchedule,
   what_if: composeTrial,
   open_ticket: composeTicketProposal,

@@ -1,8 +1,8 @@
 import type { Figure } from '../../../../tools/index.ts'
 import { formatFigure, formatWindow } from '../../../format.ts'
-import type { EntryKind } from '../entry.ts'
 import type { Threshold } from '../thresholds.ts'
 import type { Composer } from './composer.ts'
+import { aboutOf, scopeOf } from './scope.ts'
 import { type Speech, sourceLine } from './speech.ts'
 
 const mostLines = 20
@@ -15,17 +15,62 @@ export const composeKpi: Composer = (speech, { figures = [] }) => {
   const { threshold } = speech.reading
   if (threshold !== undefined && threshold !== 'unclear') return chosen(speech, known, threshold)
   const current = figures.filter((figure) => !isBefore(figure, first))
-  const metrics = [...new Set(current.map(({ metric }) => metric))]
-  const parts = metrics.map((metric) => {
+  const parts = [...new Set(current.map(({ metric }) => metric))].map((metric): Part => {
     const ofMetric = figures.filter((figure) => figure.metric === metric)
-    const now = ofMetric.filter((figure) => !isBefore(figure, first))
-    return paragraph(
-      speech,
-      now,
-      ofMetric.filter((figure) => isBefore(figure, first)),
-    )
+    return {
+      now: ofMetric.filter((figure) => !isBefore(figure, first)),
+      before: ofMetric.filter((figure) => isBefore(figure, first)),
+    }
   })
-  return parts.join('\n\n')
+  if (isList(speech, parts)) return list(speech, first, parts)
+  return parts.map(({ now, before }) => paragraph(speech, now, before)).join('\n\n')
+}
+
+/** The rows of one metric. */
+type Part = { now: Figure[]; before: Figure[] }
+
+const isList = (speech: Speech, parts: Part[]): boolean =>
+  parts.length > 1 &&
+  parts.every(({ now }) => now.length === 1 && telling(speech, now).length === 0)
+
+/** Several figures of one place and time, a line each. */
+function list(speech: Speech, first: Figure, parts: Part[]): string {
+  const { say, language, nameOf } = speech
+  const place = scopeOf(speech, first, Object.keys(first.dimensions)).trim()
+  const [then] = parts.flatMap(({ before }) => before)
+  const span = formatWindow(first.window, language)
+  const beside = then === undefined ? '' : formatWindow(then.window, language)
+  const times = beside === '' ? span : say(`${span}(对比 ${beside})`, `${span} (beside ${beside})`)
+  const lines = parts.flatMap(({ now: [figure], before: [was] }) => {
+    if (figure === undefined) return []
+    const value = `**${formatFigure(figure, language)}**`
+    return [
+      `- ${nameOf('metric', figure.metric)}${say(':', ': ')}${value}${wasOf(speech, figure, was)}`,
+    ]
+  })
+  const about = [times, place].filter(Boolean).join(say(',', ', '))
+  const source = sourceLine(
+    speech,
+    parts.flatMap(({ now }) => now),
+  )
+  return [`${about}${say(':', ':')}`, ...lines, source].join('\n')
+}
+
+/** `(之前 74.2%,上升)` */
+function wasOf(speech: Speech, now: Figure, was: Figure | undefined): string {
+  if (was === undefined) return ''
+  const then = formatFigure(was, speech.language)
+  const way = wayOf(speech, now, was)
+  const told = way === null ? then : `${then}${speech.say(',', ', ')}${way}`
+  return speech.say(`(之前 ${told})`, ` (before: ${told})`)
+}
+
+/** Which way a figure went, as far as what is shown of it tells; null where one has no value. */
+function wayOf({ say, language }: Speech, now: Figure, before: Figure): string | null {
+  if (now.value === null || before.value === null) return null
+  if (formatFigure(now, language) === formatFigure(before, language))
+    return say('基本持平', 'about the same')
+  return now.value > before.value ? say('上升', 'up') : say('下降', 'down')
 }
 
 /** The rows on the asked side of a limit, the farthest first. */
@@ -100,15 +145,13 @@ function single(speech: Speech, figure: Figure, before: Figure | undefined): str
   return before ? `${main}${compared(speech, figure, before)}` : main
 }
 
-function compared({ say, language }: Speech, now: Figure, before: Figure): string {
+function compared(speech: Speech, now: Figure, before: Figure): string {
+  const { say, language } = speech
   const then = formatFigure(before, language)
   const window = formatWindow(before.window, language)
-  if (now.value === null || before.value === null) {
+  const way = wayOf(speech, now, before)
+  if (way === null)
     return say(`上一周期(${window}):${then}。`, ` Period before (${window}): ${then}.`)
-  }
-  const up = now.value > before.value
-  const same = now.value === before.value
-  const way = same ? say('持平', 'unchanged') : up ? say('上升', 'up') : say('下降', 'down')
   return say(
     `上一周期(${window})为 ${then},${way}。`,
     ` Period before (${window}): ${then}; ${way}.`,
@@ -205,47 +248,4 @@ function scopesOf(speech: Speech, figures: Figure[], keys: string[]): string {
   const named = figures.slice(0, mostTied).map((figure) => scopeOf(speech, figure, keys).trim())
   const left = figures.length > named.length ? say('等', ' and others') : ''
   return `${named.join(say('、', ', '))}${left}`
-}
-
-/** `苏州 良品产量`, `Good output of Suzhou`. */
-export function aboutOf(speech: Speech, figure: Figure, keys: string[]): string {
-  const name = speech.nameOf('metric', figure.metric)
-  const scope = scopeOf(speech, figure, keys)
-  if (scope === '') return name
-  return speech.say(`${scope}${name}`, `${name} of ${scope.trim()}`)
-}
-
-const kinds: Record<string, EntryKind> = {
-  site: 'site',
-  line: 'equipment',
-  machine: 'equipment',
-  team: 'team',
-  shift: 'shift',
-  product: 'product',
-  reason: 'reason',
-  supplier: 'supplier',
-  material: 'material',
-}
-
-/** `苏州 SZ-L1 `: the values of some dimensions as people call them. */
-function scopeOf({ nameOf, say }: Speech, { dimensions }: Figure, keys: string[]): string {
-  const called = (kind: EntryKind, id: string) => {
-    const name = nameOf(kind, id)
-    return kind !== 'equipment' || name.includes(id) ? name : `${name} (${id})`
-  }
-  const hidden = dimensions.line || dimensions.machine ? 'site' : ''
-  const parts = keys
-    .filter((key) => key !== hidden || keys.length === 1)
-    .map((key) => {
-      const value = dimensions[key] ?? ''
-      const kind = kinds[key]
-      if (value === '') return say('未登记', 'unassigned')
-      return kind
-        ? value
-            .split(',')
-            .map((id) => called(kind, id))
-            .join(say('、', ', '))
-        : value
-    })
-  return parts.length === 0 ? '' : `${parts.join(' ')} `
 }

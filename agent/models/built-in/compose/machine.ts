@@ -23,6 +23,7 @@ const condition = z.object({
   alarms: z.array(z.object({ at: z.string(), code: z.string(), message: z.string().nullable() })),
   measurements: z.array(
     z.object({
+      tag: z.string(),
       name: z.string(),
       value: z.number().nullable(),
       unit: z.string(),
@@ -30,6 +31,12 @@ const condition = z.object({
     }),
   ),
   downtime_24h_min: z.record(z.string(), z.number()),
+  trend: z
+    .object({
+      tag: z.string(),
+      ...{ mean: z.number().nullable(), min: z.number().nullable(), max: z.number().nullable() },
+    })
+    .nullable(),
 })
 type Condition = z.output<typeof condition>
 type Stretch = z.output<typeof stretch>
@@ -41,7 +48,32 @@ export const composeState: Composer = (speech, result, rest) => {
     return [result, ...rest].map((one) => composeState(speech, one, [])).join('\n\n')
   }
   const now = condition.parse(result.data)
-  return [stateLine(speech, now), ...orderLine(speech, now), ...alarmLines(speech, now)].join('\n')
+  return [
+    ...tagLine(speech, now),
+    stateLine(speech, now),
+    ...orderLine(speech, now),
+    ...alarmLines(speech, now),
+  ].join('\n')
+}
+
+/** The sensor that was asked for: its last value beside its limits, and its course. */
+function tagLine({ say, language }: Speech, { measurements, trend }: Condition): string[] {
+  const one = measurements.find(({ tag }) => tag === trend?.tag)
+  if (one === undefined || trend === null) return []
+  const { name, value, unit, limits } = one
+  const of = (number: number | null) =>
+    number === null ? say('无数据', 'no data') : formatValue(number, unit, language)
+  const [low, high] = limits.map((limit) => (typeof limit === 'number' ? of(limit) : null))
+  const bounds = [
+    ...(low ? [say(`下限 ${low}`, `low limit ${low}`)] : []),
+    ...(high ? [say(`上限 ${high}`, `high limit ${high}`)] : []),
+  ].join(say('、', ', '))
+  return [
+    say(
+      `${name}:最新 **${of(value)}**${bounds ? `(${bounds})` : ''};所查时段最低 ${of(trend.min)},最高 ${of(trend.max)},平均 ${of(trend.mean)}。`,
+      `${name}: **${of(value)}** at last${bounds ? ` (${bounds})` : ''}; in the time charted from ${of(trend.min)} to ${of(trend.max)}, ${of(trend.mean)} on average.`,
+    ),
+  ]
 }
 
 /** The stop, the traces it left, and what the documents say of it. */

@@ -46,18 +46,21 @@ const newest = (figures: Figure[]): string | null =>
     .sort()
     .at(-1) ?? null
 
-/** Where a number comes from: definition, window and age of the data. */
+/** Where numbers come from: definitions, window and age of the data. */
 export function sourceLine({ say, language, nameOf, instant }: Speech, figures: Figure[]): string {
   const [figure] = figures
   if (!figure) return ''
-  const { metric, version, window } = figure
+  const { window } = figure
   const freshness = newest(figures)
-  const name = nameOf('metric', metric)
+  const named = figures.map(
+    ({ metric, version }) => `${nameOf('metric', metric)}(${metric} v${version})`,
+  )
+  const names = [...new Set(named)].join(say('、', ', '))
   const span = formatWindow(window, language)
   const age =
     freshness === null ? say('无数据时间', 'no data time') : instant(freshness, window.zone)
   return say(
-    `口径:${name}(${metric} v${version});时间:${span}(${window.zone});数据截至 ${age}。`,
-    `Definition: ${name} (${metric} v${version}); window: ${span} (${window.zone}); data until ${age}.`,
+    `口径:${names};时间:${span}(${window.zone});数据截至 ${age}。`,
+    `Definition: ${names.replaceAll('(', ' (')}; window: ${span} (${window.zone}); data until ${age}.`,
   )
 }

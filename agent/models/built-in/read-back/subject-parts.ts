@@ -12,6 +12,7 @@ const subjects: Partial<Record<Intent, Record<Language, string>>> = {
   search: { zh: '文档', en: 'documents' },
   howto: { zh: '文档', en: 'documents' },
   orders: { zh: '生产订单', en: 'production orders' },
+  late_order: { zh: '订单为什么延期', en: 'why an order is late' },
   schedule: { zh: '提议新排程', en: 'propose a schedule' },
   what_if: { zh: '试算排程', en: 'try a schedule' },
   open_ticket: { zh: '提议维修工单', en: 'propose a maintenance ticket' },
