@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../demo/index.ts'
 import { openFolderStore } from '../store/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { fillDemoFolder } from './support/demo-stores.ts'
+import { fillDemoFolder } from './support/demo-folder.ts'
 import {
   emptyFolder,
   jidokaBin,
