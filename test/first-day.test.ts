@@ -153,7 +153,7 @@ describe('a first day', inOrder, () => {
   })
 
   test('no page has an accessibility fault', async () => {
-    const paths = ['/inbox', '/chat', '/audit']
+    const paths = ['/chat', '/audit']
     expect(await faultsOfPages(page, { url: server.url, paths })).toEqual([])
   })
 
