@@ -10,7 +10,7 @@ export default defineConfig({
     // Each file that opens a store holds a whole PostgreSQL in memory.
     maxWorkers: 2,
     // As the command does: packages are found in seconds less.
-    execArgv: ['--import', './bin/near-imports.ts'],
+    execArgv: ['--import', new URL('./bin/near-imports.ts', import.meta.url).href],
     // One process runs many files: modules and the engine of the store are compiled once.
     isolate: false,
     // Time limits catch what hangs; how fast something is, benches say.

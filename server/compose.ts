@@ -13,11 +13,17 @@ import { modelMode } from './model-settings.ts'
 import { openPictures } from './render/index.ts'
 import { version } from './version.ts'
 
-/** Opens the store and makes sure of the metrics that every plant starts with. */
-export async function openStore(config: Config): Promise<OpenStore> {
+/**
+ * Opens the store and makes sure of the metrics that every plant starts with. `buffersMb` are those of
+ * the embedded one.
+ */
+export async function openStore(
+  config: Config,
+  options: { buffersMb?: number } = {},
+): Promise<OpenStore> {
   refuseUnknownEffects(config.connectors)
   const opened = await (config.databaseUrl === null
-    ? openFolderStore(config.dataDir)
+    ? openFolderStore(config.dataDir, options)
     : openServerStore({ url: config.databaseUrl.reveal() }))
   await opened.db.tx('ingest', (tx) => seedMetrics(tx, systemClock()))
   return opened

@@ -23,6 +23,8 @@ import { webDir } from './web-dir.ts'
 /** How long streams and slow requests may go on after the server was asked to end. */
 const graceMs = 1500
 const demoTokenDays = 30
+/** A server asks for the same pages all day. */
+const serverBuffersMb = 128
 /** When whoever opens the page first has it. */
 const agentAheadMs = 3000
 
@@ -34,7 +36,7 @@ export async function startServer(options: ServeOptions) {
   const listener = await listen(config)
   try {
     progress(`Opening ${config.databaseUrl === null ? config.dataDir : 'the database'} …`)
-    const store = await openStore(config)
+    const store = await openStore(config, { buffersMb: serverBuffersMb })
     try {
       return await startOn(store, listener, options)
     } catch (error) {

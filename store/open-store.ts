@@ -14,11 +14,21 @@ export async function openServerStore(options: PostgresOptions): Promise<OpenSto
   return { db, lock: null, migrated: await migrate(db) }
 }
 
-/** The embedded store in a data folder, which this process owns until `db.close`. */
-export async function openFolderStore(dataDir: string): Promise<OpenStore> {
+/**
+ * The embedded store in a data folder, which this process owns until `db.close`. A short command is
+ * over before more buffers have paid for their start.
+ */
+export async function openFolderStore(
+  dataDir: string,
+  { buffersMb = 32 }: { buffersMb?: number } = {},
+): Promise<OpenStore> {
   const lock = lockData(dataDir)
   try {
-    const engine = await openPgliteEngine({ dataDir: join(dataDir, 'pg'), template: null })
+    const engine = await openPgliteEngine({
+      dataDir: join(dataDir, 'pg'),
+      template: null,
+      buffersMb,
+    })
     const db = dbOver(engine)
     const close = async () => {
       await db.close()

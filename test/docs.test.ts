@@ -2,8 +2,9 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fillDemoFolder } from './support/demo-stores.ts'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Ran, runHere } from '../server/test-cli.ts'
+import { fillDemoFolder } from './support/demo-folder.ts'
 import { emptyFolder, jidokaBin, type ServingJidoka, serveJidoka } from './support/jidoka.ts'
 import { toolsBy } from './support/mcp-client.ts'
 import { blocksOf, codesIn, commandsOf, pages, readPage, root } from './support/pages.ts'
@@ -126,6 +127,7 @@ test('both READMEs tell the same commands', () => {
 describe('on a demo server', () => {
   let folder: Awaited<ReturnType<typeof emptyFolder>>
   let server: ServingJidoka
+  const from = process.cwd()
   beforeAll(async () => {
     folder = await emptyFolder()
     await fillDemoFolder(join(folder.path, 'data'))
@@ -133,26 +135,32 @@ describe('on a demo server', () => {
     // Lists of refused rows are written beside, not into the project.
     mkdirSync(join(folder.path, 'here'))
     for (const one of ['docs', 'demo']) symlinkSync(join(root, one), join(folder.path, 'here', one))
+    process.chdir(join(folder.path, 'here'))
+    vi.stubEnv('JIDOKA_DATA', join(folder.path, 'data'))
   })
   afterAll(async () => {
+    process.chdir(from)
+    vi.unstubAllEnvs()
     await server?.stop()
     await folder?.remove()
   })
 
-  type Ended = { status: number; out: string; err: string }
-  const ended = new Map<string, Promise<Ended>>()
+  const ended = new Map<string, Promise<Ran>>()
   /** A line that several pages have runs once. */
-  const run = (line: string): Promise<Ended> => {
-    const known = ended.get(line) ?? shell(line)
+  const run = (line: string): Promise<Ran> => {
+    const known = ended.get(line) ?? typed(line)
     ended.set(line, known)
     return known
   }
+  /** What needs neither a shell nor the demo runs in this process: most of a command is its start. */
+  const typed = (line: string): Promise<Ran> =>
+    /^npx jidoka (?!playbook)[^|>]*$/.test(line) ? runHere(wordsOf(line).slice(2)) : shell(line)
+  const wordsOf = (line: string) =>
+    [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
   const shell = (line: string) =>
-    new Promise<Ended>((resolve) => {
+    new Promise<Ran>((resolve) => {
       const command = line.replace('npx jidoka', `'${process.execPath}' '${jidokaBin}'`)
-      const env = { PATH: process.env.PATH, JIDOKA_DATA: join(folder.path, 'data') }
-      const options = { cwd: join(folder.path, 'here'), env }
-      execFile('sh', ['-c', command], options, (error, out, err) =>
+      execFile('sh', ['-c', command], (error, out, err) =>
         resolve({ status: Number(error?.code ?? 0), out, err }),
       )
     })

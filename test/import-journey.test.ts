@@ -5,19 +5,16 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { queryKpi, seedMetrics } from '../factory/index.ts'
-import { runCli } from '../server/index.ts'
-import { noDemo } from '../server/test-cli.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
 import { fillTestFolder } from '../store/test-db.ts'
 import { seeded } from './support/compare.ts'
 import { csvRows } from './support/csv-rows.ts'
-import { emptyFolder, endJidoka, type Finished } from './support/jidoka.ts'
+import { emptyFolder, endJidoka, type Finished, runJidokaHere } from './support/jidoka.ts'
 import { gbkAlarms, uglyBase, uglyBook, uglyMachines, uglyTruth } from './support/ugly-files.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -101,17 +98,8 @@ const argsOf = async (set: DataSet): Promise<string[]> => {
   return ['import', ...files, '--mapping', mappingOf(set), '--json']
 }
 
-/** The command from beginning to end in this process: it starts faster. */
-async function run(args: string[], data: string): Promise<Finished> {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  stdin.end()
-  const told = [stdout, stderr].map((stream) => stream.toArray())
-  const io = { stdin, stdout, stderr, signal: new AbortController().signal }
-  const code = await runCli([...args, '--data', data], io, noDemo)
-  for (const stream of [stdout, stderr]) stream.end()
-  const [out = [], errors = []] = await Promise.all(told)
-  return { code, stdout: out.join(''), stderr: errors.join('') }
-}
+const run = (args: string[], data: string): Promise<Finished> =>
+  runJidokaHere([...args, '--data', data])
 
 const reportOf = async (args: string[], data: string) => reportsOf(await run(args, data))
 
@@ -186,11 +174,12 @@ describe.skipIf(absent.length > 0)('public data sets, as they are', () => {
     expect(whole).toContainEqual(expect.objectContaining({ name: 'ticket', rows: 4249 + 3286 }))
   })
 
+  /** Of the other sets a run that finds all of it known is in `real-data.test.ts`. */
   test('a third run writes nothing', async () => {
     const before = await totals(killed())
-    for (const set of sets.filter(({ name }) => name.startsWith('a'))) {
+    for (const set of sets.filter(({ name }) => name === 'ai4i2020')) {
       const third = await reportOf(await argsOf(set), killed())
-      expect(third.map(({ written }) => written)).toEqual(set.parts.map(() => 0))
+      expect(third.map(({ written }) => written)).toEqual([0])
     }
     expect(await totals(killed())).toEqual(before)
   })

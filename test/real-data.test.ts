@@ -8,14 +8,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openFolderStore } from '../store/index.ts'
 import { fillTestFolder } from '../store/test-db.ts'
 import { csvRows } from './support/csv-rows.ts'
 import {
   emptyFolder,
   type Finished,
-  runJidoka,
+  runJidokaHere,
   type ServingJidoka,
   serveJidoka,
 } from './support/jidoka.ts'
@@ -38,11 +38,15 @@ beforeAll(async () => {
   folder = own.path
   data = join(folder, 'data')
   await fillTestFolder(data)
+  // Lists of refused rows are written where the command runs.
+  vi.spyOn(process, 'cwd').mockReturnValue(folder)
 })
-afterAll(() => own.remove())
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await own.remove()
+})
 
-const run = (...argv: string[]): Promise<Finished> =>
-  runJidoka([...argv, '--data', data], { cwd: folder })
+const run = (...argv: string[]): Promise<Finished> => runJidokaHere([...argv, '--data', data])
 const bring = (mapping: string, ...files: string[]) =>
   run('import', ...files, '--mapping', join(mappings, mapping), '--json')
 const reportsOf = ({ stdout }: Finished) =>
@@ -261,7 +265,7 @@ describe.skipIf(absent.length > 0)('real data through the command line', () => {
     test('every key of the contract is there, whatever the answer is', async () => {
       const role = ['--role', 'azure-pdm:operator']
       const user = ['user', 'add', 'operator@azure-pdm', ...role, '--data', data]
-      expect((await runJidoka(user, { input: 'a-long-password\n' })).code).toBe(0)
+      expect((await runJidokaHere(user, 'a-long-password\n')).code).toBe(0)
       const proposal = await ask(
         'Open a ticket for AZ-007: unusual noise',
         '--as',

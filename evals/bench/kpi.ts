@@ -98,7 +98,7 @@ async function onServer() {
 
 async function onPglite() {
   const folder = await mkdtemp(join(tmpdir(), 'jidoka-kpi-'))
-  const { db } = await openFolderStore(folder)
+  const { db } = await openFolderStore(folder, { buffersMb: 128 })
   try {
     return await run(db, false)
   } finally {

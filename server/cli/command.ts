@@ -4,7 +4,7 @@ import type { Db } from '../../store/index.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../log.ts'
 import type { OptionSpecs, Parsed } from './args.ts'
-import type { Connection } from './connect.ts'
+import type { Connection, Work } from './connect.ts'
 
 export type Io = {
   stdin: Readable
@@ -36,7 +36,7 @@ export type Call = Parsed & {
   /** A line beside the result, on stderr. */
   note: (line: string) => void
   /** Reaches the data: through the server that runs, or by opening it. Closed after the command. */
-  connect: () => Promise<Connection>
+  connect: (work?: Work) => Promise<Connection>
 }
 
 export type Command = {

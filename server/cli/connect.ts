@@ -25,11 +25,17 @@ export type Connection = {
   close: () => Promise<void>
 }
 
+/** How much a command has to do, as far as it knows. */
+export type Work = { bytes: number }
+
+/** Where imports begin that are faster with the store's engine optimised: some 15,000 rows of text. */
+const manyBytes = 1_000_000
+
 /** The server named by JIDOKA_URL, the one that owns the data folder, or the data themselves. */
-export async function connect(config: Config): Promise<Connection> {
+export async function connect(config: Config, work: Work): Promise<Connection> {
   if (config.serverUrl !== null) return throughServer(config.serverUrl, config)
   const owner = config.databaseUrl === null ? lockOwner(config.dataDir) : null
-  if (owner === null) return here(config)
+  if (owner === null) return here(config, work)
   if (owner.url !== null) return throughServer(owner.url, config)
   throw new AppError('unavailable', `Process ${owner.pid} is opening ${config.dataDir}.`, {
     hint: 'Wait until it says that it is ready, then try again.',
@@ -37,10 +43,12 @@ export async function connect(config: Config): Promise<Connection> {
 }
 
 /** The whole house is loaded here only: a server that runs has it already. */
-async function here(config: Config): Promise<Connection> {
+async function here(config: Config, { bytes }: Work): Promise<Connection> {
   // Optimising the store's engine takes seconds, for which a short command would wait at its end.
-  setFlagsFromString('--no-wasm-tier-up')
-  setFlagsFromString('--no-wasm-dynamic-tiering')
+  if (bytes < manyBytes) {
+    setFlagsFromString('--no-wasm-tier-up')
+    setFlagsFromString('--no-wasm-dynamic-tiering')
+  }
   const [{ composeDeps, openStore }, { createLog }, { localPrincipal, operations }] =
     await Promise.all([
       import('../compose.ts'),

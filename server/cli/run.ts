@@ -65,8 +65,8 @@ function readCall(argv: string[], context: Context) {
       ...parsed,
       ...shared,
       config,
-      connect: async () => {
-        const connection = await connect(config)
+      connect: async (work = { bytes: 0 }) => {
+        const connection = await connect(config, work)
         opened.push(connection)
         shared.note(`using ${connection.where}`)
         return connection

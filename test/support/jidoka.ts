@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { runHere } from '../../server/test-cli.ts'
 
 export const jidokaBin = fileURLToPath(new URL('../../bin/jidoka.js', import.meta.url))
 
@@ -26,6 +27,12 @@ export async function runJidoka(args: string[], options: RunOptions = {}): Promi
   const [code] = (await once(child, 'exit')) as [number | null]
   const [stdout, stderr] = await output
   return { code, stdout, stderr }
+}
+
+/** The same in this process: most of a short command is the start of its own. */
+export async function runJidokaHere(args: string[], input = ''): Promise<Finished> {
+  const { status, out, err } = await runHere(args, input)
+  return { code: status, stdout: out, stderr: err }
 }
 
 export type Ended = RunOptions & { signal: NodeJS.Signals; after: number }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../../base/app-error.ts'
 import { type Call, type Command, jsonOption } from '../command.ts'
@@ -24,7 +25,7 @@ export const importFiles: Command = {
     if (call.given('replay')) return replay(call)
     const inputs = await inputsOf(call)
     let allTaken = true
-    const connection = await call.connect()
+    const connection = await call.connect({ bytes: await bytesOf(inputs) })
     for (const input of inputs) {
       const clear = 'mapping' in input || (await isClear(call, connection, input))
       allTaken = clear && (await importOne(call, connection, input)) && allTaken
@@ -49,6 +50,12 @@ async function inputsOf({ positionals, text, given }: Call) {
     dryRun: given('dry-run'),
     ...(mapping === undefined ? guessOptions({ text }) : { mapping: resolve(mapping) }),
   }))
+}
+
+/** A file that cannot be read counts as none: what is wrong with it is told by the import. */
+async function bytesOf(inputs: Input[]): Promise<number> {
+  const found = await Promise.allSettled(inputs.map(({ file }) => stat(file)))
+  return found.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value.size : 0), 0)
 }
 
 async function filesInOrder(mapping: string, files: string[]): Promise<string[]> {
