@@ -10,6 +10,7 @@ export const halves = [
   'fresh4',
   'fresh5',
   'fresh6',
+  'fresh7',
   'frozen',
   'frozen2',
 ] as const
