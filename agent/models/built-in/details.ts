@@ -173,4 +173,4 @@ const quantities: [RegExp, string][] = [
 
 /** A spindle is no quantity, its temperature is. */
 export const isQuantity =
-  /振动|温度|压力|电流|速度|链速|转速|扭矩|流量|重量|净重|液位|功率|负载|浓度|vibration|temp|pressure|current|speed|velocity|torque|flow|weight|level|power|load/iu
+  /振动|温度|压力|电流|速度|链速|转速|扭矩|流量|重量|净重|液位|功率|负载|浓度|vibration|temp|pressure|current(?!\s+(?:state|status|order|job|product|value|reading))|speed|velocity|torque|flow|weight|level|power|load/iu

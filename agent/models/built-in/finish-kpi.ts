@@ -1,3 +1,4 @@
+import { dimensionsOf } from './arguments.ts'
 import type { Entry, MetricFacts } from './entry.ts'
 import { grainFor } from './grain.ts'
 import { entryOf, type Lexicon } from './lexicon.ts'
@@ -162,6 +163,6 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
     kpi.dimensions = ['machine']
   }
   delete kpi.compare
-  const rows = kpi.dimensions.length > 0 || kpi.grain !== undefined
+  const rows = dimensionsOf(kpi).length > 0 || kpi.grain !== undefined
   kpi.threshold = rows ? threshold : 'unclear'
 }

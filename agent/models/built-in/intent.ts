@@ -209,8 +209,13 @@ const whichOne =
 /** `the line that drags us down`: which one it is, unless the reason is asked for in so many words. */
 const plainWhy =
   /为什么|为何|(?<!因)为啥|怎么|咋|原因|\b(?:why|reasons?|causes?|explain|how\s+come|what\s+gives)\b/iu
+/** `哪块拖的后腿`: no row of a ranking. */
+const whereFrom =
+  /(?:哪[里儿]|哪块(?!板)|什么|啥)[^,,。??]{0,4}(?:造成|导致|引起|引发|拖(?:的|了)?后腿)/iu
 function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs): boolean {
-  if (!has.metric || (ranked && broken && saysBeside(whichOne))) return false
+  if (!has.metric) return false
+  if (saysBeside(whereFrom)) return true
+  if (ranked && broken && saysBeside(whichOne)) return false
   if (ranked && has.rows && !says(plainWhy)) return false
   const moved = saysBeside(intents.moved)
   const asked = says(intents.why) || says(intents.attribute)

@@ -52,6 +52,10 @@ const questions: Record<Slot, Record<Language, string>> = {
     zh: '我能说明一个数字和前一段时间相比为什么变化,不能说明两者之间为什么不同。要看两者的数字对比吗?',
     en: 'I can tell why a figure moved from one time to the next, not why two things differ. Do you want their figures side by side?',
   },
+  unit: {
+    zh: '没有哪个指标正好是这样计量的,不能用另一个数字代替。请说出要看哪个指标。',
+    en: 'The figure that I read is counted in another way, and would be another answer. Which metric do you mean?',
+  },
   split: {
     zh: '请问按什么分开?例如:产线、设备、班组、班次、产品、每天。',
     en: 'Split by what? For example: lines, machines, teams, shifts, products, days.',

@@ -217,7 +217,7 @@ const englishIn = (text: string): string[] =>
 
 /** `group-wide` says no more than its parts, and `agn` no more than `again`. */
 const isEmpty = (word: string): boolean =>
-  word.split('-').every((part) => enFunctionWords.has(part) || vowelless.has(part))
+  word.split('-').every((part) => [part, `${part}g`].some((one) => enFunctionWords.has(one)) || vowelless.has(part))
 const vowelless = new Set(
   [...enFunctionWords].map((word) => word.charAt(0) + word.slice(1).replaceAll(/[aeiou]/gu, '')),
 )

@@ -4,7 +4,7 @@ import type { MetricFacts } from './entry.ts'
 export type Threshold = { side: 'below' | 'above'; value: number; said: string }
 
 const below = [
-  '低于|短于|早于|慢于|[低少小短]过|小于|少于|不到|不足|不够|不及|不满|未满|跌破|跌到|掉到|未达到?|没有?到|没有?达到?|达不到|没过|没上|上不了|够不(?:上|着|到)|[过破]不了|不超过|至多|顶多|<=?|≤',
+  '低于|短于|早于|慢于|[低少小短]过|小于|少于|不到|不足|不够|不及|不满|未满|跌破|跌到|掉到|未达到?|没有?到|没有?达到?|达不到|没过|没上|上不了|[撑顶够熬]不(?:上|着|到|过|了|住)|[过破]不了|不超过|至多|顶多|<=?|≤',
   '\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|shy\\s+of|south\\s+of|beneath|no\\s+more\\s+than|at\\s+most|miss(?:ed|es|ing)?|(?:not|n\\W?t|failed\\s+to|never|unable\\s+to)\\s+(?:even\\s+)?(?:reach|hit|make|made|meet|crack|clear|break|get\\s+(?:to|above|over|past)))',
 ].join('|')
 const above = [

@@ -182,13 +182,17 @@ function scopeOf(own: Reading, { sites, equipment }: Reading): Partial<Reading> 
   return { sites, equipment }
 }
 
+const isOneMachine = (equipment: Reading['equipment']): boolean =>
+  equipment.length === 1 && equipment[0]?.level === 'machine'
+
 /** Why or how the one that a ranking names is so: which one that is, only the figures say. */
-function winnerOf(reading: Reading, { order, dimensions }: Reading): Reading {
+function winnerOf(reading: Reading, { order, dimensions, equipment }: Reading): Reading {
   const [dimension, ...more] = dimensions
   const ranked = order !== undefined && dimension !== undefined && more.length === 0
   const { intent } = reading
   const ofOne = intent === 'explain' || reading.dimensions[0] === 'reason'
-  return ranked && (ofOne || (intent === 'state' && dimension === 'machine'))
-    ? { ...reading, ofWinner: dimension }
-    : reading
+  if (ranked && (ofOne || (intent === 'state' && dimension === 'machine')))
+    return { ...reading, ofWinner: dimension }
+  // `it` is the machine that was just named.
+  return intent === 'state' && isOneMachine(equipment) ? { ...reading, equipment } : reading
 }

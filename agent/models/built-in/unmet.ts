@@ -1,3 +1,4 @@
+import { isInOtherUnit } from './asked-unit.ts'
 import { listed } from './listed.ts'
 import { isBeside } from './merge-readings.ts'
 import type { Reading, Unmet } from './reading.ts'
@@ -26,7 +27,8 @@ const things = [
 ] as const
 
 /** A sign that came to nothing: one figure alone would be told as if it were what was asked for. */
-export function unmetBy(reading: Reading, { said, rest }: Question): Unmet | undefined {
+export function unmetBy(reading: Reading, question: Question): Unmet | undefined {
+  const { said, rest } = question
   const isSeveral = things.some((one) => reading[one].length > 1)
   const { why, causeNoun } = words.intents
   if (reading.intent === 'orders')
@@ -37,9 +39,10 @@ export function unmetBy(reading: Reading, { said, rest }: Question): Unmet | und
       ? 'difference'
       : undefined
   if (reading.intent !== 'kpi' || reading.metrics.length === 0) return undefined
+  if (why.test(rest) && !reading.dimensions.includes('reason')) return 'why'
+  if (isInOtherUnit(reading, question)) return 'unit'
   const rows = reading.dimensions.length > 0 || reading.grain !== undefined || isSeveral
   if (rows || reading.metrics.length > 1 || reading.threshold !== undefined) return undefined
-  if (words.intents.why.test(rest)) return 'why'
   const isAlone = reading.compare === undefined && reading.order === undefined
   // `OEE dropped last week`: that it did is told beside the time before, or by its causes.
   if (isAlone && words.intents.moved.test(rest) && !asks.test(rest)) return 'why'

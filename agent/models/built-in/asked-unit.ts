@@ -1,0 +1,30 @@
+import { entryOf } from './lexicon.ts'
+import type { Reading } from './reading.ts'
+import type { Question } from './slots.ts'
+import { withoutLimit } from './thresholds.ts'
+
+/** In what an amount is asked for, and the units of metrics that are told in it. */
+const amounts: [said: RegExp, units: RegExp][] = [
+  [
+    /(?<!哪)(?:多[久长](?!期)|(?:多少|几)个?(?:小时|钟头|分钟)|多少天|(?<!哪)几天)|\bhow\s+(?:long|many\s+(?:hours|minutes|days))\b/iu,
+    /^(?:h|min|s|days)$/u,
+  ],
+  [/(?:多少|几)[次回趟](?![品数])|\bhow\s+many\s+times\b/iu, /^(?:count|turns)$/u],
+  [/百分之[几多]|几成|\bwhat\s+(?:percent(?:age)?|%)/iu, /^(?:%|ppm)$/u],
+  [
+    /(?:多少|几)[件箱瓶片]|\bhow\s+many\s+(?:\w+\s+)?(?:pieces|parts|bottles|boards|boxes|jars|pcs)\b/iu,
+    /^(?:pieces|ppm)/u,
+  ],
+  // What a ratio is made of may be summed; the ratio may not.
+  [
+    /总共|一共|合计|加起来|\bin\s+total\b|\baltogether\b/iu,
+    /^(?:pieces|min|count|currency|%|h|days|turns)$/u,
+  ],
+]
+
+/** `how many hours does it run between failures`: a count of failures is another figure. */
+export function isInOtherUnit({ metrics }: Reading, { said, lexicon }: Question): boolean {
+  const units = metrics.flatMap((id) => entryOf(lexicon, 'metric', id)?.metric?.unit ?? [])
+  const text = withoutLimit(said)
+  return amounts.some(([asks, fits]) => asks.test(text) && !units.some((unit) => fits.test(unit)))
+}
