@@ -41,8 +41,9 @@ function byWords({ clause, text, before }: Beside): boolean | undefined {
   if (bareWhy.test(text)) return true
   if (corrected.test(clause)) return false
   const isFigure = before.intent === 'kpi'
+  const isTold = isFigure || before.intent === 'explain'
   const isCompared = before.compare === undefined && compares(clause) && !whyFirst.test(clause)
-  if (isFigure && isCompared) return false
+  if (isTold && isCompared) return false
   return bareWhy.test(clause) ? isFigure && !isComplaint(text) : undefined
 }
 
@@ -80,6 +81,8 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   // `which takes longest, October orders`: of what is said once more at the end.
   const only = isFigure && own.intent === 'orders' && !asksForOnes.test(clause)
   if (only && joint[0] === before.metrics[0]) return false
+  // `it came out low, why did output drop`: what was told is what is to be explained.
+  if (own.intent === 'explain' && isFigure && isUnplaced(own) && isComplaint(text)) return false
   if (own.intent !== 'kpi') return true
   // `做了多少,报废了多少`: read as one, the second figure would be lost.
   const isLost = isFigure && [...before.metrics, ...own.metrics].some((id) => !joint.includes(id))

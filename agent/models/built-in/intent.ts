@@ -29,7 +29,7 @@ type Signs = {
         | 'time'
         | 'scope'
       )
-    | ('action' | 'content' | 'rows' | 'ticketId' | 'ticketChange'),
+    | ('action' | 'compare' | 'content' | 'rows' | 'ticketId' | 'ticketChange'),
     boolean
   >
   /** Its metric counts stops, which the words for a machine that stands still also mean. */
@@ -177,6 +177,7 @@ function signsOf(reading: Reading, question: Question): Signs {
       ticketChange: reading.ticketSet !== undefined,
       tag: reading.tag !== undefined,
       window,
+      compare: reading.compare !== undefined,
       action: reading.actionId !== undefined,
       time: window || reading.compare !== undefined,
       scope: equipment || slots.some((slot) => slot.length > 0),
@@ -220,7 +221,7 @@ function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs)
   const moved = saysBeside(intents.moved)
   const asked = says(intents.why) || says(intents.attribute)
   if (asked) return moved || !aboutStops || says(intents.attribute)
-  return moved && (says(intents.causeNoun) || (says(analyse) && !broken))
+  return (moved || has.compare) && (says(intents.causeNoun) || (says(analyse) && !broken))
 }
 
 function isCause({ says, has, aboutStops, ranked }: Signs): boolean {

@@ -118,7 +118,9 @@ function enNounAndNumber({ en }: Entry): string[] {
   const last = noun.split(' ').at(-1) ?? ''
   const stem = /^(.+?)\s+(?:machine|oven)$/iu.exec(noun)?.[1] ?? ''
   const spelt = enNumbers[Number(n)] ?? n
-  return [noun, last, stem]
+  // `optical inspection machine 2` of Optical inspection 2.
+  const longer = noun === '' || /machine$/iu.test(noun) ? '' : `${noun} machine`
+  return [noun, last, stem, longer]
     .filter((one) => one !== '' && !anyMachine.test(one))
     .flatMap((one) => [
       ...[`${one} ${n}`, `${one} ${spelt}`, `${one} no ${n}`],

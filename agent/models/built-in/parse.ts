@@ -85,7 +85,7 @@ export function lookAt(
 
 /** `国庆那几天`, `on Friday that day`: what points back at the time before it says no more. */
 const sameAgain = (text: string, { end }: TimePhrase): number =>
-  /^(?:\s*的?[那这][几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
+  /^(?:\s*的?同(?:一|个)?(?:时段|时间|时刻)|\s*的?[那这][几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
     text.slice(end),
   )?.[0].length ?? 0
 

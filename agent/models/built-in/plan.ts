@@ -36,11 +36,12 @@ const calls = (tool: string, several: Record<string, unknown>[]): Step => ({
   calls: several.map((args) => ({ tool, args })),
 })
 
-/** Tickets are listed for one site at a time, unless it is of one machine. */
-const perSite = (reading: Reading): Reading[] =>
-  reading.equipment.length > 0 || reading.sites.length < 2
-    ? [reading]
-    : reading.sites.map((site) => ({ ...reading, sites: [site] }))
+/** Tickets are listed for one machine or site at a time. */
+function perPlace(reading: Reading): Reading[] {
+  const { equipment, sites } = reading
+  if (equipment.length > 0) return equipment.map((one) => ({ ...reading, equipment: [one] }))
+  return sites.length < 2 ? [reading] : sites.map((site) => ({ ...reading, sites: [site] }))
+}
 
 const mostStates = 4
 /** Of several machines that are named, each tells its own. */
@@ -81,7 +82,7 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
   tickets: (reading, { today }) =>
     calls(
       'list_tickets',
-      perSite(reading).map((one) => ticketArgs(one, today)),
+      perPlace(reading).map((one) => ticketArgs(one, today)),
     ),
   orders: (reading) => calls('list_orders', orderCalls(reading)),
   schedule: (reading, { builtIn }) =>

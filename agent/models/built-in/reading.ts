@@ -67,7 +67,7 @@ export type EquipmentReading = {
 }
 
 /** What a question asks for by its shape, and the figure that was read would not tell. */
-export type Unmet = 'why' | 'split' | 'why_listed' | 'difference' | 'unit'
+export type Unmet = 'why' | 'split' | 'why_listed' | 'difference' | 'unit' | 'times' | 'objective'
 
 /** What a question was understood to ask. Every slot that was not said is absent. */
 export type Reading = {

@@ -38,7 +38,7 @@ export const openTicket = anyOf(
     `${making}(?![的了过])(?:一?[张个份条次]|一下)?[^,,。::??]{0,20}${aRecord}(?!的|记录|历史)`,
     'u',
   ),
-  /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|(?:要报|报)(?:个|一?个)?故障/u,
+  /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|[要得需](?:维修|检修|修)[^。??]{0,8}(?:报|开|提)一?[下个]|(?:要报|报)(?:个|一?个)?故障/u,
   /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦|给[^,,。]{1,14})(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
   /(?:登记|录入?|上报)一?[个条下]?(?:设备)?(?:故障|问题|异常)(?!代码|率|次|时|记录|的)|(?:^|[.!;,]\s*)(?:ticket|work\s+order)(?:\s+please)?\s*(?:[.!,;]|$)/u,
   /\b(?:open|raise|log|file|create)\s+(?:me\s+)?one\b(?=\s+(?:for|on)\b|\s*[,.:])/u,
@@ -234,7 +234,7 @@ export const objectives: [RegExp, Objective][] = [
     'energy',
   ],
   [
-    /少(?:改|动|变|调)|[别不](?:大)?(?:动|改)(?:现|原|当|目|计|太|乱)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:chang(?!e-?\s?over)|mov|disturb|disrupt)\w*\s+(?:things\s+|it\s+)?as\s+(?:little|few)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
+    /少(?:改|动|变|调)|[改动变调]动?[得的]?越少越好|[别不](?:大)?(?:动|改)(?:现|原|当|目|计|太|乱)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:chang(?!e-?\s?over)|mov|disturb|disrupt)\w*\s+(?:things\s+|it\s+)?as\s+(?:little|few)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
     'least_change',
   ],
   [/(?:按|以)?交期(?:优先|为[主准先])?|\bdue\s+dates?\b|\bon\s+time\b/iu, 'due_dates'],

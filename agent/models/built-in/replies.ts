@@ -56,6 +56,14 @@ const questions: Record<Slot, Record<Language, string>> = {
     zh: '没有哪个指标正好是这样计量的,不能用另一个数字代替。请说出要看哪个指标。',
     en: 'The figure that I read is counted in another way, and would be another answer. Which metric do you mean?',
   },
+  times: {
+    zh: '您还说到另一段时间,我没有看懂它和这个数字的关系。请说出要看哪一段,或要比较哪两段。',
+    en: 'You also speak of another time, and I did not see what it is to this figure. Which time do you want, or which two beside each other?',
+  },
+  objective: {
+    zh: '请问新排程以什么为先?可以是:少换型、早完工、交期、少改动现有计划、省电。',
+    en: 'What should the new schedule favour? It can be: few change-overs, early completion, due dates, few changes to the plan of now, energy.',
+  },
   split: {
     zh: '请问按什么分开?例如:产线、设备、班组、班次、产品、每天。',
     en: 'Split by what? For example: lines, machines, teams, shifts, products, days.',

@@ -14,6 +14,9 @@ import * as words from './words.ts'
 const wasRead = '\0'
 /** A character may be part of another word, as 天 of 天气: those are told apart below. */
 const aCharacter = /^\p{Script=Han}$/u
+/** A number is read as a time, a limit, a rank or a part of a name, and never as part of a word. */
+const numbersOf = (text: string): string =>
+  [wasRead, ...(text.match(/\d+(?:\.\d+)?/gu) ?? []), wasRead].join(' ')
 const wordsRead = /[a-z]*\0[a-z]*/giu
 
 /**
@@ -76,7 +79,7 @@ export const contentBeside = (question: Question): string | null =>
 function firstContent({ rest, mentions }: Question, known: RegExp[]): string | null {
   const left = known.reduce(
     (text, table) =>
-      text.replace(everywhere(table), (all) => (aCharacter.test(all) ? all : wasRead)),
+      text.replace(everywhere(table), (all) => (aCharacter.test(all) ? all : numbersOf(all))),
     limits.reduce((text, one) => text.replace(one, ' '), withoutLimit(rest)),
   )
   const beside = attributeIn(rest, mentions, known)
@@ -217,7 +220,11 @@ const englishIn = (text: string): string[] =>
 
 /** `group-wide` says no more than its parts, and `agn` no more than `again`. */
 const isEmpty = (word: string): boolean =>
-  word.split('-').every((part) => [part, `${part}g`].some((one) => enFunctionWords.has(one)) || vowelless.has(part))
+  word
+    .split('-')
+    .every(
+      (part) => [part, `${part}g`].some((one) => enFunctionWords.has(one)) || vowelless.has(part),
+    )
 const vowelless = new Set(
   [...enFunctionWords].map((word) => word.charAt(0) + word.slice(1).replaceAll(/[aeiou]/gu, '')),
 )

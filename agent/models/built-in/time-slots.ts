@@ -65,7 +65,7 @@ function spanOf(first: TimePhrase, second: TimePhrase, today: Today): WindowRead
 }
 
 const comparedTo =
-  /(?:比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:the\s+)?$/iu
+  /(?:(?<!占)比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:the\s+)?$/iu
 const comparing = /^\s*(?:相比|对比|比较|比)/u
 
 /** "better than last week" asks of this week. */
