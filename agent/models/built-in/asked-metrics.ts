@@ -48,7 +48,8 @@ function strongest(named: string[], question: Question): string[] {
 const isCounted = ({ said, mentions }: Question): boolean =>
   mentions.some(
     ({ entries, end }) =>
-      entries[0]?.kind === 'metric' && /^[了过]?(?:几|多少)[次回趟件].*\S/u.test(said.slice(end)),
+      entries.some(({ kind }) => kind === 'metric') &&
+      /^[了过]?(?:几|多少)[次回趟件].*\S/u.test(said.slice(end)),
   )
 const isRate = /率|比例|百分|%|\b(?:ratio|rate|yield|percent|quality)\b/iu
 

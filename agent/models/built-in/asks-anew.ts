@@ -3,6 +3,7 @@ import * as ending from './end-words.ts'
 import { isBeside, isUnplaced, scopes } from './merge-readings.ts'
 import { type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
+import { anyOf } from './record-words.ts'
 import * as words from './words.ts'
 
 /** Clauses that are read together. */
@@ -86,7 +87,7 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   if (own.intent !== 'kpi') return true
   // `做了多少,报废了多少`: read as one, the second figure would be lost.
   const isLost = isFigure && [...before.metrics, ...own.metrics].some((id) => !joint.includes(id))
-  const eachCounts = words.counts.test(text) && words.counts.test(clause)
+  const eachCounts = asksAmount.test(text) && asksAmount.test(clause)
   if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
   if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
@@ -95,6 +96,8 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
   return !isFigure || (isWhole(before) && !completes(own, before))
 }
+
+const asksAmount = anyOf(words.counts, /几天|多[久长]|\bhow\s+(?:much|long)\b/u)
 
 /** Of the place that was just named. */
 const pointing = /\b(?:there|its|their)\b|那[边里儿]的?|它的/iu

@@ -57,8 +57,7 @@ export function parse(said: string, context: ParseContext): Reading {
   const isAlone = context.previous !== undefined && asksAlone(own, question)
   const figures = asFigures(whole, context.lexicon)
   const { unmet: _, ...reading } = sameDaysBefore(figures, question, isAlone)
-  const unmet = unmetBy(reading, question)
-  return unmet === undefined ? reading : { ...reading, unmet }
+  return reading.unknown === undefined ? { ...reading, ...unmetBy(reading, question) } : reading
 }
 
 /** The names and times that a question speaks of, with what is left of it. */
@@ -184,7 +183,9 @@ function readOwn(question: Question, context: ParseContext): Reading {
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {
     const asksAmount =
-      words.counts.test(question.said) || /\bhow\b|多[久长快]/iu.test(question.said)
+      reading.tag !== undefined ||
+      words.counts.test(question.said) ||
+      /\bhow\b|多[久长快]/iu.test(question.said)
     Object.assign(reading, asksAmount ? { intent: 'outside' } : reasonsThen)
   }
   if (reading.intent === 'orders') Object.assign(reading, whichOrders(reading, question))

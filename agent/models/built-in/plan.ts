@@ -16,6 +16,7 @@ import {
 } from './arguments.ts'
 import type { BuiltIn } from './built-in.ts'
 import { type Today, todayIn, tomorrowOf } from './calendar.ts'
+import { tagOf } from './details.ts'
 import { missing, scheduledSite } from './missing.ts'
 import type { Intent, Reading } from './reading.ts'
 import { helpText, notYet, outsideText, runsNoMachine } from './replies.ts'
@@ -49,7 +50,11 @@ const eachMachine = (reading: Reading): Reading[] =>
   reading.equipment
     .filter(({ level }) => level === 'machine')
     .slice(0, mostStates)
-    .map((one) => ({ ...reading, equipment: [one] }))
+    .map((one) => ({
+      ...reading,
+      equipment: [one],
+      ...(reading.tag === undefined ? {} : { tag: tagOf(one.id, reading.tag) }),
+    }))
 
 /** What to do for a question that was just understood: tools to call, or words to say at once. */
 export function firstStep(reading: Reading, builtIn: BuiltIn): Step {

@@ -86,7 +86,7 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
   if (beside !== null) return beside
   const isFigure = mentions.some(({ entries }) => entries[0]?.kind === 'metric')
   const unread = withoutTales(left).replace(wordsRead, ' ')
-  const [number] = looseNumber.exec(unread) ?? []
+  const [number] = looseNumber.exec(unread) ?? aCode.exec(unread) ?? []
   if (number !== undefined) return number
   // A part of what is named: `the oven, reflow oven 2`.
   const names = mentions.flatMap(({ entries }) => entries.flatMap(({ zh, en }) => [zh, en]))
@@ -104,12 +104,13 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
  * them is a word that is read.
  */
 function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp[]): string | null {
-  for (const { start, entries } of mentions) {
-    if (entries[0]?.kind !== 'metric') continue
+  const figures = mentions.filter(({ entries }) => entries[0]?.kind === 'metric')
+  const records = [...rest.matchAll(/(?:订单|单子|工单)/gu)].map(({ index }) => ({ start: index }))
+  for (const { start } of [...figures, ...records]) {
     const [run] =
       /(?<!\p{Script=Han})\p{Script=Han}{2,3}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ??
       []
-    if (run === undefined || /[一下个了着过把给我你他哪几多]/u.test(run)) continue
+    if (run === undefined || /[一下个了着过把给我你他哪几多已未]/u.test(run)) continue
     const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)
     if (isKnown || run.replace(zhFunctionWords, '') === '' || saysNothing(run)) continue
     const left = known.reduce((text, table) => text.replace(everywhere(table), ''), run)
@@ -166,6 +167,9 @@ const withoutDoings = (text: string): string =>
       /(?<!\b(?:an?|the|of|for|by|per|in|at|on|and|or|un|all|any|which)\s+)(?<![\p{L}-])[a-z]{3,}ed(?![\p{L}-])(?=\s*(?:$|[,.?!]|\b(?:by|so|like|out|off|up|down|in|at|on|since|again|much|over|when|than)\b|\s{2,}))/giu,
       ' ',
     )
+
+/** `SMT3`: whatever it names, it narrows what is asked. */
+const aCode = /(?<![\p{L}\d-])[a-z]+-?\d[\w-]*/iu
 
 /** A number that is no limit, no rank and no part of a name may be a date or a name that nobody bears. */
 const looseNumber =

@@ -29,6 +29,10 @@ const isBelow = new RegExp(
   'iu',
 )
 
+/** The words of a limit, whatever it is set to. */
+export const limitIn = (text: string): string | undefined =>
+  (before.exec(text) ?? after.exec(text))?.[0].trim()
+
 /** `more than 10 hours` is no time of day. */
 export const withoutLimit = (text: string): string => text.replace(before, ' ').replace(after, ' ')
 

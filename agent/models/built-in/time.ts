@@ -133,7 +133,7 @@ const relativeRules: TimeRule[] = [
   ],
   [
     /(?<!\b(?:every|each)\s+)\b(?:(last|previous|this|next|on|since)\s+)?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu,
-    (f, t) => enWeekday(f[1], f[2] ?? '', t),
+    (f, t) => enWeekday(f[1], f[2] ?? '', { today: t, text: f.input }),
   ],
   [
     /\b(?:(?:last|this|the)\s+)?weekend\b/iu,

@@ -6,6 +6,7 @@ import { isBeside } from './merge-readings.ts'
 import type { Intent, Reading, Unmet } from './reading.ts'
 import { anyOf } from './record-words.ts'
 import type { Question } from './slots.ts'
+import { unreachedIn } from './unreached.ts'
 import * as words from './words.ts'
 
 /** What a question asks for by its shape, and whether the reading of it tells that. */
@@ -84,10 +85,76 @@ const signs: Partial<Record<Intent, Sign[]>> = {
   ],
 }
 
+/** What no row and no tool tells, in words that are asked back about. */
+const untold: Partial<Record<Intent, [said: RegExp, isMet: (reading: Reading) => boolean][]>> = {
+  kpi: [
+    // `which did not stop`: the figure of those that did would be told.
+    [
+      listed({
+        zh: '(?<!有|停|了|是)没有?(?:\\s{2,}|停|坏|报废|出过?(?:故障|问题|废)|做|生产|开工|发生|返工) (?:从没|从未|不曾|未曾)',
+        en: "(?:did|do|does|has|have|had) ?(?:not|n't|never) (?:stop|fail|break|scrap|produce|run|have any|had any|make any)\\w* | (?:had|with|made) no | without any | zero (?:stops?|scrap|failures?|downtime) | none of",
+      }),
+      ({ threshold, order }) => threshold !== undefined || order !== undefined,
+    ],
+    [
+      listed({
+        zh: '(?:什么时候|啥时候|何时|几点)(?!.{0,4}最) 第[一几][次回个]',
+        en: 'when (?:was|were|did|is) | (?:the )?first (?:time|stop|failure|hour)',
+      }),
+      ({ grain, order }) => grain !== undefined || order !== undefined,
+    ],
+    [
+      listed({
+        zh: '预计 预测 将会 (?:还)?能[做产出](?:到|出)?[多几] 会[做产]',
+        en: "will | won't | going to | expected to | likely to",
+      }),
+      ({ metrics }) => metrics.some((id) => id.startsWith('stock')),
+    ],
+    // The share that a part has in the whole is no ratio of the part.
+    [
+      listed({
+        zh: '(?:\\s{2,}|报废|废品|停机|产量)(?:里头?|里面|当中|中)[^,,。]{0,12}占 占[^,,。]{0,10}(?:总|全部|整个)?(?:报废|停机|产量)的',
+        en: '(?:share|percent(?:age)?|proportion|part|%) of (?:all |the |our |total )*(?:\\s{2,}|scrap|stops?|downtime|output)[^,?]*(?:came?|comes|from|due|because|caused)',
+      }),
+      () => false,
+    ],
+  ],
+  orders: [
+    [words.money, () => false],
+    [anyOf(ending.highest, ending.lowest), ({ onlyLate }) => onlyLate === true],
+    [
+      listed({
+        zh: '哪一?[个家些]客户 [按各每]个?客户 什么客户 客户是谁 谁的',
+        en: "(?:which|what|by|per|each) customer(?:'s|s)?(?! orders?\\b) | whose | for whom",
+      }),
+      () => false,
+    ],
+  ],
+  tickets: [
+    [
+      anyOf(
+        words.money,
+        /(?:平均)?多久|多长时间|平均|维修工(?!单)|师傅|谁|\bhow\s+long\b|\baverage\b|\bwho\b|\btechnicians?\b|\bmechanics?\b/u,
+      ),
+      () => false,
+    ],
+  ],
+  state: [[/谁|\bwho(?:se)?\b/iu, () => false]],
+}
+
 /** A sign that came to nothing: what was read would be told as if it were what was asked for. */
-export function unmetBy(reading: Reading, question: Question): Unmet | undefined {
-  if (reading.intent === 'kpi' && reading.metrics.length === 0) return undefined
-  const isOfOtherUnit = reading.intent === 'kpi' && isInOtherUnit(reading, question)
-  const unmet = signs[reading.intent]?.find((one) => one.isSaid(question) && !one.isMet(reading))
-  return unmet?.asks ?? (isOfOtherUnit ? 'unit' : undefined)
+export function unmetBy(reading: Reading, question: Question): Pick<Reading, 'unmet' | 'unknown'> {
+  const { intent } = reading
+  const unreached = unreachedIn(reading, question)
+  if (unreached !== undefined) return { unknown: unreached }
+  if (intent === 'kpi' && reading.metrics.length === 0) return {}
+  const sign = signs[intent]?.find((one) => one.isSaid(question) && !one.isMet(reading))
+  if (sign !== undefined) return { unmet: sign.asks }
+  if (intent === 'kpi' && isInOtherUnit(reading, question)) return { unmet: 'unit' }
+  const [words] =
+    untold[intent]?.find(([said, isMet]) => said.test(question.rest) && !isMet(reading)) ?? []
+  const found = words?.exec(question.rest)
+  if (!found) return {}
+  // What was named stands as it was said.
+  return { unknown: question.said.slice(found.index, found.index + found[0].length).trim() }
 }
