@@ -47,10 +47,11 @@ function strongest(named: string[], question: Question): string[] {
 /** `故障几次、平均修多久`: the one that is named is asked for as well. */
 const isCounted = ({ said, mentions }: Question): boolean =>
   mentions.some(
-    ({ entries, end }) =>
+    ({ entries, start }) =>
       entries.some(({ kind }) => kind === 'metric') &&
-      /^[了过]?(?:几|多少)[次回趟件].*\S/u.test(said.slice(end)),
+      /^\p{Script=Han}{2,4}?[了过]?(?:几|多少)[次回趟件][,,、和及].*\S/u.test(said.slice(start)),
   )
+
 const isRate = /率|比例|百分|%|\b(?:ratio|rate|yield|percent|quality)\b/iu
 
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */

@@ -146,7 +146,7 @@ const fuzzyLimit =
 
 /** Nobody says what: machines are what stands still, scraps and breaks. */
 const anything =
-  /以[上下内]的(?=[,,。??]|$)|有没有|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
+  /以[上下内]的(?=[,,。??]|$)|有没有(?![达超到高低过])|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {

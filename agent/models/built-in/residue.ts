@@ -110,7 +110,11 @@ function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp
     const [run] =
       /(?<!\p{Script=Han})\p{Script=Han}{2,3}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ??
       []
-    if (run === undefined || /[一下个了着过把给我你他哪几多已未]/u.test(run)) continue
+    if (
+      run === undefined ||
+      /[一下个了着过把给我你他哪几多已未交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
+    )
+      continue
     const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)
     if (isKnown || run.replace(zhFunctionWords, '') === '' || saysNothing(run)) continue
     const left = known.reduce((text, table) => text.replace(everywhere(table), ''), run)

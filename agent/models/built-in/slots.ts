@@ -209,9 +209,14 @@ function ofShifts(dimension: Dimension, mentions: Question['mentions']): Dimensi
 const everyOne =
   /\bacross\s+every\s+(?:single\s+)?|\b(?:across\s+)?all\s+(?:of\s+)?(?:the\s+)?|所有的?|全部的?/giu
 
+/** `suppliers of all plants`: where they are, and no rows. */
+const ofAllSites =
+  /\b(?:of|in|at|across|from)\s+(?:all|every|any)\s+(?:the\s+|our\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
+
 /** `the worst line`: a superlative with a bare noun asks for a breakdown by it. */
 export function bareDimension({ rest }: Question): Dimension[] {
-  const noun = words.breakdowns.find((one) => !one.isGrain && one.noun.test(rest))
+  const text = rest.replace(ofAllSites, ' ')
+  const noun = words.breakdowns.find((one) => !one.isGrain && one.noun.test(text))
   return noun ? [noun.id as Dimension] : []
 }
 

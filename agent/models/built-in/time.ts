@@ -216,7 +216,7 @@ function takeAll([words, read]: TimeRule, state: State, today: Today): void {
   }
 }
 
-const between = /^\s*(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*$/iu
+const between = /^\s*[初头]?(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*$/iu
 const sinceBefore =
   /(?:since|after|自从?|从)\s*(?:the\s+)?$|\b(?:since|from|after)\s+the\s+(?:very\s+)?(?:start|beginning|first(?:\s+day)?)\s+of\s+(?:the\s+)?$/iu
 const sinceAfter =

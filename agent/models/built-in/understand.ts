@@ -31,7 +31,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
 
 /** A second clause may only say more of what the first asked: `last week or the one before, by how much`. */
 function once(readings: Reading[]): Reading[] {
-  const asked = readings.map(({ question: _, ...asks }) => JSON.stringify(asks))
+  const asked = readings.map(({ question: _, topic: __, ...asks }) => JSON.stringify(asks))
   return readings.filter((_, at) => asked.indexOf(asked[at] ?? '') === at)
 }
 
@@ -70,9 +70,12 @@ const aVerb =
 
 /** `A of X and B of Y, both last week`: a time for all that stands at the end. */
 function withSharedTime(readings: Reading[], said: string): Reading[] {
-  const window = readings.at(-1)?.window
-  if (window === undefined || !together.test(said)) return readings
-  return readings.map((one) => (one.window === undefined ? { ...one, window } : one))
+  const { window, metrics = [] } = readings.at(-1) ?? {}
+  if (window === undefined) return readings
+  // Another figure without a time would be told of the last days, which nobody spoke of.
+  const isOther = (one: Reading) => one.intent === 'kpi' && one.metrics.join() !== metrics.join()
+  const isOpen = (one: Reading) => one.window === undefined && (together.test(said) || isOther(one))
+  return readings.map((one) => (isOpen(one) ? { ...one, window } : one))
 }
 const together =
   /\bboth\b|\ball\s+(?:of\s+(?:them|it)|for)\b|都(?:是|要|看)|均为|各(?:是|自|为)?(?:多少|几)|分别/iu

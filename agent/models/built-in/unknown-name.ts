@@ -18,6 +18,9 @@ const englishPlace = /\b(?:of|at|in|for|from)\s+(?:the\s+)?(\p{Lu}[\p{L}\d-]*)/g
 /** `一车间`, `hall 2`, `second floor`: parts of a plant that no name of it covers. */
 const aPart =
   /(?:[一二三四五六七八九\d]+号?|[A-Z]|[东南西北新老前后])(?:车间|厂房|号?楼|跨|区(?!间|别|分))|\b(?:first|second|third|fourth|ground|\d(?:st|nd|rd|th)|north|south|east|west|old|new|upper|lower)\s+(?:floor|hall|building|bay|wing|workshop|shop)\b|\b(?:hall|building|bay|floor|workshop|zone)\s+(?:\d+|[A-Z])\b/gu
+/** `new products`, `repaired parts`: some of them, that no record tells from the others. */
+const aKind =
+  /\b(?:new|old|repaired|returned|used|special|temporary)\s+(?:products?|parts?|pieces|machines?|operators?|workers?|materials?)\b/giu
 const englishSite = /\b([\p{L}][\p{L}\d-]*)\s+(?:plant|site|factory|works)\b/giu
 const anySite =
   /^(?:the|this|that|our|my|your|a|an|each|every|all|best|worst|top|bottom|lowest|highest|which|what|whole|entire|any|one|per|by|and|other|same|of|in|at)$/iu
@@ -43,7 +46,7 @@ export function unknownName(question: Question, intent: Intent): string | null {
   const { rest } = question
   const member = unknownMember(question)
   if (member !== null) return member
-  const named = [assetId, numberedMachine, team, aPart].flatMap((names) =>
+  const named = [assetId, numberedMachine, team, aPart, aKind].flatMap((names) =>
     [...rest.matchAll(names)].map(([all]) => all),
   )
   const places = [...rest.matchAll(englishPlace)].map(([, name = '']) => name)

@@ -1,5 +1,7 @@
 import { dimensionsOf } from './arguments.ts'
 import { isInOtherUnit } from './asked-unit.ts'
+import { bareWhy } from './bare-why.ts'
+import { tomorrowOf } from './calendar.ts'
 import * as ending from './end-words.ts'
 import { listed } from './listed.ts'
 import { isBeside } from './merge-readings.ts'
@@ -50,7 +52,8 @@ const signs: Partial<Record<Intent, Sign[]>> = {
   explain: [
     {
       asks: 'difference',
-      isSaid: ({ said }) => isBeside.test(said) || /比(?![例率重])/u.test(said),
+      isSaid: ({ said }) =>
+        isBeside.test(said) || /比(?![例率重])/u.test(said) || bareWhy.test(said),
       isMet: (reading) => !isSeveral(reading),
     },
   ],
@@ -86,7 +89,9 @@ const signs: Partial<Record<Intent, Sign[]>> = {
 }
 
 /** What no row and no tool tells, in words that are asked back about. */
-const untold: Partial<Record<Intent, [said: RegExp, isMet: (reading: Reading) => boolean][]>> = {
+const untold: Partial<
+  Record<Intent, [said: RegExp, isMet: (reading: Reading, question: Question) => boolean][]>
+> = {
   kpi: [
     // `which did not stop`: the figure of those that did would be told.
     [
@@ -105,10 +110,12 @@ const untold: Partial<Record<Intent, [said: RegExp, isMet: (reading: Reading) =>
     ],
     [
       listed({
-        zh: '预计 预测 将会 (?:还)?能[做产出](?:到|出)?[多几] 会[做产]',
-        en: "will | won't | going to | expected to | likely to",
+        zh: '一个人 预计 预测 将会 (?:还)?能[做产出](?:到|出)?[多几] 会[做产]',
+        en: "alone | (?:him|her)self | will | won't | going to | expected to | likely to",
       }),
-      ({ metrics }) => metrics.some((id) => id.startsWith('stock')),
+      ({ metrics, window }, { today }) =>
+        metrics.some((id) => id.startsWith('stock')) ||
+        (window?.kind === 'range' && window.from >= tomorrowOf(today)),
     ],
     // The share that a part has in the whole is no ratio of the part.
     [
@@ -152,7 +159,9 @@ export function unmetBy(reading: Reading, question: Question): Pick<Reading, 'un
   if (sign !== undefined) return { unmet: sign.asks }
   if (intent === 'kpi' && isInOtherUnit(reading, question)) return { unmet: 'unit' }
   const [words] =
-    untold[intent]?.find(([said, isMet]) => said.test(question.rest) && !isMet(reading)) ?? []
+    untold[intent]?.find(
+      ([said, isMet]) => said.test(question.rest) && !isMet(reading, question),
+    ) ?? []
   const found = words?.exec(question.rest)
   if (!found) return {}
   // What was named stands as it was said.

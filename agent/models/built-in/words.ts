@@ -78,9 +78,10 @@ export const commands =
   /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\s*(?:请|帮我|麻烦)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
-  /除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
+  /除(?![了去开非以])[^,,。]{1,14}(?:以|之)?外|除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
 /** The same of a name that stands behind it. */
-export const excludesNamed = /(?:不[要看带]|别[要看带])\s{2,}/u
+export const excludesNamed =
+  /(?:不[要看带]|别[要看带]|\b(?:all|every\w*|any\w*)\b[^,.?]*\bbut)\s{2,}/iu
 /** A figure beside a mean: no tool sets them against each other. */
 export const besideMean =
   /\b(?:vs\.?|versus|than|against|to|with)\s+(?:its|the|our|their|a)?\s*(?:own\s+|usual\s+)?(?:average|mean|norm)\b|[比跟和与].{0,6}平均(?:水平|值)?(?:相?比|[高低差多少]|$)/iu
