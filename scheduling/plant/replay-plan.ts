@@ -1,5 +1,5 @@
 import { type Replayed, type ReplayTask, replay } from './replay.ts'
-import { inThread } from './thread.ts'
+import { openPlantThread } from './thread.ts'
 
 type Options = Omit<ReplayTask, 'stop'> & { signal?: AbortSignal | undefined }
 
@@ -11,10 +11,15 @@ export async function replayPlan({ signal, ...asked }: Options): Promise<Replaye
   const task: ReplayTask = { ...asked, stop: new SharedArrayBuffer(4) }
   const operations = asked.problem.orders.reduce((sum, one) => sum + one.operations.length, 0)
   if (operations * asked.runs <= quickPlacings) return replay(task)
+  const thread = openPlantThread()
   let told: Replayed | null = null
-  await inThread<Replayed | null>(task, signal, (replayed) => {
-    told = replayed
-    return true
-  })
+  try {
+    await thread.run<Replayed | null>(task, signal, (replayed) => {
+      told = replayed
+      return true
+    })
+  } finally {
+    await thread.close()
+  }
   return told
 }

@@ -9,13 +9,12 @@ import { slotsOf } from './slots.ts'
 import { copyPlan, levelOf, newPlan } from './state.ts'
 
 export type PlantTask = {
-  /** Solved one after the other, each with the same steps. */
-  problems: PlantProblem[]
+  problem: PlantProblem
   seed: number
   steps: number
   /**
-   * For all of them, from when the search begins: a busy machine may take as long to start its thread.
-   * What one leaves goes to those after it. A first schedule is made however long it takes.
+   * From when the search begins: a busy machine may take as long to start its thread. A first schedule
+   * is made however long it takes.
    */
   seconds: number
   /** One word: not zero ends the search. */
@@ -41,18 +40,8 @@ const quietMs = 100
 
 /** Everything is done here, the check included: whoever waits has other things to do. */
 export function searchTask(task: PlantTask, tell: (news: PlantNews) => void): void {
+  const { problem, seed, steps } = task
   const untilMs = performance.now() + 1000 * task.seconds
-  for (const [index, problem] of task.problems.entries()) {
-    const nowMs = performance.now()
-    const ownMs = Math.max(0, untilMs - nowMs) / (task.problems.length - index)
-    searchOne(problem, { ...task, untilMs: nowMs + ownMs }, tell)
-  }
-}
-
-type Timed = PlantTask & { untilMs: number }
-
-function searchOne(problem: PlantProblem, task: Timed, tell: (news: PlantNews) => void): void {
-  const { seed, steps, untilMs } = task
   const shop = compilePlant(problem)
   const bound = plantBound(shop)
   const levels = (score: Float64Array) =>

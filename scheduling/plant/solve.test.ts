@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkPlant } from './check.ts'
 import type { GivenPlantProblem } from './problem.ts'
-import { solvePlant } from './solve.ts'
+import { solvePlant, solvePlants } from './solve.ts'
 import { readPlantProblem } from './validate.ts'
 
 /** Forty orders of three operations on eight machines, with breaks, families and one operator pool. */
@@ -45,6 +45,16 @@ test('the same seed and steps give the same schedule, better ones come one after
   expect(one.objective[0]).toBeGreaterThanOrEqual(one.lowerBound[0] ?? 0)
 })
 
+test('several problems at once have the plans that each has alone', async () => {
+  const problems = [[{ tardiness: 1 }], [{ makespan: 1 }], [{ setup: 1 }]].map((objective) =>
+    workshop({ objective }),
+  )
+  const given = { seconds: 60, steps: 300, seed: 3 }
+  const together = await solvePlants(problems, given)
+  const alone = await Promise.all(problems.map((problem) => solvePlant(problem, given)))
+  expect(together.map(({ slots }) => slots)).toEqual(alone.map(({ slots }) => slots))
+})
+
 test('who gives up keeps the best so far', async () => {
   const leaving = new AbortController()
   const found = await solvePlant(workshop(), {
@@ -55,8 +65,9 @@ test('who gives up keeps the best so far', async () => {
   expect(found.seconds).toBeLessThan(600)
 })
 
-test('what cannot be is told by its order', async () => {
-  const problem = workshop({
+/** What is made of steel must not wait after it, and the steel comes later. */
+const impossible = () =>
+  workshop({
     resources: [],
     orders: [
       {
@@ -78,7 +89,10 @@ test('what cannot be is told by its order', async () => {
     ],
     materials: [{ id: 'steel', supplies: [{ atS: 60, quantity: 1 }] }],
   })
-  await expect(solvePlant(problem, { seconds: 9 })).rejects.toMatchObject({
+
+test.each([1, 3])('what cannot be is told by its order, of %d problems', async (count) => {
+  const problems = [impossible(), workshop(), workshop()].slice(0, count)
+  await expect(solvePlants(problems, { seconds: 600 })).rejects.toMatchObject({
     code: 'invalid_input',
     message: 'Order O1: no place was found for operation 20 in any schedule.',
     hint: expect.stringContaining('mostLagS'),

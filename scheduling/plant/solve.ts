@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { AppError } from '../../base/app-error.ts'
 import type { PlantScore } from './goals.ts'
 import type { PlantProblem, PlantSlot } from './problem.ts'
 import { type PlantNews, type PlantTask, searchTask } from './search-task.ts'
-import { inThread } from './thread.ts'
+import { openPlantThread } from './thread.ts'
 
 export type PlantOptions = {
   /** Wall clock from the call on. */
@@ -44,33 +45,70 @@ export async function solvePlant(
   return solution
 }
 
-/** The same for several problems one after the other, each in the steps given, all within the seconds. */
+/**
+ * The same for several problems, each in the steps given, all within the seconds: as many at once as there
+ * are cores, for people wait for all of them.
+ */
 export async function solvePlants(
   problems: PlantProblem[],
   options: PlantOptions,
 ): Promise<PlantSolution[]> {
+  const { seconds, steps = Number.MAX_SAFE_INTEGER, seed = 1, signal } = options
   const startedMs = performance.now()
   const elapsed = () => (performance.now() - startedMs) / 1000
-  const task: PlantTask = {
-    ...{ problems, seed: options.seed ?? 1, steps: options.steps ?? Number.MAX_SAFE_INTEGER },
-    ...{ seconds: options.seconds, stop: new SharedArrayBuffer(4) },
-  }
+  const lanes = lanesFor(problems)
   const solutions: PlantSolution[] = []
-  const hear = (news: PlantNews) => {
-    if (news.type === 'better') {
-      options.onBetter?.({ seconds: elapsed(), objective: news.objective })
-    } else solutions.push(solutionOf(news, elapsed()))
-    return solutions.length === problems.length
+  const left = problems.entries()
+  const work = async (search: Search) => {
+    for (const [index, problem] of left) {
+      // What one leaves of the time goes to those after it.
+      const share = Math.min(1, lanes / (problems.length - index))
+      const ownSeconds = share * Math.max(0, seconds - elapsed())
+      const stop = new SharedArrayBuffer(4)
+      await search(
+        { problem, seed, steps, seconds: ownSeconds, stop },
+        signal,
+        (news: PlantNews) => {
+          if (news.type !== 'better') solutions[index] = solutionOf(news, elapsed())
+          else options.onBetter?.({ seconds: elapsed(), objective: news.objective })
+          return news.type !== 'better'
+        },
+      )
+    }
   }
-  if (isQuick(task)) searchTask(task, hear)
-  else await inThread(task, options.signal, hear)
+  if (isQuick(problems, steps)) await work(async (task, _, hear) => searchTask(task, hear))
+  else await inThreads(lanes, work)
   return solutions
+}
+
+type Search = (
+  task: PlantTask,
+  signal: AbortSignal | undefined,
+  hear: (news: PlantNews) => boolean,
+) => Promise<void>
+
+async function inThreads(count: number, work: (search: Search) => Promise<void>): Promise<void> {
+  const threads = Array.from({ length: count }, openPlantThread)
+  try {
+    await Promise.all(threads.map((thread) => work(thread.run)))
+  } finally {
+    await Promise.all(threads.map((thread) => thread.close()))
+  }
+}
+
+/** Threads together hold no more operations than one may: 10,000 take half a gigabyte. */
+const mostHeld = 10_000
+
+function lanesFor(problems: PlantProblem[]): number {
+  const most = Math.max(1, ...problems.map(({ orders }) => countOf(orders)))
+  const room = Math.max(1, Math.floor(mostHeld / most))
+  return Math.min(problems.length, room, availableParallelism())
 }
 
 /** Placing so many operations is done before a thread would have started. */
 const quickPlacings = 10_000
 
-const isQuick = ({ problems, steps }: PlantTask): boolean =>
+const isQuick = (problems: PlantProblem[], steps: number): boolean =>
   problems.reduce((sum, { orders }) => sum + steps * countOf(orders), 0) <= quickPlacings
 
 const countOf = (orders: PlantProblem['orders']): number =>

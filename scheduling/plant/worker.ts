@@ -1,9 +1,11 @@
-/** One task in a thread of its own: it tells what it finds, and ends. */
-import { parentPort, workerData } from 'node:worker_threads'
+/** Does one task after the other in a thread of its own, and tells what it finds. */
+import { parentPort } from 'node:worker_threads'
 import { giveWay } from './give-way.ts'
-import { replay } from './replay.ts'
-import { searchTask } from './search-task.ts'
+import { type ReplayTask, replay } from './replay.ts'
+import { type PlantTask, searchTask } from './search-task.ts'
 
 giveWay()
-if ('history' in workerData) parentPort?.postMessage(replay(workerData))
-else searchTask(workerData, (news) => parentPort?.postMessage(news))
+parentPort?.on('message', (task: PlantTask | ReplayTask) => {
+  if ('history' in task) parentPort?.postMessage(replay(task))
+  else searchTask(task, (news) => parentPort?.postMessage(news))
+})
