@@ -117,19 +117,19 @@ function groupingOf({
 export const searchArgs = ({ question, topic, equipment }: Reading): Args =>
   said({ query: (topic ?? question).slice(0, 500), equipment: equipment[0]?.id })
 
-/** One list a site: the tool takes one. */
+/** One list a site and product: the tool takes one of each. */
 export const orderCalls = (reading: Reading): Args[] => {
   const { sites, products, onlyLate, orderStatus, orderId, orderTime } = reading
   // Which of them fall into a time is told from all: the tool chooses by no date.
   const limit = orderId === undefined && orderTime === undefined ? undefined : mostOrders
   const late_only = orderId === undefined ? onlyLate : undefined
-  return each(sites).map((site) =>
-    said({ site, product: products[0], late_only, status: orderStatus, limit }),
+  return each(sites).flatMap((site) =>
+    each(products).map((product) => said({ site, product, late_only, status: orderStatus, limit })),
   )
 }
 const mostOrders = 200
 
-const each = (sites: string[]): (string | undefined)[] => (sites.length > 0 ? sites : [undefined])
+const each = (ids: string[]): (string | undefined)[] => (ids.length > 0 ? ids : [undefined])
 
 /** With what is supposed of an order or a person; the tool says where that one is not. */
 export const scheduleArgs = (

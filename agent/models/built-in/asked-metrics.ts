@@ -41,8 +41,17 @@ function strongest(named: string[], question: Question): string[] {
   const others = only === undefined || more.length > 0 ? undefined : weaker[only]
   const spoken = others === undefined ? [] : spokenMetrics(question)
   const isAsked = spoken.some((id) => others?.includes(id))
-  return isAsked && (only !== 'quality_ratio' || !isRate.test(question.said)) ? spoken : named
+  if (!isAsked || (only === 'quality_ratio' && isRate.test(question.said))) return named
+  return isCounted(question) ? [...named, ...spoken] : spoken
 }
+/** `故障几次、平均修多久`: the one that is named is asked for as well. */
+const isCounted = ({ said, mentions }: Question): boolean =>
+  mentions.some(
+    ({ entries, start }) =>
+      entries.some(({ kind }) => kind === 'metric') &&
+      /^\p{Script=Han}{2,4}?[了过]?(?:几|多少)[次回趟件][,,、和及].*\S/u.test(said.slice(start)),
+  )
+
 const isRate = /率|比例|百分|%|\b(?:ratio|rate|yield|percent|quality)\b/iu
 
 /** The on-time rate of a supplier is no rate of orders, though people call both so. */

@@ -3,6 +3,7 @@ import * as ending from './end-words.ts'
 import { isBeside, isUnplaced, scopes } from './merge-readings.ts'
 import { type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
+import { anyOf } from './record-words.ts'
 import * as words from './words.ts'
 
 /** Clauses that are read together. */
@@ -41,8 +42,9 @@ function byWords({ clause, text, before }: Beside): boolean | undefined {
   if (bareWhy.test(text)) return true
   if (corrected.test(clause)) return false
   const isFigure = before.intent === 'kpi'
+  const isTold = isFigure || before.intent === 'explain'
   const isCompared = before.compare === undefined && compares(clause) && !whyFirst.test(clause)
-  if (isFigure && isCompared) return false
+  if (isTold && isCompared) return false
   return bareWhy.test(clause) ? isFigure && !isComplaint(text) : undefined
 }
 
@@ -80,10 +82,12 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   // `which takes longest, October orders`: of what is said once more at the end.
   const only = isFigure && own.intent === 'orders' && !asksForOnes.test(clause)
   if (only && joint[0] === before.metrics[0]) return false
+  // `it came out low, why did output drop`: what was told is what is to be explained.
+  if (own.intent === 'explain' && isFigure && isUnplaced(own) && isComplaint(text)) return false
   if (own.intent !== 'kpi') return true
   // `做了多少,报废了多少`: read as one, the second figure would be lost.
   const isLost = isFigure && [...before.metrics, ...own.metrics].some((id) => !joint.includes(id))
-  const eachCounts = words.counts.test(text) && words.counts.test(clause)
+  const eachCounts = asksAmount.test(text) && asksAmount.test(clause)
   if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
   if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
@@ -92,6 +96,8 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
   return !isFigure || (isWhole(before) && !completes(own, before))
 }
+
+const asksAmount = anyOf(words.counts, /几天|多[久长]|\bhow\s+(?:much|long)\b/u)
 
 /** Of the place that was just named. */
 const pointing = /\b(?:there|its|their)\b|那[边里儿]的?|它的/iu

@@ -126,14 +126,14 @@ function saysCode(said: string, { zh, en }: Pick<Entry, 'zh' | 'en'>): boolean {
   ).test(said)
 }
 
-/** The sensor that a question about one machine names. */
+/** The sensor that a question about a machine names, or about several that have one each. */
 export function readTag(
   { said: all, mentions, lexicon }: Question,
   { equipment }: Pick<Reading, 'equipment'>,
 ): Partial<Reading> {
   const said = withoutEquipment(all, mentions)
   const [machine, ...more] = equipment
-  if (machine?.level !== 'machine' || more.length > 0) return {}
+  if (machine?.level !== 'machine') return {}
   const text = [said, ...quantities.flatMap(([known, name]) => (known.test(said) ? name : []))]
     .join(' ')
     .toLowerCase()
@@ -146,8 +146,16 @@ export function readTag(
     best !== undefined &&
     (isQuantity.test(text) || headsOf(best.entry).some((one) => text.includes(one)))
   const sure = asked && best.score > (next?.score ?? 0)
-  return sure ? { tag: best.entry.id } : {}
+  const isOfAll = more.every(({ id }) => {
+    const same = tagOf(id, best?.entry.id ?? '')
+    return lexicon.entries.some((entry) => entry.kind === 'tag' && entry.id === same)
+  })
+  return sure && isOfAll ? { tag: best.entry.id } : {}
 }
+
+/** The sensor of another machine that takes the same. */
+export const tagOf = (machine: string, tag: string): string =>
+  `${machine}${tag.slice(tag.lastIndexOf('.'))}`
 
 /** What a sensor is called by: English words, pairs of Chinese characters. */
 const wordsOf = ({ id, zh, en }: Entry): string[] =>
@@ -173,4 +181,4 @@ const quantities: [RegExp, string][] = [
 
 /** A spindle is no quantity, its temperature is. */
 export const isQuantity =
-  /振动|温度|压力|电流|速度|链速|转速|扭矩|流量|重量|净重|液位|功率|负载|浓度|vibration|temp|pressure|current|speed|velocity|torque|flow|weight|level|power|load/iu
+  /振动|温度|压力|电流|速度|链速|转速|扭矩|流量|重量|净重|液位|功率|负载|浓度|vibration|temp|pressure|current(?!\s+(?:state|status|order|job|product|value|reading))|speed|velocity|torque|flow|weight|level|power|load/iu

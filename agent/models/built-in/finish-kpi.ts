@@ -1,3 +1,4 @@
+import { dimensionsOf } from './arguments.ts'
 import type { Entry, MetricFacts } from './entry.ts'
 import { grainFor } from './grain.ts'
 import { entryOf, type Lexicon } from './lexicon.ts'
@@ -20,7 +21,9 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   const comparesThings = things && question.times.length < 2
   const apart = comparesThings && !words.comparesTime.test(said)
   if (apart && kpi.moved === undefined) delete kpi.compare
-  if (words.trends.test(said) && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
+  const isDrawn = words.drawn.test(said) && !kpi.order && !kpi.compare && isOneFigure(kpi)
+  const isSeries = isDrawn || words.trends.test(said)
+  if (isSeries && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
   // `units per hour`: the step is part of the unit, and splits nothing.
   const isPerHour = metric?.metric?.unit.endsWith('/h') ?? false
   if (isPerHour && kpi.grain === 'hour' && !/[按逐各分]|\bby\b|\bhourly\b/iu.test(said))
@@ -64,6 +67,9 @@ function withoutOnly(kpi: Reading): void {
   if (named.length === 1) kpi[slot[dimension as keyof typeof slot]] = []
 }
 
+const isOneFigure = (kpi: Reading): boolean =>
+  kpi.metrics.length === 1 && dimensionsOf(kpi).length === 0
+
 const countsReason = new Set(['setup_ratio', 'plan_attainment', 'schedule_adherence'])
 function withoutNeedlessScope(kpi: Reading, supported: string[]): void {
   // `锡膏印刷 2号印刷机`: what the machine works with says no more than the machine.
@@ -94,7 +100,8 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
     if (bare()) kpi.dimensions = onlyRows(kpi, supported)
     // `车削线里谁最低`: the machines of the line.
     const ofLine = kpi.equipment.length === 1 && kpi.equipment[0]?.level === 'line'
-    if (bare() && ofLine && /谁|\bwho\b/iu.test(said)) kpi.dimensions = ['machine']
+    const isOfNone = dimensionsOf(kpi).length === 0
+    if (isOfNone && ofLine && /谁|\bwho\b/iu.test(said)) kpi.dimensions = ['machine']
   }
   if (bare() && comparesAll.test(said) && times.length < 2) {
     kpi.dimensions = bareDimension(question)
@@ -139,7 +146,7 @@ const fuzzyLimit =
 
 /** Nobody says what: machines are what stands still, scraps and breaks. */
 const anything =
-  /以[上下内]的(?=[,,。??]|$)|有没有|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
+  /以[上下内]的(?=[,,。??]|$)|有没有(?![达超到高低过])|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
 
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {
@@ -162,6 +169,6 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
     kpi.dimensions = ['machine']
   }
   delete kpi.compare
-  const rows = kpi.dimensions.length > 0 || kpi.grain !== undefined
+  const rows = dimensionsOf(kpi).length > 0 || kpi.grain !== undefined
   kpi.threshold = rows ? threshold : 'unclear'
 }

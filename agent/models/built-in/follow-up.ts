@@ -174,7 +174,8 @@ const tellsProblem = (own: Reading, said: string): boolean =>
 /** Nothing is said but what, when, where and how it is split. */
 function isFragment(own: Reading, previous: Reading, question: Question): boolean {
   const { said } = question
-  if (marker.test(said.trim())) return figures.has(own.intent) || own.intent === 'state'
+  const isState = own.intent === 'state' && (own.equipment.length === 0 || !asksState.test(said))
+  if (marker.test(said.trim())) return figures.has(own.intent) || isState
   // `how did Dongguan do`: by the figure that was spoken of.
   const isVague = own.metrics.length === 0 && own.metricWord === undefined
   if (own.intent === 'kpi' && (isVague || isBareMetric(own) || isSplitOf(own, previous))) {
@@ -192,6 +193,9 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
   return told && unreadWord(question, previous) === null
 }
+
+/** `and the state of capper 1`: a question of its own, whatever was asked before. */
+const asksState = /状态|\b(?:state|status)\b/iu
 
 /** Names no place, not even one that several are called by. */
 const isOpen = (own: Reading): boolean => isUnplaced(own) && own.ambiguous === undefined

@@ -29,7 +29,7 @@ type Signs = {
         | 'time'
         | 'scope'
       )
-    | ('action' | 'content' | 'rows' | 'ticketId' | 'ticketChange'),
+    | ('action' | 'compare' | 'content' | 'rows' | 'ticketId' | 'ticketChange'),
     boolean
   >
   /** Its metric counts stops, which the words for a machine that stands still also mean. */
@@ -178,6 +178,7 @@ function signsOf(reading: Reading, question: Question): Signs {
       ticketChange: reading.ticketSet !== undefined,
       tag: reading.tag !== undefined,
       window,
+      compare: reading.compare !== undefined,
       action: reading.actionId !== undefined,
       time: window || reading.compare !== undefined,
       scope: equipment || slots.some((slot) => slot.length > 0),
@@ -210,13 +211,18 @@ const whichOne =
 /** `the line that drags us down`: which one it is, unless the reason is asked for in so many words. */
 const plainWhy =
   /为什么|为何|(?<!因)为啥|怎么|咋|原因|\b(?:why|reasons?|causes?|explain|how\s+come|what\s+gives)\b/iu
+/** `哪块拖的后腿`: no row of a ranking. */
+const whereFrom =
+  /(?:哪[里儿]|哪块(?!板)|什么|啥)[^,,。??]{0,4}(?:造成|导致|引起|引发|拖(?:的|了)?后腿)/iu
 function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs): boolean {
-  if (!has.metric || (ranked && broken && saysBeside(whichOne))) return false
+  if (!has.metric) return false
+  if (saysBeside(whereFrom)) return true
+  if (ranked && broken && saysBeside(whichOne)) return false
   if (ranked && has.rows && !says(plainWhy)) return false
   const moved = saysBeside(intents.moved)
   const asked = says(intents.why) || says(intents.attribute)
   if (asked) return moved || !aboutStops || says(intents.attribute)
-  return moved && (says(intents.causeNoun) || (says(analyse) && !broken))
+  return (moved || has.compare) && (says(intents.causeNoun) || (says(analyse) && !broken))
 }
 
 function isCause({ says, has, aboutStops, ranked }: Signs): boolean {

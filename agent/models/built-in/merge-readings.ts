@@ -2,7 +2,7 @@ import type { Reading } from './reading.ts'
 
 /** Puts a thing or a time beside the one that was spoken of. */
 export const isBeside =
-  /[跟和与同比].*(?:比|相比|对比)|比(?=前|上|昨|去)|\b(?:compared?|versus|vs|than|against)\b/iu
+  /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去)|\b(?:compared?|versus|vs|than|against)\b/iu
 
 /** What a follow-up replaces one by one. */
 export const slots = [
@@ -115,6 +115,11 @@ function merged(own: Reading, previous: Reading): Reading {
     delete all.wholeArea
     Object.assign(all, { sites: own.sites, equipment: own.equipment, former: placeOf(previous) })
   }
+  // `and the week before, which one?`: among all of its site, not the one that was spoken of last.
+  const [machine, ...others] = all.equipment
+  const isRankOfOne = own.order !== undefined && own.dimensions.includes('machine')
+  if (!scoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
+    Object.assign(all, { sites: [machine.siteId], equipment: [] })
   // What is ranked now is told whole, not by the steps of before.
   if (own.order !== undefined && own.grain === undefined) delete all.grain
   if (own.order !== undefined) delete all.moved

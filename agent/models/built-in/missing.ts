@@ -3,7 +3,7 @@ import type { Supposed } from './asked-change.ts'
 import type { BuiltIn } from './built-in.ts'
 import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
-import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown } from './replies.ts'
+import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown, askWithout } from './replies.ts'
 
 export const scheduledSite = (
   { sites, equipment }: Reading,
@@ -26,6 +26,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   const { intent, ambiguous, equipment, unknown } = reading
   if (reading.demandsMore)
     return askAbout(intent === 'open_ticket' ? 'demands' : 'several', reading)
+  if (unknown !== undefined && reading.unusable) return askWithout(unknown, reading.language)
   if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
   if (reading.unclearTime !== undefined && ofATime.has(intent)) return askAboutTime(reading)
   if (reading.threshold === 'unclear') return askAboutLimit(reading)

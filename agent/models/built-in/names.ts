@@ -118,7 +118,9 @@ function enNounAndNumber({ en }: Entry): string[] {
   const last = noun.split(' ').at(-1) ?? ''
   const stem = /^(.+?)\s+(?:machine|oven)$/iu.exec(noun)?.[1] ?? ''
   const spelt = enNumbers[Number(n)] ?? n
-  return [noun, last, stem]
+  // `optical inspection machine 2` of Optical inspection 2.
+  const longer = noun === '' || /machine$/iu.test(noun) ? '' : `${noun} machine`
+  return [noun, last, stem, longer]
     .filter((one) => one !== '' && !anyMachine.test(one))
     .flatMap((one) => [
       ...[`${one} ${n}`, `${one} ${spelt}`, `${one} no ${n}`],
@@ -155,17 +157,22 @@ function pointedAt({ zh, level }: Entry): string[] {
   return stem === undefined ? [] : pointing.map((one) => stem + one)
 }
 
-function numbered({ id, level }: Entry): string[] {
+function numbered({ id, level, en }: Entry): string[] {
   const digits = /(\d{1,4})$/.exec(id)?.[1]
   if (digits === undefined) return []
   const n = Number(digits)
   const zh = zhNumbers[n] ?? String(n)
   if (level === 'line') {
     const called = [`${n}号线`, `${n}线`, `${zh}号线`, `${zh}线`, `产线${n}`]
-    return [...called, `line ${n}`, `line no ${n}`]
+    // `SMT 1` may be the line or a machine of it.
+    const code = /^([A-Z]{2,}) line \d+$/u.exec(en)?.[1]
+    const short = code === undefined ? [] : [`${code}${n}`]
+    return [...called, ...short, `line ${n}`, `line no ${n}`]
   }
   if (level !== 'machine') return []
+  const code = /([A-Z]{2,})-\d+$/u.exec(id)?.[1]
   return [
+    ...(code === undefined ? [] : [`${code}${n}`]),
     ...['号机', '号机器', '号机床', '号机台', '号设备'].flatMap((noun) => [
       `${n}${noun}`,
       `${zh}${noun}`,

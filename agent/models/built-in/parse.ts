@@ -58,8 +58,7 @@ export function parse(said: string, context: ParseContext): Reading {
   const isAlone = context.previous !== undefined && asksAlone(own, question)
   const figures = asFigures(whole, context.lexicon)
   const { unmet: _, ...reading } = sameDaysBefore(figures, question, isAlone)
-  const unmet = unmetBy(reading, question)
-  return unmet === undefined ? reading : { ...reading, unmet }
+  return reading.unknown === undefined ? { ...reading, ...unmetBy(reading, question) } : reading
 }
 
 /** The names and times that a question speaks of, with what is left of it. */
@@ -86,7 +85,7 @@ export function lookAt(
 
 /** `国庆那几天`, `on Friday that day`: what points back at the time before it says no more. */
 const sameAgain = (text: string, { end }: TimePhrase): number =>
-  /^(?:\s*的?[那这][几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
+  /^(?:\s*的?同(?:一|个)?(?:时段|时间|时刻)|\s*的?[那这][几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
     text.slice(end),
   )?.[0].length ?? 0
 
@@ -189,7 +188,9 @@ function readOwn(question: Question, context: ParseContext): Reading {
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {
     const asksAmount =
-      words.counts.test(question.said) || /\bhow\b|多[久长快]/iu.test(question.said)
+      reading.tag !== undefined ||
+      words.counts.test(question.said) ||
+      /\bhow\b|多[久长快]/iu.test(question.said)
     Object.assign(reading, asksAmount ? { intent: 'outside' } : reasonsThen)
   }
   if (reading.intent === 'orders') Object.assign(reading, whichOrders(reading, question))

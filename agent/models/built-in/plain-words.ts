@@ -69,6 +69,11 @@ const zhNouns: Record<string, string> = {
 }
 
 const rewrites: [RegExp, (found: string[]) => string][] = [
+  // A verb, where it begins what is asked for.
+  [
+    /(?<=(?:^\W*|\b(?:please|kindly|and|to)\s+))state\s+(?=the\b|what\b|how\b)/giu,
+    () => 'tell me ',
+  ],
   [
     /((?:上|本|这|当)一?个?)\s*(shift|week|month|quarter)\b/giu,
     ([, which, noun = '']) => `${which}${zhNouns[noun.toLowerCase()]}`,

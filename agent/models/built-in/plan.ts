@@ -17,6 +17,7 @@ import {
 } from './arguments.ts'
 import type { BuiltIn } from './built-in.ts'
 import { type Today, todayIn, tomorrowOf } from './calendar.ts'
+import { tagOf } from './details.ts'
 import { missing, scheduledSite } from './missing.ts'
 import type { Intent, Reading } from './reading.ts'
 import { helpText, notYet, outsideText } from './replies.ts'
@@ -37,11 +38,12 @@ const calls = (tool: string, several: Record<string, unknown>[]): Step => ({
   calls: several.map((args) => ({ tool, args })),
 })
 
-/** Tickets are listed for one site at a time, unless it is of one machine. */
-const perSite = (reading: Reading): Reading[] =>
-  reading.equipment.length > 0 || reading.sites.length < 2
-    ? [reading]
-    : reading.sites.map((site) => ({ ...reading, sites: [site] }))
+/** Tickets are listed for one machine or site at a time. */
+function perPlace(reading: Reading): Reading[] {
+  const { equipment, sites } = reading
+  if (equipment.length > 0) return equipment.map((one) => ({ ...reading, equipment: [one] }))
+  return sites.length < 2 ? [reading] : sites.map((site) => ({ ...reading, sites: [site] }))
+}
 
 const mostStates = 4
 /** Of several machines that are named, each tells its own. */
@@ -49,7 +51,11 @@ const eachMachine = (reading: Reading): Reading[] =>
   reading.equipment
     .filter(({ level }) => level === 'machine')
     .slice(0, mostStates)
-    .map((one) => ({ ...reading, equipment: [one] }))
+    .map((one) => ({
+      ...reading,
+      equipment: [one],
+      ...(reading.tag === undefined ? {} : { tag: tagOf(one.id, reading.tag) }),
+    }))
 
 /** What to do for a question that was just understood: tools to call, or words to say at once. */
 export function firstStep(reading: Reading, builtIn: BuiltIn): Step {
@@ -79,7 +85,7 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
   tickets: (reading, { today }) =>
     calls(
       'list_tickets',
-      perSite(reading).map((one) => ticketArgs(one, today)),
+      perPlace(reading).map((one) => ticketArgs(one, today)),
     ),
   orders: (reading) => calls('list_orders', orderCalls(reading)),
   late_order: (reading, { builtIn }) =>

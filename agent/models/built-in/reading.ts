@@ -68,7 +68,9 @@ export type EquipmentReading = {
 }
 
 /** What a question asks for by its shape, and the figure that was read would not tell. */
-export type Unmet = 'why' | 'split' | 'why_listed' | 'why_orders' | 'difference'
+export type Unmet =
+  | ('why' | 'split' | 'why_listed' | 'why_orders' | 'difference')
+  | ('unit' | 'times' | 'objective')
 
 /** What a question was understood to ask. Every slot that was not said is absent. */
 export type Reading = {
@@ -153,6 +155,8 @@ export type Reading = {
   unclearTime?: string
   /** A name that nothing bears which this person may see, or a word that nothing was made of. */
   unknown?: string
+  /** It is known or read, and what is looked up can't be told by it. */
+  unusable?: true
   /** The word that keeps a figure from being asked for: the documents may know it. */
   doubt?: string
   /** Nothing that was asked is known: the documents are looked into before giving up. */

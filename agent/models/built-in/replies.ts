@@ -56,6 +56,18 @@ const questions: Record<Slot, Record<Language, string>> = {
     zh: '我能说明一个数字和前一段时间相比为什么变化,不能说明两者之间为什么不同。要看两者的数字对比吗?',
     en: 'I can tell why a figure moved from one time to the next, not why two things differ. Do you want their figures side by side?',
   },
+  unit: {
+    zh: '没有哪个指标正好是这样计量的,不能用另一个数字代替。请说出要看哪个指标。',
+    en: 'The figure that I read is counted in another way, and would be another answer. Which metric do you mean?',
+  },
+  times: {
+    zh: '您还说到另一段时间,我没有看懂它和这个数字的关系。请说出要看哪一段,或要比较哪两段。',
+    en: 'You also speak of another time, and I did not see what it is to this figure. Which time do you want, or which two beside each other?',
+  },
+  objective: {
+    zh: '请问新排程以什么为先?可以是:少换型、早完工、交期、少改动现有计划、省电。',
+    en: 'What should the new schedule favour? It can be: few change-overs, early completion, due dates, few changes to the plan of now, energy.',
+  },
   split: {
     zh: '请问按什么分开?例如:产线、设备、班组、班次、产品、每天。',
     en: 'Split by what? For example: lines, machines, teams, shifts, products, days.',
@@ -127,6 +139,14 @@ export const notYet = ({ language }: Reading): string =>
     language === 'zh'
       ? '这段时间还没有到,没有数据可查。'
       : 'That time is still to come: there are no data of it.',
+  )
+
+/** Says which words it can't hold to, instead of an answer that leaves them out. */
+export const askWithout = (said: string, language: Language): string =>
+  askBack(
+    language === 'zh'
+      ? `“${said}”在这里用不上:查到的内容不能按它来说,忽略它就会答非所问。请去掉它,或者换个问法。`
+      : `I can't hold to “${said}” here: what I would look up is not told by it, and without it the answer would be to another question. Leave it out, or ask in another way.`,
   )
 
 /** Names what nothing bears, instead of an answer about something else. */

@@ -14,6 +14,9 @@ import * as words from './words.ts'
 const wasRead = '\0'
 /** A character may be part of another word, as 天 of 天气: those are told apart below. */
 const aCharacter = /^\p{Script=Han}$/u
+/** A number is read as a time, a limit, a rank or a part of a name, and never as part of a word. */
+const numbersOf = (text: string): string =>
+  [wasRead, ...(text.match(/\d+(?:\.\d+)?/gu) ?? []), wasRead].join(' ')
 const wordsRead = /[a-z]*\0[a-z]*/giu
 
 /**
@@ -76,14 +79,14 @@ export const contentBeside = (question: Question): string | null =>
 function firstContent({ rest, mentions }: Question, known: RegExp[]): string | null {
   const left = known.reduce(
     (text, table) =>
-      text.replace(everywhere(table), (all) => (aCharacter.test(all) ? all : wasRead)),
+      text.replace(everywhere(table), (all) => (aCharacter.test(all) ? all : numbersOf(all))),
     limits.reduce((text, one) => text.replace(one, ' '), withoutLimit(rest)),
   )
   const beside = attributeIn(rest, mentions, known)
   if (beside !== null) return beside
   const isFigure = mentions.some(({ entries }) => entries[0]?.kind === 'metric')
   const unread = withoutTales(left).replace(wordsRead, ' ')
-  const [number] = looseNumber.exec(unread) ?? []
+  const [number] = looseNumber.exec(unread) ?? aCode.exec(unread) ?? []
   if (number !== undefined) return number
   // A part of what is named: `the oven, reflow oven 2`.
   const names = mentions.flatMap(({ entries }) => entries.flatMap(({ zh, en }) => [zh, en]))
@@ -101,12 +104,17 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
  * them is a word that is read.
  */
 function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp[]): string | null {
-  for (const { start, entries } of mentions) {
-    if (entries[0]?.kind !== 'metric') continue
+  const figures = mentions.filter(({ entries }) => entries[0]?.kind === 'metric')
+  const records = [...rest.matchAll(/(?:订单|单子|工单)/gu)].map(({ index }) => ({ start: index }))
+  for (const { start } of [...figures, ...records]) {
     const [run] =
       /(?<!\p{Script=Han})\p{Script=Han}{2,3}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ??
       []
-    if (run === undefined || /[一下个了着过把给我你他哪几多]/u.test(run)) continue
+    if (
+      run === undefined ||
+      /[一下个了着过把给我你他哪几多已未交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
+    )
+      continue
     const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)
     if (isKnown || run.replace(zhFunctionWords, '') === '' || saysNothing(run)) continue
     const left = known.reduce((text, table) => text.replace(everywhere(table), ''), run)
@@ -164,6 +172,9 @@ const withoutDoings = (text: string): string =>
       ' ',
     )
 
+/** `SMT3`: whatever it names, it narrows what is asked. */
+const aCode = /(?<![\p{L}\d-])[a-z]+-?\d[\w-]*/iu
+
 /** A number that is no limit, no rank and no part of a name may be a date or a name that nobody bears. */
 const looseNumber =
   /(?<![a-z\d.第-])\d+(?:[./]\d+)*(?![\d%\0]|\s*[个台条种家名位]|\s*(?:points?|pts?|pp|percent)\b)/iu
@@ -217,7 +228,11 @@ const englishIn = (text: string): string[] =>
 
 /** `group-wide` says no more than its parts, and `agn` no more than `again`. */
 const isEmpty = (word: string): boolean =>
-  word.split('-').every((part) => enFunctionWords.has(part) || vowelless.has(part))
+  word
+    .split('-')
+    .every(
+      (part) => [part, `${part}g`].some((one) => enFunctionWords.has(one)) || vowelless.has(part),
+    )
 const vowelless = new Set(
   [...enFunctionWords].map((word) => word.charAt(0) + word.slice(1).replaceAll(/[aeiou]/gu, '')),
 )

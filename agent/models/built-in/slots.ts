@@ -172,7 +172,7 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
 
 /** `which plant has`, `by plant`: those are told apart; `suppliers at every plant` are of all of them. */
 const whichSite =
-  /谁|\bwho\b|\bwhich\s+one\b|哪[个家座]?(?:工?厂|基地)|按(?:工?厂|基地)|\b(?:which|what|by|per)\s+(?:of\s+(?:the|our)\s+)?(?:\w+\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
+  /\bwhich\s+one\b|哪[个家座]?(?:工?厂|基地)|按(?:工?厂|基地)|\b(?:which|what|by|per)\s+(?:of\s+(?:the|our)\s+)?(?:\w+\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
 const altogether = listed({
   zh: '合计 一共 总共 加起来 加一[块起] 合在?一起 (?<!各.{0,6})总和',
   en: 'together | combined | in total | altogether | taken together | summed up | put together',
@@ -209,9 +209,14 @@ function ofShifts(dimension: Dimension, mentions: Question['mentions']): Dimensi
 const everyOne =
   /\bacross\s+every\s+(?:single\s+)?|\b(?:across\s+)?all\s+(?:of\s+)?(?:the\s+)?|所有的?|全部的?/giu
 
+/** `suppliers of all plants`: where they are, and no rows. */
+const ofAllSites =
+  /\b(?:of|in|at|across|from)\s+(?:all|every|any)\s+(?:the\s+|our\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
+
 /** `the worst line`: a superlative with a bare noun asks for a breakdown by it. */
 export function bareDimension({ rest }: Question): Dimension[] {
-  const noun = words.breakdowns.find((one) => !one.isGrain && one.noun.test(rest))
+  const text = rest.replace(ofAllSites, ' ')
+  const noun = words.breakdowns.find((one) => !one.isGrain && one.noun.test(text))
   return noun ? [noun.id as Dimension] : []
 }
 

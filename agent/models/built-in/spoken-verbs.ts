@@ -57,7 +57,7 @@ export const verbs: Verb[] = [
     `\\bhow\\s+many\\b.*\\b(?:an|per|each|every)\\s+hour\\b|\\bhow\\s+fast\\b.*${makes}`,
   ]),
   verb('wip', [
-    '(?:线上|车间|现场|在线|产线)?(?:压|堆|卡|积压|滞留)(?:着|了|在线上)*(?:多少|几)(?!张|个?订?单)|没做完的(?:有)?(?:多少|几)[件片瓶块个]',
+    '(?:线上|车间|现场|在线|产线)?(?:压|堆|卡|积压|滞留)(?:着|了|在线上)*(?:多少|几)(?![张次回趟]|个?订?单)|没做完的(?:有)?(?:多少|几)[件片瓶块个]',
     '\\b(?:sitting|piled\\s+up|tied\\s+up|stuck)\\s+(?:on|in|between)\\s+(?:the\\s+)?(?:floor|lines?|process|machines|production)\\b|\\bhalf[\\s-](?:finished|done|made)\\b|\\b(?:still|currently)\\s+in\\s+(?:process|the\\s+works|production)\\b',
   ]),
   verb('defect_ppm', [
@@ -141,7 +141,7 @@ export const verbs: Verb[] = [
   verb(
     'lead_time',
     [
-      `(?:要|需要?|平均|从|花).*(?:多久|多长时间|几天|${howLong})`,
+      `(?:要|需要?|平均|从|花)[^,,。;]*(?:多久|多长时间|几天|${howLong})`,
       '从(?:下达|下单|投产|投料|开工|排产).{0,6}(?:到|至).{0,4}(?:完工|完成|交付|交货|做完|入库|结束)',
       '\\bhow\\s+long\\b.*\\b(?:take|from)\\b|\\btakes?\\b.*\\blong(?:est)?\\b|\\b(?:start|release|launch|kick-?off)\\s+(?:to|till?|until|through)\\s+(?:finish|end|done|completion|complete|delivery|close|ship\\w*)\\b|\\b(?:turn-?around|throughput|cycle|flow)\\s+time|\\b(?:hours|days|time)\\b.*\\border\\b.*\\btakes?\\b',
     ],
@@ -183,7 +183,13 @@ export const verbs: Verb[] = [
   verb(
     'stops',
     [
-      ...[stop + howOften, '(?:几|多少)次停', stop + most('多少频勤'), either(stops, often)],
+      ...[
+        stop + howOften,
+        '[卡堵](?:住|过|了)*(?:几|多少)[次回趟]',
+        '(?:几|多少)次停',
+        stop + most('多少频勤'),
+        either(stops, often),
+      ],
       '停(?:没停)?过(?!几|多)|有没有停|停没停|停停(?:开开|走走|转转)|走走停停|开开停停|\\bstop[\\s-](?:and[\\s-])?(?:go|start)\\b',
     ],
     'time',

@@ -32,7 +32,9 @@ function squash(source: string): Squashed {
     if (separator.test(char)) previous = null
     else if (!joiner.test(char)) {
       const kind = kindOf(char)
-      const edge = previous === null || kind === 'han' || previous === 'han' || kind === 'other'
+      const within = isWithinNumber(squashed.text.at(-1) ?? '', char)
+      const edge =
+        !within && (previous === null || kind === 'han' || previous === 'han' || kind === 'other')
       for (let i = 0; i < char.length; i++) {
         squashed.text += char[i]
         squashed.at.push(at)
@@ -46,6 +48,10 @@ function squash(source: string): Squashed {
   squashed.edge.push(true)
   return squashed
 }
+
+/** 十二号机 is not 二号机. */
+const isWithinNumber = (before: string, char: string): boolean =>
+  /^(?:十[一二三四五六七八九]|[二三四五六七八九]十)$/u.test(before + char)
 
 const foldTerm = (term: string): string => squash(term).text
 

@@ -4,11 +4,11 @@ import type { MetricFacts } from './entry.ts'
 export type Threshold = { side: 'below' | 'above'; value: number; said: string }
 
 const below = [
-  '低于|短于|早于|慢于|[低少小短]过|小于|少于|不到|不足|不够|不及|不满|未满|跌破|跌到|掉到|未达到?|没有?到|没有?达到?|达不到|没过|没上|上不了|够不(?:上|着|到)|[过破]不了|不超过|至多|顶多|<=?|≤',
+  '低于|短于|早于|慢于|[低少小短]过|小于|少于|不到|不足|不够|不及|不满|未满|跌破|跌到|掉到|未达到?|没有?到|没有?达到?|达不到|没过|没上|上不了|[撑顶够熬]不(?:上|着|到|过|了|住)|[过破]不了|不超过|至多|顶多|<=?|≤',
   '\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|shy\\s+of|south\\s+of|beneath|no\\s+more\\s+than|at\\s+most|miss(?:ed|es|ing)?|(?:not|n\\W?t|failed\\s+to|never|unable\\s+to)\\s+(?:even\\s+)?(?:reach|hit|make|made|meet|crack|clear|break|get\\s+(?:to|above|over|past)))',
 ].join('|')
 const above = [
-  '高于|长于|快于|[高多大长]过|大于|多于|超过|超出|超|突破|冲破|(?<![跌打损没])破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',
+  '不止|高于|长于|快于|[高多大长]过|大于|多于|超过|超出|超|突破|冲破|(?<![跌打损没])破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',
   '\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|better\\s+than|longer\\s+than|at\\s+least|no\\s+less\\s+than|minimum\\s+of|in\\s+excess\\s+of|north\\s+of|upwards\\s+of|beyond|exceed(?:s|ed|ing)?|top(?:s|ped|ping))',
 ].join('|')
 const number = '(\\d+(?:\\.\\d+)?)'
@@ -28,6 +28,10 @@ const isBelow = new RegExp(
   `^(?:都?(?:${below})|.*(?:以下|以内|往下|朝下|less|fewer|lower|below|under))`,
   'iu',
 )
+
+/** The words of a limit, whatever it is set to. */
+export const limitIn = (text: string): string | undefined =>
+  (before.exec(text) ?? after.exec(text))?.[0].trim()
 
 /** `more than 10 hours` is no time of day. */
 export const withoutLimit = (text: string): string => text.replace(before, ' ').replace(after, ' ')

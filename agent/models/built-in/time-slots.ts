@@ -29,7 +29,11 @@ export function readTime(question: Question): TimeReading {
 function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   const { times, said, rest, today } = question
   const [first, second, ...more] = times
-  const found = unclear.exec(withoutLimit(rest))?.[0].trim()
+  const isBefore = times.some(
+    ({ start, end }) =>
+      /^[之以]前/u.test(said.slice(end)) || /(?:到|至|截[至止])$/u.test(said.slice(0, start)),
+  )
+  const found = unclear.exec(withoutLimit(rest))?.[0].trim() ?? (isBefore ? '以前' : undefined)
   // `18号那天` points at the day that is named.
   const left = times.length > 0 && /^(?:那|that)/iu.test(found ?? '') ? undefined : found
   const unclearTime = left === undefined ? {} : { unclearTime: left }
@@ -64,7 +68,7 @@ function spanOf(first: TimePhrase, second: TimePhrase, today: Today): WindowRead
 }
 
 const comparedTo =
-  /(?:比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:the\s+)?$/iu
+  /(?:(?<!占)比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:the\s+)?$/iu
 const comparing = /^\s*(?:相比|对比|比较|比)/u
 
 /** "better than last week" asks of this week. */
@@ -127,4 +131,4 @@ export function compared(
 
 /** Words for a time that no rule above reads: better asked than answered for another time. */
 const unclear =
-  /\b(?:end|start|beginning|middle)\s+of\s{5,}|\b(?:before|prior\s+to|up\s+to|until)\s{4,}|(?<=\s{2})[之以]前|工作日|\b(?:working|business)\s+days\b|\bweek-?days\b|上上个?班|\bshift\s+before\s+last\b|季度|半年|那[天周月]|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:full|whole|complete|calendar)\s+(?:days|weeks|months)\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|清晨|夜里|半夜|(?<!昨)晚上|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu
+  /\b(?:end|start|beginning|middle)\s+of\s{5,}|\b(?:before|prior\s+to|up\s+to|until)\s{4,}|工作日|\b(?:working|business)\s+days\b|\bweek-?days\b|上上个?班|\bshift\s+before\s+last\b|季度|半年|那[天周月]|\b(?:since|after|before)\s+(?:its|our|their)\b|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:full|whole|complete|calendar)\s+(?:days|weeks|months)\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|清晨|夜里|半夜|(?<!昨)晚上|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu

@@ -133,7 +133,7 @@ const relativeRules: TimeRule[] = [
   ],
   [
     /(?<!\b(?:every|each)\s+)\b(?:(last|previous|this|next|on|since)\s+)?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu,
-    (f, t) => enWeekday(f[1], f[2] ?? '', t),
+    (f, t) => enWeekday(f[1], f[2] ?? '', { today: t, text: f.input }),
   ],
   [
     /\b(?:(?:last|this|the)\s+)?weekend\b/iu,
@@ -216,11 +216,11 @@ function takeAll([words, read]: TimeRule, state: State, today: Today): void {
   }
 }
 
-const between = /^\s*(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*$/iu
+const between = /^\s*[初头]?(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*$/iu
 const sinceBefore =
   /(?:since|after|自从?|从)\s*(?:the\s+)?$|\b(?:since|from|after)\s+the\s+(?:very\s+)?(?:start|beginning|first(?:\s+day)?)\s+of\s+(?:the\s+)?$/iu
 const sinceAfter =
-  /^\s*[初头]?(?:(?:以来|起|开始|之后|以后)?(?:至今|迄今|到(?:现在|目前|今天)(?:为止)?|截[至止](?:目前|现在)?)|以来|起|开始|之后|以后|onwards?\b|so\s+far\b)/iu
+  /^\s*[初头]?(?:(?:以来|起|开始|之后|以后)?(?:至今|迄今|到(?:现在|目前|今天)(?:为止)?|截[至止](?:目前|现在)?)|以来|起|开始|之后|以后|onwards?\b|so\s+far\b|(?:up\s+)?(?:to|until|till)\s+(?:now|date)\b)/iu
 
 /** `from A to B` and `since A` are one span each. */
 function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[] {

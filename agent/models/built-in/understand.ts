@@ -32,7 +32,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
 
 /** A second clause may only say more of what the first asked: `last week or the one before, by how much`. */
 function once(readings: Reading[]): Reading[] {
-  const asked = readings.map(({ question: _, ...asks }) => JSON.stringify(asks))
+  const asked = readings.map(({ question: _, topic: __, ...asks }) => JSON.stringify(asks))
   return readings.filter((_, at) => asked.indexOf(asked[at] ?? '') === at)
 }
 
@@ -73,9 +73,12 @@ const aVerb =
 
 /** `A of X and B of Y, both last week`: a time for all that stands at the end. */
 function withSharedTime(readings: Reading[], said: string): Reading[] {
-  const window = readings.at(-1)?.window
-  if (window === undefined || !together.test(said)) return readings
-  return readings.map((one) => (one.window === undefined ? { ...one, window } : one))
+  const { window, metrics = [] } = readings.at(-1) ?? {}
+  if (window === undefined) return readings
+  // Another figure without a time would be told of the last days, which nobody spoke of.
+  const isOther = (one: Reading) => one.intent === 'kpi' && one.metrics.join() !== metrics.join()
+  const isOpen = (one: Reading) => one.window === undefined && (together.test(said) || isOther(one))
+  return readings.map((one) => (isOpen(one) ? { ...one, window } : one))
 }
 const together =
   /\bboth\b|\ball\s+(?:of\s+(?:them|it)|for)\b|都(?:是|要|看)|均为|各(?:是|自|为)?(?:多少|几)|分别/iu
@@ -186,13 +189,17 @@ function scopeOf(own: Reading, { sites, equipment }: Reading): Partial<Reading> 
   return { sites, equipment }
 }
 
+const isOneMachine = (equipment: Reading['equipment']): boolean =>
+  equipment.length === 1 && equipment[0]?.level === 'machine'
+
 /** Why or how the one that a ranking names is so: which one that is, only the figures say. */
-function winnerOf(reading: Reading, { order, dimensions }: Reading): Reading {
+function winnerOf(reading: Reading, { order, dimensions, equipment }: Reading): Reading {
   const [dimension, ...more] = dimensions
   const ranked = order !== undefined && dimension !== undefined && more.length === 0
   const { intent } = reading
   const ofOne = intent === 'explain' || reading.dimensions[0] === 'reason'
-  return ranked && (ofOne || (intent === 'state' && dimension === 'machine'))
-    ? { ...reading, ofWinner: dimension }
-    : reading
+  if (ranked && (ofOne || (intent === 'state' && dimension === 'machine')))
+    return { ...reading, ofWinner: dimension }
+  // `it` is the machine that was just named.
+  return intent === 'state' && isOneMachine(equipment) ? { ...reading, equipment } : reading
 }

@@ -15,12 +15,18 @@ const common = new RegExp(
 )
 
 const englishPlace = /\b(?:of|at|in|for|from)\s+(?:the\s+)?(\p{Lu}[\p{L}\d-]*)/gu
+/** `一车间`, `hall 2`, `second floor`: parts of a plant that no name of it covers. */
+const aPart =
+  /(?:[一二三四五六七八九\d]+号?|[A-Z]|[东南西北新老前后])(?:车间|厂房|号?楼|跨|区(?!间|别|分))|\b(?:first|second|third|fourth|ground|\d(?:st|nd|rd|th)|north|south|east|west|old|new|upper|lower)\s+(?:floor|hall|building|bay|wing|workshop|shop)\b|\b(?:hall|building|bay|floor|workshop|zone)\s+(?:\d+|[A-Z])\b/gu
+/** `new products`, `repaired parts`: some of them, that no record tells from the others. */
+const aKind =
+  /\b(?:new|old|repaired|returned|used|special|temporary)\s+(?:products?|parts?|pieces|machines?|operators?|workers?|materials?)\b/giu
 const englishSite = /\b([\p{L}][\p{L}\d-]*)\s+(?:plant|site|factory|works)\b/giu
 const anySite =
   /^(?:the|this|that|our|my|your|a|an|each|every|all|best|worst|top|bottom|lowest|highest|which|what|whole|entire|any|one|per|by|and|other|same|of|in|at)$/iu
 const assetId = /\b[A-Z]{2,}(?:-[A-Z0-9]+)*-?\d{2,}\b|\b[A-Z]{2,}(?:-[A-Z]+)*-[A-Z]*\d+\b/g
 const numberedMachine =
-  /\b(?:machine|line)\s+(?:no\.?\s*|number\s+|#)?\d+\b|\d+\s*号(?:机床?|设备|机台|线)/giu
+  /\b(?:machine|line)\s+(?:no\.?\s*|number\s+|#)?\d+\b|(?:\d+|[一二三四五六七八九十]+)\s*号(?:机床?|设备|机台|线)/giu
 
 const team =
   /[甲乙丙丁戊己庚辛壬癸]班(?![组次])|(?<![A-Za-z])[A-Z]班(?![组次])|\b(?:[Tt]eam|[Cc]rew)\s+(?:[A-Z]|\d+)\b|\b[A-Z]?\d+\s*线|\b[A-Z]-\d{2,}\b/gu
@@ -40,7 +46,7 @@ export function unknownName(question: Question, intent: Intent): string | null {
   const { rest } = question
   const member = unknownMember(question)
   if (member !== null) return member
-  const named = [assetId, numberedMachine, team].flatMap((names) =>
+  const named = [assetId, numberedMachine, team, aPart, aKind].flatMap((names) =>
     [...rest.matchAll(names)].map(([all]) => all),
   )
   const places = [...rest.matchAll(englishPlace)].map(([, name = '']) => name)
@@ -73,6 +79,8 @@ function unknownMachine({ rest, lexicon }: Question): string | null {
 }
 
 const numberBefore = /(?:\d+|[一二三四五六七八九十]+)[号#]\s*$/u
+/** `3号灌装机` speaks of no day, unless its month stands before. */
+const numberRightBefore = /(?<![月\d一二三四五六七八九十])(?:\d+|[一二三四五六七八九十]+)[号#]$/u
 const numberAfter =
   /^\s*(?:no\.?\s*|number\s+|#)?\d+\b(?!\s*(?:%|[月日号点年天周个分次件台张]|小时|days?|hours?|h\b|min|weeks?|months?|pcs|pieces|st\b|nd\b|th\b)|[-/.:]\d)/iu
 
@@ -80,13 +88,15 @@ const isNumberless = ({ kind, zh, en }: Entry): boolean =>
   kind === 'class' || (kind === 'equipment' && !/\d|[一二三四五六七八九](?=线)/u.test(zh + en))
 
 /** `filler 9` of a plant with two: a number beside the name of a class. */
-function unknownMember({ rest, mentions }: Question): string | null {
+function unknownMember({ said, rest, mentions }: Question): string | null {
   const found = mentions
     .filter(
       ({ entries, text }) => entries.every(isNumberless) && !/[\d一二三四五六七八九]/u.test(text),
     )
     .map(({ text, start, end }) => {
-      const before = numberBefore.exec(rest.slice(0, start))?.[0] ?? ''
+      const before =
+        (numberBefore.exec(rest.slice(0, start)) ??
+          numberRightBefore.exec(said.slice(0, start)))?.[0] ?? ''
       const after = numberAfter.exec(rest.slice(end))?.[0] ?? ''
       return before + after === '' ? null : before + text + after
     })

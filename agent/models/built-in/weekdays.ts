@@ -17,9 +17,18 @@ const twoDays = ({ year, month, day }: Today, days: number): WindowReading =>
   range(isoDay(year, month, day + days), isoDay(year, month, day + days + 2))
 
 /** `last Friday` lies before today; `on Friday` may be today. */
-export function enWeekday(which: string | undefined, name: string, today: Today): WindowReading {
+const isBesideThis = (name: string, text: string): boolean =>
+  new RegExp(`\\bthis\\s+${name}\\b`, 'iu').test(text)
+
+export function enWeekday(
+  which: string | undefined,
+  name: string,
+  { today, text }: { today: Today; text: string },
+): WindowReading {
   const days = enDayAt(name) - weekdayOf(today)
   const before = /last|previous/i.test(which ?? '')
+  // Set against this week's, the last one is that of the week before.
+  if (before && isBesideThis(name, text)) return ofWeek('last', name, today)
   if (/next/i.test(which ?? '')) return nearDay(today, days > 0 ? days : days + 7)
   return nearDay(today, days > 0 || (before && days === 0) ? days - 7 : days)
 }
@@ -56,7 +65,10 @@ export const weekdaysOfWeeks: TimeRule[] = [
       'iu',
     ),
     (f, t) =>
-      weekdaysFrom(f[4] ? ofWeek(f[4], f[2], t) : enWeekday(f[1], f[2] ?? '', t), enDayAt(f[3])),
+      weekdaysFrom(
+        f[4] ? ofWeek(f[4], f[2], t) : enWeekday(f[1], f[2] ?? '', { today: t, text: f.input }),
+        enDayAt(f[3]),
+      ),
   ],
   [
     new RegExp(`\\b(?:on\\s+)?${weekday}\\s+(?:of\\s+)?${week}\\b`, 'iu'),

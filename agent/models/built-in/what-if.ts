@@ -38,17 +38,23 @@ const anOrder = /订单|工单号?|单子|\borders?\b|\bjobs?\b/iu
  */
 export function readWhatIf(question: Question, reading: Reading): Partial<Reading> | null {
   const { said } = question
+  const intent = proposes.test(said) ? 'schedule' : 'what_if'
   if (!supposes.test(said) || records.schedule.test(said) || records.scheduleLoosely.test(said)) {
     return null
   }
   const away = readAbsence(question)
-  if (away !== null) return { intent: 'what_if', ...away }
+  if (away !== null) return { intent, ...away }
   const machines = reading.equipment.filter(({ level }) => level === 'machine')
   const supposed = ofAnOrder(question)
-  if (supposed !== null) return { intent: 'what_if', ...supposed }
+  if (supposed !== null) return { intent, ...supposed }
   const told = machines.length > 0 || lasting.test(said)
-  return told && outOfWork.test(said) && !asksForHelp.test(said) ? { intent: 'what_if' } : null
+  return told && outOfWork.test(said) && !asksForHelp.test(said) ? { intent } : null
 }
+/** `propose that plan`, `排一个`: it is to be filed, not tried. */
+const proposes = listed({
+  zh: '(?<!试)排(?:一?[个版份]|出来)(?:来|吧|看看?|给我)?(?=$|[,,。!!]) [提交]一?[个版份下]?(?:方案|计划)',
+  en: 'propose | draw (?:it|that|one) up | make (?:it|that) (?:the|our) plan | plan (?:it|that) (?:so|like that)',
+})
 const asksForHelp =
   /怎么(?:办|处理|修)|咋(?:办|整|弄)|\bwhat\s+(?:should|do|can)\s+(?:i|we)\b|\bhow\s+(?:do|to|can)\b/iu
 

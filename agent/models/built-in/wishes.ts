@@ -21,7 +21,7 @@ const answers = new Set<Intent>([
 
 /** Asks for something to be told, not done. */
 const asksFor = listed({
-  zh: '什么 多少 几 哪 吗 啥 咋 [??] 告诉 看看 查[查一看] 怎么 为什么',
+  zh: '什么 多少 几 哪 吗 啥 咋 [??] 告诉 看看 看一?[下眼] 查[查一看] 怎么 为什么',
   en: '[?] | what | which | how (?:many|much|often|long|do|is|are) | why | tell me | show me | show | check',
 })
 /** `if it is still down`, `要是影响不大`: whether the next thing is to be done, nobody knows yet. */

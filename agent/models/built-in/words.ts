@@ -84,9 +84,10 @@ export const commands =
   /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\s*(?:请|帮我|麻烦)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
-  /除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
+  /除(?![了去开非以])[^,,。]{1,14}(?:以|之)?外|除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
 /** The same of a name that stands behind it. */
-export const excludesNamed = /(?:不[要看带]|别[要看带])\s{2,}/u
+export const excludesNamed =
+  /(?:不[要看带]|别[要看带]|\b(?:all|every\w*|any\w*)\b[^,.?]*\bbut)\s{2,}/iu
 /** A figure beside a mean: no tool sets them against each other. */
 export const besideMean =
   /\b(?:vs\.?|versus|than|against|to|with)\s+(?:its|the|our|their|a)?\s*(?:own\s+|usual\s+)?(?:average|mean|norm)\b|[比跟和与].{0,6}平均(?:水平|值)?(?:相?比|[高低差多少]|$)/iu
@@ -109,11 +110,13 @@ export const percent =
 export const money =
   /多少钱|几块钱|烧钱|金额|成本|[损亏]失|费用|\b(?:cost|costs|money|cash|value|euros?|dollars?|yuan|rmb|cny)\b/iu
 export const compares =
-  /环比|同比|对比|对照|相比|比(?:上|前|昨)|较(?=上|前|去|昨)|比较|下降|上升|升高|下滑|变差|变好|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b|\bbetween\s+(?:the\s+)?last\s+two\b/iu
+  /环比|同比|对比|对照|相比|(?<!占)比(?:上|前|昨)|较(?=上|前|去|昨)|比较|下降|上升|升高|下滑|变差|变好|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b|\bbetween\s+(?:the\s+)?last\s+two\b/iu
 export const comparesTime =
   /环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
+/** A picture of one figure is a series. */
+export const drawn = /\b(?:plot|graph)(?:s|ted|ed)?\b|折线/iu
 export const trends =
-  /波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
+  /波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\bgetting\s+(?:slower|faster|shorter|longer|higher|lower)\b|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
 /** Of the pictures, the one whose limits are worked out. */
 export const controlCharts =
   /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
@@ -205,7 +208,7 @@ export const shiftSteps =
 
 /** `与前一周对比`: what the window is compared with, not the window. */
 export const comparedWith =
-  /(?:与|和|同|跟|比|较|不如|不及)\s*(?:再?[前上]一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|shift|hours)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
+  /(?:与|和|同|跟|(?<!占)比|较|不如|不及)\s*(?:再?[前上]一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|shift|hours)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
 
 /** `so far`: what is not over yet. */
 export const sinceThen =
