@@ -9,6 +9,10 @@ const amounts: [said: RegExp, units: RegExp][] = [
     /(?<!哪)(?:多[久长](?!期)|(?:多少|几)个?(?:小时|钟头|分钟)|多少天|(?<!哪)几天)|\bhow\s+(?:long|many\s+(?:hours|minutes|days))\b/iu,
     /^(?:h|min|s|days)$/u,
   ],
+  [
+    /多少钱|几块钱|(?<!报废|废品)成本|费用|\bhow\s+much\s+(?:money|did\b.*\bcost|does\b.*\bcost)|\bin\s+(?:money|cash)\b/iu,
+    /^currency$/u,
+  ],
   [/(?:多少|几)[次回趟](?![品数])|\bhow\s+many\s+times\b/iu, /^(?:count|turns)$/u],
   [/百分之[几多]|几成|\bwhat\s+(?:percent(?:age)?|%)/iu, /^(?:%|ppm)$/u],
   [

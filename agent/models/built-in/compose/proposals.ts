@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ToolResult } from '../../../../tools/index.ts'
+import { entryOf } from '../lexicon.ts'
 import type { Composer } from './composer.ts'
 import type { Speech } from './speech.ts'
 
@@ -166,7 +167,15 @@ const dispositions = {
   scrapped: ['报废', 'scrapped'],
 } as const
 
-function aboutChange({ say, reading, nameOf }: Speech): string {
+/** The machine or the site that a rule watches; empty where it is the only site. */
+function placeOf({ reading: { equipment, sites }, nameOf }: Speech): string {
+  const [machine] = equipment
+  if (machine) return nameOf('equipment', machine.id)
+  return sites[0] === undefined ? '' : nameOf('site', sites[0])
+}
+
+function aboutChange(speech: Speech): string {
+  const { say, reading, nameOf, lexicon } = speech
   const { change, ticketId = '', materials, metrics } = reading
   switch (change?.kind) {
     case 'lot': {
@@ -191,9 +200,13 @@ function aboutChange({ say, reading, nameOf }: Speech): string {
       const tag = change.watched?.replace('tag:', '')
       const name = tag === undefined ? nameOf('metric', metrics[0] ?? '') : nameOf('tag', tag)
       const over = change.comparison === 'above'
+      const unit = entryOf(lexicon, 'metric', tag === undefined ? (metrics[0] ?? '') : '')?.metric
+        ?.unit
+      const limit = unit === '%' ? `${change.value}%` : `${change.value}`
+      const of = placeOf(speech)
       return say(
-        `提议设置报警:${name}${over ? '高于' : '低于'} ${change.value} 时。`,
-        `Proposed an alert: ${name} ${over ? 'above' : 'below'} ${change.value}.`,
+        `提议设置报警:${of}${name}${over ? '高于' : '低于'} ${limit} 时。`,
+        `Proposed an alert: ${name}${of && ` of ${of}`} ${over ? 'above' : 'below'} ${limit}.`,
       )
     }
     default:
