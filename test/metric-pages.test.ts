@@ -90,12 +90,19 @@ describe('from a question to a team’s page', () => {
     await press(supervisor, 'link', /OEE by line/)
     await supervisor.getByRole('dialog').waitFor({ state: 'detached' })
     await supervisor.getByText('of operator@suzhou').waitFor()
-    // The address of the view becomes that of its question, and the page is another then.
+    // The address of the view becomes that of its question, and the page is another then: a dialog that
+    // was opened before it goes with the page before.
     await supervisor.waitForURL(/metrics=.*view=|view=.*metrics=/)
-    await supervisor.waitForLoadState('networkidle')
-    await press(supervisor, 'button', 'Publish')
+    const dialog = supervisor.getByRole('dialog')
+    await expect
+      .poll(async () => {
+        if (!(await dialog.isVisible())) await press(supervisor, 'button', 'Publish')
+        await supervisor.waitForLoadState('networkidle')
+        return dialog.isVisible()
+      })
+      .toBe(true)
     await supervisor.getByLabel('Page', { exact: true }).selectOption({ label: 'Team A' })
-    await enterOn(supervisor.getByRole('dialog').getByRole('button', { name: 'Publish' }))
+    await enterOn(dialog.getByRole('button', { name: 'Publish' }))
     await supervisor.getByText('Published.').waitFor()
   })
 
