@@ -1,7 +1,7 @@
 import { AppError } from '../../base/app-error.ts'
 import { nearHint } from '../../base/near.ts'
 import {
-  explainLate,
+  explainOrder,
   keepPlan,
   type LateOrder,
   type MachineHistory,
@@ -66,10 +66,10 @@ export async function helpOrder(
     })
   }
   const plant = plantOf(problem, current)
-  const late = explainLate(plant, keepPlan(plant) ?? [], problem.orders.length)
+  const why = explainOrder(plant, keepPlan(plant) ?? [], order.id)
   const helps = await whatHelps({ problem, current, order, signal })
   return {
-    why: late.find((one) => one.orderId === order.id) ?? null,
+    why,
     helps: helps.map(({ endS, lateS, ...help }) => ({
       ...help,
       endAt: new Date(originAt.getTime() + endS * 1000),

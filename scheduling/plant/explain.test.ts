@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explainLate } from './explain.ts'
+import { explainLate, explainOrder } from './explain.ts'
 import { readPlantProblem } from './validate.ts'
 
 const on = (machineId: string, runS: number) => [{ machineId, runS }]
@@ -80,4 +80,32 @@ test('what a published schedule leaves free is told as planned, whole minutes ap
     { kind: 'machine', orderId: 'first', seq: 10 },
     { kind: 'start' },
   ])
+})
+
+test('of several that ended within a minute, the last to end is what it waited for', () => {
+  const problem = readPlantProblem({
+    machines: [{ id: 'saw' }, { id: 'mill' }],
+    orders: [
+      { id: 'other', dueS: 900, operations: [{ seq: 10, alternatives: on('mill', 400) }] },
+      {
+        ...{ id: 'late', dueS: 300 },
+        operations: [
+          { seq: 10, alternatives: on('saw', 370) },
+          { seq: 20, alternatives: on('mill', 100) },
+        ],
+      },
+    ],
+  })
+  const slot = { setupS: 0, resources: [] }
+  const late = explainOrder(
+    problem,
+    [
+      { ...slot, orderId: 'other', seq: 10, machineId: 'mill', startS: 0, endS: 400 },
+      { ...slot, orderId: 'late', seq: 10, machineId: 'saw', startS: 0, endS: 370 },
+      { ...slot, orderId: 'late', seq: 20, machineId: 'mill', startS: 400, endS: 500 },
+    ],
+    'late',
+  )
+  expect(late?.chain[0]?.cause).toEqual({ kind: 'machine', orderId: 'other', seq: 10 })
+  expect(explainOrder(problem, [], 'other')).toBeNull()
 })

@@ -32,18 +32,42 @@ export function explainLate(
 ): LateOrder[] {
   const byOrder = Map.groupBy(slots, ({ orderId }) => orderId)
   return problem.orders
-    .map(({ id, dueS }) => {
-      const own = byOrder.get(id) ?? []
-      const last = own.reduce((a, b) => (b.endS > a.endS ? b : a), own[0] ?? noSlot)
-      return { last, lateS: own.length === 0 ? 0 : last.endS - dueS }
-    })
+    .map((order) => latenessOf(order, byOrder.get(order.id) ?? []))
     .filter(({ lateS }) => lateS > 0)
     .sort((a, b) => b.lateS - a.lateS || (a.last.orderId < b.last.orderId ? -1 : 1))
     .slice(0, most)
-    .map(({ last, lateS }) => {
-      const chain = chainTo(problem, slots, last)
-      return { orderId: last.orderId, lateS, chain, bottleneck: bottleneckOf(chain) }
-    })
+    .map((late) => explained(problem, slots, late))
+}
+
+/** Why one order is late; null where it is on time. */
+export function explainOrder(
+  problem: PlantProblem,
+  slots: readonly PlantSlot[],
+  id: string,
+): LateOrder | null {
+  const order = problem.orders.find((one) => one.id === id)
+  if (order === undefined) return null
+  const late = latenessOf(
+    order,
+    slots.filter(({ orderId }) => orderId === id),
+  )
+  return late.lateS > 0 ? explained(problem, slots, late) : null
+}
+
+type Lateness = { last: PlantSlot; lateS: number }
+
+function latenessOf({ dueS }: PlantOrder, own: PlantSlot[]): Lateness {
+  const last = own.reduce((a, b) => (b.endS > a.endS ? b : a), own[0] ?? noSlot)
+  return { last, lateS: own.length === 0 ? 0 : last.endS - dueS }
+}
+
+function explained(
+  problem: PlantProblem,
+  slots: readonly PlantSlot[],
+  { last, lateS }: Lateness,
+): LateOrder {
+  const chain = chainTo(problem, slots, last)
+  return { orderId: last.orderId, lateS, chain, bottleneck: bottleneckOf(chain) }
 }
 
 const noSlot: PlantSlot = {
@@ -71,49 +95,58 @@ function causeOf(problem: PlantProblem, slots: readonly PlantSlot[], slot: Plant
   const order = problem.orders.find(({ id }) => id === slot.orderId)
   const operation = order?.operations.find(({ seq }) => seq === slot.seq)
   if (!order || !operation || operation.frozen || slot.startS <= 0) return { kind: 'start' }
-  const others = slots.filter((one) => one !== slot)
+  const before = endedBefore({ order, operation, slot }, slots)
+  const waits = before.find(({ restS }) => restS < minuteS)
+  const planned = before.find(({ cause }) => cause.kind !== 'resource')
   return (
-    ofOrder({ order, operation, slot }, others) ??
-    ofMachine(slot, others) ??
-    ofResource(slot, others) ??
+    waits?.cause ??
     ofMaterial(problem, operation, slot) ??
     (slot.startS === order.releaseS ? { kind: 'release' } : null) ??
     ofCalendar(problem, slot) ??
-    ofPlan({ order, operation, slot }, others) ?? { kind: 'chosen' }
+    (planned ? plannedAfter(planned.slot, slot) : null) ?? { kind: 'chosen' }
   )
 }
 
 /** Published schedules begin at whole minutes. */
-const isJustAfter = ({ startS }: PlantSlot, endS: number): boolean =>
-  endS <= startS && startS - endS < 60
+const minuteS = 60
 
 type Doing = { order: PlantOrder; operation: PlantOperation; slot: PlantSlot }
-
-function ofOrder({ order, operation, slot }: Doing, others: PlantSlot[]): Cause | null {
-  for (const { seq, lagS } of linksOf(order, order.operations.indexOf(operation))) {
-    const before = others.find((one) => isOf(one, { orderId: order.id, seq }))
-    if (before && isJustAfter(slot, before.endS + lagS))
-      return { kind: 'order', orderId: order.id, seq }
-  }
-  return null
+type Before = {
+  slot: PlantSlot
+  cause: Extract<Cause, { kind: 'order' | 'machine' | 'resource' }>
+  /** How long all was ready when the operation began. */
+  restS: number
 }
 
-function ofMachine(slot: PlantSlot, others: PlantSlot[]): Cause | null {
-  const before = others.find(
-    (one) => one.machineId === slot.machineId && isJustAfter(slot, one.endS),
+const byNeed = { order: 0, machine: 1, resource: 2 }
+
+/** What its order, its machine and its people did before, the last to end first. */
+function endedBefore({ order, operation, slot }: Doing, slots: readonly PlantSlot[]): Before[] {
+  const lags = new Map(
+    linksOf(order, order.operations.indexOf(operation)).map(({ seq, lagS }) => [seq, lagS]),
   )
-  return before ? { kind: 'machine', orderId: before.orderId, seq: before.seq } : null
+  return slots
+    .flatMap((one): Before[] => {
+      const { orderId, seq } = one
+      const lagS = orderId === order.id ? lags.get(seq) : undefined
+      const restS = slot.startS - one.endS
+      if (one === slot || restS < (lagS ?? 0)) return []
+      if (lagS !== undefined)
+        return [{ slot: one, cause: { kind: 'order', orderId, seq }, restS: restS - lagS }]
+      if (one.machineId === slot.machineId)
+        return [{ slot: one, cause: { kind: 'machine', orderId, seq }, restS }]
+      const resourceId = slot.resources.find((id) => one.resources.includes(id))
+      if (resourceId === undefined) return []
+      return [{ slot: one, cause: { kind: 'resource', orderId, seq, resourceId }, restS }]
+    })
+    .sort((a, b) => a.restS - b.restS || byNeed[a.cause.kind] - byNeed[b.cause.kind])
 }
 
-function ofResource(slot: PlantSlot, others: PlantSlot[]): Cause | null {
-  for (const resourceId of slot.resources) {
-    const before = others.find(
-      (one) => isJustAfter(slot, one.endS) && one.resources.includes(resourceId),
-    )
-    if (before) return { kind: 'resource', resourceId, orderId: before.orderId, seq: before.seq }
-  }
-  return null
-}
+/** For nothing but the plan. */
+const plannedAfter = ({ orderId, seq, endS }: PlantSlot, { startS }: PlantSlot): Cause => ({
+  ...{ kind: 'planned', orderId, seq },
+  gapS: startS - endS,
+})
 
 function ofMaterial(
   { materials }: PlantProblem,
@@ -132,20 +165,6 @@ function ofCalendar({ machines }: PlantProblem, { machineId, startS }: PlantSlot
   const windows = machines.find(({ id }) => id === machineId)?.windows ?? []
   const opens = windows.some(({ toS, kind }) => kind !== 'overtime' && toS === startS)
   return opens ? { kind: 'calendar', machineId } : null
-}
-
-/** Of what its order and its machine do before, the last to end. */
-function ofPlan({ order, operation, slot }: Doing, others: PlantSlot[]): Cause | null {
-  const needed = new Set(linksOf(order, order.operations.indexOf(operation)).map(({ seq }) => seq))
-  const [last] = others
-    .filter(({ endS }) => endS <= slot.startS)
-    .filter((one) =>
-      one.orderId === order.id ? needed.has(one.seq) : one.machineId === slot.machineId,
-    )
-    .sort((a, b) => b.endS - a.endS)
-  if (last === undefined) return null
-  const { orderId, seq, endS } = last
-  return { kind: 'planned', orderId, seq, gapS: slot.startS - endS }
 }
 
 /** Waiting for a machine counts for it as its own work does. */
