@@ -10,12 +10,7 @@ export default defineConfig({
     // Each file that opens a store holds a whole PostgreSQL in memory.
     maxWorkers: 2,
     // As the command does: packages are found in seconds less.
-    // Code of that engine is not freed: Node 24 may abort a worker as it does so (SIGTRAP).
-    execArgv: [
-      '--no-wasm-code-gc',
-      '--import',
-      new URL('./bin/near-imports.ts', import.meta.url).href,
-    ],
+    execArgv: ['--import', new URL('./bin/near-imports.ts', import.meta.url).href],
     // One process runs many files: modules and the engine of the store are compiled once.
     isolate: false,
     // Time limits catch what hangs; how fast something is, benches say.

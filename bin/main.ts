@@ -1,8 +1,4 @@
-import { setFlagsFromString } from 'node:v8'
 import { runCli } from '../server/index.ts'
-
-// Node 24 may end the process as it frees compiled code of the store's engine (a check of `jit_page_` fails).
-setFlagsFromString('--no-wasm-code-gc')
 
 /** The command line with everything wired; sets the exit status of the process. */
 export async function main(argv: string[]): Promise<void> {

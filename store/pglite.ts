@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../base/app-error.ts'
 import type { Connection, Engine } from './connection.ts'
@@ -22,8 +23,12 @@ const patienceMs = 2000
 
 let compiled: Promise<WebAssembly.Module> | undefined
 
-/** Compiled once for all stores of the process: a thread that does it alone takes seconds of CPU. */
+/**
+ * Compiled once for all stores of the process: a thread that does it alone takes seconds of CPU. None of its
+ * code is freed, since Node 24 may end the process (SIGTRAP, a check of `jit_page_`) as it does so.
+ */
 function postgresModule(): Promise<WebAssembly.Module> {
+  setFlagsFromString('--no-wasm-code-gc')
   const library = createRequire(import.meta.url).resolve('@electric-sql/pglite')
   compiled ??= readFile(join(dirname(library), 'pglite.wasm')).then(WebAssembly.compile)
   return compiled
