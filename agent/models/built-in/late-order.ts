@@ -40,7 +40,7 @@ export function lateOrderGoesOn(
   { said, lexicon }: Question,
 ): Reading | null {
   const { orderId } = previous
-  const isOfIt = bareWhy.test(said.trim()) || asksHow(said) || asksWhy(said)
-  if (orderId === undefined || ticketId !== undefined || !isOfIt) return null
+  if (orderId === undefined || ticketId !== undefined) return null
+  if (!bareWhy.test(said.trim()) && !asksHow(said) && !asksWhy(said)) return null
   return { ...previous, language, question: asked, ...ofOrder(orderId, lexicon) }
 }

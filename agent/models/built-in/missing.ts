@@ -48,8 +48,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)
   }
-  if (intent === 'late_order' && scheduledSite(reading, builtIn) === undefined)
-    return askAboutSite(reading, builtIn)
+  if (intent === 'late_order') return missingSite(reading, builtIn)
   return intent === 'schedule' ? missingOfSchedule(reading, builtIn) : null
 }
 
@@ -73,7 +72,7 @@ function missingOfTrial(reading: Reading, builtIn: BuiltIn): string | null {
   if (lacking !== null) return lacking
   if (supposed === undefined && equipment.length === 0) return askAbout('machine', reading)
   if (supposed === undefined && keepFree === undefined) return askAbout('hours', reading)
-  return scheduledSite(reading, builtIn) === undefined ? askAboutSite(reading, builtIn) : null
+  return missingSite(reading, builtIn)
 }
 
 /** No schedule is of one shift, team or product alone: to leave that out would plan something else. */
@@ -83,7 +82,7 @@ function missingOfSchedule(reading: Reading, builtIn: BuiltIn): string | null {
   if (only !== undefined) return askAboutUnknown(only, builtIn.lexicon, language)
   const lacking = supposed === undefined ? null : missingOfSupposed(supposed, reading)
   if (lacking !== null) return lacking
-  return scheduledSite(reading, builtIn) === undefined ? askAboutSite(reading, builtIn) : null
+  return missingSite(reading, builtIn)
 }
 
 function missingOfSupposed(supposed: Supposed, reading: Reading): string | null {
@@ -94,8 +93,9 @@ function missingOfSupposed(supposed: Supposed, reading: Reading): string | null 
   return mustEnd && supposed.until === undefined ? askAbout('until', reading) : null
 }
 
-function askAboutSite(reading: Reading, { lexicon }: BuiltIn): string {
-  const names = lexicon.entries.filter(({ kind }) => kind === 'site')
+function missingSite(reading: Reading, builtIn: BuiltIn): string | null {
+  if (scheduledSite(reading, builtIn) !== undefined) return null
+  const names = builtIn.lexicon.entries.filter(({ kind }) => kind === 'site')
   return askAbout(
     'site',
     reading,

@@ -1,9 +1,9 @@
-import { withoutMatches } from './blanked.ts'
 import { listed } from './listed.ts'
+import { slots } from './merge-readings.ts'
 import { usualMetrics } from './missing.ts'
+import { lookAt, type ParseContext } from './parse.ts'
 import type { Reading } from './reading.ts'
 import { contentBeside } from './residue.ts'
-import type { Question } from './slots.ts'
 
 const asksOverview = listed({
   zh: `
@@ -15,19 +15,16 @@ const asksOverview = listed({
     keep an eye on | look out for | watch out for | stand-?up | hand-?over | big picture | bird'?s eye | how are things | what(?:'s| is) going on | catch me up
   `,
 })
-const everyOverview = new RegExp(asksOverview.source, 'giu')
-
 /** Beside those words nothing is named: `summarise the spindle manual` asks for papers. */
-const isOverviewAlone = (asked: Question): boolean =>
-  asksOverview.test(asked.rest) &&
-  contentBeside({ ...asked, rest: withoutMatches(asked.rest, everyOverview) }) === null
+function isOverviewAlone(said: string, context: ParseContext): boolean {
+  if (!asksOverview.test(said)) return false
+  const asked = lookAt(said, context)
+  return asksOverview.test(asked.rest) && contentBeside(asked, asksOverview) === null
+}
 
 const ofNow = new Set(['today', 'this_shift'])
 /** Whatever names one of these asks for more than an overview. */
-const narrower = [
-  ...(['metrics', 'equipment', 'teams', 'shifts', 'products', 'reasons'] as const),
-  ...(['suppliers', 'materials', 'dimensions'] as const),
-]
+const narrower = [...slots, 'metrics', 'equipment'] as const
 const leftOpen = new Set<Reading['intent']>([
   'outside',
   'search',
@@ -42,13 +39,13 @@ const leftOpen = new Set<Reading['intent']>([
  * beside the time before. Of today also what stands still and which orders will be late, of a time that is
  * over what it was lost by. Null for any other question.
  */
-export function overviewOf(whole: Reading, asked: Question): Reading[] | null {
+export function overviewOf(whole: Reading, said: string, context: ParseContext): Reading[] | null {
   const { intent, question, language, sites, window, ambiguous, order } = whole
   const isNarrow = narrower.some((slot) => whole[slot].length > 0)
   if (!leftOpen.has(intent) || isNarrow || ambiguous !== undefined || order !== undefined)
     return null
   const isVague = intent === 'kpi' && window !== undefined && whole.metricWord === undefined
-  if (!isVague && !isOverviewAlone(asked)) return null
+  if (!isVague && !isOverviewAlone(said, context)) return null
   if (whole.unclearTime !== undefined || whole.unmet !== undefined) return null
   const isNow = window === undefined || (window.kind === 'named' && ofNow.has(window.name))
   const plain: Reading = {

@@ -64,8 +64,9 @@ function anyWordOf({ id, zh, en }: Entry): RegExp {
 }
 
 /** The same for a question of which nothing but times and names was understood. */
-export const contentBeside = (question: Question): string | null =>
+export const contentBeside = (question: Question, ...also: RegExp[]): string | null =>
   firstContent(question, [
+    ...also,
     ...[
       ...words.breakdowns.flatMap((one) => [one.words, one.noun]),
       ending.lowest,

@@ -38,7 +38,7 @@ function once(readings: Reading[]): Reading[] {
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
-  const overview = overviewOf(whole, lookAt(said, context))
+  const overview = overviewOf(whole, said, context)
   if (overview !== null) return overview
   const wishes = acts.has(whole.intent) ? wishesIn(said, whole, context) : null
   if (wishes !== null) return wishes

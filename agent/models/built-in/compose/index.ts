@@ -2,6 +2,7 @@ import type { BuiltIn } from '../built-in.ts'
 import type { ToolOutcome } from '../plan.ts'
 import type { Reading } from '../reading.ts'
 import { composeEquipment, composeMetrics } from './catalogue.ts'
+import { composeChange } from './change.ts'
 import type { Composer } from './composer.ts'
 import { composeDocuments } from './documents.ts'
 import { composeExplain } from './explain.ts'
@@ -11,7 +12,6 @@ import { composeCause, composeState } from './machine.ts'
 import { composeOrders } from './orders.ts'
 import {
   composeActionStatus,
-  composeChange,
   composeSchedule,
   composeTicketProposal,
   composeTrial,

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { ToolResult } from '../../../../tools/index.ts'
-import { entryOf } from '../lexicon.ts'
 import type { Composer } from './composer.ts'
 import type { Speech } from './speech.ts'
 
 type Proposal = NonNullable<ToolResult<unknown>['proposal']>
 
-const fate = ({ say, instant }: Speech, proposal: Proposal): string =>
+export const fate = ({ say, instant }: Speech, proposal: Proposal): string =>
   say(
     `提案 ${proposal.action_id} 已提交,等待有权限的人审批,在此之前什么都不会改变。\n审批:${proposal.inbox_url}(${instant(proposal.expires_at)} 前有效)`,
     `Proposal ${proposal.action_id} is filed and waits for a person to approve it; until then nothing changes.\nInbox: ${proposal.inbox_url} (valid until ${instant(proposal.expires_at)})`,
@@ -155,63 +154,6 @@ function alternativeLine({ say }: Speech, one: z.output<typeof schedule>['altern
     `- 备选(${zh}):调整 ${one.moved_count} 道,延期 ${one.late_orders} 单 ${one.tardiness_h} 小时,完工跨度 ${one.makespan_h} 小时`,
     `- Alternative (${en}): ${one.moved_count} move, ${one.late_orders} late by ${one.tardiness_h} h, makespan ${one.makespan_h} h`,
   )
-}
-
-export const composeChange: Composer = (speech, { proposal }) =>
-  [aboutChange(speech), ...(proposal ? [fate(speech, proposal)] : [])].join('\n')
-
-const dispositions = {
-  released: ['放行', 'released'],
-  held: ['冻结', 'put on hold'],
-  rework: ['返工', 'reworked'],
-  scrapped: ['报废', 'scrapped'],
-} as const
-
-/** The machine or the site that a rule watches; empty where it is the only site. */
-function placeOf({ reading: { equipment, sites }, nameOf }: Speech): string {
-  const [machine] = equipment
-  if (machine) return nameOf('equipment', machine.id)
-  return sites[0] === undefined ? '' : nameOf('site', sites[0])
-}
-
-function aboutChange(speech: Speech): string {
-  const { say, reading, nameOf, lexicon } = speech
-  const { change, ticketId = '', materials, metrics } = reading
-  switch (change?.kind) {
-    case 'lot': {
-      const [zh, en] = dispositions[change.disposition]
-      return say(
-        `提议将批次 ${change.lot ?? ''} ${zh}。`,
-        `Proposed that lot ${change.lot ?? ''} be ${en}.`,
-      )
-    }
-    case 'purchase': {
-      const name = nameOf('material', materials[0] ?? '')
-      return say(
-        `提议请购 ${name} ${change.quantity ?? ''},${change.neededBy ?? ''} 前到货。`,
-        `Proposed to buy ${change.quantity ?? ''} of ${name}, needed by ${change.neededBy ?? ''}.`,
-      )
-    }
-    case 'alert_rule': {
-      if (change.watched === 'state:down') {
-        const machine = nameOf('equipment', reading.equipment[0]?.id ?? '')
-        return say(`提议设置报警:${machine} 停机时。`, `Proposed an alert: ${machine} goes down.`)
-      }
-      const tag = change.watched?.replace('tag:', '')
-      const name = tag === undefined ? nameOf('metric', metrics[0] ?? '') : nameOf('tag', tag)
-      const over = change.comparison === 'above'
-      const unit = entryOf(lexicon, 'metric', tag === undefined ? (metrics[0] ?? '') : '')?.metric
-        ?.unit
-      const limit = unit === '%' ? `${change.value}%` : `${change.value}`
-      const of = placeOf(speech)
-      return say(
-        `提议设置报警:${of}${name}${over ? '高于' : '低于'} ${limit} 时。`,
-        `Proposed an alert: ${name}${of && ` of ${of}`} ${over ? 'above' : 'below'} ${limit}.`,
-      )
-    }
-    default:
-      return say(`提议修改工单 ${ticketId}。`, `Proposed a change of ticket ${ticketId}.`)
-  }
 }
 
 const status = z.object({

@@ -53,7 +53,7 @@ export function sourceLine({ say, language, nameOf, instant }: Speech, figures: 
   const { window } = figure
   const freshness = newest(figures)
   const named = figures.map(
-    ({ metric, version }) => `${nameOf('metric', metric)}(${metric} v${version})`,
+    ({ metric, version }) => `${nameOf('metric', metric)}${say('(', ' (')}${metric} v${version})`,
   )
   const names = [...new Set(named)].join(say('、', ', '))
   const span = formatWindow(window, language)
@@ -61,6 +61,6 @@ export function sourceLine({ say, language, nameOf, instant }: Speech, figures: 
     freshness === null ? say('无数据时间', 'no data time') : instant(freshness, window.zone)
   return say(
     `口径:${names};时间:${span}(${window.zone});数据截至 ${age}。`,
-    `Definition: ${names.replaceAll('(', ' (')}; window: ${span} (${window.zone}); data until ${age}.`,
+    `Definition: ${names}; window: ${span} (${window.zone}); data until ${age}.`,
   )
 }

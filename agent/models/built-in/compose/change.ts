@@ -1,0 +1,60 @@
+import { entryOf } from '../lexicon.ts'
+import type { Composer } from './composer.ts'
+import { fate } from './proposals.ts'
+import type { Speech } from './speech.ts'
+
+export const composeChange: Composer = (speech, { proposal }) =>
+  [aboutChange(speech), ...(proposal ? [fate(speech, proposal)] : [])].join('\n')
+
+const dispositions = {
+  released: ['放行', 'released'],
+  held: ['冻结', 'put on hold'],
+  rework: ['返工', 'reworked'],
+  scrapped: ['报废', 'scrapped'],
+} as const
+
+/** The machine or the site that a rule watches; empty where it is the only site. */
+function placeOf({ reading: { equipment, sites }, nameOf }: Speech): string {
+  const [machine] = equipment
+  if (machine) return nameOf('equipment', machine.id)
+  return sites[0] === undefined ? '' : nameOf('site', sites[0])
+}
+
+function aboutChange(speech: Speech): string {
+  const { say, reading, nameOf, lexicon } = speech
+  const { change, ticketId = '', materials, metrics } = reading
+  switch (change?.kind) {
+    case 'lot': {
+      const [zh, en] = dispositions[change.disposition]
+      return say(
+        `提议将批次 ${change.lot ?? ''} ${zh}。`,
+        `Proposed that lot ${change.lot ?? ''} be ${en}.`,
+      )
+    }
+    case 'purchase': {
+      const name = nameOf('material', materials[0] ?? '')
+      return say(
+        `提议请购 ${name} ${change.quantity ?? ''},${change.neededBy ?? ''} 前到货。`,
+        `Proposed to buy ${change.quantity ?? ''} of ${name}, needed by ${change.neededBy ?? ''}.`,
+      )
+    }
+    case 'alert_rule': {
+      if (change.watched === 'state:down') {
+        const machine = nameOf('equipment', reading.equipment[0]?.id ?? '')
+        return say(`提议设置报警:${machine} 停机时。`, `Proposed an alert: ${machine} goes down.`)
+      }
+      const tag = change.watched?.replace('tag:', '')
+      const name = tag === undefined ? nameOf('metric', metrics[0] ?? '') : nameOf('tag', tag)
+      const over = change.comparison === 'above'
+      const metric = tag === undefined ? entryOf(lexicon, 'metric', metrics[0] ?? '') : undefined
+      const limit = metric?.metric?.unit === '%' ? `${change.value}%` : `${change.value}`
+      const of = placeOf(speech)
+      return say(
+        `提议设置报警:${of}${name}${over ? '高于' : '低于'} ${limit} 时。`,
+        `Proposed an alert: ${name}${of && ` of ${of}`} ${over ? 'above' : 'below'} ${limit}.`,
+      )
+    }
+    default:
+      return say(`提议修改工单 ${ticketId}。`, `Proposed a change of ticket ${ticketId}.`)
+  }
+}
