@@ -11,6 +11,7 @@ export const halves = [
   'fresh5',
   'fresh6',
   'fresh7',
+  'fresh8',
   'frozen',
   'frozen2',
 ] as const
