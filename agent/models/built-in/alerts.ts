@@ -33,6 +33,15 @@ const stops = listed({
   en: '(?:goes|go) down | stops? | breaks? down | trips? | fails?',
 })
 
+/** `停满15分钟`, `is down for half an hour`: how long it must last. */
+function lastingOf(said: string): { minutes?: number } {
+  if (/半个?(?:小时|钟头)|\bhalf\s+an\s+hour\b/iu.test(said)) return { minutes: 30 }
+  const [, digits, unit = ''] =
+    /(\d+(?:\.\d+)?)\s*个?(分钟|min(?:ute)?s?\b|小时|钟头|hours?\b)/iu.exec(said) ?? []
+  if (digits === undefined) return {}
+  return { minutes: Number(digits) * (/^[分m]/iu.test(unit) ? 1 : 60) }
+}
+
 /** An order to tell later: of a figure or a sensor beyond its limit, or of a machine that stops. */
 export function readAlert(said: string, reading: Reading): AlertReading | null {
   const { threshold, metrics, tag, window, equipment } = reading
@@ -52,7 +61,7 @@ export function readAlert(said: string, reading: Reading): AlertReading | null {
   }
   const isMachine = equipment.some(({ level }) => level === 'machine')
   if (isMachine && tag === undefined && condition.test(said) && stops.test(said)) {
-    return { kind, watched: 'state:down' }
+    return { kind, watched: 'state:down', ...lastingOf(said) }
   }
   return isFigure && window === undefined && condition.test(said) && goes.test(said)
     ? { kind, ...watched, comparison: 'above' }

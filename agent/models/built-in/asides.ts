@@ -44,16 +44,16 @@ const patterns = [
   // `break it down by line` is no breakdown.
   '\\bbreak\\s+(?:it|this|that|them)\\s+down\\b',
   // `老板又要看`, `财务在催`.
-  `${zhPeople}(?:那边|部|们|总)?${zhUrging}*${zhWanting}(?:看|数据?|我|个|知道|着)*`,
+  `${zhPeople}(?:那边|部|们|总)?${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
   // a surname with a form of address, and what that person wants to know.
-  `(?<!\\p{Script=Han})(?:[小老]\\p{Script=Han}|\\p{Script=Han}{1,2}(?:工|总|师傅|经理|主任|班长|科长|厂长|姐|哥|部长))(?:那边)?${zhUrging}*${zhWanting}(?:看|数据?|我|个|知道|着)*`,
+  `(?<!\\p{Script=Han})(?:[小老]\\p{Script=Han}|\\p{Script=Han}{1,2}(?:工|总|师傅|经理|主任|班长|科长|厂长|姐|哥|部长))(?:那边)?${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
   // `开早会要用`, `写周报`.
   `${zhForMeetings}[上里]?(?:要|用|讲)+的?`,
   `[要得想需](?:去)?(?:[开做写填交发贴]|准备)(?:个|一?份)?${zhMeetings}`,
   // `line 3 operator here`, `quality is asking`.
   `\\b(?:\\w+\\s+\\d+\\s+)?${enPeople}(?:\\s+here\\b|\\s+(?:is\\s+)?(?:asking|speaking|wondering|wants\\s+to\\s+know)\\b|\\s+question\\b\\s*:?)[\\s,:-]*`,
   // `sales 在催`.
-  `\\b(?:${enPeople}|${enBosses})\\s*${zhUrging}*${zhWanting}(?:看|数据?|我|个|知道|着)*`,
+  `\\b(?:${enPeople}|${enBosses})\\s*${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
   `(?:the\\s+|my\\s+|our\\s+)?\\b${enBosses}\\s+${enWanting}(?:\\s+(?:for|to\\s+(?:know|see)|me))*`,
   // `for the weekly report`.
   `\\bfor\\s+${articles}(?:${enKinds}\\s+)*${enMeetings}\\b`,

@@ -6,7 +6,10 @@ import * as words from './words.ts'
 
 /** The figures that a question asks for, by name or by its verb. */
 export function readMetrics(question: Question): string[] {
-  const named = strongest(rankedBy(idsOf(question, 'metric'), question), question)
+  const ids = idsOf(question, 'metric').filter(
+    (id) => id !== 'quality_ratio' || !isOfPaper(question),
+  )
+  const named = strongest(rankedBy(ids, question), question)
   const asked = asShares(ofSuppliers(named, question), question)
   // `停机多少小时、几次`: both are asked for.
   if (asked.join() === 'downtime' && howLongAndOften.test(question.said))
@@ -18,6 +21,9 @@ export function readMetrics(question: Question): string[] {
       : id,
   )
 }
+/** `合格范围`, `合格标准`: what papers allow, no share of good pieces. */
+const isOfPaper = ({ said }: Question): boolean =>
+  /合格(?:的)?(?:范围|区间|标准|判定|条件|值)/u.test(said)
 const howLongAndOften =
   /(?:多[久长]|多少个?(?:小时|钟头|分钟)|几个?(?:小时|钟头|分钟)).*(?:[几多]少?[次回趟])|[几多]少?[次回趟].*(?:多[久长]|多少个?(?:小时|钟头|分钟))|\bhow\s+long\b.*\bhow\s+(?:often|many\s+times)\b|\bhow\s+(?:often|many\s+times)\b.*\bhow\s+long\b/iu
 /** `lost more than 3 hours to stops`: how long, not how often. */

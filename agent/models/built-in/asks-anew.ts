@@ -1,9 +1,10 @@
-import { bareWhy } from './bare-why.ts'
+import { bareWhy, whyOfIt } from './bare-why.ts'
 import * as ending from './end-words.ts'
 import { isBeside, isUnplaced, scopes } from './merge-readings.ts'
 import { type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 import { anyOf } from './record-words.ts'
+import { thatTime } from './then.ts'
 import * as words from './words.ts'
 
 /** Clauses that are read together. */
@@ -40,8 +41,11 @@ type Sight = Beside & { context: ParseContext }
 /** What the words of a clause alone tell, before it is read. */
 function byWords({ clause, text, before }: Beside): boolean | undefined {
   if (bareWhy.test(text)) return true
+  // `fault F-11 on the head drive, what now`: how to go about what was just named.
+  if (whatNow.test(clause) && isOfPaper(before)) return false
   if (corrected.test(clause)) return false
   const isFigure = before.intent === 'kpi'
+  if (isFigure && whyOfIt.test(clause)) return true
   const isTold = isFigure || before.intent === 'explain'
   const isCompared = before.compare === undefined && compares(clause) && !whyFirst.test(clause)
   if (isTold && isCompared) return false
@@ -141,6 +145,11 @@ const asksForOnes =
 /** `跟前天比呢`: the figure of before beside another. */
 const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20
 
+const whatNow =
+  /^(?:so\s+|and\s+)?(?:what\s+(?:now|next|to\s+do|(?:should|do|can)\s+(?:i|we)\s+do)|now\s+what)\W*$|^(?:该|应该|要)?(?:怎么|咋)(?:办|处理|整|弄|解决)(?:啊|呢|才好|好)?[??]?$/iu
+const isOfPaper = (before: Reading): boolean =>
+  isUnread(before) || documents.has(before.intent) || before.unknown !== undefined
+
 const isUnread = ({ intent, metrics }: Reading): boolean =>
   intent === 'outside' || intent === 'search' || (intent === 'kpi' && metrics.length === 0)
 
@@ -169,6 +178,7 @@ const isPlain = (own: Reading): boolean =>
 
 export const isWhole = (own: Reading): boolean =>
   own.window !== undefined ||
+  thatTime.some(([words]) => words.test(own.unclearTime ?? '')) ||
   own.dimensions.length > 0 ||
   own.order !== undefined ||
   scopes.some((scope) => own[scope].length > 0)

@@ -35,3 +35,7 @@ export const bareWhy = new RegExp(
   `^(?:那|这|它|and|but|so)?[\\s,,]*(?:(?:主要|到底|究竟|这|都)?(?:是|有)?些?${zhWhy}(?:呢|啊|呀)?|${zhWhyOne}(?:呢|啊|呀)?|${enWhy}|${enWhyOne})[\\s??!!。.]*$`,
   'iu',
 )
+
+/** `它跟前一周比为什么变了`: the same with a time to set it against. */
+export const whyOfIt =
+  /^(?:那|而|and\s+)?(?:它|这[条台个]?|那[条台个]?)[跟和与比较][^,,]{2,10}(?:为什么|为何|为啥)|^(?:and\s+)?why\s+(?:did|has|is|was)\s+(?:it|that\s+one)\b.*\b(?:from|than|against|compared)\b/iu

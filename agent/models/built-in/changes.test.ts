@@ -48,6 +48,8 @@ describe('a change that is asked for', () => {
     ['Order 500 pcs of SZ-M20 by January 5', { ...purchase, needed_by: '2027-01-05' }],
     ['SZ-L1的OEE低于60%时报警', { ...alert, threshold: 60 }],
     ['Set an alert when OEE of SZ-L1 is below 60 %', { ...alert, threshold: 60 }],
+    ['设条报警:3号机连续停机满15分钟就报警', { metric: 'state:down', for_minutes: 15 }],
+    ['Set an alert when SZ-CNC-03 goes down for half an hour', { for_minutes: 30 }],
   ])('is proposed: %s', (said, change) => {
     expect(changeIn(stepFor(said))).toMatchObject(change)
   })

@@ -26,7 +26,7 @@ export const howto = listed({
 
 /** What is written down somewhere, by the noun for it. */
 export const paper = listed({
-  zh: '(?:什么|啥)意思 规定 规范 规程 流程 制度 指南 要求 标准 周期 [点检]查?表 办法 处置 限值 允许值 上限 下限 公差 期限 有效期 保质期',
+  zh: '(?:什么|啥)意思 规定 规范 规程 流程 制度 指南 要求 标准 周期 [点检]查?表 办法 处置 限值 允许值 上限 下限 公差 期限 有效期 保质期 (?:合格|允许|正常|规定|标准|要求)的?(?:范围|区间|值)',
   en: `polic(?:y|ies) | rules? | standards? | requirements? | checklists? | meaning | interval | limits? | spec(?:ification)?s? |
     tolerances? | allow(?:ed|able) | permi(?:tted|ssible) | shelf life | torque setting | setpoint | set point`,
 })

@@ -34,7 +34,7 @@ import {
   readOrder,
 } from './slots.ts'
 import type { Mention } from './terms.ts'
-import { asFigures, asksAlone, isPast, reasonsThen, sameDaysBefore } from './then.ts'
+import { asFigures, asksAlone, inThatTime, isPast, reasonsThen, sameDaysBefore } from './then.ts'
 import { readThreshold } from './thresholds.ts'
 import { readTimes, type TimePhrase } from './time.ts'
 import { readTime } from './time-slots.ts'
@@ -53,7 +53,8 @@ export type ParseContext = {
 /** A question, understood: pure, and fast enough for every key stroke. */
 export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
-  const own = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
+  const asked = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
+  const own = inThatTime(asked, context.previous, question)
   const whole = context.previous ? followUp(own, context.previous, question) : own
   const isAlone = context.previous !== undefined && asksAlone(own, question)
   const figures = asFigures(whole, context.lexicon)

@@ -27,6 +27,14 @@ it.each([
   expect(unknownIn(question)).toBeUndefined()
 })
 
+it.each(['锁紧环拧多大扭矩', '急停按钮有什么要求', '手腕带电阻的合格范围是多少'])(
+  'a word of the trade is no urging, and no figure: %s',
+  (question) =>
+    expect(['search', 'howto']).toContain(
+      parse(question, { lexicon, now: new Date('2026-11-24T02:00:00Z'), language: 'zh' }).intent,
+    ),
+)
+
 const now = new Date('2026-11-24T02:00:00Z')
 const read = (question: string) => parse(question, { lexicon, now, language: languageOf(question) })
 

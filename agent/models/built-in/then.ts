@@ -48,6 +48,27 @@ export function sameDaysBefore(reading: Reading, question: Question, isAlone: bo
   return { ...reading, compare: runs && back.months !== -12 ? 'previous' : then }
 }
 
+/** `MTTR in October, and how many tickets that month`: the time that was spoken of, where it is as long. */
+export function inThatTime(
+  own: Reading,
+  before: Reading | undefined,
+  { today }: Question,
+): Reading {
+  const { unclearTime = '', ...rest } = own
+  const unit = thatTime.find(([words]) => words.test(unclearTime))?.[1]
+  const window = before?.window
+  if (unit === undefined || window === undefined) return own
+  const { from, to = tomorrowOf(today) } = localDates(window, today)
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  return days > most[unit] || days <= most[unit] / 8 ? own : { ...rest, window }
+}
+export const thatTime: [RegExp, 'day' | 'week' | 'month'][] = [
+  [/^(?:那个?|当)[天日]|^that\s+day/iu, 'day'],
+  [/^(?:那个?|当)(?:周|星期)|^that\s+week/iu, 'week'],
+  [/^(?:那个?|当)月|^that\s+month/iu, 'month'],
+]
+const most = { day: 1, week: 7, month: 31 }
+
 /** What a machine did then is in the figures; its state speaks of now alone. */
 export function isPast({ intent, window, equipment }: Reading): boolean {
   if (intent !== 'cause' && intent !== 'state') return false

@@ -52,7 +52,44 @@ describe('several questions in one message', () => {
   )
 })
 
+describe('a later question of a message', () => {
+  it.each([
+    'MTTR of CNC-03 in October, and how many tickets did it get that month?',
+    'CNC-03十月的MTTR,还有那个月它有几张工单?',
+  ])('means the time of the one before: %s', (said) =>
+    expect(callsFor(said)).toMatchObject([
+      { tool: 'query_kpi', args: { metrics: ['mttr'], window: { period: 'last_month' } } },
+      { tool: 'list_tickets', args: { equipment: 'SZ-CNC-03', from: '2026-10-01' } },
+    ]),
+  )
+
+  it('does not take a month for a day', () =>
+    expect(readingsOf('OEE in October, plus output of Suzhou that day').at(-1)).toMatchObject({
+      unclearTime: 'that day',
+    }))
+
+  it('may be why the winner moved, whatever it is set against', () =>
+    expect(readingsOf('上周OEE最低的是哪条线,它跟前一周比为什么变了').at(-1)).toMatchObject({
+      ...{ intent: 'explain', metrics: ['oee'], ofWinner: 'line' },
+    }))
+
+  it('asks the papers about what was just named', () =>
+    expect(callsFor('CNC-03现在什么状态,停了的话怎么办').at(-1)).toMatchObject({
+      tool: 'search_knowledge',
+      args: { query: 'CNC-03现在什么状态, 停了的话怎么办' },
+    }))
+})
+
 describe('one question of several clauses', () => {
+  it.each([
+    '几条线里头,昨天良率垫底的是哪条',
+    'Quality review in 5 min - which line had the lowest OEE yesterday?',
+  ])('begins with what it is about: %s', (said) =>
+    expect(callsFor(said)).toMatchObject([
+      { tool: 'query_kpi', args: { dimensions: ['line'], window: { period: 'yesterday' } } },
+    ]),
+  )
+
   it.each([
     '苏州上周OEE,按班组',
     'OEE, output and scrap rate of Suzhou last week',

@@ -1,5 +1,5 @@
 import { asksAnew, type Group, isWhole, recordLists } from './asks-anew.ts'
-import { bareWhy } from './bare-why.ts'
+import { bareWhy, whyOfIt } from './bare-why.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
 import { readBareNames } from './intent.ts'
 import { isUnplaced } from './merge-readings.ts'
@@ -170,14 +170,23 @@ const askedBefore = (groups: Group[]): Reading | undefined =>
 
 /** What a later question of one message leaves out is what the earlier one said. */
 function goingOn(clause: string, before: Reading, context: ParseContext): Reading {
-  const reading = parse(clause, context)
-  if (bareWhy.test(clause) || (reading.intent === 'state' && reading.equipment.length === 0))
+  // The time before is what a reason is told against anyway.
+  const asked = whyOfIt.test(clause) ? (context.language === 'zh' ? '为什么' : 'why') : clause
+  const reading = { ...parse(asked, context), question: clause }
+  if (bareWhy.test(asked) || (reading.intent === 'state' && reading.equipment.length === 0))
     return winnerOf(reading, before)
-  if (standAlone.has(reading.intent)) return reading
+  if (standAlone.has(reading.intent)) return ofWhat(reading, before)
   const bare = isUnplaced(reading)
   const scope = bare && !reading.ambiguous ? scopeOf(reading, before) : {}
   const window = takesTime.has(reading.intent) ? { ...windowOf(before), ...windowOf(reading) } : {}
   return { ...reading, ...scope, ...window }
+}
+
+/** `fill weight of filler 2 now, and if it is high, what to do?`: papers are asked about what was just named. */
+function ofWhat(reading: Reading, before: Reading): Reading {
+  const isShort = /^(?:\p{Script=Han}|[a-z]+['\s]*|\W){0,12}$/iu.test(reading.question)
+  if (reading.intent !== 'howto' || !isShort || !isUnplaced(reading)) return reading
+  return { ...reading, topic: `${before.question}, ${reading.question}` }
 }
 const standAlone = new Set(['howto', 'search', 'metrics'])
 const takesTime = new Set(['kpi', 'explain'])

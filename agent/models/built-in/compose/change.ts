@@ -41,7 +41,11 @@ function aboutChange(speech: Speech): string {
     case 'alert_rule': {
       if (change.watched === 'state:down') {
         const machine = nameOf('equipment', reading.equipment[0]?.id ?? '')
-        return say(`提议设置报警:${machine} 停机时。`, `Proposed an alert: ${machine} goes down.`)
+        const { minutes } = change
+        return say(
+          `提议设置报警:${machine} 停机${minutes === undefined ? '' : `超过 ${minutes} 分钟`}时。`,
+          `Proposed an alert: ${machine} goes down${minutes === undefined ? '' : ` for more than ${minutes} min`}.`,
+        )
       }
       const tag = change.watched?.replace('tag:', '')
       const name = tag === undefined ? nameOf('metric', metrics[0] ?? '') : nameOf('tag', tag)
