@@ -1,11 +1,14 @@
 import { asksAnew, type Group, isWhole, recordLists } from './asks-anew.ts'
 import { bareWhy, whyOfIt } from './bare-why.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
+import { howto } from './document-words.ts'
 import { readBareNames } from './intent.ts'
+import { entryOf } from './lexicon.ts'
 import { isUnplaced } from './merge-readings.ts'
 import { overviewOf } from './overview.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
+import { contentBeside } from './residue.ts'
 import { changesIn, ticketsIn } from './ticket-demands.ts'
 import { acts, wishesIn } from './wishes.ts'
 import { interjections } from './words.ts'
@@ -175,7 +178,7 @@ function goingOn(clause: string, before: Reading, context: ParseContext): Readin
   const reading = { ...parse(asked, context), question: clause }
   if (bareWhy.test(asked) || (reading.intent === 'state' && reading.equipment.length === 0))
     return winnerOf(reading, before)
-  if (standAlone.has(reading.intent)) return ofWhat(reading, before)
+  if (standAlone.has(reading.intent)) return ofWhat(reading, before, context)
   const bare = isUnplaced(reading)
   const scope = bare && !reading.ambiguous ? scopeOf(reading, before) : {}
   const window = takesTime.has(reading.intent) ? { ...windowOf(before), ...windowOf(reading) } : {}
@@ -183,11 +186,15 @@ function goingOn(clause: string, before: Reading, context: ParseContext): Readin
 }
 
 /** `fill weight of filler 2 now, and if it is high, what to do?`: papers are asked about what was just named. */
-function ofWhat(reading: Reading, before: Reading): Reading {
-  const isShort = /^(?:\p{Script=Han}|[a-z]+['\s]*|\W){0,12}$/iu.test(reading.question)
-  if (reading.intent !== 'howto' || !isShort || !isUnplaced(reading)) return reading
-  return { ...reading, topic: `${before.question}, ${reading.question}` }
+function ofWhat(reading: Reading, before: Reading, context: ParseContext): Reading {
+  const isBare = contentBeside(lookAt(reading.question, context), howto, ofState) === null
+  if (reading.intent !== 'howto' || !isBare || !isUnplaced(reading)) return reading
+  const tag = entryOf(context.lexicon, 'tag', before.tag ?? '')
+  const what = tag?.[reading.language] ?? before.question
+  return { ...reading, topic: `${what}, ${reading.question}` }
 }
+const ofState =
+  /[偏太过][高低大小快慢]|的话|停了?|坏了?|\btoo\s+\w+|\b(?:off|wrong|high|low|adjust\w*)\b/iu
 const standAlone = new Set(['howto', 'search', 'metrics'])
 const takesTime = new Set(['kpi', 'explain'])
 const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})

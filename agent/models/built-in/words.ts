@@ -204,7 +204,7 @@ export const countedSites =
 
 /** One step of a series for each shift. */
 export const shiftSteps =
-  /\bshift\s+(?:after|by|for)\s+shift\b|逐班|一班一班|按班(?:次)?(?:走势|趋势)/iu
+  /\bshift\s+(?:after|by|for)\s+shift\b|逐班|一个?班一个?班|按班次?(?:看|画)?(?:走势|趋势)/iu
 
 /** `与前一周对比`: what the window is compared with, not the window. */
 export const comparedWith =

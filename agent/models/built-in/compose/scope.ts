@@ -24,8 +24,11 @@ const kinds: Record<string, EntryKind> = {
 
 /** `苏州 SZ-L1 `: the values of some dimensions as people call them. */
 export function scopeOf({ nameOf, say }: Speech, { dimensions }: Figure, keys: string[]): string {
-  const called = (kind: EntryKind, id: string) => {
+  const called = (kind: EntryKind, id: string): string => {
     const name = nameOf(kind, id)
+    // A shift of one day, `2026-11-16 night`.
+    const [, day, shift] = (kind === 'shift' && /^(\d{4}-\d\d-\d\d) (.+)$/u.exec(name)) || []
+    if (day !== undefined && shift !== undefined) return `${day} ${nameOf(kind, shift)}`
     return kind !== 'equipment' || name.includes(id) ? name : `${name} (${id})`
   }
   const hidden = dimensions.line || dimensions.machine ? 'site' : ''
