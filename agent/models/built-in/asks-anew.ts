@@ -146,7 +146,7 @@ const asksForOnes =
 const compares = (clause: string): boolean => isBeside.test(clause) && clause.length < 20
 
 const whatNow =
-  /^(?:so\s+|and\s+)?(?:what\s+(?:now|next|to\s+do|(?:should|do|can)\s+(?:i|we)\s+do)|now\s+what)\W*$|^(?:该|应该|要)?(?:怎么|咋)(?:办|处理|整|弄|解决)(?:啊|呢|才好|好)?[??]?$/iu
+  /^(?:so\s+|and\s+)?(?:what\s+(?:now|next|to\s+do|(?:should|do|can)\s+(?:i|we)\s+(?:do|check|try|look\s+at)(?:\s+first)?)|now\s+what)\W*$|^(?:该|应该|要)?(?:怎么|咋)(?:办|处理|整|弄|解决)(?:啊|呢|才好|好)?[??]?$/iu
 const isOfPaper = (before: Reading): boolean =>
   isUnread(before) || documents.has(before.intent) || before.unknown !== undefined
 

@@ -13,7 +13,7 @@ const zh = `
 已经 现在 正在 当前 目前 如今 最近 近期 过去 截[至止] 为止 算起 以来 期间 时间 时候 哪段 迄今 至今 那[天会]儿? 这会儿 刚刚? 一直 始终
 到底 究竟 具体 详细 主要 大概 大约 左右 基本 一般 分别 各自 各个? 每[个一]? 所有 全部 全厂 全公司 全集团 公司 集团 逐[个一] 挨个 一个个 从头到尾
 整个 整体 总体 总[共的计]? 一共 合计 累计 平均 共 数据 数[值字]? 指标 结果 表现 水平 值 分布 构成 比一?比 差距 差别 区别 占[了到]?
-有没有 没有 是不是 是否 会不会 能不能 可不可以 可以 能 会 [有到]没 有的 好不好 [我你您他她它咱俺]们? 咱家 大伙 加一[块起] 合[在到]?一[块起] 加起来 拢共 不 没 太 挺 很 特别 非常 真 稍微? 有点儿? 一点点?
+有没有 没有 是不是 是否 会不会 能不能 可不可以 可以 能 会 [有到]没 有的 好不好 还?够不够 [我你您他她它咱俺]们? 咱家 大伙 加一[块起] 合[在到]?一[块起] 加起来 拢共 不 没 太 挺 很 特别 非常 真 稍微? 有点儿? 一点点?
 本厂 工厂 厂区 厂里 车间 产线 生产线 线上 机器 设备 机台 机床 班组 班次 产品 型号 现场 产线上
 发生 造成 导致 超过 达到 之间 以及 还是 或者 并且 然后 那么 也?就是 而且 顺便 另外 同时 加上 因为 所以 如果 但是? 不过
 只看 只要 单看 光看 换成 改[成为] 变成 再[看来] 下面 分[组类] 按照? 生产 老是 总是 经常 做得? 多[大高低] 一起 都[看要给] 全都?
@@ -65,7 +65,7 @@ break breaks broken split splits divide divided separate separately count counte
 chart charts graph graphs graphed draw drawn picture table view detail details detailed itemised itemized
 now currently current right moment present live so far today time times day days week weeks month months hour hours
 minute minutes hrs mins year years date first second third last next previous past recent recently latest lately
-wide groupwide min mins sec secs kwh cash hm hmm huh ah aha oops yo ya yep nope wow alright right great cool overall total totals sum sums average averaged avg mean roughly about approximately exactly actually really basically
+production wide groupwide min mins sec secs kwh cash hm hmm huh ah aha oops yo ya yep nope wow alright right great cool overall total totals sum sums average averaged avg mean roughly about approximately exactly actually really basically
 generally usually typically simply altogether combined together honestly maybe perhaps probably possibly anyway anyhow
 plus btw fyi well oh ah um hmm right listen alone alike value values number numbers figure figures data result results
 performance level levels stats statistics info information percent percentage rate rates ratio readings

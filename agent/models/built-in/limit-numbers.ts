@@ -21,6 +21,7 @@ const digits = (said: string): string => String(numberOf(said))
 const times: Record<string, string> = { once: '1 times', twice: '2 times', thrice: '3 times' }
 
 const rewrites: [RegExp, (found: string[]) => string][] = [
+  [/连?一半都?(?:没|不)(?:到|足|够)/gu, () => '低于50%'],
   // `低于一半`, `below half`, `产量过万`.
   [new RegExp(`(${zhLimit})\\s*(?:一半|半数)`, 'gu'), ([, limit]) => `${limit}50%`],
   [
@@ -73,7 +74,7 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ([, count = '', more]) => `${times[count.toLowerCase()]} ${more}`,
   ],
   [
-    /\b(than|over|least|exceed\w*)\s+an\s+hour\s+and\s+a\s+half\b/giu,
+    /\b(than|over|above|least|exceed\w*)\s+an\s+hour\s+and\s+a\s+half\b/giu,
     ([, limit]) => `${limit} 1.5 hours`,
   ],
   [/\b(\d+)\s+and\s+a\s+half\s+hours\b/giu, ([, count]) => `${count}.5 hours`],

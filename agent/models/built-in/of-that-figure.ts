@@ -20,12 +20,22 @@ export function ofThatFigure(own: Reading, previous: Reading, question: Question
   const isPlaced = !isUnplaced(own) || own.ambiguous !== undefined
   if (previous.intent !== 'kpi' || isNew || isPlaced) return null
   return (
+    madeHow(own, previous, question) ??
     limitedTo(own, previous, question) ??
     inOtherTerms(own, previous, question) ??
     movedBy(own, previous, question) ??
     both(own, previous, question)
   )
 }
+
+/** `这个数到底是怎么算出来的`: its definition. */
+function madeHow(own: Reading, { metrics }: Reading, { rest }: Question): Reading | null {
+  const isAsked =
+    words.intents.definition.test(rest) && !words.intents.why.test(rest) && thatFigure.test(rest)
+  return isAsked ? { ...own, metrics, intent: 'metrics' } : null
+}
+const thatFigure =
+  /[这那]个?(?:数|值|指标|率|结果)|它|\b(?:this|that|the)\s+(?:figure|number|value|metric|ratio|rate|result)\b|\b(?:it|that|this)\b/iu
 
 /** Which line that is, no name says. */
 const wholeLine = /整条线|整个?产线|\b(?:the\s+)?(?:whole|entire)\s+line\b/iu

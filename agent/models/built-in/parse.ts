@@ -107,11 +107,12 @@ function withoutAsides(times: TimePhrase[], text: string): TimePhrase[] {
 }
 
 /** `production orders` are no figure: the name stands before what it only describes. */
-const isModifier = ({ start, end, entries }: Mention<Entry>, said: string): boolean =>
+const isModifier = ({ start, end, text, entries }: Mention<Entry>, said: string): boolean =>
   entries[0]?.kind === 'metric' &&
-  (/^\s+(?:orders?|schedules?|plans?|holds?|departments?|managers?|engineers?|inspectors?|polic(?:y|ies))\b/iu.test(
-    said.slice(end),
-  ) ||
+  ((/^production$/iu.test(text) && /^\s+(?:lines?|areas?|halls?)\b/iu.test(said.slice(end))) ||
+    /^\s+(?:orders?|schedules?|plans?|holds?|departments?|managers?|engineers?|inspectors?|polic(?:y|ies))\b/iu.test(
+      said.slice(end),
+    ) ||
     /\b(?:orders?|jobs?|are|is|currently|still)\s+in\s+$/iu.test(said.slice(0, start)))
 
 /** `which supplier was worst in October`: where one figure alone is told of them, that one is meant. */

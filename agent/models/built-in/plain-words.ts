@@ -113,6 +113,12 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
   [/\b(?:stop|downtime|loss)?\s*reason\s+codes?\b/giu, () => ' reasons'],
   [/零点/gu, () => '0点'],
   [
+    /[两二三四五]个?(?:工?厂|基地)(?:全部?|都)?(?:[合加](?:在一)?起来?|合计|加总)的?/gu,
+    () => '总的',
+  ],
+  [/咋天/gu, () => '昨天'],
+  [/\bin\s+(?:the\s+)?order\s+of\b/giu, () => 'ranked by'],
+  [
     /(?<![\d.])(\d{1,2})\.(\d{1,2})\s*([到至~-])\s*(\d{1,2})\.(\d{1,2})(?![\d.%])/gu,
     ([, month, day, to, other, last]) => `${month}月${day}日${to}${other}月${last}日`,
   ],

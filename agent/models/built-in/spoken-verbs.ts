@@ -84,6 +84,7 @@ export const verbs: Verb[] = [
       '\\b(?:slow(?:er|est)?|faster|fastest|quick(?:er|est)|longer|how\\s+(?:quickly|fast))\\b',
     ),
   ]),
+  verb('mttr', [`每次(?:维|抢)?修(?:下来|好|完)?(?:平均|大概|要|需要?|得|花)*${howLong}`]),
   verb('mttr', [`平均(?:每|一)次(?:故障)?(?:停机?)?.{0,3}${howLong}`]),
   verb('mtbf', [`${howLong}(?:才|会)?(?:出|发生|有)一[次回](?:故障|问题|毛病|停机)`]),
   verb(
@@ -231,6 +232,7 @@ export const verbs: Verb[] = [
     [
       '交[付货期](?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|不(?:行|靠谱|稳定?))',
       either('\\bdeliver\\w*\\b', '\\bon[\\s-]time\\b'),
+      '\\bdeliver(?:ed|s|ing)?\\s+(?:any\\s+|much\\s+)?(?:better|worse|best|worst)\\b',
     ],
     'no orders',
   ),

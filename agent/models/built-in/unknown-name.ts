@@ -21,6 +21,9 @@ const aPart =
 /** `new products`, `repaired parts`: some of them, that no record tells from the others. */
 const aKind =
   /\b(?:new|old|repaired|returned|used|special|temporary)\s+(?:products?|parts?|pieces|machines?|operators?|workers?|materials?)\b/giu
+/** `张师傅上周做了多少件`: what one person did, no record tells. Whoever is addressed or asks stands before a comma or a wish. */
+const aPerson =
+  /(?<!\p{Script=Han})(?:[小老大]\p{Script=Han}|[张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武孔向汤]\p{Script=Han}?)(?:师傅|班长|组长|经理|主任|姐|哥)(?!\s*[,,:::]|那边|让|叫|问|说|要|想|催)/gu
 const englishSite = /\b([\p{L}][\p{L}\d-]*)\s+(?:plant|site|factory|works)\b/giu
 const anySite =
   /^(?:the|this|that|our|my|your|a|an|each|every|all|best|worst|top|bottom|lowest|highest|which|what|whole|entire|any|one|per|by|and|other|same|of|in|at)$/iu
@@ -46,7 +49,7 @@ export function unknownName(question: Question, intent: Intent): string | null {
   const { rest } = question
   const member = unknownMember(question)
   if (member !== null) return member
-  const named = [assetId, numberedMachine, team, aPart, aKind].flatMap((names) =>
+  const named = [assetId, numberedMachine, team, aPart, aKind, aPerson].flatMap((names) =>
     [...rest.matchAll(names)].map(([all]) => all),
   )
   const places = [...rest.matchAll(englishPlace)].map(([, name = '']) => name)

@@ -117,6 +117,13 @@ const untold: Partial<
         metrics.some((id) => id.startsWith('stock')) ||
         (window?.kind === 'range' && window.from >= tomorrowOf(today)),
     ],
+    [
+      listed({
+        zh: '它们?俩 [这那]?俩个? [这那]两[个条台款种]都? 两者',
+        en: '(?:the )?two of them | both of (?:them|those) | them both',
+      }),
+      isSeveral,
+    ],
     // The share that a part has in the whole is no ratio of the part.
     [
       listed({

@@ -12,7 +12,7 @@ export const intents = {
   why,
   /** A figure that went up or down. */
   moved:
-    /\b(?:far|much|way|a\s+lot)\s+(?:fewer|less|more)\b|\bmiss(?:ed|es|ing)?\b|腰斩|减半|打(?:对)?折|忽[高上好]忽[低下坏]|起伏|\bextra\b|\bshort-?falls?\b|\bdeficit\b|\bthrough\s+the\s+roof\b|\boff\s+(?:a|the)\s+cliff\b|\bsky-?\s?high\b|\bout\s+of\s+(?:hand|control)\b|\bpear-shaped\b|\badditional\b|[上起]不[去来]|没[上起][去来色]|翻[倍番]|(?<=比(?![例率重值])[^,,??]{1,10}?)(?:[高低差好长短大小]|(?<!多)少|多(?![少大久长]))(?!于)|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|掉(?!线)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|缩短|拉长|[低高差少多坏长]的(?=原因|理由|缘故)|[不没未]达标|不理想|没做到|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid(?:e|ing)?\b|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
+    /\b(?:far|much|way|a\s+lot)\s+(?:fewer|less|more)\b|\bmiss(?:ed|es|ing)?\b|腰斩|减半|打(?:对)?折|忽[高上好]忽[低下坏]|起伏|\bextra\b|\bshort-?falls?\b|\bdeficit\b|\bthrough\s+the\s+roof\b|\boff\s+(?:a|the)\s+cliff\b|\bsky-?\s?high\b|\bout\s+of\s+(?:hand|control)\b|\bpear-shaped\b|\badditional\b|[上起]不[去来]|没[上起][去来色]|翻[倍番]|(?<=比(?![例率重值])[^,,??]{1,10}?)(?:[高低差好长短大小]|(?<!多)少|多(?![少大久长]))(?!于)|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|(?<![废坏扔做用卖停关干丢])掉(?!线|的?(?:金额|成本|数量|钱|件数)|了?多少)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|缩短|拉长|[低高差少多坏长]的(?=原因|理由|缘故)|[不没未]达标|不理想|没做到|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|(?<![修算做干跑停坐空留拿])[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid(?:e|ing)?\b|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
   attribute:
     /归因|损失(?:分析|构成|分解)|\bloss(?:es)?\s+(?:analysis|breakdown|tree|bridge)|分解|拆解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\b(?:break\s*down|split)\s+the\s+change|\bwhere\s+(?:did|do|are|have)\s+(?:we|they)\b.*\b(?:los\w+|lost|drop\w*|slip\w*)\b|\bdrove\b|\bbehind\b|\bdragg|\battribut(?:able|ed)\b|\bdrivers?\b/iu,
   causeNoun:
@@ -37,7 +37,7 @@ export const intents = {
   stopped:
     /停机|趴窝|趴着|趴下|歇着|躺着|罢工|撂挑子|宕机|停了|停着|停线|坏了|不[动转走]了|故障|\bdown\b|\bstopped\b|\bnot\s+running\b|\bidle\b/iu,
   definition:
-    /怎么(?:计?算|统计|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\b(?:counts?|goes|go)\s+(?:in|into|towards|as)\b|\bmade\s+up\s+of\b|(?:包括|包含|算进)(?:了)?(?:什么|哪些|啥)|怎么构成|\bwork(?:ed)?\s+out\b/iu,
+    /怎么(?:计?算|统计|定义|得出来|来的)|咋算|如何(?:计?算|定义)|什么是|(?:什么|啥)意思|是个?(?:什么|啥)指标|什么叫|定义|公式|含义|口径|计算(?:方[法式])?|\bcalculat(?:e|ed|es|ion)\b|\bcomputed?\b|\bdefin(?:e|ed|es|ition)\b|\bformula\b|\bwhat\s+do(?:es)?\b.*\bmean\b|\bmeaning\s+of\b|\bstands?\s+for\b|\bmeant\s+by\b|\b(?:counts?|goes|go)\s+(?:in|into|towards|as)\b|\bmade\s+up\s+of\b|(?:包括|包含|算进)(?:了)?(?:什么|哪些|啥)|怎么构成|\bwork(?:ed)?\s+out\b|\b(?:do|does|is|are)\b.*\b(?:includ|exclud|contain)(?:e|es|ed|ing)?\b/iu,
   /** How a figure is made, where no time and no place are named with it. */
   defining: listed({
     zh: `
@@ -55,9 +55,9 @@ export const intents = {
   whatIs:
     /^[\s,,请问]*(?:那|这个)?\s*(?:是|指的?是?)(?:什么|啥)(?:东西|意思|来的?)?[呢啊呀]?[\s??。]*$|^\s*(?:and\s+)?what(?:'s|\s+(?:exactly\s+)?(?:is|are))\s+(?:an?\s+)?(?:exactly|again)?[\s?.]*$|^\W*(?:please\s+)?(?:explain|解释(?:一下)?)(?:\s+what)?\s*(?:is|to\s+me)?[\s?.]*$|^[\s请帮我给]*(?:解释|介绍|说明|讲)(?:一下)?\s*$/iu,
   metrics:
-    /(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|清单|中心)|\b(?:which|what|list|all|every|available|show)\b.*\b(?:metrics?|kpis?|indicators?)\b|\b(?:metrics?|kpi)\s+(?:catalogue|catalog|list)\b/iu,
+    /系统里?[^,,]{0,6}(?:哪些|什么)指标|(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|清单|中心)|\b(?:which|what|list|all|every|available|show)\b.*\b(?:metrics?|kpis?|indicators?)\b|\b(?:metrics?|kpi)\s+(?:catalogue|catalog|list)\b/iu,
   equipment:
-    /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|(?:编号|设备号|机号)(?:是|叫|多少)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
+    /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
   actionStatus:
     /审批|批了吗|批准了|提案|提议|\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
@@ -69,7 +69,7 @@ export const intents = {
 
 /** What people say before they say something. */
 export const interjections =
-  /^(?:(?:\w+\s+){1,5}in\s+(?:\d+|an?|half\s+an)\s*(?:min(?:ute)?s?|hours?)\s*[-–—:,]\s+|(?:(?:h+m+|u+h+m*|u+m+|ah+|oh|ok(?:ay)?|no|nope|yes|yeah|sorry|wait|actually|right|well|alright|great|thanks|嗯+|哦+|呃+|噢+|好[的吧嘞]?|等等|等一下|不对|错了|对了|那个|h(?:i+|e+y+|ello)(?:\s+(?:there|all|team|guys|folks|everyone|mate))?|(?:good\s+)?(?:morning|afternoon|evening)|excuse\s+me|(?:quick|one|just\s+a\s+quick)\s+(?:question|one)|one\s+more(?:\s+thing)?|please|[你您]好|大家好|早上?好?|哎+|喂|诶|欸|师傅|老板|领导|不好意思|打扰(?:了|一?下)?|麻烦(?:[你您])?|请教(?:一?下)?)(?:\s+(?=(?:wait|no|ok|sorry|actually|and|so|now|then)\b)|\s*[,,.。!!…:-]+\s*)))+(?=\S)/iu
+  /^(?:(?:\w+\s+){1,5}in\s+(?:\d+|an?|half\s+an)\s*(?:min(?:ute)?s?|hours?)\s*[-–—:,]\s+|(?:audit|meeting|review|visit|inspection|customers?)\s(?:\w+\s){0,3}(?:today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|next\s+week)\s*[-–—:,]\s+|(?:[明今后]天|[上下]午|[下这]周)(?:有|要|来)?个?(?:审核|审计|开会|评审|检查|客户来?|验厂|参观)(?:要来)?\s*[,,:]\s*|(?:等一?下|等等)\s+(?=[这那])|(?:(?:h+m+|u+h+m*|u+m+|ah+|oh|ok(?:ay)?|no|nope|yes|yeah|sorry|wait|actually|right|well|alright|great|thanks|嗯+|哦+|呃+|噢+|好[的吧嘞]?|等等|等一下|不对|错了|对了|那个|h(?:i+|e+y+|ello)(?:\s+(?:there|all|team|guys|folks|everyone|mate))?|(?:good\s+)?(?:morning|afternoon|evening)|excuse\s+me|(?:quick|one|just\s+a\s+quick)\s+(?:question|one)|one\s+more(?:\s+thing)?|please|[你您]好|大家好|早上?好?|哎+|喂|诶|欸|师傅|老板|领导|不好意思|打扰(?:了|一?下)?|麻烦(?:[你您])?|请教(?:一?下)?)(?:\s+(?=(?:wait|no|ok|sorry|actually|and|so|now|then)\b)|\s*[,,.。!!…:-]+\s*)))+(?=\S)/iu
 /** Would write into the record itself: nothing here does. */
 export const tampers =
   /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|(?:订单|计划|工单).{0,2}全.{0,2}(?:取消|关)|取消(?:所有|全部)|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\b(?<!\bwho\b.*)approve\s+(?:all|every\w*|it|them|this|that)\b/iu
@@ -90,7 +90,7 @@ export const excludesNamed =
   /(?:不[要看带]|别[要看带]|\b(?:all|every\w*|any\w*)\b[^,.?]*\bbut)\s{2,}/iu
 /** A figure beside a mean: no tool sets them against each other. */
 export const besideMean =
-  /\b(?:vs\.?|versus|than|against|to|with)\s+(?:its|the|our|their|a)?\s*(?:own\s+|usual\s+)?(?:average|mean|norm)\b|[比跟和与].{0,6}平均(?:水平|值)?(?:相?比|[高低差多少]|$)/iu
+  /\b(?:vs\.?|versus|than|against|to|with)\s+(?:its|the|our|their|a)?\s*(?:own\s+|usual\s+)?(?:average|mean(?!\s+time)|norm)\b|[比跟和与].{0,6}平均(?:水平|值)?(?:相?比|[高低差多少]|$)/iu
 /** A place in a ranking that no answer singles out. */
 export const ordinals =
   /(?:倒数)?第[二三四五六2-6][名位]|\b(?:second|third|2nd|3rd|fourth|4th)[\s-]+(?:place|best|worst|highest|lowest|biggest|largest|most|one)\b|\brunner[\s-]?up\b/iu
@@ -116,7 +116,7 @@ export const comparesTime =
 /** A picture of one figure is a series. */
 export const drawn = /\b(?:plot|graph)(?:s|ted|ed)?\b|折线/iu
 export const trends =
-  /波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下]走|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\bgetting\s+(?:slower|faster|shorter|longer|higher|lower)\b|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
+  /波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下][走爬涨升掉跌冲]|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\bgetting\s+(?:slower|faster|shorter|longer|higher|lower)\b|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
 /** Of the pictures, the one whose limits are worked out. */
 export const controlCharts =
   /(?:SPC|统计过程)?\s*控制图|\b(?:spc|control)\s+charts?(?:\s+(?:of|for))?\b/iu
