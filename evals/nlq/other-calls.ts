@@ -99,9 +99,15 @@ function equalFields(expected: Data, is: Data, free: string[] = []): boolean {
     if (wanted[name] === '*') return true
     if (wanted[name] === undefined && (free.includes(name) || isDefault(name, is[name])))
       return true
-    return JSON.stringify(wanted[name]) === JSON.stringify(is[name])
+    return isOneOf(wanted[name], is[name])
   })
 }
+
+/** A list of values where one is given is a choice. */
+const isOneOf = (wanted: unknown, is: unknown): boolean =>
+  Array.isArray(wanted) && !Array.isArray(is)
+    ? wanted.includes(is)
+    : JSON.stringify(wanted) === JSON.stringify(is)
 
 const isDefault = (name: string, value: unknown): boolean =>
   name === 'limit' || name === 'despite_lesson' || (name === 'late_only' && value === false)

@@ -21,7 +21,6 @@ export const howto = listed({
     what now | now what | what next | what's next | what does .* mean |
     (?:when|who|which \\w+) (?:must|may|should|shall|is allowed to|is supposed to|has to|have to|needs? to) |
     (?:am|are|is) (?:i|we|you|it|one|operators?) (?:allowed|permitted|supposed|required) to | (?:may|must|should) (?:i|we|one|it|operators?) |
-    can(?:not|'t)? (?:i|we) (?:just|still|simply) (?:run|keep|skip|bypass|ignore|continue|carry|go|leave|override|work|use) |
     who (?:signs?|approves?|is responsible|is allowed|decides)
   `,
 })
@@ -31,4 +30,10 @@ export const paper = listed({
   zh: '(?:什么|啥)意思 规定 规范 规程 流程 制度 指南 要求 标准 周期 [点检]查?表 办法 处置 限值 允许值 上限 下限 公差 期限 有效期 保质期 (?:合格|允许|正常|规定|标准|要求)的?(?:范围|区间|值)',
   en: `polic(?:y|ies) | rules? | standards? | requirements? | checklists? | meaning | interval | limits? | spec(?:ification)?s? |
     tolerances? | allow(?:ed|able) | permi(?:tted|ssible) | shelf life | torque setting | setpoint | set point`,
+})
+
+/** Whether something may be done all the same: what is allowed stands in papers. */
+export const asksLeave = listed({
+  zh: '(?:能不能|可不可以|可以|能)(?:先|就|直接|临时)+(?:跳过|屏蔽|短接|旁路|继续|带病|凑合|不[管停关锁])',
+  en: "can(?:not|'t)? (?:i|we) (?:just|still|simply) (?:run|keep|skip|bypass|ignore|continue|carry|go|leave|override|work|use)",
 })

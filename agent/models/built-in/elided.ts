@@ -67,12 +67,29 @@ function withNamesLast(said: string, lexicon: Lexicon): string {
   return said
 }
 
+/** `is printer 3 any better than 1 and 2`: those numbers go by the noun of the one before them. */
+const comparedNumbers =
+  /(?<=\b(?:than|versus|vs\.?|against)\s+)(?:number\s+)?(\d{1,2})(?:\s*(?:,|and|or|&)\s*(\d{1,2}))?(?=\s*(?:[?,;]|$))/iu
+
+function withCompared(said: string, lexicon: Lexicon): string {
+  const [all = '', ...numbers] = comparedNumbers.exec(said) ?? []
+  const [, noun] =
+    mentionsIn(said.slice(0, said.search(comparedNumbers)), lexicon)
+      .map(({ text }) => /^(.*[a-z] )\d{1,2}$/iu.exec(text))
+      .find((found) => found !== null) ?? []
+  if (all === '' || noun === undefined) return said
+  const names = numbers.filter((one) => one !== undefined).map((one) => `${noun}${one}`)
+  return names.every((name) => isOneName(name, lexicon))
+    ? said.replace(comparedNumbers, names.join(' and '))
+    : said
+}
+
 /** `甲乙丙三个班` of 甲班, 乙班 and 丙班. */
 const letters = /([甲乙丙丁戊]{2,})(?:(?:[两二三四五]个?)?(班|组)(?![次组])|(?=呢|[??]|$))/gu
 
 /** The question with both names whole, wherever both are names here and the short one is none. */
 export function withWholeNames(said: string, lexicon: Lexicon): string {
-  const numbered = withNamesFirst(withNamesLast(said, lexicon), lexicon)
+  const numbered = withNamesFirst(withNamesLast(withCompared(said, lexicon), lexicon), lexicon)
   const teams = numbered.replace(letters, (_, all: string, noun = '班') =>
     [...all].map((one) => one + noun).join('和'),
   )

@@ -1,4 +1,5 @@
 import * as beyond from './beyond-words.ts'
+import { asksLeave } from './document-words.ts'
 import * as ending from './end-words.ts'
 import { entryOf } from './lexicon.ts'
 import { notRecorded } from './no-records.ts'
@@ -67,6 +68,7 @@ const rules: Rule[] = [
   ['explain', isExplain],
   ['schedule', isSchedule],
   ['outside', ({ saysBeside, has }) => has.machine && saysBeside(words.commands)],
+  ['howto', ({ says }) => says(asksLeave)],
   ['tickets', ({ says }) => says(records.ticketNouns)],
   ['tickets', ({ says, has }) => has.equipment && !has.metric && says(records.stillOpen)],
   ['state', isOfMachine],

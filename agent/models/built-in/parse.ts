@@ -180,6 +180,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (isFilteredInVain(limited, question)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
   reading.intent = readIntent(reading, question)
+  // `does output include rework`: what the first one is made of.
+  if (reading.intent === 'metrics' && madeOf.test(said)) reading.metrics.splice(1)
   const asks = words.intents.question.test(question.said)
   if (reading.intent === 'search' && !asks) reading.hunch = true
   Object.assign(reading, readMetricWord(question, reading))
@@ -202,6 +204,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
 }
+
+const madeOf = /\b(?:includ|exclud|contain)(?:e|es|ed|ing)?\b|包[含括]|算不算|算进/iu
 
 /** Of a change that names several things, or a part of a time, only a part would be filed. */
 function tooMuchFor(

@@ -232,7 +232,7 @@ export const verbs: Verb[] = [
     [
       '交[付货期](?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|不(?:行|靠谱|稳定?))',
       either('\\bdeliver\\w*\\b', '\\bon[\\s-]time\\b'),
-      '\\bdeliver(?:ed|s|ing)?\\s+(?:any\\s+|much\\s+)?(?:better|worse|best|worst)\\b',
+      '\\bdeliver(?:y|ed|s|ing)?\\s+(?:any\\s+|much\\s+)?(?:better|worse|best|worst)\\b',
     ],
     'no orders',
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Composer } from './composer.ts'
+import type { Speech } from './speech.ts'
 
 const metrics = z.object({
   metrics: z.array(
@@ -12,20 +13,28 @@ const metrics = z.object({
       formula: z.string(),
       note: z.string(),
       source: z.string(),
+      targets: z.record(z.string(), z.number()).default({}),
     }),
   ),
 })
+
+/** By the site, or the site and what it has: `suzhou/SZ-L1`. */
+function targetsOf(targets: Record<string, number>, unit: string, say: Speech['say']): string[] {
+  const each = Object.entries(targets).map(([of, value]) => `${of} ${value} ${unit}`)
+  return each.length === 0 ? [] : [say(`目标:${each.join('、')}`, `Targets: ${each.join(', ')}`)]
+}
 
 export const composeMetrics: Composer = ({ reading, say }, { data }) => {
   const { metrics: all } = metrics.parse(data)
   const asked = all.filter(({ id }) => reading.metrics.includes(id))
   if (asked.length > 0) {
     return asked
-      .map(({ id, version, name_zh, name_en, unit, formula, note, source }) =>
+      .map(({ id, version, name_zh, name_en, unit, formula, note, source, targets }) =>
         [
           `**${say(name_zh, name_en)}** (${id} v${version}, ${unit}, ${source})`,
           say(`公式:${formula}`, `Formula: ${formula}`),
           note,
+          ...targetsOf(targets, unit, say),
         ].join('\n'),
       )
       .join('\n\n')
