@@ -11,6 +11,16 @@ export type GraphMover = {
   /** Orders that are late, `lateCount` of them. */
   late: Int32Array
   lateCount: number
+  /** Whether set-ups are what counts first: then families say more than critical paths. */
+  setupsFirst: boolean
+}
+
+export function makeGraphMover(moves: Relocations, random: Random): GraphMover {
+  const { orders, levels } = moves.table.state.shop
+  const first = levels[0] as Float64Array
+  const setupsFirst =
+    real(first, goal.setup) > 0 && real(first, goal.tardiness) + real(first, goal.makespan) === 0
+  return { moves, random, late: new Int32Array(orders), lateCount: 0, setupsFirst }
 }
 
 export function noteLateOrders(mover: GraphMover): void {
@@ -25,18 +35,18 @@ export function noteLateOrders(mover: GraphMover): void {
   mover.lateCount = count
 }
 
-/** Relocates a task of a critical path, now and then any task or a whole order. */
+/** Relocates a task of a critical path, now and then any task or a whole order; mostly two change places. */
 export function changeGraph(mover: GraphMover): void {
-  const { random, moves } = mover
+  const { random, moves, setupsFirst } = mover
   const { n, heldFrom } = moves.table.state.shop
-  const isCritical = below(random, 8) > 0
+  const isCritical = below(random, setupsFirst ? 2 : 16) > 0
   const task = isCritical ? criticalTask(mover) : below(random, n)
-  const kind = below(random, 14)
+  const kind = below(random, setupsFirst ? 32 : 16)
   if (heldFrom.length > 0 && below(random, 16) === 0) waitFor(mover, task)
   else if (!isCritical && kind < 4) shiftOrder(mover, task)
-  else if (kind < 5) moveAhead(mover, task)
-  else if (kind < 9) moveBehind(mover, isCritical ? at(moves.table.before, task) : task)
-  else if (kind < 12) changeMachine(mover, task)
+  else if (kind < 7) moveAhead(mover, task, kind < 6 ? 0 : 1 + below(random, 3))
+  else if (kind < 10) moveBehind(mover, isCritical ? at(moves.table.before, task) : task)
+  else if (kind < 15) changeMachine(mover, task)
   else joinKin(mover, task)
 }
 
@@ -53,7 +63,7 @@ function criticalTask(mover: GraphMover): number {
     const former = lastBefore(state, task)
     const ready = former === -1 ? real(shop.release, task) : real(end, former)
     if (previous < shop.n && real(end, previous) > ready) {
-      if (below(random, 3) === 0) return task
+      if (below(random, 5) === 0) return task
       task = previous
     } else if (former === -1) return task
     else task = former
@@ -71,9 +81,6 @@ function endsLast({ moves }: GraphMover, order: number): number {
   return last
 }
 
-/** Near places are tried more often than far ones. */
-const distance = ({ random }: GraphMover): number => below(random, 2 << below(random, 4))
-
 /** So many places on along a machine, ahead with `before` or behind with `behind`. */
 function along(
   mover: GraphMover,
@@ -90,17 +97,21 @@ function stay(mover: GraphMover, task: number, after: number): void {
   relocate(mover.moves, task, { mode: at(mover.moves.table.state.mode, task), after })
 }
 
-function moveAhead(mover: GraphMover, task: number): void {
+/** Ahead of what its machine does before it, and of so many more. */
+function moveAhead(mover: GraphMover, task: number, more: number): void {
   const { before, state } = mover.moves.table
   if (at(before, task) >= state.shop.n) return
-  const other = along(mover, at(before, task), { steps: distance(mover), next: before })
+  const other = along(mover, at(before, task), { steps: more, next: before })
   stay(mover, task, at(before, other))
 }
 
+/** Behind several that its machine does after it: near places are tried more often than far ones. */
 function moveBehind(mover: GraphMover, task: number): void {
+  const { random } = mover
   const { behind, state } = mover.moves.table
   if (task >= state.shop.n || at(behind, task) >= state.shop.n) return
-  stay(mover, task, along(mover, at(behind, task), { steps: distance(mover), next: behind }))
+  const steps = 1 + below(random, 2 << below(random, 4))
+  stay(mover, task, along(mover, at(behind, task), { steps, next: behind }))
 }
 
 /** To another machine, near the place that it has in time. */
@@ -111,17 +122,17 @@ function changeMachine(mover: GraphMover, task: number): void {
   const first = at(modeFirst, task)
   const modes = at(modeFirst, task + 1) - first
   if (modes === 1) {
-    moveAhead(mover, task)
+    moveAhead(mover, task, 0)
     return
   }
   const other = first + below(random, modes - 1)
   const mode = other >= at(state.mode, task) ? other + 1 : other
   const near = lastOn(mover, at(modeMachine, mode), at(state.position, task) - 1)
-  const isAhead = below(random, 3) > 0
-  const steps = below(random, 4)
-  const place = near < n ? along(mover, near, { steps, next: isAhead ? before : behind }) : near
+  const draw = below(random, 8)
   const after =
-    isAhead && steps > 0 && place < n && below(random, 4) === 0 ? at(before, place) : place
+    draw === 0 && near < n
+      ? at(before, near)
+      : along(mover, near, { steps: Math.max(0, draw - 4), next: behind })
   relocate(moves, task, { mode, after: after === task ? at(before, task) : after })
 }
 

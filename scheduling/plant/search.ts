@@ -75,7 +75,6 @@ function courseOf(line: Line): GraphCourse {
   const { state, random, course } = line
   return {
     random,
-    patience: patienceOf(state.shop),
     isOver: () => {
       if (course.isBest(line.bestScore) || course.isOver(line.steps)) return true
       line.steps += 1

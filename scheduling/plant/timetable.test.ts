@@ -3,7 +3,7 @@ import { below, randomFrom } from '../core/random.ts'
 import { build } from './build.ts'
 import { compilePlant } from './compile.ts'
 import { dispatch } from './dispatch.ts'
-import { changeGraph, type GraphMover, noteLateOrders } from './graph-moves.ts'
+import { changeGraph, type GraphMover, makeGraphMover, noteLateOrders } from './graph-moves.ts'
 import type { GivenPlantProblem } from './problem.ts'
 import { keepMoves, makeRelocations, retimeMoves, undoMoves } from './relocate.ts'
 import type { Shop } from './shop.ts'
@@ -55,8 +55,7 @@ function moverOn(shop: Shop): GraphMover {
   expect(dispatch(state, 'urgent', { random, isOver: () => false })).toBe(true)
   const table = makeTimetable(state)
   loadTimetable(table)
-  const late = new Int32Array(shop.orders)
-  return { moves: makeRelocations(table), random, late, lateCount: 0 }
+  return makeGraphMover(makeRelocations(table), random)
 }
 
 const timesOf = ({ start, end, paid, mode, late }: State) => ({
