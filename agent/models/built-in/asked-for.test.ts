@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../../base/language.ts'
-import { parse } from './parse.ts'
-import { firstStep } from './plan.ts'
-import type { Reading } from './reading.ts'
-import { describeCalls, now, said } from './test-asking.ts'
+import { describeCalls, said, stepAfter } from './test-asking.ts'
 import { suzhouLexicon } from './test-lexicon.ts'
 
 const oeeBelow60 = {
@@ -121,13 +117,6 @@ describe('what only half is told', () => {
 const changeFor = (message: string) => callsFor(message)[0]?.args.change
 
 function callsFor(...messages: string[]) {
-  const lexicon = suzhouLexicon()
-  let previous: Reading | undefined
-  for (const text of messages) {
-    const context = { lexicon, now, language: languageOf(text) }
-    previous = parse(text, previous ? { ...context, previous } : context)
-  }
-  if (previous === undefined) throw new Error('nothing was said')
-  const step = firstStep(previous, { lexicon, now, language: previous.language })
+  const step = stepAfter(messages, suzhouLexicon())
   return 'calls' in step ? step.calls : []
 }

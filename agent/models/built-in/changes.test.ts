@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../../base/language.ts'
 import type { Entry } from './entry.ts'
 import { lexiconOf } from './lexicon.ts'
-import { parse } from './parse.ts'
-import { firstStep, type Step } from './plan.ts'
-import type { Reading } from './reading.ts'
+import type { Step } from './plan.ts'
+import { stepAfter } from './test-asking.ts'
 import { suzhouLexicon } from './test-lexicon.ts'
 
-const now = new Date('2026-11-24T02:00:00Z')
 const bought = (kind: Entry['kind'], id: string, zh: string, en: string): Entry => ({
   ...{ kind, id, zh, en, siteId: 'suzhou', aliases: [] },
 })
@@ -18,16 +15,7 @@ const lexicon = lexiconOf([
 ])
 
 /** What is done for the last of several messages. */
-function stepFor(...said: string[]): Step {
-  let previous: Reading | undefined
-  const language = languageOf(said.at(-1) ?? '')
-  for (const text of said) {
-    const context = { lexicon, now, language: languageOf(text) }
-    previous = parse(text, previous ? { ...context, previous } : context)
-  }
-  if (previous === undefined) throw new Error('nothing was said')
-  return firstStep(previous, { lexicon, now, language })
-}
+const stepFor = (...said: string[]): Step => stepAfter(said, lexicon)
 const changeIn = (step: Step) => ('calls' in step ? step.calls[0]?.args.change : step.text)
 
 const purchase = { kind: 'purchase', material: 'SZ-M20', quantity: 500, unit: 'pcs' }

@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../../base/language.ts'
-import type { Reading } from './reading.ts'
-import { nextStep } from './several.ts'
-import { now } from './test-asking.ts'
+import { heard, stepAfter } from './test-asking.ts'
 import { suzhouLexicon } from './test-lexicon.ts'
-import { understand } from './understand.ts'
 
 const lexicon = suzhouLexicon()
 
-/** How the last of these was read, each in the light of the one before. */
-function readingsOf(...turns: string[]): Reading[] {
-  return turns.reduce<Reading[]>((before, said) => {
-    const previous = before.at(-1)
-    const context = { lexicon, now, language: languageOf(said) }
-    return understand(said, previous ? { ...context, previous } : context)
-  }, [])
-}
-
-function stepFor(...turns: string[]) {
-  const language = languageOf(turns.at(-1) ?? '')
-  return nextStep(readingsOf(...turns), [], { lexicon, language, now })
-}
+const readingsOf = (...turns: string[]) => heard(turns, lexicon)
+const stepFor = (...turns: string[]) => stepAfter(turns, lexicon)
 const callsFor = (...turns: string[]) => {
   const step = stepFor(...turns)
   return 'calls' in step ? step.calls : []

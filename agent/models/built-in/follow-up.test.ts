@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../../base/language.ts'
-import { parse } from './parse.ts'
 import type { Reading } from './reading.ts'
+import { heard } from './test-asking.ts'
 import { groupLexicon } from './test-lexicon.ts'
 
-const now = new Date('2026-11-24T02:00:00Z')
 const lexicon = groupLexicon()
 
 /** The last of several questions, each read in the light of the one before. */
 function readingOf(...questions: string[]): Reading {
-  let previous: Reading | undefined
-  for (const question of questions) {
-    const context = { lexicon, now, language: languageOf(question) }
-    previous = parse(question, previous === undefined ? context : { ...context, previous })
-  }
-  if (!previous) throw new Error('no question')
-  return previous
+  const reading = heard(questions, lexicon).at(-1)
+  if (!reading) throw new Error('no question')
+  return reading
 }
 
 describe('a follow-up', () => {

@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../../base/language.ts'
-import { parse } from './parse.ts'
 import type { ToolOutcome } from './plan.ts'
-import { nextStep } from './several.ts'
-import { now } from './test-asking.ts'
+import { stepAfter } from './test-asking.ts'
 import { groupLexicon } from './test-lexicon.ts'
 
 const lexicon = groupLexicon()
 
-/** What a conversation comes to, once the last question's tool has answered. */
-function stepFor(turns: string[], outcomes: ToolOutcome[] = []) {
-  const language = languageOf(turns.at(-1) ?? '')
-  const readings = turns.reduce<ReturnType<typeof parse>[]>((before, said) => {
-    const previous = before.at(-1)
-    const context = { lexicon, now, language: languageOf(said) }
-    return [parse(said, previous ? { ...context, previous } : context)]
-  }, [])
-  return nextStep(readings, outcomes, { lexicon, language, now })
-}
+const stepFor = (turns: string[], outcomes: ToolOutcome[] = []) =>
+  stepAfter(turns, lexicon, outcomes)
 
 describe('why one order is late', () => {
   const trial = { tool: 'simulate_schedule', args: { site: 'suzhou', order: 'SZ-WO-1220' } }

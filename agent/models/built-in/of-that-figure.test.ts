@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../../base/language.ts'
-import { parse } from './parse.ts'
 import type { Reading } from './reading.ts'
+import { heard } from './test-asking.ts'
 import { groupLexicon } from './test-lexicon.ts'
 
-const now = new Date('2026-11-24T02:00:00Z')
 const lexicon = groupLexicon()
 
-function readingOf(...questions: string[]): Reading | undefined {
-  let previous: Reading | undefined
-  for (const question of questions) {
-    const context = { lexicon, now, language: languageOf(question) }
-    previous = parse(question, previous === undefined ? context : { ...context, previous })
-  }
-  return previous
+function readingOf(...questions: string[]): Reading {
+  const reading = heard(questions, lexicon).at(-1)
+  if (!reading) throw new Error('no question')
+  return reading
 }
 
 describe('a short question about the figure before it', () => {

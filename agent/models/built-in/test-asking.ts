@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { languageOf } from '../../../base/language.ts'
+import type { Lexicon } from './lexicon.ts'
 import { parse } from './parse.ts'
-import { firstStep, type PlannedCall, type Step } from './plan.ts'
+import { firstStep, type PlannedCall, type Step, type ToolOutcome } from './plan.ts'
+import type { Reading } from './reading.ts'
+import { nextStep } from './several.ts'
 import { suzhouLexicon } from './test-lexicon.ts'
+import { understand } from './understand.ts'
 
 /** Tuesday 2026-11-24 10:00 in Shanghai. */
 export const now = new Date('2026-11-24T02:00:00Z')
@@ -25,6 +29,21 @@ function callFor(question: string): PlannedCall {
   const [call] = 'calls' in step ? step.calls : []
   if (!call) throw new Error(`no call for "${question}"`)
   return call
+}
+
+/** How the last of several messages was read, each in the light of the one before. */
+export function heard(messages: string[], lexicon: Lexicon): Reading[] {
+  return messages.reduce<Reading[]>((before, text) => {
+    const previous = before.at(-1)
+    const context = { lexicon, now, language: languageOf(text) }
+    return understand(text, previous ? { ...context, previous } : context)
+  }, [])
+}
+
+/** What comes of it, once the tools that it called have answered. */
+export function stepAfter(messages: string[], lexicon: Lexicon, outcomes: ToolOutcome[] = []) {
+  const language = languageOf(messages.at(-1) ?? '')
+  return nextStep(heard(messages, lexicon), outcomes, { lexicon, language, now })
 }
 
 /** Questions that mean the same, in both languages, and the one call that answers them. */
