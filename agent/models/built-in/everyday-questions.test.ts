@@ -187,3 +187,42 @@ describe('machines that stand still', () => {
     expect(readingsOf(...turns)).toMatchObject([{ intent: 'state', equipment: [] }]),
   )
 })
+
+describe('what people ask first', () => {
+  it.each([
+    ['what production lines do we have in Suzhou', 'find_equipment'],
+    ['苏州1线那几台机的编号发我一下', 'find_equipment'],
+    ['系统里能查哪些指标', 'list_metrics'],
+    ['Does good output include rework or not?', 'list_metrics'],
+    ['What OEE target is set for Suzhou?', 'list_metrics'],
+    ["the guard switch failed, can't we just run this one order?", 'search_knowledge'],
+    ['换主轴轴承要用什么型号的轴承', 'search_knowledge'],
+  ])('is looked up where it stands: %s', (said, tool) =>
+    expect(callsFor(said)).toMatchObject([{ tool }]),
+  )
+
+  it('may be how the figure that was just told is made', () =>
+    expect(callsFor('苏州上周的OEE', '等下 这个数到底是怎么算出来的')).toMatchObject([
+      { tool: 'list_metrics', args: { search: 'oee' } },
+    ]))
+
+  it('is told with the targets that stand in the definition', () => {
+    const oee = {
+      ...{ id: 'oee', version: 1, name_zh: '设备综合效率', name_en: 'OEE', unit: '%' },
+      ...{ formula: 'A × B', note: '', source: 'ISO 22400-2', targets: { suzhou: 78 } },
+    }
+    const outcome = { tool: 'list_metrics', result: { data: { metrics: [oee] } } }
+    const step = stepAfter(['苏州OEE的目标是多少'], lexicon, [outcome])
+    expect('text' in step && step.text).toContain('目标:suzhou 78 %')
+  })
+
+  it.each(['我们的OEE在同行里排得上第几', 'what margin do we make on output shafts?'])(
+    'is refused where no record tells it: %s',
+    (said) => expect(callsFor(said)).toEqual([]),
+  )
+
+  it('is told of half a year where its step is a month', () =>
+    expect(callsFor('苏州准时交付率按月画条线')).toMatchObject([
+      { args: { grain: 'month', window: { period: 'last_n_days', n: 180 } } },
+    ]))
+})

@@ -43,6 +43,7 @@ it.each([
   ['output of Team B and Q yesterday', 'Q'],
   ['隔壁公司的OEE', '隔壁'],
   ['某某昨天做了多少件', '某某'],
+  ['张师傅上周做了多少件', '张师傅'],
   ['how much profit did we make last month', 'profit'],
   ['新来的工单有哪些', '新来'],
 ])('a word that no reading uses is asked about in both languages: %s', (question, word) => {
