@@ -12,6 +12,7 @@ export const halves = [
   'fresh6',
   'fresh7',
   'fresh8',
+  'fresh9',
   'frozen',
   'frozen2',
 ] as const
