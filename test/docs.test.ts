@@ -105,7 +105,7 @@ const notRun: Record<string, string> = {
   'npm run evals -- --suite rag --json': 'takes minutes; evals/start.test.ts covers the names',
   'npm run evals -- --suite schedule --parts classic --families la,ta --seconds 1,10 --threads 2':
     'takes minutes; evals/start.test.ts covers the names',
-  'npm run evals -- --suite schedule --parts classic --seconds 1,10,60 --clock cpu --keep evals/baselines/schedule-runs.json':
+  'npm run evals -- --suite schedule --parts classic --seconds 1,10,60 --keep evals/baselines/schedule-runs.json':
     'needs the instances, which are no part of the project',
   'npm run bench -- kpi --json': 'takes minutes; evals/start.test.ts covers the names',
   'npm run bench -- alerts --json': 'takes minutes; evals/start.test.ts covers the names',

@@ -1,7 +1,7 @@
 import type { Figure } from '../../../tools/index.ts'
 import type { Today } from './calendar.ts'
 import type { Reading } from './reading.ts'
-import { kpiWindow, localDates, recently, runningWindow } from './windows.ts'
+import { kpiWindow, localDates, recently, runningWindow, untimed } from './windows.ts'
 
 /** Machines that are looked at one by one, within the tool calls of a turn. */
 const mostStates = 8
@@ -24,7 +24,7 @@ export function kpiArgs(reading: Reading, today: Today): Args {
     metrics: reading.metrics,
     dimensions,
     filters: Object.keys(filters).length > 0 ? filters : undefined,
-    window: kpiWindow(reading.window ?? recently, today),
+    window: kpiWindow(reading.window ?? untimed(reading.grain), today),
     grain: reading.grain,
     chart: dimensions.length === 0 ? reading.chart : undefined,
     compare: reading.compare === 'previous' ? 'previous_period' : reading.compare,

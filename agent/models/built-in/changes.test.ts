@@ -31,6 +31,7 @@ describe('a change that is asked for', () => {
     ],
     ['铝合金铸件毛坯再补500件,下周五到', { ...purchase, needed_by: '2026-12-04' }],
     ['We need 500 pcs of SZ-M20 within two weeks', { ...purchase, needed_by: '2026-12-08' }],
+    ['申请采购500克铝合金铸件毛坯60000件,12月10日前到', { quantity: 60000 }],
     ['先别放 SZ-LOT-7 这批', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'held' }],
     ['这批SZ-LOT-7可以放了', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'released' }],
     ['Order 500 pcs of SZ-M20 by January 5', { ...purchase, needed_by: '2027-01-05' }],
@@ -46,6 +47,7 @@ describe('a change that is asked for', () => {
     ['order 500 kg of steel bar', 'Which material'],
     ['采购500件铝合金铸件毛坯', '什么时候'],
     ['Put the lot on hold', 'Which lot'],
+    ['one of the batches looks off, can you put it on hold', 'Which lot'],
     ['这个批次先别放行', '哪个批次'],
   ])('asks back for what it lacks: %s', (said, question) => {
     expect(changeIn(stepFor(said))).toContain(question)

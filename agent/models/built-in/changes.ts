@@ -41,9 +41,10 @@ const dispositions: [RegExp, Disposition][] = [
 /** A sentence that begins with what is to be done. */
 const orders =
   /^(?:请|帮我|麻烦|把|将|please\s+|can\s+you\s+)*(?:冻结|扣留|隔离|放行|解冻|返工|报废|put|hold|release|quarantine|block|scrap|rework)(?![\p{L}&&[^\p{Script=Han}]])/iv
-const aLot = /批次|[该这那]批|\blots?\b|\bbatch\b|(?<=^|[-_])LOT(?=[-_])|-LOT-/iu
+const aLot = /批次|[该这那]批|\blots?\b|\bbatch(?:es)?\b|(?<=^|[-_])LOT(?=[-_])|-LOT-/iu
 /** One that is pointed at: its number is asked for. */
-const thisLot = /[该这那]个?批|\b(?:this|that|the)\s+(?:lot|batch)\b/iu
+const thisLot =
+  /[该这那]个?批|\b(?:this|that|the)\s+(?:lot|batch)\b|\bone\s+of\s+(?:the|our|these)\s+(?:lots|batches)\b/iu
 const lotId = /(?<![\w-])[A-Z][\w-]*\d[\w-]*(?![\w-])/u
 
 function readLot(said: string): ChangeReading | null {

@@ -11,13 +11,14 @@ export const howto = listed({
     (?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)
     什么(?:情况|条件|时候|场合)下?[^,,。]{0,8}(?:必须|应该|应当|需要|才|可以|允许|不[能得准许])
     (?:必须|应该|应当|允许|不[得准许]|可不可以|能不能|要不要|用不用|需不需要)[^,,。]{0,14}(?:吗|么|几|多少|哪些?|谁|什么)
-    谁(?:来)?(?:负责|有权|可以|能|批准|签字|确认) 由谁
+    谁(?:来)?(?:负责|有权|可以|能|批准|签字|确认) 由谁 (?:得|要|该|找)谁(?:来)?(?:批|签|审|定|同意)
   `,
   en: `
     according to the | how (?:long|much|many|often) (?:may|must|should|shall) |
     how (?:do|to|can|should|must|often(?! (?:did|was|were|has|have))) |
     procedures? | steps? | manuals? | instructions? | documents? | sop | guide |
     what to do | what (?:should|can|do|must|shall) (?:i|we|you|one|operators?|they) do | what (?:am|are|is) (?:i|we|you|one|the operator|an operator) (?:supposed|meant|expected|required|allowed|to) (?:to )?(?:do)? |
+    what(?:'s| is|s)? the first thing to (?:check|do|look at|try) | what to (?:check|look (?:at|for)) |
     what now | now what | what next | what's next | what does .* mean |
     (?:when|who|which \\w+) (?:must|may|should|shall|is allowed to|is supposed to|has to|have to|needs? to) |
     (?:am|are|is) (?:i|we|you|it|one|operators?) (?:allowed|permitted|supposed|required) to | (?:may|must|should) (?:i|we|one|it|operators?) |

@@ -28,8 +28,6 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   const isPerHour = metric?.metric?.unit.endsWith('/h') ?? false
   if (isPerHour && kpi.grain === 'hour' && !/[按逐各分]|\bby\b|\bhourly\b/iu.test(said))
     delete kpi.grain
-  if (kpi.window === undefined && (kpi.grain === 'week' || kpi.grain === 'month'))
-    kpi.window = { kind: 'last', ...(kpi.grain === 'month' ? sixMonths : eightWeeks) }
   if (movedAtAll(kpi, said)) kpi.compare = 'previous'
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
@@ -44,10 +42,6 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   }
   return kpi
 }
-
-/** A step that is longer than the days which saying nothing means. */
-const eightWeeks = { count: 8, unit: 'week' as const }
-const sixMonths = { count: 6, unit: 'month' as const }
 
 /** `did the yield improve last month?`: beside the month before. */
 const movedAtAll = ({ compare, grain, order, metrics, ...scope }: Reading, said: string): boolean =>

@@ -10,7 +10,7 @@ export const winnerIn = ({ intent, order, moved, dimensions: [dimension, ...more
 /** `它上周呢`, `and that one in October?`: the one that a ranking named, in another time. */
 export function ofTheFirst(own: Reading, previous: Reading, said: string): Reading | null {
   const first = winnerIn(previous)
-  const isNew = own.window !== undefined || own.metrics.length > 0
+  const isNew = own.window !== undefined || own.grain !== undefined || own.metrics.length > 0
   if (first === undefined || first === 'reason' || !isNew || !theOne.test(said)) return null
   if (own.order !== undefined || own.dimensions.includes(first) || own.equipment.length > 0)
     return null
@@ -18,4 +18,4 @@ export function ofTheFirst(own: Reading, previous: Reading, said: string): Readi
   return { ...all, dimensions: own.dimensions, ofWinner: first }
 }
 const theOne =
-  /^(?:那么?|and|what\s+about|how\s+about)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
+  /^(?:那么?|and|what\s+about|how\s+about|(?:show|give)(?:\s+me)?|plot|把|看看?)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu

@@ -13,6 +13,11 @@ function readingOf(...questions: string[]): Reading {
 }
 
 describe('a follow-up', () => {
+  it('may be the course of the one that a ranking named', () =>
+    expect(
+      readingOf('Which line had the highest scrap rate last month?', 'show me that one day by day'),
+    ).toMatchObject({ intent: 'kpi', grain: 'day', dimensions: [], ofWinner: 'line' }))
+
   it.each([
     ['苏州昨天的OEE', '上周同一天呢', '2026-11-16'],
     ['OEE of Suzhou yesterday', 'same day last week?', '2026-11-16'],

@@ -47,16 +47,19 @@ export function readPurchase(question: Question): PurchaseReading | null {
   }
 }
 
-/** A number of a date is no amount. */
-const amountIn = (text: string): RegExpExecArray | null => amount.exec(withoutMatches(text, aDate))
+/** A number of a date or a size is no amount. */
+const amountIn = (text: string): RegExpExecArray | null =>
+  amount.exec(withoutMatches(text, noAmount))
 const month = `(?:${months.join('|')})[a-z]*`
-const aDate = new RegExp(
+const noAmount = new RegExp(
   [
     /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[月日号]|(?:一|两|\d+)\s*(?:天|周|个?星期)/u.source,
     `\\b${month}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?\\b`,
     '\\b\\d{1,2}(?:st|nd|rd|th)\\b',
     `\\b\\d{1,2}\\s+${month}\\b`,
     '\\b\\d+\\s+(?:days?|weeks?)\\b',
+    // `500克玻璃瓶`: how large one is.
+    '\\d+(?:\\.\\d+)?\\s*(?:克|毫升|毫米|厘米|(?:g|ml|mm|cm)\\b)',
   ].join('|'),
   'giu',
 )

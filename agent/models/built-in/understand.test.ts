@@ -63,6 +63,12 @@ describe('a later question of a message', () => {
     ]),
   )
 
+  it('lists tickets where it asks whether there are any', () =>
+    expect(callsFor('CNC-03上周停机多久,还有没有 open ticket').map(({ tool }) => tool)).toEqual([
+      'query_kpi',
+      'list_tickets',
+    ]))
+
   it('does not take a month for a day', () =>
     expect(readingsOf('OEE in October, plus output of Suzhou that day').at(-1)).toMatchObject({
       unclearTime: 'that day',

@@ -135,6 +135,14 @@ const untold: Partial<
   ],
   orders: [
     [words.money, () => false],
+    // What customers will still order, nobody knows.
+    [
+      listed({
+        zh: '(?:会|将|预计|预测)[^,,。]{0,6}(?:下单|订[购货])',
+        en: 'will (?:\\w+ ){0,2}(?:order|buy|want|need)(?! (?:be|is)\\b)',
+      }),
+      () => false,
+    ],
     [anyOf(ending.highest, ending.lowest), ({ onlyLate }) => onlyLate === true],
     [
       listed({

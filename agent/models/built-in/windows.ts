@@ -1,5 +1,5 @@
 import { isoDay, pad, type Today, tomorrowOf, weekdayOf } from './calendar.ts'
-import type { WindowReading } from './reading.ts'
+import type { Grain, WindowReading } from './reading.ts'
 
 /** The window of `query_kpi`. */
 export type KpiWindow =
@@ -10,6 +10,12 @@ const daysIn = { hour: 1 / 24, day: 1, week: 7, month: 30 } as const
 
 /** What "recently" and saying nothing both mean. */
 export const recently: WindowReading = { kind: 'last', count: 7, unit: 'day' }
+
+/** What no time means: as long as the steps that are asked for are worth looking at. */
+export function untimed(grain: Grain | undefined): WindowReading {
+  if (grain === 'month') return { kind: 'last', count: 6, unit: 'month' }
+  return grain === 'week' ? { kind: 'last', count: 8, unit: 'week' } : recently
+}
 
 export function kpiWindow(window: WindowReading, today: Today): KpiWindow {
   switch (window.kind) {
