@@ -35,7 +35,7 @@ const stops = listed({
 
 /** `停满15分钟`, `is down for half an hour`: how long it must last. */
 function lastingOf(said: string): { minutes?: number } {
-  if (/半个?(?:小时|钟头)|\bhalf\s+an\s+hour\b/iu.test(said)) return { minutes: 30 }
+  if (/半个?(?:小时|钟头)/u.test(said)) return { minutes: 30 }
   const [, digits, unit = ''] =
     /(\d+(?:\.\d+)?)\s*个?(分钟|min(?:ute)?s?\b|小时|钟头|hours?\b)/iu.exec(said) ?? []
   if (digits === undefined) return {}

@@ -1,7 +1,7 @@
 import { dateOf, monthRange, nearWeek, range, shifted } from './calendar.ts'
 import type { Reading, WindowReading } from './reading.ts'
 import type { Question } from './slots.ts'
-import { localDates, recently } from './windows.ts'
+import { localDates, untimed } from './windows.ts'
 import * as words from './words.ts'
 
 const stepBack =
@@ -15,7 +15,7 @@ export function earlierWindow(previous: Reading, { said, today }: Question): Win
   if (!isBack || !isFigure || words.compares.test(said) || comparing.test(said)) {
     return null
   }
-  const { from, to } = localDates(previous.window ?? recently, today)
+  const { from, to } = localDates(previous.window ?? untimed(previous.grain), today)
   const unit = step?.[1] ?? step?.[2] ?? ''
   const days = to === undefined ? 1 : (Date.parse(to) - Date.parse(from)) / 86_400_000
   const first = { ...dateOf(from), minute: 0 }

@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon.ts'
 import { isBeside } from './merge-readings.ts'
 import type { Reading } from './reading.ts'
 import type { Question } from './slots.ts'
-import { localDates, recently } from './windows.ts'
+import { localDates, untimed } from './windows.ts'
 
 const yearly =
   /同比|去年同期|\byoy\b|\byear[\s-](?:on|over)[\s-]year\b|\bsame\s+\w+\s+last\s+year\b/iu
@@ -37,7 +37,10 @@ export function sameDaysBefore(reading: Reading, question: Question, isAlone: bo
   const { said, today } = question
   const back = earlier.find(([known]) => known.test(said))?.[1]
   if (reading.intent !== 'kpi' || back === undefined) return reading
-  const { from, to = tomorrowOf(today) } = localDates(reading.window ?? recently, today)
+  const { from, to = tomorrowOf(today) } = localDates(
+    reading.window ?? untimed(reading.grain),
+    today,
+  )
   const then = { from: shifted(from, back), to: shifted(to, back) }
   if (isAlone) {
     const { compare: _, ...rest } = reading

@@ -86,6 +86,16 @@ describe('a later question of a message', () => {
     }))
 })
 
+describe('questions that look alike', () => {
+  it('are one where they ask how the same machine is', () =>
+    expect(readingsOf('3号机修好没有,恢复了吗')).toHaveLength(1))
+
+  it('keep their beginning where it names a length of time and no meeting', () =>
+    expect(readingsOf('Good output in 8 hours, by machine')).toMatchObject([
+      { metrics: ['output'], dimensions: ['machine'], unclearTime: '8 hours' },
+    ]))
+})
+
 describe('one question of several clauses', () => {
   it.each([
     '几条线里头,昨天良率垫底的是哪条',

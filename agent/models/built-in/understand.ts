@@ -35,8 +35,9 @@ export function understand(typed: string, context: ParseContext): Reading[] {
 
 /** A second clause may only say more of what the first asked: `last week or the one before, by how much`. */
 function once(readings: Reading[]): Reading[] {
-  const asked = readings.map(({ question: _, topic: __, ...asks }) =>
-    JSON.stringify(asks.intent === 'state' ? [asks.equipment, asks.tag] : asks),
+  const asked = readings.map(({ question: _, topic: __, ticketStatus, ...asks }) =>
+    // `修好没有,恢复了吗`: of a machine, both ask the same.
+    JSON.stringify(asks.intent === 'state' ? asks : { ...asks, ticketStatus }),
   )
   return readings.filter((_, at) => asked.indexOf(asked[at] ?? '') === at)
 }
