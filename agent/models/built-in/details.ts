@@ -167,6 +167,7 @@ const wordsOf = ({ id, zh, en }: Entry): string[] =>
 /** What the name of a sensor ends in is what it measures. */
 const headsOf = ({ zh, en }: Entry): string[] => [
   zh.slice(-2),
+  ...(/度$/u.test(zh) ? [zh.slice(-3, -1)] : []),
   en.toLowerCase().split(' ').at(-1) ?? zh,
 ]
 

@@ -20,6 +20,7 @@ export const ticketNouns = anyOf(
   /(?:点检|保养|检修|维修|巡检)(?:任务)?(?:还)?(?:没|未)(?:有)?(?:做|完成|关|修|干|处理)/u,
   /\b(?:tickets?|work\s*orders?|pms)\b|(?<![\w-])wos?(?![\w-])/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
+  /\b(?:overheat\w*|leak\w*|nois\w+|vibrat\w+|breakdown|plugged|blocked)\s+jobs?\b/u,
   /\bjobs?\b(?=.*\b(?:open|outstanding|pending|closed|maintenance)\b)|\b(?:open|outstanding|pending)\s+(?:\w+\s+)?jobs?\b/u,
   /\b(?:inspections|repairs)\b.*\b(?:open(?:ed)?|done|closed|in\s+progress|under\s*way|pending|outstanding|ongoing|left|waiting|overdue|scheduled)\b|\b(?:open|outstanding|pending|ongoing|unfinished|overdue)\s+(?:\w+\s+)?(?:inspections?|repairs?|maintenance)\b|\bwhat\b[^?]*\b(?:been|was|were|got|gets?|we|they|maintenance)\s+(?:\w+\s+)?(?:repaired|fixed|serviced|mended|patched\s+up)\b|\bwhat\s+did\b[^?]*\b(?:repair|fix|mend|service)\b|\bhow\s+(?:often|many\s+times)\b[^?]*\b(?:repaired|serviced|mended|visited)\b|\b(?:maintenance|repair|service)\s+(?:done|carried\s+out|performed|visits?)\b|\b(?:repairs|fixes)\s+(?:were|was|did)\b/u,
 )
@@ -166,6 +167,7 @@ export const orderNouns = anyOf(
   /[晚拖迟延急]单|订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
   /生产单|(?:几|多少|哪些?|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
   /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,
+  /\bwhat(?:'s|s|\s+is|\s+are)?\s+(?:coming\s+)?due\b|\b(?:what|which)\w*\b[^?]*\breleased\b(?=[^?]*\b(?:not|yet|\w+n't|started)\b)/u,
   /\bjobs?\b(?=.*\b(?:deadlines?|due|late|miss\w*|behind|customers?)\b)|\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
 )
 export const lates = anyOf(

@@ -127,7 +127,8 @@ export const verbs: Verb[] = [
   verb(
     'stock_days',
     [
-      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)|(?:几|多少)天(?:的?用量|的?库存)|还有(?:几|多少)天|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
+      '(?:够|撑|顶|用|管){1,2}(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)',
+      '用完|断[料货供]|见底|不?够\\d+天|(?:几|多少)天(?:的?用量|的?库存)|还有(?:几|多少)天|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
       '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover(?:s|ed|ing)?\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
@@ -251,6 +252,7 @@ export const verbs: Verb[] = [
   ]),
   verb('energy_per_piece', [
     '最?(?:省|费|耗)电',
+    '\\b(?:us(?:es?|ing)|eats?|burns?|draws?|takes?|needs?|consumes?)\\s+(?:up\\s+)?(?:the\\s+)?(?:more|most|less|least|fewest)\\s+(?:power|energy|electricity|juice)(?:\\s+(?:per|a|for\\s+each)\\s+(?:piece|part|unit|bottle|board|jar|case))?\\b',
     '(?:每|单)[件个瓶块只片].{0,3}(?:耗|用|费|吃)(?:了|掉)?(?:多少)?电|单耗|(?:最|更)(?:能|会)?(?:[费吃耗]电|耗能)|电老虎',
     '\\b(?:power|energy|electricity|juice|kwh)\\s+(?:used\\s+)?(?:per|for\\s+(?:each|every)|a)\\s+(?:piece|part|unit|bottle|board|good\\s+\\w+)\\b|\\b(?:power|energy)\\s+(?:hogs?|guzzl\\w+|hungry|wasters?)\\b',
     '[费耗用吃](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
