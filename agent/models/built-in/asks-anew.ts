@@ -84,9 +84,7 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
 
 /** `output missed the plan, is a note enough?`: what is so is told, and leave is asked of papers. */
 const isToldFirst = (text: string, own: Reading): boolean =>
-  asksLeave.test(own.question) &&
-  !asksForOnes.test(text) &&
-  !words.intents.question.test(text)
+  asksLeave.test(own.question) && !asksForOnes.test(text) && !words.intents.question.test(text)
 
 /** Whether the figure of a clause is another one, or the same said once more. */
 function byFigure(own: Reading, { clause, text, before, context }: Sight): boolean {
@@ -148,7 +146,7 @@ const isComplaint = (text: string): boolean =>
 
 /** Tells how something is, in a whole sentence. */
 const states =
-  /[了着](?:$|[^,,]{0,6}$)|[很太挺这那]么?[高低多少差久长慢]|不(?:少|小)$|[才只](?:有|那么|这么)|一大?截/u
+  /出不[来了]|[了着](?:$|[^,,]{0,6}$)|[很太挺这那]么?[高低多少差久长慢]|不(?:少|小)$|[才只](?:有|那么|这么)|一大?截/u
 
 const asksForOnes =
   /哪|什么|啥|多少|列|清单|(?<![这那])几|有没有|\b(?:which|what|any|list|show|how\s+many)\b/iu

@@ -63,7 +63,7 @@ const placed = [
   ...(['dimensions', 'reasons'] as const),
 ]
 const aThing =
-  /(?<!其)它(?!们?的?(?:意思|定义|含义|算))|(?:那|这|该)(?:台|条线|部机)|\b(?:is|was|did|does|has|why's|about|of|for|on|at)\s+it\b(?!\s+(?:that|going|true|possible|by|per|worth))|\b(?:that|this)\s+(?:machine|line|one)\b/iu
+  /(?<!其)它(?!们?的?(?:意思|定义|含义|算))|(?:那|这|该)(?:台|条线|部机)|\b(?:is|was|did|does|has|why's|about|of|for|on|at)\s+it\b(?!\s+(?:that|going|true|possible|by|per|worth))|\b(?:that|this)\s+(?:machine|line|one)\b|\b(?:how\s+is|how's|is|why\s+(?:is|did|has))\s+the\s+machine\b|^(?:机器|设备)(?:现在)?(?:怎么|咋)/iu
 
 /** A trial needs an order, or a machine with the hours that it is out, and the site of either. */
 function missingOfTrial(reading: Reading, builtIn: BuiltIn): string | null {

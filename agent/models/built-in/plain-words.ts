@@ -10,7 +10,15 @@ export const inPlainWords = (said: string): string =>
 
 const abbreviations: Record<string, string> = {
   ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
-  ...{ hr: 'hour', hrs: 'hours', prev: 'previous', avg: 'average', lst: 'last', tkt: 'ticket' },
+  ...{
+    hr: 'hour',
+    hrs: 'hours',
+    prev: 'previous',
+    avg: 'average',
+    lst: 'last',
+    tkt: 'ticket',
+    chk: 'check',
+  },
   ...{ pct: 'percent', atm: 'at the moment', mins: 'minutes', gimme: 'give me', wanna: 'want to' },
   ...{
     sept: 'september',

@@ -132,8 +132,19 @@ const saysNothing = (text: string): boolean => [...text].every((char) => zhParti
 const withoutTales = (text: string): string =>
   text
     .split(/(?<=[,,;;。!!??:]|\s[-–—]\s)/u)
-    .map((clause) => (isTale(clause) ? ' ' : clause))
+    .map((clause, at, all) => (isTale(clause) || isNews(clause, at, all) ? ' ' : clause))
     .join('')
+
+/** `电费又涨,`, `马上开早会,`: what happens, told before a question in which something is named. */
+const isNews = (clause: string, at: number, all: string[]): boolean =>
+  at === 0 &&
+  all.slice(1).some((later) => isReadIn.test(later)) &&
+  happens.test(clause) &&
+  !isReadIn.test(clause) &&
+  !narrows.test(clause) &&
+  !asksMore.test(clause)
+const happens =
+  /^\p{Script=Han}{1,4}(?:又|刚|快|正在?|要)\p{Script=Han}{1,4}[了,,。!!]|^(?:马上|等下|待会儿?|一会儿?|刚刚?)(?:要|就|得)?\p{Script=Han}{2,4}[,,。!!]/u
 
 const isTale = (clause: string): boolean =>
   (ofPeople.test(clause) || ofUse.test(clause)) &&

@@ -46,7 +46,8 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   }
   const beside = said.slice(first.end, second.start).trim() === '' && !words.compares.test(said)
   const whole =
-    more.length === 0 && (beside || summed.test(said) || isOver(said, first) || isSeries(said, first, second))
+    more.length === 0 &&
+    (beside || summed.test(said) || isOver(said, first) || isSeries(said, first, second))
       ? spanOf(first, second, today)
       : null
   if (whole !== null) return { window: whole }
