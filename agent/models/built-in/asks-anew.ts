@@ -128,6 +128,9 @@ function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean |
   if (asksWhy) return isPlain(before) && !isComplaint(text)
   // `OEE yesterday, and which machine was the worst`
   const ranks = own.order !== undefined && own.dimensions.length === 1 && asksForOne.test(clause)
+  // `which machine stood longest? and the main reasons`: other rows of the same figure.
+  const isByReason = own.dimensions[0] === 'reason' && before.dimensions[0] !== 'reason'
+  if (before.order !== undefined && isByReason && alsoAsks.test(clause)) return true
   if (before.order !== undefined && own.metrics.length > 0 && ofIt.test(clause) && isUnplaced(own))
     return own.metrics[0] !== before.metrics[0]
   // `成都上月按期交付率,哪个产品最低`: what stands before was no question yet.
@@ -172,6 +175,8 @@ const completes = (own: Reading, before: Reading): boolean =>
 const placed = new Set(['state', 'kpi', 'tickets', 'orders'])
 
 const whyFirst = /^(?:and\s+)?(?:why|how\s+come)\b|^(?:为什么|为何|为啥|凭什么|凭啥)/iu
+
+const alsoAsks = /^(?:再|另外|还有|以及|也|顺便)|^(?:and|also|plus)\b/iu
 
 /** The one that a ranking has just named. */
 const ofIt =

@@ -71,6 +71,7 @@ const rules: Rule[] = [
   ['howto', ({ says }) => says(asksLeave)],
   ['tickets', ({ says }) => says(records.ticketNouns)],
   ['tickets', ({ says, has }) => has.equipment && !has.metric && says(records.stillOpen)],
+  ['tickets', ({ says, has }) => has.machine && !has.metric && !has.product && says(thatSlip)],
   ['state', isOfMachine],
   ['orders', ({ saysBeside, has }) => saysBeside(records.orderNouns) && !has.metric],
   ['orders', isOfItsOrders],
@@ -117,6 +118,9 @@ const vague =
 /** One that was not named: it is asked back which. */
 const theMachine =
   /\b(?:how\s+is|how's|why\s+(?:is|did|has))\s+(?:the|that|this)\s+machine\b|^(?:那台|这台)?(?:机器|设备)(?:现在)?(?:怎么|咋)(?:样|了|停)/iu
+
+/** `那张链条润滑的单子`: of a machine, a ticket. */
+const thatSlip = /[那这]张.{0,8}单(?!位|个)/u
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
 export function readBareNames(reading: Reading, question: Question): Intent {

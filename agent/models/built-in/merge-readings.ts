@@ -107,6 +107,7 @@ function merged(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
   const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
   const all: Reading = { ...before, language: own.language, question: own.question }
+  if (own.window !== undefined) delete all.laterWindow
   if (own.metrics.length > 0) {
     const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
     Object.assign(all, { metrics: own.metrics, intent })

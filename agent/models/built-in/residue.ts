@@ -155,7 +155,7 @@ const atWork =
   /^\s*(?:i|we)(?:['’](?:m|re)|\s+am|\s+are)\s+(?:preparing|writing|putting|working)\b|^\s*[我咱]们?(?:正?在|要)?(?:准备|写)/iu
 /** What the answer is for, and how it should look. */
 const ofUse = listed({
-  zh: '[要想得需用]?(?:开会|写|填(?![充料])|交(?![货期付换])|发(?![现动生货出酵泡])|贴(?![片装标])|汇报|备查|存档|归档|复盘|备案|上墙|上报|对账|打印) 急(?![停救]) 谢 拜托 辛苦 (?<!要)求 就行 即可 就好 (?<![级类区分识])别 不用 不必 不要 随便 大概 大致 精确 四舍五入 保留 千万 好心 (?<![锁拧旋夹压收张])紧(?![固定])',
+  zh: '[要想得需用]?(?:开会|写|填(?![充料])|交(?![货期付换])|发(?=[给个一群到领老客]|出去|过去)|贴(?![片装标])|汇报|备查|存档|归档|复盘|备案|上墙|上报|对账|打印) 急(?![停救]) 谢 拜托 辛苦 (?<!要)求 就行 即可 就好 (?<![级类区分识])别 不用 不必 不要 随便 大概 大致 精确 四舍五入 保留 千万 好心 (?<![锁拧旋夹压收张])紧(?![固定])',
   en: 'need(?:s|ed)? | want(?:s|ed)? | please | thanks? | sorry | asap | rush | hurry | urgent(?:ly)? | for the (?:record|file|board|wall|deck|slides|books) | rough(?:ly)? | ballpark | round(?:ed)? | quick | curious | bother | excel | slide | deck | email | numbers? only | will do | is fine | names? only | no need | appreciated | cheers | trying to | preparing | writing | filling',
 })
 /** A second question is no tale. */

@@ -95,9 +95,15 @@ export const verbs: Verb[] = [
     ],
     'time',
   ),
+  verb('quality_ratio', [
+    '(?:里面?|里头|当中|中)(?:的)?(?:好的?|良品|合格的?|好货)(?:能)?占',
+    '\\b(?:share|percent(?:age)?|proportion|how\\s+(?:much|many))\\b[^?]*\\b(?:was|were|is|are|came\\s+out)\\s+(?:good|right|ok|okay)\\b',
+  ]),
+  verb('output', ['\\bma(?:de|ke)\\s+(?:a\\s+)?different\\s+(?:amounts?|numbers?)\\b'], 'time'),
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
   verb('scrap_quantity', [
     either(scraps, anAmount),
+    `\\bwast(?:ed?|es|ing)\\s+(?:the\\s+)?(?:most|more|least|fewest|how\\s+many)\\s+${enUnit}\\b`,
     `\\b${enUnit}\\s+(?:(?:that\\s+)?(?:were|was|got|been)\\s+)?${scraps}`,
     `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`,
   ]),
@@ -113,6 +119,7 @@ export const verbs: Verb[] = [
   ]),
   verb('failures', [
     fail + howOften,
+    '\\bbreak\\s?downs?\\s*了?(?:几|多少)[次回]',
     `${fail}(?:了|过)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]|${fail}(?:了|过)*\\d+[次回趟]`,
     fail + most('多少频勤'),
     '(?:毛病|故障|问题)(?:最|更|比较)?(?:多|少)(?:的|$|[,,??])',
@@ -216,6 +223,7 @@ export const verbs: Verb[] = [
   verb(
     'supplier_on_time',
     [
+      '(?:交|送|供|到|来)(?:货|料)?(?:得|的|上)?最不?(?:准时|按时|及时|准点)',
       '[交送供][货料]?得|(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖(?!.{0,3}后腿)|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\b(?:un)?punctual(?:ity)?\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
     ],
     'supplier',

@@ -27,6 +27,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .trim()
     .replace(interjections, '')
     .replace(/(?<=[a-z0-9],?\s)n(?=\s[a-z\d])/giu, 'and')
+    .replace(/\ban(?=\s+(?:its|their|the|what|how|which|who|any)\b)/giu, 'and')
   return once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
@@ -121,8 +122,10 @@ function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): str
 /** `open tickets and late orders of Dongguan`: two lists, of which no one call tells both. */
 const areOtherLists = (owns: Reading[]): boolean =>
   owns.every(
-    ({ intent, unknown, metrics }) =>
-      recordLists.has(intent) && unknown === undefined && (intent !== 'kpi' || metrics.length > 0),
+    ({ intent, unknown, metrics, equipment }) =>
+      (recordLists.has(intent) || (intent === 'state' && isOneMachine(equipment))) &&
+      unknown === undefined &&
+      (intent !== 'kpi' || metrics.length > 0),
   ) && new Set(owns.map(({ intent }) => intent)).size > 1
 
 /** Other figures, or one of several times; of one time the things are rows of one answer. */
