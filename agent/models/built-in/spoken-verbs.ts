@@ -53,7 +53,7 @@ export const verbs: Verb[] = [
     '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:behind|ahead\\s+of|short\\s+of)\\s+(?:the\\s+|its\\s+|our\\s+|their\\s+)?plan\\b|\\bhow\\s+far\\s+(?:along|into|through)\\s+(?:the\\s+|its\\s+|their\\s+|our\\s+)?plan\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|miss(?:ed|es|ing)?|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b|\\bplan(?:ned)?\\s+(?:vs\\.?|versus|against|and)\\s+actuals?\\b',
   ]),
   verb('throughput_rate', [
-    `每个?(?:小时|钟头)(?:平均|大概|大约)?(?:能|可以|可)?${make}(?:了|出来?)*(?:多少|几)|平均每个?(?:小时|钟头).{0,4}(?:多少|几)${zhUnit}`,
+    `每个?(?:小时|钟头)(?:平均|大概|大约)?(?:能|可以|可)?${make}(?:出来?)*(?:多少|几)|平均每个?(?:小时|钟头).{0,4}(?:多少|几)${zhUnit}`,
     `\\bhow\\s+many\\b.*\\b(?:an|per|each|every)\\s+hour\\b|\\bhow\\s+fast\\b.*${makes}`,
   ]),
   verb('wip', [
