@@ -294,3 +294,19 @@ describe('what the floor says', () => {
       readingsOf('How many open orders are there in Suzhou?', 'How many of them will be late?'),
     ).toMatchObject([{ intent: 'orders', sites: ['suzhou'], onlyLate: true }]))
 })
+
+it.each([
+  ['我们厂重要度A的设备是哪些', '重要度 A:'],
+  ['list the A-critical machines in Suzhou', 'Criticality A:'],
+])('machines of one criticality are told alone: %s', (said, heading) => {
+  const machine = { site: 'suzhou', name: 'Lathe', line: 'SZ-L1' }
+  const equipment = [
+    { ...machine, id: 'SZ-CNC-01', criticality: 'A' },
+    { ...machine, id: 'SZ-CNC-02', criticality: 'B' },
+  ]
+  const data = { equipment, total: 2, truncated: false }
+  const step = stepAfter([said], lexicon, [{ tool: 'find_equipment', result: { data } }])
+  expect(step).toMatchObject({ text: expect.stringMatching(`^${heading}`) })
+  expect(step).toMatchObject({ text: expect.stringContaining('SZ-CNC-01') })
+  expect(step).not.toMatchObject({ text: expect.stringContaining('SZ-CNC-02') })
+})
