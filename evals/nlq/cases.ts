@@ -15,6 +15,7 @@ export const halves = [
   'fresh9',
   'fresh10',
   'fresh11',
+  'fresh12',
   'frozen',
   'frozen2',
 ] as const
