@@ -310,3 +310,11 @@ it.each([
   expect(step).toMatchObject({ text: expect.stringContaining('SZ-CNC-01') })
   expect(step).not.toMatchObject({ text: expect.stringContaining('SZ-CNC-02') })
 })
+
+it('a ticket without a problem is asked back about, whatever else was said', () =>
+  expect(saidFor('2号机要维修,你帮我报一下')).toMatch('标题'))
+
+it('a reason that is asked for twice is that of the place: 苏州怎么差这么多', () =>
+  expect(readingsOf('OEE上个月咋回事,1号线怎么差这么多')).toMatchObject([
+    { intent: 'explain', equipment: [{ level: 'line' }], window: { name: 'last_month' } },
+  ]))

@@ -75,7 +75,8 @@ function amongThem(own: Reading, previous: Reading, said: string): Reading | nul
   return { ...own, sites, equipment, products }
 }
 const lists = new Set(['orders', 'tickets'])
-const ofThem = /\b(?:of|among)\s+(?:them|those|these)\b|其中|这里[面边]|当中|里[头面]有/iu
+const ofThem =
+  /\bonly\s+(?:those|the\s+ones)\b|^只[看要列]|\b(?:of|among)\s+(?:them|those|these)\b|其中|这里[面边]|当中|里[头面]有/iu
 
 /** `vibration over the last 24 hours?` of the machine that was spoken of. */
 function sensorOf(own: Reading, previous: Reading, question: Question): Reading | null {

@@ -26,8 +26,11 @@ function fromClauses(said: string, mentions: Mention<Entry>[]): string | undefin
     .filter((clause) => !openTicket.test(clause) && !asks.test(clause.trim()))
     .map((clause) => trimmed(clause))
     .filter((clause) => clause !== undefined)
-  return trimmed(clauses.join(', ')) ?? trimmed(nameless.replace(askedFor, ' '))
+  const left = nameless.replace(askedFor, ' ')
+  // `要 你 一` of `要维修,你帮我报一下` is no problem.
+  return trimmed(clauses.join(', ')) ?? (aWord.test(left) ? trimmed(left) : undefined)
 }
+const aWord = /\p{Script=Han}{2}|[a-z]{3}|\d/iu
 
 /** The words that ask for a ticket, where all is said in one breath. */
 const askedFor =

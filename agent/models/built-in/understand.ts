@@ -49,8 +49,18 @@ function once(readings: Reading[]): Reading[] {
     // `修好没有,恢复了吗`: of a machine, both ask the same.
     JSON.stringify(asks.intent === 'state' ? asks : { ...asks, ticketStatus }),
   )
-  return readings.filter((_, at) => asked.indexOf(asked[at] ?? '') === at)
+  return readings.filter(
+    (one, at) => asked.indexOf(asked[at] ?? '') === at && !isWiderWhy(one, readings[at + 1]),
+  )
 }
+
+/** `what is up with delivery, why is Suzhou so far off`: the reason is asked for once, at the place. */
+const isWiderWhy = (one: Reading, next: Reading | undefined): boolean =>
+  one.intent === 'explain' &&
+  next?.intent === 'explain' &&
+  one.metrics.join() === next.metrics.join() &&
+  isUnplaced(one) &&
+  !isUnplaced(next)
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
@@ -203,7 +213,8 @@ function goingOn(clause: string, before: Reading, context: ParseContext): Readin
 /** `fill weight of filler 2 now, and if it is high, what to do?`: papers are asked about what was just named. */
 function ofWhat(reading: Reading, before: Reading, context: ParseContext): Reading {
   const isBare = contentBeside(lookAt(reading.question, context), howto, ofState) === null
-  if (reading.intent !== 'howto' || !isBare || !isUnplaced(reading)) return reading
+  const isNamed = !isUnplaced(reading) || reading.reasons.length > 0
+  if (reading.intent !== 'howto' || !isBare || isNamed) return reading
   const tag = entryOf(context.lexicon, 'tag', before.tag ?? '')
   const what = tag?.[reading.language] ?? before.question
   return { ...reading, topic: `${what}, ${reading.question}` }
