@@ -13,6 +13,8 @@ export const halves = [
   'fresh7',
   'fresh8',
   'fresh9',
+  'fresh10',
+  'fresh11',
   'frozen',
   'frozen2',
 ] as const

@@ -220,9 +220,12 @@ export const equipmentArgs = ({ sites, equipment, question, ambiguous }: Reading
   const lines = /线|\blines?\b/iu.test(question)
   const machines = /机|设备|\b(?:machines?|equipment|assets?)\b/iu.test(question)
   if (ambiguous?.all) return said({ text: classNoun(ambiguous.choices), site: sites[0], limit: 50 })
+  const [first] = equipment
+  // `which line does labeller 2 belong to`: the machine itself tells.
+  if (first?.level === 'machine') return { text: first.id, site: first.siteId, limit: 50 }
   return said({
-    site: sites[0] ?? equipment[0]?.siteId,
-    under: equipment[0]?.level === 'machine' ? undefined : equipment[0]?.id,
+    site: sites[0] ?? first?.siteId,
+    under: first?.id,
     level: lines && !machines ? 'line' : machines ? 'machine' : undefined,
     limit: 50,
   })

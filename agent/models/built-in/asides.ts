@@ -54,7 +54,7 @@ const patterns = [
   `\\b(?:\\w+\\s+\\d+\\s+)?${enPeople}(?:\\s+here\\b|\\s+(?:is\\s+)?(?:asking|speaking|wondering|wants\\s+to\\s+know)\\b|\\s+question\\b\\s*:?)[\\s,:-]*`,
   // `sales 在催`.
   `\\b(?:${enPeople}|${enBosses})\\s*${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
-  `(?:the\\s+|my\\s+|our\\s+)?\\b${enBosses}\\s+${enWanting}(?:\\s+(?:for|to\\s+(?:know|see)|me))*`,
+  `(?:the\\s+|my\\s+|our\\s+)?\\b${enBosses}\\s+${enWanting}(?:\\s+(?:for|to\\s+(?:know|see)|me))*(?:\\s+(?:it|this|that|them)\\s+(?:by|before|b4|at|until)\\s+(?:\\d{1,2}(?::\\d\\d)?(?:\\s*[ap]\\.?m\\.?)?|noon|lunch|tonight))?`,
   // `for the weekly report`.
   `\\bfor\\s+${articles}(?:${enKinds}\\s+)*${enMeetings}\\b`,
   // `before I walk into the Monday review`: its day is not asked about.

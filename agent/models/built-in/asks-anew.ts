@@ -1,4 +1,5 @@
 import { bareWhy, whyOfIt } from './bare-why.ts'
+import { asksLeave } from './document-words.ts'
 import * as ending from './end-words.ts'
 import { isBeside, isUnplaced, scopes } from './merge-readings.ts'
 import { type ParseContext, parse } from './parse.ts'
@@ -72,12 +73,18 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
     // `Suzhou, last week` after another question: both change it.
     return parse(text, context).intent !== 'outside' && replaces(own, before)
   }
-  if (documents.has(own.intent)) return own.intent === 'howto' && !documents.has(before.intent)
+  if (documents.has(own.intent)) {
+    return own.intent === 'howto' && !documents.has(before.intent) && !isToldFirst(text, own)
+  }
   if (own.intent === 'schedule') return before.intent !== 'schedule'
   if (before.intent === 'schedule') return false
   const isThere = pointing.test(clause) && before.intent !== 'kpi' && own.metrics.length > 0
   return isThere ? true : undefined
 }
+
+/** `output missed the plan, is a note enough?`: what is so is told, and leave is asked of papers. */
+const isToldFirst = (text: string, own: Reading): boolean =>
+  asksLeave.test(own.question) && !asksForOnes.test(text) && !words.intents.question.test(text)
 
 /** Whether the figure of a clause is another one, or the same said once more. */
 function byFigure(own: Reading, { clause, text, before, context }: Sight): boolean {
@@ -121,6 +128,11 @@ function asksOfFigure(own: Reading, { clause, text, before }: Beside): boolean |
   if (asksWhy) return isPlain(before) && !isComplaint(text)
   // `OEE yesterday, and which machine was the worst`
   const ranks = own.order !== undefined && own.dimensions.length === 1 && asksForOne.test(clause)
+  // `which machine stood longest? and the main reasons`: other rows of the same figure.
+  const isByReason = own.dimensions[0] === 'reason' && before.dimensions[0] !== 'reason'
+  if (before.order !== undefined && isByReason && alsoAsks.test(clause)) return true
+  if (before.order !== undefined && own.metrics.length > 0 && ofIt.test(clause) && isUnplaced(own))
+    return own.metrics[0] !== before.metrics[0]
   // `成都上月按期交付率,哪个产品最低`: what stands before was no question yet.
   const isAsked = words.intents.question.test(text) || !/\p{Script=Han}/u.test(clause)
   return ranks && isBare(own) ? isPlain(before) && isAsked : undefined
@@ -137,7 +149,7 @@ const isComplaint = (text: string): boolean =>
 
 /** Tells how something is, in a whole sentence. */
 const states =
-  /[了着](?:$|[^,,]{0,6}$)|[很太挺这那]么?[高低多少差久长慢]|不(?:少|小)$|[才只](?:有|那么|这么)|一大?截/u
+  /出不[来了]|[了着](?:$|[^,,]{0,6}$)|[很太挺这那]么?[高低多少差久长慢]|不(?:少|小)$|[才只](?:有|那么|这么)|一大?截/u
 
 const asksForOnes =
   /哪|什么|啥|多少|列|清单|(?<![这那])几|有没有|\b(?:which|what|any|list|show|how\s+many)\b/iu
@@ -163,6 +175,12 @@ const completes = (own: Reading, before: Reading): boolean =>
 const placed = new Set(['state', 'kpi', 'tickets', 'orders'])
 
 const whyFirst = /^(?:and\s+)?(?:why|how\s+come)\b|^(?:为什么|为何|为啥|凭什么|凭啥)/iu
+
+const alsoAsks = /^(?:再|另外|还有|以及|也|顺便)|^(?:and|also|plus)\b/iu
+
+/** The one that a ranking has just named. */
+const ofIt =
+  /\b(?:it|they|that\s+(?:one|team|line|machine|plant|product|supplier|shift))\b|它|[这那]个?(?:班组?|厂|产品)|[这那][条台]/iu
 
 const asksForOne = /^(?:and\s+)?(?:which|who)\b|^(?:[是那又]|其中|当中|里面)*[哪谁]/iu
 

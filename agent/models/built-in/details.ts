@@ -167,12 +167,13 @@ const wordsOf = ({ id, zh, en }: Entry): string[] =>
 /** What the name of a sensor ends in is what it measures. */
 const headsOf = ({ zh, en }: Entry): string[] => [
   zh.slice(-2),
+  ...(/度$/u.test(zh) ? [zh.slice(-3, -1)] : []),
   en.toLowerCase().split(' ').at(-1) ?? zh,
 ]
 
 /** How people ask for a quantity without its name. */
 const quantities: [RegExp, string][] = [
-  [/几度|多少度|[发多]热|烫|\b(?:hot|warm|cold|degrees)\b/iu, '温度 temperature'],
+  [/几度|多少度|[发多]热|烫|\b(?:hot|warm|cold|degrees|temps?)\b/iu, '温度 temperature'],
   [/抖|震|\b(?:vibrat\w+|shak\w+)\b/iu, '振动 vibration'],
   [/几克|多少克|多重|\bweigh/iu, '净重 重量 weight'],
   [/多少转|\brpm\b/iu, '转速 speed'],

@@ -87,9 +87,20 @@ function withCompared(said: string, lexicon: Lexicon): string {
 /** `甲乙丙三个班` of 甲班, 乙班 and 丙班. */
 const letters = /([甲乙丙丁戊]{2,})(?:(?:[两二三四五]个?)?(班|组)(?![次组])|(?=呢|[??]|$))/gu
 
+/** `3号 placement`: a number said in the one language, its noun in the other. */
+const mixed = /(\d{1,2})号\s*([a-z]+(?:\s[a-z]+)?)/giu
+
+const withMixed = (said: string, lexicon: Lexicon): string =>
+  said.replace(mixed, (all, number: string, noun: string) => {
+    const nouns = [noun, noun.split(' ')[0] ?? noun]
+    const name = nouns.find((one) => isOneName(`${one} ${number}`, lexicon))
+    return name === undefined ? all : `${name} ${number}${noun.slice(name.length)}`
+  })
+
 /** The question with both names whole, wherever both are names here and the short one is none. */
 export function withWholeNames(said: string, lexicon: Lexicon): string {
-  const numbered = withNamesFirst(withNamesLast(withCompared(said, lexicon), lexicon), lexicon)
+  const shared = [withMixed, withCompared, withNamesLast, withNamesFirst]
+  const numbered = shared.reduce((text, whole) => whole(text, lexicon), said)
   const teams = numbered.replace(letters, (_, all: string, noun = '班') =>
     [...all].map((one) => one + noun).join('和'),
   )

@@ -226,3 +226,87 @@ describe('what people ask first', () => {
       { args: { grain: 'month', window: { period: 'last_n_days', n: 180 } } },
     ]))
 })
+
+describe('slips of the keyboard', () => {
+  it.each(['wich machine had teh most stops last wk', 'whcih machine had the most stops lst week'])(
+    'stand for the word that was meant: %s',
+    (said) =>
+      expect(readingsOf(said)).toMatchObject([
+        { dimensions: ['machine'], order: 'highest', window: { kind: 'named', name: 'last_week' } },
+      ]),
+  )
+
+  it.each(['machines w more then 5 failures last month', '上月故障至少6次的机器'])(
+    'set a limit all the same: %s',
+    (said) =>
+      expect(readingsOf(said)).toMatchObject([
+        { metrics: ['failures'], dimensions: ['machine'], threshold: { side: 'above' } },
+      ]),
+  )
+
+  it('are no article: cnc3 status now an its open tickets', () =>
+    expect(readingsOf('cnc3 status now an its open tickets')).toMatchObject([
+      { intent: 'state', equipment: [{ id: 'SZ-CNC-03' }] },
+      { intent: 'tickets', equipment: [{ id: 'SZ-CNC-03' }], ticketStatus: 'open' },
+    ]))
+})
+
+describe('what the floor says', () => {
+  it.each([
+    ['Is CNC-01 or CNC-02 losing more time to stops this month?', 'downtime'],
+    ['CNC-03 最近10天 breakdown 了几次', 'failures'],
+    ['上周1号线做出来的里面好的占百分之多少', 'quality_ratio'],
+    ['which machine wasted the most boxes yesterday', 'scrap_quantity'],
+  ])('names a figure: %s', (said, metric) =>
+    expect(readingsOf(said)).toMatchObject([{ intent: 'kpi', metrics: [metric] }]),
+  )
+
+  it.each(['2号机那张链条润滑的单子弄完没有', '3号机磨损那张单子有人弄没'])(
+    'points at a ticket of a machine: %s',
+    (said) => {
+      const [reading] = readingsOf(said)
+      expect(reading).toMatchObject({ intent: 'tickets', equipment: [{ level: 'machine' }] })
+      expect(reading).not.toHaveProperty('unknown')
+    },
+  )
+
+  it.each([
+    '新砂轮敲着声音发闷,还能装不',
+    '夹爪卡住了该按哪个按钮',
+    'guy with the lock on the machine went home already, can we cut it off?',
+    'at which pressure drop do I change the filter',
+  ])('asks papers without asking how: %s', (said) =>
+    expect(readingsOf(said)).toMatchObject([{ intent: 'howto' }]),
+  )
+
+  it.each(['这个咋弄啊', 'how do I fix this'])(
+    'is asked back about where it shows nothing: %s',
+    (said) => expect(saidFor(said)).not.toBe(''),
+  )
+
+  it('is of both times that were asked about: why the difference?', () =>
+    expect(
+      readingsOf('OEE of Suzhou last week', 'and the week before that', 'ok, why the difference?'),
+    ).toMatchObject([{ intent: 'explain', window: { kind: 'named', name: 'last_week' } }]))
+
+  it('is of the list before: how many of them will be late?', () =>
+    expect(
+      readingsOf('How many open orders are there in Suzhou?', 'How many of them will be late?'),
+    ).toMatchObject([{ intent: 'orders', sites: ['suzhou'], onlyLate: true }]))
+})
+
+it.each([
+  ['我们厂重要度A的设备是哪些', '重要度 A:'],
+  ['list the A-critical machines in Suzhou', 'Criticality A:'],
+])('machines of one criticality are told alone: %s', (said, heading) => {
+  const machine = { site: 'suzhou', name: 'Lathe', line: 'SZ-L1' }
+  const equipment = [
+    { ...machine, id: 'SZ-CNC-01', criticality: 'A' },
+    { ...machine, id: 'SZ-CNC-02', criticality: 'B' },
+  ]
+  const data = { equipment, total: 2, truncated: false }
+  const step = stepAfter([said], lexicon, [{ tool: 'find_equipment', result: { data } }])
+  expect(step).toMatchObject({ text: expect.stringMatching(`^${heading}`) })
+  expect(step).toMatchObject({ text: expect.stringContaining('SZ-CNC-01') })
+  expect(step).not.toMatchObject({ text: expect.stringContaining('SZ-CNC-02') })
+})

@@ -25,6 +25,17 @@ const aboutAMachine = new Set(['cause', 'state', 'open_ticket', 'tickets', 'kpi'
 
 /** Fills what a question leaves out from the one before it. */
 export function followUp(own: Reading, previous: Reading, question: Question): Reading {
+  const read = goneOn(own, previous, question)
+  const { laterWindow } = previous
+  const isOfBoth = read.intent === 'explain' && own.window === undefined
+  // `and the week before? why the difference?`: what moved between the two.
+  return laterWindow && isOfBoth && difference.test(question.said)
+    ? { ...read, window: laterWindow }
+    : read
+}
+const difference = /差(?![劲评])|不一样|不同|\bdiffer\w*|\bgap\b|\bchange\b/iu
+
+function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   const { said } = question
   const answer = answered(own, previous, question)
   if (answer) return answer
@@ -46,7 +57,10 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
   const pointed = isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said)
   if (pointed) return pointed
   const before = earlierWindow(previous, question)
-  if (before) return { ...merge(own, previous), window: before }
+  if (before) {
+    const later = previous.window === undefined ? {} : { laterWindow: previous.window }
+    return { ...merge(own, previous), window: before, ...later }
+  }
   if (isFragment(own, previous, question)) {
     if (!goesOn(own, previous)) return own
     return merge(

@@ -22,6 +22,7 @@ export function goesOnWith(own: Reading, previous: Reading, question: Question):
     vagueIn(own, previous) ??
     whyOfOne(own, previous, said) ??
     ofThatFigure(own, previous, question) ??
+    amongThem(own, previous, said) ??
     placedThere(own, previous, said) ??
     sensorOf(own, previous, question) ??
     besideSibling(own, previous, question)
@@ -65,6 +66,16 @@ function placedThere(own: Reading, previous: Reading, said: string): Reading | n
   const { sites, equipment } = previous
   return { ...own, sites, equipment, ...(window ? { window } : {}) }
 }
+
+/** `how many of them will be late?`: of the list before. */
+function amongThem(own: Reading, previous: Reading, said: string): Reading | null {
+  const isOfList = own.intent === previous.intent && lists.has(own.intent) && isUnplaced(own)
+  if (!isOfList || !ofThem.test(said)) return null
+  const { sites, equipment, products } = previous
+  return { ...own, sites, equipment, products }
+}
+const lists = new Set(['orders', 'tickets'])
+const ofThem = /\b(?:of|among)\s+(?:them|those|these)\b|其中|这里[面边]|当中|里[头面]有/iu
 
 /** `vibration over the last 24 hours?` of the machine that was spoken of. */
 function sensorOf(own: Reading, previous: Reading, question: Question): Reading | null {

@@ -71,6 +71,7 @@ const rules: Rule[] = [
   ['howto', ({ says }) => says(asksLeave)],
   ['tickets', ({ says }) => says(records.ticketNouns)],
   ['tickets', ({ says, has }) => has.equipment && !has.metric && says(records.stillOpen)],
+  ['tickets', ({ says, has }) => has.machine && !has.metric && !has.product && says(thatSlip)],
   ['state', isOfMachine],
   ['orders', ({ saysBeside, has }) => saysBeside(records.orderNouns) && !has.metric],
   ['orders', isOfItsOrders],
@@ -86,6 +87,7 @@ const rules: Rule[] = [
   ['kpi', ({ has }) => has.metric],
   ['equipment', ({ says }) => says(intents.equipment)],
   ['kpi', ({ says, has }) => (has.scope || has.window) && !has.content && says(vague)],
+  ['state', ({ says, has }) => !has.content && says(theMachine)],
   // Of something that nobody knows: it is asked back what that is.
   ['state', ({ says, has }) => has.content && says(intents.plainState)],
   // Of a machine, whether something is so is told by the machine.
@@ -112,6 +114,13 @@ function isBeyond({ says, has }: Signs): boolean {
 /** `how did the night shift do`: some figure is asked for, and which one is left open. */
 const vague =
   /怎么样|咋样|如何|表现|干得|情况|\bhow\b.*\b(?:do|does|did|doing|going|perform\w*|far(?:e|ed|ing)|look\w*)\b|\bhow(?:'s|\s+is|\s+are|\s+was|\s+were)\b|\bperformance\b/iu
+
+/** One that was not named: it is asked back which. */
+const theMachine =
+  /\b(?:how\s+is|how's|why\s+(?:is|did|has))\s+(?:the|that|this)\s+machine\b|^(?:那台|这台)?(?:机器|设备)(?:现在)?(?:怎么|咋)(?:样|了|停)/iu
+
+/** `那张链条润滑的单子`: of a machine, a ticket. */
+const thatSlip = /[那这]张.{0,8}单(?!位|个)/u
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
 export function readBareNames(reading: Reading, question: Question): Intent {

@@ -96,12 +96,18 @@ function near(own: Reading, { equipment, sites }: Reading): Reading {
   }
 }
 
+const isOnlyRow = (
+  { equipment: [one, ...more] }: Reading,
+  { dimensions: [row, ...others] }: Reading,
+): boolean => more.length + others.length === 0 && one !== undefined && one.level === row
+
 const placeOf = ({ sites, equipment }: Reading) => ({ sites, equipment })
 
 function merged(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
   const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
   const all: Reading = { ...before, language: own.language, question: own.question }
+  if (own.window !== undefined) delete all.laterWindow
   if (own.metrics.length > 0) {
     const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
     Object.assign(all, { metrics: own.metrics, intent })
@@ -113,6 +119,8 @@ function merged(own: Reading, previous: Reading): Reading {
   }
   if (scoped) {
     delete all.wholeArea
+    // `only SMT line 2, by day`: a series of one that was a row among others.
+    if (own.grain !== undefined && isOnlyRow(own, previous)) all.dimensions = []
     Object.assign(all, { sites: own.sites, equipment: own.equipment, former: placeOf(previous) })
   }
   // `and the week before, which one?`: among all of its site, not the one that was spoken of last.

@@ -34,6 +34,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'tickets' && reading.compare !== undefined) return askAboutTime(reading)
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
+  if (intent === 'howto' && bareHow.test(reading.question)) return askAbout('machine', reading)
   if (pointsAtNothing(reading)) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
@@ -52,6 +53,10 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   return intent === 'schedule' ? missingOfSchedule(reading, builtIn) : null
 }
 
+/** `这个咋弄啊`: nothing was shown. */
+const bareHow =
+  /^(?:请问|那)?[这那](?:个|东西|玩意儿?)?(?:要|该|得)?(?:怎么|咋|如何)(?:办|弄|整|搞|修|处理|做|用)?[啊呢呀的]*[\s??。!!]*$|^\W*(?:and\s+)?how\s+(?:do|can|should)\s+(?:i|we|you)\s+(?:do|fix|use|handle|mend)\s+(?:this|that|it)\W*$/iu
+
 /** `它还停着没`, `was it down yesterday`, where nothing was spoken of before. */
 const pointsAtNothing = (reading: Reading): boolean =>
   ofThePlant.has(reading.intent) &&
@@ -63,7 +68,7 @@ const placed = [
   ...(['dimensions', 'reasons'] as const),
 ]
 const aThing =
-  /(?<!其)它(?!们?的?(?:意思|定义|含义|算))|(?:那|这|该)(?:台|条线|部机)|\b(?:is|was|did|does|has|why's|about|of|for|on|at)\s+it\b(?!\s+(?:that|going|true|possible|by|per|worth))|\b(?:that|this)\s+(?:machine|line|one)\b/iu
+  /(?<!其)它(?!们?的?(?:意思|定义|含义|算))|(?:那|这|该)(?:台|条线|部机)|\b(?:is|was|did|does|has|why's|about|of|for|on|at)\s+it\b(?!\s+(?:that|going|true|possible|by|per|worth))|\b(?:that|this)\s+(?:machine|line|one)\b|\b(?:how\s+is|how's|is|why\s+(?:is|did|has))\s+the\s+machine\b|^(?:机器|设备)(?:现在)?(?:怎么|咋)/iu
 
 /** A trial needs an order, or a machine with the hours that it is out, and the site of either. */
 function missingOfTrial(reading: Reading, builtIn: BuiltIn): string | null {

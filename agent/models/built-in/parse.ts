@@ -128,14 +128,22 @@ function onlyMetricOf(dimensions: Reading['dimensions'], question: Question): st
   return told.length === 1 ? told.map(({ id }) => id) : []
 }
 
+/** How a value of a sensor is asked for. */
+const isNow =
+  /现在|当前|目前|此刻|这会儿|^\W*what(?:'s|s|\s+is)\b|\b(?:now|currently|at\s+the\s+moment)\b/iu
+
 /** What is named in a question, whatever it asks. */
 function readSlots(question: Question, { lexicon, language }: ParseContext): Reading {
   const breakdown = readBreakdown(question)
   const named = readMetrics(question)
-  const metrics = named.length > 0 ? named : onlyMetricOf(breakdown.dimensions, question)
-  const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])
   const sites = idsOf(question, 'site')
   const { equipment, ambiguous } = readEquipment(question, sites)
+  const sensor = readTag(question, { equipment })
+  // `what is the fill weight on filler 2`: by its name, no matter what its words mean beside it.
+  const isSensor = sensor.tag !== undefined && idsOf(question, 'metric').length === 0
+  const spoken = named.length > 0 ? named : onlyMetricOf(breakdown.dimensions, question)
+  const metrics = isSensor && isNow.test(question.said) ? [] : spoken
+  const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])
   const { shifts, ...time } = readTime(question)
   const order = readOrder(question, metric)
   const limit = readLimit(question)
@@ -158,7 +166,7 @@ function readSlots(question: Question, { lexicon, language }: ParseContext): Rea
     ...(limit === undefined ? {} : { limit }),
     ...readDetails(question),
     ...readMover(question, order),
-    ...(metrics.length > 0 ? {} : readTag(question, { equipment })),
+    ...(metrics.length > 0 ? {} : sensor),
     ...time,
     ...topicOf(question, equipment),
   }

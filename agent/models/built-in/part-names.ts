@@ -33,8 +33,16 @@ function partsOf({ kind, zh, en }: Entry): string[] {
   const outer = more.length > 1 ? [`${first} ${more.at(-1)}`, `${first} ${more[0]}`] : []
   const begins = kind === 'product' ? [first] : []
   const zhEnds = bareZh.length < 4 ? [] : [2, 3, 4].map((length) => bareZh.slice(-length))
-  return [bareZh, bareEn, ...zhEnds, ...ends, ...outer, ...begins]
+  return [bareZh, bareEn, ...zhEnds, ...withoutMiddle(bareZh), ...ends, ...outer, ...begins]
 }
+
+/** `铝合金毛坯` of 铝合金铸件毛坯. */
+const withoutMiddle = (name: string): string[] =>
+  [2, 3, 4].flatMap((begin) =>
+    [2, 3, 4]
+      .filter((end) => /^\p{Script=Han}+$/u.test(name) && name.length > begin + end)
+      .map((end) => name.slice(0, begin) + name.slice(-end)),
+  )
 
 /** `效率`, `efficiency`: what several metrics end in names none of them. */
 export function sharedHeads(entries: Entry[]): Map<string, string[]> {

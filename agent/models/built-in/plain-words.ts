@@ -10,7 +10,15 @@ export const inPlainWords = (said: string): string =>
 
 const abbreviations: Record<string, string> = {
   ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
-  ...{ hr: 'hour', hrs: 'hours', prev: 'previous', avg: 'average', lst: 'last', tkt: 'ticket' },
+  ...{
+    hr: 'hour',
+    hrs: 'hours',
+    prev: 'previous',
+    avg: 'average',
+    lst: 'last',
+    tkt: 'ticket',
+    chk: 'check',
+  },
   ...{ pct: 'percent', atm: 'at the moment', mins: 'minutes', gimme: 'give me', wanna: 'want to' },
   ...{
     sept: 'september',
@@ -21,6 +29,24 @@ const abbreviations: Record<string, string> = {
     wat: 'what',
     whats: 'what is',
     hows: 'how is',
+  },
+  ...{
+    wich: 'which',
+    whcih: 'which',
+    wats: 'what is',
+    waht: 'what',
+    teh: 'the',
+    hte: 'the',
+    rite: 'right',
+    thier: 'their',
+  },
+  ...{
+    dys: 'days',
+    chnage: 'change',
+    mornin: 'morning',
+    tonite: 'tonight',
+    brakedown: 'breakdown',
+    brakedowns: 'breakdowns',
   },
   ...{ ystd: 'yesterday', yest: 'yesterday', tdy: 'today', thx: 'thanks', w: 'with' },
   ...{
@@ -95,6 +121,31 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ([, tens, name = '']) => nth(tens, name),
   ],
   [/\bper-(?=[a-z])/giu, () => 'per '],
+  // Slips that are words of their own.
+  [
+    /\b(more|less|fewer|higher|lower|longer|shorter|better|worse|greater)\s+then\b(?=\s+\S)/giu,
+    ([, than]) => `${than} than`,
+  ],
+  // `losing more time to stops`: how long they lasted, not how many there were.
+  [
+    /\b(?:los(?:e|es|t|ing))\s+(?:the\s+)?(more|most|less|least)\s+time\s+(?:to|on|through|by)\s+stop(?:s|pages?)\b/giu,
+    ([, most]) => `with the ${most} downtime`,
+  ],
+  [
+    /\bsince\s+midnight\b|从?零点(?:开始|起)?(?:到现在|至今)/giu,
+    ([all = '']) => (/^[a-z]/iu.test(all) ? 'today' : '今天'),
+  ],
+  // `连五成都不到`: what falls short of a half, and no town.
+  [
+    /连?([一二两三四五六七八九])成都(?:不到|没到|没有|达不到)/gu,
+    ([, tenth = '']) => `不到${10 * countOf(tenth)}%`,
+  ],
+  [/连?(\d+(?:\.\d+)?%?)都(?:不到|没到|达不到)/gu, ([, limit]) => `不到${limit}`],
+  // `至少停了三次`: the limit is of how often.
+  [
+    /(至少|不到|超过|起码)(停|坏|报警|出故障)[了过]?(?=[\d一二两三四五六七八九十]+[次回])/gu,
+    ([, limit, verb]) => `${verb}${limit}`,
+  ],
   [/(?<=[a-z0-9]\s)n(?=\s[a-z\d])/giu, () => 'and'],
   [/一个?(月|周|天|星期|小时|钟头)(?:[接挨]着?|比)?(?:一个?)?\1/gu, ([, unit = '']) => `按${unit}`],
   [/(周|星期|礼拜)的?双休日?/gu, () => '周末'],

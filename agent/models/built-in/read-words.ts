@@ -41,20 +41,22 @@ const first = <T>(table: [RegExp, T][]): RegExp[] => table.map(([known]) => know
 const ofMachines = anyOf(
   /多[久长大高]|高低|[偏过太][高低大小]|[大高低]不[大高低]|超标|超限|曲线|读数|一直|又|刚才|最近一次/u,
   /[往朝向]?哪[边头]?[飘漂偏跑]|飘|漂移?|走偏/u,
-  /[炉水油料缸槽]温|\b(?:\w+ing|temps?)\b/u,
-  /\b(?:hot|warm|cold|vibrat\w+|readings?|reads?|stop|latest|active|throw\w*|thrown|history|trips?)\b/u,
+  /[炉水油料缸槽]温|震动?|抖|动静|咋变的?|变的?|怎么走的?|够不够|[走变](?:成|的)|\b(?:\w+ing|temps?)\b/u,
+  /\b(?:enough|bar|kpa|mpa|rpm|amps?|volts?|hz|hot|warm|cold|vibrat\w+|readings?|reads?|stop|latest|active|throw\w*|thrown|history|trips?)\b/u,
 )
 const ofTickets = anyOf(
+  // What stands on the one that is pointed at.
+  /(?<=[那这]张)\p{Script=Han}{1,6}?(?=的?单子?)|\p{Script=Han}{1,6}(?=[那这]张单)|弄/u,
   /上一?[次回趟]|最近一次|什么时候|啥时候|哪天|几号|\b(?:serviced|repaired|maintained|inspected|overhauled)\b|因为|由于|原因|带|挂|标|属于|关于|涉及|有关|闹|犯|出|趟|回|次|干|做|完/u,
   /\b(?:carry|carries|carrying|carried|tagged|marked|classed|coded|labelled|labeled|booked|assigned|filed|due|because|reason|caused?|mentions?|mentioning|against|related|concerning|visited|mended|patched|sitting|waiting|hanging|lying|left|undone|unfixed|still|yet)\b/u,
   /新[增建开提]|[开增建提报登下]了?(?:过|的)?|产生|维修|检修|保养|维护|点检|报修|修过?|历史|以前|之前/u,
-  /收尾|了结|闭环|销|处理|[没未]修|挂着?|任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
+  /内容|收尾|了结|闭环|销|处理|[没未]修|挂着?|任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
   /\b(?:maintenance|repairs?|services?|jobs?|orders?|tasks?|requests?|visits?|codes?|modes?|coded|history|log|records?|status|past|previous|new|wos?|pms?)\b/u,
   /\b(?:open|rais|fil|creat|clos|cancell?|log|report|book|enter|submitt|issu|servic|fix|repair)(?:ed|es|e|s)?\b|\b(?:done|backlog)\b/u,
 )
 const ofOrders = anyOf(
   /\bjobs?\b|进展|一步|压着|堆着|欠着|以后|之后|出来/u,
-  /交期|赶|及|来得|悬|黄|泡汤|危险|够呛|催|紧|急|拖|误|干完|做完|搞定|弄完|剩|欠|压|排|哪一?步|到哪|步|阶段|卡|多久|还要|数量|件/u,
+  /到期|交期|赶|及|来得|悬|黄|泡汤|危险|够呛|催|紧|急|拖|误|干完|做完|搞定|弄完|剩|欠|压|排|哪一?步|到哪|步|阶段|卡|多久|还要|数量|件/u,
   /\b(?:track|trouble|danger|jeopardy|wise|wrapped|floor|active|ongoing|slip\w*|left|build|bag|shipped|plate|hit|blown?|promis\w*|commit\w*|stuck|held|waiting|sitting|undone|yet|wip|works)\b/u,
   /生产|客户|进度|状态|情况|未完成?|没?做?完成?|[没未]?交(?:了|付|货|出)|[没未]交|在手|手[上头]|待[完做]|剩下|下达|单子|开[工始]|结束|可能|加工|什么时候|啥时候/u,
   /\b(?:status|state|progress\w*|production|customers?|open|book(?:s|ed)?|backlog|left|remaining|outstanding|unfinished|pending|queue|pipeline|hand)\b/u,
@@ -68,7 +70,7 @@ const ofSchedules = anyOf(
   /\b(?:free|avoid\w*|without|exclud\w*|except|leav\w+|unavailable|maintenance|service[ds]?|repair\w*|broke\w*|down|out|stop\w*|idle|was|as\s+if|operators?|workers?|away|absent|sick|off|leave|energy|electricity|power|rush|urgent|expedite\w*|mess\w*|overload\w*|bottleneck\w*)\b/u,
 )
 const ofEquipment =
-  /\bbelongs?\b|\bids?\b|\bnames?\b|\binstalled\b|属于|归属?|名字|编号|装了?|从头到尾/iu
+  /\bbelongs?\b|重要[度性]|(?<=重要[度性])\s*[ABC]级?|\b(?:critical(?:ity)?|[ABC](?=-critical|\s*$))|\bids?\b|\bnames?\b|\binstalled\b|属于|归属?|名字|编号|装了?|从头到尾/iu
 
 /** The word classes that a reading of each kind makes something of. */
 export const read: Partial<Record<Intent, RegExp[]>> = {

@@ -145,6 +145,8 @@ export type Reading = {
   problem?: string
   /** Which rows of a breakdown are asked for. */
   threshold?: Threshold | 'unclear'
+  /** The later of two times that were asked about one after the other. */
+  laterWindow?: WindowReading
   /** Where the figure before was of, until this one took its place. */
   former?: Pick<Reading, 'sites' | 'equipment'>
   /** What its shape asks for, and this reading does not tell. */

@@ -107,6 +107,11 @@ const cases: Asked[] = [
     'find_equipment',
     { site: 'suzhou', level: 'machine', limit: 50 },
   ],
+  [
+    ['Which line does machine 2 belong to?', '2号机属于哪条线'],
+    'find_equipment',
+    { text: 'SZ-CNC-02', site: 'suzhou', limit: 50 },
+  ],
   [['多少张工单还没有关闭? 未关闭'], 'list_tickets', { status: 'open', limit: 5 }],
 ]
 

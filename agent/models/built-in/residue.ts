@@ -113,7 +113,7 @@ function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp
       []
     if (
       run === undefined ||
-      /[一下个了着过把给我你他哪几多已未交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
+      /[一下个了着过把给看谁我你他哪几多已未交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
     )
       continue
     const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)
@@ -132,8 +132,19 @@ const saysNothing = (text: string): boolean => [...text].every((char) => zhParti
 const withoutTales = (text: string): string =>
   text
     .split(/(?<=[,,;;。!!??:]|\s[-–—]\s)/u)
-    .map((clause) => (isTale(clause) ? ' ' : clause))
+    .map((clause, at, all) => (isTale(clause) || isNews(clause, at, all) ? ' ' : clause))
     .join('')
+
+/** `电费又涨,`, `马上开早会,`: what happens, told before a question in which something is named. */
+const isNews = (clause: string, at: number, all: string[]): boolean =>
+  at === 0 &&
+  all.slice(1).some((later) => isReadIn.test(later)) &&
+  happens.test(clause) &&
+  !isReadIn.test(clause) &&
+  !narrows.test(clause) &&
+  !asksMore.test(clause)
+const happens =
+  /^\p{Script=Han}{1,4}(?:又|刚|快|正在?|要)\p{Script=Han}{1,4}[了,,。!!]|^(?:马上|等下|待会儿?|一会儿?|刚刚?)(?:要|就|得)?\p{Script=Han}{2,4}[,,。!!]/u
 
 const isTale = (clause: string): boolean =>
   (ofPeople.test(clause) || ofUse.test(clause)) &&
@@ -144,7 +155,7 @@ const atWork =
   /^\s*(?:i|we)(?:['’](?:m|re)|\s+am|\s+are)\s+(?:preparing|writing|putting|working)\b|^\s*[我咱]们?(?:正?在|要)?(?:准备|写)/iu
 /** What the answer is for, and how it should look. */
 const ofUse = listed({
-  zh: '[要想得需用]?(?:开会|写|填(?![充料])|交(?![货期付换])|发(?![现动生货出酵泡])|贴(?![片装标])|汇报|备查|存档|归档|复盘|备案|上墙|上报|对账|打印) 急(?![停救]) 谢 拜托 辛苦 (?<!要)求 就行 即可 就好 (?<![级类区分识])别 不用 不必 不要 随便 大概 大致 精确 四舍五入 保留 千万 好心 (?<![锁拧旋夹压收张])紧(?![固定])',
+  zh: '[要想得需用]?(?:开会|写|填(?![充料])|交(?![货期付换])|发(?=[给个一群到领老客]|出去|过去)|贴(?![片装标])|汇报|备查|存档|归档|复盘|备案|上墙|上报|对账|打印) 急(?![停救]) 谢 拜托 辛苦 (?<!要)求 就行 即可 就好 (?<![级类区分识])别 不用 不必 不要 随便 大概 大致 精确 四舍五入 保留 千万 好心 (?<![锁拧旋夹压收张])紧(?![固定])',
   en: 'need(?:s|ed)? | want(?:s|ed)? | please | thanks? | sorry | asap | rush | hurry | urgent(?:ly)? | for the (?:record|file|board|wall|deck|slides|books) | rough(?:ly)? | ballpark | round(?:ed)? | quick | curious | bother | excel | slide | deck | email | numbers? only | will do | is fine | names? only | no need | appreciated | cheers | trying to | preparing | writing | filling',
 })
 /** A second question is no tale. */

@@ -160,7 +160,9 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
   )
   const inAll = counted !== '' && other !== undefined && among
   const sites: Dimension[] = counted === '' ? [] : ['site']
-  const products: Dimension[] = lexicon.whichProduct?.test(said) ? ['product'] : []
+  const products: Dimension[] = lexicon.whichProduct?.test(said.replace(perPiece, ' '))
+    ? ['product']
+    : []
   const others = sites.length > 0 ? sites : products
   const isOfAll = among && named.join() === 'site' && other !== undefined && !whichSite.test(text)
   const isSum = altogether.test(text) && named.join() + others.join() === 'site'
@@ -169,6 +171,10 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
   const dimensions = told.map((one) => ofShifts(one, mentions))
   return { dimensions, ...(grain === undefined ? {} : { grain }) }
 }
+
+/** `power per board`: the unit of a figure, of which nothing is told apart. */
+const perPiece =
+  /(?<=\b(?:power|energy|electricity|juice|kwh|current)\s+)(?:per|for\s+each)\s+\w+/giu
 
 /** `which plant has`, `by plant`: those are told apart; `suppliers at every plant` are of all of them. */
 const whichSite =

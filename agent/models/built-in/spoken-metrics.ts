@@ -51,7 +51,9 @@ function isMet(needs: Needs, { said, times, mentions }: Question): boolean {
       return isOfSupplier(said) || names('supplier')
     case 'orders':
       // What is going to be late is a list, no figure yet.
-      return orderNouns.test(said) && (times.length > 0 || !willBe.test(said))
+      return (
+        orderNouns.test(said) && !aSupplier.test(said) && (times.length > 0 || !willBe.test(said))
+      )
     case 'material':
       return names('material') || /物料|材料|料(?!号|仓|斗|架)|\bmaterials?\b/iu.test(said)
     case 'no orders':

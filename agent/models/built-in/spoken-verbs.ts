@@ -53,7 +53,7 @@ export const verbs: Verb[] = [
     '(?:%|\\b(?:percent(?:age)?|share|proportion|how\\s+much))(?!\\w).*\\b(?:of|against|to)\\s+(?:the\\s+|our\\s+|what\\s+(?:was|we)\\s+)?plan(?:ned)?\\b|\\b(?:behind|ahead\\s+of|short\\s+of)\\s+(?:the\\s+|its\\s+|our\\s+|their\\s+)?plan\\b|\\bhow\\s+far\\s+(?:along|into|through)\\s+(?:the\\s+|its\\s+|their\\s+|our\\s+)?plan\\b|\\b(?:how\\s+(?:close|near)\\s+to|hit|meet|met|miss(?:ed|es|ing)?|against|versus|vs|fulfil\\w*|achieve\\w*)\\s+(?:the\\s+|our\\s+|its\\s+|their\\s+)?(?:production\\s+)?(?:plan|quota)\\b|\\bplan(?:ned)?\\s+(?:vs\\.?|versus|against|and)\\s+actuals?\\b',
   ]),
   verb('throughput_rate', [
-    `每个?(?:小时|钟头)(?:平均|大概|大约)?(?:能|可以|可)?${make}(?:了|出来?)*(?:多少|几)|平均每个?(?:小时|钟头).{0,4}(?:多少|几)${zhUnit}`,
+    `每个?(?:小时|钟头)(?:平均|大概|大约)?(?:能|可以|可)?${make}(?:出来?)*(?:多少|几)|平均每个?(?:小时|钟头).{0,4}(?:多少|几)${zhUnit}`,
     `\\bhow\\s+many\\b.*\\b(?:an|per|each|every)\\s+hour\\b|\\bhow\\s+fast\\b.*${makes}`,
   ]),
   verb('wip', [
@@ -95,9 +95,15 @@ export const verbs: Verb[] = [
     ],
     'time',
   ),
+  verb('quality_ratio', [
+    '(?:里面?|里头|当中|中)(?:的)?(?:好的?|良品|合格的?|好货)(?:能)?占',
+    '\\b(?:share|percent(?:age)?|proportion|how\\s+(?:much|many))\\b[^?]*\\b(?:was|were|is|are|came\\s+out)\\s+(?:good|right|ok|okay)\\b',
+  ]),
+  verb('output', ['\\bma(?:de|ke)\\s+(?:a\\s+)?different\\s+(?:amounts?|numbers?)\\b'], 'time'),
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
   verb('scrap_quantity', [
     either(scraps, anAmount),
+    `\\bwast(?:ed?|es|ing)\\s+(?:the\\s+)?(?:most|more|least|fewest|how\\s+many)\\s+${enUnit}\\b`,
     `\\b${enUnit}\\s+(?:(?:that\\s+)?(?:were|was|got|been)\\s+)?${scraps}`,
     `${scrapped}(?:超过?|不到|多于|少于|至少)?了?\\d+`,
   ]),
@@ -113,6 +119,7 @@ export const verbs: Verb[] = [
   ]),
   verb('failures', [
     fail + howOften,
+    '\\bbreak\\s?downs?\\s*了?(?:几|多少)[次回]',
     `${fail}(?:了|过)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]|${fail}(?:了|过)*\\d+[次回趟]`,
     fail + most('多少频勤'),
     '(?:毛病|故障|问题)(?:最|更|比较)?(?:多|少)(?:的|$|[,,??])',
@@ -127,7 +134,8 @@ export const verbs: Verb[] = [
   verb(
     'stock_days',
     [
-      '用完|断[料货供]|见底|不?够\\d+天|(?:够|撑|顶|用|管)(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)|(?:几|多少)天(?:的?用量|的?库存)|还有(?:几|多少)天|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
+      '(?:够|撑|顶|用|管){1,2}(?:用|得了?|到)?(?:几天|多少天|多久|多长时间)',
+      '用完|断[料货供]|见底|不?够\\d+天|(?:几|多少)天(?:的?用量|的?库存)|还有(?:几|多少)天|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
       '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover(?:s|ed|ing)?\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
@@ -215,6 +223,7 @@ export const verbs: Verb[] = [
   verb(
     'supplier_on_time',
     [
+      '(?:交|送|供|到|来)(?:货|料)?(?:得|的|上)?最不?(?:准时|按时|及时|准点)',
       '[交送供][货料]?得|(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖(?!.{0,3}后腿)|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\b(?:un)?punctual(?:ity)?\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
     ],
     'supplier',
@@ -251,6 +260,7 @@ export const verbs: Verb[] = [
   ]),
   verb('energy_per_piece', [
     '最?(?:省|费|耗)电',
+    '\\b(?:us(?:es?|ing)|eats?|burns?|draws?|takes?|needs?|consumes?)\\s+(?:up\\s+)?(?:the\\s+)?(?:more|most|less|least|fewest)\\s+(?:power|energy|electricity|juice)(?:\\s+(?:per|a|for\\s+each)\\s+(?:piece|part|unit|bottle|board|jar|case))?\\b',
     '(?:每|单)[件个瓶块只片].{0,3}(?:耗|用|费|吃)(?:了|掉)?(?:多少)?电|单耗|(?:最|更)(?:能|会)?(?:[费吃耗]电|耗能)|电老虎',
     '\\b(?:power|energy|electricity|juice|kwh)\\s+(?:used\\s+)?(?:per|for\\s+(?:each|every)|a)\\s+(?:piece|part|unit|bottle|board|good\\s+\\w+)\\b|\\b(?:power|energy)\\s+(?:hogs?|guzzl\\w+|hungry|wasters?)\\b',
     '[费耗用吃](?:了|掉)?(?:多少|几)?度?电|耗能|(?:几|多少)度电|度电',
@@ -271,6 +281,7 @@ export const verbs: Verb[] = [
     'output',
     [
       '\\b(?:good|finished)\\s+ones\\b',
+      '出(?:不[了来]|不出|得?来)?[活货](?!架|口|单)',
       '好的?(?:板子?|瓶子?|件|货|产品|零件)(?:有|共|是)*(?:多少|几)',
       `[打灌装印贴焊包码磨铣车洗](?:了|出来?)*(?:多少|几)${zhUnit}|(?:出[活货]|下来)了?(?:多少|几)`,
       `[多少]${make}了|${make}(?:了|出来?)*${howMany}|${make}${most('多少')}|(?:多少|几)${zhUnit}`,

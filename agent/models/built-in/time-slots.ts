@@ -39,12 +39,15 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   const unclearTime = left === undefined ? {} : { unclearTime: left }
   if (first === undefined) return unclearTime
   const isSame = JSON.stringify(first.window) === JSON.stringify(second?.window)
+  const change = second === undefined && changed(question, first)
+  if (change) return { ...change, ...unclearTime }
   if (second === undefined || (isSame && more.length === 0)) {
     return { ...one(question, first), ...unclearTime }
   }
   const beside = said.slice(first.end, second.start).trim() === '' && !words.compares.test(said)
   const whole =
-    more.length === 0 && (beside || summed.test(said) || isOver(said, first))
+    more.length === 0 &&
+    (beside || summed.test(said) || isOver(said, first) || isSeries(said, first, second))
       ? spanOf(first, second, today)
       : null
   if (whole !== null) return { window: whole }
@@ -53,6 +56,12 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   return two(question, first, second) ?? { window: first.window, unclearTime: later }
 }
 
+/** `explain the change from the week before last to last week`: what moved between them. */
+const changed = ({ said, today }: Question, { ends }: TimePhrase) =>
+  ends !== undefined && words.intents.attribute.test(said) && words.intents.moved.test(said)
+    ? compared(ends, today)
+    : null
+
 const summed =
   /合计|合在?一起|加起来|加在?一起|总共|一共|总和|\b(?:together|combined|in\s+total|altogether|summed|sum\s+of|both\s+months)\b/iu
 
@@ -60,6 +69,13 @@ const summed =
 const isOver = (said: string, { start }: TimePhrase): boolean =>
   /\b(?:over|across|throughout|spanning)\s+(?:the\s+)?$/iu.test(said.slice(0, start)) &&
   words.breakdowns.some(({ isGrain, words: steps }) => isGrain && steps.test(said))
+
+/** `October and November by week`: the same, where the step is told right behind both. */
+const isSeries = (said: string, first: TimePhrase, second: TimePhrase): boolean =>
+  /^\s*(?:and|和|与|、|加)\s*$/iu.test(said.slice(first.end, second.start)) &&
+  words.breakdowns.some(
+    ({ isGrain, words: steps }) => isGrain && steps.test(said.slice(second.end, second.end + 16)),
+  )
 
 /** `八月、九月合计`: one span, where the second begins as the first ends. */
 function spanOf(first: TimePhrase, second: TimePhrase, today: Today): WindowReading | null {

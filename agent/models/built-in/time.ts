@@ -188,12 +188,20 @@ function startedQuarter(today: Today): WindowReading {
   return whole.kind === 'range' ? { ...whole, to: null } : whole
 }
 
-const recently: TimeRule = [
+export const recently: TimeRule = [
   /最近(?:这?几天)?|近期|近来|近几天|这段时间|这几天|前几天|\brecent(?:ly)?\b|\blately\b|\bthese\s+days\b|(?:the\s+)?\b(?:last|past)\s+few\s+days\b/iu,
   () => last(7, 'day'),
 ]
 
-export type TimePhrase = { window: WindowReading; start: number; end: number; closed?: true }
+export type TimePhrase = {
+  window: WindowReading
+  start: number
+  end: number
+  /** It says its end. */
+  closed?: true
+  /** Of `from A to B`: both ends, which a change is told between. */
+  ends?: [WindowReading, WindowReading]
+}
 
 /** All spans of time that a text names, in its order. "Recently" is one only where it stands alone. */
 export function readTimes(text: string, today: Today): TimePhrase[] {
@@ -232,7 +240,8 @@ function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[]
     const opened = /\b(?:between|from)\s*$/iu.test(text.slice(0, former?.start ?? 0))
     if (former !== undefined && between.test(link) && (!and || opened)) {
       const window = range(fromOf(former, today), toOf(phrase, today))
-      spans.splice(-1, 1, { window, start: former.start, end: phrase.end, closed: true })
+      const ends: TimePhrase['ends'] = [former.window, phrase.window]
+      spans.splice(-1, 1, { window, start: former.start, end: phrase.end, closed: true, ends })
     } else spans.push(phrase)
   }
   return spans.map((span) => sinceThen(weekOf(span, text), text, today))

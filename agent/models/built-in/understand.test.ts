@@ -114,3 +114,58 @@ describe('one question of several clauses', () => {
     '给CNC-03开一张维修工单,主轴振动过大,很紧急',
   ])('stays one: %s', (said) => expect(readingsOf(said)).toHaveLength(1))
 })
+
+describe('what is told beside a question', () => {
+  it.each([
+    '马上开早会,苏州昨天的OEE',
+    '电费又涨,看看苏州昨天的OEE',
+    'pls chk Suzhou oee yesterday, boss wants it b4 11',
+  ])('is news, and narrows nothing: %s', (said) => {
+    const [reading, ...more] = readingsOf(said)
+    expect(more).toEqual([])
+    expect(reading).toMatchObject({ intent: 'kpi', metrics: ['oee'], sites: ['suzhou'] })
+    expect(reading).not.toHaveProperty('unknown')
+  })
+
+  it('narrows it where it is a name that nobody bears', () =>
+    expect(readingsOf('外协件这边,昨天OEE')).toMatchObject([{ unknown: expect.any(String) }]))
+
+  it.each([
+    '夜班产量没达标,交接本上光写人员不足行不行',
+    '刚做完一种产品,设备得洗成什么样才放行',
+    '修机器的时候拍下急停就够了吧,还要上锁吗',
+  ])('leads up to what papers are asked: %s', (said) =>
+    expect(readingsOf(said)).toMatchObject([{ intent: 'howto' }]),
+  )
+})
+
+describe('times that are told twice', () => {
+  it('are the one that says how long `lately` is', () =>
+    expect(readingsOf('苏州报废率最近是不是一路往上走?近15天按天给我看')).toMatchObject([
+      { metrics: ['scrap_ratio'], grain: 'day', window: { kind: 'last', count: 15, unit: 'day' } },
+    ]))
+
+  it('are one span of a series', () =>
+    expect(readingsOf('MTTR of Suzhou, October and November by week')).toMatchObject([
+      { metrics: ['mttr'], grain: 'week', window: { from: '2026-10-01', to: '2026-12-01' } },
+    ]))
+
+  it('are both ends of a change that is to be explained', () =>
+    expect(
+      readingsOf('Explain the change in OEE of Suzhou from the week before last to last week'),
+    ).toMatchObject([
+      { intent: 'explain', compare: 'previous', window: { kind: 'named', name: 'last_week' } },
+    ]))
+})
+
+describe('another figure of the one that a ranking names', () => {
+  it.each([
+    'Which Suzhou team had the lowest yield last month, and how many pieces did it make?',
+    '上个月苏州哪个班组合格率最低,它做了多少件',
+  ])('is asked of that one: %s', (said) =>
+    expect(readingsOf(said)).toMatchObject([
+      { metrics: ['quality_ratio'], dimensions: ['team'], order: 'lowest' },
+      { metrics: ['output'], dimensions: [], ofWinner: 'team', window: { name: 'last_month' } },
+    ]),
+  )
+})

@@ -4,12 +4,13 @@ import { clausesOf, halvesOf } from './clauses.ts'
 import { howto } from './document-words.ts'
 import { readBareNames } from './intent.ts'
 import { entryOf } from './lexicon.ts'
-import { isUnplaced } from './merge-readings.ts'
+import { isBeside, isUnplaced } from './merge-readings.ts'
 import { overviewOf } from './overview.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 import { contentBeside } from './residue.ts'
 import { changesIn, ticketsIn } from './ticket-demands.ts'
+import { recently } from './time.ts'
 import { acts, wishesIn } from './wishes.ts'
 import { interjections } from './words.ts'
 
@@ -26,11 +27,20 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .trim()
     .replace(interjections, '')
     .replace(/(?<=[a-z0-9],?\s)n(?=\s[a-z\d])/giu, 'and')
-  return once(questionsOf(said, context)).map((reading) =>
+    .replace(/\ban(?=\s+(?:its|their|the|what|how|which|who|any)\b)/giu, 'and')
+  return once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
       : reading,
   )
+}
+
+/** `is scrap rising lately? the last 15 days, by day`: how lately is said where another time is named. */
+function withoutRecently(said: string, context: ParseContext): string {
+  const { rest, times, said: whole } = lookAt(said, context)
+  const found = times.length > 0 && !isBeside.test(said) ? recently[0].exec(rest) : null
+  if (found === null) return said
+  return whole.slice(0, found.index) + whole.slice(found.index + found[0].length)
 }
 
 /** A second clause may only say more of what the first asked: `last week or the one before, by how much`. */
@@ -112,8 +122,10 @@ function figuresOf(clause: string, { previous: _, ...fresh }: ParseContext): str
 /** `open tickets and late orders of Dongguan`: two lists, of which no one call tells both. */
 const areOtherLists = (owns: Reading[]): boolean =>
   owns.every(
-    ({ intent, unknown, metrics }) =>
-      recordLists.has(intent) && unknown === undefined && (intent !== 'kpi' || metrics.length > 0),
+    ({ intent, unknown, metrics, equipment }) =>
+      (recordLists.has(intent) || (intent === 'state' && isOneMachine(equipment))) &&
+      unknown === undefined &&
+      (intent !== 'kpi' || metrics.length > 0),
   ) && new Set(owns.map(({ intent }) => intent)).size > 1
 
 /** Other figures, or one of several times; of one time the things are rows of one answer. */

@@ -8,7 +8,7 @@ export const enUnit = '(?:pieces?|parts?|units?|pcs|boxes|bottles|cases|cartons|
 export const howMany =
   '(?:出|成|得)?了?(?:一共|总共)?(?:(?:多少|几)(?!个?(?:小时|钟头|分钟|月|班)|[张次回趟天小钟])|\\d+件)'
 export const most = (ends: string) =>
-  `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)[${ends}])`
+  `(?:起来)?[得的]?(?:时间|次数)?是?(?:最[${ends}]|(?<=得)(?:更|比较)?[${ends}])`
 
 /** A limit says how much is asked about: `scrapped over 100 pieces`, `stood longer than two hours`. */
 export const anAmount = `\\b[\\d.]+\\s*(?:${enUnit})\\b`
@@ -37,7 +37,7 @@ export const scraps =
 export const makes =
   '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|g[eo]t\\s+through|out\\s+of|(?:crank|churn|knock|pump|push|roll|squeez|spit|spat|punch|bang|put|turn|run|ran|kick)(?:e|s|ed|ing)?\\s+(?:out|off|through)|yield(?:ed)?|manag(?:e|ed)|finish(?:ed)?|complet(?:e|ed)|rolled\\s+off|came?\\s+off|coming\\s+off|stamp\\w*|mould\\w*|machined|process(?:ed)?)\\b'
 export const losing =
-  '耽[误搁]|\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
+  '耽[误搁]|\\b(?:los(?:e|es|t|ing)|cost(?:s|ing)?|st(?:ole|eal|eals|olen)|eat(?:s|en|ing)?(?!.*\\b(?:power|energy|electricity)\\b)|ate|wast(?:e|ed|es|ing)|burn\\w*)\\b'
 export const repairs = '\\b(?:repair(?:s|ed|ing)?|fix(?:ed|es|ing)?)\\b'
 
 export const cash = '\\b(?:money|costs?|value)\\b'

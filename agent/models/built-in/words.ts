@@ -12,7 +12,7 @@ export const intents = {
   why,
   /** A figure that went up or down. */
   moved:
-    /\b(?:far|much|way|a\s+lot)\s+(?:fewer|less|more)\b|\bmiss(?:ed|es|ing)?\b|腰斩|减半|打(?:对)?折|忽[高上好]忽[低下坏]|起伏|\bextra\b|\bshort-?falls?\b|\bdeficit\b|\bthrough\s+the\s+roof\b|\boff\s+(?:a|the)\s+cliff\b|\bsky-?\s?high\b|\bout\s+of\s+(?:hand|control)\b|\bpear-shaped\b|\badditional\b|[上起]不[去来]|没[上起][去来色]|翻[倍番]|(?<=比(?![例率重值])[^,,??]{1,10}?)(?:[高低差好长短大小]|(?<!多)少|多(?![少大久长]))(?!于)|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|(?<![废坏扔做用卖停关干丢])掉(?!线|的?(?:金额|成本|数量|钱|件数)|了?多少)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|缩短|拉长|[低高差少多坏长]的(?=原因|理由|缘故)|[不没未]达标|不理想|没做到|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|(?<![修算做干跑停坐空留拿])[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid(?:e|ing)?\b|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
+    /\b(?:far|much|way|a\s+lot)\s+(?:fewer|less|more)\b|\blost\b[^?]*\b(?:points?|pts?|percent(?:age)?)\b|\bmiss(?:ed|es|ing)?\b|腰斩|减半|打(?:对)?折|忽[高上好]忽[低下坏]|起伏|\bextra\b|\bshort-?falls?\b|\bdeficit\b|\bthrough\s+the\s+roof\b|\boff\s+(?:a|the)\s+cliff\b|\bsky-?\s?high\b|\bout\s+of\s+(?:hand|control)\b|\bpear-shaped\b|\badditional\b|[上起]不[去来]|没[上起][去来色]|翻[倍番]|(?<=比(?![例率重值])[^,,??]{1,10}?)(?:[高低差好长短大小]|(?<!多)少|多(?![少大久长]))(?!于)|(?:这么|那么|太|偏)[低高差少多]|\bso\s+(?:low|high|bad|poor|few|many|much)\b|降低?|下滑|跌|[窜蹿飙]|不一样|不同于?|两样|(?<![废坏扔做用卖停关干丢])掉(?!线|的?(?:金额|成本|数量|钱|件数)|了?多少)|滑坡|变[差低少高多大小好坏长短慢快了]|减少|恶化|缩短|拉长|[低高差少多坏长]的(?=原因|理由|缘故)|[不没未]达标|不理想|没做到|走[低高]|上升|升[高了]|上涨|涨|提高|提升|增加|增多|改善|[波变]动|变化|[低高差少多](?:了|出来|起来|下来|上去)|(?<![修算做干跑停坐空留拿])[上下往][来去下上]了?|退步|变坏|缩水|不如|比不上|赶不上|不敌|输给|反弹|回[落升]|[骤暴猛激飙陡][升降跌增涨]|不行|拖[累低后]|\bdrop|\bslip(?:s|ped)?\b|\bpull(?:s|ed)?\b|\bf[ae]ll|\bfallen\b|\bdeclin|\bdecreas|\bdip(?:s|ped)?\b|\bslump|\bslid(?:e|ing)?\b|\bmov(?:e|ed|es|ing)\b|\bdiffer|\btank|\btumbl|\bcrash|\bcreep|\bcrept|\bunderperform|\bsuffer|\bcollaps|\bplummet|\bdeteriorat|\bshr[aiu]nk|\bsoar|\bspik|\bweak|\bs[aiu]nk\b|\bwors|\blower|\bdrag|\bpulling\b|\bris(?:e|es|en|ing)\b|\brose\b|\bclimb|\bincreas|\bimprov|\bhigher\b|\bbetter\b|\bjump|\bchang|\b(?:go|goes|going|gone|went)\s+(?:up|down)\b|\b(?:up|down)\s+(?:on|from|against)\b|\b(?:t(?:ake|akes|ook|aken|aking)|had|having|hit)\s+an?\s+(?:\w+\s+)?(?:dive|nosedive|nose-dive|tumble|hit|knock|beating|hammering|turn|dip|dent|plunge|slide|hiccup|wobble|downturn|leap|battering|slump|drop|fall|jump)\b|\b(?:plung|nosediv|div|crater|sank|sink|sag|tail|ebb|dwindl|worsen|skyrocket|shot|shoot|surg|leap|leapt|balloon|blew|blow|explod|rocket|swell|swoll|mushroom|doubl|halv|tripl)(?:e|es|ed|ing|s)?\b\b|往下掉|一落千丈|断崖|跳水|滑铁卢|[爆猛疯狂]增|[爆猛疯狂]涨|冒[出上]|[蹦窜蹿]了?[上出]?/iu,
   attribute:
     /归因|损失(?:分析|构成|分解)|\bloss(?:es)?\s+(?:analysis|breakdown|tree|bridge)|分解|拆解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\b(?:break\s*down|split)\s+the\s+change|\bwhere\s+(?:did|do|are|have)\s+(?:we|they)\b.*\b(?:los\w+|lost|drop\w*|slip\w*)\b|\bdrove\b|\bbehind\b|\bdragg|\battribut(?:able|ed)\b|\bdrivers?\b/iu,
   causeNoun:
@@ -46,8 +46,8 @@ export const intents = {
       (?:是|指)的?(?:什么|啥)(?:$|[??呢呀啊]) 指(?:的是)?(?:什么|啥)? 咋来的 怎么来的 怎么得来 代表(?:什么|啥) 反映(?:什么|啥) 统计(?:方式|规则|逻辑) 计算(?:规则|逻辑|方式) 定的 多少(?:才)?算(?:好|正常|合格|优秀) 行业(?:标准|平均|水平)
     `,
     en: `
-      differences?(?= between) | differ from | different from | what(?:'s| is) what | denominator | numerator | (?:what|which) units? | unit of | units? (?:is|are|of) | includ(?:e|es|ed|ing) | exclud(?:e|es|ed) |
-      counted (?:in|as|by) | (?:do|does) .* count | valued | (?:part|component) of | measured (?:in|from|as|by|since) | is \\w+(?: \\w+){0,3} measured | meaning | (?:what|which) standard | how come .* can | tell(?:s)? (?:me|us)$ | what does .* tell(?:s)? | remind me (?:what|how) | what is that | what(?:'s| is) it |
+      diff(?:erence)?s?(?= between) | differ from | different from | what(?:'s| is) what | denominator | numerator | (?:what|which) units? | unit of | units? (?:is|are|of) | includ(?:e|es|ed|ing) | exclud(?:e|es|ed) |
+      counted (?:in|as|by) | (?:do|does) .* count | valued | (?:part|component) of | measured (?:in|from|as|by|since) | is \\w+(?: \\w+){0,3} measured | meaning | (?:what|which) standard | how come .* can | tell(?:s)? (?:me|us)$ | what (?:exactly )?do(?:es)? .* (?:tell|measure|express|capture)s? | remind me (?:what|how) | what is that | what(?:'s| is) it |
       considered | (?:vs|versus) .* what | how (?:do|does|is|are) (?:we|you|they|it)? ?(?:define|calculate|compute|work out|count|measure)d? | in (?:simple|plain) (?:terms|words|english) | what(?:'s| is) a (?:good|normal|typical|world[- ]class)
     `,
   }),
@@ -57,7 +57,7 @@ export const intents = {
   metrics:
     /系统里?[^,,]{0,6}(?:哪些|什么)指标|(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|清单|中心)|\b(?:which|what|list|all|every|available|show)\b.*\b(?:metrics?|kpis?|indicators?)\b|\b(?:metrics?|kpi)\s+(?:catalogue|catalog|list)\b/iu,
   equipment:
-    /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
+    /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|重要[度性]|\bcriticality\b|\b[ABC]-critical\b|\b(?:which|what)\s+(?:line|area|shop)\b.*\bbelongs?\b|(?:属于|归)哪|在哪[个条]?线|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
   actionStatus:
     /审批|批了吗|批准了|提案|提议|\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
@@ -100,7 +100,7 @@ export const asksWhether =
 export const asksYesOrNo =
   /[吗么没][??]?$|了没有?|是否|是不是|有没有|^\W*(?:so\s+|and\s+)?(?:is|are|was|were|has|have|did|does|do)\b/iu
 export const howManyOf =
-  /[有是共]几?[台个]|多少[台个]|几台|\bhow\s+many\b(?!.*\b(?:times|stops?|hours|minutes|pieces|parts)\b)|\bids?\b|编号/iu
+  /[有是共]几?[台个]|多少[台个]|几台|(?:有|是)(?:哪些|什么|哪几[台个])(?!.*[停坏修报])|\bhow\s+many\b(?!.*\b(?:times|stops?|hours|minutes|pieces|parts)\b)|\bids?\b|编号/iu
 export const counts =
   /多少|几[张个条次份单件回趟]|数量|次数|总数|\bhow\s+many\b|\bnumber\s+of\b|\bcount\b/iu
 /** A share instead of an amount. */
@@ -108,11 +108,11 @@ export const percent =
   /百分[比之率]|占比|占了?多少|比例|比重|几成|[几多少两三]个?点(?!钟)|%|\b(?:the|as\s+an?)\s+(?:ratio|rate)\b(?!\s+of)|\b(?:share|proportion|fraction)\b|\b(?:in|as\s+(?:a\s+)?)\s*(?:percent(?:age)?|%)|\bpercent(?:age)?\b/iu
 /** In money instead of pieces. */
 export const money =
-  /多少钱|几块钱|烧钱|金额|成本|[损亏]失|费用|\b(?:cost|costs|money|cash|value|euros?|dollars?|yuan|rmb|cny)\b/iu
+  /多少钱|几块钱|折(?:算?成|合)(?:成)?钱|合多少钱|烧钱|金额|成本|[损亏]失|费用|\b(?:cost|costs|money|cash|value|euros?|dollars?|yuan|rmb|cny)\b/iu
 export const compares =
   /环比|同比|对比|对照|相比|(?<!占)比(?:上|前|昨)|较(?=上|前|去|昨)|比较|下降|上升|升高|下滑|变差|变好|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b|\bbetween\s+(?:the\s+)?last\s+two\b/iu
 export const comparesTime =
-  /环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
+  /\b(?:this|current)\s+(?:week|month|quarter)\s*(?:,\s*)?(?:vs\.?|versus|against|compared\s+(?:to|with))\s+(?:the\s+)?last\b|再前面?那?一|环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
 /** A picture of one figure is a series. */
 export const drawn = /\b(?:plot|graph)(?:s|ted|ed)?\b|折线/iu
 export const trends =
@@ -208,7 +208,7 @@ export const shiftSteps =
 
 /** `与前一周对比`: what the window is compared with, not the window. */
 export const comparedWith =
-  /(?:与|和|同|跟|(?<!占)比|较|不如|不及)\s*(?:再?[前上]一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|shift|hours)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
+  /(?:与|和|同|跟|(?<!占)比|较|不如|不及)\s*(?:再?[前上]面?(?:那)?一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|shift|hours)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
 
 /** `so far`: what is not over yet. */
 export const sinceThen =

@@ -47,18 +47,40 @@ export const composeMetrics: Composer = ({ reading, say }, { data }) => {
 
 const found = z.object({
   equipment: z.array(
-    z.object({ id: z.string(), site: z.string(), name: z.string(), line: z.string().nullable() }),
+    z.object({
+      id: z.string(),
+      site: z.string(),
+      name: z.string(),
+      line: z.string().nullable(),
+      criticality: z.string(),
+    }),
   ),
   total: z.number(),
   truncated: z.boolean(),
 })
 
-export const composeEquipment: Composer = ({ say, noData }, { data }) => {
+export const composeEquipment: Composer = ({ say, noData, reading }, { data }) => {
   const { equipment, total, truncated } = found.parse(data)
-  if (total === 0) return noData('没有找到设备。', 'No equipment was found.')
-  const lines = equipment.map(
-    ({ id, site, name, line }) => `- ${id}: ${name} (${[site, line].filter(Boolean).join(', ')})`,
-  )
+  const asked = criticalityIn(reading.question)
+  const all = asked === null ? equipment : equipment.filter((one) => one.criticality === asked)
+  if (all.length === 0) return noData('没有找到设备。', 'No equipment was found.')
+  const lines = all.map(({ id, site, name, line, criticality }) => {
+    const graded = say(`重要度 ${criticality}`, `criticality ${criticality}`)
+    return `- ${id}: ${name} (${[site, line, graded].filter(Boolean).join(', ')})`
+  })
   const more = truncated ? [say('(只显示一部分)', '(a part)')] : []
-  return [say(`共 **${total}** 个:`, `**${total}** found:`), ...lines, ...more].join('\n')
+  const heading =
+    asked === null
+      ? say(`共 **${total}** 个:`, `**${total}** found:`)
+      : say(`重要度 ${asked}:`, `Criticality ${asked}:`)
+  return [heading, ...lines, ...more].join('\n')
+}
+
+/** `重要度A的设备`, `A-critical machines`: the grade that is asked for. */
+function criticalityIn(question: string): string | null {
+  const found =
+    /(?:重要度|重要性|criticality)\s*(?:是|为|of|is)?\s*([ABC])(?![a-z])|\b([ABC])[\s-]*(?:级|类|critical)/iu.exec(
+      question,
+    )
+  return (found?.[1] ?? found?.[2])?.toUpperCase() ?? null
 }
