@@ -4,12 +4,14 @@
  */
 import { readFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { PGlite } from '@electric-sql/pglite'
+import { MemoryFS, PGlite } from '@electric-sql/pglite'
+import { tarEntries } from './tar-entries.ts'
 import { valueParsers } from './values.ts'
 
-/** A folder, or memory where it is null; filled from the tar file `template` where one is named. */
+/** A folder, or memory where it is null. */
 export type StoreFolder = {
   dataDir: string | null
+  /** The tar file that memory begins as. */
   template: string | null
   /** Taken all at once when it opens, at 6 ms of CPU a MB. */
   buffersMb?: number
@@ -33,37 +35,42 @@ export type WorkerReply =
 const port = parentPort
 if (port === null) throw new Error('pglite-worker runs as a worker thread only')
 
-/** A `Blob` that is asked for its bytes joins them from small parts: a second for 40 MB. */
-class WholeFile extends Blob {
-  readonly #path: string
-  constructor(path: string) {
+/** Memory that begins as a tar file of a data folder: the files stay where they were read to. */
+class Snapshot extends MemoryFS {
+  readonly #tar: string
+  constructor(tar: string) {
     super()
-    this.#path = path
+    this.#tar = tar
   }
-  override async arrayBuffer(): Promise<ArrayBuffer> {
-    const { buffer, byteOffset, byteLength } = await readFile(this.#path)
-    return buffer.slice(byteOffset, byteOffset + byteLength)
+  override async initialSyncFs(): Promise<void> {
+    const fs = this.pg?.Module.FS
+    for (const { path, content } of tarEntries(await readFile(this.#tar))) {
+      const at = `/pglite/data/${path}`
+      if (content === null) fs?.mkdirTree(at)
+      // Without `canOwn` each file is copied; its types do not know of it.
+      else fs?.writeFile(at, content, { canOwn: true } as object)
+    }
   }
 }
 
-/** In memory, every byte of the folder is copied at each opening. */
+/** In memory a buffer holds what memory holds already, and every byte of the folder is copied. */
 const small = {
+  buffersMb: 4,
   initDbStartParams: ['--wal-segsize=1'],
   postgresqlconf: ['min_wal_size = 2MB'],
 }
 
-const { dataDir, template, buffersMb = 16, postgres } = workerData as WorkerOpen
-const opening = open()
+const { dataDir, template, postgres, ...open } = workerData as WorkerOpen
+const opening = openStore()
 
-async function open(): Promise<PGlite> {
-  const options = {
+async function openStore(): Promise<PGlite> {
+  const { buffersMb = 16, ...initially } = { ...open, ...(dataDir === null && small) }
+  return PGlite.create(dataDir ?? 'memory://', {
     ...{ parsers: valueParsers, relaxedDurability: false, pgliteWasmModule: postgres },
     startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${buffersMb}MB`],
-    ...(dataDir === null && small),
-  }
-  if (template === null) return PGlite.create(dataDir ?? 'memory://', options)
-  const loadDataDir = new WholeFile(template)
-  return PGlite.create(dataDir ?? 'memory://', { ...options, loadDataDir })
+    ...initially,
+    ...(template !== null && { fs: new Snapshot(template) }),
+  })
 }
 
 async function answer(call: WorkerCall): Promise<unknown> {

@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts'
 import { dbOver } from './open.ts'
 import { openPgliteEngine } from './pglite.ts'
 import { openPostgresEngine } from './postgres.ts'
+import { tarEntries } from './tar-entries.ts'
 import { madeOnce } from './test-once.ts'
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
@@ -62,9 +63,13 @@ export async function fillTestFolder(dataDir: string): Promise<void> {
   const kept = template.replace(/\.tar$/, '')
   if (!existsSync(kept)) {
     const draft = `${kept}.${randomBytes(4).toString('hex')}`
-    await mkdir(draft)
-    const engine = await openPgliteEngine({ dataDir: join(draft, 'pg'), template })
-    await engine.close()
+    for (const { path, content } of tarEntries(await readFile(template))) {
+      const at = join(draft, 'pg', path)
+      // The store opens no folder that others may write to.
+      await (content === null
+        ? mkdir(at, { recursive: true, mode: 0o700 })
+        : writeFile(at, content))
+    }
     // Of two processes one is first.
     await rename(draft, kept).catch(() => undefined)
   }

@@ -4,17 +4,14 @@ import { settled } from './settled.ts'
 
 type Axe = typeof import('axe-core')
 
-/** All that axe-core knows of these levels, or what it says of colours. */
-const rules = {
-  all: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-  colours: ['color-contrast', 'link-in-text-block'],
-}
+/** All that axe-core knows of these levels. */
+const levels = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
 /** What axe-core finds on a page as it stands, and whether it scrolls sideways. */
-export async function faultsOn(page: Page, asked: keyof typeof rules = 'all'): Promise<string[]> {
+export async function faultsOn(page: Page): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window)
   if (!isThere) await page.evaluate(axeSource)
-  return page.evaluate(async (runOnly) => {
+  const faults = await page.evaluate(async (runOnly) => {
     const { axe } = window as unknown as { axe: Axe }
     const { violations } = await axe.run({
       runOnly,
@@ -22,25 +19,39 @@ export async function faultsOn(page: Page, asked: keyof typeof rules = 'all'): P
       resultTypes: ['violations'],
       preload: false,
     })
-    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth > clientWidth ? [...faults, 'scrolls sideways'] : faults
-  }, rules[asked])
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  }, levels)
+  return [...faults, ...(await sideways(page))]
 }
 
-const looks = [
-  { language: 'zh', colorScheme: 'light', width: 390, asked: 'all' },
-  { language: 'zh', colorScheme: 'dark', width: 1280, asked: 'colours' },
-  { language: 'en', colorScheme: 'light', width: 1280, asked: 'all' },
-  { language: 'en', colorScheme: 'dark', width: 390, asked: 'colours' },
-] as const
+const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth > clientWidth ? ['scrolls sideways'] : []
+  })
+
+type Look = { language: 'zh' | 'en'; colorScheme: 'light' | 'dark'; width: 390 | 1280 }
+
+const schemes = ['light', 'dark'] as const
+const widths = [390, 1280] as const
+
+/** Two looks that have nothing in common; of four pages each begins with another theme and width. */
+const looksAt = (nth: number): [Look, Look] => {
+  const [scheme, width] = [nth % 2, (nth >> 1) % 2]
+  const look = (language: Look['language'], other: 0 | 1): Look => ({
+    language,
+    colorScheme: schemes[scheme ^ other] ?? 'light',
+    width: widths[width ^ other] ?? 390,
+  })
+  return [look('zh', 0), look('en', 1)]
+}
 
 type Visit = { url: string; paths: readonly string[] }
 
 /**
  * Faults of pages, as the person sees them who is signed in on `signedIn`, each with where it was found:
- * each theme and each width in each language, and between the two languages each theme at each width.
- * What axe-core sees of a colour or a width is no matter of language, and the rest none of the theme.
+ * each page in both languages, themes and widths, and whether it scrolls sideways at each width in
+ * each language. What stands around all pages is seen in every theme at every width.
  */
 export async function faultsOfPages(signedIn: Page, { url, paths }: Visit): Promise<string[]> {
   const context = await signedIn
@@ -54,32 +65,46 @@ export async function faultsOfPages(signedIn: Page, { url, paths }: Visit): Prom
   await context.addInitScript(() => localStorage.setItem('jidoka.language', 'zh'))
   const page = await context.newPage()
   const found: string[] = []
-  for (const path of paths) {
+  for (const [nth, path] of paths.entries()) {
+    const [first, second] = looksAt(nth)
+    // What a page opens as need not be switched to, which costs more than to look at it.
+    await dress(page, first)
     await page.goto(url + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')
-    for (const look of looks) {
-      await lookAs(page, look)
-      const faults = await lastingFaultsOn(page, look.asked)
-      found.push(...faults.map((fault) => `${path} ${Object.values(look).join(' ')}: ${fault}`))
-    }
+    const atFirst = await faultsAs(page, first)
+    await dress(page, second)
+    await speak(page, second)
+    const faults = [...atFirst, ...(await faultsAs(page, second))]
+    found.push(...faults.map((fault) => `${path} ${fault}`))
   }
   await context.close()
   return found
 }
 
-/** A page that is switched need not be loaded anew, which costs more than to look at it. */
-async function lookAs(page: Page, { language, colorScheme, width }: (typeof looks)[number]) {
+async function faultsAs(page: Page, look: Look): Promise<string[]> {
+  await page
+    .locator(`html[data-mantine-color-scheme=${look.colorScheme}][lang|=${look.language}]`)
+    .waitFor({ state: 'attached' })
+  const faults = await lastingFaultsOn(page)
+  const [other] = widths.filter((width) => width !== look.width)
+  await dress(page, { ...look, width: other ?? look.width })
+  const tells = (one: string) => (fault: string) => `${one}: ${fault}`
+  const elsewhere = (await lasting(page, sideways)).map(tells(`${look.language} ${other}`))
+  return [...faults.map(tells(Object.values(look).join(' '))), ...elsewhere]
+}
+
+async function dress(page: Page, { colorScheme, width }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width, height: 844 })
-  await page
-    .locator(`html[data-mantine-color-scheme=${colorScheme}]`)
-    .waitFor({ state: 'attached' })
+}
+
+/** By the switch of the page, and until what it tells has been fetched in the other language. */
+async function speak(page: Page, { language }: Look): Promise<void> {
   // The switch names where it leads to. No click of the mouse, which would stay there and hover.
   for (const other of await page.locator(`header button[lang|=${language}]`).all())
     await other.dispatchEvent('click')
   await page.locator(`html[lang|=${language}]`).waitFor({ state: 'attached' })
-  // What is told in the other language may have to be fetched.
   await page
     .locator('main')
     .locator('.mantine-Loader-root, [aria-busy=true]')
@@ -87,14 +112,13 @@ async function lookAs(page: Page, { language, colorScheme, width }: (typeof look
     .waitFor({ state: 'detached' })
 }
 
-/** A colour that was on its way while axe looked is no fault; what is one stays when it looks again. */
-export async function lastingFaultsOn(
-  page: Page,
-  asked: keyof typeof rules = 'all',
-): Promise<string[]> {
+/** What was on its way as we looked is no fault; what is one stays when we look again. */
+async function lasting(page: Page, faults: typeof faultsOn): Promise<string[]> {
   await settled(page)
-  const first = await faultsOn(page, asked)
+  const first = await faults(page)
   if (first.length === 0) return first
   await settled(page)
-  return faultsOn(page, asked)
+  return faults(page)
 }
+
+export const lastingFaultsOn = (page: Page): Promise<string[]> => lasting(page, faultsOn)
