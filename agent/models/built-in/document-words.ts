@@ -13,7 +13,7 @@ export const howto = listed({
     (?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)
     什么(?:情况|条件|时候|场合)下?[^,,。]{0,8}(?:必须|应该|应当|需要|才|可以|允许|不[能得准许])
     (?:必须|应该|应当|允许|不[得准许]|可不可以|能不能|要不要|用不用|需不需要)[^,,。]{0,14}(?:吗|么|几|多少|哪些?|谁|什么)
-    谁(?:来)?(?:负责|有权|可以|能|批准|签字|确认) 由谁 (?:得|要|该|找)谁(?:来)?(?:批|签|审|定|同意)
+    (?:该|得|要|应该)(?:去)?(?:找|问|叫|通知)谁 谁(?:来)?(?:负责|有权|可以|能|批准|签字|确认) 由谁 (?:得|要|该|找)谁(?:来)?(?:批|签|审|定|同意)
   `,
   en: `
     according to the | how (?:long|much|many|often) (?:may|must|should|shall) |
@@ -38,6 +38,6 @@ export const paper = listed({
 
 /** Whether something may be done all the same: what is allowed stands in papers. */
 export const asksLeave = listed({
-  zh: '(?:能不能|可不可以|可以|能)(?:先|就|直接|临时)+(?:跳过|屏蔽|短接|旁路|继续|带病|凑合|不[管停关锁]) 就(?:够|行|可以)了?[吧吗么] (?:光|只|仅)[^,,。]{1,12}(?:行不行|行吗|够吗|够不够|可以吗) (?:成什么样|到什么程度|怎么样)才(?:能|可以|算|会)?(?:放行|合格|过关|行|好)',
-  en: "can(?:not|'t)? (?:i|we) (?:just|still|simply) (?:run|keep|skip|bypass|ignore|continue|carry|go|leave|override|work|use)",
+  zh: '(?:能不能|可不可以|可以|能)(?:先|就|直接|临时)+(?:跳过|屏蔽|短接|旁路|继续|带病|凑合|不[管停关锁]) 多大(?:范围|距离|面积) 就(?:够|行|可以)了?[吧吗么] (?:光|只|仅)[^,,。]{1,12}(?:行不行|行吗|够吗|够不够|可以吗) (?:成什么样|到什么程度|怎么样)才(?:能|可以|算|会)?(?:放行|合格|过关|行|好)',
+  en: "can(?:not|'t)? (?:i|we) (?:just|still|simply) (?:reset|clear|restart|finish|make|ship|produce|run|keep|skip|bypass|ignore|continue|carry|go|leave|override|work|use)",
 })

@@ -318,3 +318,51 @@ it('a reason that is asked for twice is that of the place: 苏州怎么差这么
   expect(readingsOf('OEE上个月咋回事,1号线怎么差这么多')).toMatchObject([
     { intent: 'explain', equipment: [{ level: 'line' }], window: { name: 'last_month' } },
   ]))
+
+describe('more of what the floor says', () => {
+  it.each([
+    ['1号线上个月产量变化主要是什么造成的', 'explain', 'output'],
+    ['How much did the night shift turn out last night?', 'kpi', 'output'],
+    ['上个月哪台机子修一回最磨叽', 'kpi', 'mttr'],
+    ['CNC-04 stood for ages yesterday, what happened', 'kpi', 'downtime'],
+  ])('means a figure: %s', (said, intent, metric) => {
+    const [reading, ...more] = readingsOf(said)
+    expect(more).toEqual([])
+    expect(reading).toMatchObject({ intent, metrics: [metric] })
+    expect(reading).not.toHaveProperty('unknown')
+  })
+
+  it.each([
+    '苏州上周的合格率比前一周升了还是降了',
+    'Is OEE this week better or worse than at the same point last week?',
+  ])('sets two figures beside each other, and draws no series: %s', (said) => {
+    const [reading] = readingsOf(said)
+    expect(reading).toMatchObject({ intent: 'kpi', compare: 'previous' })
+    expect(reading).not.toHaveProperty('grain')
+    expect(reading).not.toHaveProperty('unknown')
+  })
+
+  it('asks for a figure, and whether the machine still runs', () =>
+    expect(readingsOf('CNC-02 昨天 scrap 多少件,现在还在 running 吗')).toMatchObject([
+      { metrics: ['scrap_quantity'], equipment: [{ id: 'SZ-CNC-02' }] },
+      { intent: 'state', equipment: [{ id: 'SZ-CNC-02' }] },
+    ]))
+
+  it('says that a team works a shift, and not which shift was last: 丁班上夜班', () => {
+    const [reading, ...more] = readingsOf('丁班上夜班产量是不是一路往下掉,给个最近的走势')
+    expect(more).toEqual([])
+    expect(reading).toMatchObject({ shifts: ['night'], grain: 'day', window: { kind: 'last' } })
+  })
+
+  it.each([
+    'ALM-2104 came up on the lathe, can I just reset it and carry on?',
+    '换线后首件半小时还没放行,该找谁',
+    '瓶子碎了,旁边多大范围的敞口瓶要报废',
+    'the light curtain failed its test, can we still finish this order?',
+  ])('asks papers: %s', (said) => expect(readingsOf(said)).toMatchObject([{ intent: 'howto' }]))
+
+  it('opens a ticket in two languages', () =>
+    expect(readingsOf('CNC-02 的 X belt 松了 帮忙 open 个 ticket')).toMatchObject([
+      { intent: 'open_ticket', problem: expect.stringContaining('belt') },
+    ]))
+})

@@ -23,7 +23,9 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   if (apart && kpi.moved === undefined) delete kpi.compare
   const isDrawn = words.drawn.test(said) && !kpi.order && !kpi.compare && isOneFigure(kpi)
   const isSeries = isDrawn || words.trends.test(said)
-  if (isSeries && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
+  // `up or down against the week before`: of two figures, which no series tells.
+  const isEither = kpi.compare !== undefined && either.test(said)
+  if (isSeries && !isEither && !kpi.grain && question.times.length < 2) kpi.grain = grainFor(kpi)
   // `units per hour`: the step is part of the unit, and splits nothing.
   const isPerHour = metric?.metric?.unit.endsWith('/h') ?? false
   if (isPerHour && kpi.grain === 'hour' && !/[按逐各分]|\bby\b|\bhourly\b/iu.test(said))
@@ -42,6 +44,8 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   }
   return kpi
 }
+
+const either = /[升涨好高多]了?还是|\b(?:up|down|better|worse|higher|lower|rising|falling)\s+or\b/iu
 
 /** `did the yield improve last month?`: beside the month before. */
 const movedAtAll = ({ compare, grain, order, metrics, ...scope }: Reading, said: string): boolean =>

@@ -105,7 +105,7 @@ stack stacks stacked measure measures measured rank ranks scoop news gist lowdow
 scrape dig digging fetch fish pry squeeze whip knock rustle run quote cite name spell spelled shout yell ring buzz forward cc attach paste copy dump spit chuck sling feed hit
 curious wondering puzzled intrigued interested keen eager anxious nervous desperate dying itching
 somehow someway sometime somewhere anywhere everywhere nowhere elsewhere anytime likewise similarly
-apiece plate desk hands books eyes heads mouth table radar sheet board screen page
+ages apiece plate desk hands books eyes heads mouth table radar sheet board screen page
 back little piece specific specifically regarding short briefly clearly simple plain rough quickest easy current same way kindly exact correct correctly
 bloody damn damned darn freaking frigging flipping blasted effing grateful obliged thankful inclusive walk walking wrt
 today's yesterday's week's month's purposes meeting review presentation slide slides standup

@@ -269,7 +269,7 @@ function isState({ says, has, aboutStops, ranked, broken }: Signs): boolean {
     (has.equipment ||
       broken ||
       says(
-        /恢复|还停|又?好了[吗没]|\banything\b|[几多]少?台|机器|设备|机床|产线|machines?|lines?|equipment/iu,
+        /恢复|还停|还在\s*(?:跑|转|动|运行|运转|running)|\bstill\s+running\b|又?好了[吗没]|\banything\b|[几多]少?台|机器|设备|机床|产线|machines?|lines?|equipment/iu,
       ))
   )
 }

@@ -19,6 +19,8 @@ const ends = [...words.movers.map(([known]) => known), ...ending.ends, ending.la
 const ofRuns =
   /开工|做完|完工|下达|交付|\b(?:start|finish|release|stole|steal\w*|single|threw|away)\b/iu
 const figures = [
+  // Of all plants it is a sum; elsewhere it may be anything.
+  /(?<=(?:[两三四五]个?(?:工?厂|基地)|全公司|全集团|所有(?:工?厂|基地))[^,,。]{0,12})合起来/u,
   ...wholeVerbs,
   ...[whatTookIt, shortOf],
   ...[words.trends, ...spokenWords, ...things, ...ends, words.money, words.percent],

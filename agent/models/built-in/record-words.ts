@@ -53,6 +53,7 @@ export const openTicket = anyOf(
     `\\b(?:need|want|create|raise|make|log|submit|file|register|enter)\\s+(?:(?:urgent|new|corrective|preventive|inspection|maintenance)\\s+){0,2}${enRecord}\\b`,
     'u',
   ),
+  /\b(?:open|raise|create|log)\s*一?[张个]\s*(?:ticket|work\s*order|工单|维修单)/u,
   /\bopen\s+(?:ticket|work\s*order)\b|\blog\s+(?:it|this)\b/u,
   /\breport\s+(?:an?\s+)?(?:fault|breakdown|problem|issue|defect|leak|failure|damage|noise)\b|\breport\b[^?]*\bto\s+maintenance\b/u,
   /\b(?:get|have|send|call|ask|tell)\s+(?:maintenance|someone|somebody|a\s+(?:technician|mechanic|fitter))\b[^?]*\b(?:look|fix|check|repair|come|see)\b/u,

@@ -2,6 +2,7 @@ import * as ending from './end-words.ts'
 import { enFunctionWords } from './function-words.ts'
 import { type Lexicon, mentionsIn } from './lexicon.ts'
 import { inPlainWords } from './plain-words.ts'
+import { fails, makes, repairs, scraps, stops } from './verb-parts.ts'
 import * as words from './words.ts'
 
 const shortest = 5
@@ -31,6 +32,7 @@ const isWord = (word: string, { words: known }: Lexicon): boolean =>
   known.has(word.toLowerCase()) ||
   grammar.some((table) => table.test(word))
 const grammar = [
+  new RegExp([makes, scraps, stops, fails, repairs].join('|'), 'iu'),
   ...[words.intents.definition, words.intents.moved, words.intents.state, words.compares],
   ...[ending.lowest, ending.highest, ending.worst, ending.best, words.trends],
 ]

@@ -78,6 +78,7 @@ export const verbs: Verb[] = [
   verb('mttr', [
     `${repair}(?:好|理)?(?:一[次回趟])?(?:平均|大概|要|需要?|得|花)*${howLong}`,
     `${repair}(?:好|理)?${most('久长慢快短')}|修起来最?[慢快]|平均修`,
+    '修(?:好|理)?一[次回趟](?:得)?最(?:磨叽|磨蹭|久|慢|长|拖|快)',
     either(repairs, long),
     either(
       repairs,

@@ -29,7 +29,7 @@ export const amounts =
   'so\\s+(?:little|few|much|many)|percentage|share|proportion|how\\s+(?:many|much)(?!\\s+(?:orders?|jobs?|tickets?|stops?|times?|hours?|minutes?|days?|machines?|lines?|products?)\\b)|most|least|fewest|more|less|fewer'
 export const many = `\\b(?:what|${amounts}|total|amount|quantity|count|number)\\b`
 export const stops =
-  '\\b(?:down|out(?!\\s+(?:of|on|in|at|for|from|what|how))|dead|standstill|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
+  '\\b(?:down|(?<!\\b(?:turn(?:ed|s)?|put|get|got|c[oa]me|work(?:ed)?|find|found|sort(?:ed)?)\\s)out(?!\\s+(?:of|on|in|at|for|from|what|how))|dead|standstill|stop(?:s|ped|ping)?|idle|s[ai]t(?:s|ting)?\\s+(?:idle|still)|stand(?:s|ing)?(?:\\s+still)?|stood(?:\\s+still)?|halt(?:s|ed)?|out\\s+of\\s+(?:action|service|order))\\b'
 export const fails =
   '\\b(?:fail(?:s|ed|ing)?|conk(?:s|ed)?\\s+out|pack(?:s|ed)?\\s+(?:up|in)|trip(?:s|ped)?|play(?:s|ed)?\\s+up|act(?:s|ed)?\\s+up|g[io]ve?s?\\s+out|die[sd]?|crash(?:es|ed)?|broke|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
 export const scraps =

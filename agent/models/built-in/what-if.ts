@@ -11,7 +11,7 @@ import type { Question } from './slots.ts'
 
 /** Supposes something, whatever it asks of it. */
 export const supposes = anyOf(
-  /如果|假如|假设|要是|万一|倘若|(?:停|坏|修|加急|插单|不在|请假).{0,24}(?:会怎(?:么)?样|影响(?:多大|什么|啥|哪些|到)|有(?:什么|啥|多大)影响)/u,
+  /如果|假如|假设|(?<!主)要是|万一|倘若|(?:停|坏|修|加急|插单|不在|请假).{0,24}(?:会怎(?:么)?样|影响(?:多大|什么|啥|哪些|到)|有(?:什么|啥|多大)影响)/u,
   /\bwhat\s+(?:if|happens\s+(?:if|when)|would\s+happen)\b|\b(?:suppose|supposing|assuming|say)\b.*\b(?:down|out|stop\w*|rush\w*|late|unavailable|broken|missing)\b|\b(?:impact|effect)\s+of\b.*\b(?:down|out|stop\w*|rush\w*|late)\b|\bif\b(?!\s+(?:any|possible|so|not|available|needed)\b).*\b(?:will|would|what|which|still|late|how)\b|\b(?:will|would|what|which|how)\b.*\bif\b(?!\s+(?:any|possible|so|not|available|needed)\b)/u,
 )
 const outOfWork =

@@ -57,7 +57,7 @@ export const intents = {
   metrics:
     /系统里?[^,,]{0,6}(?:哪些|什么)指标|(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|清单|中心)|\b(?:which|what|list|all|every|available|show)\b.*\b(?:metrics?|kpis?|indicators?)\b|\b(?:metrics?|kpi)\s+(?:catalogue|catalog|list)\b/iu,
   equipment:
-    /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|重要[度性]|\bcriticality\b|\b[ABC]-critical\b|\b(?:which|what)\s+(?:line|area|shop)\b.*\bbelongs?\b|(?:属于|归)哪|在哪[个条]?线|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
+    /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|重要[度性]|\bcriticality\b|\b[ABC]-critical\b|\b(?:which|what)\s+(?:line|area|shop)\b.*\bbelongs?\b|(?:属于|归)哪|在哪[个条]?线|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线|\b(?:machines?|equipment|lines?|assets)\b)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
   actionStatus:
     /审批|批了吗|批准了|提案|提议|\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
@@ -208,7 +208,7 @@ export const shiftSteps =
 
 /** `与前一周对比`: what the window is compared with, not the window. */
 export const comparedWith =
-  /(?:与|和|同|跟|(?<!占)比|较|不如|不及)\s*(?:再?[前上]面?(?:那)?一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|shift|hours)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
+  /(?:与|和|同|跟|(?<!占)比|较|不如|不及)\s*(?:再?[前上]面?(?:那)?一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|shift|hours|point|stage)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
 
 /** `so far`: what is not over yet. */
 export const sinceThen =
