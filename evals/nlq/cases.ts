@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const halves = [
   'open',
   'seen',
+  'seen2',
   'fresh',
   'fresh2',
   'fresh3',
@@ -16,7 +17,6 @@ export const halves = [
   'fresh10',
   'fresh11',
   'fresh12',
-  'frozen',
   'frozen2',
 ] as const
 export type Half = (typeof halves)[number]

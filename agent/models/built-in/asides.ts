@@ -56,7 +56,7 @@ const patterns = [
   `\\b(?:${enPeople}|${enBosses})\\s*${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
   `(?:the\\s+|my\\s+|our\\s+)?\\b${enBosses}\\s+${enWanting}(?:\\s+(?:for|to\\s+(?:know|see)|me))*(?:\\s+(?:it|this|that|them)\\s+(?:by|before|b4|at|until)\\s+(?:\\d{1,2}(?::\\d\\d)?(?:\\s*[ap]\\.?m\\.?)?|noon|lunch|tonight))?`,
   // `for the weekly report`.
-  `\\bfor\\s+${articles}(?:${enKinds}\\s+)*${enMeetings}\\b`,
+  `\\bfor\\s+${articles}(?:(?:${enKinds}|customer)\\s+)*${enMeetings}\\b`,
   // `before I walk into the Monday review`: its day is not asked about.
   `\\b(?:into|before|ahead\\s+of|to)\\s+${articles}(?:${enKinds}\\s+)+${enMeetings}\\b`,
 ]

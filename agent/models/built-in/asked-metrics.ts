@@ -7,7 +7,9 @@ import * as words from './words.ts'
 /** The figures that a question asks for, by name or by its verb. */
 export function readMetrics(question: Question): string[] {
   const ids = idsOf(question, 'metric').filter(
-    (id) => id !== 'quality_ratio' || !isOfPaper(question),
+    (id) =>
+      (id !== 'quality_ratio' || !isOfPaper(question)) &&
+      (id !== 'lead_time' || !ofASpare.test(question.said)),
   )
   const named = strongest(rankedBy(ids, question), question)
   const asked = asShares(ofSuppliers(named, question), question)
@@ -21,6 +23,9 @@ export function readMetrics(question: Question): string[] {
       : id,
   )
 }
+/** How long a spare takes to come stands in a list; the metric is of orders. */
+const ofASpare = /\bspares?\b|备件|\bbearings?\b|轴承|\b[\dA-Z]+\/[A-Z\d]+\b/u
+
 /** `合格范围`, `合格标准`: what papers allow, no share of good pieces. */
 const isOfPaper = ({ said }: Question): boolean =>
   /合格(?:的)?(?:范围|区间|标准|判定|条件|值)/u.test(said)

@@ -56,7 +56,7 @@ function byWords({ clause, text, before }: Beside): boolean | undefined {
 /** What the kinds of both questions tell. */
 function byKind(own: Reading, { clause, text, before, context }: Sight): boolean | undefined {
   // `what is ALM-3201? how is capper 1?`: what papers know is asked for as well.
-  const isOwn = before.intent === 'search' && asksForOnes.test(text) && !isUnplaced(own)
+  const isOwn = documents.has(before.intent) && asksForOnes.test(text) && !isUnplaced(own)
   if (isUnread(before) && !(isOwn && placed.has(own.intent))) return false
   if (asksForOthers(own, before, clause)) return true
   const figure = before.intent === 'kpi' ? asksOfFigure(own, { clause, text, before }) : undefined

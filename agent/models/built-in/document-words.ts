@@ -11,7 +11,7 @@ export const howto = listed({
     步骤 方法 手册 说明书 规程 作业指导 文档 注意事项 是什么意思 代码含义 按照?.{0,8}(?:规程|手册|文件|清单|标准)
     (?:清单|手册|规程|文件|标准|制度|指导书)[里中上] 要做什么 该做什么 怎么办 要注意 注意什么 频次 频率
     (?:多久|多长时间|几天|几个月)[^,,。]{0,6}(?:一次|一回|换)
-    什么(?:情况|条件|时候|场合)下?[^,,。]{0,8}(?:必须|应该|应当|需要|才|可以|允许|不[能得准许])
+    先(?:查|看|检查)(?:什么|啥|哪) (?:什么|哪些)(?:情况|条件|时候|场合)下?[^,,。]{0,8}(?:必须|应该|应当|需要|才|可以|允许|不[能得准许])
     (?:必须|应该|应当|允许|不[得准许]|可不可以|能不能|要不要|用不用|需不需要)[^,,。]{0,14}(?:吗|么|几|多少|哪些?|谁|什么)
     (?:该|得|要|应该)(?:去)?(?:找|问|叫|通知)谁 谁(?:来)?(?:负责|有权|可以|能|批准|签字|确认) 由谁 (?:得|要|该|找)谁(?:来)?(?:批|签|审|定|同意)
   `,
@@ -21,7 +21,7 @@ export const howto = listed({
     procedures? | steps? | manuals? | instructions? | documents? | sop | guide |
     what to do | what (?:should|can|do|must|shall) (?:i|we|you|one|operators?|they) do | what (?:am|are|is) (?:i|we|you|one|the operator|an operator) (?:supposed|meant|expected|required|allowed|to) (?:to )?(?:do)? |
     what(?:'s| is|s)? the first thing to (?:check|do|look at|try) | what to (?:check|look (?:at|for)) |
-    (?:at|by|to|with) (?:which|what) (?:\\w+ ){1,3}(?:do|should|must|can) (?:i|we|you) | where do(?:es)? (?:it|this|that|they|these) go | can (?:i|we|the (?:line|machine|oven)) (?:keep|still|cut|take|reach|touch|bypass)w* |
+    (?:what|which)\\b.*\\bdo(?:es)?\\b.*\\bneed\\b.*\\bbefore (?:i|we|you|it) | (?:at|by|to|with) (?:which|what) (?:\\w+ ){1,3}(?:do|should|must|can) (?:i|we|you) | where do(?:es)? (?:it|this|that|they|these) go | can (?:i|we|the (?:line|machine|oven)) (?:keep|still|cut|take|reach|touch|bypass)w* |
     what now | now what | what next | what's next | what does .* mean |
     (?:when|who|which \\w+) (?:must|may|should|shall|is allowed to|is supposed to|has to|have to|needs? to) |
     (?:am|are|is) (?:i|we|you|it|one|operators?) (?:allowed|permitted|supposed|required) to | (?:may|must|should) (?:i|we|one|it|operators?) |

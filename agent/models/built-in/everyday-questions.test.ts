@@ -366,3 +366,36 @@ describe('more of what the floor says', () => {
       { intent: 'open_ticket', problem: expect.stringContaining('belt') },
     ]))
 })
+
+describe('the way people of the south, and quick hands, write', () => {
+  it.each([
+    ['1号线琴日出咗几多货', 'output'],
+    ['2号机这周打废了好多件嘛', 'scrap_quantity'],
+    ['苏州上个月停鸡时间是多少', 'downtime'],
+  ])('is read: %s', (said, metric) =>
+    expect(readingsOf(said)).toMatchObject([{ intent: 'kpi', metrics: [metric] }]),
+  )
+
+  it('keeps the step of a series that is misspelt', () =>
+    expect(readingsOf('montly on-time delivery of Suzhou since Septmber')).toMatchObject([
+      { metrics: ['on_time_delivery'], grain: 'month', window: { from: '2026-09-01' } },
+    ]))
+
+  it('keeps thousands together', () =>
+    expect(readingsOf('上周产量1,200件以上的产线')).toMatchObject([
+      { metrics: ['output'], dimensions: ['line'], threshold: { value: 1200 } },
+    ]))
+})
+
+it('a ticket that is to look whether something is so is opened: 查查有没有结垢', () =>
+  expect(readingsOf('给2号机开张点检单,查查板片有没有结垢')).toMatchObject([
+    { intent: 'open_ticket', problem: expect.stringContaining('结垢') },
+  ]))
+
+it('a slip that is pointed at may be closed: 那张维修工单可以关掉了', () =>
+  expect(saidFor('那张维修工单可以关掉了')).toMatch('哪一张工单'))
+
+it('what a machine needs before it may be started stands in papers', () =>
+  expect(
+    readingsOf('What spindle temperature does CNC-03 need before I may start it?'),
+  ).toMatchObject([{ intent: 'howto' }]))

@@ -13,11 +13,11 @@ const zh = `
 已经 现在 正在 当前 目前 如今 最近 近期 过去 截[至止] 为止 算起 以来 期间 时间 时候 哪段 迄今 至今 那[天会]儿? 这会儿 刚刚? 一直 始终
 到底 究竟 具体 详细 主要 大概 大约 左右 基本 一般 分别 各自 各个? 每[个一]? 所有 全部 全厂 全公司 全集团 公司 集团 逐[个一] 挨个 一个个 从头到尾
 整个 整体 总体 总[共的计]? 一共 合计 累计 平均 共 数据 数[值字]? 指标 结果 表现 水平 值 分布 构成 比一?比 差距 差别 区别 占[了到]?
-有人 有没有 没有 是不是 是否 会不会 能不能 可不可以 可以 能 会 [有到]没 有的 好不好 还?够不够 [我你您他她它咱俺]们? 咱家 大伙 加一[块起] 合[在到]?一[块起] 加起来 拢共 不 没 太 挺 很 特别 非常 真 稍微? 有点儿? 一点点?
+有人 一份 有没有 没有 是不是 是否 会不会 能不能 可不可以 可以 能 会 [有到]没 有的 好不好 还?够不够 [我你您他她它咱俺]们? 咱家 大伙 加一[块起] 合[在到]?一[块起] 加起来 拢共 不 没 太 挺 很 特别 非常 真 稍微? 有点儿? 一点点?
 本厂 工厂 厂区 厂里 车间 产线 生产线 线上 机器 设备 机台 机床 班组 班次 产品 型号 现场 产线上
 发生 造成 导致 超过 达到 之间 以及 还是 或者 并且 然后 那么 也?就是 而且 顺便 另外 同时 加上 因为 所以 如果 但是? 不过
 只看 只要 单看 光看 换成 改[成为] 变成 再[看来] 下面 分[组类] 按照? 生产 老是 总是 经常 做得? 多[大高低] 一起 都[看要给] 全都?
-(?<=[多少几每整论按一两二三四五六七八九十\\d])[件箱瓶个只片块根支台套盒罐板]数? [件箱瓶个只片块根支台套盒罐板]数 分钟 小时 钟头 百分[之比]? 个点 整天 一整 整个?天 全天 行不行 行吗 好吗 对吗 对吧 是吧 呗 哈 哇 嘞 咧 哩 啦 喽
+(?<=[多少几每整论按一两二三四五六七八九十\\d])[件箱瓶个只片块根支台套盒罐板]数? [件箱瓶个只片块根支台套盒罐板]数 分钟 小时 钟头 百分[之比]? 个点 整天 一整 整个?天 全天 行不行 行吗 好吗 对吗 对吧 是吧 呗 哈 哇 咯 嘞 咧 哩 啦 喽
 实在 居然 竟然 果然 大致 差不多 几乎 尤其 专门 单独 仅仅 仅 任何 算下来 看起来 起来 下来 上来 过来 拿到 拿出 得到 得出 达成 保持 维持 处于 出现 存在
 觉得 感觉 希望 打算 必须 应该 应当 可能 也许 恐怕 好像 似乎 反正 总之 其实 确实 的确 真的 本来 原来 随时 逐步 陆续 依次 先后 同样 一样 一块儿 类似 差异 对照 参考
 给个 给份 要个 要份 拉个 拉份 做个 做份 出份 简单 简要 快速 准确 精确 粗略 完整 全面 清楚 清晰 明白 明显 糟糕 不错 还行 凑合 理想 明细 详情 汇总表 总览 概况 概览
@@ -105,7 +105,7 @@ stack stacks stacked measure measures measured rank ranks scoop news gist lowdow
 scrape dig digging fetch fish pry squeeze whip knock rustle run quote cite name spell spelled shout yell ring buzz forward cc attach paste copy dump spit chuck sling feed hit
 curious wondering puzzled intrigued interested keen eager anxious nervous desperate dying itching
 somehow someway sometime somewhere anywhere everywhere nowhere elsewhere anytime likewise similarly
-ages apiece plate desk hands books eyes heads mouth table radar sheet board screen page
+raw grief ages apiece plate desk hands books eyes heads mouth table radar sheet board screen page
 back little piece specific specifically regarding short briefly clearly simple plain rough quickest easy current same way kindly exact correct correctly
 bloody damn damned darn freaking frigging flipping blasted effing grateful obliged thankful inclusive walk walking wrt
 today's yesterday's week's month's purposes meeting review presentation slide slides standup

@@ -61,7 +61,7 @@ const rules: Rule[] = [
     ({ says, has }) =>
       says(records.openTicket) &&
       ((has.machine && says(demands)) ||
-        (!says(records.listing) && (has.equipment || !has.window))),
+        ((!says(records.listing) || says(toCheck)) && (has.equipment || !has.window))),
   ],
   ['outside', isBeyond],
   ['metrics', isDefinition],
@@ -119,6 +119,9 @@ const vague =
 const theMachine =
   /\b(?:how\s+is|how's|why\s+(?:is|did|has))\s+(?:the|that|this)\s+machine\b|^(?:那台|这台)?(?:机器|设备)(?:现在)?(?:怎么|咋)(?:样|了|停)/iu
 
+/** `开张点检单,查查有没有结垢`: what is to be looked for. */
+const toCheck = /(?:看看?|查查?|检查)[^,,。]{0,8}有没有/u
+
 /** `那张链条润滑的单子`: of a machine, a ticket. */
 const thatSlip = /[那这]张.{0,8}单(?!位|个)/u
 
@@ -152,6 +155,7 @@ const isPlainHowTo = (says: Signs['says']): boolean => says(intents.howto) || sa
 /** Here the verb is the name of a figure, too. */
 const anew = /\brework\s+the\s+(?:\w+\s+)?(?:plan|schedule)\b/iu
 function isSchedule({ says, saysBeside, has, ranked }: Signs): boolean {
+  if (says(/(?:什么|哪些)(?:情况|条件|场合)/u)) return false
   if (saysBeside(records.schedule) || says(anew)) return true
   return saysBeside(records.scheduleLoosely) && !has.metric && !ranked
 }

@@ -66,7 +66,7 @@ export async function readLexicon(
 }
 
 const timeWords =
-  'before against between yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december last week month quarter previous compare compared machine machines supplier suppliers lowest highest downtime maintenance ticket tickets schedule reschedule orders trend product products shift shifts reason reasons energy worst anything everything something running currently stopped tomorrow inspection delivery deliveries overdue finished production material materials preventive corrective'
+  'monthly weekly hourly quarterly before against between yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december last week month quarter previous compare compared machine machines supplier suppliers lowest highest downtime maintenance ticket tickets schedule reschedule orders trend product products shift shifts reason reasons energy worst anything everything something running currently stopped tomorrow inspection delivery deliveries overdue finished production material materials preventive corrective'
 
 function spellingsOf(entries: Entry[]): Lexicon['spellings'] {
   const named = entries.filter(({ kind }) => spelt.has(kind))

@@ -121,6 +121,16 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ([, tens, name = '']) => nth(tens, name),
   ],
   [/\bper-(?=[a-z])/giu, () => 'per '],
+  // How people of the south ask: `废了好多件`, `琴日出咗几多货`.
+  [/(?<=[了过废做产出停坏修]了?)好多(?=[件个瓶箱块台次回货]|$)/gu, () => '多少'],
+  [/,\s*有没有(?:到|达到|超过)\s*[\d.]+%?(?=\s*[??。]?$)/gu, () => ''],
+  [/[琴寻噚]日/gu, () => '昨天'],
+  // `1,200 pieces`: one number.
+  [/(?<=\d),(?=\d{3}(?!\d))/gu, () => ''],
+  [/斑组/gu, () => '班组'],
+  [/咗/gu, () => '了'],
+  [/几多/gu, () => '多少'],
+  [/\bstop\s*(?=次数)/giu, () => '停机'],
   // Slips that are words of their own.
   [
     /\b(more|less|fewer|higher|lower|longer|shorter|better|worse|greater)\s+then\b(?=\s+\S)/giu,

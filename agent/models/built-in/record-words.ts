@@ -69,7 +69,7 @@ export const stillOpen = anyOf(
 
 /** Of a ticket that is named by its id, or pointed at. */
 export const changeTicket = anyOf(
-  /(?:把|将)?[^,,。]*(?:工单|维修单)\s*[\w-]*\s*(?:给我)?(?:关掉|关了(?!多少|几|没|吗)|关闭吧|关一下|结掉|取消掉?)/u,
+  /(?:把|将)?[^,,。]*(?:工单|维修单)\s*[\w-]*\s*(?:给我|可以|能)?(?:关掉|关了(?!多少|几|没|吗)|关闭吧|关一下|结掉|取消掉?)/u,
   /(?<!未|已|没有?)(?:关闭|关掉|取消|结束)(?:一下)?(?:这张|那张|该|这个|那个)?\s*[\w-]*\s*(?:工单|维修单)(?!的|有|数|率)/u,
   /(?:工单|维修单|单子).{0,8}优先级?.{0,4}[提改调升降设]|[提改调升降设].{0,4}(?:工单|维修单).{0,4}优先/u,
   /\b(?:raise|change|set|lower|bump|increase|escalate)\b(?!\s+(?:an?|one|new|another)\b)[^?]*\b(?:priority\b[^?]*\bticket|ticket\b[^?]*\bpriority)\b/u,

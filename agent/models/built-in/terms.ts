@@ -8,7 +8,7 @@ const joiner = /[-_.]/u
 
 /** Characters that an input method puts for one another in names: all are read as the first. */
 const homophones =
-  '州洲 莞菀宛 稼嫁架 振震镇 率律绿虑 废费肺 返反翻 灌罐贯 铣洗 削销消 贴帖 旋悬 苏酥 成城 修休 产铲 障帐 故固 班般 磨模 格各阁隔 综宗 效校 备倍 遵尊 装桩'
+  '州洲 莞菀宛 稼嫁架 振震镇 率律绿虑 废费肺 返反翻 灌罐贯 铣洗 削销消 贴帖 旋悬 苏酥 成城 修休 产铲 障帐 故固 班般斑 机鸡 磨模 格各阁隔 综宗 效校 备倍 遵尊 装桩'
 const confused = new Map(
   homophones.split(' ').flatMap(([first = '', ...others]) => others.map((one) => [one, first])),
 )
