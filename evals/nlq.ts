@@ -1,9 +1,9 @@
 /**
- * `npm run evals -- --suite nlq [--half open|seen|seen2|fresh|fresh2|fresh3|fresh4|fresh5|fresh6|fresh7|fresh8|fresh9|fresh10|fresh11|fresh12|frozen2] [--only TEXT] [--json]`
+ * `npm run evals -- --suite nlq [--half NAME] [--only TEXT] [--json]`
  *
  * Questions in Chinese and English to the built-in model on the demo factory, by what they must come
  * to: the call, the figure, or a question in return. A frozen half is for the end: only numbers of it
- * are told.
+ * are told; what halves there are, `nlq/cases.ts` names.
  */
 import { parseArgs } from 'node:util'
 import { writeHtml } from './html-report.ts'

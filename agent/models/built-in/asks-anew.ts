@@ -1,6 +1,7 @@
 import { bareWhy, whyOfIt } from './bare-why.ts'
 import { asksLeave } from './document-words.ts'
 import * as ending from './end-words.ts'
+import { itOrThat } from './first-named.ts'
 import { isBeside, isUnplaced, scopes } from './merge-readings.ts'
 import { type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
@@ -179,8 +180,7 @@ const whyFirst = /^(?:and\s+)?(?:why|how\s+come)\b|^(?:为什么|为何|为啥|�
 const alsoAsks = /^(?:再|另外|还有|以及|也|顺便)|^(?:and|also|plus)\b/iu
 
 /** The one that a ranking has just named. */
-const ofIt =
-  /\b(?:it|they|that\s+(?:one|team|line|machine|plant|product|supplier|shift))\b|它|[这那]个?(?:班组?|厂|产品)|[这那][条台]/iu
+const ofIt = anyOf(new RegExp(`\\b${itOrThat}`, 'u'), /它|[这那]个?(?:班组?|厂|产品)|[这那][条台]/u)
 
 const asksForOne = /^(?:and\s+)?(?:which|who)\b|^(?:[是那又]|其中|当中|里面)*[哪谁]/iu
 

@@ -3,6 +3,7 @@ import type { Entry, MetricFacts } from './entry.ts'
 import { grainFor } from './grain.ts'
 import { entryOf, type Lexicon } from './lexicon.ts'
 import type { EquipmentReading, Grain, Reading } from './reading.ts'
+import { anyOf } from './record-words.ts'
 import { bareDimension, type Question } from './slots.ts'
 import { readThreshold, withoutLimit } from './thresholds.ts'
 import * as words from './words.ts'
@@ -45,7 +46,7 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   return kpi
 }
 
-const either = /[升涨好高多]了?还是|\b(?:up|down|better|worse|higher|lower|rising|falling)\s+or\b/iu
+const either = anyOf(words.eitherWay, /\b(?:higher|lower)\s+or\b/u)
 
 /** `did the yield improve last month?`: beside the month before. */
 const movedAtAll = ({ compare, grain, order, metrics, ...scope }: Reading, said: string): boolean =>

@@ -20,6 +20,8 @@ export function ofTheFirst(own: Reading, previous: Reading, said: string): Readi
 }
 const theOne =
   /^(?:那么?|and|what\s+about|how\s+about|(?:show|give)(?:\s+me)?|plot|把|看看?)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
+/** The one that a ranking has just named, in English. */
+export const itOrThat =
+  '(?:it|they|that\\s+(?:one|team|line|machine|plant|product|supplier|shift))\\b'
 /** `how many pieces did it make` */
-const didIt =
-  /\b(?:did|does|do|has|had|have|is|was|were)\s+(?:it|they|that\s+(?:one|team|line|machine|plant|product|supplier|shift))\b/iu
+const didIt = new RegExp(`\\b(?:did|does|do|has|had|have|is|was|were)\\s+${itOrThat}`, 'iu')

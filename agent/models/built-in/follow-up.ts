@@ -240,8 +240,7 @@ function times(own: Reading, previous: Reading, { said, today }: Question): Part
     return { compare: 'previous' }
   return { grain: grainFor(own.window === undefined ? previous : own) }
 }
-const isEither =
-  /[升涨好高多]了?还是|越来越|\b(?:up|down|better|worse|rising|falling)\s+or\b|\bgetting\s+(?:better|worse)\b/iu
+const isEither = records.anyOf(words.eitherWay, /越来越|\bgetting\s+(?:better|worse)\b/u)
 const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>
   intent === 'kpi' && window !== undefined && dimensions.length === 0 && grain === undefined
 

@@ -138,9 +138,10 @@ function readSlots(question: Question, { lexicon, language }: ParseContext): Rea
   const named = readMetrics(question)
   const sites = idsOf(question, 'site')
   const { equipment, ambiguous } = readEquipment(question, sites)
-  const sensor = readTag(question, { equipment })
+  const isNamed = idsOf(question, 'metric').length > 0
+  const sensor = isNamed && named.length > 0 ? {} : readTag(question, { equipment })
   // `what is the fill weight on filler 2`: by its name, no matter what its words mean beside it.
-  const isSensor = sensor.tag !== undefined && idsOf(question, 'metric').length === 0
+  const isSensor = sensor.tag !== undefined && !isNamed
   const spoken = named.length > 0 ? named : onlyMetricOf(breakdown.dimensions, question)
   const metrics = isSensor && isNow.test(question.said) ? [] : spoken
   const metric = metrics[0] === undefined ? undefined : entryOf(lexicon, 'metric', metrics[0])

@@ -38,11 +38,13 @@ function partsOf({ kind, zh, en }: Entry): string[] {
 
 /** `铝合金毛坯` of 铝合金铸件毛坯. */
 const withoutMiddle = (name: string): string[] =>
-  [2, 3, 4].flatMap((begin) =>
-    [2, 3, 4]
-      .filter((end) => /^\p{Script=Han}+$/u.test(name) && name.length > begin + end)
-      .map((end) => name.slice(0, begin) + name.slice(-end)),
-  )
+  /^\p{Script=Han}+$/u.test(name)
+    ? [2, 3, 4].flatMap((begin) =>
+        [2, 3, 4]
+          .filter((end) => name.length > begin + end)
+          .map((end) => name.slice(0, begin) + name.slice(-end)),
+      )
+    : []
 
 /** `效率`, `efficiency`: what several metrics end in names none of them. */
 export function sharedHeads(entries: Entry[]): Map<string, string[]> {

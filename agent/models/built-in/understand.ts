@@ -37,8 +37,9 @@ export function understand(typed: string, context: ParseContext): Reading[] {
 
 /** `is scrap rising lately? the last 15 days, by day`: how lately is said where another time is named. */
 function withoutRecently(said: string, context: ParseContext): string {
+  if (!recently[0].test(said) || isBeside.test(said)) return said
   const { rest, times, said: whole } = lookAt(said, context)
-  const found = times.length > 0 && !isBeside.test(said) ? recently[0].exec(rest) : null
+  const found = times.length > 0 ? recently[0].exec(rest) : null
   if (found === null) return said
   return whole.slice(0, found.index) + whole.slice(found.index + found[0].length)
 }
