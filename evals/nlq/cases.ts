@@ -17,6 +17,7 @@ export const halves = [
   'fresh10',
   'fresh11',
   'fresh12',
+  'fresh14',
   'frozen2',
 ] as const
 export type Half = (typeof halves)[number]
