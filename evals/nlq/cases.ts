@@ -18,6 +18,7 @@ export const halves = [
   'fresh11',
   'fresh12',
   'fresh13',
+  'fresh14',
   'frozen2',
 ] as const
 export type Half = (typeof halves)[number]
