@@ -19,6 +19,7 @@ export const halves = [
   'fresh12',
   'fresh13',
   'fresh14',
+  'fresh15',
   'frozen2',
 ] as const
 export type Half = (typeof halves)[number]
