@@ -36,6 +36,8 @@ const digitOf = (sign: string): number =>
   sign === '两' ? 2 : Math.max(0, digits.replace('〇', '').indexOf(sign))
 
 const scales: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
+const sections: Record<string, number> = { 万: 10_000, 亿: 100_000_000 }
+const scaleOf = (sign: string): number => scales[sign] ?? sections[sign] ?? 1
 
 /** `一千二百`, `三点五`, `两万`. */
 export function numberOf(said: string): number {
@@ -54,14 +56,17 @@ function wholeOf(said: string): number {
     if (scale !== undefined) {
       section += (digit === 0 ? 1 : digit) * scale
       digit = 0
-    } else if (sign === '万' || sign === '亿') {
-      total = (total + section + digit) * (sign === '万' ? 10_000 : 100_000_000)
+    } else if (sections[sign] !== undefined) {
+      total = (total + section + digit) * sections[sign]
       section = 0
       digit = 0
     } else digit = digitOf(sign)
   }
-  return total + section + digit
+  const [, scale = ''] = shortened.exec(said) ?? []
+  return total + section + digit * (scale === '' ? 1 : scaleOf(scale) / 10)
 }
+/** `一千二`, `三万一`: the last figure counts tenths of the scale before it. */
+const shortened = /([百千万亿])[一二两三四五六七八九]$/u
 
 const teens =
   'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')

@@ -8,7 +8,7 @@ import { openTestDb } from '../../store/test-db.ts'
 import { catalog, runTool, type ToolResult } from '../../tools/index.ts'
 
 /** A Tuesday, 10:17 at the plant: every relative time of the questions is relative to it. */
-const now = new Date('2026-11-24T02:17:00Z')
+export const now = new Date('2026-11-24T02:17:00Z')
 const clock = () => now
 const baseUrl = 'http://plant.test'
 

@@ -41,6 +41,7 @@ export function explainArgs(reading: Reading, today: Today): Args {
     metric: reading.metrics[0],
     window: kpiWindow(runningWindow(reading.window ?? recently, today), today),
     filters: Object.keys(filters).length > 0 ? filters : undefined,
+    compare: reading.compare === 'previous' ? undefined : reading.compare,
   })
 }
 

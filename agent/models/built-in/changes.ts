@@ -17,13 +17,13 @@ export function readChange(question: Question, reading: Reading): ChangeReading 
 }
 
 const asks =
-  /多少|几[个件张条次批]|哪|吗|为什么|怎么|如何|[?？]|\b(?:what|which|how|why|who|when\s+(?:was|were|did|is|are))\b/iu
+  /多少|(?<!有)几[个件张条次批]|哪|吗|为什么|怎么|如何|[?？]|\b(?:what|which|how|why|who|when\s+(?:was|were|did|is|are))\b/iu
 
 /** The first that fits: what may not be released is held. */
 const dispositions: [RegExp, Disposition][] = [
   [
     listed({
-      zh: '冻结 扣[留住下押] 隔离 暂扣 封存 锁定 停用 别[放发用出]货? 不[要准能许][放发用出]货? 暂停(?:放行|发货|使用)',
+      zh: '冻结 扣(?:[留住下押]|起来) 隔离 暂扣 封存 锁定 停用 别[放发用出]货? 不[要准能许][放发用出]货? 暂停(?:放行|发货|使用)',
       en: "hold | held | quarantin\\w* | block(?:ed)? | freeze | frozen | lock(?:ed)? | segregate | (?:don't|do not|not) (?:ship|use|release)",
     }),
     'held',

@@ -3,7 +3,8 @@ import { entryOf } from './lexicon.ts'
 import { listed } from './listed.ts'
 import type { Reading } from './reading.ts'
 import { anyOf } from './record-words.ts'
-import { contentBeside, unreadWord } from './residue.ts'
+import { contentBeside, isAttribute, unreadWord } from './residue.ts'
+import { isClearWithout } from './second-reader/index.ts'
 import { idsOf, type Question } from './slots.ts'
 import { unknownName } from './unknown-name.ts'
 import * as words from './words.ts'
@@ -11,7 +12,11 @@ import * as words from './words.ts'
 const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders'])
 
 /** The word that no answer may leave out; the papers may know of it, where no figure is placed. */
-export function readDoubts(reading: Reading, question: Question): Partial<Reading> {
+export function readDoubts(
+  reading: Reading,
+  question: Question,
+  isAlone: boolean,
+): Partial<Reading> {
   const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
   const left = isClear ? (unmeasured(reading, question) ?? unreadWord(question, reading)) : null
   const isTold = reading.intent === 'schedule' && left !== null && !isDemanded(left, question)
@@ -21,8 +26,10 @@ export function readDoubts(reading: Reading, question: Question): Partial<Readin
   const restricted = reading.intent === 'schedule' ? boundBy(reading, question) : undefined
   const isOrder = name !== null && name === reading.supposed?.order
   const unknown = (isOrder ? null : name) ?? excluded ?? restricted ?? unread
-  if (unknown === unread && unread !== null && isBare(reading) && !ownsIt(unread, question)) {
-    return { intent: 'search', metrics: [], doubt: unread }
+  if (unknown === unread && unread !== null && !ownsIt(unread, question)) {
+    const isPassedOver = isAlone && reading.intent !== 'state' && !isAttribute(unread, question)
+    if (isPassedOver && isClearWithout(unread, reading, question)) return {}
+    if (isBare(reading)) return { intent: 'search', metrics: [], doubt: unread }
   }
   return unknown === null ? {} : { unknown }
 }

@@ -51,8 +51,8 @@ const rules: Rule[] = [
     'outside',
     ({ says, has }) => !has.machine && says(/\bwhat\s+would\b|\bwould\s+(?:it|that)\s+be\b/iu),
   ],
-  ['outside', ({ says }) => says(beyond.errands)],
-  ['outside', ({ says }) => says(words.decideNow)],
+  ['outside', ({ saysBeside }) => saysBeside(beyond.errands)],
+  ['outside', ({ saysBeside }) => saysBeside(words.decideNow)],
   ['action_status', ({ says, has }) => has.action || says(intents.actionStatus)],
   ['change_ticket', isTicketChange],
   [
@@ -130,7 +130,7 @@ export function readBareNames(reading: Reading, question: Question): Intent {
   const signs = signsOf(reading, question)
   const { has, ranked, says, saysBeside } = signs
   if (reading.intent !== 'outside' || has.content || has.time) return reading.intent
-  const isUndoable = says(words.tampers) || saysBeside(words.commands) || says(beyond.errands)
+  const isUndoable = says(words.tampers) || saysBeside(words.commands) || saysBeside(beyond.errands)
   if (isUndoable || isBeyond(signs)) return 'outside'
   if (has.machine && !has.metric) return 'state'
   return ranked && has.rows ? 'kpi' : 'outside'

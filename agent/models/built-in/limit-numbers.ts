@@ -50,6 +50,14 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     new RegExp(`(${zhLimit})\\s*(${zhFigure})(?=${zhUnit})`, 'gu'),
     ([, limit, count = '']) => `${limit}${digits(count)}`,
   ],
+  // `产量没到三万一`: a figure with a scale is a number, with or without a unit.
+  [
+    new RegExp(
+      `(${zhLimit})\\s*([一二两三四五六七八九][百千万][一二两三四五六七八九十百千万]*)(?=[的,,。??!]|\\s|$)`,
+      'gu',
+    ),
+    ([, limit, count = '']) => `${limit}${digits(count)}`,
+  ],
   [
     new RegExp(
       `(?<![第周月])(${zhFigure})(?=${zhUnit}(?:及|或|包括)?(?:以[上下内]|往[上下]|开外|打底|起步))`,

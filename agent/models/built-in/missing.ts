@@ -4,6 +4,7 @@ import type { BuiltIn } from './built-in.ts'
 import { entryOf } from './lexicon.ts'
 import type { Intent, Reading } from './reading.ts'
 import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown, askWithout } from './replies.ts'
+import { askWhichKind } from './second-reader/which-kind.ts'
 
 export const scheduledSite = (
   { sites, equipment }: Reading,
@@ -45,6 +46,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'kpi' && reading.metrics.length === 0) return askAboutMetric(reading, builtIn)
   if (intent === 'kpi' && isRankOfNothing(reading)) return askAbout('rank', reading)
   if (reading.unmet !== undefined) return askAbout(reading.unmet, reading)
+  if (reading.likelier !== undefined) return askWhichKind(reading)
   if (intent === 'cause' && equipment[0]?.level !== 'machine') return askAbout('machine', reading)
   if (intent === 'kpi' && equipment.some(({ level }) => level === 'area' || level === 'cell')) {
     return askAbout('machine', reading)

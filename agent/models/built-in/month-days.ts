@@ -14,6 +14,7 @@ import {
   monthOf,
   noMachine,
   wholeMonth,
+  y4,
   yearOf,
   zhYear,
 } from './date-words.ts'
@@ -21,7 +22,7 @@ import type { WindowReading } from './reading.ts'
 
 /** A month that days are counted in: `10月`, `上个月`, `October`, `last month`. */
 const zhMonth = `(?:${zhYear}(?<!\\d)(${digits})月份?|(本月|这个?月|当月|上上个?月|上个?月))的?`
-const enMonth = `(?:(${monthNames})\\b|(this|last)\\s+month\\b)`
+const enMonth = `(?:(${monthNames})\\b(?:,?\\s+(${y4})(?!\\d))?|(this|last)\\s+month\\b)`
 const to = '\\s*(?:到|至|~|—|–|-)\\s*'
 const enTo = '\\s*(?:-|–|\\bto\\b|\\bthrough\\b|\\bthru\\b|\\buntil\\b|\\btill\\b)\\s*(?:the\\s+)?'
 const nth = '(\\d{1,2})(?:st|nd|rd|th)?'
@@ -35,9 +36,9 @@ function zhMonthOf([year, month, near]: (string | undefined)[], today: Today): M
   return begun(wholeMonth(yearOf(year, today), countOf(month), today))
 }
 
-function enMonthOf(name: string | undefined, near: string | undefined, today: Today): Month | null {
+function enMonthOf([name, year, near]: (string | undefined)[], today: Today): Month | null {
   if (name === undefined) return nearMonth(today, near)
-  return begun(wholeMonth(null, monthOf(name), today))
+  return begun(wholeMonth(yearOf(year, today), monthOf(name), today))
 }
 
 function nearMonth({ year, month }: Today, word = ''): Month | null {
@@ -101,7 +102,7 @@ export const monthDayRules: TimeRule[] = [
   [new RegExp(`${zhMonth}([上中下])旬`, 'u'), (f, t) => third(zhMonthOf(f.slice(1, 4), t), f[4])],
   [
     new RegExp(`\\b(early|mid|late)[\\s-]+(?:in\\s+)?${enMonth}`, 'iu'),
-    (f, t) => third(enMonthOf(f[2], f[3], t), f[1]),
+    (f, t) => third(enMonthOf(f.slice(2, 5), t), f[1]),
   ],
   [
     new RegExp(`${zhMonth}[前头](${digits})[天日]`, 'u'),
@@ -113,7 +114,7 @@ export const monthDayRules: TimeRule[] = [
   ],
   [
     new RegExp(`\\b(?:the\\s+)?first\\s+(two|three|\\d)\\s+weeks\\s+(?:of|in)\\s+${enMonth}`, 'iu'),
-    (f, t) => days(enMonthOf(f[2], f[3], t), 1, 7 * n(f[1])),
+    (f, t) => days(enMonthOf(f.slice(2, 5), t), 1, 7 * n(f[1])),
   ],
   [
     new RegExp(`(上上个?月|上个?月|本月|这个?月|当月)的?(${digits})[日号]`, 'u'),
@@ -121,14 +122,14 @@ export const monthDayRules: TimeRule[] = [
   ],
   [
     new RegExp(`\\b(?:from\\s+)?(?:the\\s+)?${nth}${enTo}${nth}\\s+(?:of\\s+)?${enMonth}`, 'iu'),
-    (f, t) => days(enMonthOf(f[3], f[4], t), Number(f[1]), Number(f[2])),
+    (f, t) => days(enMonthOf(f.slice(3, 6), t), Number(f[1]), Number(f[2])),
   ],
   [
     new RegExp(
-      `\\b(?:from\\s+)?(${monthNames})\\.?\\s+(?:the\\s+)?${nth}${enTo}${nth}(?!\\d|\\s*(?:st|nd|rd|th))`,
+      `\\b(?:from\\s+)?(${monthNames})\\.?\\s+(?:the\\s+)?${nth}${enTo}${nth}(?!\\d|\\s*(?:st|nd|rd|th))(?:,?\\s+(${y4})(?!\\d))?`,
       'iu',
     ),
-    (f, t) => days(enMonthOf(f[1], undefined, t), Number(f[2]), Number(f[3])),
+    (f, t) => days(enMonthOf([f[1], f[4]], t), Number(f[2]), Number(f[3])),
   ],
   [
     new RegExp(
@@ -139,7 +140,7 @@ export const monthDayRules: TimeRule[] = [
   ],
   [
     new RegExp(`\\b(?:the\\s+)?first\\s+(\\d{1,2}|ten)\\s+days\\s+(?:of|in)\\s+${enMonth}`, 'iu'),
-    (f, t) => days(enMonthOf(f[2], f[3], t), 1, n(f[1])),
+    (f, t) => days(enMonthOf(f.slice(2, 5), t), 1, n(f[1])),
   ],
   [
     /\bthe\s+(\d{1,2})(?:st|nd|rd|th)\s+of\s+(this|last)\s+month\b/iu,

@@ -58,7 +58,7 @@ export function parse(said: string, context: ParseContext): Reading {
   const whole = context.previous ? followUp(own, context.previous, question) : own
   const isAlone = context.previous !== undefined && asksAlone(own, question)
   const figures = asFigures(whole, context.lexicon)
-  const { unmet: _, ...reading } = sameDaysBefore(figures, question, isAlone)
+  const { unmet: _, likelier: __, ...reading } = sameDaysBefore(figures, question, isAlone)
   return reading.unknown === undefined ? { ...reading, ...unmetBy(reading, question) } : reading
 }
 
@@ -196,7 +196,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
   Object.assign(reading, readMetricWord(question, reading))
   const isCommand = words.commands.test(question.rest) || settings.test(question.said)
   if (reading.intent === 'outside' && isCommand) reading.commands = true
-  if (reading.intent === 'outside' && words.decides.test(said)) reading.decides = true
+  if (reading.intent === 'outside' && words.decides.test(question.rest)) reading.decides = true
   if (losses !== null && asksOfStops.has(reading.intent)) Object.assign(reading, losses)
   Object.assign(reading, readFailureCode(question, reading))
   if (isPast(reading)) {
@@ -208,7 +208,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   }
   if (reading.intent === 'orders') Object.assign(reading, whichOrders(reading, question))
   if (reading.intent === 'schedule') Object.assign(reading, supposedIn(question, reading))
-  Object.assign(reading, readDoubts(reading, withoutNumbers(reading, question)))
+  const isAlone = context.previous === undefined
+  Object.assign(reading, readDoubts(reading, withoutNumbers(reading, question), isAlone))
   Object.assign(reading, readUndone(reading, question))
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading

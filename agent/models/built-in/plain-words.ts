@@ -120,9 +120,18 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     new RegExp(`(?<=\\b${month}\\s+(?:the\\s+)?)${ordinal}\\b`, 'giu'),
     ([, tens, name = '']) => nth(tens, name),
   ],
+  // `for the week from 16 to 22 November`: the days say which week.
+  [
+    /\b(?:for|in)\s+the\s+week\s+(?=(?:from|of)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s*(?:to|-|–|until|through)\s)/giu,
+    () => '',
+  ],
+  [/(?<=\b(?:spindle|the|its)\s+)vibs?\b/giu, () => 'vibration'],
   [/\bper-(?=[a-z])/giu, () => 'per '],
   // How people of the south ask: `废了好多件`, `琴日出咗几多货`.
-  [/(?<=[了过废做产出停坏修]了?)好多(?=[件个瓶箱块台次回货]|$)/gu, () => '多少'],
+  [
+    /(?<=[了过废做产出停坏修]了?)好多(?=[件个瓶箱块台次回货]|[哦嘛咯哟喔啊]?[\s??。!!]*$)/gu,
+    () => '多少',
+  ],
   [/,\s*有没有(?:到|达到|超过)\s*[\d.]+%?(?=\s*[??。]?$)/gu, () => ''],
   [/[琴寻噚]日/gu, () => '昨天'],
   // `1,200 pieces`: one number.

@@ -52,7 +52,7 @@ const ofTickets = anyOf(
   /上一?[次回趟]|最近一次|什么时候|啥时候|哪天|几号|\b(?:serviced|repaired|maintained|inspected|overhauled)\b|因为|由于|原因|带|挂|标|属于|关于|涉及|有关|闹|犯|出|趟|回|次|干|做|完/u,
   /\b(?:carry|carries|carrying|carried|tagged|marked|classed|coded|labelled|labeled|booked|assigned|filed|due|because|reason|caused?|mentions?|mentioning|against|related|concerning|visited|mended|patched|sitting|waiting|hanging|lying|left|undone|unfixed|still|yet)\b/u,
   /新[增建开提]|[开增建提报登下]了?(?:过|的)?|产生|维修|检修|保养|维护|点检|报修|修过?|历史|以前|之前/u,
-  /内容|收尾|了结|闭环|销|处理|[没未]修|挂着?|任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
+  /内容|收尾|了结|闭环|销|处理|[没未]修|挂[着起]?|任务|代码|模式|类|状态|单子?|挂着?|还|活/u,
   /\b(?:maintenance|repairs?|services?|jobs?|orders?|tasks?|requests?|visits?|codes?|modes?|coded|history|log|records?|status|past|previous|new|wos?|pms?)\b/u,
   /\b(?:open|rais|fil|creat|clos|cancell?|log|report|book|enter|submitt|issu|servic|fix|repair)(?:ed|es|e|s)?\b|\b(?:done|backlog)\b/u,
 )

@@ -1,5 +1,6 @@
 import type { Language } from '../../../base/language.ts'
 import type { ChangeReading, Supposed } from './asked-change.ts'
+import type { Kind } from './second-reader/kinds.ts'
 import type { Threshold } from './thresholds.ts'
 
 export type Intent =
@@ -149,6 +150,8 @@ export type Reading = {
   laterWindow?: WindowReading
   /** Where the figure before was of, until this one took its place. */
   former?: Pick<Reading, 'sites' | 'equipment'>
+  /** What the question is far likelier to ask for, to a reader that learnt from others. */
+  likelier?: Kind
   /** What its shape asks for, and this reading does not tell. */
   unmet?: Unmet
   /** The question without the names of equipment, where it has some: for a search of documents. */

@@ -18,6 +18,7 @@ export const ticketNouns = anyOf(
   /\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
   /(?:点检|保养|检修|维修|巡检)(?:任务)?(?:还)?(?:没|未)(?:有)?(?:做|完成|关|修|干|处理)/u,
+  /\b(?:open|in\s+progress|outstanding|pending|left)\s+(?:in|for|with|on)\s+maintenance\b/u,
   /\b(?:tickets?|work\s*orders?|pms)\b|(?<![\w-])wos?(?![\w-])/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
   /\b(?:overheat\w*|leak\w*|nois\w+|vibrat\w+|breakdown|plugged|blocked)\s+jobs?\b/u,
@@ -123,7 +124,7 @@ export const ticketStatuses: [RegExp, Status][] = [
   [
     anyOf(
       new RegExp(
-        `${not}(?:处理|关|干|修|完|做|结|弄|搞|收尾|了结|闭环|销)|未关闭|待(?:处理|办|修|完成)|打开的|开着|挂着|开放|还(?:剩|有).{0,6}(?:没|未)|积压|剩`,
+        `${not}(?:处理|关|干|修|完|做|结|弄|搞|收尾|了结|闭环|销)|未关闭|待(?:处理|办|修|完成)|打开的|开着|挂[着起]|开放|还(?:剩|有).{0,6}(?:没|未)|积压|剩`,
         'u',
       ),
       new RegExp(

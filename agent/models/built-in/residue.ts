@@ -43,7 +43,7 @@ export function unreadWord(
 }
 
 /** Right before the name of a figure. */
-const isAttribute = (word: string, { rest, mentions }: Question): boolean =>
+export const isAttribute = (word: string, { rest, mentions }: Question): boolean =>
   mentions.some(({ start }) =>
     rest
       .slice(0, start)

@@ -9,6 +9,7 @@ import { overviewOf } from './overview.ts'
 import { lookAt, type ParseContext, parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 import { contentBeside } from './residue.ts'
+import { secondRead } from './second-reader/index.ts'
 import { changesIn, ticketsIn } from './ticket-demands.ts'
 import { recently } from './time.ts'
 import { acts, wishesIn } from './wishes.ts'
@@ -26,14 +27,22 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .normalize('NFKC')
     .trim()
     .replace(interjections, '')
+    .replace(notThatBut, ' ')
     .replace(/(?<=[a-z0-9],?\s)n(?=\s[a-z\d])/giu, 'and')
     .replace(/\ban(?=\s+(?:its|their|the|what|how|which|who|any)\b)/giu, 'and')
-  return once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
+  const readings = once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
       : reading,
   )
+  const [only, ...more] = readings
+  return only === undefined || more.length > 0 || context.previous !== undefined
+    ? readings
+    : [secondRead(only, lookAt(only.question, context))]
 }
+
+/** `not how long, how often`: what is not meant, before what is. */
+const notThatBut = /[-–—,;(]\s*not\s+how\s+(?:long|much|many)\s*[,;]?\s*(?:but\s+)?(?=how\s)/giu
 
 /** `is scrap rising lately? the last 15 days, by day`: how lately is said where another time is named. */
 function withoutRecently(said: string, context: ParseContext): string {

@@ -60,7 +60,7 @@ export const intents = {
     /\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|重要[度性]|\bcriticality\b|\b[ABC]-critical\b|\b(?:which|what)\s+(?:line|area|shop)\b.*\bbelongs?\b|(?:属于|归)哪|在哪[个条]?线|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线|\b(?:machines?|equipment|lines?|assets)\b)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
   actionStatus:
-    /审批|批了吗|批准了|提案|提议|\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
+    /审批|批了吗|批准了|提案|提议|(?<!\bas\s+an?\s+)\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
   /** Points at something, and says nothing of it. */
   bareReference:
     /^\s*(?:那|这|and|but|so|then|or|what\s+about|how\s+about)?\s*(?:那个|这个|它|that|this|it|these|those)\s*(?:ones?)?\s*呢?\s*[?？。.!！]*\s*$/iu,
@@ -193,7 +193,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
         ]),
     ...(adjectives[id] === undefined ? [] : [new RegExp(`\\b(?:${adjectives[id]})\\b`)]),
     ...(id === 'day' ? [/天天/u] : []),
-    ...(id === 'machine' ? [/一?台台|挨台|挨个机/u] : []),
+    ...(id === 'machine' ? [/一?台台|挨台|挨个机|几号(?:机|床子|设备)/u] : []),
     ...(id === 'line' ? [/一?条条/u] : []),
     new RegExp(`(?:${zh})(?:[和与、]\\S{1,4})?都?要?[分拆](?![配析钟])`),
   ),

@@ -1,0 +1,58 @@
+import type { Reading } from '../reading.ts'
+import type { Question } from '../slots.ts'
+import { featuresOf } from './features.ts'
+import { type Kind, kinds, kindsOf } from './kinds.ts'
+import { likelihoods, readWeights, type Weights } from './weights.ts'
+
+/*
+ * The grammar reads a question word by word; this reader learnt from thousands of questions what such a
+ * question asks for, and knows nothing of its slots. Where the two are far apart nothing is answered.
+ */
+
+/** What the grammar read is told only where it is at least so likely. */
+const unlikely = 0.02
+/** Papers are looked into where they are at least so likely, and the grammar made nothing of a word. */
+const ofPapers = 0.6
+/** A word that was not read is passed over where the rest is so likely, and that no data tell is not. */
+const sure = 0.9
+const hardlyNone = 0.02
+
+let learned: Weights | null = null
+function likelyKinds(question: Question): Record<Kind, number> {
+  learned ??= readWeights()
+  return likelihoods(featuresOf(question), learned)
+}
+
+function likelihoodOf({ intent }: Reading, likely: Record<Kind, number>): number | null {
+  const own = kindsOf[intent]
+  return own === undefined ? null : own.reduce((sum, kind) => sum + likely[kind], 0)
+}
+
+/** Whether a question asks for what was read of it, without a word of which nothing was made. */
+export function isClearWithout(word: string, reading: Reading, question: Question): boolean {
+  // `Team B and Q`: what may be a name is never passed over.
+  if (/^[A-Z]$|\d/u.test(word)) return false
+  const likely = likelyKinds(question)
+  return (likelihoodOf(reading, likely) ?? 0) >= sure && likely.none <= hardlyNone
+}
+
+/** A question that stands alone, seen by both: papers where both can mean them, a question back where they differ. */
+export function secondRead(reading: Reading, question: Question): Reading {
+  const likely = likelyKinds(question)
+  if (isAtALoss(reading)) {
+    return likely.search_knowledge >= ofPapers ? ofPapersInstead(reading) : reading
+  }
+  const own = likelihoodOf(reading, likely)
+  if (own === null || own >= unlikely) return reading
+  const likelier = kinds.reduce((best, kind) => (likely[kind] > likely[best] ? kind : best))
+  return { ...reading, likelier }
+}
+
+const isAtALoss = ({ intent, unknown, hunch, doubt, commands, decides }: Reading): boolean =>
+  (intent === 'outside' && commands === undefined && decides === undefined) ||
+  [unknown, hunch, doubt].some((sign) => sign !== undefined)
+
+function ofPapersInstead(reading: Reading): Reading {
+  const { unknown: _, hunch: __, doubt: ___, ...known } = reading
+  return { ...known, intent: 'howto', metrics: [] }
+}
