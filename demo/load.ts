@@ -2,13 +2,13 @@ import { AppError } from '../base/app-error.ts'
 import type { Clock } from '../base/ports.ts'
 import { ingest } from '../factory/index.ts'
 import { addDocument } from '../knowledge/index.ts'
-import { createUser } from '../server/index.ts'
+import { createUser, hashPassword } from '../server/index.ts'
 import type { Db } from '../store/index.ts'
 import { loadedDemo } from './demo-anchor.ts'
 import { demoDocuments } from './documents.ts'
 import type { Batch } from './generate/rows.ts'
 import { demoSeed, generateHistory, generateMaster } from './generate.ts'
-import { demoUsers } from './people.ts'
+import { demoPassword, demoUsers } from './people.ts'
 
 type LoadDeps = { db: Db; clock: Clock; seed?: number; progress?: (line: string) => void }
 
@@ -22,7 +22,10 @@ export async function loadDemo({ db, clock, seed = demoSeed, progress }: LoadDep
   const tell = progress ?? (() => undefined)
   const options = { seed, now: loaded === null ? clock() : new Date(loaded.anchorMs) }
   await loadMasterAndLibrary({ db, clock, progress: tell }, options)
-  await Promise.all(demoUsers.map((user) => createUser({ db, clock }, user)))
+  // They share a password, and to hash it takes its time.
+  const hashed = await hashPassword(demoPassword)
+  const deps = { db, clock, hash: async () => hashed }
+  await Promise.all(demoUsers.map((user) => createUser(deps, user)))
   tell(`Demo factory: ${demoUsers.length} sign-ins.`)
   let rows = 0
   for (const { siteId, batches } of generateHistory(options)) {

@@ -1,4 +1,5 @@
 /** A whole server over a store in memory, for tests: asked through `app.request`, no port. */
+import { verifyPassword } from 'better-auth/crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { randomId } from '../base/ports.ts'
@@ -9,6 +10,7 @@ import { openTestDb } from '../store/test-db.ts'
 import { type AnyTool, defineTool, effects } from '../tools/index.ts'
 import { createApp } from './app.ts'
 import { createAuth, createUser, issueToken, type NewUser, type Scope } from './auth/index.ts'
+import { hashPassword } from './auth/people.ts'
 import type { ServerDeps } from './deps.ts'
 import { wakesOn } from './jobs/index.ts'
 import { createLog } from './log.ts'
@@ -17,6 +19,19 @@ import { secret } from './secret.ts'
 
 export const baseUrl = 'http://localhost:3000'
 export const password = 'jidoka-demo'
+
+const remembered = <Given, Told>(tell: (given: Given) => Promise<Told>) => {
+  const told = new Map<string, Promise<Told>>()
+  return (given: Given): Promise<Told> => {
+    const key = JSON.stringify(given)
+    const known = told.get(key) ?? tell(given)
+    told.set(key, known)
+    return known
+  }
+}
+/** scrypt takes a quarter of a second each time, and says the same of the same. */
+const hash = remembered(hashPassword)
+const verify = remembered(verifyPassword)
 
 /** Reads nothing and files nothing: says what it was given. */
 const echo = (name: string, effect: AnyTool['effect']) =>
@@ -55,7 +70,8 @@ const testTools = [echo('read_echo', 'read'), echo('propose_echo', 'propose')]
 export const addPerson = (
   deps: ServerDeps,
   person: Pick<NewUser, 'userId' | 'roles' | 'samePersonAs'>,
-): Promise<void> => createUser(deps, { ...person, name: person.userId, password, language: 'en' })
+): Promise<void> =>
+  createUser({ ...deps, hash }, { ...person, name: person.userId, password, language: 'en' })
 
 /** Believes the header `x-person`, for tests of what each person sees rather than how they sign in. */
 export function trustingAuth(db: Db): ServerDeps['auth'] {
@@ -90,6 +106,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
       db,
       baseUrl: given.baseUrl ?? baseUrl,
       signing: secret('a-secret-of-more-than-32-characters'),
+      verify,
     }),
     localToken: secret('local-token-of-the-test'),
     demo: null,
@@ -129,7 +146,7 @@ async function addPeople(db: Db): Promise<void> {
   for (const role of ['operator', 'supervisor'] as const) {
     const userId = `${role}@suzhou`
     const roles = [{ siteId: 'suzhou', role }]
-    await createUser({ db, clock }, { ...shared, userId, name: userId, roles })
+    await createUser({ db, clock, hash }, { ...shared, userId, name: userId, roles })
   }
 }
 

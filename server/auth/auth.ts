@@ -1,3 +1,4 @@
+import { verifyPassword } from 'better-auth/crypto'
 import { betterAuth } from 'better-auth/minimal'
 import type { Db } from '../../store/index.ts'
 import type { Secret } from '../secret.ts'
@@ -17,12 +18,19 @@ export type Auth = {
   endSession: (headers: Headers) => Promise<void>
 }
 
-type AuthOptions = { db: Db; baseUrl: string; signing: Secret }
+type AuthOptions = {
+  db: Db
+  baseUrl: string
+  signing: Secret
+  /** Whether a hash is of a password; by scrypt where it is not given. */
+  verify?: typeof verifyPassword
+}
 
 const day_s = 24 * 60 * 60
 
 /** Local accounts with a session cookie; everything else that better-auth can do stays off. */
-export function createAuth({ db, baseUrl, signing }: AuthOptions): Auth {
+export function createAuth(options: AuthOptions): Auth {
+  const { db, baseUrl, signing, verify = verifyPassword } = options
   const auth = betterAuth({
     appName: 'Jidoka',
     baseURL: baseUrl,
@@ -30,7 +38,7 @@ export function createAuth({ db, baseUrl, signing }: AuthOptions): Auth {
     secret: signing.reveal(),
     database: authDatabase(db),
     trustedOrigins: [baseUrl],
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    emailAndPassword: { enabled: true, disableSignUp: true, password: { verify } },
     session: { expiresIn: 7 * day_s, updateAge: day_s },
     advanced: {
       cookiePrefix: 'jidoka',

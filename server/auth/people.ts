@@ -16,20 +16,31 @@ export type NewUser = {
   samePersonAs?: string
 }
 
-type PeopleDeps = { db: Db; clock: Clock }
+type PeopleDeps = {
+  db: Db
+  clock: Clock
+  /** What is kept of a password; scrypt where none is given. */
+  hash?: (password: string) => Promise<string>
+}
 
 const fewestCharacters = 8
+
+/** Takes a quarter of a second of CPU, on purpose. */
+export const hashPassword = async (password: string): Promise<string> =>
+  (await import('better-auth/crypto')).hashPassword(password)
 
 /**
  * Makes a local account with its roles; for a user who exists, sets name, password and roles anew.
  *
  * @throws AppError `invalid_input` for a user id or password that cannot be used.
  */
-export async function createUser({ db, clock }: PeopleDeps, given: NewUser): Promise<void> {
+export async function createUser(
+  { db, clock, hash = hashPassword }: PeopleDeps,
+  given: NewUser,
+): Promise<void> {
   refuseUnusable(given)
   const { userId, name, language, roles } = given
-  const { hashPassword } = await import('better-auth/crypto')
-  const password = await hashPassword(given.password)
+  const password = await hash(given.password)
   const now = clock()
   const user = {
     id: userId,

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { createUser } from '../auth/index.ts'
-import { baseUrl, openTestServer, password } from '../test-server.ts'
+import { addPerson, baseUrl, openTestServer } from '../test-server.ts'
 import type { ImportDraft, ImportEvent, ImportPreview, ImportReport } from './contract.ts'
 
 const file = [
@@ -12,10 +11,8 @@ const file = [
 
 async function open() {
   const server = await openTestServer()
-  const clock = () => new Date()
-  const planner = { userId: 'planner@suzhou', name: 'planner', password, language: 'zh' as const }
   const roles = [{ siteId: 'suzhou', role: 'planner' as const }]
-  await createUser({ db: server.deps.db, clock }, { ...planner, roles })
+  await addPerson(server.deps, { userId: 'planner@suzhou', roles })
   const call = async (userId: string, path: string, init: RequestInit = {}) => {
     const cookie = await server.signIn(userId)
     const headers = {

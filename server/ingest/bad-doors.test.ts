@@ -12,9 +12,8 @@ import { replayRefusals } from '../../factory/index.ts'
 import { csvRows } from '../../test/support/csv-rows.ts'
 import { emptyFolder } from '../../test/support/jidoka.ts'
 import { makePlant, numberOf } from '../../test/support/live-plant.ts'
-import { createUser } from '../auth/index.ts'
 import type { ErrorReply, ImportDraft, ImportReport } from '../http/contract.ts'
-import { baseUrl, openTestServer, password } from '../test-server.ts'
+import { addPerson, baseUrl, openTestServer } from '../test-server.ts'
 import { importFile } from './files/index.ts'
 import {
   byFile,
@@ -154,9 +153,8 @@ describe('the page, given', () => {
 
   beforeAll(async () => {
     await freshPlant('suzhou')
-    const planner = { userId: 'planner@suzhou', name: 'planner', password, language: 'zh' as const }
     const roles = [{ siteId: 'suzhou', role: 'planner' as const }]
-    await createUser({ db: server.deps.db, clock }, { ...planner, roles })
+    await addPerson(server.deps, { userId: 'planner@suzhou', roles })
   })
 
   test('all of them in one file, names each and takes the rows beside them', async () => {
