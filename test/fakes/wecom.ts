@@ -18,7 +18,7 @@ export type WecomCard = {
   updates: number
 }
 export type WecomFault =
-  | ('rate' | 'error_before' | 'error_after' | 'lost' | 'busy')
+  | ('rate' | 'crowd' | 'error_before' | 'error_after' | 'lost' | 'busy')
   /** It is not done, and the connection ends. */
   | 'cut'
   | 'hang'
@@ -83,6 +83,8 @@ export async function startWecom(now: () => Date) {
     const say = (said: object) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said))
     if (fault === 'rate') return void say({ errcode: 45009, errmsg: 'api freq out of limit' })
+    if (fault === 'crowd')
+      return void say({ errcode: 45033, errmsg: 'api concurrent out of limit' })
     if (fault === 'busy') return void say({ errcode: -1, errmsg: 'system busy' })
     if (fault === 'error_before') return void response.writeHead(502).end()
     if (fault === 'cut') return void response.destroy()

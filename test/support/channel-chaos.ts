@@ -74,6 +74,15 @@ const weatherOf = (dice: Dice, tally: Tally) => ({
   },
 })
 
+/** WeCom's limit of a minute would have everybody wait for it; that of calls at once is over in two seconds. */
+const crowded = ({ fault, drops }: ReturnType<typeof weatherOf>) => ({
+  drops,
+  fault: () => {
+    const given = fault()
+    return given === 'rate' ? ('crowd' as const) : given
+  },
+})
+
 const site = 'chaos'
 const people = [1, 2].map((n) => ({
   ...{ id: `operator-${n}`, slackUser: `U00000000A${n}`, botUser: `operator-${n}-bot` },
@@ -253,7 +262,7 @@ export async function playChaos(options: ChaosOptions): Promise<Chaos> {
     for (let at = 0; at < 2; at += 1) replicas.push(await replicaOf(db.url, { slack, wecom }))
     const scene: Scene = { db, slack, wecom, replicas, dice }
     Object.assign(slack.weather, weatherOf(dice, tally))
-    Object.assign(wecom.weather, weatherOf(dice, tally))
+    Object.assign(wecom.weather, crowded(weatherOf(dice, tally)))
     tell('two servers are up, and the weather begins')
     await Promise.all([
       ...people.map((person) => write(scene, person, questions)),
