@@ -1,5 +1,5 @@
 /** Runs as a thread of its own: under the test runner the same takes four times as long. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { plantBound } from './bound.ts'
 import { checkPlant } from './check.ts'
 import { compilePlant } from './compile.ts'
@@ -12,7 +12,8 @@ import { betterThan } from './test-brute-force.ts'
 import { type Kind, tinyProblem } from './test-problems.ts'
 import { readPlantProblem } from './validate.ts'
 
-const cases = 500
+/** So many, of every `of`th seed from `first` on. */
+const { cases, first, of } = workerData as { cases: number; first: number; of: number }
 /** Above so many tries, everything cannot be tried. */
 const mostTries = 1500
 /** Where waiting may pay, plans have more to decide. */
@@ -62,7 +63,7 @@ function faultsOf(seed: number): string[] | null {
 
 let decided = 0
 const faults: string[] = []
-for (let seed = 0; decided < cases; seed += 1) {
+for (let seed = first; decided < cases; seed += of) {
   const own = faultsOf(seed)
   faults.push(...(own ?? []))
   if (own !== null) decided += 1
