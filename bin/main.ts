@@ -17,7 +17,7 @@ export async function main(argv: string[]): Promise<void> {
   process.exitCode = await runCli(argv, io, demoFactory)
 }
 
-async function demoFactory() {
+export async function demoFactory() {
   const demo = await import('../demo/index.ts')
   return {
     load: async (deps: Parameters<typeof demo.loadDemo>[0]) => {

@@ -14,7 +14,7 @@ import { openTestServer, tokenFor } from '../server/test-server.ts'
 import { type Db, openFolderStore } from '../store/index.ts'
 import { fillTestFolder } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
-import { emptyFolder, endJidoka, runJidoka } from './support/jidoka.ts'
+import { emptyFolder, endJidoka, runJidoka, runJidokaHere } from './support/jidoka.ts'
 import { serveOnLoopback } from './support/loopback.ts'
 
 const localToken = 'local-token-of-the-test'
@@ -367,7 +367,7 @@ describe('a process', () => {
     const second = await stored(data)
     expect(second).toSatisfy(isWhole)
 
-    const ended = await runJidoka([...args, '--json'], { cwd: folder.path })
+    const ended = await runJidokaHere([...args, '--json'])
     expect(JSON.parse(ended.stdout).perStream.machine_alarm).toEqual({
       ...{ read: rows, written: rows - second.alarms, duplicates: second.alarms, refused: 0 },
     })

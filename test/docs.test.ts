@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { demoFactory } from '../bin/main.ts'
 import { type Ran, runHere } from '../server/test-cli.ts'
 import { fillDemoFolder } from './support/demo-folder.ts'
 import { emptyFolder, jidokaBin, type ServingJidoka, serveJidoka } from './support/jidoka.ts'
@@ -152,9 +153,11 @@ describe('on a demo server', () => {
     ended.set(line, known)
     return known
   }
-  /** What needs neither a shell nor the demo runs in this process: most of a command is its start. */
+  /** What needs no shell runs in this process: most of a command is its start. */
   const typed = (line: string): Promise<Ran> =>
-    /^npx jidoka (?!playbook)[^|>]*$/.test(line) ? runHere(wordsOf(line).slice(2)) : shell(line)
+    /^npx jidoka [^|>]*$/.test(line)
+      ? runHere(wordsOf(line).slice(2), '', demoFactory)
+      : shell(line)
   const wordsOf = (line: string) =>
     [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
   const shell = (line: string) =>

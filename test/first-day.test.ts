@@ -15,6 +15,7 @@ import {
   emptyFolder,
   jidokaBin,
   runJidoka,
+  runJidokaHere,
   type ServingJidoka,
   serveJidoka,
 } from './support/jidoka.ts'
@@ -215,7 +216,7 @@ describe('a first day', inOrder, () => {
   })
 
   test('the record is whole, and one byte changed underneath it shows', async () => {
-    const verify = () => runJidoka(['audit', 'verify', '--data', folder.path])
+    const verify = () => runJidokaHere(['audit', 'verify', '--data', folder.path])
     expect(await verify()).toMatchObject({ code: 0, stdout: expect.stringContaining('unbroken') })
     expect(await server.stop()).toBe(0)
     const { db } = await openFolderStore(folder.path)
