@@ -1,11 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type FactScope, pieceTables, sliceTables, touchedTable } from './time-slices.ts'
 
+/** By place: else the planner may compare each fact of the site with each of many ranges. */
 export const forget = (table: 'fact_hour' | 'fact_downtime', scope: FactScope): SQL => sql`
   with ${touchedTable(scope)}
-  delete from ${sql.raw(table)} f using touched t
-  where f.site_id = ${scope.siteId} and f.machine_id = t.machine_id
-    and f.hour >= t.from_at and f.hour < t.to_at`
+  delete from ${sql.raw(table)} where ctid = any(array(
+    select f.ctid from touched t
+    cross join lateral (
+      select ctid from ${sql.raw(table)} h where h.site_id = ${scope.siteId}
+        and h.machine_id = t.machine_id and h.hour >= t.from_at and h.hour < t.to_at
+      offset 0
+    ) f))`
 
 /**
  * Pieces counted at `at` belong to the period that ends there, so to the hour and shift just
@@ -139,9 +144,13 @@ export const forgetDays = (scope: FactScope): SQL => sql`
       ((t.to_at - interval '1 microsecond') at time zone s.zone)::date::text as to_day
     from touched t join site s on s.site_id = ${scope.siteId}
   )
-  delete from fact_day f using span d
-  where f.site_id = ${scope.siteId} and f.machine_id = d.machine_id
-    and f.day >= d.from_day and f.day <= d.to_day`
+  delete from fact_day where ctid = any(array(
+    select f.ctid from span d
+    cross join lateral (
+      select ctid from fact_day h where h.site_id = ${scope.siteId}
+        and h.machine_id = d.machine_id and h.day >= d.from_day and h.day <= d.to_day
+      offset 0
+    ) f))`
 
 /** The days of the touched hours anew, from all of their hours. */
 export const insertDays = (scope: FactScope): SQL => sql`
