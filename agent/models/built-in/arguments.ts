@@ -1,6 +1,7 @@
 import type { Figure } from '../../../tools/index.ts'
 import type { Today } from './calendar.ts'
 import type { Reading } from './reading.ts'
+import { altogether } from './slots.ts'
 import { kpiWindow, localDates, recently, runningWindow, untimed } from './windows.ts'
 
 /** Machines that are looked at one by one, within the tool calls of a turn. */
@@ -68,6 +69,7 @@ function filtersOf(reading: Reading): Args {
 /** Several things named are things to compare. */
 export function dimensionsOf(reading: Reading): string[] {
   if (reading.dimensions.length > 0) return reading.dimensions
+  if (altogether.test(reading.question)) return []
   const several = (count: number, dimension: string) => (count > 1 ? [dimension] : [])
   const ofLevel = (level: string) => reading.equipment.filter((one) => one.level === level).length
   return [

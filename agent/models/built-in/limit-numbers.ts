@@ -53,7 +53,7 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
   // `产量没到三万一`: a figure with a scale is a number, with or without a unit.
   [
     new RegExp(
-      `(${zhLimit})\\s*([一二两三四五六七八九][百千万][一二两三四五六七八九十百千万]*)(?=[的,,。??!]|\\s|$)`,
+      `(${zhLimit})\\s*([一二两三四五六七八九][百千万][零一二两三四五六七八九十百千万]*)(?=[的,,。??!]|\\s|$)`,
       'gu',
     ),
     ([, limit, count = '']) => `${limit}${digits(count)}`,

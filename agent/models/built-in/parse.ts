@@ -86,7 +86,7 @@ export function lookAt(
 
 /** `国庆那几天`, `on Friday that day`: what points back at the time before it says no more. */
 const sameAgain = (text: string, { end }: TimePhrase): number =>
-  /^(?:\s*的?同(?:一|个)?(?:时段|时间|时刻)|\s*的?[那这][几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
+  /^(?:\s*的?同(?:一|个)?(?:时段|时间|时刻)|\s*的?[那这][一几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
     text.slice(end),
   )?.[0].length ?? 0
 
@@ -94,7 +94,10 @@ const sameAgain = (text: string, { end }: TimePhrase): number =>
  * `国庆(1号到7号)`: what stands in brackets behind a time only says it again. Behind several words for a
  * time, `本月头一个星期(1号到7号)`, it says what they mean.
  */
-function withoutAsides(times: TimePhrase[], text: string): TimePhrase[] {
+function withoutAsides(all: TimePhrase[], text: string): TimePhrase[] {
+  const times = all.filter(
+    ({ start, end }, n) => all[n - 1]?.end !== start || !thatTime.test(text.slice(start, end)),
+  )
   const at = times.findIndex(
     ({ start }, n) => n > 0 && /[((]\s*$/u.test(text.slice(times[n - 1]?.end ?? 0, start)),
   )
@@ -105,6 +108,9 @@ function withoutAsides(times: TimePhrase[], text: string): TimePhrase[] {
   const meant = isSame ? first : { ...inner, start: first.start }
   return [meant, ...times.slice(at + 1)]
 }
+
+/** `11月9日到15日这一周`: points back at the days right before it. */
+const thatTime = /^[这那]一?个?[天周月]$/u
 
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, text, entries }: Mention<Entry>, said: string): boolean =>

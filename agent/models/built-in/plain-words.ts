@@ -126,6 +126,14 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     () => '',
   ],
   [/(?<=\b(?:spindle|the|its)\s+)vibs?\b/giu, () => 'vibration'],
+  // `tickets 4 the printer`, `start 2 finish`, `停机停了几次`.
+  [
+    /(?<=\b(?:tickets?|orders?|figures?|numbers?|oee|output|scrap|report|list|stops?|downtime|ready|need|look(?:ing)?)\s)4(?=\s+[a-z])/giu,
+    () => 'for',
+  ],
+  [/(?<=\b(?:start|compared|due|back|want|need)\s)2(?=\s+[a-z])/giu, () => 'to'],
+  [/停机(?=停了?(?:几|多少)[次回])/gu, () => ''],
+  [/\bat\s+our\s+(?:place|end)\b/giu, () => 'here'],
   [/\bper-(?=[a-z])/giu, () => 'per '],
   // How people of the south ask: `废了好多件`, `琴日出咗几多货`.
   [

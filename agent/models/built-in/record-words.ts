@@ -7,7 +7,7 @@ export const anyOf = (...tables: RegExp[]): RegExp =>
 /** Asks what there is; whoever wants something done says no such word. */
 export const listing = anyOf(
   /多少|(?<![好这那十])几(?=[张个条份次回单件])|哪[些几张个]|有没有|有无|[吗么][??]?$|历史|清单|列表|列[一个出]|统计|过(?:几|多少|什么|啥|哪)|都?有(?:啥|什么|哪)/u,
-  /\b(?:list|show|which|what|whose|how\s+(?:many|much|often)|any|are\s+there|is\s+there|did|does(?!\s+not)|history|backlog|overview|count)\b/u,
+  /\b(?:list|show|which|what|whose|how\s+(?:many|much|often)|any(?!\s+(?:more|longer))|are\s+there|is\s+there|did|does(?!\s+not)|history|backlog|overview|count)\b/u,
 )
 
 export const ticketNouns = anyOf(
@@ -58,7 +58,7 @@ export const openTicket = anyOf(
   /\bopen\s+(?:ticket|work\s*order)\b|\blog\s+(?:it|this)\b/u,
   /\breport\s+(?:an?\s+)?(?:fault|breakdown|problem|issue|defect|leak|failure|damage|noise)\b|\breport\b[^?]*\bto\s+maintenance\b/u,
   /\b(?:get|have|send|call|ask|tell)\s+(?:maintenance|someone|somebody|a\s+(?:technician|mechanic|fitter))\b[^?]*\b(?:look|fix|check|repair|come|see)\b/u,
-  /\b(?:tickets?|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*(?::|\s[-–—]\s|[;,]\s)(?!.*\?)|^\W*new\s+(?:ticket|work\s*order)\b/u,
+  /\b(?:ticket|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*(?::|\s[-–—]\s|[;,]\s)(?!.*\?)|^\W*new\s+(?:ticket|work\s*order)\b/u,
   /\b(?:needs?|wants?)\s+(?:a\s+)?(?:repair|fixing|looking\s+at)\b/u,
 )
 
@@ -218,7 +218,7 @@ export const orderStatuses: [RegExp, OrderStatus][] = [
 ]
 /** How far along: no state that orders are chosen by. */
 export const progress =
-  /完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到|\bhow\s+far\b|(?<!\bin\s+)\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
+  /(?<!正在.*)(?:完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到)|\bhow\s+far\b|(?<!\bin\s+)\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
 
 export const schedule = anyOf(
   /重排|重新排|排产|排程(?!.{0,4}(?:执行|遵守))|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,

@@ -179,7 +179,7 @@ const perPiece =
 /** `which plant has`, `by plant`: those are told apart; `suppliers at every plant` are of all of them. */
 const whichSite =
   /\bwhich\s+one\b|哪[个家座]?(?:工?厂|基地)|按(?:工?厂|基地)|\b(?:which|what|by|per)\s+(?:of\s+(?:the|our)\s+)?(?:\w+\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
-const altogether = listed({
+export const altogether = listed({
   zh: '合计 一共 总共 合起来 加起来 加一[块起] 合在?一起 (?<!各.{0,6})总和',
   en: 'together | combined | in total | altogether | taken together | summed up | put together',
 })

@@ -15,7 +15,7 @@ const metrics: Row[] = [
   ['quality_ratio', '合格率', 'Quality ratio', '%', 'up', '良率,yield'],
   ['output', '良品产量', 'Good output', 'pieces', 'up', '产量,产出,output,production'],
   ['scrap_quantity', '报废数量', 'Scrap quantity', 'pieces', 'down', '报废,废品,scrap'],
-  ['scrap_ratio', '报废率', 'Scrap ratio', '%', 'down', '废品率,scrap rate'],
+  ['scrap_ratio', '报废率', 'Scrap ratio', '%', 'down', '废品率,scrap rate,reject rate'],
   ['first_pass_yield', '一次合格率', 'First pass yield', '%', 'up', '直通率,FPY'],
   ['mtbf', '平均故障间隔时间', 'Mean time between failures', 'h', 'up', 'MTBF'],
   ['mttr', '平均修复时间', 'Mean time to repair', 'min', 'down', 'MTTR'],

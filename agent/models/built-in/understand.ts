@@ -42,7 +42,8 @@ export function understand(typed: string, context: ParseContext): Reading[] {
 }
 
 /** `not how long, how often`: what is not meant, before what is. */
-const notThatBut = /[-–—,;(]\s*not\s+how\s+(?:long|much|many)\s*[,;]?\s*(?:but\s+)?(?=how\s)/giu
+const notThatBut =
+  /[-–—,;(]\s*not\s+how\s+(?:long|often|much|many)\s*[,;]?\s*(?:but\s+)?(?=how\s)/giu
 
 /** `is scrap rising lately? the last 15 days, by day`: how lately is said where another time is named. */
 function withoutRecently(said: string, context: ParseContext): string {
@@ -60,9 +61,19 @@ function once(readings: Reading[]): Reading[] {
     JSON.stringify(asks.intent === 'state' ? asks : { ...asks, ticketStatus }),
   )
   return readings.filter(
-    (one, at) => asked.indexOf(asked[at] ?? '') === at && !isWiderWhy(one, readings[at + 1]),
+    (one, at) =>
+      asked.indexOf(asked[at] ?? '') === at &&
+      !isWiderWhy(one, readings[at + 1]) &&
+      !isToldWithCause(one, readings[at + 1]),
   )
 }
+
+/** `3号机什么状态,为什么停着`: why a machine is down begins with how it is. */
+const isToldWithCause = (one: Reading, next: Reading | undefined): boolean =>
+  one.intent === 'state' &&
+  one.tag === undefined &&
+  next?.intent === 'cause' &&
+  one.equipment.map(({ id }) => id).join() === next.equipment.map(({ id }) => id).join()
 
 /** `what is up with delivery, why is Suzhou so far off`: the reason is asked for once, at the place. */
 const isWiderWhy = (one: Reading, next: Reading | undefined): boolean =>

@@ -81,7 +81,7 @@ export const decideNow =
   /^(?:请|帮我|麻烦|替我|你|就|直接|\s)*(?:批准|批掉|通过|驳回|同意|接受)(?!.*[吗没??])|^\W*(?:please\s+|can\s+you\s+)?(?:approve|reject|accept)\b/iu
 /** Would act on a machine itself: nothing here does. */
 export const commands =
-  /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|^\s*(?:请|帮我|麻烦)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
+  /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|(?:^\s*|帮我|麻烦)(?:请|帮我|麻烦|远程|直接|赶紧)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
   /除(?![了去开非以])[^,,。]{1,14}(?:以|之)?外|除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
@@ -116,7 +116,7 @@ export const comparesTime =
 /** A picture of one figure is a series. */
 export const drawn = /\b(?:plot|graph)(?:s|ted|ed)?\b|折线/iu
 export const trends =
-  /波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动]|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下][走爬涨升掉跌冲]|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\bgetting\s+(?:slower|faster|shorter|longer|higher|lower)\b|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
+  /波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动](?!了?多少)|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下][走爬涨升掉跌冲]|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining|better|worse)\s+or\b|\bover\s+time\b|\bdevelop|\bgetting\s+(?:slower|faster|shorter|longer|higher|lower)\b|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
 /** Which of two ways a figure went: no series is asked for where it stands beside another. */
 export const eitherWay = /[升涨好高多]了?还是|\b(?:up|down|better|worse|rising|falling)\s+or\b/iu
 /** Of the pictures, the one whose limits are worked out. */
@@ -185,7 +185,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       `(?:${zh})(?:里头?|里面|中间?|当中|之中|之间)(?=.*(?:哪[个一家台条]?(?![天周月])|谁))`,
     ),
     ...(grains.has(id)
-      ? [new RegExp(`(?:${zh})度|(?:${zh})(?:走势|趋势|变化|曲线)|一(?:${zh})一`)]
+      ? [new RegExp(`(?:${zh})度|(?:${zh})(?:走势|趋势|变化(?!了)|曲线)|一(?:${zh})一`)]
       : [
           new RegExp(`\\bthe\\s+(?:two|three|four|five|six)\\s+(?:${en})\\b`),
           new RegExp(`(?:${zh})(?:都|分别)?(?:有|是)(?:哪|谁|什么)|一(?:${zh}){1,2}一`),
@@ -206,7 +206,7 @@ export const countedSites =
 
 /** One step of a series for each shift. */
 export const shiftSteps =
-  /\bshift\s+(?:after|by|for)\s+shift\b|逐班|一个?班一个?班|按班次?(?:看|画)?(?:走势|趋势)/iu
+  /\bshift\s+(?:after|by|for)\s+shift\b|逐班|一个?班一个?班|(?:按|每一?个?)班次?的?(?:看|画)?[^,,。]{0,12}(?:走势|趋势|\btrend\b)/iu
 
 /** `与前一周对比`: what the window is compared with, not the window. */
 export const comparedWith =

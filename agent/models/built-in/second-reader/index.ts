@@ -10,9 +10,9 @@ import { likelihoods, readWeights, type Weights } from './weights.ts'
  */
 
 /** What the grammar read is told only where it is at least so likely. */
-const unlikely = 0.02
+const unlikely = 0.1
 /** Papers are looked into where they are at least so likely, and the grammar made nothing of a word. */
-const ofPapers = 0.6
+const ofPapers = 0.7
 /** A word that was not read is passed over where the rest is so likely, and that no data tell is not. */
 const sure = 0.9
 const hardlyNone = 0.02
@@ -48,8 +48,8 @@ export function secondRead(reading: Reading, question: Question): Reading {
   return { ...reading, likelier }
 }
 
-const isAtALoss = ({ intent, unknown, hunch, doubt, commands, decides }: Reading): boolean =>
-  (intent === 'outside' && commands === undefined && decides === undefined) ||
+const isAtALoss = ({ intent, unknown, hunch, doubt, commands }: Reading): boolean =>
+  (intent === 'outside' && commands === undefined) ||
   [unknown, hunch, doubt].some((sign) => sign !== undefined)
 
 function ofPapersInstead(reading: Reading): Reading {

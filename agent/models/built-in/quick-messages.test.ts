@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { heard, stepAfter } from './test-asking.ts'
+import { suzhouLexicon } from './test-lexicon.ts'
+
+const lexicon = suzhouLexicon()
+const readingsOf = (...turns: string[]) => heard(turns, lexicon)
+const callsFor = (said: string) => {
+  const step = stepAfter([said], lexicon)
+  return 'calls' in step ? step.calls : []
+}
+
+describe('a change against a time that is named', () => {
+  it.each(['为什么昨天的产量比上周五低', 'why was output yesterday lower than last Friday'])(
+    'is explained against that time: %s',
+    (said) =>
+      expect(callsFor(said)).toMatchObject([
+        { tool: 'explain_kpi', args: { compare: { from: '2026-11-20', to: '2026-11-21' } } },
+      ]),
+  )
+
+  it.each(['上周的产量跟再前一周比变化了多少', '上周产量比前一周变化了多少'])(
+    'is no series: %s',
+    (said) => {
+      const [reading] = readingsOf(said)
+      expect(reading).toMatchObject({ metrics: ['output'], compare: 'previous' })
+      expect(reading).not.toHaveProperty('grain')
+    },
+  )
+})
+
+describe('days', () => {
+  const week = { kind: 'range', from: '2026-11-16', to: '2026-11-23' }
+
+  it.each([
+    'OEE for the week from 16 to 22 November 2026?',
+    'OEE from November 16 to 22, 2026',
+    '11月16日到22日这一周的OEE',
+  ])('are read once, with their week and year: %s', (said) => {
+    const readings = readingsOf(said)
+    expect(readings).toMatchObject([{ metrics: ['oee'], window: week }])
+    expect(readings[0]).not.toHaveProperty('unclearTime')
+  })
+})
+
+describe('a limit in words', () => {
+  it.each([
+    ['上周哪几天产量没到三万一', 31_000],
+    ['上周哪几天产量没到一千二', 1200],
+    ['上周哪几天产量没到三万零一', 30_001],
+  ])('may end in a figure of the next scale: %s', (said, value) =>
+    expect(readingsOf(said)).toMatchObject([{ grain: 'day', threshold: { side: 'below', value } }]),
+  )
+})
+
+describe('what is written in haste', () => {
+  it('files nothing for a list: oct tickets 4 CNC-03, split by failure code pls', () =>
+    expect(callsFor('oct tickets 4 CNC-03, split by failure code pls')).toMatchObject([
+      { tool: 'list_tickets', args: { equipment: 'SZ-CNC-03' } },
+    ]))
+
+  it('opens a ticket for what does not work any more', () =>
+    expect(
+      readingsOf('Please open a ticket for CNC-03: it does not heat up any more.'),
+    ).toMatchObject([{ intent: 'open_ticket', equipment: [{ id: 'SZ-CNC-03' }] }]))
+
+  it('is no name of a figure that people also decide with: reject rate last week', () =>
+    expect(readingsOf('reject rate last week')[0]?.intent).toBe('kpi'))
+
+  it('tells how often, where how long is not meant', () => {
+    const readings = readingsOf('worst machine for failures this month - not how long, how often')
+    expect(readings).toMatchObject([{ metrics: ['failures'], dimensions: ['machine'] }])
+  })
+
+  it.each(['CNC-03死机了,帮我远程重启一下', 'CNC-03卡住了,麻烦直接复位一下'])(
+    'runs no machine: %s',
+    (said) => expect(callsFor(said)).toEqual([]),
+  )
+
+  it.each(['把上周的OEE report 发 email 给总经理', '把上周的OEE发邮件给总经理'])(
+    'sends no mail: %s',
+    (said) => expect(callsFor(said)).toEqual([]),
+  )
+
+  it.each(['who was on CNC-03 when it died this morning', 'who was running CNC-03 last night'])(
+    'tells nothing of persons: %s',
+    (said) => expect(callsFor(said)).toEqual([]),
+  )
+})
+
+describe('machines that are named together', () => {
+  it.each([
+    'mttr of CNC-01 n CNC-02 taken together, last mnth',
+    'CNC-01和CNC-02上个月的MTTR合起来',
+  ])('are one figure: %s', (said) => {
+    const [call] = callsFor(said)
+    expect(call?.args).toMatchObject({ filters: { machine: ['SZ-CNC-01', 'SZ-CNC-02'] } })
+    expect(call?.args).not.toHaveProperty('dimensions', ['machine'])
+  })
+
+  it('are read once, for how it is and why: 3号机现在是什么状态,为什么停着?', () =>
+    expect(readingsOf('3号机现在是什么状态,为什么停着?')).toMatchObject([{ intent: 'cause' }]))
+
+  it.each(['1号线本周每个班次的OEE趋势', '1号线本周每个班次的 OEE trend'])(
+    'are followed shift by shift: %s',
+    (said) => expect(readingsOf(said)).toMatchObject([{ grain: 'shift', dimensions: [] }]),
+  )
+
+  it('are asked for by their number: 1号线上周合格率垫底的是几号机', () => {
+    const [reading] = readingsOf('1号线上周合格率垫底的是几号机')
+    expect(reading).toMatchObject({ dimensions: ['machine'], order: 'lowest' })
+    expect(reading).not.toHaveProperty('unknown')
+  })
+})
