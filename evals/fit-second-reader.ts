@@ -1,7 +1,7 @@
 /**
  * `node evals/fit-second-reader.ts [--without SET,SET]`: what the second reader of the built-in model learns
- * from every question of one turn whose answer may be looked at (`evals/nlq`, but for frozen halves). Each
- * set is left out once to tell how far the others carry; what is kept then has learnt from all.
+ * from every question of one turn whose answer may be looked at (`evals/nlq`, but for frozen halves), if more
+ * can become of it than a question back: what is asked back about is an act or a figure like others. Each set is left out once to tell how far the others carry; what is kept then has learnt from all.
  */
 import { parseArgs } from 'node:util'
 import {
@@ -33,7 +33,7 @@ const kindOf = (wanted: Wanted | undefined): QuestionKind =>
 type Learnt = Example & { set: string; rights: QuestionKind[] }
 const examples = sets.flatMap((set) =>
   readCases(set)
-    .filter(({ turns }) => turns.length === 1)
+    .filter(({ turns, expect }) => turns.length === 1 && expect.some((one) => one !== 'ask'))
     .map(({ turns: [said = ''], expect }): Learnt => {
       const kind = kindOf(expect[0])
       const example = exampleOf({ said, kind }, { lexicon, now })

@@ -43,7 +43,7 @@ export const elsewhere = listed({
   `,
   en: `
     employees | headcount | staff number | salary | salaries | wages? | vacanc(?:y|ies) | hiring | vacation | competitors? | meeting room | forklifts? | wifi | password | insurance |
-    (?:was|were|is) (?:\\w+ ){0,2}(?:built|bought|purchased|manufactured|invented) | what model are you | who (?:invented|wrote) | who are you | noise level | book on | stock price | share price | (?:which|what) stocks? (?:should|to) |
+    (?:was|were|is) (?:\\w+ ){0,2}(?:built|bought|purchased|manufactured|invented) | what model are you | who (?:invented|wrote) | who (?:was|were) (?:standing |working )?(?:on|at|running|operating|manning) (?!(?:call|duty|shift|team|top|first|last|late|fault|time|the (?:night|day|late|early))\\b) | who are you | noise level | book on | stock price | share price | (?:which|what) stocks? (?:should|to) |
     how (?:warm|cold|hot) is it | (?:change|set|raise|lower|adjust) (?:the |our )?(?:\\w+ ){0,3}(?:target|goal)s? | canteen | weather | hotpot | restaurant | budget | rent | prompt | gross margin | (?:what|which|how much|the|our) margins? | industry (?:average|benchmark|peers) | our peers | best in class
   `,
 })

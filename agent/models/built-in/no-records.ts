@@ -13,6 +13,6 @@ export const notRecorded = listed({
   en: `
     next (?:delivery|shipment|truck|batch|lot) | when (?:is|are|will|does|do)\\b[^?]*\\b(?:deliver\\w*|arriv\\w*|shipment) | (?:in|at) the warehouse
     | (?:which|what) (?:lots?|batch(?:es)?) | (?:lots|batches) (?:are|were|on) | price of | unit price | how expensive | complaints?
-    | predict(?:ed|s|ion)? | forecast | remaining (?:useful )?life | going to (?:fail|break) | likely to (?:fail|break) | money (?:is )?tied up | (?:which|what) [^?]*should (?:we|i) (?:drop|buy|choose|pick|fire|switch|use) | which (?:operators?|customers?|workers?) | who (?:was|were|is|has been) (?:\\w+ )?(?:on|at|running|operating|working) (?!(?:call|duty|shift)\\b)
+    | predict(?:ed|s|ion)? | forecast | remaining (?:useful )?life | going to (?:fail|break) | likely to (?:fail|break) | money (?:is )?tied up | (?:which|what) [^?]*should (?:we|i) (?:drop|buy|choose|pick|fire|switch|use) | which (?:operators?|customers?|workers?)
   `,
 })

@@ -42,9 +42,11 @@ function tokensOf({ said, mentions, times }: Question): string[] {
 }
 
 const wordsOf = (text: string): string[] =>
-  (text.toLowerCase().match(/[a-z']+|\d+|\p{Script=Han}|[?!,]/gu) ?? []).map((word) =>
-    /^\d/.test(word) ? '<number>' : word,
+  (text.toLowerCase().match(aWord) ?? []).map((word) =>
+    /^\d/u.test(word) ? '<number>' : /\d/u.test(word) ? '<code>' : word,
   )
+/** `SZ-WO-1213` is one, whatever it names. */
+const aWord = /[a-z]+(?:-[a-z]+)*-?\d[\w-]*|[a-z']+|\d+|\p{Script=Han}|[?!,]/gu
 
 const partLength = 4
 function partsOf(token: string): string[] {

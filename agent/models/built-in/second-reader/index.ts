@@ -9,8 +9,9 @@ import { likelihoods, readWeights, type Weights } from './weights.ts'
  * question asks for, and knows nothing of its slots. Where the two are far apart nothing is answered.
  */
 
-/** What the grammar read is told only where it is at least so likely. */
+/** What the grammar read is not told where it is less likely than this, and something else as likely as that. */
 const unlikely = 0.1
+const likelyInstead = 0.8
 /** Papers are looked into where they are at least so likely, and the grammar made nothing of a word. */
 const ofPapers = 0.7
 /** A word that was not read is passed over where the rest is so likely, and that no data tell is not. */
@@ -23,8 +24,9 @@ function likelyKinds(question: Question): Record<Kind, number> {
   return likelihoods(featuresOf(question), learned)
 }
 
-function likelihoodOf({ intent }: Reading, likely: Record<Kind, number>): number | null {
-  const own = kindsOf[intent]
+/** Null: too few such questions were learnt from to judge one, as of what stands still anywhere. */
+function likelihoodOf({ intent, equipment }: Reading, likely: Record<Kind, number>): number | null {
+  const own = intent === 'state' && equipment.length === 0 ? undefined : kindsOf[intent]
   return own === undefined ? null : own.reduce((sum, kind) => sum + likely[kind], 0)
 }
 
@@ -43,10 +45,14 @@ export function secondRead(reading: Reading, question: Question): Reading {
     return likely.search_knowledge >= ofPapers ? ofPapersInstead(reading) : reading
   }
   const own = likelihoodOf(reading, likely)
-  if (own === null || own >= unlikely) return reading
+  if (own === null || own >= unlikely || namesFigure(question)) return reading
   const likelier = kinds.reduce((best, kind) => (likely[kind] > likely[best] ? kind : best))
-  return { ...reading, likelier }
+  return likely[likelier] >= likelyInstead ? { ...reading, likelier } : reading
 }
+
+/** Who names a figure by its name wants it, in however strange words. */
+const namesFigure = ({ mentions }: Question): boolean =>
+  mentions.some(({ entries: [one] }) => one?.kind === 'metric')
 
 const isAtALoss = ({ intent, unknown, hunch, doubt, commands }: Reading): boolean =>
   (intent === 'outside' && commands === undefined) ||

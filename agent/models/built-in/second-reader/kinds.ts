@@ -28,6 +28,4 @@ export const kindsOf: Partial<Record<Intent, Kind[]>> = {
   orders: ['list_orders'],
   schedule: ['propose_schedule'],
   open_ticket: ['open_maintenance_ticket'],
-  change_ticket: ['propose_change'],
-  change: ['propose_change'],
 }
