@@ -1,7 +1,8 @@
 /**
  * `node evals/fit-second-reader.ts [--without SET,SET]`: what the second reader of the built-in model learns
  * from every question of one turn whose answer may be looked at (`evals/nlq`, but for frozen halves), if more
- * can become of it than a question back: what is asked back about is an act or a figure like others. Each set is left out once to tell how far the others carry; what is kept then has learnt from all.
+ * can become of it than a question back: what is asked back about is an act or a figure like others. Each set
+ * is left out once to tell how far the others carry; what is kept then has learnt from all.
  */
 import { parseArgs } from 'node:util'
 import {
