@@ -15,15 +15,14 @@ export const kinds = [
 export type Kind = (typeof kinds)[number]
 
 /**
- * What a reading looks up or files. Of other intents there are too few examples to judge them by; why a
- * figure moved is asked by one word, which weighs little among the others of a question.
+ * What a reading looks up or files, where it can be judged by questions of other plants. What papers tell
+ * differs from plant to plant, and the search says whether they tell it; why a figure moved is asked by one
+ * word, which weighs little among the others; of what is left out beside these there are too few examples.
  */
 export const kindsOf: Partial<Record<Intent, Kind[]>> = {
   kpi: ['query_kpi'],
   cause: ['read_machine_state', 'query_kpi', 'explain_kpi', 'search_knowledge'],
   state: ['read_machine_state', 'query_kpi'],
-  search: ['search_knowledge'],
-  howto: ['search_knowledge'],
   tickets: ['list_tickets'],
   orders: ['list_orders'],
   schedule: ['propose_schedule'],
