@@ -11,11 +11,14 @@ import * as words from './words.ts'
 
 const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders'])
 
-/** The word that no answer may leave out; the papers may know of it, where no figure is placed. */
+/**
+ * The word that no answer may leave out; the papers may know of it, where no figure is placed. `isFirst`: no
+ * question stands before this one, whose words it could go on from.
+ */
 export function readDoubts(
   reading: Reading,
   question: Question,
-  isAlone: boolean,
+  isFirst: boolean,
 ): Partial<Reading> {
   const isClear = reading.unclearTime === undefined && reading.metricWord === undefined
   const left = isClear ? (unmeasured(reading, question) ?? unreadWord(question, reading)) : null
@@ -27,7 +30,7 @@ export function readDoubts(
   const isOrder = name !== null && name === reading.supposed?.order
   const unknown = (isOrder ? null : name) ?? excluded ?? restricted ?? unread
   if (unknown === unread && unread !== null && !ownsIt(unread, question)) {
-    const isPassedOver = isAlone && reading.intent !== 'state' && !isAttribute(unread, question)
+    const isPassedOver = isFirst && reading.intent !== 'state' && !isAttribute(unread, question)
     if (isPassedOver && isClearWithout(unread, reading, question)) return {}
     if (isBare(reading)) return { intent: 'search', metrics: [], doubt: unread }
   }

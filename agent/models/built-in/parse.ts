@@ -214,8 +214,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   }
   if (reading.intent === 'orders') Object.assign(reading, whichOrders(reading, question))
   if (reading.intent === 'schedule') Object.assign(reading, supposedIn(question, reading))
-  const isAlone = context.previous === undefined
-  Object.assign(reading, readDoubts(reading, withoutNumbers(reading, question), isAlone))
+  const isFirst = context.previous === undefined
+  Object.assign(reading, readDoubts(reading, withoutNumbers(reading, question), isFirst))
   Object.assign(reading, readUndone(reading, question))
   if (reading.intent === 'open_ticket') return withProblem(reading, question)
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
