@@ -3,7 +3,7 @@ export { collectAnswer } from './answer.ts'
 export type { Budget } from './budget.ts'
 export type { Answer, TurnEvent } from './events.ts'
 export { type DayOfUse, dayOf, type ModelLimits, modelUse, sum, usedOn } from './ledger.ts'
-export { readLexicon } from './models/built-in/lexicon.ts'
+export { readLexicon } from './models/built-in/lexicon/lexicon.ts'
 export { builtInModel } from './models/built-in/model.ts'
 export {
   type Example,

@@ -1,8 +1,8 @@
 import type { Figure } from '../../../tools/index.ts'
-import type { Today } from './calendar.ts'
 import type { Reading } from './reading.ts'
 import { altogether } from './slots.ts'
-import { kpiWindow, localDates, recently, runningWindow, untimed } from './windows.ts'
+import type { Today } from './time/calendar.ts'
+import { kpiWindow, localDates, recently, runningWindow, untimed } from './time/windows.ts'
 
 /** Machines that are looked at one by one, within the tool calls of a turn. */
 const mostStates = 8

@@ -1,12 +1,12 @@
 import { dimensionsOf } from './arguments.ts'
-import type { Entry, MetricFacts } from './entry.ts'
-import { grainFor } from './grain.ts'
-import { entryOf, type Lexicon } from './lexicon.ts'
+import type { Entry, MetricFacts } from './lexicon/entry.ts'
+import { entryOf, type Lexicon } from './lexicon/lexicon.ts'
 import type { EquipmentReading, Grain, Reading } from './reading.ts'
-import { anyOf } from './record-words.ts'
 import { bareDimension, type Question } from './slots.ts'
 import { readThreshold, withoutLimit } from './thresholds.ts'
-import * as words from './words.ts'
+import { grainFor } from './time/grain.ts'
+import { anyOf } from './words/record-words.ts'
+import * as words from './words/words.ts'
 
 /** What only a question about figures has: grain, order and breakdown belong together. */
 export function finishKpi(reading: Reading, question: Question): Reading {

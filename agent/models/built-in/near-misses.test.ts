@@ -1,7 +1,7 @@
 /** Questions that were once read as others: each stays as it is meant. */
 import { expect, it } from 'vitest'
 import { languageOf } from '../../../base/language.ts'
-import { lexiconOf } from './lexicon.ts'
+import { lexiconOf } from './lexicon/lexicon.ts'
 import { parse } from './parse.ts'
 import { firstStep } from './plan.ts'
 import { groupLexicon, suzhouLexicon } from './test-lexicon.ts'

@@ -1,9 +1,9 @@
-import { listed } from './listed.ts'
-import { slots } from './merge-readings.ts'
-import { usualMetrics } from './missing.ts'
+import { usualMetrics } from './doubts/missing.ts'
+import { contentBeside } from './doubts/residue.ts'
 import { lookAt, type ParseContext } from './parse.ts'
 import type { Reading } from './reading.ts'
-import { contentBeside } from './residue.ts'
+import { slots } from './thread/merge-readings.ts'
+import { listed } from './words/listed.ts'
 
 const asksOverview = listed({
   zh: `

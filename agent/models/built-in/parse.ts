@@ -1,26 +1,22 @@
 import type { Language } from '../../../base/language.ts'
+import type { ChangeReading } from './acts/asked-change.ts'
+import { readChange } from './acts/changes.ts'
+import { demands, problemIn } from './acts/problem.ts'
+import { readWhatIf, supposedOfSchedule } from './acts/what-if.ts'
 import { asides } from './asides.ts'
-import type { ChangeReading } from './asked-change.ts'
 import { readMetrics, readMover } from './asked-metrics.ts'
-import { settings } from './beyond-words.ts'
 import { blanked, withoutMatches } from './blanked.ts'
-import { todayIn } from './calendar.ts'
-import { readChange } from './changes.ts'
-import { withClockTimes } from './clock-times.ts'
 import { readDetails, readFailureCode, readKeepFree, readTag, ticketIdsIn } from './details.ts'
-import { isFilteredInVain, readDoubts, readMetricWord } from './doubts.ts'
-import { withWholeNames } from './elided.ts'
-import type { Entry } from './entry.ts'
+import { isFilteredInVain, readDoubts, readMetricWord } from './doubts/doubts.ts'
+import { unmetBy } from './doubts/unmet.ts'
 import { finishKpi } from './finish-kpi.ts'
-import { followUp } from './follow-up.ts'
 import { readIntent } from './intent.ts'
 import { readLateOrder } from './late-order.ts'
-import { entryOf, type Lexicon, mentionsIn } from './lexicon.ts'
-import { listed } from './listed.ts'
+import type { Entry } from './lexicon/entry.ts'
+import { entryOf, type Lexicon, mentionsIn } from './lexicon/lexicon.ts'
+import type { Mention } from './lexicon/terms.ts'
 import { readLosses } from './losses.ts'
-import { demands, problemIn } from './problem.ts'
 import type { Reading } from './reading.ts'
-import * as records from './record-words.ts'
 import { respelled } from './respell.ts'
 import { readShortages } from './shortages.ts'
 import {
@@ -33,14 +29,25 @@ import {
   readLimit,
   readOrder,
 } from './slots.ts'
-import type { Mention } from './terms.ts'
-import { asFigures, asksAlone, inThatTime, isPast, reasonsThen, sameDaysBefore } from './then.ts'
+import { withWholeNames } from './thread/elided.ts'
+import { followUp } from './thread/follow-up.ts'
+import {
+  asFigures,
+  asksAlone,
+  inThatTime,
+  isPast,
+  reasonsThen,
+  sameDaysBefore,
+} from './thread/then.ts'
 import { readThreshold } from './thresholds.ts'
-import { readTimes, type TimePhrase } from './time.ts'
-import { readTime } from './time-slots.ts'
-import { unmetBy } from './unmet.ts'
-import { readWhatIf, supposedOfSchedule } from './what-if.ts'
-import * as words from './words.ts'
+import { todayIn } from './time/calendar.ts'
+import { withClockTimes } from './time/clock-times.ts'
+import { readTimes, type TimePhrase } from './time/time.ts'
+import { readTime } from './time/time-slots.ts'
+import { settings } from './words/beyond-words.ts'
+import { listed } from './words/listed.ts'
+import * as records from './words/record-words.ts'
+import * as words from './words/words.ts'
 
 export type ParseContext = {
   lexicon: Lexicon

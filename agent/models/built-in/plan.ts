@@ -16,12 +16,12 @@ import {
   ticketDraftArgs,
 } from './arguments.ts'
 import type { BuiltIn } from './built-in.ts'
-import { type Today, todayIn, tomorrowOf } from './calendar.ts'
 import { tagOf } from './details.ts'
-import { missing, scheduledSite } from './missing.ts'
+import { missing, scheduledSite } from './doubts/missing.ts'
 import type { Intent, Reading } from './reading.ts'
 import { helpText, notYet, outsideText } from './replies.ts'
 import { stopQueries } from './stop-query.ts'
+import { type Today, todayIn, tomorrowOf } from './time/calendar.ts'
 
 export type PlannedCall = { tool: string; args: Record<string, unknown> }
 

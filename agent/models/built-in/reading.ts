@@ -1,5 +1,5 @@
 import type { Language } from '../../../base/language.ts'
-import type { ChangeReading, Supposed } from './asked-change.ts'
+import type { ChangeReading, Supposed } from './acts/asked-change.ts'
 import type { Kind } from './second-reader/kinds.ts'
 import type { Threshold } from './thresholds.ts'
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../../base/language.ts'
 import { abstain, askBack } from '../../answer.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { Lexicon } from './lexicon/lexicon.ts'
 import type { Reading, Unmet } from './reading.ts'
 
 type Slot =

@@ -1,10 +1,10 @@
 import { abstain, askBack, readOutcome } from '../../answer.ts'
+import { acts } from './acts/wishes.ts'
 import type { BuiltIn } from './built-in.ts'
 import { compose } from './compose/index.ts'
 import { firstStep, nextCalls, type PlannedCall, type Step, type ToolOutcome } from './plan.ts'
 import type { Reading } from './reading.ts'
 import { withWinner } from './winner.ts'
-import { acts } from './wishes.ts'
 
 /** One question of a message with what was called for it. */
 type Part = { reading: Reading; step: Step; outcomes: ToolOutcome[] }

@@ -1,13 +1,13 @@
-import { countOf, type Today } from './calendar.ts'
-import * as ending from './end-words.ts'
-import type { Entry, EntryKind } from './entry.ts'
-import type { Lexicon } from './lexicon.ts'
-import { listed } from './listed.ts'
+import type { Entry, EntryKind } from './lexicon/entry.ts'
+import type { Lexicon } from './lexicon/lexicon.ts'
+import { type Mention, namesakes } from './lexicon/terms.ts'
 import type { Dimension, EquipmentReading, Grain, Reading } from './reading.ts'
-import { type Mention, namesakes } from './terms.ts'
 import { withoutLimit } from './thresholds.ts'
-import type { TimePhrase } from './time.ts'
-import * as words from './words.ts'
+import { countOf, type Today } from './time/calendar.ts'
+import type { TimePhrase } from './time/time.ts'
+import * as ending from './words/end-words.ts'
+import { listed } from './words/listed.ts'
+import * as words from './words/words.ts'
 
 export type Question = {
   /** As it was typed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { languageOf } from '../../../base/language.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { Lexicon } from './lexicon/lexicon.ts'
 import { parse } from './parse.ts'
 import { firstStep, type PlannedCall, type Step, type ToolOutcome } from './plan.ts'
 import type { Reading } from './reading.ts'

@@ -1,5 +1,5 @@
-import type { Entry } from './entry.ts'
-import { type Lexicon, lexiconOf } from './lexicon.ts'
+import type { Entry } from './lexicon/entry.ts'
+import { type Lexicon, lexiconOf } from './lexicon/lexicon.ts'
 
 /** A small group of plants for tests: two sites that share machine numbers, and an imported one. */
 

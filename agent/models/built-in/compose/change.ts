@@ -1,4 +1,4 @@
-import { entryOf } from '../lexicon.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
 import type { Composer } from './composer.ts'
 import { fate } from './proposals.ts'
 import type { Speech } from './speech.ts'

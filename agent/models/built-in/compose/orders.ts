@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isoDay, todayIn } from '../calendar.ts'
 import type { Reading } from '../reading.ts'
-import { wholeDates } from '../windows.ts'
+import { isoDay, todayIn } from '../time/calendar.ts'
+import { wholeDates } from '../time/windows.ts'
 import type { Composer } from './composer.ts'
 import type { Speech } from './speech.ts'
 

@@ -1,5 +1,5 @@
 import type { Figure } from '../../../../tools/index.ts'
-import type { EntryKind } from '../entry.ts'
+import type { EntryKind } from '../lexicon/entry.ts'
 import type { Speech } from './speech.ts'
 
 /** `苏州 良品产量`, `Good output of Suzhou`. */

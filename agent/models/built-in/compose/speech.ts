@@ -3,8 +3,8 @@ import type { Figure } from '../../../../tools/index.ts'
 import { abstain } from '../../../answer.ts'
 import { formatInstant, formatWindow } from '../../../format.ts'
 import type { BuiltIn } from '../built-in.ts'
-import type { EntryKind } from '../entry.ts'
-import { entryOf, type Lexicon } from '../lexicon.ts'
+import type { EntryKind } from '../lexicon/entry.ts'
+import { entryOf, type Lexicon } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 
 /** What every composer speaks with: one language, the plant's names, the plant's zone. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../base/language.ts'
-import type { EntryKind } from '../entry.ts'
-import { entryOf, type Lexicon } from '../lexicon.ts'
+import type { EntryKind } from '../lexicon/entry.ts'
+import { entryOf, type Lexicon } from '../lexicon/lexicon.ts'
 import type { Dimension, Grain, Reading } from '../reading.ts'
 import { windowWords } from './window-words.ts'
 

@@ -1,10 +1,10 @@
 import type { Language } from '../../../../base/language.ts'
 import type { ReadKind, ReadPart } from '../../../../base/read-part.ts'
-import type { Entry, EntryKind } from '../entry.ts'
-import type { Lexicon } from '../lexicon.ts'
+import type { Entry, EntryKind } from '../lexicon/entry.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Mention } from '../lexicon/terms.ts'
 import type { Reading } from '../reading.ts'
 import { entriesOf, type Question } from '../slots.ts'
-import type { Mention } from '../terms.ts'
 
 /** Where words stand in the question. */
 export type Span = { start: number; end: number }

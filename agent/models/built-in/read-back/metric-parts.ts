@@ -1,8 +1,8 @@
-import type { Entry } from '../entry.ts'
-import { entryOf, type Lexicon } from '../lexicon.ts'
+import type { Entry } from '../lexicon/entry.ts'
+import { entryOf, type Lexicon } from '../lexicon/lexicon.ts'
+import { shopWords } from '../lexicon/shop-words.ts'
 import type { Reading } from '../reading.ts'
-import { shopWords } from '../shop-words.ts'
-import { spokenVerbs } from '../spoken-verbs.ts'
+import { spokenVerbs } from '../words/spoken-verbs.ts'
 import { type Draft, type Looked, mentionOf, sourceOf, spanOf } from './draft.ts'
 
 const mostChoices = 5

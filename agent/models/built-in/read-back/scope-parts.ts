@@ -1,7 +1,7 @@
-import type { Entry } from '../entry.ts'
-import { entryOf } from '../lexicon.ts'
+import type { Entry } from '../lexicon/entry.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
+import { namesakes } from '../lexicon/terms.ts'
 import type { EquipmentReading, Reading } from '../reading.ts'
-import { namesakes } from '../terms.ts'
 import { scopeSlots } from './asked.ts'
 import {
   type Alternative,

@@ -1,7 +1,7 @@
-import { entryOf } from '../lexicon.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
 import type { Dimension, Grain, Reading } from '../reading.ts'
-import { recently } from '../windows.ts'
-import * as words from '../words.ts'
+import { recently } from '../time/windows.ts'
+import * as words from '../words/words.ts'
 import { splitWords } from './asked.ts'
 import {
   type Alternative,

@@ -1,5 +1,5 @@
 import type { Language } from '../../../../base/language.ts'
-import type { Supposed } from '../asked-change.ts'
+import type { Supposed } from '../acts/asked-change.ts'
 import type { Intent, Reading } from '../reading.ts'
 import { ticketKindWords, ticketStatusWords } from './asked.ts'
 import { type Draft, type Looked, sayIn } from './draft.ts'

@@ -1,6 +1,6 @@
-import { entryOf } from '../lexicon.ts'
+import { contentBeside } from '../doubts/residue.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
-import { contentBeside } from '../residue.ts'
 import { type Draft, type Looked, placeOf } from './draft.ts'
 import { nearMetrics } from './metric-parts.ts'
 

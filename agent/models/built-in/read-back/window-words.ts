@@ -1,8 +1,8 @@
 import type { Language } from '../../../../base/language.ts'
-import { isoDay } from '../calendar.ts'
-import type { Lexicon } from '../lexicon.ts'
-import { entryOf } from '../lexicon.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
 import type { NamedWindow, WindowReading } from '../reading.ts'
+import { isoDay } from '../time/calendar.ts'
 
 const named: Record<NamedWindow, Record<Language, string>> = {
   today: { zh: '今天', en: 'today' },

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { Entry } from '../lexicon/entry.ts'
+import { lexiconOf } from '../lexicon/lexicon.ts'
+import type { Step } from '../plan.ts'
+import { stepAfter } from '../test-asking.ts'
+import { suzhouLexicon } from '../test-lexicon.ts'
+
+const bought = (kind: Entry['kind'], id: string, zh: string, en: string): Entry => ({
+  ...{ kind, id, zh, en, siteId: 'suzhou', aliases: [] },
+})
+const lexicon = lexiconOf([
+  ...suzhouLexicon().entries.filter(({ kind }) => kind !== 'class'),
+  bought('material', 'SZ-M20', '铝合金铸件毛坯', 'Aluminium casting blank'),
+  bought('supplier', 'SZ-S2', '东港铸件', 'Donggang Castings'),
+])
+
+/** What is done for the last of several messages. */
+const stepFor = (...said: string[]): Step => stepAfter(said, lexicon)
+const changeIn = (step: Step) => ('calls' in step ? step.calls[0]?.args.change : step.text)
+
+const purchase = { kind: 'purchase', material: 'SZ-M20', quantity: 500, unit: 'pcs' }
+const alert = { kind: 'alert_rule', metric: 'oee', equipment: 'SZ-L1', comparison: 'below' }
+
+describe('a change that is asked for', () => {
+  it.each([
+    ['冻结批次 SZ-LOT-1199', { kind: 'lot', lot: 'SZ-LOT-1199', disposition: 'held' }],
+    ['Please release lot SZ-LOT-7', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'released' }],
+    [
+      '向东港铸件请购500件铝合金铸件毛坯,12月10日前到货',
+      { ...purchase, supplier: 'SZ-S2', needed_by: '2026-12-10' },
+    ],
+    ['铝合金铸件毛坯再补500件,下周五到', { ...purchase, needed_by: '2026-12-04' }],
+    ['We need 500 pcs of SZ-M20 within two weeks', { ...purchase, needed_by: '2026-12-08' }],
+    ['申请采购500克铝合金铸件毛坯60000件,12月10日前到', { quantity: 60000 }],
+    ['先别放 SZ-LOT-7 这批', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'held' }],
+    ['这批SZ-LOT-7可以放了', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'released' }],
+    ['Order 500 pcs of SZ-M20 by January 5', { ...purchase, needed_by: '2027-01-05' }],
+    ['SZ-L1的OEE低于60%时报警', { ...alert, threshold: 60 }],
+    ['Set an alert when OEE of SZ-L1 is below 60 %', { ...alert, threshold: 60 }],
+    ['设条报警:3号机连续停机满15分钟就报警', { metric: 'state:down', for_minutes: 15 }],
+    ['Set an alert when SZ-CNC-03 goes down for half an hour', { for_minutes: 30 }],
+  ])('is proposed: %s', (said, change) => {
+    expect(changeIn(stepFor(said))).toMatchObject(change)
+  })
+
+  it.each([
+    ['order 500 kg of steel bar', 'Which material'],
+    ['采购500件铝合金铸件毛坯', '什么时候'],
+    ['Put the lot on hold', 'Which lot'],
+    ['one of the batches looks off, can you put it on hold', 'Which lot'],
+    ['这个批次先别放行', '哪个批次'],
+  ])('asks back for what it lacks: %s', (said, question) => {
+    expect(changeIn(stepFor(said))).toContain(question)
+  })
+
+  it('is completed word by word, and the unit that was said is kept', () => {
+    expect(changeIn(stepFor('order 500 kg of steel bar', 'SZ-M20', 'by December 20'))).toEqual({
+      ...purchase,
+      unit: 'kg',
+      needed_by: '2026-12-20',
+    })
+    expect(changeIn(stepFor('Put the lot on hold', 'SZ-LOT-7'))).toMatchObject({ lot: 'SZ-LOT-7' })
+  })
+
+  it.each([
+    ['哪些批次被冻结了?'],
+    ['How much was scrapped by lot last week?'],
+    ['采购订单有哪些'],
+    ['采购在催铝合金铸件毛坯500件的进度'],
+    ['What is the OEE of the lines below 60%?'],
+    ['哪些设备报警'],
+  ])('is not seen in a question: %s', (said) => {
+    const step = stepFor(said)
+    expect('calls' in step ? step.calls.map(({ tool }) => tool) : []).not.toContain(
+      'propose_change',
+    )
+  })
+})

@@ -1,0 +1,38 @@
+import type { Entry, EntryKind } from '../lexicon/entry.ts'
+import type { Intent, Reading } from '../reading.ts'
+import type { Question } from '../slots.ts'
+import { limitIn } from '../thresholds.ts'
+
+/** The kinds of names by which a list can be narrowed; figures go by all of them. */
+const carried: Partial<Record<Intent, EntryKind[]>> = {
+  orders: ['site', 'product'],
+  tickets: ['site', 'equipment'],
+  state: ['site', 'equipment'],
+  equipment: ['site', 'equipment'],
+}
+/** Names in the strict sense: reasons, materials and metrics are words of any text, too. */
+const names = new Set<EntryKind>(['site', 'equipment', 'team', 'shift', 'product', 'supplier'])
+/** Lists of what is so now, and those that no limit narrows. */
+const timeless = new Set<Intent>(['orders', 'equipment'])
+const limitless = new Set<Intent>(['orders', 'tickets', 'equipment'])
+
+/**
+ * A name or a time that no argument of the call takes: `which orders run on CNC-03` would list every
+ * order.
+ */
+export function unreachedIn(reading: Reading, question: Question): string | undefined {
+  const kinds = carried[reading.intent]
+  if (kinds === undefined) return undefined
+  const isReached = ({ kind }: Entry): boolean => !names.has(kind) || kinds.includes(kind)
+  const name = question.mentions.find(
+    ({ entries }) => entries.length > 0 && !entries.some(isReached),
+  )
+  if (name !== undefined) return name.text
+  const limit = limitless.has(reading.intent) ? limitIn(question.rest) : undefined
+  if (limit !== undefined) return limit
+  const [time] = question.times
+  const isTimed = time === undefined || reading.orderTime !== undefined
+  return timeless.has(reading.intent) && !isTimed
+    ? question.said.slice(time.start, time.end).trim()
+    : undefined
+}

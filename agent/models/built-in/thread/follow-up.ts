@@ -1,0 +1,264 @@
+import { toldOf } from '../acts/what-if.ts'
+import { readKeepFree } from '../details.ts'
+import { unreadWord } from '../doubts/residue.ts'
+import { lateOrderGoesOn } from '../late-order.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
+import type { Reading } from '../reading.ts'
+import { bareDimension, type Question, readOrder } from '../slots.ts'
+import { earlierWindow } from '../time/earlier-window.ts'
+import { grainFor } from '../time/grain.ts'
+import { compared } from '../time/time-slots.ts'
+import * as records from '../words/record-words.ts'
+import * as words from '../words/words.ts'
+import { bareWhy } from './bare-why.ts'
+import { ofTheFirst, winnerIn } from './first-named.ts'
+import { goesOnWith } from './goes-on.ts'
+import { bothSaid, details, isBeside, isUnplaced, levelOf, merge, slots } from './merge-readings.ts'
+import { siblingOf } from './siblings.ts'
+
+/** `那…呢`, `what about …`: says only what changes. */
+const marker =
+  /呢[?？]?$|^(?:那么?|换成|改成|再看|还有|以及|and\b|what\s+about|how\s+about|same\b|now\b|then\b)/iu
+const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
+const figures = new Set(['kpi', 'explain', 'outside', 'search', 'cause'])
+const aboutAMachine = new Set(['cause', 'state', 'open_ticket', 'tickets', 'kpi', 'explain'])
+
+/** Fills what a question leaves out from the one before it. */
+export function followUp(own: Reading, previous: Reading, question: Question): Reading {
+  const read = goneOn(own, previous, question)
+  const { laterWindow } = previous
+  const isOfBoth = read.intent === 'explain' && own.window === undefined
+  // `and the week before? why the difference?`: what moved between the two.
+  return laterWindow && isOfBoth && difference.test(question.said)
+    ? { ...read, window: laterWindow }
+    : read
+}
+const difference = /差(?![劲评])|不一样|不同|\bdiffer\w*|\bgap\b|\bchange\b/iu
+
+function goneOn(own: Reading, previous: Reading, question: Question): Reading {
+  const { said } = question
+  const answer = answered(own, previous, question)
+  if (answer) return answer
+  const goingOn =
+    lateOrderGoesOn(own, previous, question) ??
+    goesOnWith(own, previous, question) ??
+    trialGoesOn(own, previous, question)
+  if (goingOn) return goingOn
+  const sibling = siblingOf(previous, question)
+  if (sibling)
+    return { ...merge({ ...own, equipment: [sibling] }, previous), ...windowOf(previous) }
+  if (previous.intent === 'schedule') {
+    const { keepFree } = readKeepFree(question, own)
+    if (keepFree && own.intent !== 'schedule') {
+      return { ...previous, language: own.language, question: bothSaid(previous, own), keepFree }
+    }
+  }
+  const isWhy = bareWhy.test(said.trim())
+  const pointed = isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said)
+  if (pointed) return pointed
+  const before = earlierWindow(previous, question)
+  if (before) {
+    const later = previous.window === undefined ? {} : { laterWindow: previous.window }
+    return { ...merge(own, previous), window: before, ...later }
+  }
+  if (isFragment(own, previous, question)) {
+    if (!goesOn(own, previous)) return own
+    return merge(
+      { ...ranked(own, previous, question), ...times(own, previous, question) },
+      previous,
+    )
+  }
+  if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
+    return { ...own, equipment: previous.equipment }
+  }
+  const onlyMachine =
+    own.intent === 'cause' ||
+    (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
+    ((own.intent === 'open_ticket' || (own.intent === 'tickets' && isOpen(own))) &&
+      isOfOne(previous))
+  if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
+    return { ...own, equipment: previous.equipment }
+  }
+  return own
+}
+
+/** What was asked back for, told now. */
+function answered(own: Reading, previous: Reading, question: Question): Reading | null {
+  const { said } = question
+  const chosen = choiceAmong(own, previous)
+  if (chosen) return chosen
+  if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
+    return { ...previous, language: own.language, question: own.question, problem: said.trim() }
+  }
+  if (previous.intent === 'change_ticket' && previous.ticketId === undefined && own.ticketId) {
+    const { ticketId } = own
+    return { ...previous, language: own.language, question: bothSaid(previous, own), ticketId }
+  }
+  const told = toldOf(previous, question)
+  return told === null
+    ? null
+    : { ...previous, language: own.language, question: bothSaid(previous, own), ...told }
+}
+
+const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
+
+/** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
+function trialGoesOn(own: Reading, previous: Reading, question: Question): Reading | null {
+  if (previous.intent !== 'what_if') return null
+  const bare = own.equipment.length === 0
+  const asked = { language: own.language, question: own.question }
+  const { keepFree } = readKeepFree(question, bare ? previous : own)
+  if (own.intent === 'schedule') {
+    const kept = keepFree ?? previous.keepFree
+    const site = own.sites.length > 0 ? own.sites : previous.sites
+    return {
+      ...own,
+      sites: site,
+      ...(bare ? { equipment: previous.equipment } : {}),
+      ...(kept ? { keepFree: kept } : {}),
+    }
+  }
+  if (keepFree && !ofItsOwn.has(own.intent)) {
+    const equipment = bare ? previous.equipment : own.equipment
+    return { ...previous, ...asked, equipment, keepFree }
+  }
+  return previous.sites.length === 0 && own.sites.length > 0 && own.intent === 'outside'
+    ? { ...previous, ...asked, sites: own.sites }
+    : null
+}
+
+function whyOf(own: Reading, previous: Reading): Reading {
+  const first = winnerIn(previous)
+  const asked = whyOfAll(own, previous)
+  return first === undefined || first === 'reason' ? asked : { ...asked, ofWinner: first }
+}
+
+function whyOfAll(own: Reading, previous: Reading): Reading {
+  const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous
+  const asked = { ...rest, language: own.language, question: own.question, dimensions: [] }
+  // Of all that stand still, the list says why each does.
+  if (isListOfStopped(previous))
+    return { ...previous, language: own.language, question: own.question }
+  if (previous.intent === 'state') return { ...asked, intent: 'cause' }
+  if (previous.intent !== 'kpi') return own
+  if (stopMetrics.has(previous.metrics[0] ?? '')) {
+    return { ...asked, intent: 'kpi', dimensions: ['reason'], order: 'highest' }
+  }
+  return { ...asked, intent: 'explain' }
+}
+const isListOfStopped = ({ intent, equipment }: Reading): boolean =>
+  intent === 'state' && equipment[0]?.level !== 'machine'
+const stopMetrics = new Set(['downtime', 'stops'])
+
+/** The answer to `which of them?`: a site, an id, or one of the names. */
+function choiceAmong(own: Reading, previous: Reading): Reading | null {
+  if (!previous.ambiguous) return null
+  const ids = own.equipment.map(({ id }) => id)
+  const fits = previous.ambiguous.choices.filter(
+    ({ id, siteId }) => ids.includes(id) || (ids.length === 0 && own.sites.includes(siteId)),
+  )
+  const [only] = fits
+  if (only === undefined || fits.length > 1) return null
+  const { ambiguous: _, ...rest } = previous
+  const level = own.equipment[0]?.level ?? levelOf(only)
+  return {
+    ...rest,
+    language: own.language,
+    equipment: [{ id: only.id, siteId: only.siteId, level }],
+  }
+}
+
+const wasAskedForProblem = ({ intent, problem, equipment, ambiguous }: Reading): boolean =>
+  intent === 'open_ticket' && problem === undefined && equipment.length > 0 && !ambiguous
+
+/** An act is asked for in words of its own: only what it still lacks may follow alone. */
+function goesOn(own: Reading, { intent, equipment, sites, ambiguous }: Reading): boolean {
+  if (intent === 'open_ticket') {
+    return own.equipment.length > 0 && (equipment.length === 0 || ambiguous !== undefined)
+  }
+  if (intent !== 'schedule') return true
+  return (own.sites.length > 0 && sites.length === 0) || own.objective !== undefined
+}
+
+const ofItsOwn = new Set(['open_ticket', 'schedule', 'orders', 'tickets', 'help', 'action_status'])
+
+const tellsProblem = (own: Reading, said: string): boolean =>
+  !ofItsOwn.has(own.intent) && !/[?？]\s*$/u.test(said)
+
+/** Nothing is said but what, when, where and how it is split. */
+function isFragment(own: Reading, previous: Reading, question: Question): boolean {
+  const { said } = question
+  const isState = own.intent === 'state' && (own.equipment.length === 0 || !asksState.test(said))
+  if (marker.test(said.trim())) return figures.has(own.intent) || isState
+  // `how did Dongguan do`: by the figure that was spoken of.
+  const isVague = own.metrics.length === 0 && own.metricWord === undefined
+  if (own.intent === 'kpi' && (isVague || isBareMetric(own) || isSplitOf(own, previous))) {
+    return figures.has(previous.intent)
+  }
+  const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
+  if (previous.intent === 'open_ticket' && tells) return own.equipment.length > 0
+  const ranks = own.intent === 'equipment' && own.order !== undefined
+  if (own.intent !== 'outside' && own.intent !== 'search' && !ranks) return false
+  const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
+  if (answers) return hasSlot(own)
+  const lists = previous.intent === 'orders' || previous.intent === 'tickets'
+  if (lists && (own.count || records.listing.test(said)) && unreadWord(question, previous) === null)
+    return true
+  const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
+  return told && unreadWord(question, previous) === null
+}
+
+/** `and the state of capper 1`: a question of its own, whatever was asked before. */
+const asksState = /状态|\b(?:state|status)\b/iu
+
+/** Names no place, not even one that several are called by. */
+const isOpen = (own: Reading): boolean => isUnplaced(own) && own.ambiguous === undefined
+
+/** `and the scrap ratio`: of whatever was spoken of before. */
+const isBareMetric = (own: Reading): boolean =>
+  isOpen(own) &&
+  own.window === undefined &&
+  own.dimensions.length === 0 &&
+  own.order === undefined &&
+  own.compare === undefined
+
+/** `which team made how much` of the figure of before. */
+const isSplitOf = (own: Reading, previous: Reading): boolean =>
+  isOpen(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
+
+/** A machine was spoken of: what is to be done now is of it. */
+const isOfOne = ({ intent, equipment }: Reading): boolean =>
+  equipment.length === 1 && (intent === 'state' || intent === 'cause')
+
+/** `compared with the day before?`, `trend`: what a new time or step is to the figure of before. */
+function times(own: Reading, previous: Reading, { said, today }: Question): Partial<Reading> {
+  if (own.window !== undefined && previous.window !== undefined && isBeside.test(said))
+    return compared([own.window, previous.window], today) ?? {}
+  if (own.grain !== undefined || !words.trends.test(said)) return {}
+  // `is that up or down?` of one figure: beside the time before.
+  if (own.window === undefined && isOneFigure(previous) && isEither.test(said))
+    return { compare: 'previous' }
+  return { grain: grainFor(own.window === undefined ? previous : own) }
+}
+const isEither = records.anyOf(words.eitherWay, /越来越|\bgetting\s+(?:better|worse)\b/u)
+const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>
+  intent === 'kpi' && window !== undefined && dimensions.length === 0 && grain === undefined
+
+/** `worst machine?`: which end is worst, the metric of before says. */
+function ranked(own: Reading, previous: Reading, question: Question): Reading {
+  if (own.metrics.length > 0 || own.order === undefined) return own
+  const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
+  const order = readOrder(question, metric) ?? own.order
+  const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
+  return { ...own, order, dimensions }
+}
+
+const hasSlot = (own: Reading): boolean =>
+  own.ambiguous !== undefined ||
+  own.window !== undefined ||
+  own.grain !== undefined ||
+  own.order !== undefined ||
+  own.compare !== undefined ||
+  [own.metrics, own.sites, own.equipment, ...slots.map((slot) => own[slot])].some(
+    (slot) => slot.length > 0,
+  )

@@ -1,0 +1,104 @@
+import { readTag } from '../details.ts'
+import type { Reading } from '../reading.ts'
+import type { Question } from '../slots.ts'
+import { countOf } from '../time/calendar.ts'
+import * as words from '../words/words.ts'
+import { bareWhy } from './bare-why.ts'
+import { winnerIn } from './first-named.ts'
+import { isUnplaced, merge } from './merge-readings.ts'
+import { ofThatFigure } from './of-that-figure.ts'
+import { siblingNumbered } from './siblings.ts'
+
+const there = /\bthere\b|\bat\s+that\s+(?:plant|site|line)\b|那里|那边|那儿|这里|这边/iu
+const besideIt =
+  /^(?:那么?|再)?[跟和与同比]\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:机|那台)?(?:相比|对比|比)?(?:一?[下比])?(?:呢|怎么样|如何)?[\s??。]*$|^(?:and\s+)?(?:compared?\s+(?:to|with)|versus|vs\.?|against|than)\s+(?:number\s+|no\.?\s*|#)?(\d{1,2})[\s?.]*$/iu
+
+/** What a question means by what was spoken of just before it; null where it stands by itself. */
+export function goesOnWith(own: Reading, previous: Reading, question: Question): Reading | null {
+  const { said } = question
+  // Nobody's machine is run from here, whatever was asked before.
+  if (own.intent === 'outside' && words.commands.test(question.rest)) return own
+  return (
+    vagueIn(own, previous) ??
+    whyOfOne(own, previous, said) ??
+    ofThatFigure(own, previous, question) ??
+    amongThem(own, previous, said) ??
+    placedThere(own, previous, said) ??
+    sensorOf(own, previous, question) ??
+    besideSibling(own, previous, question)
+  )
+}
+
+/** `效率怎么样`: which of them is still open; when and where stay as they were. */
+function vagueIn(own: Reading, previous: Reading): Reading | null {
+  if (own.metricWord === undefined) return null
+  const window = own.window ?? previous.window
+  const place = isUnplaced(own) ? { sites: previous.sites, equipment: previous.equipment } : {}
+  return { ...own, ...place, ...(window ? { window } : {}) }
+}
+
+/** `why did Suzhou move`, `丁班怎么老是最低`: of the figure that was spoken of. */
+function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null {
+  const figures = previous.intent === 'kpi' || previous.intent === 'explain'
+  const isOfOne = winnerIn(previous) === undefined && !bareWhy.test(said.trim())
+  const isTold = !isUnplaced(own) || (isOfOne && words.intents.moved.test(said))
+  const unnamed = own.metrics.length === 0 && isTold && own.ambiguous === undefined
+  if (!figures || !unnamed || previous.metrics.length === 0) return null
+  if (!words.intents.why.test(said)) return null
+  if (!isUnplaced(own) && words.intents.stopped.test(said)) return null
+  const {
+    grain: _,
+    order: __,
+    limit: ___,
+    threshold: ____,
+    compare: _____,
+    ...all
+  } = merge(own, previous)
+  const compare = own.compare === undefined ? {} : { compare: own.compare }
+  return { ...all, ...compare, intent: 'explain', dimensions: [] }
+}
+
+/** `what cost us the most time there`: at the place and in the time of before. */
+function placedThere(own: Reading, previous: Reading, said: string): Reading | null {
+  if (own.intent !== 'kpi' || own.metrics.length === 0 || !isUnplaced(own)) return null
+  if (!there.test(said)) return null
+  const window = own.window ?? previous.window
+  const { sites, equipment } = previous
+  return { ...own, sites, equipment, ...(window ? { window } : {}) }
+}
+
+/** `how many of them will be late?`: of the list before. */
+function amongThem(own: Reading, previous: Reading, said: string): Reading | null {
+  const isOfList = own.intent === previous.intent && lists.has(own.intent) && isUnplaced(own)
+  if (!isOfList || !ofThem.test(said)) return null
+  const { sites, equipment, products } = previous
+  return { ...own, sites, equipment, products }
+}
+const lists = new Set(['orders', 'tickets'])
+const ofThem =
+  /\bonly\s+(?:those|the\s+ones)\b|^只[看要列]|\b(?:of|among)\s+(?:them|those|these)\b|其中|这里[面边]|当中|里[头面]有/iu
+
+/** `vibration over the last 24 hours?` of the machine that was spoken of. */
+function sensorOf(own: Reading, previous: Reading, question: Question): Reading | null {
+  const isOfMachine = previous.intent === 'state' || previous.intent === 'cause'
+  const asks = own.intent === 'outside' || own.intent === 'search' || own.intent === 'state'
+  if (!isOfMachine || !asks || own.metrics.length > 0 || !isUnplaced(own)) return null
+  const { equipment } = previous
+  const { tag } = readTag(question, previous)
+  if (tag !== undefined) return { ...own, intent: 'state', equipment, tag }
+  // `since when?` of a machine that runs or stands.
+  return own.intent !== 'state' && words.intents.telling.test(question.said)
+    ? { ...own, intent: 'state', equipment }
+    : null
+}
+
+/** `跟1号比呢`: both of them. */
+function besideSibling(own: Reading, previous: Reading, question: Question): Reading | null {
+  const found = besideIt.exec(question.said.trim())
+  const number = found?.[1] ?? found?.[2]
+  if (number === undefined || previous.intent !== 'kpi') return null
+  const sibling = siblingNumbered(previous, countOf(number), question)
+  if (sibling === null) return null
+  const equipment = [...previous.equipment, sibling]
+  return { ...previous, language: own.language, question: own.question, equipment }
+}

@@ -1,0 +1,153 @@
+import type { Reading } from '../reading.ts'
+
+/** Puts a thing or a time beside the one that was spoken of. */
+export const isBeside =
+  /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去)|\b(?:compared?|versus|vs|than|against)\b/iu
+
+/** What a follow-up replaces one by one. */
+export const slots = [
+  'teams',
+  'shifts',
+  'products',
+  'reasons',
+  'suppliers',
+  'materials',
+  'dimensions',
+] as const
+
+/** What narrows a list. */
+export const details = [
+  ...([
+    'ticketKind',
+    'ticketStatus',
+    'orderStatus',
+    'onlyLate',
+    'byFailureCode',
+    'ticketsBy',
+  ] as const),
+  ...(['objective', 'priority'] as const),
+]
+
+export const levelOf = ({ level = 'machine' }: { level?: Reading['equipment'][number]['level'] }) =>
+  level
+
+/** What is said replaces what was said; a new scope replaces the whole old scope. */
+export function merge(said: Reading, previous: Reading): Reading {
+  const own = near(withMembers(said), previous)
+  const known = isBeside.test(said.question) ? withBoth(own, previous) : own
+  if (previous.intent === 'change') {
+    return { ...merged(known, previous), question: bothSaid(previous, own) }
+  }
+  return previous.intent === 'open_ticket' ? withProblem(known, previous) : merged(known, previous)
+}
+
+/** `only the SMT lines`: a figure may be of all that a class has. */
+function withMembers(own: Reading): Reading {
+  const { ambiguous, ...rest } = own
+  if (!ambiguous?.all) return own
+  const members = ambiguous.choices.map((one) => ({ ...pick(one), level: levelOf(one) }))
+  return { ...rest, equipment: [...own.equipment, ...members] }
+}
+const pick = ({ id, siteId }: { id: string; siteId: string }) => ({ id, siteId })
+
+/** `跟香醋比一下`: beside the one that was spoken of, not in its place. */
+function withBoth(own: Reading, previous: Reading): Reading {
+  const both = { ...own }
+  for (const slot of comparable) {
+    if (own[slot].length > 0 && previous[slot].length > 0) {
+      Object.assign(both, { [slot]: [...previous[slot], ...own[slot]] })
+      // Things are compared, not times.
+      if (own.window === undefined) delete both.compare
+    }
+  }
+  return both
+}
+const comparable = [
+  ...(['sites', 'equipment', 'teams', 'shifts'] as const),
+  ...(['products', 'suppliers', 'materials'] as const),
+]
+
+/** What a figure may be narrowed to. */
+export const scopes = ['sites', 'equipment', 'teams', 'shifts', 'products', 'suppliers'] as const
+
+export const isUnplaced = (own: Reading): boolean => scopes.every((one) => own[one].length === 0)
+
+/** What a change was asked for with: it is the reason that stands on its card. */
+export const bothSaid = (previous: Reading, own: Reading): string =>
+  `${previous.question}; ${own.question}`
+
+/** The machine and what is wrong with it may be told in one breath. */
+function withProblem(own: Reading, previous: Reading): Reading {
+  const told = own.topic?.replace(/^(?:the\b|it's\b|on\b|[\s,,。::.])+|[\s。.!!]+$/giu, '') ?? ''
+  const all = merged(own, previous)
+  return previous.problem === undefined && told.length > 1 ? { ...all, problem: told } : all
+}
+
+/** A name that several sites use means the one at the site that was spoken of. */
+function near(own: Reading, { equipment, sites }: Reading): Reading {
+  const site = sites[0] ?? equipment[0]?.siteId
+  const here = own.ambiguous?.choices.filter(({ siteId }) => siteId === site) ?? []
+  const [only] = here
+  if (only === undefined || here.length > 1) return own
+  const { ambiguous: _, ...rest } = own
+  return {
+    ...rest,
+    equipment: [...own.equipment, { id: only.id, siteId: only.siteId, level: levelOf(only) }],
+  }
+}
+
+const isOnlyRow = (
+  { equipment: [one, ...more] }: Reading,
+  { dimensions: [row, ...others] }: Reading,
+): boolean => more.length + others.length === 0 && one !== undefined && one.level === row
+
+const placeOf = ({ sites, equipment }: Reading) => ({ sites, equipment })
+
+function merged(own: Reading, previous: Reading): Reading {
+  const scoped = own.sites.length > 0 || own.equipment.length > 0
+  const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
+  const all: Reading = { ...before, language: own.language, question: own.question }
+  if (own.window !== undefined) delete all.laterWindow
+  if (own.metrics.length > 0) {
+    const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
+    Object.assign(all, { metrics: own.metrics, intent })
+  }
+  if (previous.intent === 'metrics' && (scoped || own.window !== undefined)) all.intent = 'kpi'
+  if (own.order !== undefined && previous.intent === 'explain') {
+    all.intent = 'kpi'
+    delete all.compare
+  }
+  if (scoped) {
+    delete all.wholeArea
+    // `only SMT line 2, by day`: a series of one that was a row among others.
+    if (own.grain !== undefined && isOnlyRow(own, previous)) all.dimensions = []
+    Object.assign(all, { sites: own.sites, equipment: own.equipment, former: placeOf(previous) })
+  }
+  // `and the week before, which one?`: among all of its site, not the one that was spoken of last.
+  const [machine, ...others] = all.equipment
+  const isRankOfOne = own.order !== undefined && own.dimensions.includes('machine')
+  if (!scoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
+    Object.assign(all, { sites: [machine.siteId], equipment: [] })
+  // What is ranked now is told whole, not by the steps of before.
+  if (own.order !== undefined && own.grain === undefined) delete all.grain
+  if (own.order !== undefined) delete all.moved
+  if (previous.moved !== undefined && own.order !== undefined) delete all.compare
+  for (const slot of slots) {
+    if (own[slot].length > 0) Object.assign(all, { [slot]: own[slot] })
+  }
+  for (const slot of [
+    'grain',
+    'window',
+    'order',
+    'limit',
+    'moved',
+    'compare',
+    'ambiguous',
+    'unknown',
+    'unclearTime',
+    ...details,
+  ] as const) {
+    if (own[slot] !== undefined) Object.assign(all, { [slot]: own[slot] })
+  }
+  return all
+}

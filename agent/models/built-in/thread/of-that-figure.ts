@@ -1,0 +1,92 @@
+import { leftOut } from '../doubts/doubts.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
+import type { Intent, Reading } from '../reading.ts'
+import type { Question } from '../slots.ts'
+import { asShares } from '../spoken-metrics.ts'
+import { readThreshold, withoutLimit } from '../thresholds.ts'
+import { listed } from '../words/listed.ts'
+import * as words from '../words/words.ts'
+import { isUnplaced, merge } from './merge-readings.ts'
+
+const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', 'equipment'])
+
+/** What a short question asks of the figure that was told just before; null where it asks anew. */
+export function ofThatFigure(own: Reading, previous: Reading, question: Question): Reading | null {
+  const isNew = own.metrics.length > 0 || !vague.has(own.intent) || own.metricWord !== undefined
+  const excluded = leftOut(question) ?? wholeLine.exec(question.said)?.[0]
+  if (previous.intent === 'kpi' && !isNew && excluded !== undefined) {
+    return { ...merge(own, previous), unknown: excluded }
+  }
+  const isPlaced = !isUnplaced(own) || own.ambiguous !== undefined
+  if (previous.intent !== 'kpi' || isNew || isPlaced) return null
+  return (
+    madeHow(own, previous, question) ??
+    limitedTo(own, previous, question) ??
+    inOtherTerms(own, previous, question) ??
+    movedBy(own, previous, question) ??
+    both(own, previous, question)
+  )
+}
+
+/** `这个数到底是怎么算出来的`: its definition. */
+function madeHow(own: Reading, { metrics }: Reading, { rest }: Question): Reading | null {
+  const isAsked =
+    words.intents.definition.test(rest) && !words.intents.why.test(rest) && thatFigure.test(rest)
+  return isAsked ? { ...own, metrics, intent: 'metrics' } : null
+}
+const thatFigure =
+  /[这那]个?(?:数|值|指标|率|结果)|它|\b(?:this|that|the)\s+(?:figure|number|value|metric|ratio|rate|result)\b|\b(?:it|that|this)\b/iu
+
+/** Which line that is, no name says. */
+const wholeLine = /整条线|整个?产线|\b(?:the\s+)?(?:whole|entire)\s+line\b/iu
+
+/** `which are below 50%?` of the rows that were told. */
+function limitedTo(own: Reading, previous: Reading, { rest, lexicon }: Question): Reading | null {
+  if (withoutLimit(rest) === rest || previous.metrics.length !== 1) return null
+  const { order: _, limit: __, ...all } = merge(own, previous)
+  if (all.dimensions.length === 0 && all.grain === undefined) return null
+  const threshold = readThreshold(
+    rest,
+    entryOf(lexicon, 'metric', previous.metrics[0] ?? '')?.metric,
+  )
+  return threshold === null ? null : { ...all, threshold }
+}
+
+/** `and as a ratio?`, `折成钱呢`. */
+function inOtherTerms(own: Reading, previous: Reading, question: Question): Reading | null {
+  const metrics = ofStops(previous.metrics, question) ?? asShares(previous.metrics, question)
+  return metrics.join() === previous.metrics.join() ? null : { ...merge(own, previous), metrics }
+}
+
+/** `一共多长时间` of how often it stopped, `how many times` of how long. */
+function ofStops([metric, ...more]: string[], { rest }: Question): string[] | null {
+  if (more.length > 0) return null
+  if (metric === 'stops' && howLong.test(rest)) return ['downtime']
+  return metric === 'downtime' && howOften.test(rest) ? ['stops'] : null
+}
+const howLong =
+  /多[久长]|(?:多少|几)个?(?:小时|钟头|分钟)|\bhow\s+(?:long|much\s+time|many\s+(?:hours|minutes))\b/iu
+const howOften = /[几多]少?[次回趟]|次数|频次|\bhow\s+(?:often|many\s+times)\b/iu
+
+/** `how much did it change?` */
+function movedBy(own: Reading, previous: Reading, { rest }: Question): Reading | null {
+  const asks = words.intents.moved.test(rest) && howMuch.test(rest)
+  const isOne = previous.dimensions.length === 0 && previous.grain === undefined
+  return asks && isOne ? { ...merge(own, previous), compare: own.compare ?? 'previous' } : null
+}
+const howMuch = /多少|几个点|\bhow\s+much\b|\bby\s+what\b/iu
+
+/** `both`, `两台放一起比`: the one that was spoken of and the one before it. */
+function both(own: Reading, previous: Reading, { said }: Question): Reading | null {
+  const { former } = previous
+  if (former === undefined || !bothOf.test(said)) return null
+  const all = merge(own, previous)
+  const sites = [...former.sites, ...all.sites].filter(
+    (one, at, every) => every.indexOf(one) === at,
+  )
+  return { ...all, sites, equipment: [...former.equipment, ...all.equipment] }
+}
+const bothOf = listed({
+  zh: '[这那]?两[台条个](?!月|周|星期|小时) 都(?:看|要) 放?在?一[起块]',
+  en: 'both | the two | two of them | side by side | next to each other',
+})

@@ -1,0 +1,150 @@
+import type { Reading, WindowReading } from '../reading.ts'
+import { nightShifts, type Question, saidShifts } from '../slots.ts'
+import { withoutLimit } from '../thresholds.ts'
+import * as words from '../words/words.ts'
+import { range, type Today } from './calendar.ts'
+import { shiftWindow } from './shift-time.ts'
+import type { TimePhrase } from './time.ts'
+import { localDates } from './windows.ts'
+
+export type TimeReading = Pick<Reading, 'window' | 'compare' | 'unclearTime' | 'shifts'>
+
+/** The window that is asked for, and the one that it is compared with. */
+export function readTime(question: Question): TimeReading {
+  const said = saidShifts(question)
+  const night = /昨晚|昨夜|昨[天日儿]的?(?:夜里|夜间|晚上|深夜|半夜)|\blast\s+night\b/iu.test(
+    question.said,
+  )
+    ? nightShifts(question)
+    : []
+  const shifts = said.length > 0 ? said : night
+  const { window = null, ...others } = windowsOf(question)
+  const [only, ...more] = shifts
+  const times = only?.shift && more.length === 0 ? { id: only.id, ...only.shift } : null
+  const own = times ? shiftWindow(question.said, times, { window, today: question.today }) : window
+  const ids = [...new Set(shifts.map(({ id }) => id))]
+  return { ...others, ...(own === null ? {} : { window: own }), shifts: ids }
+}
+
+function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
+  const { times, said, rest, today } = question
+  const [first, second, ...more] = times
+  const isBefore = times.some(
+    ({ start, end }) =>
+      /^[之以]前/u.test(said.slice(end)) || /(?:到|至|截[至止])$/u.test(said.slice(0, start)),
+  )
+  const found = unclear.exec(withoutLimit(rest))?.[0].trim() ?? (isBefore ? '以前' : undefined)
+  // `18号那天` points at the day that is named.
+  const left = times.length > 0 && /^(?:那|that)/iu.test(found ?? '') ? undefined : found
+  const unclearTime = left === undefined ? {} : { unclearTime: left }
+  if (first === undefined) return unclearTime
+  const isSame = JSON.stringify(first.window) === JSON.stringify(second?.window)
+  const change = second === undefined && changed(question, first)
+  if (change) return { ...change, ...unclearTime }
+  if (second === undefined || (isSame && more.length === 0)) {
+    return { ...one(question, first), ...unclearTime }
+  }
+  const beside = said.slice(first.end, second.start).trim() === '' && !words.compares.test(said)
+  const whole =
+    more.length === 0 &&
+    (beside || summed.test(said) || isOver(said, first) || isSeries(said, first, second))
+      ? spanOf(first, second, today)
+      : null
+  if (whole !== null) return { window: whole }
+  const later = said.slice(second.start, second.end).trim()
+  if (more.length > 0) return { window: first.window, unclearTime: later }
+  return two(question, first, second) ?? { window: first.window, unclearTime: later }
+}
+
+/** `explain the change from the week before last to last week`: what moved between them. */
+const changed = ({ said, today }: Question, { ends }: TimePhrase) =>
+  ends !== undefined && words.intents.attribute.test(said) && words.intents.moved.test(said)
+    ? compared(ends, today)
+    : null
+
+const summed =
+  /合计|合在?一起|加起来|加在?一起|总共|一共|总和|\b(?:together|combined|in\s+total|altogether|summed|sum\s+of|both\s+months)\b/iu
+
+/** `weekly over October and November`: the time of a series, not two that are compared. */
+const isOver = (said: string, { start }: TimePhrase): boolean =>
+  /\b(?:over|across|throughout|spanning)\s+(?:the\s+)?$/iu.test(said.slice(0, start)) &&
+  words.breakdowns.some(({ isGrain, words: steps }) => isGrain && steps.test(said))
+
+/** `October and November by week`: the same, where the step is told right behind both. */
+const isSeries = (said: string, first: TimePhrase, second: TimePhrase): boolean =>
+  /^\s*(?:and|和|与|、|加)\s*$/iu.test(said.slice(first.end, second.start)) &&
+  words.breakdowns.some(
+    ({ isGrain, words: steps }) => isGrain && steps.test(said.slice(second.end, second.end + 16)),
+  )
+
+/** `八月、九月合计`: one span, where the second begins as the first ends. */
+function spanOf(first: TimePhrase, second: TimePhrase, today: Today): WindowReading | null {
+  const [a, b] = [localDates(first.window, today), localDates(second.window, today)]
+  return a.to === b.from ? range(a.from, b.to ?? null) : null
+}
+
+const comparedTo =
+  /(?:(?<!占)比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:the\s+)?$/iu
+const comparing = /^\s*(?:相比|对比|比较|比)/u
+
+/** "better than last week" asks of this week. */
+function one({ said }: Question, { window, start, end }: TimePhrase): Omit<TimeReading, 'shifts'> {
+  const before = said.slice(0, start)
+  const compares = words.compares.test(said) || comparing.test(said.slice(end))
+  const now = window.kind === 'named' ? counterparts[window.name] : undefined
+  if (!compares || now === undefined || !comparedTo.test(before)) return { window }
+  return { window: { kind: 'named', name: now }, compare: 'previous' }
+}
+
+const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>> = {
+  yesterday: 'today',
+  last_week: 'this_week',
+  last_month: 'this_month',
+}
+
+const linked =
+  /和|与|跟|同|比|较|、|不如|不及|低于|高于|输给|逊于|弱于|强于|好于|差于|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b|\bagainst\b|\bor\b|\bbelow\b|\bbehind\b|\bfrom\b|\bover\b/iu
+
+type Dates = { from: string; to?: string | undefined }
+const dayCount = ({ from, to = from }: Dates): number => Date.parse(to) - Date.parse(from)
+
+/** As long, and right before: what the tools call the previous period. */
+const isPeriodBefore = (before: Dates, after: Dates): boolean =>
+  before.to === after.from && dayCount(before) === dayCount(after)
+
+/** Two spans are compared: the later one is asked for. */
+function two(
+  { said, today }: Question,
+  first: TimePhrase,
+  second: TimePhrase,
+): Omit<TimeReading, 'shifts'> | null {
+  const link = said.slice(first.end, second.start)
+  if (!words.compares.test(said) && !linked.test(link)) return null
+  return compared([first.window, second.window], today)
+}
+
+/** The later of two spans with the earlier one as what it is compared with. */
+export function compared(
+  windows: [WindowReading, WindowReading],
+  today: Today,
+): Pick<TimeReading, 'window' | 'compare'> | null {
+  const dates = (window: WindowReading) => localDates(window, today)
+  const [before, after] = windows.toSorted((a, b) => (dates(a).from < dates(b).from ? -1 : 1))
+  if (before === undefined || after === undefined) return null
+  if (
+    before.kind === 'named' &&
+    after.kind === 'named' &&
+    counterparts[before.name] === after.name
+  ) {
+    return { window: after, compare: 'previous' }
+  }
+  const { from, to } = dates(before)
+  if (isPeriodBefore({ from, to }, dates(after))) return { window: after, compare: 'previous' }
+  return to === undefined || from === dates(after).from
+    ? null
+    : { window: after, compare: { from, to } }
+}
+
+/** Words for a time that no rule above reads: better asked than answered for another time. */
+const unclear =
+  /\b(?:end|start|beginning|middle)\s+of\s{5,}|\b(?:before|prior\s+to|up\s+to|until)\s{4,}|工作日|\b(?:working|business)\s+days\b|\bweek-?days\b|上上个?班|\bshift\s+before\s+last\b|季度|半年|(?:那个?|当)(?:[天周月]|星期)(?!前)|\b(?:since|after|before)\s+(?:its|our|their)\b|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:full|whole|complete|calendar)\s+(?:days|weeks|months)\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|清晨|夜里|半夜|(?<!昨)晚上|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu
