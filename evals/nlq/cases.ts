@@ -20,6 +20,7 @@ export const halves = [
   'fresh13',
   'fresh14',
   'fresh15',
+  'fresh17',
   'frozen2',
 ] as const
 export type Half = (typeof halves)[number]
