@@ -21,6 +21,7 @@ export const halves = [
   'fresh14',
   'fresh15',
   'fresh16',
+  'fresh17',
   'frozen2',
 ] as const
 export type Half = (typeof halves)[number]
