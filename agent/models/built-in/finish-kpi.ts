@@ -100,7 +100,9 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
     kpi.dimensions = bareDimension(question)
   }
   if (bare() && kpi.order && !kpi.grain) {
-    if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
+    const step = rankedStep.exec(question.rest)?.[1]?.toLowerCase()
+    if (step !== undefined) kpi.grain = step as Grain
+    else if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
     else kpi.dimensions = bareDimension(question)
     if (bare()) kpi.dimensions = onlyRows(kpi, supported)
     // `车削线里谁最低`: the machines of the line.
@@ -113,6 +115,10 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
     if (!bare()) delete kpi.compare
   }
 }
+
+/** `the worst day for it`, `our best two weeks`: what is ranked are steps of time. */
+const rankedStep =
+  /\b(?:best|worst|top|bottom|\w{3,}est)\s+(?:(?:\d+|two|three|four|five|single|whole)\s+)?(hour|day|week|month)s?\b/iu
 
 /** Of these figures nothing else can be told apart; one that is named has no rows. */
 const onlyRows = ({ suppliers, materials }: Reading, supported: string[]): Reading['dimensions'] =>

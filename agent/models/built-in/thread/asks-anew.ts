@@ -21,6 +21,8 @@ const marked =
 const theRest = /^(?:and\s+)?(?:the\s+)?(?:others?|rest)\b|^(?:其他|其余|别的)/iu
 const corrected =
   /^(?:(?:i\s+mean|say|that\s+is|meaning|namely|or\s+rather|to\s+be\s+(?:exact|precise))\b|我(?:是)?(?:说|指)|也?就是|即|比[如方]说?|准确[地的]?说|具体[地的]?说)/iu
+const eachOne =
+  /^(?:for\s+|over\s+|across\s+)?(?:all|each|every)\s+(?:of\s+)?(?:the\s+|our\s+)?[a-z]+\W*$|^(?:各|每一?|所有|全部)(?:\p{Script=Han}){1,4}$/iu
 const documents = new Set(['howto', 'search'])
 
 /** Whether a clause asks something of its own, and does not only say more of the question before it. */
@@ -67,6 +69,8 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
   if (theRest.test(clause)) return false
   // `stops over 20, which machines?`: of what the limit was set.
   if (before.threshold === 'unclear' && own.intent !== 'kpi') return false
+  // `output of last night, all lines`: by what it is told.
+  if (before.intent === 'kpi' && own.intent === 'equipment' && eachOne.test(clause)) return false
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
   if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true

@@ -1,11 +1,11 @@
 import { toldOf } from '../acts/what-if.ts'
 import { readKeepFree } from '../details.ts'
-import { unreadWord } from '../doubts/residue.ts'
+import { contentBeside, unreadWord } from '../doubts/residue.ts'
 import { lateOrderGoesOn } from '../late-order.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import { bareDimension, type Question, readOrder } from '../slots.ts'
-import { earlierWindow } from '../time/earlier-window.ts'
+import { earlierWindow, otherWeek } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'
 import { compared } from '../time/time-slots.ts'
 import * as records from '../words/record-words.ts'
@@ -56,15 +56,22 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   const isWhy = bareWhy.test(said.trim())
   const pointed = isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said)
   if (pointed) return pointed
+  const week = otherWeek(previous, question)
+  if (week) return { ...merge(own, previous), window: week }
   const before = earlierWindow(previous, question)
   if (before) {
     const later = previous.window === undefined ? {} : { laterWindow: previous.window }
-    return { ...merge(own, previous), window: before, ...later }
+    const { unclearTime: _, ...all } = merge(own, previous)
+    return { ...all, window: before, ...later }
   }
   if (isFragment(own, previous, question)) {
     if (!goesOn(own, previous)) return own
     return merge(
-      { ...ranked(own, previous, question), ...times(own, previous, question) },
+      {
+        ...ranked(own, previous, question),
+        ...times(own, previous, question),
+        ...unheard(own, previous, question),
+      },
       previous,
     )
   }
@@ -197,16 +204,37 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   }
   const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
   if (previous.intent === 'open_ticket' && tells) return own.equipment.length > 0
-  const ranks = own.intent === 'equipment' && own.order !== undefined
+  // `on which machines?`: the rows of a figure that was told, and no list of what there is.
+  const isOfRows = previous.intent === 'kpi' && contentBeside(question) === null
+  const ranks =
+    own.intent === 'equipment' && (own.order !== undefined || (isOfRows && asksWhich.test(said)))
   if (own.intent !== 'outside' && own.intent !== 'search' && !ranks) return false
   const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
   if (answers) return hasSlot(own)
   const lists = previous.intent === 'orders' || previous.intent === 'tickets'
   if (lists && (own.count || records.listing.test(said)) && unreadWord(question, previous) === null)
     return true
-  const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
-  return told && unreadWord(question, previous) === null
+  return changes(own, question) && unreadWord(question, previous) === null
 }
+
+const changes = (own: Reading, { said }: Question): boolean =>
+  hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
+
+
+const asksWhich = /^(?:and\s+)?(?:(?:on|at|in|for|from|by)\s+)?(?:which|what)\b|^(?:是|在)?哪/iu
+
+/** `and the coating line?`: what nobody knows by that name is not what was told before. */
+function unheard(own: Reading, previous: Reading, question: Question): Partial<Reading> {
+  if (own.intent !== 'outside' && own.intent !== 'search') return {}
+  const word = unreadWord(question, previous) ?? (changes(own, question) ? null : bare(question))
+  return word === null ? {} : { unknown: word }
+}
+
+const bare = ({ said }: Question): string =>
+  said
+    .replace(marker, '')
+    .replace(/[?？.。!！]+$/u, '')
+    .trim()
 
 /** `and the state of capper 1`: a question of its own, whatever was asked before. */
 const asksState = /状态|\b(?:state|status)\b/iu

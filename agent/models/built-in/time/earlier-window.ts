@@ -1,11 +1,20 @@
 import type { Reading, WindowReading } from '../reading.ts'
 import type { Question } from '../slots.ts'
+import { bareNumber } from '../thread/siblings.ts'
 import * as words from '../words/words.ts'
-import { dateOf, monthRange, nearWeek, range, shifted } from './calendar.ts'
+import { countOf, dateOf, monthRange, nearWeek, range, shifted } from './calendar.ts'
+import { readWindow } from './time.ts'
 import { localDates, untimed } from './windows.ts'
 
 const stepBack =
   /再?[前上]一?个?(周|星期|礼拜|天|日|月)|\b(?:the\s+)?(week|day|month)\s+before\b(?!\s+(?:last|yesterday))/iu
+
+/** `and 47?` after `week 46`: another week of the same year. */
+export function otherWeek({ question }: Reading, { said, today }: Question): WindowReading | null {
+  const number = weekByNumber.test(question) ? bareNumber.exec(said.trim())?.[1] : undefined
+  return number === undefined ? null : readWindow(`week ${countOf(number)}`, today)
+}
+const weekByNumber = /第\d{1,2}周|\b(?:week|wk|cw|kw)\s*\d{1,2}\b/iu
 
 /** `再上一周呢`, `and the week before?`: the span before the one that was spoken of. */
 export function earlierWindow(previous: Reading, { said, today }: Question): WindowReading | null {

@@ -238,7 +238,8 @@ function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[]
     const link = former === undefined ? '' : text.slice(former.end, phrase.start)
     const and = /\band\b/iu.test(link)
     const opened = /\b(?:between|from)\s*$/iu.test(text.slice(0, former?.start ?? 0))
-    if (former !== undefined && between.test(link) && (!and || opened)) {
+    const isSpan = between.test(link) && (!and || opened)
+    if (former !== undefined && isSpan && !areCompared(former, phrase, { text, today })) {
       const window = range(fromOf(former, today), toOf(phrase, today))
       const ends: TimePhrase['ends'] = [former.window, phrase.window]
       spans.splice(-1, 1, { window, start: former.start, end: phrase.end, closed: true, ends })
@@ -246,6 +247,15 @@ function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[]
   }
   return spans.map((span) => sinceThen(weekOf(span, text), text, today))
 }
+
+/** `the difference between September and October`, `between October and September`: two that are set beside each other. */
+const areCompared = (
+  former: TimePhrase,
+  later: TimePhrase,
+  { text, today }: { text: string; today: Today },
+): boolean =>
+  beside.test(text.slice(0, former.start)) || (toOf(later, today) ?? '9') <= fromOf(former, today)
+const beside = /\b(?:diff(?:erence)?s?|gap|delta|compar\w+)\b[^?.;]*\bbetween\s*$/iu
 
 const weekBefore = /(?:\bweek\s+(?:of|from|starting|beginning|commencing)|\bw\/?c)\s+(?:the\s+)?$/iu
 const weekAfter = /^\s*(?:那一?周|当周|所在的?(?:那一?)?周|这一?周)/u

@@ -188,6 +188,8 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       ? [new RegExp(`(?:${zh})度|(?:${zh})(?:走势|趋势|变化(?!了)|曲线)|一(?:${zh})一`)]
       : [
           new RegExp(`\\bthe\\s+(?:two|three|four|five|six)\\s+(?:${en})\\b`),
+          // `三个 line 的`: the noun in the other language is said for its sake.
+          new RegExp(`${few}[个条台种]\\s*(?:${en})\\b`),
           new RegExp(`(?:${zh})(?:都|分别)?(?:有|是)(?:哪|谁|什么)|一(?:${zh}){1,2}一`),
           new RegExp(`${few}(?:${zh})(?=.*(?:各|分别|[分拆]开|谁|哪[个条台家]))`),
         ]),
