@@ -86,10 +86,10 @@ export function readEquipment(question: Question, sites: string[]): Found {
     equipment.push({ id: kin.id, siteId: kin.siteId, level: kin.level ?? 'machine' })
     ambiguous = undefined
   }
-  const named = question.mentions.find(
-    ({ entries, end }) => firstKind(entries) === 'class' && !namesNext(question, end),
-  )
-  if (named !== undefined) ambiguous ??= classOf(named, question.lexicon, sites)
+  const classes = question.mentions
+    .filter(({ entries, end }) => firstKind(entries) === 'class' && !namesNext(question, end))
+    .flatMap((one) => classOf(one, question.lexicon, sites) ?? [])
+  ambiguous ??= classes.length === 0 ? undefined : ofClasses(classes)
   return ambiguous === undefined ? { equipment } : { equipment, ambiguous }
 }
 
@@ -118,6 +118,15 @@ function classOf(
     .map(choiceOf)
   return choices.length === 0 ? undefined : { said, choices, all: true }
 }
+
+/** `the lathes vs the machining centres`: the machines of both. */
+const ofClasses = (classes: NonNullable<Reading['ambiguous']>[]): Reading['ambiguous'] => ({
+  said: classes.map(({ said }) => said).join(', '),
+  choices: classes
+    .flatMap(({ choices }) => choices)
+    .filter(({ id }, at, all) => all.findIndex((one) => one.id === id) === at),
+  all: true,
+})
 
 const equipmentReading = (entry: Entry): EquipmentReading => ({
   id: entry.id,

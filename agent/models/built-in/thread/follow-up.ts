@@ -1,6 +1,7 @@
 import { toldOf } from '../acts/what-if.ts'
 import { readKeepFree } from '../details.ts'
 import { contentBeside, unreadWord } from '../doubts/residue.ts'
+import { rankedStepIn } from '../finish-kpi.ts'
 import { lateOrderGoesOn } from '../late-order.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
@@ -247,8 +248,7 @@ const isBareMetric = (own: Reading): boolean =>
   isOpen(own) &&
   own.window === undefined &&
   own.dimensions.length === 0 &&
-  own.order === undefined &&
-  own.compare === undefined
+  own.order === undefined
 
 /** `which team made how much` of the figure of before. */
 const isSplitOf = (own: Reading, previous: Reading): boolean =>
@@ -277,8 +277,9 @@ function ranked(own: Reading, previous: Reading, question: Question): Reading {
   if (own.metrics.length > 0 || own.order === undefined) return own
   const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
   const order = readOrder(question, metric) ?? own.order
+  const grain = own.grain ?? rankedStepIn(question)
   const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
-  return { ...own, order, dimensions }
+  return { ...own, order, dimensions, ...(grain === undefined ? {} : { grain }) }
 }
 
 const hasSlot = (own: Reading): boolean =>

@@ -58,7 +58,9 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
 
 /** `explain the change from the week before last to last week`: what moved between them. */
 const changed = ({ said, today }: Question, { ends }: TimePhrase) =>
-  ends !== undefined && words.intents.attribute.test(said) && words.intents.moved.test(said)
+  ends !== undefined &&
+  ((words.intents.attribute.test(said) && words.intents.moved.test(said)) ||
+    words.movers.some(([most]) => most.test(said)))
     ? compared(ends, today)
     : null
 
