@@ -36,7 +36,7 @@ meeting report presentation slides? review audit handover newsletter dashboard
 deck ppt powerpoint letter newsletters? spreadsheet standup stand-up huddle email e-mail memo call records? files? paperwork board summary write-up writeup
 `)
 const enKinds = oneOf(
-  'morning weekly daily \\w+day month-?end year-?end monthly shift production management board quarterly annual status exec ops safety tier gemba',
+  'morning weekly daily \\w+day month-?end year-?end monthly shift production management board quarterly annual status exec ops safety tier gemba \\d{1,2}(?::\\d\\d)?(?:\\s*[ap]\\.?m\\.?)?',
 )
 const told =
   '(?:called|phoned|rang|emailed|e-mailed|wrote|complain(?:s|ed|ing)?|came|visit(?:s|ed|ing)?|shout(?:s|ed|ing)?|moan(?:s|ed|ing)?|chas(?:es|ed|ing)|push(?:es|ed|ing)|press(?:es|ed|ing)|nag(?:s|ged|ging)?|upset|unhappy|angry|mad|furious|nervous|worried|here|coming)'

@@ -235,8 +235,11 @@ export function bareDimension({ rest }: Question): Dimension[] {
   return noun ? [noun.id as Dimension] : []
 }
 
+/** `longest on top`: how the rows stand, and no second end. */
+const onTop = /(?<=\b(?:\w{3,}est|most|least|worst)(?:\s+ones?)?)\s+(?:on|at\s+the)\s+top\b/giu
+
 export function readOrder(question: Question, metric: Entry | undefined): Reading['order'] {
-  const { said } = question
+  const said = question.said.replace(onTop, '')
   const goodIsHigh = metric?.metric?.better !== 'down'
   const ofReasons = metric?.metric?.dimensions.includes('reason') && causes.test(question.rest)
   const isMuch = ending.highest.test(said) || ending.ranking.test(said)

@@ -9,6 +9,7 @@ import { bareDimension, type Question, readOrder } from '../slots.ts'
 import { earlierWindow, otherWeek } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'
 import { compared } from '../time/time-slots.ts'
+import { untimed } from '../time/windows.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
 import { bareWhy } from './bare-why.ts'
@@ -259,9 +260,15 @@ const isOfOne = ({ intent, equipment }: Reading): boolean =>
   equipment.length === 1 && (intent === 'state' || intent === 'cause')
 
 /** `compared with the day before?`, `trend`: what a new time or step is to the figure of before. */
-function times(own: Reading, previous: Reading, { said, today }: Question): Partial<Reading> {
-  if (own.window !== undefined && previous.window !== undefined && isBeside.test(said))
-    return compared([own.window, previous.window], today) ?? {}
+function times(own: Reading, previous: Reading, question: Question): Partial<Reading> {
+  const { said, today } = question
+  if (own.window !== undefined && isBeside.test(said)) {
+    const before = previous.window ?? untimed(previous.grain)
+    const [time] = question.times
+    return (
+      compared([own.window, before], today) ?? { unclearTime: said.slice(time?.start, time?.end) }
+    )
+  }
   if (own.grain !== undefined || !words.trends.test(said)) return {}
   // `is that up or down?` of one figure: beside the time before.
   if (own.window === undefined && isOneFigure(previous) && isEither.test(said))

@@ -103,9 +103,23 @@ const isOnlyRow = (
 
 const placeOf = ({ sites, equipment }: Reading) => ({ sites, equipment })
 
+/** `by machine` after a word or a time that was asked back about: it is open still. */
+function stillOpen(
+  own: Reading,
+  { unknown, unclearTime }: Pick<Reading, 'unknown' | 'unclearTime'>,
+): Partial<Reading> {
+  const namesMore = own.metrics.length + own.reasons.length + own.materials.length > 0
+  const isOpen = unknown !== undefined && isUnplaced(own) && !namesMore && own.tag === undefined
+  return {
+    ...(isOpen ? { unknown } : {}),
+    ...(unclearTime !== undefined && own.window === undefined ? { unclearTime } : {}),
+  }
+}
+
 function merged(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
-  const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
+  const { ambiguous: _, unknown, unclearTime, ...known } = previous
+  const before = { ...known, ...stillOpen(own, { unknown, unclearTime }) }
   const all: Reading = { ...before, language: own.language, question: own.question }
   if (own.window !== undefined) delete all.laterWindow
   if (own.metrics.length > 0) {

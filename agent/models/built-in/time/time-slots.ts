@@ -2,7 +2,7 @@ import type { Reading, WindowReading } from '../reading.ts'
 import { nightShifts, type Question, saidShifts } from '../slots.ts'
 import { withoutLimit } from '../thresholds.ts'
 import * as words from '../words/words.ts'
-import { range, type Today } from './calendar.ts'
+import { isoDay, monthRange, range, type Today } from './calendar.ts'
 import { shiftWindow } from './shift-time.ts'
 import type { TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
@@ -86,16 +86,37 @@ function spanOf(first: TimePhrase, second: TimePhrase, today: Today): WindowRead
 }
 
 const comparedTo =
-  /(?:(?<!占)比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:the\s+)?$/iu
+  /(?:(?<!占)比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:(?:in|on|during)\s+)?(?:the\s+)?$/iu
 const comparing = /^\s*(?:相比|对比|比较|比)/u
 
 /** "better than last week" asks of this week. */
-function one({ said }: Question, { window, start, end }: TimePhrase): Omit<TimeReading, 'shifts'> {
+function one(
+  { said, today }: Question,
+  { window, start, end }: TimePhrase,
+): Omit<TimeReading, 'shifts'> {
   const before = said.slice(0, start)
   const compares = words.compares.test(said) || comparing.test(said.slice(end))
   const now = window.kind === 'named' ? counterparts[window.name] : undefined
-  if (!compares || now === undefined || !comparedTo.test(before)) return { window }
-  return { window: { kind: 'named', name: now }, compare: 'previous' }
+  if (!compares || !comparedTo.test(before)) return { window }
+  if (now !== undefined) return { window: { kind: 'named', name: now }, compare: 'previous' }
+  return asksOfNow.test(said) && window.kind === 'range'
+    ? besideNow(window, { today, said: said.slice(start, end).trim() })
+    : { window }
+}
+const asksOfNow =
+  /\bthan\b|\b(?:drop\w*|fell|fall\w*|r[io]se\w*|up|down|chang\w*|improv\w*|worsen\w*)\s+from\b/iu
+
+/** `is it worse than a month ago`: of this month; beside another time, of which one was not said. */
+function besideNow(
+  { from, to }: { from: string; to: string | null },
+  { today, said }: { today: Today; said: string },
+): Omit<TimeReading, 'shifts'> {
+  const whole = monthRange(Number(from.slice(0, 4)), Number(from.slice(5, 7)))
+  const isMonth = whole.kind === 'range' && whole.from === from && whole.to === to
+  const isOver = to !== null && to <= isoDay(today.year, today.month, today.day)
+  return isMonth && isOver
+    ? { window: { kind: 'named', name: 'this_month' }, compare: { from, to } }
+    : { window: { kind: 'range', from, to }, unclearTime: said }
 }
 
 const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>> = {

@@ -177,6 +177,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?(?:the|our|its|these|those)\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
     ),
     new RegExp(`\\b(?:${en})\\s+(?:by|after|for)\\s+(?:${en})\\b`),
+    new RegExp(`\\b(?:${en})\\s+whose\\b`),
     // `of our plants, which one`, `几条线里谁`.
     new RegExp(
       `\\b(?:of|among|amongst|between|out\\s+of|from)\\s+(?:all\\s+)?(?:(?:of\\s+)?(?:the|our|these|those)\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?(?:${en})\\b(?=[^?]*\\b(?:which|who)\\b)`,
