@@ -106,12 +106,24 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   const eachCounts = asksAmount.test(text) && asksAmount.test(clause)
   if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
+  // `planet carrier: output, scrap and yield in week 46`: the time of all of them stands at the end.
+  if (isFigure && !isLost && saysOnlyWhen(own) && saysOnlyOfWhat(before)) return false
   if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
   // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.
   const isSame = joint.length === 1 && joint[0] === before.metrics[0]
   if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
   return !isFigure || (isWhole(before) && !completes(own, before))
 }
+
+const saysOnlyWhen = (own: Reading): boolean =>
+  own.window !== undefined &&
+  own.compare === undefined &&
+  own.order === undefined &&
+  own.dimensions.length === 0 &&
+  isUnplaced(own)
+
+const saysOnlyOfWhat = (own: Reading): boolean =>
+  own.window === undefined && own.order === undefined && !isUnplaced(own)
 
 const asksAmount = anyOf(words.counts, /几天|多[久长]|\bhow\s+(?:much|long)\b/u)
 

@@ -107,7 +107,7 @@ const withMixed = (said: string, lexicon: Lexicon): string =>
 
 /** `why turning so low`, `only milling`: a line goes by what is done on it. */
 const byWork =
-  /(?<=^|\b(?:of|for|on|at|in|about|only|just|and|or|vs\.?|versus|than|against|why)\s+(?:the\s+|our\s+)?|[只要看那跟和]\s*)([a-z]{4,}ing)\b(?!\s+(?:lines?|machines?|cent(?:re|er)s?|halls?|shops?|time|process\w*)\b)/giu
+  /(?<=^|\b(?:of|for|on|at|in|about|only|just|and|or|vs\.?|versus|than|against|why|did|does|is|was|has)\s+(?:the\s+|our\s+)?|[只要看那跟和]\s*)([a-z]{4,}ing)\b(?!\s+(?:lines?|machines?|cent(?:re|er)s?|halls?|shops?|time|process\w*)\b)/giu
 
 const withLines = (said: string, lexicon: Lexicon): string =>
   said.replace(byWork, (work: string) => {

@@ -199,6 +199,8 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   const { said } = question
   const isState = own.intent === 'state' && (own.equipment.length === 0 || !asksState.test(said))
   if (marker.test(said.trim())) return figures.has(own.intent) || isState
+  // `比2号高吗`: no question of how that one is.
+  if (previous.intent === 'kpi' && own.intent === 'state' && /^(?:那么?)?比/u.test(said)) return true
   // `how did Dongguan do`: by the figure that was spoken of.
   const isVague = own.metrics.length === 0 && own.metricWord === undefined
   if (own.intent === 'kpi' && (isVague || isBareMetric(own) || isSplitOf(own, previous))) {

@@ -6,6 +6,7 @@ import { bareDimension, type Question } from '../slots.ts'
 import { asShares } from '../spoken-metrics.ts'
 import { readThreshold, withoutLimit } from '../thresholds.ts'
 import { listed } from '../words/listed.ts'
+import { earlierWindow } from '../time/earlier-window.ts'
 import * as words from '../words/words.ts'
 import { isUnplaced, merge } from './merge-readings.ts'
 
@@ -49,7 +50,10 @@ function limitedTo(own: Reading, previous: Reading, question: Question): Reading
   const { order: _, limit: __, ...all } = withRows(merge(own, previous), question, metric)
   if (all.dimensions.length === 0 && all.grain === undefined) return null
   const threshold = readThreshold(rest, metric)
-  return threshold === null ? null : { ...all, threshold }
+  // `and more than 1 in the week before?`
+  const before = earlierWindow(previous, question)
+  if (before !== null) delete all.compare
+  return threshold === null ? null : { ...all, threshold, ...(before ? { window: before } : {}) }
 }
 
 /** `any product below 1.33?` of the figure of one: among all of them. */
