@@ -133,7 +133,7 @@ const onlyRows = ({ suppliers, materials }: Reading, supported: string[]): Readi
 
 /** `compare the plants`: with one another, not with the time before. */
 const comparesAll =
-  /\bcompar\w*\b.*\b(?:plants|sites|factories|lines|machines|teams|crews|shifts|products|suppliers|vendors)\b/iu
+  /\bcompar\w*\b.*\b(?:plants|sites|factories|lines|machines|teams|crews|shifts|products|suppliers|vendors)\b|\bhow\s+(?:do|did|are|were|have)\s+(?:the|our|all|my)\s+(?:\w+\s+)?(?:plants|sites|factories|lines|machines|teams|crews|shifts|products|suppliers)\b/iu
 
 /** A figure of an area is that of its lines, told as one. */
 export function linesOfArea({ equipment }: Reading, { entries }: Lexicon): Partial<Reading> {

@@ -271,7 +271,8 @@ function times(own: Reading, previous: Reading, question: Question): Partial<Rea
       compared([own.window, before], today) ?? { unclearTime: said.slice(time?.start, time?.end) }
     )
   }
-  if (own.grain !== undefined || !words.trends.test(said)) return {}
+  const isStepped = own.window === undefined && previous.grain !== undefined
+  if (own.grain !== undefined || isStepped || !words.trends.test(said)) return {}
   // `is that up or down?` of one figure: beside the time before.
   if (own.window === undefined && isOneFigure(previous) && isEither.test(said))
     return { compare: 'previous' }
@@ -283,12 +284,22 @@ const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>
 
 /** `worst machine?`: which end is worst, the metric of before says. */
 function ranked(own: Reading, previous: Reading, question: Question): Reading {
-  if (own.metrics.length > 0 || own.order === undefined) return own
+  if (own.metrics.length > 0) return { ...own, ...sameEnd(own, previous, question) }
+  if (own.order === undefined) return own
   const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
   const order = readOrder(question, metric) ?? own.order
   const grain = own.grain ?? rankedStepIn(question)
   const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
   return { ...own, order, dimensions, ...(grain === undefined ? {} : { grain }) }
+}
+
+/** `and for scrap cost` after the worst month: which end of the other figure is worst. */
+function sameEnd(own: Reading, previous: Reading, question: Question): Partial<Reading> {
+  if (own.order !== undefined || previous.order === undefined) return {}
+  const metric = entryOf(question.lexicon, 'metric', own.metrics[0] ?? '')
+  const { question: said } = previous
+  const order = readOrder({ ...question, said, rest: said }, metric)
+  return order === undefined ? {} : { order }
 }
 
 const hasSlot = (own: Reading): boolean =>

@@ -143,7 +143,7 @@ function merged(own: Reading, previous: Reading): Reading {
   if (!scoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
     Object.assign(all, { sites: [machine.siteId], equipment: [] })
   // What is ranked now is told whole, not by the steps of before.
-  const isOfSteps = previous.order !== undefined && own.dimensions.length === 0
+  const isOfSteps = previous.dimensions.length + own.dimensions.length === 0
   if (own.order !== undefined && own.grain === undefined && !isOfSteps) delete all.grain
   if (own.order !== undefined) delete all.moved
   if (previous.moved !== undefined && own.order !== undefined) delete all.compare
