@@ -128,7 +128,7 @@ const untold: Partial<
     [
       listed({
         zh: '(?:平均)?每次停机',
-        en: '(?:per|each|every) (?:single )?(?:stop|stoppage|failure|breakdown)(?! (?:last|this|yesterday|in|on))',
+        en: '(?:per|each|every) (?:single )?(?:stop|stoppage|failure|breakdown)',
       }),
       ({ metrics, dimensions }) => !metrics.includes('downtime') || dimensions.length > 0,
     ],

@@ -8,7 +8,10 @@ const next = `\\s*(?:,\\s*(?:and|or)\\b|${and}|[-–])\\s*(?:\\d+|[A-Z])`
 
 /** `line 1 and 2`, `crew, A or D`, `lathes 1-4`; of names of two words before those of one. */
 const numbered = (noun: string): Shape => ({
-  said: new RegExp(`\\b(${noun}),?\\s+((?:\\d+|[A-Z])(?:${next})+)(?![\\w%]|\\s*${measures})`, 'gu'),
+  said: new RegExp(
+    `\\b(${noun}),?\\s+((?:\\d+|[A-Z])(?:${next})+)(?![\\w%]|\\s*${measures})`,
+    'gu',
+  ),
   whole: (plural, [listed = '']) =>
     eachOf(listed).map((one) => `${plural.replace(/s$/iu, '')} ${one}`),
 })

@@ -5,7 +5,7 @@ import { merge } from './merge-readings.ts'
 /** Of a ranking the first is asked about: which one that is, the answer before has told. */
 export function winnerIn(reading: Reading): Reading['dimensions'][number] | undefined {
   const { intent, order, moved } = reading
-  const [dimension, ...more] = dimensionsOf(reading)
+  const [dimension, ...more] = dimensionsOf(reading) as Reading['dimensions']
   const isRanking = intent === 'kpi' && order !== undefined && moved === undefined
   return isRanking && more.length === 0 ? dimension : undefined
 }

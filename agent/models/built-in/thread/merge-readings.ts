@@ -106,7 +106,7 @@ const placeOf = ({ sites, equipment }: Reading) => ({ sites, equipment })
 /** `by machine` after a word or a time that was asked back about: it is open still. */
 function stillOpen(
   own: Reading,
-  { unknown, unclearTime }: Pick<Reading, 'unknown' | 'unclearTime'>,
+  { unknown, unclearTime }: Record<'unknown' | 'unclearTime', string | undefined>,
 ): Partial<Reading> {
   const namesMore = own.metrics.length + own.reasons.length + own.materials.length > 0
   const isOpen = unknown !== undefined && isUnplaced(own) && !namesMore && own.tag === undefined

@@ -22,7 +22,12 @@ export function earlierWindow(previous: Reading, { said, today }: Question): Win
   const step = stepBack.exec(said)
   const isBack = /再[前上]|前一|\bbefore\b/iu.test(step?.[0] ?? '')
   const isFigure = previous.intent === 'kpi' || previous.intent === 'explain'
-  if (!isBack || !isFigure || words.compares.test(withoutLimit(said)) || comparing.test(withoutLimit(said))) {
+  if (
+    !isBack ||
+    !isFigure ||
+    words.compares.test(withoutLimit(said)) ||
+    comparing.test(withoutLimit(said))
+  ) {
     return null
   }
   const { from, to } = localDates(previous.window ?? untimed(previous.grain), today)

@@ -143,14 +143,20 @@ const relativeRules: TimeRule[] = [
     /(?:上上|大上)个?(?:周|星期|礼拜)|\b(?:the\s+)?week\s+before\s+last\b/iu,
     (_, t) => nearWeek(t, -2),
   ],
-  [/(?<![大])上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+(?:(?:full|whole|complete|calendar|entire)\s+)?w(?:ee)?k\b/iu, named('last_week')],
+  [
+    /(?<![大])上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+(?:(?:full|whole|complete|calendar|entire)\s+)?w(?:ee)?k\b/iu,
+    named('last_week'),
+  ],
   [
     /[本这]个?(?:周|星期|礼拜)|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+w(?:ee)?k\b(?!\s+(?:of|before|from|starting|beginning|commencing|after)\b)|\bweek\s+(?:to\s+date|so\s+far)\b|\bwtd\b/iu,
     named('this_week'),
   ],
   [/下个?(?:周|星期|礼拜)|\bnext\s+week\b/iu, (_, t) => nearWeek(t, 1)],
   [/上上个?月|\b(?:the\s+)?month\s+before\s+last\b/iu, (_, t) => monthRange(t.year, t.month - 2)],
-  [/上一?个?月|\b(?:last|previous)\s+(?:(?:full|whole|complete|calendar|entire)\s+)?month\b/iu, named('last_month')],
+  [
+    /上一?个?月|\b(?:last|previous)\s+(?:(?:full|whole|complete|calendar|entire)\s+)?month\b/iu,
+    named('last_month'),
+  ],
   [
     /[本这当]个?月|月[初头](?:开始)?(?:至今|以来|到(?:现在|目前|今天|这会儿))|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+month\b(?!\s+(?:of|before)\b)|\bmonth\s+(?:to\s+date|so\s+far)\b|\bmtd\b/iu,
     named('this_month'),

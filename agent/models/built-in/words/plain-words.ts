@@ -48,7 +48,15 @@ const abbreviations: Record<string, string> = {
     brakedown: 'breakdown',
     brakedowns: 'breakdowns',
   },
-  ...{ ystd: 'yesterday', yest: 'yesterday', tdy: 'today', tday: 'today', b4: 'before', thx: 'thanks', w: 'with' },
+  ...{
+    ystd: 'yesterday',
+    yest: 'yesterday',
+    tdy: 'today',
+    tday: 'today',
+    b4: 'before',
+    thx: 'thanks',
+    w: 'with',
+  },
   ...{
     yda: 'yesterday',
     '2day': 'today',
