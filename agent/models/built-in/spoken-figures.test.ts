@@ -20,14 +20,17 @@ describe('a figure in spoken English', () => {
       'output of Suzhou between Monday and Wednesday last week',
       { window: { from: '2026-11-16', to: '2026-11-19' } },
     ],
-    ['which crew was better, A or B, in output in Suzhou yesterday', { teams: ['A', 'B'] }],
+    ['output of teams A/B in Suzhou yesterday', { teams: ['A', 'B'] }],
     ['OEE of Suzhou lines 1-2 yesterday', { dimensions: [] }],
     ['mttr per machine in Suzhou, longest on top', { order: 'highest' }],
     ['OEE by line last month, lowest first, just five', { limit: 5 }],
     ['how do the plants stack up on OEE this month', { dimensions: ['site'] }],
     ['machines whose OEE fell last week against the week before', { dimensions: ['machine'] }],
     ['OEE三个 line 的 last week', { dimensions: ['line'] }],
-    ['Our customer complained again about late parts. OEE of Suzhou yesterday', { metrics: ['oee'] }],
+    [
+      'Our customer complained again about late parts. OEE of Suzhou yesterday',
+      { metrics: ['oee'] },
+    ],
     ['just back from leave. OEE of Suzhou yesterday', { metrics: ['oee'] }],
   ])('is read as meant: %s', (question, meant) => {
     const [only, ...more] = readingsOf(question)
