@@ -198,8 +198,10 @@ function guarded(
   if (outcome.answer === '') return safeText({ ...safe, reason: 'empty_answer', numbers: [] })
   const args = record.calls.map((call) => call.args)
   const results = [...record.results, ...record.refusals, ...args]
+  // A limit that was set some questions ago still stands in what the built-in model says.
+  const asked = record.spokenBy === null ? thought.past.map((turn) => turn.question) : []
   const numbers = unverifiedNumbers(outcome.answer, {
-    question,
+    question: [...asked, question].join('\n'),
     names,
     zones,
     results,

@@ -36,8 +36,10 @@ meeting report presentation slides? review audit handover newsletter dashboard
 deck ppt powerpoint letter newsletters? spreadsheet standup stand-up huddle email e-mail memo call records? files? paperwork board summary write-up writeup
 `)
 const enKinds = oneOf(
-  'morning weekly daily \\w+day month-?end year-?end monthly shift production management board quarterly annual status exec ops safety tier gemba',
+  'morning weekly daily \\w+day month-?end year-?end monthly shift production management board quarterly annual status exec ops safety tier gemba \\d{1,2}(?::\\d\\d)?(?:\\s*[ap]\\.?m\\.?)?',
 )
+const told =
+  '(?:called|phoned|rang|emailed|e-mailed|wrote|complain(?:s|ed|ing)?|came|visit(?:s|ed|ing)?|shout(?:s|ed|ing)?|moan(?:s|ed|ing)?|chas(?:es|ed|ing)|push(?:es|ed|ing)|press(?:es|ed|ing)|nag(?:s|ged|ging)?|upset|unhappy|angry|mad|furious|nervous|worried|here|coming)'
 const articles = "(?:(?:the|a|an|my|our|today's|tomorrow's|this|his|her|their)\\s+)*"
 
 const patterns = [
@@ -55,6 +57,9 @@ const patterns = [
   // `sales 在催`.
   `\\b(?:${enPeople}|${enBosses})\\s*${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
   `(?:the\\s+|my\\s+|our\\s+)?\\b${enBosses}\\s+${enWanting}(?:\\s+(?:for|to\\s+(?:know|see)|me))*(?:\\s+(?:it|this|that|them)\\s+(?:by|before|b4|at|until)\\s+(?:\\d{1,2}(?::\\d\\d)?(?:\\s*[ap]\\.?m\\.?)?|noon|lunch|tonight))?`,
+  // `our customer complained of low fill: …`, `Just back from leave, …`: what happened, before the question.
+  `(?<=^|[.!?,;]\\s*)(?:the\\s+|my\\s+|our\\s+|a\\s+)?(?:${enPeople}|${enBosses})\\s+(?:(?:just|has|have|had|is|was|are|were|keeps?|been|so|very|again)\\s+)*${told}\\b[^.!?:;,]*[.!:;,-]\\s*(?=\\S)`,
+  "(?<=^|[.!?,;]\\s*)(?:i(?:\\s+am|\\s+was|'m|m|\\s+have|'ve)?\\s+)?(?:(?:just|only|been|got)\\s+)*(?:back|returned|away|off|out)\\s+(?:from|on|with|of)\\s+(?:\\w+\\s+)?(?:leave|holidays?|vacation|sick|flu|trip|office|training|travel)\\b[^.!?:;,]*[.!:;,-]\\s*(?=\\S)",
   // `for the weekly report`.
   `\\bfor\\s+${articles}(?:(?:${enKinds}|customer)\\s+)*${enMeetings}\\b`,
   // `before I walk into the Monday review`: its day is not asked about.

@@ -61,6 +61,9 @@ const movedAtAll = ({ compare, grain, order, metrics, ...scope }: Reading, said:
 function withoutOnly(kpi: Reading): void {
   const [dimension, ...more] = kpi.dimensions
   if (kpi.order === undefined || more.length > 0) return
+  const [one, ...others] = kpi.equipment
+  if (one !== undefined && others.length === 0 && one.level === dimension)
+    Object.assign(kpi, { sites: [one.siteId], equipment: [] })
   const slot = {
     shift: 'shifts',
     team: 'teams',
@@ -100,7 +103,9 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
     kpi.dimensions = bareDimension(question)
   }
   if (bare() && kpi.order && !kpi.grain) {
-    if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
+    const step = rankedStepIn(question)
+    if (step !== undefined) kpi.grain = step
+    else if (/什么时候|何时|\bwhen\b/iu.test(said)) kpi.grain = grainFor(kpi)
     else kpi.dimensions = bareDimension(question)
     if (bare()) kpi.dimensions = onlyRows(kpi, supported)
     // `车削线里谁最低`: the machines of the line.
@@ -114,6 +119,12 @@ function withBreakdown(kpi: Reading, question: Question, supported: string[]): v
   }
 }
 
+/** `the worst day for it`, `our best two weeks`: what is ranked are steps of time. */
+export const rankedStepIn = ({ rest }: Question): Grain | undefined =>
+  rankedStep.exec(rest)?.[1]?.toLowerCase() as Grain | undefined
+const rankedStep =
+  /\b(?:best|worst|top|bottom|\w{3,}est)\s+(?:(?:\d+|two|three|four|five|single|whole)\s+)?(hour|day|week|month)s?\b/iu
+
 /** Of these figures nothing else can be told apart; one that is named has no rows. */
 const onlyRows = ({ suppliers, materials }: Reading, supported: string[]): Reading['dimensions'] =>
   suppliers.length + materials.length === 1
@@ -122,7 +133,7 @@ const onlyRows = ({ suppliers, materials }: Reading, supported: string[]): Readi
 
 /** `compare the plants`: with one another, not with the time before. */
 const comparesAll =
-  /\bcompar\w*\b.*\b(?:plants|sites|factories|lines|machines|teams|crews|shifts|products|suppliers|vendors)\b/iu
+  /\bcompar\w*\b.*\b(?:plants|sites|factories|lines|machines|teams|crews|shifts|products|suppliers|vendors)\b|\bhow\s+(?:do|did|are|were|have)\s+(?:the|our|all|my)\s+(?:\w+\s+)?(?:plants|sites|factories|lines|machines|teams|crews|shifts|products|suppliers)\b/iu
 
 /** A figure of an area is that of its lines, told as one. */
 export function linesOfArea({ equipment }: Reading, { entries }: Lexicon): Partial<Reading> {
@@ -153,6 +164,9 @@ const fuzzyLimit =
 const anything =
   /以[上下内]的(?=[,,。??]|$)|有没有(?![达超到高低过])|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
 
+/** `days with more than 30`, `more than 3 on any day`. */
+const limitedStep = /\b(hour|day|week|month)s\b|\b(?:any|a\s+single)\s+(hour|day|week|month)\b/u
+
 /** Only a breakdown has rows to choose among. */
 function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | undefined): void {
   const threshold = readThreshold(question.rest, metric)
@@ -164,7 +178,8 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
   if (kpi.dimensions.length === 0 && !kpi.grain)
     kpi.dimensions = onlyRows(kpi, metric?.dimensions ?? [])
   const stepSaid = withoutLimit(question.rest).replace(/的(?:日子|那?些?天)/u, ' days ')
-  const step = /\b(hour|day|week|month)s\b/iu.exec(stepSaid)?.[1]?.toLowerCase()
+  const [, some, any] = limitedStep.exec(stepSaid.toLowerCase()) ?? []
+  const step = some ?? any
   if (kpi.dimensions.length === 0 && step !== undefined) kpi.grain ??= step as Grain
   const isOpen =
     kpi.dimensions.length === 0 &&

@@ -86,10 +86,10 @@ export function readEquipment(question: Question, sites: string[]): Found {
     equipment.push(equipmentReading(kin))
     ambiguous = undefined
   }
-  const named = question.mentions.find(
-    ({ entries, end }) => firstKind(entries) === 'class' && !namesNext(question, end),
-  )
-  if (named !== undefined) ambiguous ??= classOf(named, question.lexicon, sites)
+  const classes = question.mentions
+    .filter(({ entries, end }) => firstKind(entries) === 'class' && !namesNext(question, end))
+    .flatMap((one) => classOf(one, question.lexicon, sites) ?? [])
+  ambiguous ??= classes.length === 0 ? undefined : ofClasses(classes)
   const ofClass = ambiguous?.all === true ? ambiguous.choices : []
   // `the washer`, where there is one.
   if (ofClass.length === 1 && equipment.length === 0)
@@ -122,6 +122,15 @@ function classOf(
     .map(choiceOf)
   return choices.length === 0 ? undefined : { said, choices, all: true }
 }
+
+/** `the lathes vs the machining centres`: the machines of both. */
+const ofClasses = (classes: NonNullable<Reading['ambiguous']>[]): Reading['ambiguous'] => ({
+  said: classes.map(({ said }) => said).join(', '),
+  choices: classes
+    .flatMap(({ choices }) => choices)
+    .filter(({ id }, at, all) => all.findIndex((one) => one.id === id) === at),
+  all: true,
+})
 
 const equipmentReading = ({
   id,
@@ -232,8 +241,11 @@ export function bareDimension({ rest }: Question): Dimension[] {
   return noun ? [noun.id as Dimension] : []
 }
 
+/** `longest on top`: how the rows stand, and no second end. */
+const onTop = /(?<=\b(?:\w{3,}est|most|least|worst)(?:\s+ones?)?)\s+(?:on|at\s+the)\s+top\b/giu
+
 export function readOrder(question: Question, metric: Entry | undefined): Reading['order'] {
-  const { said } = question
+  const said = question.said.replace(onTop, '')
   const goodIsHigh = metric?.metric?.better !== 'down'
   const ofReasons = metric?.metric?.dimensions.includes('reason') && causes.test(question.rest)
   const isMuch = ending.highest.test(said) || ending.ranking.test(said)
@@ -261,10 +273,18 @@ const rows = 'machines|lines|teams|products|shifts|suppliers|reasons|plants|site
 export const limits: RegExp[] = [
   new RegExp(`(?:倒数|最后|垫底的?|后)\\s*${count}\\s*[名位个台条种家]`, 'u'),
   new RegExp(`\\b${spelt}\\s+(?:${rows})\\s+(?:with|which|that|who)\\b`, 'iu'),
+  // `lowest first, just five`.
+  new RegExp(
+    `\\b(?:just|only)\\s+(?:the\\s+first\\s+)?${spelt}(?:\\s+of\\s+them)?(?=[\\s.?!]*$)`,
+    'iu',
+  ),
   new RegExp(`\\b${spelt}\\s+(?:worst|best|\\w{3,}est)\\b`, 'iu'),
   /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u,
   new RegExp(`最(?!近)\\p{Script=Han}{1,3}?的?\\s*${count}\\s*[个台条种]`, 'u'),
-  new RegExp(`\\b(?:top|bottom|worst|best|first|lowest|highest)\\s+${spelt}\\b`, 'iu'),
+  new RegExp(
+    `\\b(?:top|bottom|worst|best|first|lowest|highest|biggest|largest|smallest|longest|shortest|weakest|slowest)\\s+${spelt}\\b`,
+    'iu',
+  ),
 ]
 
 export function readLimit({ said }: Question): number | undefined {

@@ -29,7 +29,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .trim()
     .replace(interjections, '')
     .replace(notThatBut, ' ')
-    .replace(/(?<=[a-z0-9],?\s)n(?=\s[a-z\d])/giu, 'and')
+    .replace(/(?:^|(?<=[a-z0-9],?\s))n(?=\s[a-z\d])/giu, 'and')
     .replace(/\ban(?=\s+(?:its|their|the|what|how|which|who|any)\b)/giu, 'and')
   const readings = once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
     reading.intent === 'outside'

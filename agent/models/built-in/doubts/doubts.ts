@@ -28,8 +28,9 @@ export function readDoubts(
   const name = unknownName(question, reading.intent)
   const restricted = reading.intent === 'schedule' ? boundBy(reading, question) : undefined
   const isOrder = name !== null && name === reading.supposed?.order
-  const unknown = (isOrder ? null : name) ?? excluded ?? restricted ?? unread
-  if (unknown === unread && unread !== null && !ownsIt(unread, question)) {
+  const told = (isOrder ? null : name) ?? excluded ?? restricted
+  const unknown = told ?? unread
+  if (told === undefined && unread !== null && !ownsIt(unread, question)) {
     const isPassedOver = isFirst && reading.intent !== 'state' && !isAttribute(unread, question)
     if (isPassedOver && isClearWithout(unread, reading, question)) return {}
     if (isBare(reading)) return { intent: 'search', metrics: [], doubt: unread }

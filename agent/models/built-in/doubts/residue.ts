@@ -95,7 +95,7 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
   const plain = isFigure ? withoutDoings(unread) : unread
   return (
     [...chineseIn(plain), ...englishIn(plain)].find(
-      (word) => !named.includes(word.toLowerCase()),
+      (word) => word.length === 1 || !named.includes(word.toLowerCase()),
     ) ?? null
   )
 }
@@ -234,11 +234,11 @@ function contentOf(run: string): string[] {
 
 /** A capital alone is a name, `team B`; other words have three letters at least. */
 const englishIn = (text: string): string[] =>
-  [...text.matchAll(/(?<![\p{L}\d-])(?:[a-z][a-z'’-]{2,}|[B-HJ-Z](?=[\s,?]|$))(?![\p{L}\d])/giu)]
+  [...text.matchAll(/(?<![\p{L}\d-])(?:[a-z][a-z'’-]{2,}|[B-HJ-Z](?=[\s,?/]|$))(?![\p{L}\d])/giu)]
     .map(([word]) => word)
     .filter((word) => word.length > 1 || word !== word.toLowerCase())
     .filter((word) => !isManner(word))
-    .filter((word) => !isEmpty(word.toLowerCase().replace(/['’]/gu, '')))
+    .filter((word) => word.length === 1 || !isEmpty(word.toLowerCase().replace(/['’]/gu, '')))
 
 /** `group-wide` says no more than its parts, and `agn` no more than `again`. */
 const isEmpty = (word: string): boolean =>

@@ -124,6 +124,14 @@ const untold: Partial<
       }),
       isSeveral,
     ],
+    // How long one lasts on average is another figure than how long all did.
+    [
+      listed({
+        zh: '(?:平均)?每次停机',
+        en: '(?:per|each|every) (?:single )?(?:stop|stoppage|failure|breakdown)',
+      }),
+      ({ metrics, dimensions }) => !metrics.includes('downtime') || dimensions.length > 0,
+    ],
     // The share that a part has in the whole is no ratio of the part.
     [
       listed({

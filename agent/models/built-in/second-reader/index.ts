@@ -32,8 +32,8 @@ function likelihoodOf({ intent, equipment }: Reading, likely: Record<Kind, numbe
 
 /** Whether a question asks for what was read of it, without a word of which nothing was made. */
 export function isClearWithout(word: string, reading: Reading, question: Question): boolean {
-  // `Team B and Q`: what may be a name is never passed over.
-  if (/^[A-Z]$|\d/u.test(word)) return false
+  // `Team B and Q`, `on Sunday night`: what may be a name or a time is never passed over.
+  if (/^[A-Z]$|\d|^(?:night|evening|morning|afternoon|noon|shift)s?$/u.test(word)) return false
   const likely = likelyKinds(question)
   return (likelihoodOf(reading, likely) ?? 0) >= sure && likely.none <= hardlyNone
 }

@@ -21,6 +21,8 @@ const marked =
 const theRest = /^(?:and\s+)?(?:the\s+)?(?:others?|rest)\b|^(?:其他|其余|别的)/iu
 const corrected =
   /^(?:(?:i\s+mean|say|that\s+is|meaning|namely|or\s+rather|to\s+be\s+(?:exact|precise))\b|我(?:是)?(?:说|指)|也?就是|即|比[如方]说?|准确[地的]?说|具体[地的]?说)/iu
+const eachOne =
+  /^(?:for\s+|over\s+|across\s+)?(?:all|each|every)\s+(?:of\s+)?(?:the\s+|our\s+)?[a-z]+\W*$|^(?:各|每一?|所有|全部)(?:\p{Script=Han}){1,4}$/iu
 const documents = new Set(['howto', 'search'])
 
 /** Whether a clause asks something of its own, and does not only say more of the question before it. */
@@ -67,6 +69,8 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
   if (theRest.test(clause)) return false
   // `stops over 20, which machines?`: of what the limit was set.
   if (before.threshold === 'unclear' && own.intent !== 'kpi') return false
+  // `output of last night, all lines`: by what it is told.
+  if (before.intent === 'kpi' && own.intent === 'equipment' && eachOne.test(clause)) return false
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
   if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
@@ -102,12 +106,24 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   const eachCounts = asksAmount.test(text) && asksAmount.test(clause)
   if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
+  // `planet carrier: output, scrap and yield in week 46`: the time of all of them stands at the end.
+  if (isFigure && !isLost && saysOnlyWhen(own) && saysOnlyOfWhat(before)) return false
   if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
   // `which supplier lets us down, worst on-time rate in October`: one figure, named twice.
   const isSame = joint.length === 1 && joint[0] === before.metrics[0]
   if (isSame && own.metrics[0] !== joint[0] && isUnplaced(own)) return false
   return !isFigure || (isWhole(before) && !completes(own, before))
 }
+
+const saysOnlyWhen = (own: Reading): boolean =>
+  own.window !== undefined &&
+  own.compare === undefined &&
+  own.order === undefined &&
+  own.dimensions.length === 0 &&
+  isUnplaced(own)
+
+const saysOnlyOfWhat = (own: Reading): boolean =>
+  own.window === undefined && own.order === undefined && !isUnplaced(own)
 
 const asksAmount = anyOf(words.counts, /几天|多[久长]|\bhow\s+(?:much|long)\b/u)
 

@@ -7,7 +7,7 @@ const zhWhy = oneOf(`
 把?原因(?:也|都|帮忙|帮我|给我|一并|一起)*(?:找找|查查|排|列|说|讲|分析|找|查|看|拆)(?:一?下|出来|看看|清楚)? 的?原因(?:是(?:什么|啥)?|有哪些|呢|在哪)? (?:帮忙|帮我|给我)?(?:分析|查查|找找|查一?下|找一?下|找出)(?:一?下|分析)?(?:原因)?
 `)
 const enWhy = oneOf(`
-(?:(?:so|and)\\s+)?(?:(?:can|could)\\s+(?:you|u|anyone)\\s+)?(?:tell\\s+(?:me|us)\\s+|explain\\s+)?why(?:\\s+so\\s+(?:low|high|bad|poor|many|few|much|long|late))?(?:\\s+(?:(?:is|was|did|has)\\s+(?:that|it|this)(?:\\s+\\w+(?:\\s+(?:up|down|off|back|so\\s+\\w+|that\\s+\\w+|like\\s+that))?)?|so))?
+(?:(?:so|and)\\s+)?(?:(?:can|could)\\s+(?:you|u|anyone)\\s+)?(?:tell\\s+(?:me|us)\\s+|explain\\s+)?why(?:\\s+(?:the\\s+)?(?:more|less|fewer|higher|lower|worse|better|increase|decrease|drop|rise|jump|change|difference))?(?:\\s+so\\s+(?:low|high|bad|poor|many|few|much|long|late))?(?:\\s+(?:(?:is|was|did|has)\\s+(?:that|it|this)(?:\\s+\\w+(?:\\s+(?:up|down|off|back|so\\s+\\w+|that\\s+\\w+|like\\s+that))?)?|so))?
 what\\s+(?:caused|made|happened\\s+to|led\\s+to|is\\s+behind)\\s+(?:it|that|this)(?:\\s+\\w+)?
 what(?:'s|\\s+is|\\s+was|\\s+are|\\s+were)?\\s+the\\s+(?:main\\s+)?(?:reason|cause)s?
 the\\s+(?:reason|cause)s? how\\s+come what(?:'s|\\s+is|\\s+was)?\\s+(?:going\\s+on|happening|happened)(?:\\s+(?:here|there))? what\\s+happened(?:\\s+(?:here|there|then))? for\\s+what\\s+reason (?:any\\s+)?thoughts (?:any\\s+)?reasons? any\\s+ideas?(?:\\s+why)?

@@ -1,17 +1,28 @@
 import { type Lexicon, mentionsIn } from '../lexicon/lexicon.ts'
 
-type Shape = { said: RegExp; whole: (first: string, rest: string[]) => [string, string] }
+type Shape = { said: RegExp; whole: (first: string, rest: string[]) => string[] }
 
 const and = '(?:,|and|or|vs\\.?|versus|&|\\/)'
 
-/** `line 1 and 2`, `team A and B`; of names of two words before those of one. */
+const next = `\\s*(?:,\\s*(?:and|or)\\b|${and}|[-–])\\s*(?:\\d+|[A-Z])`
+
+/** `line 1 and 2`, `crew, A or D`, `lathes 1-4`; of names of two words before those of one. */
 const numbered = (noun: string): Shape => ({
-  said: new RegExp(`\\b(${noun})\\s+(\\d+|[A-Z])\\s*${and}\\s*(\\d+|[A-Z])\\b`, 'gu'),
-  whole: (plural, [one = '', other = '']) => {
-    const name = plural.replace(/s$/iu, '')
-    return [`${name} ${one}`, `${name} ${other}`]
-  },
+  said: new RegExp(
+    `\\b(${noun}),?\\s+((?:\\d+|[A-Z])(?:${next})+)(?![\\w%]|\\s*${measures})`,
+    'gu',
+  ),
+  whole: (plural, [listed = '']) =>
+    eachOf(listed).map((one) => `${plural.replace(/s$/iu, '')} ${one}`),
 })
+const measures = '(?:hours?|days?|weeks?|months?|pcs|pieces|times)\\b'
+
+function eachOf(listed: string): string[] {
+  const [, first, last] = /^(\d)\s*[-–]\s*(\d)$/u.exec(listed) ?? []
+  if (first === undefined || last === undefined) return listed.match(/\d+|[A-Z]/gu) ?? []
+  const count = Math.max(0, Number(last) - Number(first) + 1)
+  return Array.from({ length: count }, (_, n) => String(Number(first) + n))
+}
 
 /** Names that share their noun or their number. */
 const shapes: Shape[] = [
@@ -20,7 +31,7 @@ const shapes: Shape[] = [
     whole: (first, [second = '', noun = '']) => [`${first} ${noun}`, `${second} ${noun}`],
   },
   numbered('[A-Za-z]+\\s+[a-z]+'),
-  numbered('[a-z]+'),
+  numbered('[A-Za-z]+'),
   {
     said: /(?<!\d)(\p{Script=Han}{1,4}?|\d{1,2}(?=[和与跟同、及,]))[和与跟同、及,]?(\p{Script=Han}{1,4}?|(?<=[和与跟同、及,])\d{1,2})[两二]?(班组|班|线|厂|工厂|号机|号线)(?!次)/gu,
     whole: (first, [second = '', noun = '']) => [`${first}${noun}`, `${second}${noun}`],
@@ -97,9 +108,19 @@ const withMixed = (said: string, lexicon: Lexicon): string =>
     return name === undefined ? all : `${name} ${number}${noun.slice(name.length)}`
   })
 
+/** `why turning so low`, `only milling`: a line goes by what is done on it. */
+const byWork =
+  /(?<=^|\b(?:of|for|on|at|in|about|only|just|and|or|vs\.?|versus|than|against|why|did|does|is|was|has)\s+(?:the\s+|our\s+)?|[只要看那跟和]\s*)([a-z]{4,}ing)\b(?!\s+(?:lines?|machines?|cent(?:re|er)s?|halls?|shops?|time|process\w*)\b)/giu
+
+const withLines = (said: string, lexicon: Lexicon): string =>
+  said.replace(byWork, (work: string) => {
+    const name = `${work} line`
+    return isOneName(name, lexicon) && !isOneName(work, lexicon) ? name : work
+  })
+
 /** The question with both names whole, wherever both are names here and the short one is none. */
 export function withWholeNames(said: string, lexicon: Lexicon): string {
-  const shared = [withMixed, withCompared, withNamesLast, withNamesFirst]
+  const shared = [withLines, withMixed, withCompared, withNamesLast, withNamesFirst]
   const numbered = shared.reduce((text, whole) => whole(text, lexicon), said)
   const teams = numbered.replace(letters, (_, all: string, noun = '班') =>
     [...all].map((one) => one + noun).join('和'),
@@ -115,7 +136,7 @@ export function withWholeNames(said: string, lexicon: Lexicon): string {
     (text, { said: shape, whole }) =>
       text.replace(shape, (all, first: string, ...rest: string[]) => {
         const names = whole(first, rest)
-        const both = names.every((name) => isOneName(name, lexicon))
+        const both = names.length > 1 && names.every((name) => isOneName(name, lexicon))
         if (!both || mentionsIn(all, lexicon).length > 1) return all
         return names.join(/\p{Script=Han}/u.test(all) ? '和' : ' and ')
       }),

@@ -1,26 +1,24 @@
 import { toldOf } from '../acts/what-if.ts'
 import { readKeepFree } from '../details.ts'
-import { unreadWord } from '../doubts/residue.ts'
+import { rankedStepIn } from '../finish-kpi.ts'
 import { lateOrderGoesOn } from '../late-order.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import { bareDimension, type Question, readOrder } from '../slots.ts'
-import { earlierWindow } from '../time/earlier-window.ts'
+import { earlierWindow, otherWeek } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'
 import { compared } from '../time/time-slots.ts'
+import { untimed } from '../time/windows.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
 import { bareWhy } from './bare-why.ts'
 import { ofTheFirst, winnerIn } from './first-named.ts'
+import { isFragment, isOpen, unheard } from './fragment.ts'
 import { goesOnWith } from './goes-on.ts'
-import { bothSaid, details, isBeside, isUnplaced, levelOf, merge, slots } from './merge-readings.ts'
+import { bothSaid, isBeside, levelOf, merge } from './merge-readings.ts'
 import { siblingOf } from './siblings.ts'
 
-/** `那…呢`, `what about …`: says only what changes. */
-const marker =
-  /呢[?？]?$|^(?:那么?|换成|改成|再看|还有|以及|and\b|what\s+about|how\s+about|same\b|now\b|then\b)/iu
 const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
-const figures = new Set(['kpi', 'explain', 'outside', 'search', 'cause'])
 const aboutAMachine = new Set(['cause', 'state', 'open_ticket', 'tickets', 'kpi', 'explain'])
 
 /** Fills what a question leaves out from the one before it. */
@@ -56,15 +54,16 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   const isWhy = bareWhy.test(said.trim())
   const pointed = isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said)
   if (pointed) return pointed
-  const before = earlierWindow(previous, question)
-  if (before) {
-    const later = previous.window === undefined ? {} : { laterWindow: previous.window }
-    return { ...merge(own, previous), window: before, ...later }
-  }
+  const earlier = atEarlierTime(own, previous, question)
+  if (earlier) return earlier
   if (isFragment(own, previous, question)) {
     if (!goesOn(own, previous)) return own
     return merge(
-      { ...ranked(own, previous, question), ...times(own, previous, question) },
+      {
+        ...ranked(own, previous, question),
+        ...times(own, previous, question),
+        ...unheard(own, previous, question),
+      },
       previous,
     )
   }
@@ -80,6 +79,17 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     return { ...own, equipment: previous.equipment }
   }
   return own
+}
+
+/** `and the week before?`, `and 47?`: the same figure of another time, which stands to that of before. */
+function atEarlierTime(own: Reading, previous: Reading, question: Question): Reading | null {
+  const week = otherWeek(previous, question)
+  if (week) return { ...merge(own, previous), window: week }
+  const before = earlierWindow(previous, question)
+  if (!before) return null
+  const later = previous.window === undefined ? {} : { laterWindow: previous.window }
+  const { unclearTime: _, ...all } = merge(own, previous)
+  return { ...all, window: before, ...later }
 }
 
 /** What was asked back for, told now. */
@@ -185,56 +195,22 @@ const ofItsOwn = new Set(['open_ticket', 'schedule', 'orders', 'tickets', 'help'
 const tellsProblem = (own: Reading, said: string): boolean =>
   !ofItsOwn.has(own.intent) && !/[?？]\s*$/u.test(said)
 
-/** Nothing is said but what, when, where and how it is split. */
-function isFragment(own: Reading, previous: Reading, question: Question): boolean {
-  const { said } = question
-  const isState = own.intent === 'state' && (own.equipment.length === 0 || !asksState.test(said))
-  if (marker.test(said.trim())) return figures.has(own.intent) || isState
-  // `how did Dongguan do`: by the figure that was spoken of.
-  const isVague = own.metrics.length === 0 && own.metricWord === undefined
-  if (own.intent === 'kpi' && (isVague || isBareMetric(own) || isSplitOf(own, previous))) {
-    return figures.has(previous.intent)
-  }
-  const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
-  if (previous.intent === 'open_ticket' && tells) return own.equipment.length > 0
-  const ranks = own.intent === 'equipment' && own.order !== undefined
-  if (own.intent !== 'outside' && own.intent !== 'search' && !ranks) return false
-  const answers = previous.intent === 'open_ticket' || previous.intent === 'change'
-  if (answers) return hasSlot(own)
-  const lists = previous.intent === 'orders' || previous.intent === 'tickets'
-  if (lists && (own.count || records.listing.test(said)) && unreadWord(question, previous) === null)
-    return true
-  const told = hasSlot(own) || words.trends.test(said) || details.some((slot) => slot in own)
-  return told && unreadWord(question, previous) === null
-}
-
-/** `and the state of capper 1`: a question of its own, whatever was asked before. */
-const asksState = /状态|\b(?:state|status)\b/iu
-
-/** Names no place, not even one that several are called by. */
-const isOpen = (own: Reading): boolean => isUnplaced(own) && own.ambiguous === undefined
-
-/** `and the scrap ratio`: of whatever was spoken of before. */
-const isBareMetric = (own: Reading): boolean =>
-  isOpen(own) &&
-  own.window === undefined &&
-  own.dimensions.length === 0 &&
-  own.order === undefined &&
-  own.compare === undefined
-
-/** `which team made how much` of the figure of before. */
-const isSplitOf = (own: Reading, previous: Reading): boolean =>
-  isOpen(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
-
 /** A machine was spoken of: what is to be done now is of it. */
 const isOfOne = ({ intent, equipment }: Reading): boolean =>
   equipment.length === 1 && (intent === 'state' || intent === 'cause')
 
 /** `compared with the day before?`, `trend`: what a new time or step is to the figure of before. */
-function times(own: Reading, previous: Reading, { said, today }: Question): Partial<Reading> {
-  if (own.window !== undefined && previous.window !== undefined && isBeside.test(said))
-    return compared([own.window, previous.window], today) ?? {}
-  if (own.grain !== undefined || !words.trends.test(said)) return {}
+function times(own: Reading, previous: Reading, question: Question): Partial<Reading> {
+  const { said, today } = question
+  if (own.window !== undefined && isBeside.test(said)) {
+    const before = previous.window ?? untimed(previous.grain)
+    const [time] = question.times
+    return (
+      compared([own.window, before], today) ?? { unclearTime: said.slice(time?.start, time?.end) }
+    )
+  }
+  const isStepped = own.window === undefined && previous.grain !== undefined
+  if (own.grain !== undefined || isStepped || !words.trends.test(said)) return {}
   // `is that up or down?` of one figure: beside the time before.
   if (own.window === undefined && isOneFigure(previous) && isEither.test(said))
     return { compare: 'previous' }
@@ -246,19 +222,20 @@ const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>
 
 /** `worst machine?`: which end is worst, the metric of before says. */
 function ranked(own: Reading, previous: Reading, question: Question): Reading {
-  if (own.metrics.length > 0 || own.order === undefined) return own
+  if (own.metrics.length > 0) return { ...own, ...sameEnd(own, previous, question) }
+  if (own.order === undefined) return own
   const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
   const order = readOrder(question, metric) ?? own.order
+  const grain = own.grain ?? rankedStepIn(question)
   const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
-  return { ...own, order, dimensions }
+  return { ...own, order, dimensions, ...(grain === undefined ? {} : { grain }) }
 }
 
-const hasSlot = (own: Reading): boolean =>
-  own.ambiguous !== undefined ||
-  own.window !== undefined ||
-  own.grain !== undefined ||
-  own.order !== undefined ||
-  own.compare !== undefined ||
-  [own.metrics, own.sites, own.equipment, ...slots.map((slot) => own[slot])].some(
-    (slot) => slot.length > 0,
-  )
+/** `and for scrap cost` after the worst month: which end of the other figure is worst. */
+function sameEnd(own: Reading, previous: Reading, question: Question): Partial<Reading> {
+  if (own.order !== undefined || previous.order === undefined) return {}
+  const metric = entryOf(question.lexicon, 'metric', own.metrics[0] ?? '')
+  const { question: said } = previous
+  const order = readOrder({ ...question, said, rest: said }, metric)
+  return order === undefined ? {} : { order }
+}

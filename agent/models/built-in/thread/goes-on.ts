@@ -4,7 +4,7 @@ import type { Question } from '../slots.ts'
 import { countOf } from '../time/calendar.ts'
 import * as words from '../words/words.ts'
 import { bareWhy } from './bare-why.ts'
-import { winnerIn } from './first-named.ts'
+import { ofThatOne, winnerIn } from './first-named.ts'
 import { isUnplaced, merge } from './merge-readings.ts'
 import { ofThatFigure } from './of-that-figure.ts'
 import { siblingNumbered } from './siblings.ts'
@@ -61,7 +61,9 @@ function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null
 /** `what cost us the most time there`: at the place and in the time of before. */
 function placedThere(own: Reading, previous: Reading, said: string): Reading | null {
   if (own.intent !== 'kpi' || own.metrics.length === 0 || !isUnplaced(own)) return null
-  if (!there.test(said)) return null
+  // Which one that is, a ranking has told.
+  const isOfFirst = winnerIn(previous) !== undefined && ofThatOne.test(said)
+  if (isOfFirst || !there.test(said)) return null
   const window = own.window ?? previous.window
   const { sites, equipment } = previous
   return { ...own, sites, equipment, ...(window ? { window } : {}) }

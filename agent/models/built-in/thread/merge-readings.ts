@@ -2,7 +2,7 @@ import type { Reading } from '../reading.ts'
 
 /** Puts a thing or a time beside the one that was spoken of. */
 export const isBeside =
-  /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去)|\b(?:compared?|versus|vs|than|against)\b/iu
+  /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去)|^(?:那么?)?比(?![例率重较一])|\b(?:compared?|versus|vs|than|against)\b/iu
 
 /** What a follow-up replaces one by one. */
 export const slots = [
@@ -103,9 +103,23 @@ const isOnlyRow = (
 
 const placeOf = ({ sites, equipment }: Reading) => ({ sites, equipment })
 
+/** `by machine` after a word or a time that was asked back about: it is open still. */
+function stillOpen(
+  own: Reading,
+  { unknown, unclearTime }: Record<'unknown' | 'unclearTime', string | undefined>,
+): Partial<Reading> {
+  const namesMore = own.metrics.length + own.reasons.length + own.materials.length > 0
+  const isOpen = unknown !== undefined && isUnplaced(own) && !namesMore && own.tag === undefined
+  return {
+    ...(isOpen ? { unknown } : {}),
+    ...(unclearTime !== undefined && own.window === undefined ? { unclearTime } : {}),
+  }
+}
+
 function merged(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
-  const { ambiguous: _, unknown: __, unclearTime: ___, ...before } = previous
+  const { ambiguous: _, unknown, unclearTime, ...known } = previous
+  const before = { ...known, ...stillOpen(own, { unknown, unclearTime }) }
   const all: Reading = { ...before, language: own.language, question: own.question }
   if (own.window !== undefined) delete all.laterWindow
   if (own.metrics.length > 0) {
@@ -131,7 +145,8 @@ function merged(own: Reading, previous: Reading): Reading {
   // `how many are open there`: all that are, not the late ones alone.
   if (previous.intent === 'orders' && own.ticketStatus === 'open') delete all.onlyLate
   // What is ranked now is told whole, not by the steps of before.
-  if (own.order !== undefined && own.grain === undefined) delete all.grain
+  const isOfSteps = previous.dimensions.length + own.dimensions.length === 0
+  if (own.order !== undefined && own.grain === undefined && !isOfSteps) delete all.grain
   if (own.order !== undefined) delete all.moved
   if (previous.moved !== undefined && own.order !== undefined) delete all.compare
   for (const slot of slots) {

@@ -1,9 +1,11 @@
 import { leftOut } from '../doubts/doubts.ts'
+import type { MetricFacts } from '../lexicon/entry.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Intent, Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import { bareDimension, type Question } from '../slots.ts'
 import { asShares } from '../spoken-metrics.ts'
 import { readThreshold, withoutLimit } from '../thresholds.ts'
+import { earlierWindow } from '../time/earlier-window.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
 import { isUnplaced, merge } from './merge-readings.ts'
@@ -41,15 +43,28 @@ const thatFigure =
 const wholeLine = /整条线|整个?产线|\b(?:the\s+)?(?:whole|entire)\s+line\b/iu
 
 /** `which are below 50%?` of the rows that were told. */
-function limitedTo(own: Reading, previous: Reading, { rest, lexicon }: Question): Reading | null {
+function limitedTo(own: Reading, previous: Reading, question: Question): Reading | null {
+  const { rest, lexicon } = question
   if (withoutLimit(rest) === rest || previous.metrics.length !== 1) return null
-  const { order: _, limit: __, ...all } = merge(own, previous)
+  const metric = entryOf(lexicon, 'metric', previous.metrics[0] ?? '')?.metric
+  const { order: _, limit: __, ...all } = withRows(merge(own, previous), question, metric)
   if (all.dimensions.length === 0 && all.grain === undefined) return null
-  const threshold = readThreshold(
-    rest,
-    entryOf(lexicon, 'metric', previous.metrics[0] ?? '')?.metric,
-  )
-  return threshold === null ? null : { ...all, threshold }
+  const threshold = readThreshold(rest, metric)
+  // `and more than 1 in the week before?`
+  const before = earlierWindow(previous, question)
+  if (before !== null) delete all.compare
+  return threshold === null ? null : { ...all, threshold, ...(before ? { window: before } : {}) }
+}
+
+/** `any product below 1.33?` of the figure of one: among all of them. */
+function withRows(all: Reading, question: Question, metric: MetricFacts | undefined): Reading {
+  if (all.dimensions.length > 0 || all.grain !== undefined) return all
+  const [row] = bareDimension(question)
+  if (row === undefined || !metric?.dimensions.includes(row)) return all
+  const [one] = all.equipment
+  const place = one?.level === row ? { sites: [one.siteId], equipment: [] } : {}
+  const products = row === 'product' ? [] : all.products
+  return { ...all, ...place, products, dimensions: [row] }
 }
 
 /** `and as a ratio?`, `折成钱呢`. */

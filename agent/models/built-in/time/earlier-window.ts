@@ -1,18 +1,33 @@
 import type { Reading, WindowReading } from '../reading.ts'
 import type { Question } from '../slots.ts'
+import { bareNumber } from '../thread/siblings.ts'
+import { withoutLimit } from '../thresholds.ts'
 import * as words from '../words/words.ts'
-import { dateOf, monthRange, nearWeek, range, shifted } from './calendar.ts'
+import { countOf, dateOf, monthRange, monthsRange, nearWeek, range, shifted } from './calendar.ts'
+import { readWindow } from './time.ts'
 import { localDates, untimed } from './windows.ts'
 
 const stepBack =
-  /再?[前上]一?个?(周|星期|礼拜|天|日|月)|\b(?:the\s+)?(week|day|month)\s+before\b(?!\s+(?:last|yesterday))/iu
+  /再?[前上]一?个?(周|星期|礼拜|天|日|月)|\b(?:the\s+)?(weekend|week|day|month|quarter)\s+before\b(?!\s+(?:last|yesterday))/iu
+
+/** `and 47?` after `week 46`: another week of the same year. */
+export function otherWeek({ question }: Reading, { said, today }: Question): WindowReading | null {
+  const number = weekByNumber.test(question) ? bareNumber.exec(said.trim())?.[1] : undefined
+  return number === undefined ? null : readWindow(`week ${countOf(number)}`, today)
+}
+const weekByNumber = /第\d{1,2}周|\b(?:week|wk|cw|kw)\s*\d{1,2}\b/iu
 
 /** `再上一周呢`, `and the week before?`: the span before the one that was spoken of. */
 export function earlierWindow(previous: Reading, { said, today }: Question): WindowReading | null {
   const step = stepBack.exec(said)
   const isBack = /再[前上]|前一|\bbefore\b/iu.test(step?.[0] ?? '')
   const isFigure = previous.intent === 'kpi' || previous.intent === 'explain'
-  if (!isBack || !isFigure || words.compares.test(said) || comparing.test(said)) {
+  if (
+    !isBack ||
+    !isFigure ||
+    words.compares.test(withoutLimit(said)) ||
+    comparing.test(withoutLimit(said))
+  ) {
     return null
   }
   const { from, to } = localDates(previous.window ?? untimed(previous.grain), today)
@@ -21,7 +36,9 @@ export function earlierWindow(previous: Reading, { said, today }: Question): Win
   const first = { ...dateOf(from), minute: 0 }
   // `yesterday`, and then the week before: all of it, not that day of it.
   if (/月|month/iu.test(unit) && days < 28) return monthRange(first.year, first.month - 1)
-  if (/周|星期|礼拜|week/iu.test(unit) && days < 7) return nearWeek(first, -1)
+  if (/quarter/iu.test(unit))
+    return monthsRange(first.year, first.month - 3 - ((first.month - 1) % 3), 3)
+  if (/周|星期|礼拜|week$/iu.test(unit) && days < 7) return nearWeek(first, -1)
   if (/月|month/iu.test(unit))
     return range(shifted(from, { months: -1 }), shifted(to ?? from, { months: -1 }))
   const back = { days: /天|日|day/iu.test(unit) ? -1 : -7 }

@@ -2,7 +2,7 @@ import type { Reading, WindowReading } from '../reading.ts'
 import { nightShifts, type Question, saidShifts } from '../slots.ts'
 import { withoutLimit } from '../thresholds.ts'
 import * as words from '../words/words.ts'
-import { range, type Today } from './calendar.ts'
+import { isoDay, monthRange, range, type Today } from './calendar.ts'
 import { shiftWindow } from './shift-time.ts'
 import type { TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
@@ -58,7 +58,9 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
 
 /** `explain the change from the week before last to last week`: what moved between them. */
 const changed = ({ said, today }: Question, { ends }: TimePhrase) =>
-  ends !== undefined && words.intents.attribute.test(said) && words.intents.moved.test(said)
+  ends !== undefined &&
+  ((words.intents.attribute.test(said) && words.intents.moved.test(said)) ||
+    words.movers.some(([most]) => most.test(said)))
     ? compared(ends, today)
     : null
 
@@ -86,16 +88,37 @@ function spanOf(first: TimePhrase, second: TimePhrase, today: Today): WindowRead
 }
 
 const comparedTo =
-  /(?:(?<!占)比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:the\s+)?$/iu
+  /(?:(?<!占)比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:(?:in|on|during)\s+)?(?:the\s+)?$/iu
 const comparing = /^\s*(?:相比|对比|比较|比)/u
 
 /** "better than last week" asks of this week. */
-function one({ said }: Question, { window, start, end }: TimePhrase): Omit<TimeReading, 'shifts'> {
+function one(
+  { said, today }: Question,
+  { window, start, end }: TimePhrase,
+): Omit<TimeReading, 'shifts'> {
   const before = said.slice(0, start)
   const compares = words.compares.test(said) || comparing.test(said.slice(end))
   const now = window.kind === 'named' ? counterparts[window.name] : undefined
-  if (!compares || now === undefined || !comparedTo.test(before)) return { window }
-  return { window: { kind: 'named', name: now }, compare: 'previous' }
+  if (!compares || !comparedTo.test(before)) return { window }
+  if (now !== undefined) return { window: { kind: 'named', name: now }, compare: 'previous' }
+  return asksOfNow.test(said) && window.kind === 'range'
+    ? besideNow(window, { today, said: said.slice(start, end).trim() })
+    : { window }
+}
+const asksOfNow =
+  /\bthan\b|\b(?:drop\w*|fell|fall\w*|r[io]se\w*|up|down|chang\w*|improv\w*|worsen\w*)\s+from\b/iu
+
+/** `is it worse than a month ago`: of this month; beside another time, of which one was not said. */
+function besideNow(
+  { from, to }: { from: string; to: string | null },
+  { today, said }: { today: Today; said: string },
+): Omit<TimeReading, 'shifts'> {
+  const whole = monthRange(Number(from.slice(0, 4)), Number(from.slice(5, 7)))
+  const isMonth = whole.kind === 'range' && whole.from === from && whole.to === to
+  const isOver = to !== null && to <= isoDay(today.year, today.month, today.day)
+  return isMonth && isOver
+    ? { window: { kind: 'named', name: 'this_month' }, compare: { from, to } }
+    : { window: { kind: 'range', from, to }, unclearTime: said }
 }
 
 const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>> = {
@@ -149,4 +172,4 @@ export function compared(
 
 /** Words for a time that no rule above reads: better asked than answered for another time. */
 const unclear =
-  /\b(?:end|start|beginning|middle)\s+of\s{5,}|\b(?:before|prior\s+to|up\s+to|until)\s{4,}|工作日|\b(?:working|business)\s+days\b|\bweek-?days\b|上上个?班|\bshift\s+before\s+last\b|季度|半年|(?:那个?|当)(?:[天周月]|星期)(?!前)|\b(?:since|after|before)\s+(?:its|our|their)\b|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:full|whole|complete|calendar)\s+(?:days|weeks|months)\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|清晨|夜里|半夜|(?<!昨)晚上|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu
+  /\b(?:end|start|beginning|middle)\s+of\s{5,}|\b(?:before|prior\s+to|up\s+to|until)\s{4,}|工作日|\b(?:working|business)\s+days\b|\bweek-?days\b|上上个?班|\bshift\s+before\s+last\b|\bbefore\s+that\b|季度|半年|(?:那个?|当)(?:[天周月]|星期)(?!前)|\b(?:since|after|before)\s+(?:its|our|their)\b|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:full|whole|complete|calendar)\s+(?:days|weeks|months)\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|清晨|夜里|半夜|(?<!昨)晚上|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu

@@ -143,14 +143,20 @@ const relativeRules: TimeRule[] = [
     /(?:上上|大上)个?(?:周|星期|礼拜)|\b(?:the\s+)?week\s+before\s+last\b/iu,
     (_, t) => nearWeek(t, -2),
   ],
-  [/(?<![大])上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+w(?:ee)?k\b/iu, named('last_week')],
+  [
+    /(?<![大])上一?个?(?:周|星期|礼拜)|\b(?:last|previous)\s+(?:(?:full|whole|complete|calendar|entire)\s+)?w(?:ee)?k\b/iu,
+    named('last_week'),
+  ],
   [
     /[本这]个?(?:周|星期|礼拜)|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+w(?:ee)?k\b(?!\s+(?:of|before|from|starting|beginning|commencing|after)\b)|\bweek\s+(?:to\s+date|so\s+far)\b|\bwtd\b/iu,
     named('this_week'),
   ],
   [/下个?(?:周|星期|礼拜)|\bnext\s+week\b/iu, (_, t) => nearWeek(t, 1)],
   [/上上个?月|\b(?:the\s+)?month\s+before\s+last\b/iu, (_, t) => monthRange(t.year, t.month - 2)],
-  [/上一?个?月|\b(?:last|previous)\s+month\b/iu, named('last_month')],
+  [
+    /上一?个?月|\b(?:last|previous)\s+(?:(?:full|whole|complete|calendar|entire)\s+)?month\b/iu,
+    named('last_month'),
+  ],
   [
     /[本这当]个?月|月[初头](?:开始)?(?:至今|以来|到(?:现在|目前|今天|这会儿))|(?:\bsince\s+the\s+(?:start|beginning)\s+of\s+)?\b(?:this|the|current)\s+month\b(?!\s+(?:of|before)\b)|\bmonth\s+(?:to\s+date|so\s+far)\b|\bmtd\b/iu,
     named('this_month'),
@@ -238,7 +244,8 @@ function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[]
     const link = former === undefined ? '' : text.slice(former.end, phrase.start)
     const and = /\band\b/iu.test(link)
     const opened = /\b(?:between|from)\s*$/iu.test(text.slice(0, former?.start ?? 0))
-    if (former !== undefined && between.test(link) && (!and || opened)) {
+    const isSpan = between.test(link) && (!and || opened)
+    if (former !== undefined && isSpan && !areCompared(former, phrase, { text, today })) {
       const window = range(fromOf(former, today), toOf(phrase, today))
       const ends: TimePhrase['ends'] = [former.window, phrase.window]
       spans.splice(-1, 1, { window, start: former.start, end: phrase.end, closed: true, ends })
@@ -246,6 +253,15 @@ function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[]
   }
   return spans.map((span) => sinceThen(weekOf(span, text), text, today))
 }
+
+/** `the difference between September and October`, `between October and September`: two that are set beside each other. */
+const areCompared = (
+  former: TimePhrase,
+  later: TimePhrase,
+  { text, today }: { text: string; today: Today },
+): boolean =>
+  beside.test(text.slice(0, former.start)) || (toOf(later, today) ?? '9') <= fromOf(former, today)
+const beside = /\b(?:diff(?:erence)?s?|gap|delta|compar\w+)\b[^?.;]*\bbetween\s*$/iu
 
 const weekBefore = /(?:\bweek\s+(?:of|from|starting|beginning|commencing)|\bw\/?c)\s+(?:the\s+)?$/iu
 const weekAfter = /^\s*(?:那一?周|当周|所在的?(?:那一?)?周|这一?周)/u

@@ -61,7 +61,7 @@ export const weekdaysOfWeeks: TimeRule[] = [
   ],
   [
     new RegExp(
-      `\\b(?:from\\s+)?(?:(last|this|previous)\\s+)?${weekday}\\s*(?:to|through|thru|until|till|-)\\s*${weekday}(?:\\s+(?:of\\s+)?${week})?`,
+      `\\b(?:from\\s+)?(?:(last|this|previous)\\s+)?${weekday}\\s*(?:to|through|thru|until|till|-|(?<=\\bbetween\\s+(?:\\w+\\s+)?\\w+day\\s+)and)\\s*${weekday}(?:\\s+(?:of\\s+)?${week})?`,
       'iu',
     ),
     (f, t) =>

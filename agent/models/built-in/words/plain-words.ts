@@ -48,7 +48,15 @@ const abbreviations: Record<string, string> = {
     brakedown: 'breakdown',
     brakedowns: 'breakdowns',
   },
-  ...{ ystd: 'yesterday', yest: 'yesterday', tdy: 'today', thx: 'thanks', w: 'with' },
+  ...{
+    ystd: 'yesterday',
+    yest: 'yesterday',
+    tdy: 'today',
+    tday: 'today',
+    b4: 'before',
+    thx: 'thanks',
+    w: 'with',
+  },
   ...{
     yda: 'yesterday',
     '2day': 'today',
@@ -148,6 +156,11 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
   [/咗/gu, () => '了'],
   [/几多/gu, () => '多少'],
   [/\bstop\s*(?=次数)/giu, () => '停机'],
+  // `18th?`: a day of the month, after one that was told.
+  [
+    /^((?:and|what\s+about|how\s+about)\s+)?(?:on\s+)?(?=\d{1,2}(?:st|nd|rd|th)\W*$)/iu,
+    ([, before = '']) => `${before}the `,
+  ],
   // Slips that are words of their own.
   [
     /\b(more|less|fewer|higher|lower|longer|shorter|better|worse|greater)\s+then\b(?=\s+\S)/giu,

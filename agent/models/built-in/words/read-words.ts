@@ -30,6 +30,8 @@ const figures = [
 /** What is said of a figure beside its name, and says no more than that it is bad. */
 const trouble =
   /\bstop\b|\b(?:hurts?|hit|hits)\b|因为|\broot\b|\b(?:troubles?|difficult(?:y|ies)|hassles?|headaches?|movers?)\b/iu
+/** Before the name of a reason. */
+const ofReason = /\b(?:caused\s+by|due\s+to|because\s+of)(?=\s{3,})/iu
 const causes = [
   ...[intents.why, intents.attribute, intents.causeNoun],
   analyse,
@@ -76,7 +78,7 @@ const ofEquipment =
 
 /** The word classes that a reading of each kind makes something of. */
 export const read: Partial<Record<Intent, RegExp[]>> = {
-  kpi: [...figures, intents.causeNoun, intents.why, intents.stopped, trouble],
+  kpi: [...figures, intents.causeNoun, intents.why, intents.stopped, trouble, ofReason],
   explain: [...figures, ...causes],
   state: [
     ...states,

@@ -177,6 +177,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?(?:the|our|its|these|those)\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
     ),
     new RegExp(`\\b(?:${en})\\s+(?:by|after|for)\\s+(?:${en})\\b`),
+    new RegExp(`\\b(?:${en})\\s+whose\\b`),
     // `of our plants, which one`, `几条线里谁`.
     new RegExp(
       `\\b(?:of|among|amongst|between|out\\s+of|from)\\s+(?:all\\s+)?(?:(?:of\\s+)?(?:the|our|these|those)\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?(?:${en})\\b(?=[^?]*\\b(?:which|who)\\b)`,
@@ -188,6 +189,8 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       ? [new RegExp(`(?:${zh})度|(?:${zh})(?:走势|趋势|变化(?!了)|曲线)|一(?:${zh})一`)]
       : [
           new RegExp(`\\bthe\\s+(?:two|three|four|five|six)\\s+(?:${en})\\b`),
+          // `三个 line 的`: the noun in the other language is said for its sake.
+          new RegExp(`${few}[个条台种]\\s*(?:${en})\\b`),
           new RegExp(`(?:${zh})(?:都|分别)?(?:有|是)(?:哪|谁|什么)|一(?:${zh}){1,2}一`),
           new RegExp(`${few}(?:${zh})(?=.*(?:各|分别|[分拆]开|谁|哪[个条台家]))`),
         ]),
