@@ -15,7 +15,7 @@ const words: Record<string, string> = {
     产出速度 | 每小时产出 | 产出率 | hourly output rate | output rate | pieces per hour
   `,
   stock_days: `
-    库存天 | 库存可用 | days of cover | days cover | cover days | days left | days in stock | 库存够几天 |
+    库存天 | 周转天数 | 库存周转天数 | 库存可用 | days of cover | days cover | cover days | days left | days in stock | 库存够几天 |
     可用天数 | days of inventory | inventory days
   `,
   scrap_cost: `

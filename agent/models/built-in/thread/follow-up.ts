@@ -63,10 +63,12 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   }
   if (isFragment(own, previous, question)) {
     if (!goesOn(own, previous)) return own
-    return merge(
+    const whole = merge(
       { ...ranked(own, previous, question), ...times(own, previous, question) },
       previous,
     )
+    const unread = whole.intent === 'kpi' ? unreadWord(question, whole) : null
+    return unread === null ? whole : { ...whole, unknown: unread }
   }
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
@@ -231,9 +233,13 @@ const isOfOne = ({ intent, equipment }: Reading): boolean =>
   equipment.length === 1 && (intent === 'state' || intent === 'cause')
 
 /** `compared with the day before?`, `trend`: what a new time or step is to the figure of before. */
-function times(own: Reading, previous: Reading, { said, today }: Question): Partial<Reading> {
-  if (own.window !== undefined && previous.window !== undefined && isBeside.test(said))
-    return compared([own.window, previous.window], today) ?? {}
+function times(own: Reading, previous: Reading, question: Question): Partial<Reading> {
+  const { said, today } = question
+  if (own.window !== undefined && previous.window !== undefined && isBeside.test(said)) {
+    const [span, ...more] = question.times
+    const named = span === undefined || more.length > 0 ? own.window : span.window
+    return compared([named, previous.window], today) ?? {}
+  }
   if (own.grain !== undefined || !words.trends.test(said)) return {}
   // `is that up or down?` of one figure: beside the time before.
   if (own.window === undefined && isOneFigure(previous) && isEither.test(said))

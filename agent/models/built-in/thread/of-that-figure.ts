@@ -3,7 +3,7 @@ import { entryOf } from '../lexicon/lexicon.ts'
 import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots.ts'
 import { asShares } from '../spoken-metrics.ts'
-import { readThreshold, withoutLimit } from '../thresholds.ts'
+import { otherValue, readThreshold, withoutLimit } from '../thresholds.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
 import { isUnplaced, merge } from './merge-readings.ts'
@@ -21,6 +21,7 @@ export function ofThatFigure(own: Reading, previous: Reading, question: Question
   if (previous.intent !== 'kpi' || isNew || isPlaced) return null
   return (
     madeHow(own, previous, question) ??
+    apartBy(own, previous, question) ??
     limitedTo(own, previous, question) ??
     inOtherTerms(own, previous, question) ??
     movedBy(own, previous, question) ??
@@ -42,13 +43,16 @@ const wholeLine = /整条线|整个?产线|\b(?:the\s+)?(?:whole|entire)\s+line\
 
 /** `which are below 50%?` of the rows that were told. */
 function limitedTo(own: Reading, previous: Reading, { rest, lexicon }: Question): Reading | null {
-  if (withoutLimit(rest) === rest || previous.metrics.length !== 1) return null
-  const { order: _, limit: __, ...all } = merge(own, previous)
+  if (previous.metrics.length !== 1) return null
+  const metric = entryOf(lexicon, 'metric', previous.metrics[0] ?? '')?.metric
+  const before = previous.threshold
+  const again = typeof before === 'object' ? otherValue(before, rest, metric) : null
+  if (again === null && withoutLimit(rest) === rest) return null
+  // `30分钟` is a limit here, and no time.
+  const { unclearTime: _, ...bare } = own
+  const { order: __, limit: ___, ...all } = merge(again === null ? own : bare, previous)
   if (all.dimensions.length === 0 && all.grain === undefined) return null
-  const threshold = readThreshold(
-    rest,
-    entryOf(lexicon, 'metric', previous.metrics[0] ?? '')?.metric,
-  )
+  const threshold = again ?? readThreshold(rest, metric)
   return threshold === null ? null : { ...all, threshold }
 }
 
@@ -67,6 +71,20 @@ function ofStops([metric, ...more]: string[], { rest }: Question): string[] | nu
 const howLong =
   /多[久长]|(?:多少|几)个?(?:小时|钟头|分钟)|\bhow\s+(?:long|much\s+time|many\s+(?:hours|minutes))\b/iu
 const howOften = /[几多]少?[次回趟]|次数|频次|\bhow\s+(?:often|many\s+times)\b/iu
+
+/** `差多少` of figures that stand beside each other: the same once more. */
+function apartBy(own: Reading, previous: Reading, { said }: Question): Reading | null {
+  const isBesides =
+    previous.compare !== undefined ||
+    (previous.dimensions.length > 0 && !previous.grain) ||
+    isSeveral(previous)
+  if (!isBesides || !howFarApart.test(said.trim())) return null
+  return { ...previous, language: own.language, question: own.question }
+}
+const isSeveral = ({ sites, equipment, shifts, teams, products, suppliers }: Reading): boolean =>
+  [sites, equipment, shifts, teams, products, suppliers].some(({ length }) => length > 1)
+const howFarApart =
+  /^(?:那么?|具体|到底|大概|两[台个条者]|之间|它们)*(?:相?差|差距|差别|相差|高|低|多|少|涨|跌|降|升)(?:了|出|来)*(?:有|是)?(?:多少?[少大远]?|几个?百?分?点)(?:个点|个百分点|件|小时|分钟)?呢?[??]?$|^(?:and\s+)?(?:by\s+how\s+much|how\s+(?:big|large)\s+is\s+the\s+(?:gap|difference)|what(?:'s|\s+is)\s+the\s+(?:gap|difference))\W*$/iu
 
 /** `how much did it change?` */
 function movedBy(own: Reading, previous: Reading, { rest }: Question): Reading | null {

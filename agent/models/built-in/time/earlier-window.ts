@@ -5,7 +5,7 @@ import { dateOf, monthRange, nearWeek, range, shifted } from './calendar.ts'
 import { localDates, untimed } from './windows.ts'
 
 const stepBack =
-  /再?[前上]一?个?(周|星期|礼拜|天|日|月)|\b(?:the\s+)?(week|day|month)\s+before\b(?!\s+(?:last|yesterday))/iu
+  /再?[前上]一?个?(周|星期|礼拜|天|日|月)(?![一二三四五六日天末])|\b(?:the\s+)?(week|day|month)\s+before\b(?!\s+(?:last|yesterday))/iu
 
 /** `再上一周呢`, `and the week before?`: the span before the one that was spoken of. */
 export function earlierWindow(previous: Reading, { said, today }: Question): WindowReading | null {

@@ -4,7 +4,7 @@ import { withoutLimit } from '../thresholds.ts'
 import * as words from '../words/words.ts'
 import { range, type Today } from './calendar.ts'
 import { shiftWindow } from './shift-time.ts'
-import type { TimePhrase } from './time.ts'
+import { startedQuarter, type TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
 
 export type TimeReading = Pick<Reading, 'window' | 'compare' | 'unclearTime' | 'shifts'>
@@ -88,12 +88,27 @@ const comparedTo =
 const comparing = /^\s*(?:相比|对比|比较|比)/u
 
 /** "better than last week" asks of this week. */
-function one({ said }: Question, { window, start, end }: TimePhrase): Omit<TimeReading, 'shifts'> {
+function one(
+  { said, today }: Question,
+  { window, start, end }: TimePhrase,
+): Omit<TimeReading, 'shifts'> {
   const before = said.slice(0, start)
   const compares = words.compares.test(said) || comparing.test(said.slice(end))
+  if (!compares || !comparedTo.test(before)) return { window }
   const now = window.kind === 'named' ? counterparts[window.name] : undefined
-  if (!compares || now === undefined || !comparedTo.test(before)) return { window }
-  return { window: { kind: 'named', name: now }, compare: 'previous' }
+  if (now !== undefined) return { window: { kind: 'named', name: now }, compare: 'previous' }
+  const running = window.kind === 'range' ? stillRunning(window, today) : null
+  return (running && compared([window, running], today)) ?? { window }
+}
+
+/** `比十月`: of a time that is as long and not over yet. */
+function stillRunning(window: WindowReading, today: Today): WindowReading | null {
+  const { from, to = from } = localDates(window, today)
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  if (days === 1) return { kind: 'named', name: 'today' }
+  if (days === 7) return { kind: 'named', name: 'this_week' }
+  if (days >= 28 && days <= 31) return { kind: 'named', name: 'this_month' }
+  return days >= 90 && days <= 92 ? startedQuarter(today) : null
 }
 
 const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>> = {
