@@ -146,8 +146,8 @@ const memberOf = ({ id, siteId, level = 'machine' }: Member): EquipmentReading =
 })
 
 /** `not once on time`, `more than a few`: a limit without a number. */
-const fuzzyLimit =
-  /一[次回个件]都没|从没|从未|(?:超过|低于|不到|少于|多于)(?:好?几|若干|平均|目标|标准|上限|下限)|\bnever\b|\bnot\s+(?:even\s+)?once\b|\b(?:more|less|fewer)\s+than\s+(?:a\s+few|a\s+couple|several|average|usual|normal|the\s+(?:target|average|plan|limit))\b|\b(?:above|below|over|under)\s+(?:the\s+)?(?:target|average|limit|standard)\b/iu
+export const fuzzyLimit =
+  /达不?到?标(?!准|杆)|一[次回个件]都没|从没|从未|(?:超过|低于|不到|少于|多于)(?:好?几|若干|平均|目标|标准|上限|下限)|\bnever\b|\bnot\s+(?:even\s+)?once\b|\b(?:more|less|fewer)\s+than\s+(?:a\s+few|a\s+couple|several|average|usual|normal|the\s+(?:target|average|plan|limit))\b|\b(?:above|below|over|under)\s+(?:the\s+)?(?:target|average|limit|standard)\b/iu
 
 /** `低于98的有几天`: the rows are days. */
 const daysOf = /的?(?:日子|那?些?天|[有是]?(?:几|多少|哪些|哪几)天)/u

@@ -35,6 +35,7 @@ import { withRanges } from './thread/numbered-range.ts'
 import {
   asFigures,
   asksAlone,
+  inThatMonth,
   inThatTime,
   inThoseHours,
   isPast,
@@ -64,7 +65,8 @@ export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
   const asked = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
   const timed = inThatTime(asked, context.previous, question)
-  const own = inThoseHours(timed, context.previous, question)
+  const dated = inThatMonth(timed, context.previous, question)
+  const own = inThoseHours(dated, context.previous, question)
   const whole = context.previous ? followUp(own, context.previous, question) : own
   const isAlone = context.previous !== undefined && asksAlone(own, question)
   const figures = asFigures(whole, context.lexicon)

@@ -258,7 +258,7 @@ export const limits: RegExp[] = [
   new RegExp(`\\b${spelt}\\s+(?:worst|best|\\w{3,}est)\\b`, 'iu'),
   /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u,
   new RegExp(`最(?!近)\\p{Script=Han}{1,3}?的?\\s*${count}\\s*[个台条种]`, 'u'),
-  new RegExp(`\\b(?:top|bottom|worst|best|first|lowest|highest)\\s+${spelt}\\b`, 'iu'),
+  new RegExp(`\\b(?:(?:bottom|worst|best|first|lowest|highest)\\s+|top\\s*)${spelt}\\b`, 'iu'),
 ]
 
 export function readLimit({ said }: Question): number | undefined {

@@ -42,7 +42,7 @@ const words: Record<string, string> = {
   `,
   scrap_quantity: `
     废品量 | 报废量 | 废料 | scrap count | scrap volume | scrapped parts | bad ones | duds | 废件 | 坏件 |
-    坏品 | 不良品 | 不良数 | 报废件 | 报废品 | 次品 | junk | rejects | rejected parts | bad parts | waste
+    坏品 | 不良品 | 不良数 | 不良 | NG品 | NG数 | NG件 | NG | 报废件 | 报废品 | 次品 | junk | rejects | rejected parts | bad parts | waste
   `,
   scrap_ratio: `
     废品比例 | 损耗率 | scrap share | scrap % | reject ratio | rejection rate | 坏的比例 | 坏品比例 | 报废占比 |

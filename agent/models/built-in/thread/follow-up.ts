@@ -8,6 +8,7 @@ import { bareDimension, type Question, readOrder } from '../slots.ts'
 import { earlierWindow } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'
 import { compared } from '../time/time-slots.ts'
+import { localDates } from '../time/windows.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
 import { bareWhy } from './bare-why.ts'
@@ -63,12 +64,14 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   }
   if (isFragment(own, previous, question)) {
     if (!goesOn(own, previous)) return own
-    const whole = merge(
+    const merged = merge(
       { ...ranked(own, previous, question), ...times(own, previous, question) },
       previous,
     )
+    const whole = withoutLimitOfOther(merged, { own, previous, question })
     const unread = whole.intent === 'kpi' ? unreadWord(question, whole) : null
-    return unread === null ? whole : { ...whole, unknown: unread }
+    if (unread !== null) return { ...whole, unknown: unread }
+    return { ...whole, ...laterOf(whole, previous, question) }
   }
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
@@ -255,9 +258,40 @@ function ranked(own: Reading, previous: Reading, question: Question): Reading {
   if (own.metrics.length > 0 || own.order === undefined) return own
   const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
   const order = readOrder(question, metric) ?? own.order
-  const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
+  const said = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
+  const dimensions = said.map((one) =>
+    one === 'team' && isOfShifts(previous, question) ? 'shift' : one,
+  )
   return { ...own, order, dimensions }
 }
+
+/** `本月…` and then `上月呢`: the later one is kept, for what moved between both. */
+function laterOf(
+  { window, compare }: Reading,
+  { window: later }: Reading,
+  { today }: Question,
+): Pick<Reading, 'laterWindow'> {
+  if (window === undefined || later === undefined || compare !== undefined) return {}
+  const isEarlier = localDates(window, today).from < localDates(later, today).from
+  return isEarlier ? { laterWindow: later } : {}
+}
+
+/** `OEE 没到75的厂` and then `停机呢`: a limit in percent is none of hours. */
+function withoutLimitOfOther(
+  whole: Reading,
+  { own, previous, question }: { own: Reading; previous: Reading; question: Question },
+): Reading {
+  const [unit, before] = [own, previous].map(
+    ({ metrics: [id = ''] }) => entryOf(question.lexicon, 'metric', id)?.metric?.unit,
+  )
+  if (own.threshold !== undefined || unit === undefined || unit === before) return whole
+  const { threshold: _, ...all } = whole
+  return all
+}
+
+/** `哪个班最低` after 白班, 中班 and 夜班. */
+const isOfShifts = ({ shifts, dimensions }: Reading, { said }: Question): boolean =>
+  (shifts.length > 1 || dimensions.includes('shift')) && !/班组|[甲乙丙丁]班/u.test(said)
 
 const hasSlot = (own: Reading): boolean =>
   own.ambiguous !== undefined ||

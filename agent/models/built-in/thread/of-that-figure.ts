@@ -1,9 +1,11 @@
 import { leftOut } from '../doubts/doubts.ts'
+import { fuzzyLimit } from '../finish-kpi.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots.ts'
 import { asShares } from '../spoken-metrics.ts'
 import { otherValue, readThreshold, withoutLimit } from '../thresholds.ts'
+import { compared } from '../time/time-slots.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
 import { isUnplaced, merge } from './merge-readings.ts'
@@ -14,7 +16,8 @@ const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', '
 export function ofThatFigure(own: Reading, previous: Reading, question: Question): Reading | null {
   const isNew = own.metrics.length > 0 || !vague.has(own.intent) || own.metricWord !== undefined
   const excluded = leftOut(question) ?? wholeLine.exec(question.said)?.[0]
-  if (previous.intent === 'kpi' && !isNew && excluded !== undefined) {
+  const isFigure = previous.intent === 'kpi' || previous.intent === 'explain'
+  if (isFigure && !isNew && excluded !== undefined) {
     return { ...merge(own, previous), unknown: excluded }
   }
   const isPlaced = !isUnplaced(own) || own.ambiguous !== undefined
@@ -47,12 +50,13 @@ function limitedTo(own: Reading, previous: Reading, { rest, lexicon }: Question)
   const metric = entryOf(lexicon, 'metric', previous.metrics[0] ?? '')?.metric
   const before = previous.threshold
   const again = typeof before === 'object' ? otherValue(before, rest, metric) : null
-  if (again === null && withoutLimit(rest) === rest) return null
+  const isFuzzy = fuzzyLimit.test(rest)
+  if (again === null && !isFuzzy && withoutLimit(rest) === rest) return null
   // `30分钟` is a limit here, and no time.
   const { unclearTime: _, ...bare } = own
   const { order: __, limit: ___, ...all } = merge(again === null ? own : bare, previous)
   if (all.dimensions.length === 0 && all.grain === undefined) return null
-  const threshold = again ?? readThreshold(rest, metric)
+  const threshold = again ?? readThreshold(rest, metric) ?? (isFuzzy ? 'unclear' : null)
   return threshold === null ? null : { ...all, threshold }
 }
 
@@ -87,10 +91,16 @@ const howFarApart =
   /^(?:那么?|具体|到底|大概|两[台个条者]|之间|它们)*(?:相?差|差距|差别|相差|高|低|多|少|涨|跌|降|升)(?:了|出|来)*(?:有|是)?(?:多少?[少大远]?|几个?百?分?点)(?:个点|个百分点|件|小时|分钟)?呢?[??]?$|^(?:and\s+)?(?:by\s+how\s+much|how\s+(?:big|large)\s+is\s+the\s+(?:gap|difference)|what(?:'s|\s+is)\s+the\s+(?:gap|difference))\W*$/iu
 
 /** `how much did it change?` */
-function movedBy(own: Reading, previous: Reading, { rest }: Question): Reading | null {
+function movedBy(own: Reading, previous: Reading, { rest, today }: Question): Reading | null {
+  const { window, laterWindow } = previous
   const asks = words.intents.moved.test(rest) && howMuch.test(rest)
   const isOne = previous.dimensions.length === 0 && previous.grain === undefined
-  return asks && isOne ? { ...merge(own, previous), compare: own.compare ?? 'previous' } : null
+  if (!asks || !isOne) return null
+  // Of two times that were asked about one after the other: between those.
+  const isBetween = own.window === undefined && window !== undefined && laterWindow !== undefined
+  const both = isBetween ? compared([window, laterWindow], today) : null
+  const { laterWindow: _, ...all } = merge(own, previous)
+  return { ...all, ...(both ?? { compare: own.compare ?? 'previous' }) }
 }
 const howMuch = /多少|几个点|\bhow\s+much\b|\bby\s+what\b/iu
 

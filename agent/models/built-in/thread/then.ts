@@ -89,6 +89,32 @@ export function inThoseHours(
 const sameHours =
   /(?:这个?|同一?个?|同样的?|相同的?)(?:时候|时间段?|时段|时刻|钟?点)|\b(?:same|this)\s+(?:time|hours)\b/iu
 
+/** `上个月15号…` and then `16号`: a day of the month that was spoken of, where no month is named. */
+export function inThatMonth(
+  own: Reading,
+  before: Reading | undefined,
+  question: Question,
+): Reading {
+  const { said, times, today } = question
+  const [span, ...more] = times
+  const { window } = own
+  if (span === undefined || more.length > 0 || window?.kind !== 'range' || window.to === null)
+    return own
+  const isBare = bareDays.test(said.slice(span.start, span.end))
+  if (!isBare || before?.window === undefined || own.compare !== undefined) return own
+  const then = localDates(before.window, today)
+  const last = then.to === undefined ? '' : shifted(then.to, { days: -1 })
+  if (last.slice(0, 7) !== then.from.slice(0, 7)) return own
+  const months = monthOf(then.from) - monthOf(window.from)
+  const [from, to] = [shifted(window.from, { months }), shifted(window.to, { months })]
+  // No later month, and none that lacks the day.
+  return months >= 0 || from.slice(8) !== window.from.slice(8, 10)
+    ? own
+    : { ...own, window: range(from, to) }
+}
+const bareDays = /^\d{1,2}(?:[日号]?\s*(?:到|至|-|~)\s*\d{1,2})?[日号]$/u
+const monthOf = (date: string): number => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7))
+
 export const thatTime: [RegExp, 'day' | 'week' | 'month'][] = [
   [/^(?:那个?|当)[天日]|^that\s+day/iu, 'day'],
   [/^(?:那个?|当)(?:周|星期)|^that\s+week/iu, 'week'],
