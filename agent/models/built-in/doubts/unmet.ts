@@ -137,7 +137,7 @@ const untold: Partial<
     // The share that a part has in the whole is no ratio of the part.
     [
       listed({
-        zh: '(?:\\s{2,}|报废|废品|停机|产量)(?:里头?|里面|当中|中)[^,,。]{0,12}占 占[^,,。]{0,10}(?:总|全部|整个)?(?:报废|停机|产量)的',
+        zh: '(?:\\s{2,}|报废|废品|停机|产量)(?:里头?|里面|当中|中)[^,,。]{0,12}占 占[^,,。]{0,10}(?:总|全部|整个)?(?:报废|停机|产量)的 其中[^,,。]{0,10}占',
         en: '(?:share|percent(?:age)?|proportion|part|%) of (?:all |the |our |total )*(?:\\s{2,}|scrap|stops?|downtime|output)[^,?]*(?:came?|comes|from|due|because|caused)',
       }),
       () => false,

@@ -79,7 +79,7 @@ const words: Record<string, string> = {
   `,
   mtbf: `
     平均无故障运行时间 | 无故障运行时间 | 故障间隔时间 | uptime between failures | mean time between stoppages |
-    failure interval | 无故障时间 | 故障间隔 | 平均故障间隔 | between failures | between breakdowns |
+    failure interval | 无故障时间 | 故障间隔 | 平均间隔 | 平均故障间隔 | between failures | between breakdowns |
     time between failures | time between breakdowns
   `,
   energy_per_piece: `

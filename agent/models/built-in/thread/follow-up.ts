@@ -8,13 +8,13 @@ import { bareDimension, type Question, readOrder } from '../slots.ts'
 import { earlierWindow } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'
 import { compared } from '../time/time-slots.ts'
-import { localDates } from '../time/windows.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
 import { bareWhy } from './bare-why.ts'
 import { ofTheFirst, winnerIn } from './first-named.ts'
 import { goesOnWith } from './goes-on.ts'
 import { bothSaid, details, isBeside, isUnplaced, levelOf, merge, slots } from './merge-readings.ts'
+import { onceMerged } from './once-merged.ts'
 import { siblingOf } from './siblings.ts'
 
 /** `那…呢`, `what about …`: says only what changes. */
@@ -68,10 +68,7 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
       { ...ranked(own, previous, question), ...times(own, previous, question) },
       previous,
     )
-    const whole = withoutLimitOfOther(merged, { own, previous, question })
-    const unread = whole.intent === 'kpi' ? unreadWord(question, whole) : null
-    if (unread !== null) return { ...whole, unknown: unread }
-    return { ...whole, ...laterOf(whole, previous, question) }
+    return onceMerged(merged, { own, previous, question })
   }
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
@@ -197,7 +194,10 @@ function isFragment(own: Reading, previous: Reading, question: Question): boolea
   if (marker.test(said.trim())) return figures.has(own.intent) || isState
   // `how did Dongguan do`: by the figure that was spoken of.
   const isVague = own.metrics.length === 0 && own.metricWord === undefined
-  if (own.intent === 'kpi' && (isVague || isBareMetric(own) || isSplitOf(own, previous))) {
+  if (
+    own.intent === 'kpi' &&
+    (isVague || isBareMetric(own) || isSplitOf(own, previous) || ranksAlike(own, previous))
+  ) {
     return figures.has(previous.intent)
   }
   const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
@@ -231,6 +231,15 @@ const isBareMetric = (own: Reading): boolean =>
 const isSplitOf = (own: Reading, previous: Reading): boolean =>
   isOpen(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
 
+/** `今天哪台产出最低` and then `哪台废品最多`: of the same rows and time. */
+const ranksAlike = (own: Reading, previous: Reading): boolean =>
+  isOpen(own) &&
+  own.window === undefined &&
+  own.order !== undefined &&
+  previous.order !== undefined &&
+  own.dimensions.length > 0 &&
+  own.dimensions.join() === previous.dimensions.join()
+
 /** A machine was spoken of: what is to be done now is of it. */
 const isOfOne = ({ intent, equipment }: Reading): boolean =>
   equipment.length === 1 && (intent === 'state' || intent === 'cause')
@@ -263,30 +272,6 @@ function ranked(own: Reading, previous: Reading, question: Question): Reading {
     one === 'team' && isOfShifts(previous, question) ? 'shift' : one,
   )
   return { ...own, order, dimensions }
-}
-
-/** `本月…` and then `上月呢`: the later one is kept, for what moved between both. */
-function laterOf(
-  { window, compare }: Reading,
-  { window: later }: Reading,
-  { today }: Question,
-): Pick<Reading, 'laterWindow'> {
-  if (window === undefined || later === undefined || compare !== undefined) return {}
-  const isEarlier = localDates(window, today).from < localDates(later, today).from
-  return isEarlier ? { laterWindow: later } : {}
-}
-
-/** `OEE 没到75的厂` and then `停机呢`: a limit in percent is none of hours. */
-function withoutLimitOfOther(
-  whole: Reading,
-  { own, previous, question }: { own: Reading; previous: Reading; question: Question },
-): Reading {
-  const [unit, before] = [own, previous].map(
-    ({ metrics: [id = ''] }) => entryOf(question.lexicon, 'metric', id)?.metric?.unit,
-  )
-  if (own.threshold !== undefined || unit === undefined || unit === before) return whole
-  const { threshold: _, ...all } = whole
-  return all
 }
 
 /** `哪个班最低` after 白班, 中班 and 夜班. */

@@ -47,7 +47,7 @@ const withMore = (own: Reading, { metrics, intent }: Reading): Reading =>
   own.metrics.length === 0 || intent !== 'kpi'
     ? own
     : { ...own, metrics: [...new Set([...metrics, ...own.metrics])] }
-const adds = /加[上进入]|一[起并](?:看|列|显示|给|放|报)|放在?一[起块]|\badd(?:ing)?\b/iu
+const adds = /加[上进入]|也要$|一[起并](?:看|列|显示|给|放|报)|放在?一[起块]|\badd(?:ing)?\b/iu
 
 /** `only the SMT lines`: a figure may be of all that a class has. */
 function withMembers(own: Reading): Reading {
@@ -109,15 +109,17 @@ const isOnlyRow = (
   { dimensions: [row, ...others] }: Reading,
 ): boolean => more.length + others.length === 0 && one !== undefined && one.level === row
 
-const rowsOf: Partial<Record<Reading['dimensions'][number], (typeof scopes)[number]>> = {
+const rowsOf: Partial<
+  Record<Reading['dimensions'][number], (typeof scopes)[number] | 'materials'>
+> = {
   ...{ site: 'sites', line: 'equipment', machine: 'equipment', team: 'teams' },
-  ...{ shift: 'shifts', product: 'products', supplier: 'suppliers' },
+  ...{ shift: 'shifts', product: 'products', supplier: 'suppliers', material: 'materials' },
 }
 function isOneRow(own: Reading, previous: Reading): boolean {
   const { order, threshold, dimensions } = previous
   if (order === undefined || threshold !== undefined || dimensions.length > 1) return false
   if (own.order !== undefined || own.dimensions.length > 0) return false
-  const named = scopes.find((one) => own[one].length > 0)
+  const named = [...scopes, 'materials' as const].find((one) => own[one].length > 0)
   if (named === undefined || own[named].length > 1) return false
   const [row] = dimensions
   if (row === undefined) return previous[named].length > 1
@@ -126,6 +128,34 @@ function isOneRow(own: Reading, previous: Reading): boolean {
 }
 
 const placeOf = ({ sites, equipment }: Reading) => ({ sites, equipment })
+
+/** Rows and filters of the question before that this one takes away. */
+function withoutRowsOfBefore(
+  all: Reading,
+  { own, previous }: { own: Reading; previous: Reading },
+): void {
+  const isScoped = own.sites.length > 0 || own.equipment.length > 0
+  // `and the week before, which one?`: among all of its site, not the one that was spoken of last.
+  const [machine, ...others] = all.equipment
+  const isRankOfOne = own.order !== undefined && own.dimensions.includes('machine')
+  if (!isScoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
+    Object.assign(all, { sites: [machine.siteId], equipment: [] })
+  // `苏州和东莞谁高` and then `成都呢`: one of what was ranked is told by itself.
+  if (isOneRow(own, previous)) {
+    all.dimensions = []
+    delete all.order
+    delete all.limit
+  }
+  // `跟3号比`: those two beside each other, not the reasons of both.
+  if (own.equipment.length > previous.equipment.length && previous.equipment.length === 1)
+    all.dimensions = all.dimensions.filter((one) => one !== 'reason')
+  // `低于2天的物料有哪些` after one of them: among all.
+  for (const row of own.dimensions) {
+    const slot = rowsOf[row]
+    if (slot === undefined || slot === 'sites' || slot === 'equipment') continue
+    if (own[slot].length === 0 && previous[slot].length === 1) all[slot] = []
+  }
+}
 
 function merged(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
@@ -151,20 +181,7 @@ function merged(own: Reading, previous: Reading): Reading {
     if (own.grain !== undefined && isOnlyRow(own, previous)) all.dimensions = []
     Object.assign(all, { sites: own.sites, equipment: own.equipment, former: placeOf(previous) })
   }
-  // `and the week before, which one?`: among all of its site, not the one that was spoken of last.
-  const [machine, ...others] = all.equipment
-  const isRankOfOne = own.order !== undefined && own.dimensions.includes('machine')
-  if (!scoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
-    Object.assign(all, { sites: [machine.siteId], equipment: [] })
-  // `苏州和东莞谁高` and then `成都呢`: one of what was ranked is told by itself.
-  if (isOneRow(own, previous)) {
-    all.dimensions = []
-    delete all.order
-    delete all.limit
-  }
-  // `跟3号比`: those two beside each other, not the reasons of both.
-  if (own.equipment.length > previous.equipment.length && previous.equipment.length === 1)
-    all.dimensions = all.dimensions.filter((one) => one !== 'reason')
+  withoutRowsOfBefore(all, { own, previous })
   // What is ranked now is told whole, not by the steps of before.
   if (own.order !== undefined && own.grain === undefined) delete all.grain
   if (own.order !== undefined) delete all.moved

@@ -16,24 +16,25 @@ const most = 12
 
 /** The names of all from the one to the other, where each is a name here. */
 export function withRanges(said: string, lexicon: Lexicon): string {
-  const named = said.replace(zhRange, (all, first: string, last: string, after: string) => {
+  const named = said.replace(zhRange, (all, ...found: string[]) => {
+    const [first = '', last = '', after = ''] = found
     const lengths = [...after].map((_, at) => after.length - at)
     for (const length of lengths) {
       const name = (n: number | string) => `${n}号${after.slice(0, length)}`
-      const names = namesOf(countOf(first), countOf(last), name, lexicon)
+      const names = namesOf([countOf(first), countOf(last)], name, lexicon)
       if (names !== null) return names.join('和') + after.slice(length)
     }
     return all
   })
-  return named.replace(codes, (all, stem: string, first: string, last: string) => {
+  return named.replace(codes, (all, ...found: string[]) => {
+    const [stem = '', first = '', last = ''] = found
     const name = (n: number) => stem + String(n).padStart(first.length, '0')
-    return namesOf(Number(first), Number(last), name, lexicon)?.join(', ') ?? all
+    return namesOf([Number(first), Number(last)], name, lexicon)?.join(', ') ?? all
   })
 }
 
 function namesOf(
-  first: number,
-  last: number,
+  [first, last]: [number, number],
   name: (n: number) => string,
   lexicon: Lexicon,
 ): string[] | null {

@@ -8,6 +8,7 @@ import { otherValue, readThreshold, withoutLimit } from '../thresholds.ts'
 import { compared } from '../time/time-slots.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
+import { winnerIn } from './first-named.ts'
 import { isUnplaced, merge } from './merge-readings.ts'
 
 const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', 'equipment'])
@@ -15,9 +16,10 @@ const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', '
 /** What a short question asks of the figure that was told just before; null where it asks anew. */
 export function ofThatFigure(own: Reading, previous: Reading, question: Question): Reading | null {
   const isNew = own.metrics.length > 0 || !vague.has(own.intent) || own.metricWord !== undefined
-  const excluded = leftOut(question) ?? wholeLine.exec(question.said)?.[0]
+  const pointed = winnerIn(previous) === undefined ? theRow.exec(question.said)?.[0] : undefined
+  const excluded = leftOut(question) ?? pointed ?? wholeLine.exec(question.said)?.[0]
   const isFigure = previous.intent === 'kpi' || previous.intent === 'explain'
-  if (isFigure && !isNew && excluded !== undefined) {
+  if (isFigure && excluded !== undefined && (!isNew || pointed !== undefined)) {
     return { ...merge(own, previous), unknown: excluded }
   }
   const isPlaced = !isUnplaced(own) || own.ambiguous !== undefined
@@ -40,6 +42,9 @@ function madeHow(own: Reading, { metrics }: Reading, { rest }: Question): Readin
 }
 const thatFigure =
   /[这那]个?(?:数|值|指标|率|结果)|它|\b(?:this|that|the)\s+(?:figure|number|value|metric|ratio|rate|result)\b|\b(?:it|that|this)\b/iu
+
+/** `停得久的那台`: which row that is, only a ranking has told. */
+const theRow = /(?:最\p{Script=Han}{1,2}|[高低差好多少久长短])的?那[一]?[台个条家款]/u
 
 /** Which line that is, no name says. */
 const wholeLine = /整条线|整个?产线|\b(?:the\s+)?(?:whole|entire)\s+line\b/iu
@@ -73,7 +78,7 @@ function ofStops([metric, ...more]: string[], { rest }: Question): string[] | nu
   return metric === 'downtime' && howOften.test(rest) ? ['stops'] : null
 }
 const howLong =
-  /多[久长]|(?:多少|几)个?(?:小时|钟头|分钟)|\bhow\s+(?:long|much\s+time|many\s+(?:hours|minutes))\b/iu
+  /多[久长]|时[长间]|(?:多少|几)个?(?:小时|钟头|分钟)|\bhow\s+(?:long|much\s+time|many\s+(?:hours|minutes))\b/iu
 const howOften = /[几多]少?[次回趟]|次数|频次|\bhow\s+(?:often|many\s+times)\b/iu
 
 /** `差多少` of figures that stand beside each other: the same once more. */

@@ -156,6 +156,7 @@ const relativeRules: TimeRule[] = [
     named('this_month'),
   ],
   [/下个?月|\bnext\s+month\b/iu, (_, t) => monthRange(t.year, t.month + 1)],
+  [/上上个?季度/u, (_, t) => quarterRange(t.year, quarterOf(t) - 2)],
   [
     /上一?个?季度|\b(?:last|previous)\s+quarter\b/iu,
     (_, t) => quarterRange(t.year, quarterOf(t) - 1),
