@@ -1,6 +1,7 @@
 import { changesIn, ticketsIn } from './acts/ticket-demands.ts'
 import { acts, wishesIn } from './acts/wishes.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
+import { withoutIdleClauses } from './doubts/idle-clauses.ts'
 import { contentBeside } from './doubts/residue.ts'
 import { readBareNames } from './intent.ts'
 import { entryOf } from './lexicon/lexicon.ts'
@@ -35,9 +36,11 @@ export function understand(typed: string, context: ParseContext): Reading[] {
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
       : reading,
   )
-  const [only, ...more] = readings
-  return only === undefined || more.length > 0 || context.previous !== undefined
-    ? readings
+  const [whole, ...more] = readings
+  const only = whole && more.length === 0 ? withoutIdleClauses(whole, context) : whole
+  if (only === undefined || more.length > 0) return readings
+  return context.previous !== undefined
+    ? [only]
     : [secondRead(only, lookAt(only.question, context))]
 }
 

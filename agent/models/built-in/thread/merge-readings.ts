@@ -182,6 +182,8 @@ function merged(own: Reading, previous: Reading): Reading {
     Object.assign(all, { sites: own.sites, equipment: own.equipment, former: placeOf(previous) })
   }
   withoutRowsOfBefore(all, { own, previous })
+  // `how many are open there`: all that are, not the late ones alone.
+  if (previous.intent === 'orders' && own.ticketStatus === 'open') delete all.onlyLate
   // What is ranked now is told whole, not by the steps of before.
   if (own.order !== undefined && own.grain === undefined) delete all.grain
   if (own.order !== undefined) delete all.moved
