@@ -198,10 +198,10 @@ function guarded(
   if (outcome.answer === '') return safeText({ ...safe, reason: 'empty_answer', numbers: [] })
   const args = record.calls.map((call) => call.args)
   const results = [...record.results, ...record.refusals, ...args]
-  // A limit that was set some questions ago still stands in what the built-in model says.
-  const asked = record.spokenBy === null ? thought.past.map((turn) => turn.question) : []
+  // The built-in model repeats a limit that the person set some questions ago.
+  const said = record.spokenBy === null ? thought.past.map((turn) => turn.question) : []
   const numbers = unverifiedNumbers(outcome.answer, {
-    question: [...asked, question].join('\n'),
+    question: [...said, question].join('\n'),
     names,
     zones,
     results,

@@ -1,5 +1,5 @@
 import type { Figure } from '../../../tools/index.ts'
-import type { Reading } from './reading.ts'
+import type { Dimension, Reading } from './reading.ts'
 import { altogether } from './slots.ts'
 import type { Today } from './time/calendar.ts'
 import { kpiWindow, localDates, recently, runningWindow, untimed } from './time/windows.ts'
@@ -67,10 +67,10 @@ function filtersOf(reading: Reading): Args {
 }
 
 /** Several things named are things to compare. */
-export function dimensionsOf(reading: Reading): string[] {
+export function dimensionsOf(reading: Reading): Dimension[] {
   if (reading.dimensions.length > 0) return reading.dimensions
   if (altogether.test(reading.question)) return []
-  const several = (count: number, dimension: string) => (count > 1 ? [dimension] : [])
+  const several = (count: number, dimension: Dimension) => (count > 1 ? [dimension] : [])
   const ofLevel = (level: string) => reading.equipment.filter((one) => one.level === level).length
   return [
     ...several(reading.sites.length, 'site'),

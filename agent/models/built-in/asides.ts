@@ -49,6 +49,8 @@ const patterns = [
   `${zhPeople}(?:那边|部|们|总)?${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
   // a surname with a form of address, and what that person wants to know.
   `(?<!\\p{Script=Han})(?:[小老]\\p{Script=Han}|\\p{Script=Han}{1,2}(?:工|总|师傅|经理|主任|班长|科长|厂长|姐|哥|部长))(?:那边)?${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
+  // `周一早会数据:`.
+  `^(?:[下本这]?个?(?:周|星期|礼拜)[一二三四五六日天]|[明今后]天|[上下]午|早上)的?${zhForMeetings}(?:要?用的?)?(?:数据|材料|资料|数)?\\s*[::,,]`,
   // `开早会要用`, `写周报`.
   `${zhForMeetings}[上里]?(?:要|用|讲)+的?`,
   `[要得想需](?:去)?(?:[开做写填交发贴]|准备)(?:个|一?份)?${zhMeetings}`,

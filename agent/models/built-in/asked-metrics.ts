@@ -13,6 +13,8 @@ export function readMetrics(question: Question): string[] {
   )
   const named = strongest(rankedBy(ids, question), question)
   const asked = asShares(ofSuppliers(named, question), question)
+  const ofReason = asked.length > 0 ? null : amountOfReason(question)
+  if (ofReason !== null) return [ofReason]
   // `停机多少小时、几次`: both are asked for.
   if (asked.join() === 'downtime' && howLongAndOften.test(question.said))
     return ['downtime', 'stops']
@@ -23,6 +25,15 @@ export function readMetrics(question: Question): string[] {
       : id,
   )
 }
+/** `待料时间最长的机台`, `小停机几次`: a reason of stops is told by how long or how often. */
+function amountOfReason(question: Question): string | null {
+  const { said, rest, times } = question
+  const isPlaced = times.length > 0 || ending.ends.some((end) => end.test(said))
+  if (!isPlaced || idsOf(question, 'reason').length === 0) return null
+  if (/次数|[几多]少?[次回趟]|最频繁/u.test(rest)) return 'stops'
+  return /时[间长]|多[久长]|(?:多少|几)个?(?:小时|钟头|分钟)/u.test(rest) ? 'downtime' : null
+}
+
 /** How long a spare takes to come stands in a list; the metric is of orders. */
 const ofASpare = /\bspares?\b|备件|\bbearings?\b|轴承|\b[\dA-Z]+\/[A-Z\d]+\b/u
 

@@ -31,7 +31,7 @@ export function finishKpi(reading: Reading, question: Question): Reading {
   const isPerHour = metric?.metric?.unit.endsWith('/h') ?? false
   if (isPerHour && kpi.grain === 'hour' && !/[按逐各分]|\bby\b|\bhourly\b/iu.test(said))
     delete kpi.grain
-  if (movedAtAll(kpi, said)) kpi.compare = 'previous'
+  if (!comparesThings && movedAtAll(kpi, said)) kpi.compare = 'previous'
   if (words.controlCharts.test(said)) withControl(kpi)
   withThreshold(kpi, question, metric?.metric)
   withoutOnly(kpi)
@@ -157,12 +157,15 @@ const memberOf = ({ id, siteId, level = 'machine' }: Member): EquipmentReading =
 })
 
 /** `not once on time`, `more than a few`: a limit without a number. */
-const fuzzyLimit =
-  /一[次回个件]都没|从没|从未|(?:超过|低于|不到|少于|多于)(?:好?几|若干|平均|目标|标准|上限|下限)|\bnever\b|\bnot\s+(?:even\s+)?once\b|\b(?:more|less|fewer)\s+than\s+(?:a\s+few|a\s+couple|several|average|usual|normal|the\s+(?:target|average|plan|limit))\b|\b(?:above|below|over|under)\s+(?:the\s+)?(?:target|average|limit|standard)\b/iu
+export const fuzzyLimit =
+  /达不?到?标(?!准|杆)|一[次回个件]都没|从没|从未|(?:超过|低于|不到|少于|多于)(?:好?几|若干|平均|目标|标准|上限|下限)|\bnever\b|\bnot\s+(?:even\s+)?once\b|\b(?:more|less|fewer)\s+than\s+(?:a\s+few|a\s+couple|several|average|usual|normal|the\s+(?:target|average|plan|limit))\b|\b(?:above|below|over|under)\s+(?:the\s+)?(?:target|average|limit|standard)\b/iu
+
+/** `低于98的有几天`: the rows are days. */
+const daysOf = /的?(?:日子|那?些?天|[有是]?(?:几|多少|哪些|哪几)天)/u
 
 /** Nobody says what: machines are what stands still, scraps and breaks. */
 const anything =
-  /以[上下内]的(?=[,,。??]|$)|有没有(?![达超到高低过])|有无|任何|什么东西|谁|\b(?:any(?:thing)?|who|what)\b/iu
+  /以[上下内]的(?=[,,。??]|$)|有没有(?![达超到高低过])|有无|任何|什么东西|谁|哪些|\b(?:any(?:thing)?|who|what)\b/iu
 
 /** `days with more than 30`, `more than 3 on any day`. */
 const limitedStep = /\b(hour|day|week|month)s\b|\b(?:any|a\s+single)\s+(hour|day|week|month)\b/u
@@ -177,7 +180,7 @@ function withThreshold(kpi: Reading, question: Question, metric: MetricFacts | u
   if (kpi.dimensions.length === 0 && !kpi.grain) kpi.dimensions = bareDimension(question)
   if (kpi.dimensions.length === 0 && !kpi.grain)
     kpi.dimensions = onlyRows(kpi, metric?.dimensions ?? [])
-  const stepSaid = withoutLimit(question.rest).replace(/的(?:日子|那?些?天)/u, ' days ')
+  const stepSaid = withoutLimit(question.rest).replace(daysOf, ' days ')
   const [, some, any] = limitedStep.exec(stepSaid.toLowerCase()) ?? []
   const step = some ?? any
   if (kpi.dimensions.length === 0 && step !== undefined) kpi.grain ??= step as Grain

@@ -93,7 +93,8 @@ const rules: Rule[] = [
   // Of a machine, whether something is so is told by the machine.
   [
     'state',
-    ({ says, has }) => has.machine && !has.metric && !has.window && says(words.asksYesOrNo),
+    ({ says, has }) =>
+      has.machine && !has.metric && !has.window && says(words.asksYesOrNo) && !says(words.trends),
   ],
   [
     'search',

@@ -31,10 +31,13 @@ import {
 } from './slots.ts'
 import { withWholeNames } from './thread/elided.ts'
 import { followUp } from './thread/follow-up.ts'
+import { withRanges } from './thread/numbered-range.ts'
 import {
   asFigures,
   asksAlone,
+  inThatMonth,
   inThatTime,
+  inThoseHours,
   isPast,
   reasonsThen,
   sameDaysBefore,
@@ -61,7 +64,9 @@ export type ParseContext = {
 export function parse(said: string, context: ParseContext): Reading {
   const question = lookAt(said, context)
   const asked = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
-  const own = inThatTime(asked, context.previous, question)
+  const timed = inThatTime(asked, context.previous, question)
+  const dated = inThatMonth(timed, context.previous, question)
+  const own = inThoseHours(dated, context.previous, question)
   const whole = context.previous ? followUp(own, context.previous, question) : own
   const isAlone = context.previous !== undefined && asksAlone(own, question)
   const figures = asFigures(whole, context.lexicon)
@@ -74,7 +79,8 @@ export function lookAt(
   typed: string,
   { lexicon, now }: Pick<ParseContext, 'lexicon' | 'now'>,
 ): Question {
-  const said = withWholeNames(respelled(typed.normalize('NFKC').trim(), lexicon), lexicon)
+  const spelt = respelled(typed.normalize('NFKC').trim(), lexicon)
+  const said = withWholeNames(withRanges(spelt, lexicon), lexicon)
   const mentions = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
   const nameless = [words.comparedWith, asides].reduce(withoutMatches, blanked(said, mentions))
   const bare = { said, mentions, lexicon, rest: nameless, times: [] }
@@ -93,7 +99,7 @@ export function lookAt(
 
 /** `国庆那几天`, `on Friday that day`: what points back at the time before it says no more. */
 const sameAgain = (text: string, { end }: TimePhrase): number =>
-  /^(?:\s*的?同(?:一|个)?(?:时段|时间|时刻)|\s*的?[那这][一几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
+  /^(?:\s*的?(?:24|二十四)个?小时|\s*的?同(?:一|个)?(?:时段|时间|时刻)|\s*的?[那这][一几两三四五六七八九十\d]*个?[天日周月](?:里|内|间|当中)?|\s+that\s+(?:day|week|month)\b)/iu.exec(
     text.slice(end),
   )?.[0].length ?? 0
 

@@ -282,7 +282,7 @@ export const limits: RegExp[] = [
   /前\s*(\d+|[一二两三四五六七八九十]+)(?![\d一二三四五六七八九十]|\s*个?\s*(?:[天日周月年班]|星期|小时))/u,
   new RegExp(`最(?!近)\\p{Script=Han}{1,3}?的?\\s*${count}\\s*[个台条种]`, 'u'),
   new RegExp(
-    `\\b(?:top|bottom|worst|best|first|lowest|highest|biggest|largest|smallest|longest|shortest|weakest|slowest)\\s+${spelt}\\b`,
+    `\\b(?:(?:bottom|worst|best|first|lowest|highest|biggest|largest|smallest|longest|shortest|weakest|slowest)\\s+|top\\s*)${spelt}\\b`,
     'iu',
   ),
 ]

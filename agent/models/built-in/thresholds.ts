@@ -33,6 +33,22 @@ const isBelow = new RegExp(
 export const limitIn = (text: string): string | undefined =>
   (before.exec(text) ?? after.exec(text))?.[0].trim()
 
+const bareValue = new RegExp(
+  `^(?:那么?|要是|如果|换成|改成|(?:and|what\\s+about|how\\s+about)\\s+)?\\s*(${number}\\s*${unit})的?\\s*呢?\\s*[??]?$`,
+  'iu',
+)
+
+/** `1%呢` after `超过3%`: the limit of before with this value; null where no value alone is said. */
+export function otherValue(
+  limit: Threshold,
+  said: string,
+  metric: MetricFacts | undefined,
+): Threshold | 'unclear' | null {
+  const value = bareValue.exec(said.trim())?.[1]
+  if (value === undefined) return null
+  return readThreshold(limit.said.replace(new RegExp(`${number}\\s*${unit}`, 'iu'), value), metric)
+}
+
 /** `more than 10 hours` is no time of day. */
 export const withoutLimit = (text: string): string => text.replace(before, ' ').replace(after, ' ')
 

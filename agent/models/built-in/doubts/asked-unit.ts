@@ -16,7 +16,7 @@ const amounts: [said: RegExp, units: RegExp][] = [
   [/(?:多少|几)[次回趟](?![品数])|\bhow\s+many\s+times\b/iu, /^(?:count|turns)$/u],
   [/百分之[几多]|几成|\bwhat\s+(?:percent(?:age)?|%)/iu, /^(?:%|ppm)$/u],
   [
-    /(?:多少|几)[件箱瓶片]|\bhow\s+many\s+(?:\w+\s+)?(?:pieces|parts|bottles|boards|boxes|jars|pcs)\b/iu,
+    /(?:多少|几)[件箱瓶片块只根]|\bhow\s+many\s+(?:\w+\s+)?(?:pieces|parts|bottles|boards|boxes|jars|pcs)\b/iu,
     /^(?:pieces|ppm)/u,
   ],
   // How many there are of what is named is no figure of it.

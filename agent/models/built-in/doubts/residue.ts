@@ -232,20 +232,29 @@ function contentOf(run: string): string[] {
   return marked.match(/\p{Script=Han}{2,}/gu) ?? []
 }
 
-/** A capital alone is a name, `team B`; other words have three letters at least. */
-const englishIn = (text: string): string[] =>
-  [...text.matchAll(/(?<![\p{L}\d-])(?:[a-z][a-z'’-]{2,}|[B-HJ-Z](?=[\s,?/]|$))(?![\p{L}\d])/giu)]
+/**
+ * A capital alone is a name, `team B`; other words have three letters at least, and two within Chinese, where
+ * none is a word of the sentence: `cl怎么样`.
+ */
+const englishIn = (text: string): string[] => {
+  const isZh = /\p{Script=Han}/u.test(text)
+  return [...text.matchAll(isZh ? withinChinese : withinEnglish)]
     .map(([word]) => word)
     .filter((word) => word.length > 1 || word !== word.toLowerCase())
     .filter((word) => !isManner(word))
-    .filter((word) => word.length === 1 || !isEmpty(word.toLowerCase().replace(/['’]/gu, '')))
+    .filter((word) => word.length === 1 || !isEmpty(word.toLowerCase().replace(/['’]/gu, ''), isZh))
+}
+const withinEnglish = /(?<![\p{L}\d-])(?:[a-z][a-z'’-]{2,}|[B-HJ-Z](?=[\s,?/]|$))(?![\p{L}\d])/giu
+const withinChinese = /(?<![a-z\d-])(?:[a-z][a-z'’-]+|[B-HJ-Z](?=[\s,?/]|$))(?![a-z\d])/giu
 
 /** `group-wide` says no more than its parts, and `agn` no more than `again`. */
-const isEmpty = (word: string): boolean =>
+const isEmpty = (word: string, isZh: boolean): boolean =>
   word
     .split('-')
     .every(
-      (part) => [part, `${part}g`].some((one) => enFunctionWords.has(one)) || vowelless.has(part),
+      (part) =>
+        [part, `${part}g`].some((one) => enFunctionWords.has(one)) ||
+        (!isZh && vowelless.has(part)),
     )
 const vowelless = new Set(
   [...enFunctionWords].map((word) => word.charAt(0) + word.slice(1).replaceAll(/[aeiou]/gu, '')),

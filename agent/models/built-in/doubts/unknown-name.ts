@@ -91,8 +91,12 @@ const isNumberless = ({ kind, zh, en }: Entry): boolean =>
   kind === 'class' || (kind === 'equipment' && !/\d|[一二三四五六七八九](?=线)/u.test(zh + en))
 
 /** `filler 9` of a plant with two: a number beside the name of a class. */
-function unknownMember({ said, rest, mentions }: Question): string | null {
+function unknownMember({ said, rest, mentions, times }: Question): string | null {
+  // `11月1号到15号磨床`: that number is a day.
+  const isDay = (at: number) =>
+    times.some(({ start, end }) => end === at && /[月到至~-]/u.test(said.slice(start, end)))
   const found = mentions
+    .filter(({ start }) => !isDay(start))
     .filter(
       ({ entries, text }) => entries.every(isNumberless) && !/[\d一二三四五六七八九]/u.test(text),
     )

@@ -45,6 +45,7 @@ const hasRows = (reading: Reading): boolean =>
   reading.threshold !== undefined ||
   reading.metrics.length > 1
 const neverMet = (): boolean => false
+const isOver = /^(?:yesterday|last_)/u
 
 const signs: Partial<Record<Intent, Sign[]>> = {
   orders: [{ asks: 'why_orders', isSaid: ({ rest }) => asksWhy.test(rest), isMet: neverMet }],
@@ -54,7 +55,7 @@ const signs: Partial<Record<Intent, Sign[]>> = {
       asks: 'difference',
       isSaid: ({ said }) =>
         isBeside.test(said) || /比(?![例率重])/u.test(said) || bareWhy.test(said),
-      isMet: (reading) => !isSeveral(reading),
+      isMet: (reading) => reading.ofWinner !== undefined || !isSeveral(reading),
     },
   ],
   schedule: [
@@ -115,7 +116,16 @@ const untold: Partial<
       }),
       ({ metrics, window }, { today }) =>
         metrics.some((id) => id.startsWith('stock')) ||
+        (window?.kind === 'named' && isOver.test(window.name)) ||
         (window?.kind === 'range' && window.from >= tomorrowOf(today)),
+    ],
+    // Both ends of a ranking: one call tells one of them.
+    [
+      listed({
+        zh: '前[\\d一二三四五六七八九十]+[^,,。]{0,8}(?:后|倒数)[\\d一二三四五六七八九十]+ (?:后|倒数)[\\d一二三四五六七八九十]+[^,,。]{0,8}前[\\d一二三四五六七八九十]+',
+        en: '(?:top|best|first) \\w+ and (?:the )?(?:bottom|worst|last) \\w+',
+      }),
+      () => false,
     ],
     [
       listed({
@@ -135,7 +145,7 @@ const untold: Partial<
     // The share that a part has in the whole is no ratio of the part.
     [
       listed({
-        zh: '(?:\\s{2,}|报废|废品|停机|产量)(?:里头?|里面|当中|中)[^,,。]{0,12}占 占[^,,。]{0,10}(?:总|全部|整个)?(?:报废|停机|产量)的',
+        zh: '(?:\\s{2,}|报废|废品|停机|产量)(?:里头?|里面|当中|中)[^,,。]{0,12}占 占[^,,。]{0,10}(?:总|全部|整个)?(?:报废|停机|产量)的 其中[^,,。]{0,10}占',
         en: '(?:share|percent(?:age)?|proportion|part|%) of (?:all |the |our |total )*(?:\\s{2,}|scrap|stops?|downtime|output)[^,?]*(?:came?|comes|from|due|because|caused)',
       }),
       () => false,

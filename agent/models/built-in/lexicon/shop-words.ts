@@ -15,7 +15,7 @@ const words: Record<string, string> = {
     产出速度 | 每小时产出 | 产出率 | hourly output rate | output rate | pieces per hour
   `,
   stock_days: `
-    库存天 | 库存可用 | days of cover | days cover | cover days | days left | days in stock | 库存够几天 |
+    库存天 | 周转天数 | 库存周转天数 | 库存可用 | days of cover | days cover | cover days | days left | days in stock | 库存够几天 |
     可用天数 | days of inventory | inventory days
   `,
   scrap_cost: `
@@ -42,7 +42,7 @@ const words: Record<string, string> = {
   `,
   scrap_quantity: `
     废品量 | 报废量 | 废料 | scrap count | scrap volume | scrapped parts | bad ones | duds | 废件 | 坏件 |
-    坏品 | 不良品 | 不良数 | 报废件 | 报废品 | 次品 | junk | rejects | rejected parts | bad parts | waste
+    坏品 | 不良品 | 不良数 | 不良 | NG品 | NG数 | NG件 | NG | 报废件 | 报废品 | 次品 | junk | rejects | rejected parts | bad parts | waste
   `,
   scrap_ratio: `
     废品比例 | 损耗率 | scrap share | scrap % | reject ratio | rejection rate | 坏的比例 | 坏品比例 | 报废占比 |
@@ -79,7 +79,7 @@ const words: Record<string, string> = {
   `,
   mtbf: `
     平均无故障运行时间 | 无故障运行时间 | 故障间隔时间 | uptime between failures | mean time between stoppages |
-    failure interval | 无故障时间 | 故障间隔 | 平均故障间隔 | between failures | between breakdowns |
+    failure interval | 无故障时间 | 故障间隔 | 平均间隔 | 平均故障间隔 | between failures | between breakdowns |
     time between failures | time between breakdowns
   `,
   energy_per_piece: `

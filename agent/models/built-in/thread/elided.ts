@@ -144,7 +144,7 @@ export function withWholeNames(said: string, lexicon: Lexicon): string {
   )
 }
 
-function isOneName(text: string, lexicon: Lexicon): boolean {
+export function isOneName(text: string, lexicon: Lexicon): boolean {
   const [only, ...more] = mentionsIn(text, lexicon)
   return only !== undefined && more.length === 0 && only.end - only.start === text.length
 }

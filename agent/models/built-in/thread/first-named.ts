@@ -4,10 +4,9 @@ import { merge } from './merge-readings.ts'
 
 /** Of a ranking the first is asked about: which one that is, the answer before has told. */
 export function winnerIn(reading: Reading): Reading['dimensions'][number] | undefined {
-  const { intent, order, moved } = reading
-  const [dimension, ...more] = dimensionsOf(reading) as Reading['dimensions']
-  const isRanking = intent === 'kpi' && order !== undefined && moved === undefined
-  return isRanking && more.length === 0 ? dimension : undefined
+  const [dimension, ...more] = dimensionsOf(reading)
+  const isRanking = reading.intent === 'kpi' && reading.order !== undefined
+  return isRanking && reading.moved === undefined && more.length === 0 ? dimension : undefined
 }
 
 /** `它上周呢`, `and that one in October?`: the one that a ranking named, in another time. */
@@ -19,13 +18,18 @@ export function ofTheFirst(own: Reading, previous: Reading, said: string): Readi
     own.metrics.length + own.dimensions.length > 0
   if (first === undefined || first === 'reason' || !isNew) return null
   if (!theOne.test(said) && !didIt.test(said) && !ofThatOne.test(said)) return null
-  if (own.order !== undefined || own.dimensions.includes(first) || own.equipment.length > 0)
+  if (
+    (own.order !== undefined && !byItsEnd.test(said)) ||
+    own.dimensions.includes(first) ||
+    own.equipment.length > 0
+  )
     return null
   const { order: _, limit: __, threshold: ___, ...all } = merge(own, previous)
   return { ...all, dimensions: own.dimensions, ofWinner: first }
 }
 const theOne =
-  /^(?:那么?|and|what\s+about|how\s+about|(?:show|give)(?:\s+me)?|plot|把|看看?)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
+  /^(?:那么?|and|what\s+about|how\s+about|(?:show|give)(?:\s+me)?|plot|把|看看?)?\s*(?:它|(?:最[\p{Script=Han}]|[高低差好多少]的)(?:的?那)(?:一)?[条台个家款](?:线|机器|设备|班组?|产品)?|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
+const byItsEnd = /^(?:最\p{Script=Han}|[高低差好多少]的)的?那/u
 /** `mttr of that one`, `by product at that plant`. */
 export const ofThatOne =
   /\b(?:of|for|on|at|in|from)\s+(?:that|this)\s+(?:one|line|machine|team|crew|plant|site|product|supplier)\b|\bthere\b/iu

@@ -16,6 +16,7 @@ import { ofTheFirst, winnerIn } from './first-named.ts'
 import { isFragment, isOpen, unheard } from './fragment.ts'
 import { goesOnWith } from './goes-on.ts'
 import { bothSaid, isBeside, levelOf, merge } from './merge-readings.ts'
+import { onceMerged } from './once-merged.ts'
 import { siblingOf } from './siblings.ts'
 
 const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
@@ -58,7 +59,7 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   if (earlier) return earlier
   if (isFragment(own, previous, question)) {
     if (!goesOn(own, previous)) return own
-    return merge(
+    const merged = merge(
       {
         ...ranked(own, previous, question),
         ...times(own, previous, question),
@@ -66,6 +67,7 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
       },
       previous,
     )
+    return onceMerged(merged, { own, previous, question })
   }
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
@@ -204,10 +206,9 @@ function times(own: Reading, previous: Reading, question: Question): Partial<Rea
   const { said, today } = question
   if (own.window !== undefined && isBeside.test(said)) {
     const before = previous.window ?? untimed(previous.grain)
-    const [time] = question.times
-    return (
-      compared([own.window, before], today) ?? { unclearTime: said.slice(time?.start, time?.end) }
-    )
+    const [span, ...more] = question.times
+    const named = span === undefined || more.length > 0 ? own.window : span.window
+    return compared([named, before], today) ?? { unclearTime: said.slice(span?.start, span?.end) }
   }
   const isStepped = own.window === undefined && previous.grain !== undefined
   if (own.grain !== undefined || isStepped || !words.trends.test(said)) return {}
@@ -227,7 +228,10 @@ function ranked(own: Reading, previous: Reading, question: Question): Reading {
   const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
   const order = readOrder(question, metric) ?? own.order
   const grain = own.grain ?? rankedStepIn(question)
-  const dimensions = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
+  const rows = own.dimensions.length > 0 ? own.dimensions : bareDimension(question)
+  const dimensions = rows.map((one) =>
+    one === 'team' && isOfShifts(previous, question) ? 'shift' : one,
+  )
   return { ...own, order, dimensions, ...(grain === undefined ? {} : { grain }) }
 }
 
@@ -239,3 +243,7 @@ function sameEnd(own: Reading, previous: Reading, question: Question): Partial<R
   const order = readOrder({ ...question, said, rest: said }, metric)
   return order === undefined ? {} : { order }
 }
+
+/** `哪个班最低` after 白班, 中班 and 夜班. */
+const isOfShifts = ({ shifts, dimensions }: Reading, { said }: Question): boolean =>
+  (shifts.length > 1 || dimensions.includes('shift')) && !/班组|[甲乙丙丁]班/u.test(said)

@@ -20,7 +20,10 @@ export function isFragment(own: Reading, previous: Reading, question: Question):
     return true
   // `how did Dongguan do`: by the figure that was spoken of.
   const isVague = own.metrics.length === 0 && own.metricWord === undefined
-  if (own.intent === 'kpi' && (isVague || isBareMetric(own) || isSplitOf(own, previous))) {
+  if (
+    own.intent === 'kpi' &&
+    (isVague || isBareMetric(own) || isSplitOf(own, previous) || ranksAlike(own, previous))
+  ) {
     return figures.has(previous.intent)
   }
   const tells = own.intent === 'state' && !/[?？吗]/u.test(said)
@@ -64,11 +67,24 @@ export const isOpen = (own: Reading): boolean => isUnplaced(own) && own.ambiguou
 
 /** `and the scrap ratio`: of whatever was spoken of before. */
 const isBareMetric = (own: Reading): boolean =>
-  isOpen(own) && own.window === undefined && own.dimensions.length === 0 && own.order === undefined
+  isOpen(own) &&
+  own.window === undefined &&
+  own.dimensions.length === 0 &&
+  own.order === undefined &&
+  own.compare === undefined
 
 /** `which team made how much` of the figure of before. */
 const isSplitOf = (own: Reading, previous: Reading): boolean =>
   isOpen(own) && own.window === undefined && own.metrics[0] === previous.metrics[0]
+
+/** `今天哪台产出最低` and then `哪台废品最多`: of the same rows and time. */
+const ranksAlike = (own: Reading, previous: Reading): boolean =>
+  isOpen(own) &&
+  own.window === undefined &&
+  own.order !== undefined &&
+  previous.order !== undefined &&
+  own.dimensions.length > 0 &&
+  own.dimensions.join() === previous.dimensions.join()
 
 const hasSlot = (own: Reading): boolean =>
   own.ambiguous !== undefined ||

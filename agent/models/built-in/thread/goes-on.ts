@@ -2,6 +2,7 @@ import { readTag } from '../details.ts'
 import type { Reading } from '../reading.ts'
 import type { Question } from '../slots.ts'
 import { countOf } from '../time/calendar.ts'
+import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
 import { bareWhy } from './bare-why.ts'
 import { ofThatOne, winnerIn } from './first-named.ts'
@@ -20,6 +21,7 @@ export function goesOnWith(own: Reading, previous: Reading, question: Question):
   if (own.intent === 'outside' && words.commands.test(question.rest)) return own
   return (
     vagueIn(own, previous) ??
+    partOfCause(own, previous, said) ??
     whyOfOne(own, previous, said) ??
     ofThatFigure(own, previous, question) ??
     amongThem(own, previous, said) ??
@@ -36,6 +38,17 @@ function vagueIn(own: Reading, previous: Reading): Reading | null {
   const place = isUnplaced(own) ? { sites: previous.sites, equipment: previous.equipment } : {}
   return { ...own, ...place, ...(window ? { window } : {}) }
 }
+
+/** `主要是哪条线`, `which machine dragged it down`: the parts of a change stand in the same explanation. */
+function partOfCause(own: Reading, previous: Reading, said: string): Reading | null {
+  const isNew = own.metrics.length > 0 || own.window !== undefined || !isUnplaced(own)
+  if (previous.intent !== 'explain' || isNew || !ofParts.test(said)) return null
+  return { ...previous, language: own.language, question: own.question }
+}
+const ofParts = listed({
+  zh: '主要(?:是|还是|在|看)?[哪什谁] 影响最 贡献 拖后腿 拖的 拉低 拖累 拉[下垮] 的锅 元凶 罪魁 (?:因素|原因)最',
+  en: 'mainly | main (?:culprit|driver|cause|factor)s? | biggest (?:culprit|driver|cause|factor|contributor|impact|effect)s? | contribut\\w+ | dragg?\\w* | to blame',
+})
 
 /** `why did Suzhou move`, `丁班怎么老是最低`: of the figure that was spoken of. */
 function whyOfOne(own: Reading, previous: Reading, said: string): Reading | null {

@@ -2,7 +2,7 @@ import type { Reading } from '../reading.ts'
 
 /** Puts a thing or a time beside the one that was spoken of. */
 export const isBeside =
-  /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去)|^(?:那么?)?比(?![例率重较一])|\b(?:compared?|versus|vs|than|against)\b/iu
+  /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去|再)|^(?:那么?)?比(?![例率重较一])|\b(?:compared?|versus|vs|than|against)\b/iu
 
 /** What a follow-up replaces one by one. */
 export const slots = [
@@ -34,12 +34,20 @@ export const levelOf = ({ level = 'machine' }: { level?: Reading['equipment'][nu
 /** What is said replaces what was said; a new scope replaces the whole old scope. */
 export function merge(said: Reading, previous: Reading): Reading {
   const own = near(withMembers(said), previous)
-  const known = isBeside.test(said.question) ? withBoth(own, previous) : own
+  const beside = isBeside.test(said.question) ? withBoth(own, previous) : own
+  const known = adds.test(said.question) ? withMore(beside, previous) : beside
   if (previous.intent === 'change') {
     return { ...merged(known, previous), question: bothSaid(previous, own) }
   }
   return previous.intent === 'open_ticket' ? withProblem(known, previous) : merged(known, previous)
 }
+
+/** `把报废也加上`: beside the figures that were asked for, not in their place. */
+const withMore = (own: Reading, { metrics, intent }: Reading): Reading =>
+  own.metrics.length === 0 || intent !== 'kpi'
+    ? own
+    : { ...own, metrics: [...new Set([...metrics, ...own.metrics])] }
+const adds = /加[上进入]|也要$|一[起并](?:看|列|显示|给|放|报)|放在?一[起块]|\badd(?:ing)?\b/iu
 
 /** `only the SMT lines`: a figure may be of all that a class has. */
 function withMembers(own: Reading): Reading {
@@ -101,7 +109,53 @@ const isOnlyRow = (
   { dimensions: [row, ...others] }: Reading,
 ): boolean => more.length + others.length === 0 && one !== undefined && one.level === row
 
+const rowsOf: Partial<
+  Record<Reading['dimensions'][number], (typeof scopes)[number] | 'materials'>
+> = {
+  ...{ site: 'sites', line: 'equipment', machine: 'equipment', team: 'teams' },
+  ...{ shift: 'shifts', product: 'products', supplier: 'suppliers', material: 'materials' },
+}
+function isOneRow(own: Reading, previous: Reading): boolean {
+  const { order, threshold, dimensions } = previous
+  if (order === undefined || threshold !== undefined || dimensions.length > 1) return false
+  if (own.order !== undefined || own.dimensions.length > 0) return false
+  const named = [...scopes, 'materials' as const].find((one) => own[one].length > 0)
+  if (named === undefined || own[named].length > 1) return false
+  const [row] = dimensions
+  if (row === undefined) return previous[named].length > 1
+  const level = own.equipment[0]?.level ?? row
+  return rowsOf[row] === named && level === row
+}
+
 const placeOf = ({ sites, equipment }: Reading) => ({ sites, equipment })
+
+/** Rows and filters of the question before that this one takes away. */
+function withoutRowsOfBefore(
+  all: Reading,
+  { own, previous }: { own: Reading; previous: Reading },
+): void {
+  const isScoped = own.sites.length > 0 || own.equipment.length > 0
+  // `and the week before, which one?`: among all of its site, not the one that was spoken of last.
+  const [machine, ...others] = all.equipment
+  const isRankOfOne = own.order !== undefined && own.dimensions.includes('machine')
+  if (!isScoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
+    Object.assign(all, { sites: [machine.siteId], equipment: [] })
+  // `苏州和东莞谁高` and then `成都呢`: one of what was ranked is told by itself.
+  if (isOneRow(own, previous)) {
+    all.dimensions = []
+    delete all.order
+    delete all.limit
+  }
+  // `跟3号比`: those two beside each other, not the reasons of both.
+  if (own.equipment.length > previous.equipment.length && previous.equipment.length === 1)
+    all.dimensions = all.dimensions.filter((one) => one !== 'reason')
+  // `低于2天的物料有哪些` after one of them: among all.
+  for (const row of own.dimensions) {
+    const slot = rowsOf[row]
+    if (slot === undefined || slot === 'sites' || slot === 'equipment') continue
+    if (own[slot].length === 0 && previous[slot].length === 1) all[slot] = []
+  }
+}
 
 /** `by machine` after a word or a time that was asked back about: it is open still. */
 function stillOpen(
@@ -122,6 +176,10 @@ function merged(own: Reading, previous: Reading): Reading {
   const before = { ...known, ...stillOpen(own, { unknown, unclearTime }) }
   const all: Reading = { ...before, language: own.language, question: own.question }
   if (own.window !== undefined) delete all.laterWindow
+  // `昨晚夜班…` and then `白班呢`: the newest of those.
+  const [shift, ...shifts] = own.shifts
+  if (shift !== undefined && shifts.length === 0 && previous.window?.kind === 'last_shift')
+    all.window = { kind: 'last_shift', shift }
   if (own.metrics.length > 0) {
     const intent = previous.intent === 'metrics' ? 'metrics' : 'kpi'
     Object.assign(all, { metrics: own.metrics, intent })
@@ -137,11 +195,7 @@ function merged(own: Reading, previous: Reading): Reading {
     if (own.grain !== undefined && isOnlyRow(own, previous)) all.dimensions = []
     Object.assign(all, { sites: own.sites, equipment: own.equipment, former: placeOf(previous) })
   }
-  // `and the week before, which one?`: among all of its site, not the one that was spoken of last.
-  const [machine, ...others] = all.equipment
-  const isRankOfOne = own.order !== undefined && own.dimensions.includes('machine')
-  if (!scoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
-    Object.assign(all, { sites: [machine.siteId], equipment: [] })
+  withoutRowsOfBefore(all, { own, previous })
   // `how many are open there`: all that are, not the late ones alone.
   if (previous.intent === 'orders' && own.ticketStatus === 'open') delete all.onlyLate
   // What is ranked now is told whole, not by the steps of before.

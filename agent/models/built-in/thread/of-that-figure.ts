@@ -1,13 +1,16 @@
 import { leftOut } from '../doubts/doubts.ts'
+import { fuzzyLimit } from '../finish-kpi.ts'
 import type { MetricFacts } from '../lexicon/entry.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Intent, Reading } from '../reading.ts'
 import { bareDimension, type Question } from '../slots.ts'
 import { asShares } from '../spoken-metrics.ts'
-import { readThreshold, withoutLimit } from '../thresholds.ts'
+import { otherValue, readThreshold, withoutLimit } from '../thresholds.ts'
 import { earlierWindow } from '../time/earlier-window.ts'
+import { compared } from '../time/time-slots.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
+import { winnerIn } from './first-named.ts'
 import { isUnplaced, merge } from './merge-readings.ts'
 
 const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', 'equipment'])
@@ -15,14 +18,17 @@ const vague = new Set<Intent>(['outside', 'search', 'howto', 'kpi', 'explain', '
 /** What a short question asks of the figure that was told just before; null where it asks anew. */
 export function ofThatFigure(own: Reading, previous: Reading, question: Question): Reading | null {
   const isNew = own.metrics.length > 0 || !vague.has(own.intent) || own.metricWord !== undefined
-  const excluded = leftOut(question) ?? wholeLine.exec(question.said)?.[0]
-  if (previous.intent === 'kpi' && !isNew && excluded !== undefined) {
+  const pointed = winnerIn(previous) === undefined ? theRow.exec(question.said)?.[0] : undefined
+  const excluded = leftOut(question) ?? pointed ?? wholeLine.exec(question.said)?.[0]
+  const isFigure = previous.intent === 'kpi' || previous.intent === 'explain'
+  if (isFigure && excluded !== undefined && (!isNew || pointed !== undefined)) {
     return { ...merge(own, previous), unknown: excluded }
   }
   const isPlaced = !isUnplaced(own) || own.ambiguous !== undefined
   if (previous.intent !== 'kpi' || isNew || isPlaced) return null
   return (
     madeHow(own, previous, question) ??
+    apartBy(own, previous, question) ??
     limitedTo(own, previous, question) ??
     inOtherTerms(own, previous, question) ??
     movedBy(own, previous, question) ??
@@ -39,17 +45,27 @@ function madeHow(own: Reading, { metrics }: Reading, { rest }: Question): Readin
 const thatFigure =
   /[这那]个?(?:数|值|指标|率|结果)|它|\b(?:this|that|the)\s+(?:figure|number|value|metric|ratio|rate|result)\b|\b(?:it|that|this)\b/iu
 
+/** `停得久的那台`: which row that is, only a ranking has told. */
+const theRow = /(?:最\p{Script=Han}{1,2}|[高低差好多少久长短])的?那[一]?[台个条家款]/u
+
 /** Which line that is, no name says. */
 const wholeLine = /整条线|整个?产线|\b(?:the\s+)?(?:whole|entire)\s+line\b/iu
 
 /** `which are below 50%?` of the rows that were told. */
 function limitedTo(own: Reading, previous: Reading, question: Question): Reading | null {
   const { rest, lexicon } = question
-  if (withoutLimit(rest) === rest || previous.metrics.length !== 1) return null
+  if (previous.metrics.length !== 1) return null
   const metric = entryOf(lexicon, 'metric', previous.metrics[0] ?? '')?.metric
-  const { order: _, limit: __, ...all } = withRows(merge(own, previous), question, metric)
+  const limited = previous.threshold
+  const again = typeof limited === 'object' ? otherValue(limited, rest, metric) : null
+  const isFuzzy = fuzzyLimit.test(rest)
+  if (again === null && !isFuzzy && withoutLimit(rest) === rest) return null
+  // `30分钟` is a limit here, and no time.
+  const { unclearTime: _, ...bare } = own
+  const merged = merge(again === null ? own : bare, previous)
+  const { order: __, limit: ___, ...all } = withRows(merged, question, metric)
   if (all.dimensions.length === 0 && all.grain === undefined) return null
-  const threshold = readThreshold(rest, metric)
+  const threshold = again ?? readThreshold(rest, metric) ?? (isFuzzy ? 'unclear' : null)
   // `and more than 1 in the week before?`
   const before = earlierWindow(previous, question)
   if (before !== null) delete all.compare
@@ -80,14 +96,34 @@ function ofStops([metric, ...more]: string[], { rest }: Question): string[] | nu
   return metric === 'downtime' && howOften.test(rest) ? ['stops'] : null
 }
 const howLong =
-  /多[久长]|(?:多少|几)个?(?:小时|钟头|分钟)|\bhow\s+(?:long|much\s+time|many\s+(?:hours|minutes))\b/iu
+  /多[久长]|时[长间]|(?:多少|几)个?(?:小时|钟头|分钟)|\bhow\s+(?:long|much\s+time|many\s+(?:hours|minutes))\b/iu
 const howOften = /[几多]少?[次回趟]|次数|频次|\bhow\s+(?:often|many\s+times)\b/iu
 
+/** `差多少` of figures that stand beside each other: the same once more. */
+function apartBy(own: Reading, previous: Reading, { said }: Question): Reading | null {
+  const isBesides =
+    previous.compare !== undefined ||
+    (previous.dimensions.length > 0 && !previous.grain) ||
+    isSeveral(previous)
+  if (!isBesides || !howFarApart.test(said.trim())) return null
+  return { ...previous, language: own.language, question: own.question }
+}
+const isSeveral = ({ sites, equipment, shifts, teams, products, suppliers }: Reading): boolean =>
+  [sites, equipment, shifts, teams, products, suppliers].some(({ length }) => length > 1)
+const howFarApart =
+  /^(?:那么?|具体|到底|大概|两[台个条者]|之间|它们)*(?:相?差|差距|差别|相差|高|低|多|少|涨|跌|降|升)(?:了|出|来)*(?:有|是)?(?:多少?[少大远]?|几个?百?分?点)(?:个点|个百分点|件|小时|分钟)?呢?[??]?$|^(?:and\s+)?(?:by\s+how\s+much|how\s+(?:big|large)\s+is\s+the\s+(?:gap|difference)|what(?:'s|\s+is)\s+the\s+(?:gap|difference))\W*$/iu
+
 /** `how much did it change?` */
-function movedBy(own: Reading, previous: Reading, { rest }: Question): Reading | null {
+function movedBy(own: Reading, previous: Reading, { rest, today }: Question): Reading | null {
+  const { window, laterWindow } = previous
   const asks = words.intents.moved.test(rest) && howMuch.test(rest)
   const isOne = previous.dimensions.length === 0 && previous.grain === undefined
-  return asks && isOne ? { ...merge(own, previous), compare: own.compare ?? 'previous' } : null
+  if (!asks || !isOne) return null
+  // Of two times that were asked about one after the other: between those.
+  const isBetween = own.window === undefined && window !== undefined && laterWindow !== undefined
+  const both = isBetween ? compared([window, laterWindow], today) : null
+  const { laterWindow: _, ...all } = merge(own, previous)
+  return { ...all, ...(both ?? { compare: own.compare ?? 'previous' }) }
 }
 const howMuch = /多少|几个点|\bhow\s+much\b|\bby\s+what\b/iu
 

@@ -2,7 +2,7 @@ import { linesOfArea } from '../finish-kpi.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import type { Question } from '../slots.ts'
-import { range, shifted, tomorrowOf } from '../time/calendar.ts'
+import { pad, range, shifted, tomorrowOf } from '../time/calendar.ts'
 import { localDates, untimed } from '../time/windows.ts'
 import { isBeside } from './merge-readings.ts'
 
@@ -65,6 +65,56 @@ export function inThatTime(
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
   return days > most[unit] || days <= most[unit] / 8 ? own : { ...rest, window }
 }
+/** `昨天同一时间`, `昨天这个时候`: the hours that were spoken of, or those until now, of the day that is named. */
+export function inThoseHours(
+  own: Reading,
+  before: Reading | undefined,
+  question: Question,
+): Reading {
+  const { said, times, today } = question
+  const [day, ...more] = times
+  if (day === undefined || more.length > 0 || own.compare !== undefined) return own
+  if (!sameHours.test(said) || isBeside.test(said)) return own
+  const { from, to } = localDates(day.window, today)
+  if (to === undefined || Date.parse(to) - Date.parse(from) !== 86_400_000) return own
+  const window = before?.window
+  const hours =
+    window?.kind === 'range' &&
+    window.from.includes('T') &&
+    window.to?.slice(0, 10) === window.from.slice(0, 10)
+      ? [window.from.slice(10), window.to.slice(10)]
+      : ['', `T${pad(Math.min(23, Math.ceil(today.minute / 60)))}:00`]
+  return { ...own, window: range(from + hours[0], from + hours[1]) }
+}
+const sameHours =
+  /(?:这个?|同一?个?|同样的?|相同的?)(?:时候|时间段?|时段|时刻|钟?点)|\b(?:same|this)\s+(?:time|hours)\b/iu
+
+/** `上个月15号…` and then `16号`: a day of the month that was spoken of, where no month is named. */
+export function inThatMonth(
+  own: Reading,
+  before: Reading | undefined,
+  question: Question,
+): Reading {
+  const { said, times, today } = question
+  const [span, ...more] = times
+  const { window } = own
+  if (span === undefined || more.length > 0 || window?.kind !== 'range' || window.to === null)
+    return own
+  const isBare = bareDays.test(said.slice(span.start, span.end))
+  if (!isBare || before?.window === undefined || own.compare !== undefined) return own
+  const then = localDates(before.window, today)
+  const last = then.to === undefined ? '' : shifted(then.to, { days: -1 })
+  if (last.slice(0, 7) !== then.from.slice(0, 7)) return own
+  const months = monthOf(then.from) - monthOf(window.from)
+  const [from, to] = [shifted(window.from, { months }), shifted(window.to, { months })]
+  // No later month, and none that lacks the day.
+  return months >= 0 || from.slice(8) !== window.from.slice(8, 10)
+    ? own
+    : { ...own, window: range(from, to) }
+}
+const bareDays = /^\d{1,2}(?:[日号]?\s*(?:到|至|-|~)\s*\d{1,2})?[日号]$/u
+const monthOf = (date: string): number => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7))
+
 export const thatTime: [RegExp, 'day' | 'week' | 'month'][] = [
   [/^(?:那个?|当)[天日]|^that\s+day/iu, 'day'],
   [/^(?:那个?|当)(?:周|星期)|^that\s+week/iu, 'week'],

@@ -2,9 +2,9 @@ import type { Reading, WindowReading } from '../reading.ts'
 import { nightShifts, type Question, saidShifts } from '../slots.ts'
 import { withoutLimit } from '../thresholds.ts'
 import * as words from '../words/words.ts'
-import { isoDay, monthRange, range, type Today } from './calendar.ts'
+import { range, type Today } from './calendar.ts'
 import { shiftWindow } from './shift-time.ts'
-import type { TimePhrase } from './time.ts'
+import { startedQuarter, type TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
 
 export type TimeReading = Pick<Reading, 'window' | 'compare' | 'unclearTime' | 'shifts'>
@@ -45,6 +45,9 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
     return { ...one(question, first), ...unclearTime }
   }
   const beside = said.slice(first.end, second.start).trim() === '' && !words.compares.test(said)
+  // `上周这两天`: which days of it, only what was said before could tell.
+  const next = said.slice(second.start, second.end).trim()
+  if (beside && /^[这那]/u.test(next)) return { window: first.window, unclearTime: next }
   const whole =
     more.length === 0 &&
     (beside || summed.test(said) || isOver(said, first) || isSeries(said, first, second))
@@ -98,27 +101,25 @@ function one(
 ): Omit<TimeReading, 'shifts'> {
   const before = said.slice(0, start)
   const compares = words.compares.test(said) || comparing.test(said.slice(end))
-  const now = window.kind === 'named' ? counterparts[window.name] : undefined
   if (!compares || !comparedTo.test(before)) return { window }
+  const now = window.kind === 'named' ? counterparts[window.name] : undefined
   if (now !== undefined) return { window: { kind: 'named', name: now }, compare: 'previous' }
-  return asksOfNow.test(said) && window.kind === 'range'
-    ? besideNow(window, { today, said: said.slice(start, end).trim() })
-    : { window }
+  const running = window.kind === 'range' ? stillRunning(window, today) : null
+  const beside = running && compared([window, running], today)
+  const isOfNow = window.kind === 'range' && asksOfNow.test(said)
+  return beside ?? { window, ...(isOfNow ? { unclearTime: said.slice(start, end).trim() } : {}) }
 }
 const asksOfNow =
   /\bthan\b|\b(?:drop\w*|fell|fall\w*|r[io]se\w*|up|down|chang\w*|improv\w*|worsen\w*)\s+from\b/iu
 
-/** `is it worse than a month ago`: of this month; beside another time, of which one was not said. */
-function besideNow(
-  { from, to }: { from: string; to: string | null },
-  { today, said }: { today: Today; said: string },
-): Omit<TimeReading, 'shifts'> {
-  const whole = monthRange(Number(from.slice(0, 4)), Number(from.slice(5, 7)))
-  const isMonth = whole.kind === 'range' && whole.from === from && whole.to === to
-  const isOver = to !== null && to <= isoDay(today.year, today.month, today.day)
-  return isMonth && isOver
-    ? { window: { kind: 'named', name: 'this_month' }, compare: { from, to } }
-    : { window: { kind: 'range', from, to }, unclearTime: said }
+/** `比十月`: of a time that is as long and not over yet. */
+function stillRunning(window: WindowReading, today: Today): WindowReading | null {
+  const { from, to = from } = localDates(window, today)
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  if (days === 1) return { kind: 'named', name: 'today' }
+  if (days === 7) return { kind: 'named', name: 'this_week' }
+  if (days >= 28 && days <= 31) return { kind: 'named', name: 'this_month' }
+  return days >= 90 && days <= 92 ? startedQuarter(today) : null
 }
 
 const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>> = {
@@ -172,4 +173,4 @@ export function compared(
 
 /** Words for a time that no rule above reads: better asked than answered for another time. */
 const unclear =
-  /\b(?:end|start|beginning|middle)\s+of\s{5,}|\b(?:before|prior\s+to|up\s+to|until)\s{4,}|工作日|\b(?:working|business)\s+days\b|\bweek-?days\b|上上个?班|\bshift\s+before\s+last\b|\bbefore\s+that\b|季度|半年|(?:那个?|当)(?:[天周月]|星期)(?!前)|\b(?:since|after|before)\s+(?:its|our|their)\b|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:full|whole|complete|calendar)\s+(?:days|weeks|months)\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年]底|[月年]初|上午|中午|下午|傍晚|凌晨|清晨|夜里|半夜|(?<!昨)晚上|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu
+  /\b(?:end|start|beginning|middle)\s+of\s{5,}|\b(?:before|prior\s+to|up\s+to|until)\s{4,}|工作日|\b(?:working|business)\s+days\b|\bweek-?days\b|上上个?班|\bshift\s+before\s+last\b|\bbefore\s+that\b|季度|半年|(?:那个?|当)(?:[天周月]|星期)(?!前)|\b(?:since|after|before)\s+(?:its|our|their)\b|\bthat\s+(?:day|week|month)\b|[上中下]旬|\d{1,2}\/\d{1,2}|(?:最近|近|过去|前)(?:\d+|[两二三四五六七八])个?班|每(?:周|星期|礼拜)[一二三四五六日天]|\b(?:last|past|previous)\s+(?:\d+|two|three|four|five|six)\s+shifts\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:full|whole|complete|calendar)\s+(?:days|weeks|months)\b|\b(?:every|each)\s+\w+day\b|\b(?:first|second|third|fourth|last|\d\w\w)\s+week\s+of\b|[月年][底末]|[月年]初|上午|中午|下午|傍晚|凌晨|清晨|夜里|半夜|(?<!昨)晚上|早上|今[早晚]|[周星]期?[一二三四五六日天末](?![共样般直下个次台条线期内均产])|礼拜|(?:\d+|[二两三四五六七八九十]+|一(?=点[钟半整到]))\s*点(?!检)|后天|下周|下个?月|(?<![哪每\d一二两三四五六七八九十半]|一[天周月])(?!一[天周月]一)(?:\d+|[一二两三四五六七八九十半]+)\s*个?(?:分钟|小时|天|周|星期|月|年)|\d{1,2}月|\b(?:january|february|april|june|july|august|september|october|november|december)\b|\bquarters?\b|\b[qh][1-4]\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:this|in\s+the|yesterday)\s+(?:morning|afternoon|evening)\b(?!\s+shift)|\bmorning\b|\bafternoon\b|\btonight\b|\bago\b|\bnext\s+(?:week|month|year|quarter)\b|\b\d+\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b|\b\d{1,2}(?::\d{2})?\s*[ap]\.?m\b|\b\d{1,2}:\d{2}\b/iu

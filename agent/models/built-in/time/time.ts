@@ -128,7 +128,7 @@ const relativeRules: TimeRule[] = [
     (f) => lastCount(f[1] ?? '1', f[2] ?? 'day'),
   ],
   [
-    /(上上|上|本|这|下)?个?(?<![一二两三四五六七八九十\d每半])(?:周|星期|礼拜)([一二三四五六日天末](?:那?两天)?)(?![共样般直下个次台条线期内均产件箱瓶块片只支套盒根种张批班会家座款名])/u,
+    /(上上|再上|上|本|这|下)?个?(?<![一二两三四五六七八九十\d每半])(?:周|星期|礼拜)([一二三四五六日天末](?:那?两天)?)(?:(?<=末(?:那?两天)?)|(?![共样般直下个次台条线期内均件箱瓶块片只支套盒根种张批班会家座款名]|产[品线]))/u,
     (f, t) => zhWeekday(f[1], f[2] ?? '', t),
   ],
   [
@@ -162,6 +162,7 @@ const relativeRules: TimeRule[] = [
     named('this_month'),
   ],
   [/下个?月|\bnext\s+month\b/iu, (_, t) => monthRange(t.year, t.month + 1)],
+  [/上上个?季度/u, (_, t) => quarterRange(t.year, quarterOf(t) - 2)],
   [
     /上一?个?季度|\b(?:last|previous)\s+quarter\b/iu,
     (_, t) => quarterRange(t.year, quarterOf(t) - 1),
@@ -189,7 +190,7 @@ const wholeSpans = (count: number, unit: string, today: Today): WindowReading =>
   return range(shifted(thisWeek, { days: -7 * count }), thisWeek)
 }
 
-function startedQuarter(today: Today): WindowReading {
+export function startedQuarter(today: Today): WindowReading {
   const whole = quarterRange(today.year, quarterOf(today))
   return whole.kind === 'range' ? { ...whole, to: null } : whole
 }

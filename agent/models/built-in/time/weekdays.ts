@@ -6,7 +6,7 @@ const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** Monday is 0, `末` the two days that end a week. */
 export function zhWeekday(week: string | undefined, said: string, today: Today): WindowReading {
   const word = said.charAt(0)
-  const weeks = week === undefined ? 0 : ({ 上上: -2, 上: -1, 下: 1 }[week] ?? 0)
+  const weeks = week === undefined ? 0 : ({ 上上: -2, 再上: -2, 上: -1, 下: 1 }[week] ?? 0)
   const at = word === '末' ? 5 : zhDayAt(word)
   const days = at - weekdayOf(today) + 7 * weeks
   const begins = week === undefined && days > 0 ? days - 7 : days

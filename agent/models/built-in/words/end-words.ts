@@ -8,7 +8,7 @@ const ofSome = '(?<=哪.{1,10}|谁.{1,8})'
 
 export const lowest = anyOf(
   listed({
-    zh: `最低 最少 最吃紧 最紧 最缺 最小 最短 最省(?!心) 最稀?缺 最薄(?!弱) 最快(?:见底|用完|用光|断|没|耗尽) 垫底少 ${ofSome}[低少短]${ending} 从[低少小]到[高多大] 升序 由[低少小][到至][高多大] 最?先(?:[用断见]|没)`,
+    zh: `最低 最便宜 最少 最吃紧 最紧 最缺 最小 最短 最省(?!心) 最稀?缺 最薄(?!弱) 最快(?:见底|用完|用光|断|没|耗尽) 垫底少 ${ofSome}[低少短]${ending} 从[低少小]到[高多大] 升序 由[低少小][到至][高多大] 最?先(?:[用断见]|没)`,
     en: `tightest | scarcest | lowest | (?<!at )least | fewest | smallest | shortest | bottom | soonest | (?:out|short) first | ascending | low(?:est)? (?:to|first)
       | thinnest | lightest | closest to (?:zero|running) | nearest to | skimpiest | leanest | thriftiest | rock bottom | first to run`,
   }),
@@ -16,7 +16,7 @@ export const lowest = anyOf(
 
 export const highest = anyOf(
   listed({
-    zh: `最高 最多 最大 最长 最久 最频繁 最勤 第一(?![季周天次班]|个?月) 头名 榜首 大户 大头 头号 首要 罪魁祸首 元凶 主要(?:是|出|停|因|都|集中|的?[停原]) 集中在 最主要 最(?:能|会|爱)?[费耗烧吃]
+    zh: `最高 最贵 最多 最大 最长 最久 最频繁 最勤 第一(?![季周天次班]|个?月) 头名 榜首 大户 大头 头号 首要 罪魁祸首 元凶 主要(?:是|出|停|因|都|集中|的?[停原]) 集中在 最主要 最(?:能|会|爱)?[费耗烧吃]
       得最?[多久长]的 从[高多大]到[低少小] 由[高多大][到至][低少小] 降序 哪[个边家条台](?:更|比较)?[高多大] 谁(?:更)?[高多] ${ofSome}[多高大长久]${ending}
       最(?:占|拖)时间 最(?:花|浪费)时间 最(?:海|扎堆|密集) 老大难 排头`,
     en: `hardest | mostly | main | chief | principal | foremost | major | (?:number|no\\.?) (?:one|1) | highest | most(?! recent) | largest | longest | top | biggest | descending
@@ -71,7 +71,7 @@ export const lateness =
   /迟(?:到|交|延)?|晚(?:到|交|点)|拖(?:拉|延|期)|误期|延[误期]|\b(?:late(?:r|st|ness)?|delay(?:s|ed)?|overdue|unpunctual|unreliable|behind|tardy|tardiest)\b/iu
 
 export const ranking =
-  /排名|排行|排序|排个?(?:名|队|序|一二三|先后|高低|座次)|(?:名次|榜单)|按.{1,8}排(?![产程班单期])|排[一个]?[下名队]|^\W*(?:please\s+)?(?:order|sort|rank)\b(?=.*\bby\b)|\bsort(?:ed)?\b|帕累托|前几|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\bleague\s+table\b|\bleader\s?board\b|\btop\s+\d+/iu
+  /排名|排行|排序|排个?(?:名|队|序|一二三|先后|高低|座次)|(?:名次|榜单)|按.{1,8}排(?![产程班单期])|排[一个]?[下名队]|^\W*(?:please\s+)?(?:order|sort|rank)\b(?=.*\bby\b)|\bsort(?:ed)?\b|帕累托|前几|前[一二三四五六七八九十\d]+(?!\s*个?(?:周|星期|天|日|月|年|班|小时|季))|\brank|\bpareto\b|\bleague\s+table\b|\bleader\s?board\b|\btop\s*\d+/iu
 
 /** What makes a ranking of a question. */
 export const ends = [lowest, highest, worst, best, ranking, habitual]

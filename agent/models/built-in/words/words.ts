@@ -90,7 +90,7 @@ export const excludesNamed =
   /(?:不[要看带]|别[要看带]|\b(?:all|every\w*|any\w*)\b[^,.?]*\bbut)\s{2,}/iu
 /** A figure beside a mean: no tool sets them against each other. */
 export const besideMean =
-  /\b(?:vs\.?|versus|than|against|to|with)\s+(?:its|the|our|their|a)?\s*(?:own\s+|usual\s+)?(?:average|mean(?!\s+time)|norm)\b|[比跟和与].{0,6}平均(?:水平|值)?(?:相?比|[高低差多少]|$)/iu
+  /\b(?:vs\.?|versus|than|against|to|with)\s+(?:its|the|our|their|a)?\s*(?:own\s+|usual\s+)?(?:average|mean(?!\s+time)|norm)\b|[比跟和与].{0,6}(?:平均|平时|平常|往常|以往|正常)(?:水平|值|情况)?(?:相?比|[高低差多少好]|怎么样|呢|$)/iu
 /** A place in a ranking that no answer singles out. */
 export const ordinals =
   /(?:倒数)?第[二三四五六2-6][名位]|\b(?:second|third|2nd|3rd|fourth|4th)[\s-]+(?:place|best|worst|highest|lowest|biggest|largest|most|one)\b|\brunner[\s-]?up\b/iu
@@ -171,7 +171,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
   isGrain: grains.has(id),
   words: anyOf(
     new RegExp(
-      `(?:各[个种类款家条台位]?|每[一个]?|这几|那几|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有)(?:\\s*(?:${en})\\b|(?:${zh}))`,
+      `(?:各[个种类款家条台位]?|每[一个]?|这几|那几|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有|(?:什么|啥)(?=产品|型号|品种|班[次组]))(?:\\s*(?:${en})\\b|(?:${zh}))`,
     ),
     new RegExp(
       `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?(?:the|our|its|these|those)\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
