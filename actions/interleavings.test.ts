@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seeded } from '../base/random.ts'
 import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { verifyAudit } from './audit.ts'
@@ -179,20 +180,9 @@ function expectTrace(steps: string[], trace: Seen[], needed: number): void {
   }
 }
 
-/** Mulberry32: the same walks each time. */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 const pairs = events.flatMap((a) => events.map((b) => [a, b]))
 function randomWalks(count: number, seed: number): string[][] {
-  const random = numbers(seed)
+  const random = seeded(seed)
   const any = () => events[Math.floor(random() * events.length)] ?? 'expire'
   return Array.from({ length: count }, () => Array.from({ length: 12 }, any))
 }

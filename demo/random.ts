@@ -1,4 +1,5 @@
 /** Random numbers that depend on their key alone, so that any hour can be made without the others. */
+import { hashOf, seeded } from '../base/random.ts'
 export type Random = {
   /** Uniform in [0, 1). */
   next: () => number
@@ -12,7 +13,7 @@ export type Random = {
 }
 
 export function randomFor(...key: (string | number)[]): Random {
-  const next = mulberry32(fnv1a(key.join('/')))
+  const next = seeded(hashOf(key.join('/')))
   const integer = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   return {
     next,
@@ -32,22 +33,4 @@ export function roundByChance(random: Random, expected: number): number {
 export function roundTo(value: number, digits: number): number {
   const scale = 10 ** digits
   return Math.round(value * scale) / scale
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  }
-  return hash >>> 0
 }

@@ -1,5 +1,6 @@
 /** A small plant for tests: two sites, two lines and four machines each, known facts. */
 import type { Principal } from '../base/principal.ts'
+import { seeded } from '../base/random.ts'
 import { type Db, schema } from '../store/index.ts'
 import { rollUpSite } from './facts/recompute.ts'
 import { seedMetrics } from './metrics/index.ts'
@@ -49,7 +50,7 @@ export type Plant = { hours: HourFact[]; downtimes: DowntimeFact[] }
 /** Facts of ten local days up to now, different for each machine and hour, the same each time. */
 export function plantFacts(): Plant {
   const plant: Plant = { hours: [], downtimes: [] }
-  const random = randomFrom(7)
+  const random = seeded(7)
   const first = Date.parse('2026-11-14T16:00:00Z')
   for (const [siteId, prefix] of [
     ['suzhou', 'SZ'],
@@ -110,14 +111,6 @@ function addHour(plant: Plant, { siteId, prefix, machine, at, random }: Hour): v
   if (downS === 0) return
   const reasonId = reasons[Math.floor(random() * 3)] ?? ''
   plant.downtimes.push({ ...where, reasonId, downS, stops: 1 })
-}
-
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
-    return state / 2 ** 32
-  }
 }
 
 /** Writes master data, metrics and the given facts the way collection does. */

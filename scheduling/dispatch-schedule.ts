@@ -1,5 +1,5 @@
+import { randomFrom } from '../base/random.ts'
 import type { Assignment } from './check.ts'
-import { randomFrom } from './core/random.ts'
 import { dispatch } from './dispatch.ts'
 import type { Instance } from './instance.ts'
 import { scheduleOf } from './schedule-of.ts'

@@ -1,5 +1,5 @@
+import { below, type Random } from '../base/random.ts'
 import { at } from './core/ints.ts'
-import { below, type Random } from './core/random.ts'
 import type { Plan } from './core/state.ts'
 import type { Instance } from './instance.ts'
 

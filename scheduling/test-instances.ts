@@ -1,4 +1,4 @@
-import { below, randomFrom } from './core/random.ts'
+import { below, randomFrom } from '../base/random.ts'
 import { type Instance, type JobList, makeInstance } from './instance.ts'
 
 export type Shape = { jobs: number; machines: number; most: number; alternatives: number }

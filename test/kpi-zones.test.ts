@@ -1,6 +1,7 @@
 /** Night shifts and summer time: a plant in Berlin against plain counting with a wall clock. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Principal } from '../base/principal.ts'
+import { seeded } from '../base/random.ts'
 import {
   ingest,
   type KpiQuery,
@@ -12,7 +13,7 @@ import {
 import type { Db } from '../store/index.ts'
 import { openTestDb } from '../store/test-db.ts'
 import { atomsOf, formulas, type HandPlant, msOf, wallClock } from './support/by-hand.ts'
-import { equal, seeded } from './support/compare.ts'
+import { equal } from './support/compare.ts'
 
 const zone = 'Europe/Berlin'
 const hourMs = 3_600_000

@@ -6,12 +6,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { seeded } from '../base/random.ts'
 import { openFolderStore } from '../store/index.ts'
 import { fillTestFolder } from '../store/test-db.ts'
 import { type PlantProcess, startPlantProcess } from './support/fake-plant.ts'
 import { emptyFolder, type ServingJidoka, serveJidoka } from './support/jidoka.ts'
 import { makePlant } from './support/live-plant.ts'
-import { machineIds, randomFrom } from './support/simulated-machines.ts'
+import { machineIds } from './support/simulated-machines.ts'
 import { expectedTotals } from './support/simulated-totals.ts'
 import { openEdge, type TickOfMachine } from './support/sparkplug-edge.ts'
 import { storedTotals } from './support/stored-totals.ts'
@@ -122,7 +123,7 @@ const hasRows = (site: string, rows: number) =>
     expect(now.connections.map(({ waiting }) => waiting)).toEqual([0, 0])
   }, soon)
 
-const random = randomFrom(5)
+const random = seeded(5)
 const late = (tick: number) => tick >= 600 && tick < 900
 
 /** Ticks as a bad network brings them: a tenth twice, a tenth out of place. */

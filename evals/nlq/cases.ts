@@ -20,6 +20,8 @@ export const halves = [
   'fresh13',
   'fresh14',
   'fresh15',
+  'fresh16',
+  'fresh17',
   'frozen2',
 ] as const
 export type Half = (typeof halves)[number]

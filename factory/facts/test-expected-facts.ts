@@ -1,4 +1,5 @@
 /** Hourly facts by a plain minute-by-minute walk, written without a look at the SQL; for tests. */
+import { seeded } from '../../base/random.ts'
 export type Plant = {
   zone: string
   machines: string[]
@@ -41,7 +42,7 @@ type Wanted = { zone: string; from: Date; cuts: number[]; seed: number }
 
 /** Four days of two machines, on whole minutes; `cuts` are the starts of shifts. */
 export function randomPlant({ zone, from, cuts, seed }: Wanted): Plant {
-  const random = randomFrom(seed)
+  const random = seeded(seed)
   const machines = ['M1', 'M2']
   const shifts = cuts.map((startMinute, index) => ({
     id: `s${index}`,
@@ -237,14 +238,3 @@ const sortKey = (machine: string, hour: Date, ...rest: string[]): string =>
 
 const sorted = <Row>(rows: Map<string, Row>): Row[] =>
   [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
-
-/** Mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { beforeEach, expect, it } from 'vitest'
+import { seeded } from '../../base/random.ts'
 import type { Db } from '../../store/index.ts'
 import { describeOnSharedStore } from '../../store/test-db.ts'
 import { ingest } from './ingest.ts'
@@ -194,7 +195,7 @@ describeOnSharedStore('samples of a counter', (store) => {
   it('equal a plain calculation with duplicates and disorder, by a fixed seed', async () => {
     const db = store()
     const send = await plant(db)
-    const random = randomFrom(11)
+    const random = seeded(11)
     const samples = Array.from({ length: 200 }, (_, minute) => counted(minute, 0))
     let value = 500
     for (const sample of samples) {
@@ -215,14 +216,6 @@ describeOnSharedStore('samples of a counter', (store) => {
     expect(sum).toEqual({ good: moved.reduce((a, b) => a + b, 0) })
   })
 })
-
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
-    return state / 2 ** 32
-  }
-}
 
 describeOnSharedStore('a row of the future', (store) => {
   it('is refused by more than five minutes, and may be replayed when its time has come', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { seeded } from '../../base/random.ts'
 import type { Db } from '../../store/index.ts'
 import { describeOnSharedStore } from '../../store/test-db.ts'
 import { hoursOf, makePartitions, noteDue, readSeries, rollUpDue } from './index.ts'
@@ -7,14 +8,6 @@ import { makeTags, pointsOf, rollUpAll, type Sample, tagsClock } from './test-ta
 
 const from = new Date('2026-03-10T08:00:00Z')
 const to = new Date('2026-03-10T12:00:00Z')
-
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 /** A tag each 10 s and one each 90 s, some of bad quality; sent again, sent changed, out of order. */
 function disorder(seed: number): Sample[] {

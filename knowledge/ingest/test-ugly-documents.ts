@@ -1,6 +1,7 @@
 /** Documents as they come from the field: whole ones, broken ones, and some that mean harm. */
 import { deflateSync, gzipSync } from 'node:zlib'
 import { utils, write } from '@e965/xlsx'
+import { seeded } from '../../base/random.ts'
 import { docxOf, line, paragraph, pptxOf, shape, zipOf } from './office/test-office.ts'
 import { testPdf } from './pdf/test-pdf.ts'
 
@@ -46,15 +47,6 @@ async function wholeFiles(): Promise<Record<string, Uint8Array>> {
     'utf16le.txt': utf16(manual, false),
     'utf16be.txt': utf16(manual, true),
     'gbk.txt': new Uint8Array(gbk),
-  }
-}
-
-/** Numbers from 0 to 1, the same each time (Park and Miller's minimal standard). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
   }
 }
 

@@ -1,6 +1,6 @@
+import { below, type Random } from '../../base/random.ts'
 import { at } from './ints.ts'
 import type { Member } from './pool.ts'
-import { below, type Random } from './random.ts'
 import type { Plan } from './state.ts'
 
 /** Room for the sort, kept so that a blend allocates nothing. */

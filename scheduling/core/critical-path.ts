@@ -1,5 +1,5 @@
+import { below } from '../../base/random.ts'
 import { at } from './ints.ts'
-import { below } from './random.ts'
 import type { Search } from './trial.ts'
 
 /** Writes one critical path, chosen at random where several meet, from source to sink. */

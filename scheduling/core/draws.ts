@@ -1,4 +1,4 @@
-import { below, type Random } from './random.ts'
+import { below, type Random } from '../../base/random.ts'
 
 const parts = 2 ** 30
 /** Above 0 and below 1. */

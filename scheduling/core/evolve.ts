@@ -1,3 +1,4 @@
+import { randomFrom } from '../../base/random.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Instance } from '../instance.ts'
 import { blend, makeBlendRoom } from './blend.ts'
@@ -13,7 +14,6 @@ import {
   stop,
   thinOut,
 } from './pool.ts'
-import { randomFrom } from './random.ts'
 import { loadPlan, type Plan } from './state.ts'
 import { type Limit, tabuSearch } from './tabu-search.ts'
 import { makeSearch } from './trial.ts'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { below, randomFrom } from '../../base/random.ts'
 import { dispatch } from '../dispatch.ts'
 import type { Instance } from '../instance.ts'
 import { randomInstance } from '../test-instances.ts'
@@ -7,7 +8,6 @@ import { weighBlockMoves } from './block-moves.ts'
 import { traceCriticalPath } from './critical-path.ts'
 import { at } from './ints.ts'
 import { weighMachineMoves } from './machine-moves.ts'
-import { below, randomFrom } from './random.ts'
 import { loadPlan, recompute, type State } from './state.ts'
 import { makeSearch, type Search } from './trial.ts'
 

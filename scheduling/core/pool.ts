@@ -1,6 +1,6 @@
+import { below, type Random } from '../../base/random.ts'
 import type { Instance } from '../instance.ts'
 import { at } from './ints.ts'
-import { below, type Random } from './random.ts'
 import type { Plan, State } from './state.ts'
 
 /**

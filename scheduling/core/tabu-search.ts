@@ -1,9 +1,9 @@
+import { below } from '../../base/random.ts'
 import { applyMove, type Move } from './apply-move.ts'
 import { weighBlockMoves } from './block-moves.ts'
 import { traceCriticalPath } from './critical-path.ts'
 import { at } from './ints.ts'
 import { weighMachineMoves } from './machine-moves.ts'
-import { below } from './random.ts'
 import type { Plan } from './state.ts'
 import { arcOf, forgetTabu, type Search } from './trial.ts'
 

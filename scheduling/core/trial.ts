@@ -1,7 +1,7 @@
+import { below, type Random } from '../../base/random.ts'
 import type { Instance } from '../instance.ts'
 import type { Move } from './apply-move.ts'
 import { at } from './ints.ts'
-import { below, type Random } from './random.ts'
 import { makeState, type State } from './state.ts'
 
 type Weighed = Move & { value: number }

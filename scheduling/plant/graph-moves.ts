@@ -1,5 +1,5 @@
+import { below, type Random } from '../../base/random.ts'
 import { at } from '../core/ints.ts'
-import { below, type Random } from '../core/random.ts'
 import { lastBefore } from './moves.ts'
 import { real } from './reals.ts'
 import { type Relocations, relocate } from './relocate.ts'

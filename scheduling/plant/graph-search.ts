@@ -1,5 +1,5 @@
+import { below, type Random } from '../../base/random.ts'
 import { at } from '../core/ints.ts'
-import { below, type Random } from '../core/random.ts'
 import { changeGraph, makeGraphMover, noteLateOrders } from './graph-moves.ts'
 import { real } from './reals.ts'
 import { keepMoves, makeRelocations, retimeMoves, undoMoves } from './relocate.ts'

@@ -1,4 +1,4 @@
-import { randomFrom } from '../core/random.ts'
+import { randomFrom } from '../../base/random.ts'
 import { compilePlant } from './compile.ts'
 import { dispatch } from './dispatch.ts'
 import type { PlantProblem, PlantSlot } from './problem.ts'

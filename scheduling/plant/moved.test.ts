@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { below, randomFrom } from '../core/random.ts'
+import { below, randomFrom } from '../../base/random.ts'
 import { compilePlant } from './compile.ts'
 import { forgetRank, keepRank, makeKeptSequence } from './kept-sequence.ts'
 import { movedSlots } from './moved.ts'

@@ -1,5 +1,5 @@
+import type { Random } from '../../base/random.ts'
 import { at } from '../core/ints.ts'
-import type { Random } from '../core/random.ts'
 import { rewind } from './build.ts'
 import { real } from './reals.ts'
 import { goal, type State } from './state.ts'

@@ -1,5 +1,5 @@
+import { below } from '../../base/random.ts'
 import { at } from '../core/ints.ts'
-import { below } from '../core/random.ts'
 import { rewind } from './build.ts'
 import { currentMode, type Mover, noteTask } from './mover.ts'
 import { real } from './reals.ts'

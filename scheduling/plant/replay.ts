@@ -1,6 +1,6 @@
+import { type Random, randomFrom } from '../../base/random.ts'
 import { exponential, lognormal, poisson } from '../core/draws.ts'
 import { at } from '../core/ints.ts'
-import { type Random, randomFrom } from '../core/random.ts'
 import { build } from './build.ts'
 import { compilePlant } from './compile.ts'
 import { dispatch } from './dispatch.ts'

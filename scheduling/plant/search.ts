@@ -1,5 +1,5 @@
+import { below, type Random, randomFrom } from '../../base/random.ts'
 import { at } from '../core/ints.ts'
-import { below, type Random, randomFrom } from '../core/random.ts'
 import { build, rewind } from './build.ts'
 import type { Urgency } from './candidates.ts'
 import { dispatch, type PlantRule, plantRules } from './dispatch.ts'

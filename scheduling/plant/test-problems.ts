@@ -1,4 +1,4 @@
-import { below, type Random, randomFrom } from '../core/random.ts'
+import { below, type Random, randomFrom } from '../../base/random.ts'
 import type { GivenPlantProblem } from './problem.ts'
 
 const kinds = [

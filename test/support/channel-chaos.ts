@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { seeded } from '../../base/random.ts'
 import { ingest } from '../../factory/index.ts'
 import type { Db } from '../../store/index.ts'
 import { type FakeSlack, startSlack, team } from '../fakes/slack.ts'
@@ -40,15 +41,6 @@ export type Chaos = {
 
 type Dice = () => number
 type Tally = { calls: number }
-
-/** A sequence of numbers below 1 that a seed gives (Numerical Recipes' linear congruence). */
-function diceOf(seed: number): Dice {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 /** A fifth of the connections breaks, before or after what was asked is done; more answers are wrong. */
 const faults = [
@@ -253,7 +245,7 @@ const seenBy = ({ slack, wecom }: Scene, person: Person): Record<keyof typeof do
 
 export async function playChaos(options: ChaosOptions): Promise<Chaos> {
   const { db, questions, seed, tell = () => undefined } = options
-  const dice = diceOf(seed)
+  const dice = seeded(seed)
   const [slack, wecom] = [await startSlack(), await startWecom(() => new Date())]
   const tally: Tally = { calls: 0 }
   await settle(db, questions)

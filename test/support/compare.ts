@@ -15,12 +15,3 @@ export function equal(
     1e-9,
   )
 }
-
-/** The same numbers in [0, 1) each time. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}

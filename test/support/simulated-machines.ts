@@ -1,4 +1,5 @@
 /** Machines whose every second follows from a fixed seed, for live sources and for what they should total. */
+import { seeded } from '../../base/random.ts'
 
 export const machineIds = ['CNC-01', 'CNC-02']
 const usualFirstTick = '2026-03-10T06:00:00Z'
@@ -17,7 +18,7 @@ export const tickTime = (tick: number): Date =>
 
 /** All ticks of a machine up to `ticks`, the same each time. */
 export function machineHistory(machineId: string, ticks: number): MachineTick[] {
-  const random = randomFrom(1 + machineIds.indexOf(machineId))
+  const random = seeded(1 + machineIds.indexOf(machineId))
   const history: MachineTick[] = []
   let now: MachineTick = { temperature: 40, state: 2, good: 100 }
   for (let tick = 0; tick < ticks; tick++) {
@@ -30,12 +31,4 @@ export function machineHistory(machineId: string, ticks: number): MachineTick[] 
     history.push(now)
   }
   return history
-}
-
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
-    return state / 2 ** 32
-  }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
+import { seeded } from '../../../base/random.ts'
 import { addDocument, type DocumentReader, readHere } from '../../../knowledge/index.ts'
 import { type Db, schema } from '../../../store/index.ts'
 import { corpora } from '../../rag/sets.ts'
@@ -12,15 +13,6 @@ const reader: DocumentReader = {
   read: (file) => readHere(file),
   readsPictures: () => false,
   close: () => undefined,
-}
-
-/** A random number generator of a fixed seed (Lehmer 1951), so that every run fills alike. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
 }
 
 /** Real sentences of both languages, shuffled into sections: real words, real rarity. */

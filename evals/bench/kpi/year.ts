@@ -1,4 +1,6 @@
 /** A plant of 36 machines over a year, the same each time: what the KPI bench reads. */
+
+import { seeded } from '../../../base/random.ts'
 import { type IngestDeps, ingest, type StreamName, type StreamRow } from '../../../factory/index.ts'
 
 export const siteId = 'bench'
@@ -25,14 +27,6 @@ const shifts = [
 ]
 
 const named = (id: string) => ({ id, nameZh: id, nameEn: id })
-
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 type Random = () => number
 const between = (random: Random, low: number, high: number): number =>

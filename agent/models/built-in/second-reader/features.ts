@@ -1,3 +1,4 @@
+import { hashOf } from '../../../../base/random.ts'
 import type { Question } from '../slots.ts'
 
 /** How many features are told apart; those whose hashes meet share their weights. */
@@ -59,9 +60,6 @@ function partsOf(token: string): string[] {
 
 /** FNV-1a. */
 function bucketOf(feature: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < feature.length; at++) {
-    hash = Math.imul(hash ^ feature.charCodeAt(at), 0x01000193)
-  }
+  const hash = hashOf(feature)
   return (hash ^ (hash >>> 15)) & (buckets - 1)
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { randomFrom, shuffled } from '../../../../base/random.ts'
 import { lookAt, type ParseContext } from '../parse.ts'
 import { buckets, featuresOf } from './features.ts'
 import { type Kind, kinds } from './kinds.ts'
@@ -47,25 +48,4 @@ export function learn(examples: Example[]): Float32Array {
     }
   }
   return weights
-}
-
-/** A linear congruential generator: numbers below 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
-    return state / 0x80000000
-  }
-}
-
-/** Fisher and Yates. */
-function shuffled<T>(all: T[], random: () => number): T[] {
-  const order = [...all]
-  for (let at = order.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1))
-    const kept = order[at] as T
-    order[at] = order[other] as T
-    order[other] = kept
-  }
-  return order
 }
