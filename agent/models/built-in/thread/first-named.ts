@@ -11,6 +11,8 @@ export const winnerIn = ({ intent, order, moved, dimensions: [dimension, ...more
 export function ofTheFirst(own: Reading, previous: Reading, said: string): Reading | null {
   const first = winnerIn(previous)
   const isNew = own.window !== undefined || own.grain !== undefined || own.metrics.length > 0
+  if (first === 'machine' && isNow.test(said) && own.intent === 'outside' && theOne.test(said))
+    return { ...own, intent: 'state', ofWinner: first }
   if (first === undefined || first === 'reason' || !isNew) return null
   if (!theOne.test(said) && !didIt.test(said)) return null
   if (own.order !== undefined || own.dimensions.includes(first) || own.equipment.length > 0)
@@ -18,6 +20,7 @@ export function ofTheFirst(own: Reading, previous: Reading, said: string): Readi
   const { order: _, limit: __, threshold: ___, ...all } = merge(own, previous)
   return { ...all, dimensions: own.dimensions, ofWinner: first }
 }
+const isNow = /现在|目前|当前|这会儿|\bnow\b|\bcurrently\b/iu
 const theOne =
   /^(?:那么?|and|what\s+about|how\s+about|(?:show|give)(?:\s+me)?|plot|把|看看?)?\s*(?:它|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
 /** The one that a ranking has just named, in English. */

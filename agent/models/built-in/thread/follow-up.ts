@@ -1,8 +1,9 @@
 import { toldOf } from '../acts/what-if.ts'
+import { blanked } from '../blanked.ts'
 import { readKeepFree } from '../details.ts'
-import { unreadWord } from '../doubts/residue.ts'
+import { contentBeside, unreadWord } from '../doubts/residue.ts'
 import { lateOrderGoesOn } from '../late-order.ts'
-import { entryOf } from '../lexicon/lexicon.ts'
+import { entryOf, mentionsIn } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import { bareDimension, type Question, readOrder } from '../slots.ts'
 import { earlierWindow } from '../time/earlier-window.ts'
@@ -10,6 +11,7 @@ import { grainFor } from '../time/grain.ts'
 import { compared } from '../time/time-slots.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
+import { howOfIt } from './bare-how.ts'
 import { bareWhy } from './bare-why.ts'
 import { ofTheFirst, winnerIn } from './first-named.ts'
 import { goesOnWith } from './goes-on.ts'
@@ -54,7 +56,8 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     }
   }
   const isWhy = bareWhy.test(said.trim())
-  const pointed = isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said)
+  const pointed =
+    howOfIt(own, previous, said) ?? (isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said))
   if (pointed) return pointed
   const before = earlierWindow(previous, question)
   if (before) {
@@ -63,10 +66,11 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   }
   if (isFragment(own, previous, question)) {
     if (!goesOn(own, previous)) return own
-    return merge(
+    const whole = merge(
       { ...ranked(own, previous, question), ...times(own, previous, question) },
       previous,
     )
+    return papers.has(whole.intent) ? { ...whole, ...topicWith(question, previous) } : whole
   }
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
@@ -74,12 +78,28 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   const onlyMachine =
     own.intent === 'cause' ||
     (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
-    ((own.intent === 'open_ticket' || (own.intent === 'tickets' && isOpen(own))) &&
-      isOfOne(previous))
+    (own.intent === 'open_ticket' && previous.equipment.length === 1) ||
+    (own.intent === 'tickets' && isOpen(own) && isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
   }
   return own
+}
+
+const papers = new Set(['howto', 'search'])
+/** `酱油保温多少秒`, `那豆瓣酱呢`: papers are asked the same of another thing of that kind. */
+function topicWith(
+  { mentions, lexicon }: Question,
+  { question, equipment }: Reading,
+): Pick<Reading, 'topic'> {
+  const kinds = new Set(mentions.flatMap(({ entries }) => entries.map(({ kind }) => kind)))
+  // A machine that is named narrows the search itself.
+  if (mentions.length === 0 || kinds.has('equipment') || equipment.length > 0) return {}
+  const before = mentionsIn(question, lexicon).filter(({ entries }) =>
+    entries.some(({ kind }) => kinds.has(kind)),
+  )
+  const named = mentions.map(({ text }) => text).join(' ')
+  return { topic: `${named} ${blanked(question, before).replace(/\s+/gu, ' ').trim()}` }
 }
 
 /** What was asked back for, told now. */
@@ -87,6 +107,10 @@ function answered(own: Reading, previous: Reading, question: Question): Reading 
   const { said } = question
   const chosen = choiceAmong(own, previous)
   if (chosen) return chosen
+  const isOtherOne = own.equipment.length === 1 && contentBeside(question) === null
+  // `CNC-08, sorry`: of another machine than was said.
+  if (wasAskedForProblem(previous) && isOtherOne)
+    return { ...previous, language: own.language, equipment: own.equipment }
   if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
     return { ...previous, language: own.language, question: own.question, problem: said.trim() }
   }
