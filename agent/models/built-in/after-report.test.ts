@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { heard, said, stepAfter } from './test-asking.ts'
+import type { Figure } from '../../../tools/index.ts'
+import { firstStep } from './plan.ts'
+import type { Reading } from './reading.ts'
+import { heard, now, said, stepAfter } from './test-asking.ts'
 import { suzhouLexicon } from './test-lexicon.ts'
+import { ofFirst } from './winner.ts'
 
 const lexicon = suzhouLexicon()
+const figure = { value: 105, unit: 'min' } as Figure
 const of3 = [{ id: 'SZ-CNC-03' }]
 
 describe('what somebody saw at a machine, before a question', () => {
@@ -72,6 +77,15 @@ describe('what goes on from', () => {
     expect(heard(['昨天哪台停得最久', '它现在呢'], lexicon)).toMatchObject([
       { intent: 'state', ofWinner: 'machine' },
     ]))
+
+  it.each(['state', 'cause'] as const)('whose site no row names, %s', (intent) => {
+    const [ranking] = heard(['昨天哪台停得最久'], lexicon)
+    const first = { ...figure, dimensions: { machine: 'SZ-CNC-03' } }
+    const reading = ofFirst({ ...(ranking as Reading), intent, ofWinner: 'machine' }, first)
+    expect(firstStep(reading, { lexicon, language: 'zh', now })).toEqual({
+      calls: [{ tool: 'read_machine_state', args: { machine: 'SZ-CNC-03' } }],
+    })
+  })
 
   it('papers is asked of another thing', () =>
     expect(heard(['甲班的劳保规定是什么', '那乙班呢'], lexicon)).toMatchObject([

@@ -79,8 +79,7 @@ type Planner = (reading: Reading, at: { today: Today; builtIn: BuiltIn }) => Ste
 const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
   kpi: (reading, { today }) => call('query_kpi', kpiArgs(reading, today)),
   explain: (reading, { today }) => call('explain_kpi', explainArgs(reading, today)),
-  cause: ({ equipment: [asset] }) =>
-    call('read_machine_state', { machine: asset?.id, site: asset?.siteId }),
+  cause: ({ tag: _, ...reading }) => call('read_machine_state', machineArgs(reading)),
   state: (reading) =>
     reading.equipment[0]?.level === 'machine'
       ? calls('read_machine_state', eachMachine(reading).map(machineArgs))
