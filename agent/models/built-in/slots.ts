@@ -83,13 +83,17 @@ export function readEquipment(question: Question, sites: string[]): Found {
     ({ siteId, level }) => siteId === equipment[0]?.siteId && level === equipment[0]?.level,
   )
   if (kin !== undefined && others.length === 0) {
-    equipment.push({ id: kin.id, siteId: kin.siteId, level: kin.level ?? 'machine' })
+    equipment.push(equipmentReading(kin))
     ambiguous = undefined
   }
   const named = question.mentions.find(
     ({ entries, end }) => firstKind(entries) === 'class' && !namesNext(question, end),
   )
   if (named !== undefined) ambiguous ??= classOf(named, question.lexicon, sites)
+  const ofClass = ambiguous?.all === true ? ambiguous.choices : []
+  // `the washer`, where there is one.
+  if (ofClass.length === 1 && equipment.length === 0)
+    return { equipment: ofClass.map(equipmentReading) }
   return ambiguous === undefined ? { equipment } : { equipment, ambiguous }
 }
 
@@ -119,10 +123,12 @@ function classOf(
   return choices.length === 0 ? undefined : { said, choices, all: true }
 }
 
-const equipmentReading = (entry: Entry): EquipmentReading => ({
-  id: entry.id,
-  siteId: entry.siteId ?? '',
-  level: entry.level ?? 'machine',
+const equipmentReading = ({
+  id,
+  siteId,
+  level,
+}: Pick<Entry, 'id' | 'siteId' | 'level'>): EquipmentReading => ({
+  ...{ id, siteId: siteId ?? '', level: level ?? 'machine' },
 })
 
 const choiceOf = ({ id, siteId, zh, en, level }: Entry) => ({

@@ -2,6 +2,7 @@ import { changesIn, ticketsIn } from './acts/ticket-demands.ts'
 import { acts, wishesIn } from './acts/wishes.ts'
 import { afterReport, isReported } from './after-report.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
+import { withoutIdleClauses } from './doubts/idle-clauses.ts'
 import { contentBeside } from './doubts/residue.ts'
 import { readBareNames } from './intent.ts'
 import { entryOf } from './lexicon/lexicon.ts'
@@ -43,12 +44,12 @@ export function understand(typed: string, context: ParseContext): Reading[] {
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
       : reading,
   )
-  const [only, ...more] = readings
+  const [whole, ...more] = readings
+  const only = whole && more.length === 0 ? withoutIdleClauses(whole, context) : whole
+  if (only === undefined || more.length > 0) return readings.map(withOnlyOne)
   const read =
-    only === undefined || more.length > 0 || context.previous !== undefined
-      ? readings
-      : [secondRead(only, lookAt(only.question, context))]
-  return read.map(withOnlyOne)
+    context.previous === undefined ? secondRead(only, lookAt(only.question, context)) : only
+  return [withOnlyOne(read)]
 }
 
 /** `not how long, how often`: what is not meant, before what is. */

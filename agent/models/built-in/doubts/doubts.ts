@@ -34,8 +34,12 @@ export function readDoubts(
     if (isPassedOver && isClearWithout(unread, reading, question)) return {}
     if (isBare(reading)) return { intent: 'search', metrics: [], doubt: unread }
   }
+  if (name !== null && aPartNumber.test(name) && isBare(reading))
+    return { intent: 'search', metrics: [], doubt: name }
   return unknown === null ? {} : { unknown }
 }
+/** `SP-WP-SEAL`: papers list parts that no table has. */
+const aPartNumber = /^[A-Z]{2,}(?:-[A-Z]+)+$/u
 
 /** A part of the plant, hours and limits that this reading of a schedule makes nothing of. */
 function boundBy(

@@ -128,6 +128,8 @@ function merged(own: Reading, previous: Reading): Reading {
   const isRankOfOne = own.order !== undefined && own.dimensions.includes('machine')
   if (!scoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
     Object.assign(all, { sites: [machine.siteId], equipment: [] })
+  // `how many are open there`: all that are, not the late ones alone.
+  if (previous.intent === 'orders' && own.ticketStatus === 'open') delete all.onlyLate
   // What is ranked now is told whole, not by the steps of before.
   if (own.order !== undefined && own.grain === undefined) delete all.grain
   if (own.order !== undefined) delete all.moved

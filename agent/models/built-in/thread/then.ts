@@ -11,7 +11,7 @@ const yearly =
 
 const same = (zh: string, en: string): RegExp =>
   new RegExp(
-    `上个?(?:${zh})的?同(?:一天|日|期|一?时段)|\\bsame\\s+(?:day|date|days|time|period|shift|hours|point|stage)\\s+(?:in\\s+)?(?:of\\s+)?(?:last\\s+${en}|the\\s+${en}\\s+before|an?\\s+${en}\\s+(?:ago|before|earlier))\\b`,
+    `上个?(?:${zh})的?同(?:一天|日|期|一?时段)|\\bsame\\s+(?:day|date|days|time|period|stretch|shift|hours|point|stage)\\s+(?:in\\s+)?(?:of\\s+)?(?:last\\s+${en}|the\\s+${en}\\s+before|an?\\s+${en}\\s+(?:ago|before|earlier))\\b`,
     'iu',
   )
 

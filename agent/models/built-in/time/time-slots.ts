@@ -70,11 +70,13 @@ const isOver = (said: string, { start }: TimePhrase): boolean =>
   /\b(?:over|across|throughout|spanning)\s+(?:the\s+)?$/iu.test(said.slice(0, start)) &&
   words.breakdowns.some(({ isGrain, words: steps }) => isGrain && steps.test(said))
 
-/** `October and November by week`: the same, where the step is told right behind both. */
+/** `October and November by week`: the same, where a step is told and nothing compared. */
 const isSeries = (said: string, first: TimePhrase, second: TimePhrase): boolean =>
   /^\s*(?:and|和|与|、|加)\s*$/iu.test(said.slice(first.end, second.start)) &&
   words.breakdowns.some(
-    ({ isGrain, words: steps }) => isGrain && steps.test(said.slice(second.end, second.end + 16)),
+    ({ isGrain, words: steps }) =>
+      isGrain &&
+      steps.test(words.compares.test(said) ? said.slice(second.end, second.end + 16) : said),
   )
 
 /** `八月、九月合计`: one span, where the second begins as the first ends. */

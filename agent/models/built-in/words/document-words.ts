@@ -16,7 +16,7 @@ export const howto = listed({
     (?:该|得|要|应该)(?:去)?(?:找|问|叫|通知)谁 谁(?:来)?(?:负责|有权|可以|能|批准|签字|确认) 由谁 谁(?:来)?[批签审](?!了) (?:得|要|该|找)谁(?:来)?(?:批|签|审|定|同意)
   `,
   en: `
-    according to the | how (?:long|much|many|often) (?:may|must|should|shall) |
+    according to the | how (?:long|much|many|often|hot|cold|warm|fast|slow|high|low|tight|thick|deep|heavy|full|clean) (?:may|must|should|shall) |
     how (?:do|to|can|should|must|often(?! (?:did|was|were|has|have))) |
     procedures? | steps? | manuals? | instructions? | documents? | sop | guide |
     what to do | what (?:should|can|do|must|shall) (?:i|we|you|one|operators?|they) do | what (?:am|are|is) (?:i|we|you|one|the operator|an operator) (?:supposed|meant|expected|required|allowed|to) (?:to )?(?:do)? |
@@ -38,6 +38,6 @@ export const paper = listed({
 
 /** Whether something may be done all the same: what is allowed stands in papers. */
 export const asksLeave = listed({
-  zh: '(?:能不能|可不可以|可以|能)(?:先|就|直接|临时)+(?:跳过|屏蔽|短接|旁路|继续|带病|凑合|不[管停关锁]) 多大(?:范围|距离|面积) 就(?:够|行|可以)了?[吧吗么] (?:光|只|仅)[^,,。]{1,12}(?:行不行|行吗|够吗|够不够|可以吗) (?:成什么样|到什么程度|怎么样)才(?:能|可以|算|会)?(?:放行|合格|过关|行|好)',
+  zh: '还(?:能不能|可不可以|可以|能)(?:再|继续|接着)[^,,。??]{1,6}[吗么不] (?:能不能|可不可以|可以|能)(?:先|就|直接|临时)+(?:跳过|屏蔽|短接|旁路|继续|带病|凑合|不[管停关锁]) 多大(?:范围|距离|面积) 就(?:够|行|可以)了?[吧吗么] (?:光|只|仅)[^,,。]{1,12}(?:行不行|行吗|够吗|够不够|可以吗) (?:成什么样|到什么程度|怎么样)才(?:能|可以|算|会)?(?:放行|合格|过关|行|好)',
   en: "can(?:not|'t)? (?:i|we) (?:just|still|simply) (?:reset|clear|restart|finish|make|ship|produce|run|keep|skip|bypass|ignore|continue|carry|go|leave|override|work|use)",
 })

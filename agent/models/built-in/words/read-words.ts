@@ -44,7 +44,7 @@ const ofMachines = anyOf(
   /多[久长大高]|高低|[偏过太][高低大小]|[大高低]不[大高低]|超标|超限|曲线|读数|一直|又|刚才|最近一次/u,
   /[往朝向]?哪[边头]?[飘漂偏跑]|飘|漂移?|走偏/u,
   /[炉水油料缸槽]温|震动?|抖|动静|咋变的?|变的?|怎么走的?|够不够|[走变](?:成|的)|\b(?:\w+ing|temps?)\b/u,
-  /\b(?:enough|bar|kpa|mpa|rpm|amps?|volts?|hz|hot|warm|cold|vibrat\w+|readings?|reads?|stop|latest|active|throw\w*|thrown|history|trips?)\b/u,
+  /\b(?:enough|bar|kpa|mpa|rpm|amps?|volts?|hz|hot|warm|cold|vib(?:rat\w+|es?|s)?|readings?|reads?|stop|latest|active|throw\w*|thrown|history|trips?)\b/u,
 )
 const ofTickets = anyOf(
   // What stands on the one that is pointed at.

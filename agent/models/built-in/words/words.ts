@@ -210,7 +210,7 @@ export const shiftSteps =
 
 /** `与前一周对比`: what the window is compared with, not the window. */
 export const comparedWith =
-  /(?:与|和|同|跟|(?<!占)比|较|不如|不及)\s*(?:再?[前上]面?(?:那)?一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|shift|hours|point|stage)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
+  /(?:与|和|同|跟|(?<!占)比|较|不如|不及)\s*(?:再?[前上]面?(?:那)?一个?(?:周期|周|星期|月|天|日|年)|(?:去年)同期)|(?<=\b(?:with|than|to|against|vs\.?|versus)\s+)the\s+(?:week|month|day|year)\s+before\b(?!\s+(?:last|yesterday))|\b(?:with|to|than|against)\s+(?:the\s+)?previous\s+(?:week|month|day|year|period)\b|上个?(?:周|星期|礼拜|月)的?同(?:一天|日|期|一?时段)|\b(?:the\s+)?same\s+(?:days?|date|time|period|stretch|shift|hours|point|stage)\s+(?:of\s+)?(?:last\s+(?:week|month)|the\s+(?:week|month)\s+before|a\s+(?:week|month)\s+(?:ago|before|earlier))\b/giu
 
 /** `so far`: what is not over yet. */
 export const sinceThen =
