@@ -13,7 +13,8 @@ type Args = Record<string, unknown>
 const said = (args: Args): Args =>
   Object.fromEntries(
     Object.entries(args).filter(
-      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+      ([, value]) =>
+        value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
     ),
   )
 

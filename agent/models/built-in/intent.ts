@@ -7,7 +7,7 @@ import { bareDimension, type Question } from './slots.ts'
 import * as beyond from './words/beyond-words.ts'
 import { asksLeave } from './words/document-words.ts'
 import * as ending from './words/end-words.ts'
-import { notRecorded } from './words/no-records.ts'
+import { notRecorded, willLast } from './words/no-records.ts'
 import * as records from './words/record-words.ts'
 import { analyse } from './words/why-words.ts'
 import * as words from './words/words.ts'
@@ -71,7 +71,11 @@ const rules: Rule[] = [
   ['howto', ({ says }) => says(asksLeave)],
   ['tickets', ({ says }) => says(records.ticketNouns)],
   ['tickets', ({ says, has }) => has.equipment && !has.metric && says(records.stillOpen)],
-  ['tickets', ({ says, has }) => has.machine && !has.metric && !has.product && says(thatSlip)],
+  [
+    'tickets',
+    ({ says, has }) => has.machine && !has.metric && !has.product && says(records.thatSlip),
+  ],
+  ['outside', ({ says, has }) => has.machine && !has.metric && says(willLast)],
   ['state', isOfMachine],
   ['orders', ({ saysBeside, has }) => saysBeside(records.orderNouns) && !has.metric],
   ['orders', isOfItsOrders],
@@ -123,15 +127,16 @@ const theMachine =
 /** `开张点检单,查查有没有结垢`: what is to be looked for. */
 const toCheck = /(?:看看?|查查?|检查)[^,,。]{0,8}有没有/u
 
-/** `那张链条润滑的单子`: of a machine, a ticket. */
-const thatSlip = /[那这]张.{0,8}单(?!位|个)/u
-
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
 export function readBareNames(reading: Reading, question: Question): Intent {
   const signs = signsOf(reading, question)
   const { has, ranked, says, saysBeside } = signs
   if (reading.intent !== 'outside' || has.content || has.time) return reading.intent
-  const isUndoable = says(words.tampers) || saysBeside(words.commands) || saysBeside(beyond.errands)
+  const isUndoable =
+    says(words.tampers) ||
+    says(willLast) ||
+    saysBeside(words.commands) ||
+    saysBeside(beyond.errands)
   if (isUndoable || isBeyond(signs)) return 'outside'
   if (has.machine && !has.metric) return 'state'
   return ranked && has.rows ? 'kpi' : 'outside'
@@ -148,6 +153,7 @@ function isTicketChange({ says, has }: Signs): boolean {
 /** `will the sensor modules ship on time`: of a product that is named, its orders tell. */
 function isOfItsOrders({ says, saysBeside, has }: Signs): boolean {
   if (!has.product || isPlainHowTo(says)) return false
+  if (saysBeside(records.stillOwed)) return true
   const delivered = saysBeside(records.delivering) || saysBeside(records.lates)
   return delivered && (!has.metric || (says(records.toCome) && !has.window))
 }

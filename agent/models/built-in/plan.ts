@@ -19,7 +19,7 @@ import type { BuiltIn } from './built-in.ts'
 import { tagOf } from './details.ts'
 import { missing, scheduledSite } from './doubts/missing.ts'
 import type { Intent, Reading } from './reading.ts'
-import { helpText, notYet, outsideText } from './replies.ts'
+import { helpText, notYet, outsideText, smallTalkReply } from './replies.ts'
 import { stopQueries } from './stop-query.ts'
 import { type Today, todayIn, tomorrowOf } from './time/calendar.ts'
 
@@ -39,11 +39,15 @@ const calls = (tool: string, several: Record<string, unknown>[]): Step => ({
 })
 
 /** Tickets are listed for one machine or site at a time. */
-function perPlace(reading: Reading): Reading[] {
-  const { equipment, sites } = reading
+export function perPlace(reading: Reading, { lexicon }: BuiltIn): Reading[] {
+  const { equipment, dimensions } = reading
   if (equipment.length > 0) return equipment.map((one) => ({ ...reading, equipment: [one] }))
+  const all = lexicon.entries.filter(({ kind }) => kind === 'site').map(({ id }) => id)
+  const isEach = reading.sites.length === 0 && dimensions.includes('site')
+  const sites = isEach && all.length <= mostPlaces ? all : reading.sites
   return sites.length < 2 ? [reading] : sites.map((site) => ({ ...reading, sites: [site] }))
 }
+const mostPlaces = 8
 
 const mostStates = 4
 /** Of several machines that are named, each tells its own. */
@@ -62,7 +66,8 @@ export function firstStep(reading: Reading, builtIn: BuiltIn): Step {
   const question = missing(reading, builtIn)
   if (question) return { text: question }
   const { language, intent } = reading
-  if (intent === 'help') return { text: helpText(language, builtIn.lexicon) }
+  if (intent === 'help')
+    return { text: smallTalkReply(reading) ?? helpText(language, builtIn.lexicon) }
   if (intent === 'outside') return { text: outsideText(reading) }
   const today = todayIn(zoneOf(reading, builtIn), builtIn.now)
   if (intent === 'kpi' && isFuture(reading, today)) return { text: notYet(reading) }
@@ -74,18 +79,17 @@ type Planner = (reading: Reading, at: { today: Today; builtIn: BuiltIn }) => Ste
 const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
   kpi: (reading, { today }) => call('query_kpi', kpiArgs(reading, today)),
   explain: (reading, { today }) => call('explain_kpi', explainArgs(reading, today)),
-  cause: ({ equipment: [asset] }) =>
-    call('read_machine_state', { machine: asset?.id, site: asset?.siteId }),
+  cause: ({ tag: _, ...reading }) => call('read_machine_state', machineArgs(reading)),
   state: (reading) =>
     reading.equipment[0]?.level === 'machine'
       ? calls('read_machine_state', eachMachine(reading).map(machineArgs))
       : call('query_kpi', lastHourStops(reading)),
   howto: (reading) => call('search_knowledge', searchArgs(reading)),
   search: (reading) => call('search_knowledge', searchArgs(reading)),
-  tickets: (reading, { today }) =>
+  tickets: (reading, { today, builtIn }) =>
     calls(
       'list_tickets',
-      perPlace(reading).map((one) => ticketArgs(one, today)),
+      perPlace(reading, builtIn).map((one) => ticketArgs(one, today)),
     ),
   orders: (reading) => calls('list_orders', orderCalls(reading)),
   late_order: (reading, { builtIn }) =>

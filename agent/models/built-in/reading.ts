@@ -2,6 +2,7 @@ import type { Language } from '../../../base/language.ts'
 import type { ChangeReading, Supposed } from './acts/asked-change.ts'
 import type { Kind } from './second-reader/kinds.ts'
 import type { Threshold } from './thresholds.ts'
+import type { SmallTalk } from './words/small-talk.ts'
 
 export type Intent =
   | 'kpi'
@@ -125,6 +126,8 @@ export type Reading = {
   keepFree?: { machine: string; hours: number }[]
   /** Asks for a machine itself to be run or stopped. */
   commands?: true
+  /** Says nothing but that; the answer only keeps the conversation going. */
+  smallTalk?: SmallTalk
   /** Asks for a proposal to be decided on. */
   decides?: true
   /** What a trial of the schedule supposes of an order. */

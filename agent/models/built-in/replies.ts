@@ -195,6 +195,17 @@ export const helpText = (language: Language, lexicon: Lexicon): string =>
   list(language, lexicon) +
   metricNames(language, lexicon)
 
+/** A greeting is met by what can be asked. */
+export const smallTalkReply = ({ smallTalk, language }: Reading): string | undefined => {
+  if (smallTalk === 'thanks')
+    return language === 'zh' ? '好的,随时可以再问我。' : 'All right. Ask me whenever you like.'
+  return smallTalk === 'complaint' ? askBack(sayOtherwise[language]) : undefined
+}
+const sayOtherwise: Record<Language, string> = {
+  zh: '请说说哪里不对:要看哪个指标、哪台设备、哪段时间或哪份文档?也可以点上一个回答里“我理解为”的部分来更正。',
+  en: 'Tell me what should be otherwise: which figure, machine, time or document do you mean? You may also correct how the last question was read by a click on it.',
+}
+
 const inOneLine: Record<Language, string> = {
   zh: '我能查指标、设备状态、工单、订单和文档,也能提交由人审批的提案。问“你能做什么”可以看例子。',
   en: 'I can look up figures, machines, tickets, orders and documents, and file proposals that a person approves. Ask “what can you do” for examples.',

@@ -1,5 +1,6 @@
 import { changesIn, ticketsIn } from './acts/ticket-demands.ts'
 import { acts, wishesIn } from './acts/wishes.ts'
+import { afterReport, isReported } from './after-report.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
 import { withoutIdleClauses } from './doubts/idle-clauses.ts'
 import { contentBeside } from './doubts/residue.ts'
@@ -14,6 +15,7 @@ import { bareWhy, whyOfIt } from './thread/bare-why.ts'
 import { isBeside, isUnplaced } from './thread/merge-readings.ts'
 import { recently } from './time/time.ts'
 import { howto } from './words/document-words.ts'
+import { smallTalkIn } from './words/small-talk.ts'
 import { interjections } from './words/words.ts'
 
 /** More would not fit into the tool calls of one turn. */
@@ -31,6 +33,11 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .replace(notThatBut, ' ')
     .replace(/(?:^|(?<=[a-z0-9],?\s))n(?=\s[a-z\d])/giu, 'and')
     .replace(/\ban(?=\s+(?:its|their|the|what|how|which|who|any)\b)/giu, 'and')
+  const smallTalk = smallTalkIn(said)
+  if (smallTalk !== undefined) {
+    const { previous: _, ...fresh } = context
+    return [{ ...parse(said, fresh), intent: 'help', smallTalk }]
+  }
   const readings = once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
@@ -39,9 +46,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
   const [whole, ...more] = readings
   const only = whole && more.length === 0 ? withoutIdleClauses(whole, context) : whole
   if (only === undefined || more.length > 0) return readings
-  return context.previous !== undefined
-    ? [only]
-    : [secondRead(only, lookAt(only.question, context))]
+  return [context.previous === undefined ? secondRead(only, lookAt(only.question, context)) : only]
 }
 
 /** `not how long, how often`: what is not meant, before what is. */
@@ -67,7 +72,8 @@ function once(readings: Reading[]): Reading[] {
     (one, at) =>
       asked.indexOf(asked[at] ?? '') === at &&
       !isWiderWhy(one, readings[at + 1]) &&
-      !isToldWithCause(one, readings[at + 1]),
+      !isToldWithCause(one, readings[at + 1]) &&
+      !(isReported(one) && readings[at + 1]?.equipment[0]?.id === one.equipment[0]?.id),
   )
 }
 
@@ -88,6 +94,8 @@ const isWiderWhy = (one: Reading, next: Reading | undefined): boolean =>
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)
+  const reported = afterReport(said, whole, context)
+  if (reported !== null) return [reported]
   const overview = overviewOf(whole, said, context)
   if (overview !== null) return overview
   const wishes = acts.has(whole.intent) ? wishesIn(said, whole, context) : null

@@ -15,7 +15,7 @@ export function problemIn(said: string, mentions: Mention<Entry>[]): string | un
 }
 
 const asks =
-  /^(?:请|麻烦|帮忙?|给我?|我要|我想|申请|please|can you|could you)?[\s,]*(?:帮我)?给?[\s,]*(?:报个?修|[要得需]要?(?:维修|检修|修理?)|你?(?:帮我|给我)?[报开提]一[下个]|(?:很)?紧急|加急|urgent(?:ly)?|asap|谢谢|thanks|尽快(?:处理)?)?[\s!!.。]*$/iu
+  /^(?:请|麻烦|帮忙?|给我?|我要|我想|申请|please|can you|could you)?[\s,]*(?:帮我)?给?[\s,]*(?:报个?修|[要得需]要?(?:维修|检修|修理?)|你?(?:帮我|给我)?[报开提]一[下个]|(?:很)?紧急|加急|urgent(?:ly)?|asap|谢谢|thanks|sorry|抱歉|不好意思|尽快(?:处理)?)?[\s!!.。]*$/iu
 
 /** The clauses that neither ask for the ticket nor only name the machine. */
 function fromClauses(said: string, mentions: Mention<Entry>[]): string | undefined {
@@ -34,17 +34,20 @@ const aWord = /\p{Script=Han}{2}|[a-z]{3}|\d/iu
 
 /** The words that ask for a ticket, where all is said in one breath. */
 const askedFor =
-  /请|麻烦|顺便|另外|[再也](?=\s|$|[开报提建])|帮我?|给|我要?|来|开|建|新?[增建]|提|报|下|一?[张个份]|工单|维修单?|检修单?|点检单?|保养单?|报修|单子?|紧急|加急|高?优先级?|\b(?:please|pls|can|could|would|you|i|i'd|like|to|need|want|open|raise|create|log|file|submit|make|put|in|report|an?|the|new|urgent|high|priority|preventive|corrective|inspection|maintenance|tickets?|work\s*orders?|repair|request|for|on|with|it|is)\b|[-–:,]/giu
+  /请|麻烦|顺便|另外|[再也](?=\s|$|[开报提建])|帮我?|给|我要?|来|开|建|新?[增建]|提|报|下|一?[张个份]|工单|维修单?|检修单?|点检单?|保养单?|报修|单子?|紧急|加急|高?优先级?|\b(?:please|pls|can|could|would|you|i|i'd|like|to|need|want|open|raise|create|log|file|submit|make|put|in|report|an?|the|new|urgent|high|priority|preventive|corrective|inspection|maintenance|tickets?|work\s*orders?|repair|request|for|on|with|it|is|sorry)\b|[-–:,]/giu
 
 const namesMachine = (entries: Entry[]): boolean =>
   entries[0]?.kind === 'equipment' || entries[0]?.kind === 'class'
+
+/** `machine 9`: one that nobody knows is no problem of one. */
+const aNumberOnly = /^(?:machine|line|number|no\.?|unit|#)?\s*\d+\s*(?:号(?:机|设备|线)?)?$/iu
 
 function trimmed(text: string): string | undefined {
   const words = text
     .replace(/^(?:[\s,,的:]|is\b|has\b|the\b|on\b|for\b)+|[。.!!??\s]+$/giu, '')
     .replace(/\s+/gu, ' ')
     .trim()
-  return words.length >= 2 ? words : undefined
+  return words.length >= 2 && !aNumberOnly.test(words) ? words : undefined
 }
 
 /** What else is wanted beside the ticket: a title cut from all of it would say nothing. */

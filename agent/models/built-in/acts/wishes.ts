@@ -102,10 +102,15 @@ function gathered(wishes: Wish[]): string[] {
   return texts
 }
 
+const tellsOfMachines = new Set<Intent>(['kpi', 'explain', 'cause', 'state', 'tickets'])
+
 /** `why did filler 2 stop, and open a ticket`: of the machine that was just named. */
 function placedBy(own: Reading, before: Reading | undefined): Reading {
   if (before === undefined || !isUnplaced(own) || own.ambiguous !== undefined) return own
   if (own.intent === 'open_ticket') return { ...own, equipment: before.equipment }
   const sites = [...before.sites, ...before.equipment.map(({ siteId }) => siteId)].slice(0, 1)
-  return own.intent === 'schedule' ? { ...own, sites } : own
+  if (own.intent === 'schedule') return { ...own, sites }
+  // `log a ticket for CNC-05 and tell me its downtime`; which machine of all is another question.
+  const isOfIt = before.intent === 'open_ticket' && own.dimensions.length === 0
+  return isOfIt && tellsOfMachines.has(own.intent) ? { ...own, equipment: before.equipment } : own
 }

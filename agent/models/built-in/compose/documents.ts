@@ -23,6 +23,7 @@ const found = z.object({
       revision: z.number(),
       quote_page: z.number().nullable(),
       heading: z.string(),
+      score: z.number(),
       language: z.enum(['zh', 'en']),
       quote: z.string(),
       warnings: z.array(z.object({ quote: z.string() })),
@@ -94,14 +95,21 @@ function statement({ say }: Pick<Speech, 'say'>, { document, revision, quote }: 
   return `> ${quote}\n— ${document} · ${say(`第 ${revision} 版`, `revision ${revision}`)}`
 }
 
-/** Passages that answer, each once, those in the language of the question first. */
+/** Of two that say nearly as much, the one in the language of the question stands first. */
+const nearly = 0.8
+/** What says less than this of what the best one does tells of something else. */
+const leastBeside = 0.5
+
+/** Passages that answer, each once. */
 export function passagesFor({ language }: Speech, results: ToolResult<unknown>[]): Passage[] {
   const all = results.flatMap(({ data }) => {
     const { answerable, passages } = found.parse(data)
-    return answerable ? passages : []
+    const best = passages[0]?.score ?? 0
+    const beside = answerable ? passages.filter(({ score }) => score >= best * leastBeside) : []
+    const isPreferred = (one: Passage) => one.language === language && one.score >= best * nearly
+    return beside.toSorted((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)))
   })
-  const once = [...new Map(all.map((passage) => [passage.quote, passage])).values()]
-  return once.toSorted((a, b) => Number(b.language === language) - Number(a.language === language))
+  return [...new Map(all.map((passage) => [passage.quote, passage])).values()]
 }
 
 /** Word for word, its warnings first, with where it stands. */

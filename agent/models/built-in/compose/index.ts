@@ -1,5 +1,5 @@
 import type { BuiltIn } from '../built-in.ts'
-import type { ToolOutcome } from '../plan.ts'
+import { perPlace, type ToolOutcome } from '../plan.ts'
 import type { Reading } from '../reading.ts'
 import { composeEquipment, composeMetrics } from './catalogue.ts'
 import { composeChange } from './change.ts'
@@ -51,7 +51,13 @@ export function compose(reading: Reading, outcomes: ToolOutcome[], builtIn: Buil
   // Of two readings of the same figures, the later one looked further.
   const [first, ...rest] = reading.intent === 'kpi' ? results.slice(-1) : results
   if (first && composer && lists.has(reading.intent)) {
-    return results.map((result) => composer(speech, result, [])).join('\n\n')
+    const places = reading.intent === 'tickets' ? perPlace(reading, builtIn) : []
+    const told = outcomes.map((outcome, at) =>
+      'result' in outcome
+        ? composer({ ...speech, reading: places[at] ?? reading }, outcome.result, [])
+        : '',
+    )
+    return told.filter(Boolean).join('\n\n')
   }
   if (first && composer) return composer(speech, first, rest)
   return speech.refused(error)

@@ -5,6 +5,7 @@ import { entryOf } from '../lexicon/lexicon.ts'
 import type { Intent, Reading } from '../reading.ts'
 import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown, askWithout } from '../replies.ts'
 import { askWhichKind } from '../second-reader/which-kind.ts'
+import { bareHow } from '../thread/bare-how.ts'
 
 export const scheduledSite = (
   { sites, equipment }: Reading,
@@ -35,7 +36,9 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'tickets' && reading.compare !== undefined) return askAboutTime(reading)
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
-  if (intent === 'howto' && bareHow.test(reading.question)) return askAbout('machine', reading)
+  // Nothing was shown.
+  if (intent === 'howto' && reading.topic === undefined && bareHow.test(reading.question))
+    return askAbout('machine', reading)
   if (pointsAtNothing(reading)) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
@@ -54,10 +57,6 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (intent === 'late_order') return missingSite(reading, builtIn)
   return intent === 'schedule' ? missingOfSchedule(reading, builtIn) : null
 }
-
-/** `这个咋弄啊`: nothing was shown. */
-const bareHow =
-  /^(?:请问|那)?[这那](?:个|东西|玩意儿?)?(?:要|该|得)?(?:怎么|咋|如何)(?:办|弄|整|搞|修|处理|做|用)?[啊呢呀的]*[\s??。!!]*$|^\W*(?:and\s+)?how\s+(?:do|can|should)\s+(?:i|we|you)\s+(?:do|fix|use|handle|mend)\s+(?:this|that|it)\W*$/iu
 
 /** `它还停着没`, `was it down yesterday`, where nothing was spoken of before. */
 const pointsAtNothing = (reading: Reading): boolean =>

@@ -6,7 +6,7 @@ import { isBeside } from '../thread/merge-readings.ts'
 import { tomorrowOf } from '../time/calendar.ts'
 import * as ending from '../words/end-words.ts'
 import { listed } from '../words/listed.ts'
-import { anyOf } from '../words/record-words.ts'
+import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
 import { isInOtherUnit } from './asked-unit.ts'
 import { unreachedIn } from './unreached.ts'
@@ -19,13 +19,13 @@ type Sign = {
 }
 
 const { why, causeNoun, moved } = words.intents
-const asksWhy = anyOf(why, causeNoun)
+const asksWhy = records.anyOf(why, causeNoun)
 const apart = listed({
   zh: '分开 拆开 分别 各自 逐个 逐一 挨个',
   en: 'separately | respectively | one by one | side by side',
 })
 /** Whoever asks for a figure in so many words gets it. */
-const asks = anyOf(
+const asks = records.anyOf(
   words.intents.question,
   words.counts,
   /[看报查给]|\b(?:check|show|give|see|tell|get|need|want)\b/u,
@@ -161,7 +161,7 @@ const untold: Partial<
       }),
       () => false,
     ],
-    [anyOf(ending.highest, ending.lowest), ({ onlyLate }) => onlyLate === true],
+    [records.anyOf(ending.highest, ending.lowest), ({ onlyLate }) => onlyLate === true],
     [
       listed({
         zh: '哪一?[个家些]客户 [按各每]个?客户 什么客户 客户是谁 谁的',
@@ -171,15 +171,33 @@ const untold: Partial<
     ],
   ],
   tickets: [
+    // No ticket has a date by which it must be done.
+    [records.lates, ({ orderId }) => orderId !== undefined],
     [
-      anyOf(
+      records.anyOf(
         words.money,
         /(?:平均)?多久|多长时间|平均|维修工(?!单)|师傅|谁|\bhow\s+long\b|\baverage\b|\bwho\b|\btechnicians?\b|\bmechanics?\b/u,
       ),
       () => false,
     ],
   ],
-  state: [[/谁|\bwho(?:se)?\b/iu, () => false]],
+  state: [
+    [/谁|\bwho(?:se)?\b/iu, () => false],
+    // Which machines are down is told of all, and no other state.
+    [
+      listed({
+        zh: `
+          空闲 闲着 闲置 待机 等料 待料 空转 (?:哪些?|哪几|几|多少)[台个条]?(?:机器|设备|机台|机床|产线|线)?(?:现在|目前|还|正|都|是)*(?:在(?:跑|转|动|干活|运行|运转|生产)|开着|开机)
+          (?<!没|没有|未)(?:开着|在(?:跑|转|运行|运转|生产)|运行(?:中|着)?)的?(?:机器|设备|机台|机床|产线|线)?(?:有|是)?(?:哪|几|多少)
+        `,
+        en: `
+          idle | idling | starved | on standby | (?:which|what|how many|list|show) (?:\\w+ ){0,8}?(?<!not |n't |stopped )(?:running|producing|working) |
+          what(?:'s| is| are)? (?:all )?(?:currently )?(?:running|producing)
+        `,
+      }),
+      ({ equipment }) => equipment.length > 0,
+    ],
+  ],
 }
 
 /** A sign that came to nothing: what was read would be told as if it were what was asked for. */

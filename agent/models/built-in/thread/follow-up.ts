@@ -1,5 +1,6 @@
 import { toldOf } from '../acts/what-if.ts'
 import { readKeepFree } from '../details.ts'
+import { contentBeside } from '../doubts/residue.ts'
 import { rankedStepIn } from '../finish-kpi.ts'
 import { lateOrderGoesOn } from '../late-order.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
@@ -11,12 +12,14 @@ import { compared } from '../time/time-slots.ts'
 import { untimed } from '../time/windows.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
+import { howOfIt } from './bare-how.ts'
 import { bareWhy } from './bare-why.ts'
 import { ofTheFirst, winnerIn } from './first-named.ts'
 import { isFragment, isOpen, unheard } from './fragment.ts'
 import { goesOnWith } from './goes-on.ts'
 import { bothSaid, isBeside, levelOf, merge } from './merge-readings.ts'
 import { onceMerged } from './once-merged.ts'
+import { papers, topicWith } from './papers-again.ts'
 import { siblingOf } from './siblings.ts'
 
 const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
@@ -53,7 +56,8 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     }
   }
   const isWhy = bareWhy.test(said.trim())
-  const pointed = isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said)
+  const pointed =
+    howOfIt(own, previous, said) ?? (isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said))
   if (pointed) return pointed
   const earlier = atEarlierTime(own, previous, question)
   if (earlier) return earlier
@@ -67,6 +71,7 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
       },
       previous,
     )
+    if (papers.has(merged.intent)) return { ...merged, ...topicWith(question, previous) }
     return onceMerged(merged, { own, previous, question })
   }
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
@@ -75,8 +80,8 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   const onlyMachine =
     own.intent === 'cause' ||
     (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
-    ((own.intent === 'open_ticket' || (own.intent === 'tickets' && isOpen(own))) &&
-      isOfOne(previous))
+    (own.intent === 'open_ticket' && previous.equipment.length === 1) ||
+    (own.intent === 'tickets' && isOpen(own) && isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
   }
@@ -99,6 +104,10 @@ function answered(own: Reading, previous: Reading, question: Question): Reading 
   const { said } = question
   const chosen = choiceAmong(own, previous)
   if (chosen) return chosen
+  const isOtherOne = own.equipment.length === 1 && contentBeside(question) === null
+  // `CNC-08, sorry`: of another machine than was said.
+  if (wasAskedForProblem(previous) && isOtherOne)
+    return { ...previous, language: own.language, equipment: own.equipment }
   if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
     return { ...previous, language: own.language, question: own.question, problem: said.trim() }
   }

@@ -93,18 +93,23 @@ const lists = new Set(['orders', 'tickets'])
 const ofThem =
   /\bonly\s+(?:those|the\s+ones)\b|^只[看要列]|\b(?:of|among)\s+(?:them|those|these)\b|其中|这里[面边]|当中|里[头面]有/iu
 
+const toldBeside = new Set(['howto', 'search', 'tickets', 'open_ticket'])
+const thatOne = /它|[这那]台|该机|\b(?:it|that\s+machine|this\s+machine)\b/iu
+
 /** `vibration over the last 24 hours?` of the machine that was spoken of. */
 function sensorOf(own: Reading, previous: Reading, question: Question): Reading | null {
-  const isOfMachine = previous.intent === 'state' || previous.intent === 'cause'
+  // `is it running now?`, after what a paper says of it or a ticket on it.
+  const isPointed = toldBeside.has(previous.intent) && thatOne.test(question.said)
+  const isOfMachine = previous.intent === 'state' || previous.intent === 'cause' || isPointed
   const asks = own.intent === 'outside' || own.intent === 'search' || own.intent === 'state'
   if (!isOfMachine || !asks || own.metrics.length > 0 || !isUnplaced(own)) return null
   const { equipment } = previous
   const { tag } = readTag(question, previous)
   if (tag !== undefined) return { ...own, intent: 'state', equipment, tag }
   // `since when?` of a machine that runs or stands.
-  return own.intent !== 'state' && words.intents.telling.test(question.said)
-    ? { ...own, intent: 'state', equipment }
-    : null
+  const { telling, state: asksState } = words.intents
+  const asksHow = telling.test(question.said) || (isPointed && asksState.test(question.said))
+  return own.intent !== 'state' && asksHow ? { ...own, intent: 'state', equipment } : null
 }
 
 /** `跟1号比呢`: both of them. */

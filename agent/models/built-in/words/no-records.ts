@@ -1,5 +1,11 @@
 import { listed } from './listed.ts'
 
+/** How long a machine will hold out, or whether: nobody knows. */
+export const willLast = listed({
+  zh: '还能(?:撑|用|跑|扛|顶|坚持|转)(?:多久|几|多长|到) 会不会(?:再|又|还)?(?:坏|停机|出故障) (?:什么时候|啥时候|几时|哪天)(?:会|要)(?:再|又)?坏',
+  en: '(?:going|likely|about|expected) to (?:fail|break) | how (?:much )?longer (?:will|can|does) | will\\b[^?]*\\b(?:fail|break|last|survive|hold out)',
+})
+
 /**
  * Asks of what no record here holds: when the next delivery comes, what lies in a warehouse, which lots went
  * where, when something will break. Papers that speak of the same things would answer something else.

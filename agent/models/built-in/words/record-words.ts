@@ -17,6 +17,8 @@ export const ticketNouns = anyOf(
   /上一?[次回趟](?:的)?(?:保养|维修|检修|点检|修)|(?:保养|维修|检修|点检|修)(?:过)?(?:是|在)?(?:什么时候|啥时候|哪天|几号)|最近一次(?:保养|维修|检修|点检|修)/u,
   /\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
+  /(?:它|[这那]台|该机)的?(?:报修|维修)?单子?(?![位价件据元])/u,
+  /(?<!谁.*)(?:有人|已经?)?报(?:过修|修了|过了?)[吗么没]|\b(?:already|anyone|anybody|someone|somebody|been|yet)\b[^?]{0,12}\breported\b|\breported\s+(?:already|yet|before)\b/u,
   /(?:点检|保养|检修|维修|巡检)(?:任务)?(?:还)?(?:没|未)(?:有)?(?:做|完成|关|修|干|处理)/u,
   /\b(?:open|in\s+progress|outstanding|pending|left)\s+(?:in|for|with|on)\s+maintenance\b/u,
   /\b(?:tickets?|work\s*orders?|pms)\b|(?<![\w-])wos?(?![\w-])/u,
@@ -68,12 +70,18 @@ export const stillOpen = anyOf(
   /\b(?:any(?:thing)?|what(?:'s|\s+is)?|something)\b[^?]*\b(?:open|outstanding|pending|unresolved|unfixed|left\s+to\s+(?:fix|repair|do))\b/u,
 )
 
+/** `那张链条润滑的单子`: of a machine, a ticket. */
+export const thatSlip =
+  /[那这]张.{0,8}单(?!位|个)|有(?:没有)?(?:报修|维修)?单子?(?:[吗么没]|[??]?$)/u
+
 /** Of a ticket that is named by its id, or pointed at. */
 export const changeTicket = anyOf(
   /(?:把|将)?[^,,。]*(?:工单|维修单)\s*[\w-]*\s*(?:给我|可以|能)?(?:关掉|关了(?!多少|几|没|吗)|关闭吧|关一下|结掉|取消掉?)/u,
   /(?<!未|已|没有?)(?:关闭|关掉|取消|结束)(?:一下)?(?:这张|那张|该|这个|那个)?\s*[\w-]*\s*(?:工单|维修单)(?!的|有|数|率)/u,
   /(?:工单|维修单|单子).{0,8}优先级?.{0,4}[提改调升降设]|[提改调升降设].{0,4}(?:工单|维修单).{0,4}优先/u,
   /\b(?:raise|change|set|lower|bump|increase|escalate)\b(?!\s+(?:an?|one|new|another)\b)[^?]*\b(?:priority\b[^?]*\bticket|ticket\b[^?]*\bpriority)\b/u,
+  /^(?:请|帮我|麻烦|把|将|那|就)*(?:关[掉闭了]|取消|结掉)(?:这|那|第.|最[后上]|头)一?[张单个]/u,
+  /^(?:please\s+|then\s+|and\s+)*(?:close|cancel|reopen)\s+(?:the\s+)?(?:(?:first|last|second|that|this|top)(?:\s+(?:one|ticket))?|it)\W*$/u,
   /^(?:please\s+|can\s+you\s+)?(?:close|cancel|reopen)\b[^?]*\b(?:tickets?|work\s*orders?)\b/u,
 )
 
@@ -185,6 +193,12 @@ export const delivering = anyOf(
   /交(?:货|付|期|得|不|出|了吗)|[要该得需]交|出货|发货|发[得不]出|[做赶干]得?完|来得及|赶[得不]/u,
   /\b(?:ship(?:s|ped|ping|ment)?|deliver\w*|due|deadlines?|ready|finish\w*|on\s+time|in\s+time|out\s+the\s+door|make\s+it)\b/u,
 )
+/** How much of a product is not made yet: no figure counts that. */
+export const stillOwed = anyOf(
+  /还?欠(?:着|了|下)?(?:多少|几)|还差(?:多少|几)|(?:多少|几件)?[没未](?:做完|干完|交(?!班)|生产完)/u,
+  /\b(?:still\s+(?:owe|to\s+(?:make|deliver|ship|produce))|left\s+to\s+(?:make|deliver|ship|produce))\b/u,
+)
+
 /** How far an order that is named by its number has come. */
 export const ofOneOrder = anyOf(
   /到哪|进度|做了多少|还[差欠要]|几点|什么时候|啥时候|哪天|几号|准时|按时/u,
@@ -221,7 +235,7 @@ export const progress =
   /(?<!正在.*)(?:完成(?:了|度|情况)?(?:多少|几成|到|怎么样|得)(?!张|个?订单)|进度|做到)|\bhow\s+far\b|(?<!\bin\s+)\bprogress\b|\bcoming\s+along\b|\bhow\s+many\s+(?:pcs|pieces|parts|units)\b/iu
 
 export const schedule = anyOf(
-  /重排|重新排|排产|排程(?!.{0,4}(?:执行|遵守))|排单|排个?计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
+  /重排|重新排|排产|排程(?!.{0,4}(?:执行|遵守))|排单|排个?计划|排一?个[^,,。]{0,8}(?<!保养|维修|检修|点检)计划|排[个下]产|排一[下次遍](?:产|程|单|计划)|计划.{0,6}重|重新(?:安排|计划|做)|怎么排|重新生成.{0,4}计划|(?:排得|计划)[^。]{0,12}(?:重新|再)(?:来|出|搞|弄|做)/u,
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\b(?:plan|schedule)\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
