@@ -62,17 +62,7 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   const earlier = atEarlierTime(own, previous, question)
   if (earlier) return earlier
   if (isFragment(own, previous, question)) {
-    if (!goesOn(own, previous)) return own
-    const merged = merge(
-      {
-        ...ranked(own, previous, question),
-        ...times(own, previous, question),
-        ...unheard(own, previous, question),
-      },
-      previous,
-    )
-    if (papers.has(merged.intent)) return { ...merged, ...topicWith(question, previous) }
-    return onceMerged(merged, { own, previous, question })
+    return goesOn(own, previous) ? filledIn(own, previous, question) : own
   }
   if (aboutAMachine.has(own.intent) && own.equipment.length === 0 && pronoun.test(said)) {
     return { ...own, equipment: previous.equipment }
@@ -86,6 +76,19 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     return { ...own, equipment: previous.equipment }
   }
   return own
+}
+
+/** What a question leaves out that says only what changes. */
+function filledIn(own: Reading, previous: Reading, question: Question): Reading {
+  const change = {
+    ...ranked(own, previous, question),
+    ...times(own, previous, question),
+    ...unheard(own, previous, question),
+  }
+  const merged = merge(change, previous)
+  return papers.has(merged.intent)
+    ? { ...merged, ...topicWith(question, previous) }
+    : onceMerged(merged, { own, previous, question })
 }
 
 /** `and the week before?`, `and 47?`: the same figure of another time, which stands to that of before. */

@@ -18,7 +18,7 @@ describe('a question that says only what changes', () => {
     ['OEE of Suzhou yesterday', 'and the coating line?'],
     ['OEE of Suzhou yesterday', 'what about machine 77'],
     ['OEE of Suzhou yesterday', 'and 77?'],
-    ['苏州昨天的产量', '那不良呢'],
+    ['苏州昨天的产量', '那喷涂呢'],
     ['output of Suzhou last night', 'and the day shift before that?'],
     ['OEE of Suzhou this year', 'vs last quarter'],
   ])('is asked back about where its words come to nothing: %s … %s', (first, second) => {

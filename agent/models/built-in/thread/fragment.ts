@@ -67,11 +67,7 @@ export const isOpen = (own: Reading): boolean => isUnplaced(own) && own.ambiguou
 
 /** `and the scrap ratio`: of whatever was spoken of before. */
 const isBareMetric = (own: Reading): boolean =>
-  isOpen(own) &&
-  own.window === undefined &&
-  own.dimensions.length === 0 &&
-  own.order === undefined &&
-  own.compare === undefined
+  isOpen(own) && own.window === undefined && own.dimensions.length === 0 && own.order === undefined
 
 /** `which team made how much` of the figure of before. */
 const isSplitOf = (own: Reading, previous: Reading): boolean =>

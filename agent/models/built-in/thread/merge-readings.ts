@@ -206,19 +206,13 @@ function merged(own: Reading, previous: Reading): Reading {
   for (const slot of slots) {
     if (own[slot].length > 0) Object.assign(all, { [slot]: own[slot] })
   }
-  for (const slot of [
-    'grain',
-    'window',
-    'order',
-    'limit',
-    'moved',
-    'compare',
-    'ambiguous',
-    'unknown',
-    'unclearTime',
-    ...details,
-  ] as const) {
+  for (const slot of singles) {
     if (own[slot] !== undefined) Object.assign(all, { [slot]: own[slot] })
   }
   return all
 }
+const singles = [
+  ...(['grain', 'window', 'order', 'limit', 'moved', 'compare'] as const),
+  ...(['ambiguous', 'unknown', 'unclearTime'] as const),
+  ...details,
+] as const
