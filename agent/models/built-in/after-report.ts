@@ -15,7 +15,7 @@ const narrows =
  */
 export function afterReport(said: string, whole: Reading, context: ParseContext): Reading | null {
   const isAtALoss = whole.unknown !== undefined || whole.hunch || whole.intent === 'search'
-  const [report = '', ...others] = clausesOf(said).flatMap((clause) => clause.split(/\.\s+/u))
+  const [report = '', ...others] = clausesOf(said).flatMap((clause) => clause.split(/[.:]\s+/u))
   const asked = others.filter((clause) => isQuestion(clause) || said.includes(`${clause}?`))
   if (!isAtALoss || asked.length === 0 || isQuestion(report) || narrows.test(report)) return null
   const machine = machineIn(report, context)

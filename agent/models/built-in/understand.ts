@@ -38,16 +38,19 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     const { previous: _, ...fresh } = context
     return [{ ...parse(said, fresh), intent: 'help', smallTalk }]
   }
-  const readings = once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
+  const read = (text: string) => questionsIn(text, context)
+  const readings = withoutIdleClauses({ said, whole: read(said) }, context, read)
+  const [only, ...more] = readings
+  if (only === undefined || more.length > 0 || context.previous !== undefined) return readings
+  return [secondRead(only, lookAt(only.question, context))]
+}
+
+const questionsIn = (said: string, context: ParseContext): Reading[] =>
+  once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
     reading.intent === 'outside'
       ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
       : reading,
   )
-  const [whole, ...more] = readings
-  const only = whole && more.length === 0 ? withoutIdleClauses(whole, context) : whole
-  if (only === undefined || more.length > 0) return readings
-  return [context.previous === undefined ? secondRead(only, lookAt(only.question, context)) : only]
-}
 
 /** `not how long, how often`: what is not meant, before what is. */
 const notThatBut =

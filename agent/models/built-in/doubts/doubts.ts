@@ -95,7 +95,9 @@ function ownsIt(word: string, { said }: Question): boolean {
   const at = said.indexOf(word)
   return (
     /^\p{Script=Han}{0,4}的/u.test(said.slice(at + word.length)) ||
-    /\b(?:of|at|in|for|from)\s+(?:the\s+|our\s+)?(?:\w+\s+)?$/iu.test(said.slice(0, at))
+    /\b(?:of|at|in|for|from)\s+(?:the\s+|our\s+)?(?!(?:two|three|both|them|these|those|all)\b)(?:\w+\s+)?$/iu.test(
+      said.slice(0, at),
+    )
   )
 }
 

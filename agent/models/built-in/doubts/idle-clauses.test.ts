@@ -13,6 +13,10 @@ describe('a clause around a question', () => {
       'The board wants sustainability figures. What was output yesterday?',
       'what was output yesterday?',
     ],
+    [
+      'The director wants to meet our best crew on Thursday. What was output yesterday?',
+      'what was output yesterday?',
+    ],
     ['I need one sentence for the deck: what was output yesterday?', 'what was output yesterday?'],
   ])('%s is read as the question alone', (said, question) => {
     const slots = (text: string) => read(text).map(({ question: _, topic: __, ...asks }) => asks)

@@ -1,53 +1,77 @@
-import { lookAt, type ParseContext, parse } from '../parse.ts'
+import { lookAt, type ParseContext } from '../parse.ts'
 import { filed, type Reading } from '../reading.ts'
 
 /**
- * Without clauses that only stand around a question: `在路上呢,快说下车削线停了多久`, `the board meets today. What
- * was …`. They name nothing, ask nothing and narrow nothing, and the rest is read as the whole was, but
- * for a word of theirs that nothing was made of.
+ * The questions without clauses that only stand around them: `在路上呢,快说下车削线停了多久`, `the board meets today.
+ * What was …`. They name nothing, ask nothing and narrow nothing. They are left out only where the whole
+ * is asked back about and the rest is not, and is read as the whole was but for what was not understood.
  */
-export function withoutIdleClauses(reading: Reading, context: ParseContext): Reading {
-  const isOfPapers = reading.intent === 'howto' || reading.intent === 'search'
-  const isLost = reading.intent === 'outside' && !reading.commands && !reading.decides
-  if (!isOfPapers && !isLost && (reading.unknown === undefined || !asks.has(reading.intent)))
-    return reading
-  const clauses = reading.question.split(breaks).filter((clause) => clause.trim() !== '')
+export function withoutIdleClauses(
+  { said, whole }: { said: string; whole: Reading[] },
+  context: ParseContext,
+  read: (text: string) => Reading[],
+): Reading[] {
+  const isOfPapers = whole.every(({ intent }) => papers.has(intent))
+  if (!isOfPapers && !whole.some(isDoubtful)) return whole
+  const clauses = said.split(breaks).filter((clause) => clause.trim() !== '')
   const kept = clauses.filter((clause) => !isIdle(clause, context))
-  if (kept.length === 0 || kept.length === clauses.length) return reading
-  const rest = parse(kept.join(' '), context)
-  if (isOfPapers && rest.intent === reading.intent)
-    return { ...reading, topic: rest.topic ?? rest.question }
-  const isSame = isLost
-    ? !filed.has(rest.intent) && rest.intent !== 'outside'
-    : slotsOf(rest) === slotsOf(reading)
-  return rest.unknown === undefined && isSame ? { ...rest, question: reading.question } : reading
+  if (kept.length === 0 || kept.length === clauses.length) return whole
+  const rest = read(kept.join(' '))
+  if (isOfPapers)
+    return rest.every(({ intent }) => papers.has(intent)) ? asTopics(whole, rest) : whole
+  const [only, ...more] = whole
+  const isLost = only?.intent === 'outside' && more.length === 0
+  const known = rest.length === whole.length ? whole : whole.filter((one) => !isDoubtful(one))
+  const isRead = isLost
+    ? !rest.some(({ intent }) => filed.has(intent))
+    : rest.length === known.length && rest.every((one, at) => asksTheSame(one, known[at]))
+  const isSame = isRead && !rest.some(isDoubtful)
+  return isSame ? rest : whole
 }
 
-const asks = new Set<Reading['intent']>(['kpi', 'explain', 'cause', 'state', 'tickets', 'orders'])
-/** Behind the sign that ends a clause; no sign within a number or a time of day. */
-const breaks = /(?<=[,;:.!?。](?!\d))|\s[-–—]+\s|\n+/u
+const papers = new Set<Reading['intent']>(['howto', 'search'])
+const asTopics = (whole: Reading[], [rest]: Reading[]): Reading[] =>
+  whole.map((one) => ({ ...one, topic: rest?.topic ?? rest?.question ?? one.question }))
 
-const slotsOf = ({ question: _, topic: __, unknown: ___, ...slots }: Reading): string =>
-  JSON.stringify(slots)
+const isDoubtful = ({ intent, unknown, unclearTime, commands, decides }: Reading): boolean =>
+  unknown !== undefined ||
+  unclearTime !== undefined ||
+  (intent === 'outside' && !commands && !decides)
+
+/** A time that only the clause told is a part of what is asked. */
+function asksTheSame(rest: Reading, whole: Reading | undefined): boolean {
+  if (whole === undefined) return false
+  const isTimed = rest.window !== undefined || timeless.has(rest.intent)
+  const [one, other] = [rest, whole].map(
+    ({ question: _, topic: __, unknown: ___, unclearTime: ____, window, compare, ...slots }) =>
+      JSON.stringify(isTimed ? slots : { ...slots, window, compare }),
+  )
+  return one === other
+}
+const timeless = new Set<Reading['intent']>(['state', 'orders', 'equipment', 'metrics', 'schedule'])
+
+/** Behind the signs that end a clause; no sign within a number or a time of day. */
+const breaks = /(?<=[,;:.!?。])(?![,;:.!?。\d])|\s[-–—]+\s|\n+/u
+const endsSentence = /[.!。:]\s*$/u
 
 function isIdle(clause: string, context: ParseContext): boolean {
   const { mentions, times } = lookAt(clause, context)
-  return (
-    mentions.length === 0 &&
-    times.length === 0 &&
-    (/,\s*$/u.test(clause) || !/[.!。:]\s*$/u.test(clause) ? tells : says).test(clause) &&
-    !wishes.test(clause)
-  )
+  const isSentence = endsSentence.test(clause)
+  const isTold = (isSentence ? says : tells).test(clause)
+  // When they meet, and how many they are, is told in a sentence of its own.
+  const isPlaceless =
+    mentions.length === 0 && (isSentence || (times.length === 0 && !/\d/u.test(clause)))
+  return isTold && isPlaceless && !wishes.test(clause)
 }
 
 /** What is told of people and of what they are at, not a part of a thing that is named. */
 const tells =
-  /[我咱你您他她]|大家|人家|老板|领导|客户|师傅|同事|[呢啊吧嘛哈呀哦啦着]\W*$|[要等急催问忙赶]|^\W*(?:i|i'm|we|we're|he|she|they|it|it's|you|my|our|someone|somebody)\b/iu
-/** A sentence of its own need only be one. */
+  /[我咱你您他她]|大家|人家|老板|领导|客户|师傅|同事|感觉|觉得|[呢啊吧嘛哈呀哦啦着]\W*$|[要等急催问忙赶]|太\p{Script=Han}了|^\W*(?:i|i'm|we|we're|he|she|they|it|it's|you|my|our|someone|somebody)\b|^\W*(?:\w+\s+){1,2}(?:wants?|needs?|asks?|asked|keeps?|is\s+asking)\b/iu
+/** A sentence of its own need only be one, or say what is at hand. */
 const says = new RegExp(
-  `${tells.source}|\\b(?:is|are|was|were|has|have|had|wants?|needs?|asks?|asked|meets?|goes|comes|got|keeps?)\\b`,
+  `${tells.source}|\\b(?:is|are|was|were|has|have|had|wants?|needs?|asks?|asked|meets?|goes|comes|got|keeps?|in\\s+\\w+\\s+minutes|for)\\b`,
   'iu',
 )
 /** Asks, orders, narrows or turns round. */
 const wishes =
-  /\d|[??]|什么|哪|谁|多少|几|为啥|吗|怎么|如果|假如|要是|除|只|仅|光|不|没|别|非|无|另外|顺便|然后|再|把|帮|请|给我|还有|包括|含|按|每|各|\b(?:what|which|who|when|where|why|how|only|just|not?|should|must|mean\w*|of|without|except|exclud\w+|includ\w+|ignor\w+|but|if|unless|also|and|or|per|by|than|versus|each|every)\b|n['’]t\b/iu
+  /[??]|什么|哪|谁|多少|几|为啥|吗|怎么|如果|假如|要是|除|只|仅|光|不|没|别|非|无|另外|顺便|然后|再|把|帮|请|给我|还有|包括|含|按|每|各|\b(?:what|which|who|when|where|why|how|only|just|not?|should|must|mean\w*|of|without|except|exclud\w+|includ\w+|ignor\w+|but|if|unless|also|and|or|per|by|than|versus|each|every)\b|n['’]t\b/iu

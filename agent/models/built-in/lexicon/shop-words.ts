@@ -38,6 +38,7 @@ const words: Record<string, string> = {
     品质
   `,
   output: `
+    合格件 | 合格件数 | 合格品数 | 合格数 | 良品数 | 良品件数 | good count |
     良品 | 合格品 | 好件 | 出货件数 | good parts | good units | 产能 | volume
   `,
   scrap_quantity: `

@@ -27,15 +27,24 @@ function likelyKinds(question: Question): Record<Kind, number> {
 /** Null: too few such questions were learnt from to judge one, as of what stands still anywhere. */
 function likelihoodOf({ intent, equipment }: Reading, likely: Record<Kind, number>): number | null {
   const own = intent === 'state' && equipment.length === 0 ? undefined : kindsOf[intent]
-  return own === undefined ? null : own.reduce((sum, kind) => sum + likely[kind], 0)
+  return own === undefined ? null : sumOf(own, likely)
 }
+const sumOf = (kinds: Kind[], likely: Record<Kind, number>): number =>
+  kinds.reduce((sum, kind) => sum + likely[kind], 0)
 
 /** Whether a question asks for what was read of it, without a word of which nothing was made. */
 export function isClearWithout(word: string, reading: Reading, question: Question): boolean {
   // `Team B and Q`, `on Sunday night`: what may be a name or a time is never passed over.
   if (/^[A-Z]$|\d|^(?:night|evening|morning|afternoon|noon|shift)s?$/u.test(word)) return false
   const likely = likelyKinds(question)
-  return (likelihoodOf(reading, likely) ?? 0) >= sure && likely.none <= hardlyNone
+  const own = likelihoodOf(reading, likely) ?? sumOf(lessOften[reading.intent] ?? [], likely)
+  return own >= sure && likely.none <= hardlyNone
+}
+/** Too few or too like another to be doubted for it, and enough to pass over a word. */
+const lessOften: Partial<Record<Reading['intent'], Kind[]>> = {
+  explain: ['explain_kpi', 'query_kpi'],
+  equipment: ['find_equipment'],
+  metrics: ['list_metrics'],
 }
 
 /** A question that stands alone, seen by both: papers where both can mean them, a question back where they differ. */

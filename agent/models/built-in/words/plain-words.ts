@@ -32,6 +32,8 @@ const abbreviations: Record<string, string> = {
   },
   ...{
     wich: 'which',
+    hw: 'how',
+    stoped: 'stopped',
     whcih: 'which',
     wats: 'what is',
     waht: 'what',
