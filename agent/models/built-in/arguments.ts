@@ -90,8 +90,13 @@ function orderOf({ order, moved }: Reading, metric: string | undefined): Args | 
   return { by: metric, direction: order === 'lowest' ? 'asc' : 'desc' }
 }
 
+const leftOver =
+  /留下|留给|遗留|剩下|没关完|\bleft\s+(?:over|open|behind)\b|\bhanded\s+over\b|\binherited\b/iu
 export function ticketArgs(reading: Reading, today: Today): Args {
-  const dates = reading.window === undefined ? {} : localDates(reading.window, today)
+  // `上一班留下来还没关的`: what is open from then, and was opened at any time.
+  const isLeft = reading.ticketStatus === 'open' && leftOver.test(reading.question)
+  const { window } = reading
+  const dates = window === undefined || isLeft ? {} : localDates(window, today)
   return said({
     equipment: reading.equipment[0]?.id,
     site: reading.equipment[0]?.siteId ?? reading.sites[0],

@@ -111,3 +111,31 @@ describe('machines that are named together', () => {
     expect(reading).not.toHaveProperty('unknown')
   })
 })
+
+describe('a time beside others', () => {
+  it('is one of a series where a step is told and nothing compared', () =>
+    expect(readingsOf('output per week, October and November so far')).toMatchObject([
+      { grain: 'week', window: { kind: 'range', from: '2026-10-01', to: null } },
+    ]))
+
+  it('is cut as what still runs where the same stretch is meant', () =>
+    expect(readingsOf('output month to date against the same stretch of October')).toMatchObject([
+      { window: { name: 'this_month' }, compare: 'previous' },
+    ]))
+
+  it('narrows no tickets that were left open, however long ago', () => {
+    const [call] = callsFor('上一班留下来还没关的工单有哪些')
+    expect(call).toMatchObject({ tool: 'list_tickets', args: { status: 'open' } })
+    expect(call?.args).not.toHaveProperty('from')
+  })
+})
+
+describe('maintenance that is booked', () => {
+  it('is a ticket', () =>
+    expect(readingsOf('3号机滤网该换了,给它约一次保养')).toMatchObject([
+      { intent: 'open_ticket', ticketKind: 'preventive' },
+    ]))
+
+  it('is none where somebody asks when it is', () =>
+    expect(readingsOf('3号机什么时候约一次保养')).not.toMatchObject([{ intent: 'open_ticket' }]))
+})

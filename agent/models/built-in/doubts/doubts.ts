@@ -31,8 +31,8 @@ export function readDoubts(
   const told = (isOrder ? null : name) ?? excluded ?? restricted
   const unknown = told ?? unread
   if (told === undefined && unread !== null && !ownsIt(unread, question)) {
-    const isPassedOver = isFirst && reading.intent !== 'state' && !isAttribute(unread, question)
-    if (isPassedOver && isClearWithout(unread, reading, question)) return {}
+    const mayBePassed = isFirst && reading.intent !== 'state' && !mayNarrow(unread, question)
+    if (mayBePassed && isClearWithout(unread, reading, question)) return {}
     if (isBare(reading)) return { intent: 'search', metrics: [], doubt: unread }
   }
   if (name !== null && aPartNumber.test(name) && isBare(reading))
@@ -41,6 +41,20 @@ export function readDoubts(
 }
 /** `SP-WP-SEAL`: papers list parts that no table has. */
 const aPartNumber = /^[A-Z]{2,}(?:-[A-Z]+)+$/u
+
+/**
+ * Right before a figure, or in a last clause that is little but that word: `…, prototype parts`. Where two times
+ * are told, one of them may be of the clause that it stands in.
+ */
+function mayNarrow(word: string, question: Question): boolean {
+  const { said, times } = question
+  const clauses = said.split(/[,;。.!??:]+(?!\d)/u).filter((clause) => clause.trim() !== '')
+  const last = clauses.length > 1 ? (clauses.at(-1) ?? '').trim() : ''
+  const size = last.split(/\s+/u).length + last.replace(/\P{Script=Han}/gu, '').length
+  const isScrap = last.includes(word) && size <= word.replace(/\P{Script=Han}/gu, '').length + 3
+  const isOfTwo = times.length > 1 && /[.!?。;]\s*\S/u.test(said)
+  return isAttribute(word, question) || isScrap || isOfTwo
+}
 
 /** A part of the plant, hours and limits that this reading of a schedule makes nothing of. */
 function boundBy(

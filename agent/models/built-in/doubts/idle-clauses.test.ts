@@ -14,7 +14,7 @@ describe('a clause around a question', () => {
       'what was output yesterday?',
     ],
     [
-      'The director wants to meet our best crew on Thursday. What was output yesterday?',
+      'We meet the director on Thursday already. What was output yesterday?',
       'what was output yesterday?',
     ],
     ['I need one sentence for the deck: what was output yesterday?', 'what was output yesterday?'],

@@ -17,6 +17,8 @@ export function withoutIdleClauses(
   const kept = clauses.filter((clause) => !isIdle(clause, context))
   if (kept.length === 0 || kept.length === clauses.length) return whole
   const rest = read(kept.join(' '))
+  // `… a passcode that I forgot, how do I reset it`: what it is stands in the clause.
+  if (isOfPapers && pointsBack.test(kept.join(' '))) return whole
   if (isOfPapers)
     return rest.every(({ intent }) => papers.has(intent)) ? asTopics(whole, rest) : whole
   const [only, ...more] = whole
@@ -30,6 +32,7 @@ export function withoutIdleClauses(
 }
 
 const papers = new Set<Reading['intent']>(['howto', 'search'])
+const pointsBack = /[它其]|[这那]|\b(?:it|its|that|this|they|them|those|these)\b/iu
 const asTopics = (whole: Reading[], [rest]: Reading[]): Reading[] =>
   whole.map((one) => ({ ...one, topic: rest?.topic ?? rest?.question ?? one.question }))
 

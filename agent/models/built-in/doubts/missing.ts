@@ -12,6 +12,7 @@ export const scheduledSite = (
   builtIn: BuiltIn,
 ): string | undefined => sites[0] ?? equipment[0]?.siteId ?? onlySite(builtIn)
 
+const asksPapers = new Set<Intent>(['howto', 'search'])
 const needsMachine = new Set<Intent>(['cause', 'open_ticket'])
 const ofATime = new Set<Intent>(['kpi', 'explain', 'tickets'])
 const takesEquipment = new Set<Intent>([
@@ -37,7 +38,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
   // Nothing was shown.
-  if (intent === 'howto' && reading.topic === undefined && bareHow.test(reading.question))
+  if (asksPapers.has(intent) && reading.topic === undefined && bareHow.test(reading.question))
     return askAbout('machine', reading)
   if (pointsAtNothing(reading)) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)

@@ -14,6 +14,9 @@ const unlikely = 0.1
 const likelyInstead = 0.8
 /** Papers are looked into where they are at least so likely, and the grammar made nothing of a word. */
 const ofPapers = 0.7
+/** Papers must speak of much of what is so likely to be told by no data. */
+const beyondPapers = 0.9
+const papers = new Set<Reading['intent']>(['howto', 'search'])
 /** A word that was not read is passed over where the rest is so likely, and that no data tell is not. */
 const sure = 0.9
 const hardlyNone = 0.02
@@ -53,6 +56,8 @@ export function secondRead(reading: Reading, question: Question): Reading {
   if (isAtALoss(reading)) {
     return likely.search_knowledge >= ofPapers ? ofPapersInstead(reading) : reading
   }
+  if (papers.has(reading.intent) && likely.none >= beyondPapers)
+    return { ...reading, intent: 'search', hunch: true }
   const own = likelihoodOf(reading, likely)
   if (own === null || own >= unlikely || namesFigure(question)) return reading
   const likelier = kinds.reduce((best, kind) => (likely[kind] > likely[best] ? kind : best))

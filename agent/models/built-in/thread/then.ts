@@ -36,6 +36,8 @@ export const asksAlone = (own: Reading, { said }: Question): boolean =>
 export function sameDaysBefore(reading: Reading, question: Question, isAlone: boolean): Reading {
   const { said, today } = question
   const back = earlier.find(([known]) => known.test(said))?.[1]
+  if (reading.intent === 'kpi' && isCutAlike(reading, question))
+    return { ...reading, compare: 'previous' }
   if (reading.intent !== 'kpi' || back === undefined) return reading
   const { from, to = tomorrowOf(today) } = localDates(
     reading.window ?? untimed(reading.grain),
@@ -50,6 +52,18 @@ export function sameDaysBefore(reading: Reading, question: Question, isAlone: bo
   const runs = reading.window?.kind === 'named' && /^this/u.test(reading.window.name)
   return { ...reading, compare: runs && back.months !== -12 ? 'previous' : then }
 }
+
+/** `month to date against the same stretch of October`: what still runs is cut by the tool at the same hour. */
+function isCutAlike({ window, compare }: Reading, { said, today }: Question): boolean {
+  if (typeof compare !== 'object' || window?.kind !== 'named' || window.name !== 'this_month')
+    return false
+  const { from } = localDates(window, today)
+  return (
+    sameSpan.test(said) && compare.from === shifted(from, { months: -1 }) && compare.to === from
+  )
+}
+const sameSpan =
+  /同期|同样(?:的)?(?:天数|时段)|\bsame\s+(?:\w+\s+)?(?:days?|dates?|time|period|stretch|part|point|span|stage)\s+(?:of|in|from)\b/iu
 
 /** `MTTR in October, and how many tickets that month`: the time that was spoken of, where it is as long. */
 export function inThatTime(

@@ -195,7 +195,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
           new RegExp(`${few}(?:${zh})(?=.*(?:各|分别|[分拆]开|谁|哪[个条台家]))`),
         ]),
     ...(adjectives[id] === undefined ? [] : [new RegExp(`\\b(?:${adjectives[id]})\\b`)]),
-    ...(id === 'day' ? [/天天/u] : []),
+    ...(id === 'day' ? [/天天(?!都)/u] : []),
     ...(id === 'machine' ? [/一?台台|挨台|挨个机|几号(?:机|床子|设备)/u] : []),
     ...(id === 'line' ? [/一?条条/u] : []),
     new RegExp(`(?:${zh})(?:[和与、]\\S{1,4})?都?要?[分拆](?![配析钟])`),
