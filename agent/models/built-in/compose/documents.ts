@@ -96,7 +96,7 @@ function statement({ say }: Pick<Speech, 'say'>, { document, revision, quote }: 
 }
 
 /** Of two that say nearly as much, the one in the language of the question stands first. */
-const nearly = 0.4
+const nearly = 0.6
 /** What says less than this of what the best one does tells of something else. */
 const leastBeside = 0.5
 

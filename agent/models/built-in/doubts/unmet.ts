@@ -44,6 +44,10 @@ const hasRows = (reading: Reading): boolean =>
   reading.grain !== undefined ||
   reading.threshold !== undefined ||
   reading.metrics.length > 1
+const improved = listed({
+  zh: '变好 变差 改善 好转 恶化 进步 退步',
+  en: 'improved | worsened | got (?:better|worse)',
+})
 const neverMet = (): boolean => false
 const isOver = /^(?:yesterday|last_)/u
 
@@ -77,6 +81,12 @@ const signs: Partial<Record<Intent, Sign[]>> = {
       isSaid: ({ rest, said, times }) =>
         times.length > 0 && words.comparesTime.test(rest) && words.comparesTime.test(said),
       isMet: ({ compare }) => compare !== undefined,
+    },
+    {
+      asks: 'times',
+      isSaid: ({ said, times }) => times.length > 0 && improved.test(said),
+      isMet: ({ compare, moved, grain, dimensions }) =>
+        dimensions.length === 0 || [compare, moved, grain].some((one) => one !== undefined),
     },
     // `OEE dropped last week`: that it did is told beside the time before, or by its causes.
     {
@@ -153,6 +163,14 @@ const untold: Partial<
   ],
   orders: [
     [words.money, () => false],
+    // No order is more urgent than another but by its date.
+    [
+      listed({
+        zh: '[急加插]急?单 (?:加急|紧急|特急|优先)的?(?:订单|单子?)',
+        en: '(?:urgent|rush|express|expedited|priority|hot) (?:\\w+ )?(?:orders?|jobs?)',
+      }),
+      () => false,
+    ],
     // What customers will still order, nobody knows.
     [
       listed({
@@ -183,6 +201,7 @@ const untold: Partial<
   ],
   state: [
     [/谁|\bwho(?:se)?\b/iu, () => false],
+    [listed({ zh: '哪一?个?班组? 各班组?', en: '(?:which|what) (?:crews?|teams?)' }), () => false],
     // Which machines are down is told of all, and no other state.
     [
       listed({

@@ -19,7 +19,7 @@ export function ofTheFirst(own: Reading, previous: Reading, said: string): Readi
   if (first === 'machine' && isNow.test(said) && own.intent === 'outside' && theOne.test(said))
     return { ...own, intent: 'state', ofWinner: first }
   if (first === undefined || first === 'reason' || !isNew) return null
-  if (!theOne.test(said) && !didIt.test(said) && !ofThatOne.test(said)) return null
+  if (![theOne, didIt, ofThatOne, itThen].some((one) => one.test(said))) return null
   if (
     (own.order !== undefined && !byItsEnd.test(said)) ||
     own.dimensions.includes(first) ||
@@ -32,6 +32,8 @@ export function ofTheFirst(own: Reading, previous: Reading, said: string): Readi
 const isNow = /现在|目前|当前|这会儿|\bnow\b|\bcurrently\b/iu
 const theOne =
   /^(?:那么?|and|what\s+about|how\s+about|(?:show|give)(?:\s+me)?|plot|把|看看?)?\s*(?:它|(?:最[\p{Script=Han}]|[高低差好多少]的)(?:的?那)(?:一)?[条台个家款](?:线|机器|设备|班组?|产品)?|[这那](?:一)?[条台个家款](?!月|周|星期|礼拜|季|年|班次|小时)(?:线|机器|设备|班|产品)?|that\s+one|it|this\s+one|that\s+(?:line|machine|team|plant|product|supplier|shift))(?!\s+(?:was|is)\s+(?:closed|approved))/iu
+/** `上月它多少`: the time is said first. */
+const itThen = /它的?(?:多少|几|呢|怎么样|如何)?[??]?$/u
 const byItsEnd = /^(?:最\p{Script=Han}|[高低差好多少]的)的?那/u
 /** `mttr of that one`, `by product at that plant`. */
 export const ofThatOne =

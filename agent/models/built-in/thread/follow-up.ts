@@ -6,10 +6,11 @@ import { lateOrderGoesOn } from '../late-order.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import { bareDimension, type Question, readOrder } from '../slots.ts'
+import { shifted, tomorrowOf } from '../time/calendar.ts'
 import { earlierWindow, otherWeek } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'
 import { compared } from '../time/time-slots.ts'
-import { untimed } from '../time/windows.ts'
+import { localDates, untimed } from '../time/windows.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
 import { howOfIt } from './bare-how.ts'
@@ -220,8 +221,13 @@ function times(own: Reading, previous: Reading, question: Question): Partial<Rea
     const before = previous.window ?? untimed(previous.grain)
     const [span, ...more] = question.times
     const named = span === undefined || more.length > 0 ? own.window : span.window
-    return compared([named, before], today) ?? { unclearTime: said.slice(span?.start, span?.end) }
+    // `跟前天中班比` after a night shift: no call tells two shifts of two days.
+    const isSameShift = own.shifts.length === 0 || own.shifts.join() === previous.shifts.join()
+    const beside = isSameShift ? compared([named, before], today) : null
+    return beside ?? { unclearTime: said.slice(span?.start, span?.end) }
   }
+  const again = besideAsBefore(own, previous, question)
+  if (again !== null) return again
   const isStepped = own.window === undefined && previous.grain !== undefined
   if (own.grain !== undefined || isStepped || !words.trends.test(said)) return {}
   // `is that up or down?` of one figure: beside the time before.
@@ -229,6 +235,21 @@ function times(own: Reading, previous: Reading, question: Question): Partial<Rea
     return { compare: 'previous' }
   return { grain: grainFor(own.window === undefined ? previous : own) }
 }
+/** `本周一和上周一比` and then `周二呢`: beside a time that lies as far back. */
+function besideAsBefore(
+  { window, compare }: Reading,
+  { window: former, compare: beside }: Reading,
+  { today }: Question,
+): Pick<Reading, 'compare'> | null {
+  if (window === undefined || compare !== undefined) return null
+  if (former === undefined || typeof beside !== 'object') return null
+  const days = (Date.parse(localDates(former, today).from) - Date.parse(beside.from)) / dayMs
+  const { from, to = tomorrowOf(today) } = localDates(window, today)
+  if (days > 14 || !Number.isInteger(days)) return { compare: 'previous' }
+  return { compare: { from: shifted(from, { days: -days }), to: shifted(to, { days: -days }) } }
+}
+const dayMs = 86_400_000
+
 const isEither = records.anyOf(words.eitherWay, /越来越|\bgetting\s+(?:better|worse)\b/u)
 const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>
   intent === 'kpi' && window !== undefined && dimensions.length === 0 && grain === undefined

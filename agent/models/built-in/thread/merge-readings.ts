@@ -2,7 +2,7 @@ import type { Reading } from '../reading.ts'
 
 /** Puts a thing or a time beside the one that was spoken of. */
 export const isBeside =
-  /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去|再)|^(?:那么?)?比(?![例率重较一])|\b(?:compared?|versus|vs|than|against)\b/iu
+  /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去|再)|^(?:那么?)?比(?![例率重较一])|\b(?:compared?|versus|vs|than|against|(?:above|below)\s+(?:last|yesterday|the\s+\w+\s+before))\b/iu
 
 /** What a follow-up replaces one by one. */
 export const slots = [

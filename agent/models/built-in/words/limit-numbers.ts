@@ -85,5 +85,9 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /\b(than|over|above|least|exceed\w*)\s+an\s+hour\s+and\s+a\s+half\b/giu,
     ([, limit]) => `${limit} 1.5 hours`,
   ],
+  [
+    /\b(than|over|above|least|exceed\w*)\s+an?\s+(hour|minute|day)\b(?!\s+(?:ago|and|before|earlier))/giu,
+    ([, limit, unit]) => `${limit} 1 ${unit}`,
+  ],
   [/\b(\d+)\s+and\s+a\s+half\s+hours\b/giu, ([, count]) => `${count}.5 hours`],
 ]
