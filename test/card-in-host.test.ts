@@ -100,7 +100,7 @@ test('a chart is drawn from what the tool returned, each value with its name', a
   const { card } = await shown(oee, { shot: 'card-chart' })
   expect(await card.getByRole('heading').textContent()).toContain('Overall equipment effectiveness')
   expect(await card.getByRole('row').count()).toBe(4)
-  expect(await card.getByRole('row').first().textContent()).toBe('Machining centre 439.53')
+  expect(await card.getByRole('row').first().textContent()).toBe('Machining centre 439.52')
 })
 
 test('the same in Chinese and dark, as the host says', async () => {

@@ -106,10 +106,13 @@ export function passagesFor({ language }: Speech, results: ToolResult<unknown>[]
     const { answerable, passages } = found.parse(data)
     const best = passages[0]?.score ?? 0
     const beside = answerable ? passages.filter(({ score }) => score >= best * leastBeside) : []
-    const isPreferred = (one: Passage) => one.language === language && one.score >= best * nearly
-    return beside.toSorted((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)))
+    return beside.map((passage) => ({
+      passage,
+      isPreferred: passage.language === language && passage.score >= best * nearly,
+    }))
   })
-  return [...new Map(all.map((passage) => [passage.quote, passage])).values()]
+  const ranked = all.toSorted((a, b) => Number(b.isPreferred) - Number(a.isPreferred))
+  return [...new Map(ranked.map(({ passage }) => [passage.quote, passage])).values()]
 }
 
 /** Word for word, its warnings first, with where it stands. */
