@@ -1,6 +1,6 @@
 import type { Figure } from '../tools/index.ts'
 import { factorsFor, type Kind, kindOf } from './number-units.ts'
-import { speltNumbers, withDigits } from './spelt-numbers.ts'
+import { scaleOf, speltNumbers, withDigits } from './spelt-numbers.ts'
 import { spokenDates } from './spoken-dates.ts'
 
 /** All that an answer may draw its numbers from. */
@@ -78,7 +78,6 @@ function isKnown(written: string, after: string, known: Values): boolean {
 
 /** `30万` is 300,000, however the answer writes it. */
 const scaled = /(\d+(?:\.\d+)?)\s*([千万亿])/gu
-const scales: Record<string, number> = { 千: 1e3, 万: 1e4, 亿: 1e8 }
 
 /** Absolute values with the kinds of unit that they are known in; null: nothing says which. */
 type Values = Map<number, Set<Kind | null>>
@@ -100,7 +99,7 @@ function knownValues({ question, results, figures }: Sources): Values {
   const asked = new Set<number>()
   collect([question, withDigits(question), ...speltNumbers(question)], asked)
   for (const [, digits, scale = ''] of question.matchAll(scaled)) {
-    asked.add(Number(digits) * (scales[scale] ?? 1))
+    asked.add(Number(digits) * scaleOf(scale))
   }
   for (const value of asked) known.set(value, (known.get(value) ?? new Set()).add(null))
   return known

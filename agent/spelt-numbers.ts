@@ -37,7 +37,7 @@ const digitOf = (sign: string): number =>
 
 const scales: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 const sections: Record<string, number> = { 万: 10_000, 亿: 100_000_000 }
-const scaleOf = (sign: string): number => scales[sign] ?? sections[sign] ?? 1
+export const scaleOf = (sign: string): number => scales[sign] ?? sections[sign] ?? 1
 
 /** `一千二百`, `三点五`, `两万`. */
 export function numberOf(said: string): number {

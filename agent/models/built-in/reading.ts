@@ -33,6 +33,9 @@ export const filed: ReadonlySet<Intent> = new Set<Intent>([
   'schedule',
 ])
 
+/** What papers are searched for. */
+export const papers: ReadonlySet<Intent> = new Set<Intent>(['howto', 'search'])
+
 /** A span of time as it was said; local to the plant until a tool's zone is known. */
 export type WindowReading =
   | { kind: 'named'; name: NamedWindow }

@@ -1,5 +1,5 @@
 import { lookAt, type ParseContext } from '../parse.ts'
-import { filed, type Reading } from '../reading.ts'
+import { filed, papers, type Reading } from '../reading.ts'
 
 /**
  * The questions without clauses that only stand around them: `在路上呢,快说下车削线停了多久`, `the board meets today.
@@ -16,9 +16,10 @@ export function withoutIdleClauses(
   const clauses = said.split(breaks).filter((clause) => clause.trim() !== '')
   const kept = clauses.filter((clause) => !isIdle(clause, context))
   if (kept.length === 0 || kept.length === clauses.length) return whole
-  const rest = read(kept.join(' '))
+  const text = kept.join(' ')
   // `… a passcode that I forgot, how do I reset it`: what it is stands in the clause.
-  if (isOfPapers && pointsBack.test(kept.join(' '))) return whole
+  if (isOfPapers && pointsBack.test(text)) return whole
+  const rest = read(text)
   if (isOfPapers)
     return rest.every(({ intent }) => papers.has(intent)) ? asTopics(whole, rest) : whole
   const [only, ...more] = whole
@@ -31,7 +32,6 @@ export function withoutIdleClauses(
   return isSame ? rest : whole
 }
 
-const papers = new Set<Reading['intent']>(['howto', 'search'])
 const pointsBack = /[它其]|[这那]|\b(?:it|its|that|this|they|them|those|these)\b/iu
 const asTopics = (whole: Reading[], [rest]: Reading[]): Reading[] =>
   whole.map((one) => ({ ...one, topic: rest?.topic ?? rest?.question ?? one.question }))

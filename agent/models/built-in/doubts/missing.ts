@@ -2,7 +2,7 @@ import type { Supposed } from '../acts/asked-change.ts'
 import { dimensionsOf as kpiDimensions } from '../arguments.ts'
 import type { BuiltIn } from '../built-in.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
-import type { Intent, Reading } from '../reading.ts'
+import { type Intent, papers, type Reading } from '../reading.ts'
 import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown, askWithout } from '../replies.ts'
 import { askWhichKind } from '../second-reader/which-kind.ts'
 import { bareHow } from '../thread/bare-how.ts'
@@ -12,7 +12,6 @@ export const scheduledSite = (
   builtIn: BuiltIn,
 ): string | undefined => sites[0] ?? equipment[0]?.siteId ?? onlySite(builtIn)
 
-const asksPapers = new Set<Intent>(['howto', 'search'])
 const needsMachine = new Set<Intent>(['cause', 'open_ticket'])
 const ofATime = new Set<Intent>(['kpi', 'explain', 'tickets'])
 const takesEquipment = new Set<Intent>([
@@ -38,7 +37,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   if (ambiguous && takesEquipment.has(intent)) return askAbout('which', reading)
   if (needsMachine.has(intent) && equipment.length === 0) return askAbout('machine', reading)
   // Nothing was shown.
-  if (asksPapers.has(intent) && reading.topic === undefined && bareHow.test(reading.question))
+  if (papers.has(intent) && reading.topic === undefined && bareHow.test(reading.question))
     return askAbout('machine', reading)
   if (pointsAtNothing(reading)) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)

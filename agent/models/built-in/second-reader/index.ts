@@ -1,4 +1,4 @@
-import type { Reading } from '../reading.ts'
+import { papers, type Reading } from '../reading.ts'
 import type { Question } from '../slots.ts'
 import { featuresOf } from './features.ts'
 import { type Kind, kinds, kindsOf } from './kinds.ts'
@@ -16,7 +16,6 @@ const likelyInstead = 0.8
 const ofPapers = 0.7
 /** Papers must speak of much of what is so likely to be told by no data. */
 const beyondPapers = 0.9
-const papers = new Set<Reading['intent']>(['howto', 'search'])
 /** A word that was not read is passed over where the rest is so likely, and that no data tell is not. */
 const sure = 0.9
 const hardlyNone = 0.02

@@ -1,5 +1,5 @@
 import { type ParseContext, parse } from '../parse.ts'
-import type { Reading } from '../reading.ts'
+import { papers, type Reading } from '../reading.ts'
 import { asksLeave } from '../words/document-words.ts'
 import * as ending from '../words/end-words.ts'
 import { anyOf } from '../words/record-words.ts'
@@ -23,7 +23,6 @@ const corrected =
   /^(?:(?:i\s+mean|say|that\s+is|meaning|namely|or\s+rather|to\s+be\s+(?:exact|precise))\b|我(?:是)?(?:说|指)|也?就是|即|比[如方]说?|准确[地的]?说|具体[地的]?说)/iu
 const eachOne =
   /^(?:for\s+|over\s+|across\s+)?(?:all|each|every)\s+(?:of\s+)?(?:the\s+|our\s+)?[a-z]+\W*$|^(?:各|每一?|所有|全部)(?:\p{Script=Han}){1,4}$/iu
-const documents = new Set(['howto', 'search'])
 
 /** Whether a clause asks something of its own, and does not only say more of the question before it. */
 export function asksAnew(
@@ -59,7 +58,7 @@ function byWords({ clause, text, before }: Beside): boolean | undefined {
 /** What the kinds of both questions tell. */
 function byKind(own: Reading, { clause, text, before, context }: Sight): boolean | undefined {
   // `what is ALM-3201? how is capper 1?`: what papers know is asked for as well.
-  const isOwn = documents.has(before.intent) && asksForOnes.test(text) && !isUnplaced(own)
+  const isOwn = papers.has(before.intent) && asksForOnes.test(text) && !isUnplaced(own)
   if (isUnread(before) && !(isOwn && placed.has(own.intent))) return false
   if (asksForOthers(own, before, clause)) return true
   const figure = before.intent === 'kpi' ? asksOfFigure(own, { clause, text, before }) : undefined
@@ -78,8 +77,8 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
     // `Suzhou, last week` after another question: both change it.
     return parse(text, context).intent !== 'outside' && replaces(own, before)
   }
-  if (documents.has(own.intent)) {
-    return own.intent === 'howto' && !documents.has(before.intent) && !isToldFirst(text, own)
+  if (papers.has(own.intent)) {
+    return own.intent === 'howto' && !papers.has(before.intent) && !isToldFirst(text, own)
   }
   if (own.intent === 'schedule') return before.intent !== 'schedule'
   if (before.intent === 'schedule') return false
@@ -177,7 +176,7 @@ const compares = (clause: string): boolean => isBeside.test(clause) && clause.le
 const whatNow =
   /^(?:so\s+|and\s+)?(?:what\s+(?:now|next|to\s+do|(?:should|do|can)\s+(?:i|we)\s+(?:do|check|try|look\s+at)(?:\s+first)?)|now\s+what)\W*$|^(?:该|应该|要)?(?:怎么|咋)(?:办|处理|整|弄|解决)(?:啊|呢|才好|好)?[??]?$/iu
 const isOfPaper = (before: Reading): boolean =>
-  isUnread(before) || documents.has(before.intent) || before.unknown !== undefined
+  isUnread(before) || papers.has(before.intent) || before.unknown !== undefined
 
 const isUnread = ({ intent, metrics }: Reading): boolean =>
   intent === 'outside' || intent === 'search' || (intent === 'kpi' && metrics.length === 0)

@@ -1,4 +1,4 @@
-import type { Reading } from '../reading.ts'
+import { papers, type Reading } from '../reading.ts'
 
 /** `这个咋弄啊`, `怎么修`, `how do I fix it`: of what, was said before or was not. */
 export const bareHow =
@@ -12,6 +12,6 @@ export function howOfIt(own: Reading, previous: Reading, said: string): Reading 
   const [machine, ...others] = equipment
   if (isOfMachine && machine?.level === 'machine' && others.length === 0)
     return { ...own, intent: 'cause', equipment }
-  if (intent !== 'howto' && intent !== 'search') return null
+  if (!papers.has(intent)) return null
   return { ...own, equipment, topic: `${previous.topic ?? previous.question}, ${own.question}` }
 }

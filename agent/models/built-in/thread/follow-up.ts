@@ -4,9 +4,9 @@ import { contentBeside } from '../doubts/residue.ts'
 import { rankedStepIn } from '../finish-kpi.ts'
 import { lateOrderGoesOn } from '../late-order.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
-import type { Reading } from '../reading.ts'
+import { papers, type Reading } from '../reading.ts'
 import { bareDimension, type Question, readOrder } from '../slots.ts'
-import { shifted, tomorrowOf } from '../time/calendar.ts'
+import { daysBetween, shifted, tomorrowOf } from '../time/calendar.ts'
 import { earlierWindow, otherWeek } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'
 import { compared } from '../time/time-slots.ts'
@@ -20,7 +20,7 @@ import { isFragment, isOpen, unheard } from './fragment.ts'
 import { goesOnWith } from './goes-on.ts'
 import { bothSaid, isBeside, levelOf, merge } from './merge-readings.ts'
 import { onceMerged } from './once-merged.ts'
-import { papers, topicWith } from './papers-again.ts'
+import { topicWith } from './papers-again.ts'
 import { siblingOf } from './siblings.ts'
 
 const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
@@ -235,6 +235,7 @@ function times(own: Reading, previous: Reading, question: Question): Partial<Rea
     return { compare: 'previous' }
   return { grain: grainFor(own.window === undefined ? previous : own) }
 }
+
 /** `本周一和上周一比` and then `周二呢`: beside a time that lies as far back. */
 function besideAsBefore(
   { window, compare }: Reading,
@@ -243,12 +244,11 @@ function besideAsBefore(
 ): Pick<Reading, 'compare'> | null {
   if (window === undefined || compare !== undefined) return null
   if (former === undefined || typeof beside !== 'object') return null
-  const days = (Date.parse(localDates(former, today).from) - Date.parse(beside.from)) / dayMs
+  const days = daysBetween(beside.from, localDates(former, today).from)
   const { from, to = tomorrowOf(today) } = localDates(window, today)
   if (days > 14 || !Number.isInteger(days)) return { compare: 'previous' }
   return { compare: { from: shifted(from, { days: -days }), to: shifted(to, { days: -days }) } }
 }
-const dayMs = 86_400_000
 
 const isEither = records.anyOf(words.eitherWay, /越来越|\bgetting\s+(?:better|worse)\b/u)
 const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>

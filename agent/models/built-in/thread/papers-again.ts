@@ -3,8 +3,6 @@ import { mentionsIn } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import type { Question } from '../slots.ts'
 
-export const papers = new Set(['howto', 'search'])
-
 /** `酱油保温多少秒`, `那豆瓣酱呢`: papers are asked the same of another thing of that kind. */
 export function topicWith(
   { mentions, lexicon }: Question,

@@ -2,7 +2,7 @@ import { linesOfArea } from '../finish-kpi.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import type { Question } from '../slots.ts'
-import { pad, range, shifted, tomorrowOf } from '../time/calendar.ts'
+import { daysBetween, pad, range, shifted, tomorrowOf } from '../time/calendar.ts'
 import { localDates, untimed } from '../time/windows.ts'
 import { isBeside } from './merge-readings.ts'
 
@@ -76,7 +76,7 @@ export function inThatTime(
   const window = before?.window
   if (unit === undefined || window === undefined) return own
   const { from, to = tomorrowOf(today) } = localDates(window, today)
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  const days = daysBetween(from, to)
   return days > most[unit] || days <= most[unit] / 8 ? own : { ...rest, window }
 }
 /** `昨天同一时间`, `昨天这个时候`: the hours that were spoken of, or those until now, of the day that is named. */
@@ -90,7 +90,7 @@ export function inThoseHours(
   if (day === undefined || more.length > 0 || own.compare !== undefined) return own
   if (!sameHours.test(said) || isBeside.test(said)) return own
   const { from, to } = localDates(day.window, today)
-  if (to === undefined || Date.parse(to) - Date.parse(from) !== 86_400_000) return own
+  if (to === undefined || daysBetween(from, to) !== 1) return own
   const window = before?.window
   const hours =
     window?.kind === 'range' &&

@@ -23,6 +23,10 @@ export function shifted(
   return isoDay(year, month + months, day + days)
 }
 
+/** Of a span of local dates or date-times; no number where its end is open. */
+export const daysBetween = (from: string, to: string | null | undefined): number =>
+  (Date.parse(to ?? '') - Date.parse(from)) / 86_400_000
+
 /** The day of a local date or date-time. */
 export function dateOf(date: string): { year: number; month: number; day: number } {
   const [year = 0, month = 0, day = 0] = date.slice(0, 10).split('-').map(Number)

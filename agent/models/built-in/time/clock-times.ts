@@ -1,4 +1,4 @@
-import { countOf, isoDay, pad, range, type Today } from './calendar.ts'
+import { countOf, daysBetween, isoDay, pad, range, type Today } from './calendar.ts'
 import type { TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
 
@@ -71,7 +71,7 @@ function dayOf({ window }: TimePhrase, today: Today): string | null {
   const { from, to } = localDates(window, today)
   // `从昨天8点到…`: the span ends where the hours do.
   if (window.kind === 'range' && window.to === null) return from
-  return from !== undefined && Date.parse(to ?? '') - Date.parse(from) === 86_400_000 ? from : null
+  return from !== undefined && daysBetween(from, to) === 1 ? from : null
 }
 
 function minuteOf([part = '', hour = '', minute = '', half, ampm = '']: (

@@ -3,7 +3,16 @@ import type { Question } from '../slots.ts'
 import { bareNumber } from '../thread/siblings.ts'
 import { withoutLimit } from '../thresholds.ts'
 import * as words from '../words/words.ts'
-import { countOf, dateOf, monthRange, monthsRange, nearWeek, range, shifted } from './calendar.ts'
+import {
+  countOf,
+  dateOf,
+  daysBetween,
+  monthRange,
+  monthsRange,
+  nearWeek,
+  range,
+  shifted,
+} from './calendar.ts'
 import { readWindow } from './time.ts'
 import { localDates, untimed } from './windows.ts'
 
@@ -32,7 +41,7 @@ export function earlierWindow(previous: Reading, { said, today }: Question): Win
   }
   const { from, to } = localDates(previous.window ?? untimed(previous.grain), today)
   const unit = step?.[1] ?? step?.[2] ?? ''
-  const days = to === undefined ? 1 : (Date.parse(to) - Date.parse(from)) / 86_400_000
+  const days = to === undefined ? 1 : daysBetween(from, to)
   const first = { ...dateOf(from), minute: 0 }
   // `yesterday`, and then the week before: all of it, not that day of it.
   if (/月|month/iu.test(unit) && days < 28) return monthRange(first.year, first.month - 1)

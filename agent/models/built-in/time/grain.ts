@@ -1,4 +1,5 @@
 import type { Grain, Reading } from '../reading.ts'
+import { daysBetween } from './calendar.ts'
 
 /** The step in which a series over a window is read best. */
 export function grainFor({ window }: Pick<Reading, 'window'>): Grain {
@@ -10,7 +11,7 @@ export function grainFor({ window }: Pick<Reading, 'window'>): Grain {
     return window.unit === 'month' && window.count > 2 ? 'week' : 'day'
   }
   if (window?.kind === 'range') {
-    const days = (Date.parse(window.to ?? '') - Date.parse(window.from)) / 86_400_000
+    const days = daysBetween(window.from, window.to)
     return days > 180 ? 'month' : days > 62 ? 'week' : 'day'
   }
   return 'day'

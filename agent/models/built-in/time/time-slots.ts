@@ -2,7 +2,7 @@ import type { Reading, WindowReading } from '../reading.ts'
 import { nightShifts, type Question, saidShifts } from '../slots.ts'
 import { withoutLimit } from '../thresholds.ts'
 import * as words from '../words/words.ts'
-import { range, type Today } from './calendar.ts'
+import { daysBetween, range, type Today } from './calendar.ts'
 import { shiftWindow } from './shift-time.ts'
 import { startedQuarter, type TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
@@ -115,7 +115,7 @@ const asksOfNow =
 /** `比十月`: of a time that is as long and not over yet. */
 function stillRunning(window: WindowReading, today: Today): WindowReading | null {
   const { from, to = from } = localDates(window, today)
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  const days = daysBetween(from, to)
   if (days === 1) return { kind: 'named', name: 'today' }
   if (days === 7) return { kind: 'named', name: 'this_week' }
   if (days >= 28 && days <= 31) return { kind: 'named', name: 'this_month' }

@@ -2,6 +2,7 @@ import type { WindowReading } from '../reading.ts'
 import {
   amount,
   countOf,
+  daysBetween,
   monthRange,
   monthsRange,
   named,
@@ -268,7 +269,7 @@ const weekBefore = /(?:\bweek\s+(?:of|from|starting|beginning|commencing)|\bw\/?
 const weekAfter = /^\s*(?:那一?周|当周|所在的?(?:那一?)?周|这一?周)/u
 
 const isOneDay = ({ from, to }: { from: string; to: string | null }): boolean =>
-  Date.parse(to ?? '') - Date.parse(from) === 86_400_000
+  daysBetween(from, to) === 1
 
 /** `the week of November 16`: the whole week that the day lies in. */
 function weekOf(span: TimePhrase, text: string): TimePhrase {
