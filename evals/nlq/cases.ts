@@ -22,7 +22,7 @@ export const halves = [
   'fresh15',
   'fresh16',
   'fresh17',
-  'frozen2',
+  'seen3',
 ] as const
 export type Half = (typeof halves)[number]
 

@@ -68,4 +68,10 @@ const patterns = [
   `\\b(?:into|before|ahead\\s+of|to)\\s+${articles}(?:${enKinds}\\s+)+${enMeetings}\\b`,
 ]
 
+/** `Quality asks for the Cmk`: a department, whose name is that of a figure too. */
+export const askers = new RegExp(
+  `^(?:the\\s+)?${enPeople}(?:\\s+(?:team|department|people))?\\s+${enWanting}\\s+(?:(?:for|about|us|me|to\\s+(?:know|see))\\s+)+`,
+  'iu',
+)
+
 export const asides = new RegExp(patterns.join('|'), 'giu')

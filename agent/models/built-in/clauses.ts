@@ -15,6 +15,7 @@ export function clausesOf(said: string): string[] {
     .split(breaks)
     .map((clause) =>
       clause
+        .replace(/^\s*plus\s+/iu, '')
         .replace(/^\s*(?:and|also|then|please)\s+(?=(?:why|how|what|which|are|is)\b)/iu, '')
         .trim(),
     )

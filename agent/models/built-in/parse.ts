@@ -253,9 +253,13 @@ const partOfTime = listed({
   en: 'only | on (?:mon|tues|wednes|thurs|fri|satur|sun)days? | weekdays | weekends? | at night | during',
 })
 
-/** What is not to be done is asked back about: nothing is filed for it. */
-function readUndone({ intent }: Reading, { said }: Question): Partial<Reading> {
-  const [found] = files.has(intent) ? (records.undone.exec(said) ?? []) : []
+/** What is not to be done is asked back about, and what is pointed at and not named. */
+function readUndone({ intent, equipment }: Reading, { said }: Question): Partial<Reading> {
+  const isPointed = intent === 'schedule' && equipment.length === 0
+  const [found] =
+    (files.has(intent) ? records.undone.exec(said) : null) ??
+    (isPointed ? records.withoutIt.exec(said) : null) ??
+    []
   return found === undefined ? {} : { unknown: found }
 }
 const files = new Set(['open_ticket', 'change_ticket', 'schedule'])

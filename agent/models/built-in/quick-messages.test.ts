@@ -139,3 +139,36 @@ describe('maintenance that is booked', () => {
   it('is none where somebody asks when it is', () =>
     expect(readingsOf('3号机什么时候约一次保养')).not.toMatchObject([{ intent: 'open_ticket' }]))
 })
+
+describe('words that only look like others', () => {
+  it.each([
+    ['which cnc broke down least last month, by mtbf', { metrics: ['mtbf'], order: 'highest' }],
+    ['上月报废的,按产品再按班次拆', { dimensions: ['shift', 'product'] }],
+    ['can you pull the OEE of line 1 for October', { intent: 'kpi', metrics: ['oee'] }],
+    ['Quality asks for the OEE of CNC-01 last month', { metrics: ['oee'] }],
+    ['good pieces of CNC-01 between 1 and 14 October', { window: { to: '2026-10-15' } }],
+    ['修一回机器平均得花多久,上个月', { metrics: ['mttr'] }],
+    ['今儿个咱这班干出来多少件了', { window: { name: 'this_shift' } }],
+    ['手上正在修着的单子有哪几张', { intent: 'tickets', ticketStatus: 'in_progress' }],
+  ])('are read as meant: %s', (said, expected) => {
+    const readings = readingsOf(said)
+    expect(readings).toMatchObject([expected])
+    expect(readings[0]?.unknown).toBeUndefined()
+  })
+
+  it('are no list of names where they are counted by name: 正在修着的单子有哪几张', () =>
+    expect(readingsOf('正在修着的单子有哪几张')[0]).not.toHaveProperty('count'))
+
+  it.each([
+    'Suzhou made less last month than the month before, explain the output please',
+    'fpy of Suzhou went south last week, how come',
+  ])('ask for a reason: %s', (said) =>
+    expect(readingsOf(said)).toMatchObject([{ intent: 'explain' }]),
+  )
+
+  it('add a list to a figure: Suzhou oee yesterday, plus late orders over there', () =>
+    expect(readingsOf('Suzhou oee yesterday, plus late orders over there')).toMatchObject([
+      { intent: 'kpi' },
+      { intent: 'orders', onlyLate: true },
+    ]))
+})

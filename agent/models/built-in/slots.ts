@@ -7,6 +7,7 @@ import { countOf, type Today } from './time/calendar.ts'
 import type { TimePhrase } from './time/time.ts'
 import * as ending from './words/end-words.ts'
 import { listed } from './words/listed.ts'
+import { fails } from './words/verb-parts.ts'
 import * as words from './words/words.ts'
 
 export type Question = {
@@ -206,8 +207,8 @@ const nounsWithin = (said: string, mentions: Question['mentions']): string =>
     // `by days of stock`: a step of time is part of the name.
     .filter(({ text }) => !beginsWithStep.test(text))
     .map(
-      ({ start }) =>
-        `\n${said.slice(Math.max(0, start - (/[a-z]\W?$/iu.test(said.slice(0, start)) ? 4 : 3)), start + 10)}\n`,
+      ({ start, end }) =>
+        `\n${said.slice(Math.max(0, start - (/[a-z]\W?$/iu.test(said.slice(0, start)) ? 4 : 3)), Math.min(end, start + 10))}\n`,
     )
     .join('')
 
@@ -255,6 +256,8 @@ export function readOrder(question: Question, metric: Entry | undefined): Readin
   if (inverted && /\blatest\b/iu.test(said)) return 'lowest'
   if (inverted && (isMuch || ending.habitual.test(said) || ending.worst.test(said))) return 'lowest'
   if (inverted && ending.lowest.test(said)) return 'highest'
+  if (metric?.id === 'mtbf' && failing.test(said) && (isMuch || ending.lowest.test(said)))
+    return ending.lowest.test(said) ? 'highest' : 'lowest'
   if (ending.lowest.test(said)) return 'lowest'
   if (ending.worst.test(said)) return goodIsHigh ? 'lowest' : 'highest'
   if (ending.best.test(said)) return goodIsHigh ? 'highest' : 'lowest'
@@ -263,6 +266,11 @@ export function readOrder(question: Question, metric: Entry | undefined): Readin
   return undefined
 }
 const causes = /原因|\b(?:reasons?|causes?)\b/iu
+/** Whoever fails least goes longest between failures. */
+const failing = new RegExp(
+  `(?:坏|出?故障)(?:得|的|次数)?最[多少]|${fails}.{0,12}\\b(?:least|most|rarely)\\b|\\b(?:least|most|fewest)\\b.{0,12}${fails}`,
+  'iu',
+)
 const delays = new Set(['supplier_on_time', 'on_time_delivery', 'schedule_adherence'])
 
 const count = '(\\d+|[二两三四五六七八九十]+)'

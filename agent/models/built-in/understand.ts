@@ -1,6 +1,7 @@
 import { changesIn, ticketsIn } from './acts/ticket-demands.ts'
 import { acts, wishesIn } from './acts/wishes.ts'
 import { afterReport, isReported } from './after-report.ts'
+import { askers } from './asides.ts'
 import { clausesOf, halvesOf } from './clauses.ts'
 import { withoutIdleClauses } from './doubts/idle-clauses.ts'
 import { contentBeside } from './doubts/residue.ts'
@@ -30,6 +31,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .normalize('NFKC')
     .trim()
     .replace(interjections, '')
+    .replace(askers, '')
     .replace(notThatBut, ' ')
     .replace(/(?:^|(?<=[a-z0-9],?\s))n(?=\s[a-z\d])/giu, 'and')
     .replace(/\ban(?=\s+(?:its|their|the|what|how|which|who|any)\b)/giu, 'and')

@@ -86,7 +86,7 @@ function kindOf({ reading, say }: Speech): string {
   const status = ticketStatus
     ? ticketStatus === 'open'
       ? unfinished
-      : statusWords.closed
+      : statusWords[ticketStatus]
     : undefined
   const kind = ticketKind ? kindWords[ticketKind] : undefined
   return [status, kind].map((word) => (word ? say(word[0], `${word[1]} `) : '')).join('')

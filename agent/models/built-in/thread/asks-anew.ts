@@ -70,6 +70,7 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
   if (before.threshold === 'unclear' && own.intent !== 'kpi') return false
   // `output of last night, all lines`: by what it is told.
   if (before.intent === 'kpi' && own.intent === 'equipment' && eachOne.test(clause)) return false
+  if (isToExplain(own, before, clause)) return false
   if (marked.test(clause)) return own.intent !== 'howto'
   if (before.intent === 'explain' && own.order !== undefined) return true
   if (before.intent === 'metrics' && (own.window !== undefined || isWhole(own))) return true
@@ -86,6 +87,13 @@ function byKind(own: Reading, { clause, text, before, context }: Sight): boolean
   return isThere ? true : undefined
 }
 
+/** `made less than the month before, explain the output`: why it did, and not what it is. */
+const isToExplain = (own: Reading, before: Reading, clause: string): boolean =>
+  own.intent === 'metrics' &&
+  before.compare !== undefined &&
+  own.metrics.join() === before.metrics.join() &&
+  /解释|\bexplain/iu.test(clause)
+
 /** `output missed the plan, is a note enough?`: what is so is told, and leave is asked of papers. */
 const isToldFirst = (text: string, own: Reading): boolean =>
   asksLeave.test(own.question) && !asksForOnes.test(text) && !words.intents.question.test(text)
@@ -95,7 +103,8 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   const isFigure = before.intent === 'kpi'
   const joint = parse(`${text}, ${clause}`, context).metrics
   // `which takes longest, October orders`: of what is said once more at the end.
-  const only = isFigure && own.intent === 'orders' && !asksForOnes.test(clause)
+  const isList = own.onlyLate === true || own.orderStatus !== undefined
+  const only = isFigure && own.intent === 'orders' && !isList && !asksForOnes.test(clause)
   if (only && joint[0] === before.metrics[0]) return false
   // `it came out low, why did output drop`: what was told is what is to be explained.
   if (own.intent === 'explain' && isFigure && isUnplaced(own) && isComplaint(text)) return false

@@ -73,11 +73,28 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
     (own.intent === 'open_ticket' && previous.equipment.length === 1) ||
     (own.intent === 'tickets' && isOpen(own) && isOfOne(previous))
+  if (
+    own.intent === 'schedule' &&
+    own.unknown !== undefined &&
+    records.withoutIt.test(own.unknown)
+  ) {
+    const spared = previous.equipment.filter(({ level }) => level === 'machine')
+    if (spared.length !== 1) return own
+    const { unknown: _, ...rest } = own
+    const told = { said: `${previous.question}, ${said}`, mentions: [] }
+    return { ...rest, equipment: spared, ...readKeepFree(told, { equipment: spared }) }
+  }
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
-    return { ...own, equipment: previous.equipment }
+    return { ...own, ...reportedIn(own, previous), equipment: previous.equipment }
   }
   return own
 }
+
+/** `2号贴标机标签老起皱`, and then `那就报个修吧`: what somebody saw is what the ticket is for. */
+const reportedIn = (own: Reading, { intent, hunch, topic }: Reading): Partial<Reading> =>
+  own.intent === 'open_ticket' && own.problem === undefined && intent === 'search' && hunch && topic
+    ? { problem: topic }
+    : {}
 
 /** What a question leaves out that says only what changes. */
 function filledIn(own: Reading, previous: Reading, question: Question): Reading {
@@ -113,7 +130,9 @@ function answered(own: Reading, previous: Reading, question: Question): Reading 
   if (wasAskedForProblem(previous) && isOtherOne)
     return { ...previous, language: own.language, equipment: own.equipment }
   if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
-    return { ...previous, language: own.language, question: own.question, problem: said.trim() }
+    const { priority } = records.setsPriority.test(said) ? own : previous
+    const told = { language: own.language, question: own.question, problem: withoutUrgency(said) }
+    return { ...previous, ...told, ...(priority === undefined ? {} : { priority }) }
   }
   if (previous.intent === 'change_ticket' && previous.ticketId === undefined && own.ticketId) {
     const { ticketId } = own
@@ -123,6 +142,12 @@ function answered(own: Reading, previous: Reading, question: Question): Reading 
   return told === null
     ? null
     : { ...previous, language: own.language, question: bothSaid(previous, own), ...told }
+}
+
+/** `the camera is blurry, low priority is fine`: how urgent it is, the ticket says elsewhere. */
+function withoutUrgency(said: string): string {
+  const clauses = said.split(/[,,;;。]/u).filter((one) => !records.setsPriority.test(one))
+  return (clauses.length === 0 ? said : clauses.join(', ')).trim()
 }
 
 const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})

@@ -26,6 +26,7 @@ const enMonth = `(?:(${monthNames})\\b(?:,?\\s+(${y4})(?!\\d))?|(this|last)\\s+m
 const to = '\\s*(?:到|至|~|—|–|-)\\s*'
 const enTo = '\\s*(?:-|–|\\bto\\b|\\bthrough\\b|\\bthru\\b|\\buntil\\b|\\btill\\b)\\s*(?:the\\s+)?'
 const nth = '(\\d{1,2})(?:st|nd|rd|th)?'
+const enAnd = '\\s+and\\s+(?:the\\s+)?'
 /** A number with 号 is a day only where nothing follows that could be numbered. */
 const dayEnds = '(?=\\s|$|那天|当天|这天|的|到|至|以来|以后|之后|起|开始|[,,。.??、]|[白中夜]班)'
 
@@ -122,6 +123,10 @@ export const monthDayRules: TimeRule[] = [
   ],
   [
     new RegExp(`\\b(?:from\\s+)?(?:the\\s+)?${nth}${enTo}${nth}\\s+(?:of\\s+)?${enMonth}`, 'iu'),
+    (f, t) => days(enMonthOf(f.slice(3, 6), t), Number(f[1]), Number(f[2])),
+  ],
+  [
+    new RegExp(`\\bbetween\\s+(?:the\\s+)?${nth}${enAnd}${nth}\\s+(?:of\\s+)?${enMonth}`, 'iu'),
     (f, t) => days(enMonthOf(f.slice(3, 6), t), Number(f[1]), Number(f[2])),
   ],
   [

@@ -52,7 +52,7 @@ const startedRules: TimeRule[] = [
     named('today'),
   ],
   [
-    /(?:自?从)?(?:交接班|交班|接班|接手|开班|上班|本班|当班)(?:开始|以来|以后|之后|后|起)?(?:一直)?(?:[到至](?:现在|目前|这会儿|此刻|今|眼下)|以来|以后|之后|起)|这个?班(?:次)?(?:[到至](?:现在|目前|这会儿|此刻))|\bsince\s+(?:the\s+|our\s+|this\s+)?(?:shift\s+(?:start(?:ed)?|began|change|handover)|start\s+of\s+(?:the\s+|this\s+|our\s+)?shift|handover|we\s+(?:clocked\s+(?:in|on)|started|took\s+over|came\s+on))\b|\bso\s+far\s+(?:on\s+)?this\s+shift\b/iu,
+    /(?:自?从)?(?:交接班|交班|接班|接手|开班|上班|本班|当班)(?:开始|以来|以后|之后|后|起)?(?:一直)?(?:[到至](?:现在|目前|这会儿|此刻|今|眼下)|以来|以后|之后|起)|今(?:天|儿个?)(?:咱们?|我们)?(?:这个?)?班(?!组|次)|这个?班(?:次)?(?:[到至](?:现在|目前|这会儿|此刻))|\bsince\s+(?:the\s+|our\s+|this\s+)?(?:shift\s+(?:start(?:ed)?|began|change|handover)|start\s+of\s+(?:the\s+|this\s+|our\s+)?shift|handover|we\s+(?:clocked\s+(?:in|on)|started|took\s+over|came\s+on))\b|\bso\s+far\s+(?:on\s+)?this\s+shift\b/iu,
     named('this_shift'),
   ],
 ]
@@ -178,7 +178,7 @@ const relativeRules: TimeRule[] = [
   [/\bpast\s+month\b/iu, () => last(30, 'day')],
   [/\bpast\s+year\b/iu, () => last(365, 'day')],
   [
-    /本班次?(?!组)|当班|(?:我们|咱们?)(?:这个?)?班(?!组|次)|这个班次?(?!组)|当前班次|\b(?:this|current|our|my)\s+shift\b/iu,
+    /本班次?(?!组)|当班|(?:我们|咱们?)(?:这个?)?班(?!组|次)|(?:今天|今儿个?)?咱这个?班(?!组|次)|这个班次?(?!组)|当前班次|\b(?:this|current|our|my)\s+shift\b/iu,
     named('this_shift'),
   ],
   [/(?<!上)(?:上一?个班次?|上一班)(?!组)|\b(?:last|previous)\s+shift\b/iu, named('last_shift')],

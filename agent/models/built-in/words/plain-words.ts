@@ -138,7 +138,7 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
   [/(?<=\b(?:spindle|the|its)\s+)vibs?\b/giu, () => 'vibration'],
   // `tickets 4 the printer`, `start 2 finish`, `停机停了几次`.
   [
-    /(?<=\b(?:tickets?|orders?|figures?|numbers?|oee|output|scrap|report|list|stops?|downtime|ready|need|look(?:ing)?)\s)4(?=\s+[a-z])/giu,
+    /(?<=\b(?:tickets?|orders?|figures?|numbers?|oee|output|scrap|report|list|stops?|downtime|ready|need|look(?:ing)?|fpy|mtbf|mttr|yield|rate|cost|ratio)\s)4(?=\s+[a-z])/giu,
     () => 'for',
   ],
   [/(?<=\b(?:start|compared|due|back|want|need)\s)2(?=\s+[a-z])/giu, () => 'to'],
@@ -189,6 +189,10 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ([, limit, verb]) => `${verb}${limit}`,
   ],
   [/(?<=[a-z0-9]\s)n(?=\s[a-z\d])/giu, () => 'and'],
+  [/^y(?=\s+(?:did|does|do|is|was|are|were|has|have)\b)/giu, () => 'why'],
+  [/\bwhat(?:'s|s|\s+is)\s+(\S+)\s+mean\b/giu, ([, what]) => `what does ${what} mean`],
+  // `每天太细了,按月就行`: what is too fine is not meant.
+  [/(?:换成|改成)?[按每]?一?个?[天周月日](?:来看)?太[细粗密碎][了啦]?\s*[,,]\s*/gu, () => ''],
   [/一个?(月|周|天|星期|小时|钟头)(?:[接挨]着?|比)?(?:一个?)?\1/gu, ([, unit = '']) => `按${unit}`],
   [/(周|星期|礼拜)的?双休日?/gu, () => '周末'],
   // Both days of a weekend, where neither is set against the other.

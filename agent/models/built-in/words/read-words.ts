@@ -74,7 +74,7 @@ const ofSchedules = anyOf(
   /\b(?:free|avoid\w*|without|exclud\w*|except|leav\w+|unavailable|maintenance|service[ds]?|repair\w*|broke\w*|down|out|stop\w*|idle|was|as\s+if|operators?|workers?|away|absent|sick|off|leave|energy|electricity|power|rush|urgent|expedite\w*|mess\w*|overload\w*|bottleneck\w*)\b/u,
 )
 const ofEquipment =
-  /\bbelongs?\b|重要[度性]|(?<=重要[度性])\s*[ABC]级?|\b(?:critical(?:ity)?|[ABC](?=-critical|\s*$))|\bids?\b|\bnames?\b|\binstalled\b|属于|归属?|名字|编号|装了?|从头到尾/iu
+  /\bbelongs?\b|重要[度性]|(?<=重要[度性])\s*[ABC]级?|\b(?:critical(?:ity)?|[ABC](?=-critical|\s*$))|\bids?\b|\bnames?\b|\binstalled\b|属于|归属?|都?由|组成|构成|名字|编号|装了?|从头到尾/iu
 
 /** The word classes that a reading of each kind makes something of. */
 export const read: Partial<Record<Intent, RegExp[]>> = {

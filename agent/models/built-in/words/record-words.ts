@@ -17,7 +17,7 @@ export const ticketNouns = anyOf(
   /上一?[次回趟](?:的)?(?:保养|维修|检修|点检|修)|(?:保养|维修|检修|点检|修)(?:过)?(?:是|在)?(?:什么时候|啥时候|哪天|几号)|最近一次(?:保养|维修|检修|点检|修)/u,
   /\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
-  /(?:它|[这那]台|该机)的?(?:报修|维修)?单子?(?![位价件据元])/u,
+  /修(?:着|好|完|过)?的(?:那些?|几张)?单子?(?![位价件])|(?:它|[这那]台|该机)的?(?:报修|维修)?单子?(?![位价件据元])/u,
   /(?<!谁.*)(?:有人|已经?)?报(?:过修|修了|过了?)[吗么没]|\b(?:already|anyone|anybody|someone|somebody|been|yet)\b[^?]{0,12}\breported\b|\breported\s+(?:already|yet|before)\b/u,
   /(?:点检|保养|检修|维修|巡检)(?:任务)?(?:还)?(?:没|未)(?:有)?(?:做|完成|关|修|干|处理)/u,
   /\b(?:open|in\s+progress|outstanding|pending|left)\s+(?:in|for|with|on)\s+maintenance\b/u,
@@ -94,6 +94,9 @@ export const setsPriority =
 /** `别关`, `don't cancel it yet`: what is not to be done. */
 export const undone =
   /(?:别|不要|不能|先不|暂不|暂时不|不用|不必|无需|勿)(?:急着|给我|再|先)*(?:关(?!注)|取消|作废|结[单掉案]|开[单工]|建单|重排|排产|下单|采购|报修|派单|改(?=[优状工单]))|\b(?:don'?t|do\s+not|never|no\s+need\s+to|not\s+to|hold\s+off(?:\s+on)?|without)\s+(?:yet\s+)?(?:clos|cancel|open(?:ing)?\b|re-?open|rais|re-?schedul|re-?plan|order(?:ing)?\b|buy|fil(?:e|ing)\b)\w*/iu
+/** A machine that a schedule must do without, pointed at. */
+export const withoutIt =
+  /(?:避开|绕[开过]|不[用排]|别[用排]|空出)(?:它|[这那]台(?:机器|设备|机床)?)|\b(?:without|around|avoid(?:ing)?|free)\s+(?:it|that\s+(?:one|machine)|this\s+(?:one|machine))\b/iu
 /** What is to become of a ticket. */
 export const ticketEnds: [RegExp, Status][] = [
   [/重新?打?开|再(?:打)?开|没修好|\bre-?open|\bopen\b(?=.*\bagain\b)/iu, 'open'],
