@@ -5,6 +5,7 @@ import { alertRoutes } from './http/alerts.ts'
 import { auditRoutes } from './http/audit.ts'
 import { channelLinkRoutes } from './http/channel-links.ts'
 import { colleagueRoutes } from './http/colleagues.ts'
+import { connectRoutes } from './http/connect.ts'
 import { delegationRoutes, handoverRoutes } from './http/delegations.ts'
 import { deliveryRoutes } from './http/delivery-verbs.ts'
 import { documentRoutes } from './http/documents.ts'
@@ -45,6 +46,7 @@ import { uploadRoutes } from './http/uploads.ts'
 import { viewRoutes } from './http/views.ts'
 import { ingestRoutes } from './ingest/http/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
+import { createAuthorization, oauthRoutes } from './oauth/index.ts'
 import { operations } from './operations/index.ts'
 
 /** Everything that the server answers over HTTP. */
@@ -65,7 +67,10 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/documents', uploadRoutes(deps))
   app.use(bodyGuard)
   app.route('/', healthRoutes(deps))
+  const authorization = createAuthorization(deps)
   app.route('/', mcpRoutes(deps))
+  app.route('/', oauthRoutes(deps, authorization))
+  app.route('/api/connect', connectRoutes(deps, authorization))
   app.route('/channels', deps.channelRoutes)
   app.route('/api', accountRoutes(deps))
   addGate(app, deps)

@@ -56,7 +56,8 @@ async function migrateOnce(db: Db): Promise<number> {
       await tx.exec(`select jidoka_secure_tables(); select jidoka_secure_gate();
         select jidoka_secure_documents(); select jidoka_secure_models();
         select jidoka_secure_channels(); select jidoka_secure_alerts();
-        select jidoka_secure_reports(); select jidoka_secure_shares()`)
+        select jidoka_secure_reports(); select jidoka_secure_shares();
+        select jidoka_secure_oauth()`)
       return due.length
     },
     { timeoutMs: 600_000 },

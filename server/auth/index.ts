@@ -8,4 +8,4 @@ export {
   signInEmail,
 } from './people.ts'
 export { tokenVerifier } from './token-verifier.ts'
-export { issueToken, type Scope, scopes } from './tokens.ts'
+export { endGrant, issueToken, type Scope, scopes } from './tokens.ts'

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
-import { type Db, schema } from '../../store/index.ts'
+import { type Db, schema, type Tx } from '../../store/index.ts'
 
 export const scopes = ['read', 'propose'] as const
 export type Scope = (typeof scopes)[number]
@@ -77,16 +77,32 @@ export async function revokeToken(
   id: string,
 ): Promise<{ userId: string }> {
   const { accessToken } = schema
-  const [revoked] = await db.tx('app', ({ orm }) =>
-    orm
+  const revoked = await db.tx('app', async ({ orm }) => {
+    const [found] = await orm
       .update(accessToken)
       .set({ revokedAt: clock() })
       .where(and(eq(accessToken.id, id), isNull(accessToken.revokedAt)))
-      .returning({ userId: accessToken.userId }),
-  )
-  if (revoked !== undefined) return revoked
+      .returning({ userId: accessToken.userId, grantId: accessToken.grantId })
+    // An AI client would fetch itself another one.
+    if (found?.grantId) await endGrant(orm, found.grantId, clock())
+    return found
+  })
+  if (revoked !== undefined) return { userId: revoked.userId }
   throw new AppError('not_found', `There is no token "${id}" in force.`, {
     field: 'id',
     hint: '`jidoka token list` shows them.',
   })
+}
+
+/** From now on nothing opens by it: no access token, no refresh. */
+export async function endGrant(orm: Tx['orm'], grantId: string, now: Date): Promise<void> {
+  const open = isNull(schema.oauthGrant.revokedAt)
+  await orm
+    .update(schema.oauthGrant)
+    .set({ revokedAt: now })
+    .where(and(eq(schema.oauthGrant.id, grantId), open))
+  await orm
+    .update(schema.accessToken)
+    .set({ revokedAt: now })
+    .where(and(eq(schema.accessToken.grantId, grantId), isNull(schema.accessToken.revokedAt)))
 }

@@ -32,6 +32,7 @@
  *      /api/plant-board…                           see board-contract.ts
  *      /api/plan…                                  see plan-contract.ts
  *      /api/reports…                               see site-report-contract.ts
+ *      /api/connect                                see connect-contract.ts
  *      /api/channel-links…                         see channel-contract.ts
  *      /api/alerts…                                see alert-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
@@ -75,6 +76,7 @@ export type {
 } from './alert-contract.ts'
 export type { BoardMachine, BoardTile, PlantBoard } from './board-contract.ts'
 export type { ChannelLinkPage, OpenLinkReply, RevokeLinkReply } from './channel-contract.ts'
+export type { ConnectAnswer, ConnectPage, ConnectReply } from './connect-contract.ts'
 export type {
   AffectedProposal,
   BulkOutcome,

@@ -34,6 +34,7 @@ export function mcpRoutes(deps: Deps): Hono {
   const metadata = {
     resource: resource.href,
     resource_name: 'Jidoka',
+    authorization_servers: [deps.baseUrl],
     scopes_supported: scopes,
     bearer_methods_supported: ['header'],
   }

@@ -1,5 +1,6 @@
 import { boolean, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { instant, siteId } from './columns.ts'
+import { oauthGrant } from './oauth.ts'
 
 export const roles = [
   'viewer',
@@ -87,6 +88,8 @@ export const accessToken = pgTable(
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** The client that a person allowed; null: a token that was made by hand. */
+    grantId: text('grant_id').references(() => oauthGrant.id, { onDelete: 'cascade' }),
   },
   (t) => [uniqueIndex('access_token_sha256').on(t.sha256)],
 )

@@ -1,0 +1,2 @@
+export { type AskedGrant, type Authorization, createAuthorization } from './authorization.ts'
+export { oauthRoutes } from './routes.ts'
