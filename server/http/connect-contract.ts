@@ -4,7 +4,7 @@
  * GET  /api/connect?…  → ConnectPage
  * POST /api/connect    ConnectAnswer → ConnectReply
  */
-import type { AskedGrant } from '../oauth/index.ts'
+import type { AskedGrant } from '../oauth/authorization.ts'
 
 export type ConnectPage = AskedGrant
 export type ConnectAnswer = { query: Record<string, string>; allow: AskedGrant['scopes'] | null }

@@ -40,4 +40,17 @@ const link = createRoute({
   component: () => <LinkPage code={link.useParams().code} />,
 })
 
-export const chatRoutes = [chat, thread, chats, models, link] as const
+const ConnectPage = lazyRouteComponent(
+  () => import('../../connect/connect-page.tsx'),
+  'ConnectPage',
+)
+/** As the AI client wrote it: the router reads `1e5` as a number, and the client compares what comes back. */
+const opened = window.location.search
+
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/connect',
+  component: () => <ConnectPage search={opened} />,
+})
+
+export const chatRoutes = [chat, thread, chats, models, link, connect] as const
