@@ -22,7 +22,9 @@ export const halves = [
   'fresh15',
   'fresh16',
   'fresh17',
+  'fresh18',
   'seen3',
+  'frozen3',
 ] as const
 export type Half = (typeof halves)[number]
 
