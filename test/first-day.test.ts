@@ -215,6 +215,30 @@ describe('a first day', inOrder, () => {
     expect(second.stderr).toContain(server.url)
   })
 
+  test('an AI client is let in on a page by whoever is signed in, and goes back with a code', async () => {
+    const back = 'http://127.0.0.1:9/callback'
+    const registered = await fetch(`${server.url}/oauth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ client_name: 'Journey client', redirect_uris: [back] }),
+    })
+    const { client_id } = (await registered.json()) as { client_id: string }
+    const asked = new URLSearchParams({
+      ...{ response_type: 'code', client_id, redirect_uri: back, state: '1e5' },
+      ...{ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' },
+    })
+    await page.goto(`${server.url}/connect?${asked}`)
+    await page.getByText('Journey client').waitFor()
+    await page.getByRole('checkbox', { name: /File proposals/ }).uncheck()
+    const [gone] = await Promise.all([
+      page.waitForRequest((request) => request.url().startsWith(back)),
+      page.getByRole('button', { name: 'Let it in' }).click(),
+    ])
+    const { searchParams } = new URL(gone.url())
+    expect(searchParams.get('code')).toMatch(/^jdc_/)
+    expect(searchParams.get('state')).toBe('1e5')
+  })
+
   test('the record is whole, and one byte changed underneath it shows', async () => {
     const verify = () => runJidokaHere(['audit', 'verify', '--data', folder.path])
     expect(await verify()).toMatchObject({ code: 0, stdout: expect.stringContaining('unbroken') })

@@ -6,7 +6,7 @@ import type { Db } from '../../store/index.ts'
 import { parseInput } from '../../tools/index.ts'
 import { type Scope, scopes } from '../auth/index.ts'
 import { returnsTo } from './clients.ts'
-import { grantStore } from './grants.ts'
+import { endByToken, grantStore } from './grants.ts'
 
 const { Request, Response } = OAuth2Server
 
@@ -44,8 +44,7 @@ type Reply = { status: number; body: unknown; headers: Record<string, string> }
 
 /** OAuth 2.1 for AI clients that sign people in: public clients, codes with PKCE, refresh tokens. */
 export function createAuthorization(deps: Deps) {
-  const { baseUrl } = deps
-  const audience = `${baseUrl}/mcp`
+  const audience = `${deps.baseUrl}/mcp`
   const store = grantStore({ ...deps, audience })
   const server = new OAuth2Server({
     model: store,
@@ -55,81 +54,89 @@ export function createAuthorization(deps: Deps) {
     refreshTokenLifetime: refreshLifetime_s,
     requireClientAuthentication: { authorization_code: false, refresh_token: false },
   })
-
-  /** @throws AppError where nobody may be sent back: the client or its address is not known. */
-  async function checked(given: unknown) {
-    const query = parseInput(requestQuery, given)
-    const client = await store.getClient(query.client_id)
-    if (client === null) throw unknownClient(query.client_id)
-    if (!returnsTo(client, query.redirect_uri)) throw strangeAddress(query.redirect_uri)
-    if (query.resource !== undefined && query.resource.replace(/\/$/, '') !== audience) {
-      throw otherResource(query.resource, audience)
-    }
-    return { query, client }
-  }
-
+  const parts: Parts = { store, server, audience, baseUrl: deps.baseUrl }
   return {
     /** What the page shows before anything is allowed. */
     look: async (given: unknown): Promise<AskedGrant> => {
-      const { query, client } = await checked(given)
-      const asked = query.scope?.split(' ')
-      const known = await store.validateScope({ id: '' }, client, asked)
-      return {
-        client: client.name,
-        returnsTo: placeOf(query.redirect_uri),
-        scopes: known ?? ['read'],
-      }
+      const { query, client } = await checked(parts, given)
+      const known = await store.validateScope({ id: '' }, client, query.scope?.split(' '))
+      const place = placeOf(query.redirect_uri)
+      return { client: client.name, returnsTo: place, scopes: known ?? ['read'] }
     },
     /** Where the browser goes then; a refusal goes back to the client as well. */
-    answer: async (
-      given: unknown,
-      { userId, allowed }: { userId: string; allowed: readonly Scope[] | null },
-    ): Promise<string> => {
-      const { query } = await checked(given)
-      const { state, resource: _, ...asked } = query
-      const said = {
-        ...{ ...asked, scope: allowed?.join(' ') ?? '', allowed: String(allowed !== null) },
-        ...(state === undefined ? {} : { state }),
-      }
-      const request = new Request({ method: 'POST', headers: {}, query: said, body: {} })
-      const response = new Response()
-      const authenticateHandler = { handle: () => ({ id: userId }) }
-      // A refusal is thrown as well, when the address to go back to stands already.
-      await server.authorize(request, response, { authenticateHandler }).catch((error: unknown) => {
-        if (response.get('location') === undefined) throw error
-      })
-      const back = new URL(response.get('location'))
-      back.searchParams.set('iss', baseUrl)
-      return back.href
-    },
+    answer: (given: unknown, answer: Answer): Promise<string> => answered(parts, given, answer),
     /** RFC 6749, 5: a code or a refresh token for an access token. */
-    token: async (form: Form): Promise<Reply> => {
-      const headers = {
-        'content-type': 'application/x-www-form-urlencoded',
-        'content-length': '1',
-      }
-      const request = new Request({ method: 'POST', headers, query: {}, body: form })
-      const response = new Response()
-      if (form.resource !== undefined && form.resource.replace(/\/$/, '') !== audience) {
-        return { status: 400, body: { error: 'invalid_target' }, headers: noStore }
-      }
-      try {
-        await server.token(request, response)
-        return { status: 200, body: response.body, headers: noStore }
-      } catch (error) {
-        const { code = 500, name = 'server_error', message = '' } = error as Partial<OAuthFault>
-        if (code >= 500) throw error
-        return {
-          status: code,
-          body: { error: name, error_description: message },
-          headers: noStore,
-        }
-      }
-    },
-    revoke: (token: string) => store.endByToken(token),
+    token: (form: Form): Promise<Reply> => traded(parts, form),
+    revoke: (token: string): Promise<void> => endByToken(deps, token),
   }
 }
 export type Authorization = ReturnType<typeof createAuthorization>
+
+type Answer = { userId: string; allowed: readonly Scope[] | null }
+type Parts = {
+  store: ReturnType<typeof grantStore>
+  server: OAuth2Server
+  audience: string
+  baseUrl: string
+}
+
+/** @throws AppError where nobody may be sent back: the client or its address is not known. */
+async function checked({ store, audience }: Parts, given: unknown) {
+  const query = parseInput(requestQuery, given)
+  const client = await store.getClient(query.client_id)
+  if (client === null) throw unknownClient(query.client_id)
+  if (!returnsTo(client, query.redirect_uri)) throw strangeAddress(query.redirect_uri)
+  if (isOther(query.resource, audience)) throw otherResource(query.resource ?? '', audience)
+  return { query, client }
+}
+
+const isOther = (resource: string | undefined, audience: string): boolean =>
+  resource !== undefined && resource.replace(/\/$/, '') !== audience
+
+async function answered(
+  parts: Parts,
+  given: unknown,
+  { userId, allowed }: Answer,
+): Promise<string> {
+  const { query } = await checked(parts, given)
+  const { state, resource: _, ...asked } = query
+  const said = {
+    ...{ ...asked, scope: allowed?.join(' ') ?? '', allowed: String(allowed !== null) },
+    ...(state === undefined ? {} : { state }),
+  }
+  const request = new Request({ method: 'POST', headers: {}, query: said, body: {} })
+  const response = new Response()
+  const authenticateHandler = { handle: () => ({ id: userId }) }
+  // A refusal is thrown as well, when the address to go back to stands already.
+  await parts.server
+    .authorize(request, response, { authenticateHandler })
+    .catch((error: unknown) => {
+      if (response.get('location') === undefined) throw error
+    })
+  const back = new URL(response.get('location'))
+  back.searchParams.set('iss', parts.baseUrl)
+  return back.href
+}
+
+async function traded({ server, audience }: Parts, form: Form): Promise<Reply> {
+  if (isOther(form.resource, audience)) return refusal(400, 'invalid_target', 'not served here')
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '1' }
+  const request = new Request({ method: 'POST', headers, query: {}, body: form })
+  const response = new Response()
+  try {
+    await server.token(request, response)
+    return { status: 200, body: response.body, headers: noStore }
+  } catch (error) {
+    const { code = 500, name = 'server_error', message = '' } = error as Partial<OAuthFault>
+    if (code >= 500) throw error
+    return refusal(code, name, message)
+  }
+}
+
+const refusal = (status: number, error: string, description: string): Reply => ({
+  ...{ status, headers: noStore },
+  body: { error, error_description: description },
+})
 
 type OAuthFault = { code: number; name: string; message: string }
 const noStore = { 'cache-control': 'no-store' }

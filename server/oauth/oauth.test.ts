@@ -23,18 +23,21 @@ const toServer = async (url: string | URL, init?: RequestInit) =>
 /** A client as the SDK has it: it keeps what it is given, and a person opens the page it is sent to. */
 function newClient(over: Partial<OAuthClientProvider> = {}) {
   const kept: Record<string, unknown> = {}
+  const keep = (name: string) => (given: unknown) => {
+    kept[name] = given
+  }
   const provider = {
     redirectUrl,
     clientMetadata: { client_name: 'Test client', redirect_uris: [redirectUrl] },
     state: () => 'a-state',
     clientInformation: () => kept.client,
-    saveClientInformation: (client: unknown) => void (kept.client = client),
+    saveClientInformation: keep('client'),
     tokens: () => kept.tokens,
-    saveTokens: (tokens: unknown) => void (kept.tokens = tokens),
-    redirectToAuthorization: (url: URL) => void (kept.page = url),
-    saveCodeVerifier: (verifier: string) => void (kept.verifier = verifier),
+    saveTokens: keep('tokens'),
+    redirectToAuthorization: keep('page'),
+    saveCodeVerifier: keep('verifier'),
     codeVerifier: () => kept.verifier as string,
-    saveDiscoveryState: (found: unknown) => void (kept.found = found),
+    saveDiscoveryState: keep('found'),
     discoveryState: () => kept.found,
     ...over,
   } as OAuthClientProvider

@@ -44,6 +44,7 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   if (answer) return answer
   const goingOn =
     lateOrderGoesOn(own, previous, question) ??
+    withoutThatOne(own, previous, question) ??
     goesOnWith(own, previous, question) ??
     trialGoesOn(own, previous, question)
   if (goingOn) return goingOn
@@ -73,21 +74,20 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
     (own.intent === 'open_ticket' && previous.equipment.length === 1) ||
     (own.intent === 'tickets' && isOpen(own) && isOfOne(previous))
-  if (
-    own.intent === 'schedule' &&
-    own.unknown !== undefined &&
-    records.withoutIt.test(own.unknown)
-  ) {
-    const spared = previous.equipment.filter(({ level }) => level === 'machine')
-    if (spared.length !== 1) return own
-    const { unknown: _, ...rest } = own
-    const told = { said: `${previous.question}, ${said}`, mentions: [] }
-    return { ...rest, equipment: spared, ...readKeepFree(told, { equipment: spared }) }
-  }
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, ...reportedIn(own, previous), equipment: previous.equipment }
   }
   return own
+}
+
+/** `避开它重排`: the machine that was just spoken of, for as long as was said of it. */
+function withoutThatOne(own: Reading, previous: Reading, { said }: Question): Reading | null {
+  const isPointed = own.intent === 'schedule' && records.withoutIt.test(own.unknown ?? '')
+  const spared = previous.equipment.filter(({ level }) => level === 'machine')
+  if (!isPointed || spared.length !== 1) return null
+  const { unknown: _, ...rest } = own
+  const told = { said: `${previous.question}, ${said}`, mentions: [] }
+  return { ...rest, equipment: spared, ...readKeepFree(told, { equipment: spared }) }
 }
 
 /** `2号贴标机标签老起皱`, and then `那就报个修吧`: what somebody saw is what the ticket is for. */
