@@ -229,10 +229,10 @@ describe('a first day', inOrder, () => {
     })
     await page.goto(`${server.url}/connect?${asked}`)
     await page.getByText('Journey client').waitFor()
-    await page.getByRole('checkbox', { name: /File proposals/ }).uncheck()
+    await page.getByRole('checkbox', { name: /File proposals|提交提案/ }).uncheck()
     const [gone] = await Promise.all([
       page.waitForRequest((request) => request.url().startsWith(back)),
-      page.getByRole('button', { name: 'Let it in' }).click(),
+      page.getByRole('button', { name: /Let it in|允许接入/ }).click(),
     ])
     const { searchParams } = new URL(gone.url())
     expect(searchParams.get('code')).toMatch(/^jdc_/)
