@@ -7,20 +7,21 @@ import { stockNotes } from './stock-notes.ts'
 import { replyStock, stockReply } from './stock-reply.ts'
 
 const input = z.strictObject({
-  site: z.string().min(1).optional().describe('Omitted: that of the material, or the only one.'),
-  material: z.string().min(1).optional().describe('Id or name; omitted: all, the riskiest first.'),
+  site: z.string().optional().describe('Omitted: that of the material, or the only one.'),
+  material: z.string().optional().describe('Omitted: all, the riskiest first.'),
   days: z.int().min(1).max(90).default(28),
-  risk_percent: z.number().min(0.5).max(50).default(5).describe('Accepted for `order`.'),
+  risk_percent: z.number().min(0.5).max(50).default(5).describe('Accepted, for `order`.'),
   late: z
     .array(
       z.strictObject({
-        of: z.string().min(1).describe('Supplier or purchase line.'),
-        days: z.number().min(0).max(90).describe('Later than it would come.'),
+        of: z.string().describe('Supplier or purchase line.'),
+        days: z.number().min(0).max(90),
       }),
     )
     .max(10)
-    .default([]),
-  demand_percent: z.number().min(-100).max(300).default(0).describe('More or less demand.'),
+    .default([])
+    .describe('Comes later than it would.'),
+  demand_percent: z.number().min(-100).max(300).default(0).describe('More demand.'),
   limit: z.int().min(1).max(100).default(10),
 })
 
@@ -28,10 +29,9 @@ export const projectStockTool = defineTool({
   name: 'project_stock',
   title: { zh: '推演库存', en: 'Project stock' },
   description:
-    'When materials run out: stock by day from the newest count, planned orders, bills of materials and lines on order, by random runs over past delays, scrap and use; risk, 10-90 % band, supplier record, what to order by when. `late`, `demand_percent`: what if. Says what is missing. Files nothing; to buy use propose_change.',
+    'When materials run out: stock by day from counts, planned orders, BOM and lines on order, by random runs over past delays, scrap and use: risk, 10-90 % band, supplier records, what to order by when; what if by `late`, `demand_percent`. Files nothing: buy by propose_change.',
   effect: 'read',
   toolset: 'planning',
-  card: true,
   readsUntrusted: false,
   input,
   output: stockReply,

@@ -49,16 +49,22 @@ const line = z.strictObject({
   expected: z.strictObject({ p10: z.string(), p50: z.string(), p90: z.string() }).nullable(),
 })
 
-export const stockReply = z.strictObject({
+/** What all of it stands on. */
+const basis = z.strictObject({
   ...{ site: z.string(), as_of: z.string(), until: z.string(), zone: z.string() },
   ...{ runs: z.int(), rows_read: z.int(), data_until: z.string().nullable() },
   accepted_risk_percent: z.number(),
+})
+
+export const stockReply = z.strictObject({
+  basis,
   total: z.int(),
-  at_risk: z.int().describe('Materials whose risk is over what is accepted.'),
+  /** Materials whose risk is over what is accepted. */
+  at_risk: z.int(),
   materials: z.array(material),
   truncated: z.boolean(),
-  by_day: z.array(day).describe('Of the one material.'),
-  on_order: z.array(line).describe('Of the one material.'),
+  by_day: z.array(day).describe('Of one material.'),
+  on_order: z.array(line),
   suppliers: z.array(supplier),
   assumed: z.array(z.string()),
 })
@@ -78,10 +84,12 @@ export function replyStock(stock: SiteStock, asked: Asked): StockReply {
   const shown = ranked.slice(0, asked.limit)
   const [one] = materialId === null ? [] : shown
   return {
-    ...{ site: site.siteId, zone: site.zone, as_of: asOf.toISOString() },
-    ...{ until: until.toISOString(), runs: outlook.runs, rows_read: stock.rowsRead },
-    data_until: stock.dataUntil?.toISOString() ?? null,
-    accepted_risk_percent: asked.risk_percent,
+    basis: {
+      ...{ site: site.siteId, zone: site.zone, as_of: asOf.toISOString() },
+      ...{ until: until.toISOString(), runs: outlook.runs, rows_read: stock.rowsRead },
+      data_until: stock.dataUntil?.toISOString() ?? null,
+      accepted_risk_percent: asked.risk_percent,
+    },
     total: ranked.length,
     at_risk: ranked.filter(({ risk }) => risk !== null && risk > level).length,
     materials: shown.map((each) => replyMaterial(each, stock, asked.language)),
