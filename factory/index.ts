@@ -289,6 +289,7 @@ export {
 } from './scheduling/read-plan.ts'
 export { helpOrder, tryPlan } from './scheduling/simulate.ts'
 export { type Objective, objectives } from './scheduling/solve.ts'
+export { usageDays } from './supply/demand.ts'
 export {
   findMaterial,
   findSupplier,
@@ -299,6 +300,7 @@ export {
   purchaseStale,
   requestPurchase,
 } from './supply/request-purchase.ts'
+export { projectSiteStock, type SiteStock } from './supply/site-stock.ts'
 export {
   applyRetention,
   type Kept,

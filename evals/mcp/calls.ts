@@ -20,6 +20,10 @@ export const rightCalls: Call[] = [
   call('list_tickets', { site: 'suzhou', status: 'open', limit: 10 }),
   call('list_orders', { site: 'suzhou', late_only: true, limit: 10 }),
   call('simulate_schedule', { site: 'suzhou', runs: 20 }),
+  call('project_stock', {
+    ...{ material: 'SZ-M10', site: 'suzhou', days: 14, risk_percent: 10, demand_percent: 5 },
+    ...{ late: [{ of: 'SZ-S1', days: 2 }], limit: 5 },
+  }),
   call('propose_schedule', { site: 'suzhou', horizon_hours: 24, objective: 'due_dates' }),
   call('open_maintenance_ticket', {
     ...{ equipment: 'SZ-CNC-03', site: 'suzhou', kind: 'corrective', priority: 'high' },

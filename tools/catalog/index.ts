@@ -6,6 +6,7 @@ import { listMetricsTool } from './list-metrics.ts'
 import { listOrdersTool } from './list-orders.ts'
 import { listTicketsTool } from './list-tickets.ts'
 import { openMaintenanceTicketTool } from './open-maintenance-ticket.ts'
+import { projectStockTool } from './project-stock.ts'
 import { proposeChangeTool } from './propose-change.ts'
 import { proposeMetricChangeTool } from './propose-metric-change.ts'
 import { proposeScheduleTool } from './propose-schedule.ts'
@@ -27,6 +28,7 @@ export const catalog: AnyTool[] = [
   listTicketsTool,
   listOrdersTool,
   simulateScheduleTool,
+  projectStockTool,
   proposeScheduleTool,
   openMaintenanceTicketTool,
   proposeMetricChangeTool,

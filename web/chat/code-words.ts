@@ -13,6 +13,7 @@ const toolWords: Words = {
   list_tickets: { zh: '查询工单', en: 'Reading tickets' },
   list_orders: { zh: '查询订单', en: 'Reading orders' },
   simulate_schedule: { zh: '模拟排程', en: 'Trying a schedule' },
+  project_stock: { zh: '推演库存', en: 'Projecting the stock' },
   propose_schedule: { zh: '计算排程并提交提案', en: 'Planning a schedule to propose' },
   open_maintenance_ticket: { zh: '提交维修工单提案', en: 'Filing a ticket proposal' },
   action_status: { zh: '查询提案状态', en: 'Reading the state of a proposal' },
@@ -48,6 +49,10 @@ const nullWords: Words = {
   zero_denominator: { zh: '无法计算：分母为零', en: 'cannot be computed: zero denominator' },
   no_data: { zh: '没有数据', en: 'no data' },
   not_recorded: { zh: '无法计算：未记录', en: 'cannot be computed: not recorded' },
+  no_count: { zh: '无法推演：没有盘点', en: 'not projected: nobody counted it' },
+  count_too_old: { zh: '无法推演：盘点太旧', en: 'not projected: its count is too old' },
+  no_bom: { zh: '无法推演：没有物料清单', en: 'not projected: in no bill of materials' },
+  no_demand: { zh: '无法推演：没有用量记录', en: 'not projected: no use is known' },
   too_few_samples: { zh: '无法计算：样本太少', en: 'cannot be computed: too few samples' },
 }
 
@@ -86,6 +91,8 @@ const valueWords: Words = {
 const countWords: Words = {
   order_count: { zh: '订单数', en: 'Orders' },
   late_order_count: { zh: '延期订单数', en: 'Late orders' },
+  stock_out_risk: { zh: '断料风险', en: 'Risk of running out' },
+  stock_now: { zh: '现有库存', en: 'Stock now' },
   ticket_count: { zh: '工单数', en: 'Tickets' },
   schedule_on_time_share: { zh: '按期订单占比', en: 'Orders on time' },
   schedule_late_orders: { zh: '延期订单', en: 'Late orders' },

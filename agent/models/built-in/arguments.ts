@@ -149,6 +149,19 @@ export const scheduleArgs = (
 export const lateOrderArgs = ({ orderId }: Reading, site: string | undefined): Args =>
   said({ site, order: orderId })
 
+/** One projection a material that is named, else one a site. */
+export const stockCalls = (
+  { stock, materials }: Reading,
+  sites: (string | undefined)[],
+): Args[] => {
+  const { days, late, demandPercent } = stock ?? {}
+  const about = { days, late, demand_percent: demandPercent }
+  return materials.length > 0
+    ? materials.slice(0, mostProjections).map((material) => said({ material, ...about }))
+    : sites.slice(0, mostProjections).map((site) => said({ site, ...about }))
+}
+const mostProjections = 4
+
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({
   change: { kind: 'ticket', ticket: ticketId, ...(ticketSet ?? { status: 'closed' }) },

@@ -29,6 +29,7 @@ import {
   readLimit,
   readOrder,
 } from './slots.ts'
+import { readStockOutlook } from './stock-questions.ts'
 import { withWholeNames } from './thread/elided.ts'
 import { followUp } from './thread/follow-up.ts'
 import { withRanges } from './thread/numbered-range.ts'
@@ -196,7 +197,11 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const { said } = question
   const reading = readSlots(question, context)
   const limited = { ...reading, ...limitOf(question, reading) }
+  const stock = readStockOutlook(question, limited)
   const change = readChange(question, limited)
+  // `用量增加20%` is no order of 20 pieces.
+  if (stock !== null && (change === null || stock.stock?.demandPercent !== undefined))
+    return { ...limited, ...stock }
   if (change !== null)
     return { ...limited, intent: 'change', change, ...tooMuchFor(change, limited, question) }
   const supposed = readWhatIf(question, limited)

@@ -11,6 +11,7 @@ import {
   scheduleArgs,
   searchArgs,
   statesOfStopped,
+  stockCalls,
   ticketArgs,
   ticketChangeArgs,
   ticketDraftArgs,
@@ -20,6 +21,7 @@ import { tagOf } from './details.ts'
 import { missing, scheduledSite } from './doubts/missing.ts'
 import type { Intent, Reading } from './reading.ts'
 import { helpText, notYet, outsideText, smallTalkReply } from './replies.ts'
+import { lastsHowLong } from './stock-questions.ts'
 import { stopQueries } from './stop-query.ts'
 import { type Today, todayIn, tomorrowOf } from './time/calendar.ts'
 
@@ -48,6 +50,12 @@ export function perPlace(reading: Reading, { lexicon }: BuiltIn): Reading[] {
   return sites.length < 2 ? [reading] : sites.map((site) => ({ ...reading, sites: [site] }))
 }
 const mostPlaces = 8
+
+/** Those that are spoken of, else each that one may see. */
+function stockedSites({ sites }: Reading, { lexicon }: BuiltIn): string[] {
+  const all = lexicon.entries.filter(({ kind }) => kind === 'site').map(({ id }) => id)
+  return sites.length > 0 ? sites : all
+}
 
 const mostStates = 4
 /** Of several machines that are named, each tells its own. */
@@ -98,6 +106,8 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
     call('propose_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
   what_if: (reading, { builtIn }) =>
     call('simulate_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
+  stock: (reading, { builtIn }) =>
+    calls('project_stock', stockCalls(reading, stockedSites(reading, builtIn))),
   open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
   change_ticket: (reading) => call('propose_change', ticketChangeArgs(reading)),
   change: (reading, { builtIn }) =>
@@ -134,6 +144,9 @@ export function nextCalls(
     const stopped = statesOfStopped(first.result.figures ?? [])
     return stopped.map((args) => ({ tool: 'read_machine_state', args }))
   }
+  if (isOfStockToCome(reading)) {
+    return stockCalls(reading, []).map((args) => ({ tool: 'project_stock', args }))
+  }
   if (reading.intent === 'kpi' && reading.window === undefined && isEmpty(first.result)) {
     const today = todayIn(zoneOf(reading, { now, ...rest }), now)
     const longer: Reading = { ...reading, window: { kind: 'last', count: 90, unit: 'day' } }
@@ -141,6 +154,15 @@ export function nextCalls(
   }
   return []
 }
+
+/** `锡膏还能撑几天`: the figure is of days that were; when it runs out is told beside it. */
+const isOfStockToCome = ({ intent, metrics, materials, window, threshold, question }: Reading) =>
+  intent === 'kpi' &&
+  metrics.join() === 'stock_days' &&
+  materials.length === 1 &&
+  window === undefined &&
+  threshold === undefined &&
+  lastsHowLong.test(question)
 
 const isEmpty = ({ figures = [] }: ToolResult<unknown>): boolean =>
   figures.every(({ value }) => value === null)

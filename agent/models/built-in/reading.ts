@@ -1,5 +1,6 @@
 import type { Language } from '../../../base/language.ts'
 import type { ChangeReading, Supposed } from './acts/asked-change.ts'
+import type { StockSupposition } from './acts/stock-supposed.ts'
 import type { Kind } from './second-reader/kinds.ts'
 import type { Threshold } from './thresholds.ts'
 import type { SmallTalk } from './words/small-talk.ts'
@@ -16,6 +17,7 @@ export type Intent =
   | 'late_order'
   | 'schedule'
   | 'what_if'
+  | 'stock'
   | 'open_ticket'
   | 'change_ticket'
   | 'change'
@@ -135,6 +137,8 @@ export type Reading = {
   decides?: true
   /** What a trial of the schedule supposes of an order. */
   supposed?: Supposed
+  /** How many days ahead stock is asked about, and what is supposed. */
+  stock?: StockSupposition & { days?: number }
   /** Asks for more than the ticket: what it should say is asked first. */
   demandsMore?: true
   /** The lines are all of one area, which is told as one. */

@@ -7,7 +7,7 @@ type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'rank' | 'site' | 'ticket')
   | Unmet
   | ('lot' | 'material' | 'quantity' | 'date' | 'urgency' | 'order' | 'hours' | 'demands')
-  | ('worker' | 'until' | 'several')
+  | ('worker' | 'until' | 'several' | 'stocked')
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -103,6 +103,10 @@ const questions: Record<Slot, Record<Language, string>> = {
   material: {
     zh: '请问要采购哪种物料?请给出名称或编号。我知道的物料:',
     en: 'Which material should be bought? Give its name or id. The materials that I know:',
+  },
+  stocked: {
+    zh: '请问是哪种物料?请给出名称或编号。我知道的物料:',
+    en: 'Which material do you mean? Give its name or id. The materials that I know:',
   },
   quantity: { zh: '请问要采购多少?', en: 'How much of it should be bought?' },
   date: {

@@ -205,6 +205,7 @@ const heardWhole = new Set([
   'help',
   'what_if',
   'late_order',
+  'stock',
 ])
 
 /** Clauses that only add to a question are read with it; those that ask anew stand alone. */

@@ -18,6 +18,7 @@ import {
 } from './proposals.ts'
 import { composeTickets } from './records.ts'
 import { speechFor } from './speech.ts'
+import { composeStock } from './stock.ts'
 
 const composers: Partial<Record<Reading['intent'], Composer>> = {
   kpi: composeKpi,
@@ -31,6 +32,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   late_order: composeLateOrder,
   schedule: composeSchedule,
   what_if: composeTrial,
+  stock: composeStock,
   open_ticket: composeTicketProposal,
   change_ticket: composeChange,
   change: composeChange,
@@ -40,10 +42,23 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
 }
 
 /** Each call is a list of its own: of another site, or another metric. */
-const lists = new Set<Reading['intent']>(['orders', 'tickets', 'metrics'])
+const lists = new Set<Reading['intent']>(['orders', 'tickets', 'metrics', 'stock'])
 
 /** The answer in words, from nothing but what the tools returned. */
 export function compose(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): string {
+  const told = composed(reading, outcomes.filter(isOwn(reading)), builtIn)
+  const beside = outcomes.filter((one) => !isOwn(reading)(one) && 'result' in one)
+  if (beside.length === 0) return told
+  return `${told}\n\n${composed({ ...reading, intent: 'stock' }, beside, builtIn)}`
+}
+
+/** What is to come of the stock stands beside a figure of it. */
+const isOwn =
+  ({ intent }: Reading) =>
+  ({ tool }: ToolOutcome): boolean =>
+    intent !== 'kpi' || tool !== 'project_stock'
+
+function composed(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): string {
   const speech = speechFor(reading, builtIn)
   const results = outcomes.flatMap((outcome) => ('result' in outcome ? [outcome.result] : []))
   const [error] = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []))

@@ -28,6 +28,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   const { intent, ambiguous, equipment, unknown } = reading
   if (reading.demandsMore)
     return askAbout(intent === 'open_ticket' ? 'demands' : 'several', reading)
+  if (unknown !== undefined && intent === 'stock') return missingOfStock(reading, builtIn)
   if (unknown !== undefined && reading.unusable) return askWithout(unknown, reading.language)
   if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
   if (reading.unclearTime !== undefined && ofATime.has(intent)) return askAboutTime(reading)
@@ -132,17 +133,7 @@ const isRankOfNothing = (reading: Reading): boolean =>
 /** Of a change one thing at a time is asked for, with what it may be. */
 function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
   const { change, materials, sites, equipment, ambiguous, language } = reading
-  const said = reading.question.toLowerCase()
-  const alike = ({ zh, en }: { zh: string; en: string }) =>
-    [...en.toLowerCase().split(/\W+/u), ...(zh.match(/\p{Script=Han}{2}/gu) ?? [])].filter(
-      (word) => word.length > 1 && said.includes(word),
-    ).length
-  const named = (kind: 'material' | 'site') =>
-    builtIn.lexicon.entries
-      .filter((entry) => entry.kind === kind)
-      .toSorted((a, b) => alike(b) - alike(a))
-      .slice(0, mostNamed)
-      .map((entry) => `${entry[language]} (${entry.id})`)
+  const named = namedOf(reading, builtIn)
   if (change?.kind === 'lot' && change.lot === undefined) return askAbout('lot', reading)
   if (change?.kind === 'purchase') {
     if (materials.length === 0) return askAbout('material', reading, named('material'))
@@ -161,6 +152,25 @@ function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
   return null
 }
 const mostNamed = 12
+
+/** What there is of a kind, those first whose names share words with the question. */
+function namedOf({ question, language }: Reading, { lexicon }: BuiltIn) {
+  const said = question.toLowerCase()
+  const alike = ({ zh, en }: { zh: string; en: string }) =>
+    [...en.toLowerCase().split(/\W+/u), ...(zh.match(/\p{Script=Han}{2}/gu) ?? [])].filter(
+      (word) => word.length > 1 && said.includes(word),
+    ).length
+  return (kind: 'material' | 'site') =>
+    lexicon.entries
+      .filter((entry) => entry.kind === kind)
+      .toSorted((a, b) => alike(b) - alike(a))
+      .slice(0, mostNamed)
+      .map((entry) => `${entry[language]} (${entry.id})`)
+}
+
+/** A name that no material bears: of all of them, another question would be answered. */
+const missingOfStock = (reading: Reading, builtIn: BuiltIn): string =>
+  askAbout('stocked', reading, namedOf(reading, builtIn)('material'))
 
 function onlySite({ lexicon }: BuiltIn): string | undefined {
   const sites = lexicon.entries.filter(({ kind }) => kind === 'site')

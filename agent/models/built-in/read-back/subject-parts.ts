@@ -15,6 +15,7 @@ const subjects: Partial<Record<Intent, Record<Language, string>>> = {
   late_order: { zh: '订单为什么延期', en: 'why an order is late' },
   schedule: { zh: '提议新排程', en: 'propose a schedule' },
   what_if: { zh: '试算排程', en: 'try a schedule' },
+  stock: { zh: '库存推演', en: 'projected stock' },
   open_ticket: { zh: '提议维修工单', en: 'propose a maintenance ticket' },
   change_ticket: { zh: '提议修改工单', en: 'propose a change of a ticket' },
   change: { zh: '提议一项变更', en: 'propose a change' },
@@ -30,8 +31,8 @@ export function subjectParts({ reading, language }: Looked): Draft[] {
   return [{ kind: 'subject', label, span: null, source: 'said', others }]
 }
 
-/** How long a schedule keeps its machines free, and what it supposes of an order. */
-export function planParts({ reading: { keepFree, supposed }, language }: Looked): Draft[] {
+/** How long a schedule keeps its machines free, and what it or a projection supposes. */
+export function planParts({ reading: { keepFree, supposed, stock }, language }: Looked): Draft[] {
   const say = sayIn(language)
   const hours = keepFree?.[0]?.hours
   const labels = [
@@ -41,6 +42,11 @@ export function planParts({ reading: { keepFree, supposed }, language }: Looked)
     ...(supposed?.until === undefined
       ? []
       : [say(`到 ${supposed.until}`, `until ${supposed.until}`)]),
+    ...(stock?.days === undefined ? [] : [say(`${stock.days} 天内`, `within ${stock.days} days`)]),
+    ...(stock?.late ?? []).map(({ days }) => say(`晚 ${days} 天`, `${days} days late`)),
+    ...(stock?.demandPercent === undefined
+      ? []
+      : [say(`用量变化 ${stock.demandPercent}%`, `demand by ${stock.demandPercent} %`)]),
   ]
   return labels.map((label) => ({ kind: 'limit', label, span: null, source: 'said', others: [] }))
 }

@@ -68,8 +68,9 @@ const namesFigure = ({ mentions }: Question): boolean =>
   mentions.some(({ entries: [one] }) => one?.kind === 'metric')
 
 const isAtALoss = ({ intent, unknown, hunch, doubt, commands }: Reading): boolean =>
-  (intent === 'outside' && commands === undefined) ||
-  [unknown, hunch, doubt].some((sign) => sign !== undefined)
+  intent !== 'stock' &&
+  ((intent === 'outside' && commands === undefined) ||
+    [unknown, hunch, doubt].some((sign) => sign !== undefined))
 
 function ofPapersInstead(reading: Reading): Reading {
   const { unknown: _, hunch: __, doubt: ___, ...known } = reading
