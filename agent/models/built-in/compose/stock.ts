@@ -151,13 +151,13 @@ function suppliersOf({ say, reading }: Speech, { suppliers }: Projected): string
       late === null
         ? ''
         : say(
-            `,延误中位数 ${late.p50} 天、九成不超过 ${late.p90} 天`,
-            `, late by ${late.p50} days in the middle and ${late.p90} at the 90 % point`,
+            `,延误中位数 ${late.p50} 天,很少超过 ${late.p90} 天`,
+            `, late by ${late.p50} days in the middle, seldom by more than ${late.p90}`,
           )
     return [
       say(
-        `- ${name}:准时率 ${share}%(95% 区间 ${low}–${high}%,${one.lines_due} 行)${delay}。`,
-        `- ${name}: ${share} % on time (95 % interval ${low} to ${high} %, ${one.lines_due} lines)${delay}.`,
+        `- ${name}:准时率 ${share}%(置信区间 ${low}–${high}%,${one.lines_due} 行)${delay}。`,
+        `- ${name}: ${share} % on time (confidence interval ${low} to ${high} %, ${one.lines_due} lines)${delay}.`,
       ),
     ]
   })
