@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, notExists, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Clock, NewId } from '../../base/ports.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
@@ -7,7 +7,10 @@ export type OAuthClient = typeof schema.oauthClient.$inferSelect
 
 /** Registering is open to anybody, so what nobody ever allowed anything is kept in this number at most. */
 const mostUnused = 500
-const unusedFor_ms = 24 * 60 * 60 * 1000
+const day_ms = 24 * 60 * 60 * 1000
+const unusedFor_ms = day_ms
+/** So that `jidoka token list` still tells who had been let in. */
+const keptFor_ms = 30 * day_ms
 
 /** What a client says of itself (RFC 7591); members that are not known are ignored, as it asks. */
 export const registration = z.object({
@@ -70,17 +73,26 @@ export async function findClient(db: Db, id: string): Promise<OAuthClient | unde
   return rows[0]
 }
 
-/** Clients that nobody allowed anything, too old or too many. */
+/** Grants whose last token ran out long ago, and clients that nobody allowed anything, too old or too many. */
 async function forgetUnused(orm: Tx['orm'], now: Date): Promise<void> {
-  const { oauthClient, oauthGrant } = schema
-  const unused = orm
-    .select({ id: oauthClient.id })
-    .from(oauthClient)
-    .leftJoin(oauthGrant, eq(oauthGrant.clientId, oauthClient.id))
-    .where(isNull(oauthGrant.id))
-  const old = lt(oauthClient.createdAt, new Date(now.getTime() - unusedFor_ms))
-  const tooMany = unused.orderBy(desc(oauthClient.createdAt)).offset(mostUnused - 1)
+  const { oauthClient, oauthGrant, oauthSecret } = schema
+  const ago = (ms: number) => new Date(now.getTime() - ms)
+  const lives = orm
+    .select({ id: oauthSecret.sha256 })
+    .from(oauthSecret)
+    .where(and(eq(oauthSecret.grantId, oauthGrant.id), gt(oauthSecret.expiresAt, ago(keptFor_ms))))
+  await orm.delete(oauthGrant).where(notExists(lives))
+  const unused = () =>
+    orm
+      .select({ id: oauthClient.id })
+      .from(oauthClient)
+      .leftJoin(oauthGrant, eq(oauthGrant.clientId, oauthClient.id))
+      .where(isNull(oauthGrant.id))
+  const old = lt(oauthClient.createdAt, ago(unusedFor_ms))
+  const tooMany = unused()
+    .orderBy(desc(oauthClient.createdAt))
+    .offset(mostUnused - 1)
   await orm
     .delete(oauthClient)
-    .where(or(inArray(oauthClient.id, tooMany), and(old, inArray(oauthClient.id, unused))))
+    .where(or(inArray(oauthClient.id, tooMany), and(old, inArray(oauthClient.id, unused()))))
 }

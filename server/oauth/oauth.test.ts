@@ -298,4 +298,25 @@ describe('a client that registers', () => {
     )
     expect(count?.n).toBeLessThanOrEqual(500)
   })
+
+  it('is forgotten where nobody let it in for a day, and what ran out long ago with it', async () => {
+    const { db } = server.deps
+    const { client_id: kept } = (await connected()).kept.client as { client_id: string }
+    await db.tx('app', async (tx) => {
+      await tx.rows(sql`insert into oauth_client (id, name, redirect_uris, created_at) values
+        ('cli_old', 'old', '{https://a.example/}', now() - interval '2 days'),
+        ('cli_over', 'over', '{https://a.example/}', now() - interval '90 days')`)
+      await tx.rows(sql`insert into oauth_grant (id, client_id, user_id, scopes, audience, created_at)
+        values ('gra_over', 'cli_over', 'operator@suzhou', '{read}', 'x', now() - interval '90 days')`)
+      await tx.rows(sql`insert into oauth_secret (sha256, grant_id, kind, expires_at)
+        values ('over', 'gra_over', 'refresh', now() - interval '60 days')`)
+    })
+    await register({ redirect_uris: ['https://a.example/'] })
+    const left = await db.tx('app', (tx) =>
+      tx.rows<{ id: string }>(
+        sql`select id from oauth_client where id in ('cli_old', 'cli_over', ${kept})`,
+      ),
+    )
+    expect(left.map(({ id }) => id)).toEqual([kept])
+  })
 })
