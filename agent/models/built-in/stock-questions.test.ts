@@ -147,3 +147,11 @@ describe('the answer', () => {
     expect('text' in step && step.text).toContain('轴承钢 (SZ-M10):无法推演,没有盘点记录。')
   })
 })
+
+it.each([
+  'which materials in Wuhan will run out this week?',
+  'when will the Wuhan plant run short?',
+  '武汉哪些物料两周内会断料',
+])('a name that nobody knows is asked back about, wherever it stands: %s', (said) =>
+  expect(callsOf(said)).toEqual(expect.any(String)),
+)

@@ -19,6 +19,11 @@ const runsOut = listed({
     | (?:when|latest|by when|how late)\\b[^?]*\\b(?:reorder|re-order|order more|place an order)
   `,
 })
+/** The words of it, one by one: between them may stand a name that nobody here knows. */
+const ofRunningOut = listed({
+  zh: '断[料货供]? 缺[料货]? 用[完光尽] 耗尽 见底 没料?了? 不够用? 会不会 是否会? 可能 将 什么时候 啥时候 何时 几号 哪[一]?天 几时 顶 熬 挺 坚持 维持 用得? 到 推演 走势? 预测 该 得 需要 必须 下单 补货 订货 请购',
+  en: 'run(?:s|ning)? | ran | stock-? ?outs? | lasts? | sufficient | see | danger | inventory | place | reorder',
+})
 /** Of a ranking by a figure, or of what has been, something else tells. */
 const ofFigures = listed({
   zh: '库存天数 (?:上个?月|上周|昨天|去年) 质保 保修',
@@ -41,7 +46,7 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
   const days = daysAhead(withoutSupposed(said), today)
   const rest = withoutSupposed(question.rest)
   const left =
-    reading.materials.length > 0 ? null : contentBeside({ ...question, rest }, runsOut, beside)
+    reading.materials.length > 0 ? null : contentBeside({ ...question, rest }, ofRunningOut, beside)
   return {
     ...{ intent: 'stock', metrics: [], dimensions: [] },
     stock: { ...stock, ...(days === undefined ? {} : { days }) },
