@@ -301,6 +301,7 @@ export {
   requestPurchase,
 } from './supply/request-purchase.ts'
 export { projectSiteStock, type SiteStock } from './supply/site-stock.ts'
+export { isSupposing } from './supply/stock-outlook.ts'
 export {
   applyRetention,
   type Kept,

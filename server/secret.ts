@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
 
 /** A value that no log line, JSON reply or error can show by accident. */
@@ -17,3 +18,7 @@ export function secret(value: string): Secret {
   }
   return Object.defineProperty(hidden, inspect.custom, { value: () => shown })
 }
+
+/** What somebody is given once to show again, 256 bits; the prefix says what it opens. */
+export const newCredential = (prefix: string): string =>
+  `${prefix}_${randomBytes(32).toString('base64url')}`

@@ -14,6 +14,7 @@ import { type Demand, demandOf, scrapOf, usageDays } from './demand.ts'
 import { firstDayOver, projectStock, type Receipt, type StockDay } from './project-stock.ts'
 import type { MaterialRow, OpenLine, SupplyRows } from './read-supply.ts'
 import { type Reorder, reorderOf } from './reorder.ts'
+import type { Weighted } from './weighted.ts'
 
 /** What is supposed of deliveries and demand. */
 export type StockSupposed = {
@@ -22,6 +23,9 @@ export type StockSupposed = {
   /** Of all demand, in percent of what it would be. */
   demandPercent: number
 }
+
+export const isSupposing = ({ suppliers, lines, demandPercent }: StockSupposed): boolean =>
+  demandPercent !== 0 || lines.length + suppliers.length > 0
 
 export type OutlookFrame = {
   siteId: string
@@ -38,6 +42,8 @@ export type Missing = 'no_count' | 'count_too_old' | 'no_bom' | 'no_demand'
 
 export type ExpectedLine = OpenLine & {
   basis: Basis
+  /** Days from now on which it may come, without what is supposed. */
+  arrivals: Weighted | null
   /** Days from now; null where nothing tells how late it may be: it is left out. */
   days: { p10: number; p50: number; p90: number } | null
   /** Later than all but a few deliveries before it. */
@@ -186,9 +192,9 @@ function stockNow(materialId: string, { rows, count, demand }: Counted): number 
 function expect(line: OpenLine, { now }: OutlookFrame, delays: Map<string, Delays>): ExpectedLine {
   const known = delays.get(line.supplierId)
   const basis = known?.basis ?? 'none'
-  if (!known?.delays) return { ...line, basis, days: null, isBeyond: false }
+  if (!known?.delays) return { ...line, basis, arrivals: null, days: null, isBeyond: false }
   const { arrivals, isBeyond } = arrivalsOf(daysBetween(now, line.dueAt), known.delays)
-  return { ...line, basis, days: spreadOf(arrivals), isBeyond }
+  return { ...line, basis, arrivals, days: spreadOf(arrivals), isBeyond }
 }
 
 type Projecting = World & {
@@ -199,21 +205,19 @@ type Projecting = World & {
   seed: number
 }
 
-function project({ rows, frame, scraps, delays, runs, ...own }: Projecting) {
+function project({ rows, frame, scraps, runs, ...own }: Projecting) {
   const { material, lines, stock, demand, seed } = own
   const { now, level, supposed } = frame
   const dayEnds = frame.dayEnds.map((end) => daysBetween(now, end))
-  const problem = (wanted: Demand, isSupposed: boolean) => ({
+  const problem = (wanted: Demand, isAsSupposed: boolean) => ({
     ...{ quantity: stock, takes: wanted.takes, fenceDay: wanted.fenceDay, usage: wanted.usage },
-    receipts: receiptsOf(lines, { now, delays, supposed: isSupposed ? supposed : null }),
+    receipts: receiptsOf(lines, isAsSupposed ? supposed : null),
     ...{ dayEnds, runs, seed },
   })
   const told = projectStock(problem(demand, true))
-  const isAsIs =
-    supposed.demandPercent === 0 && supposed.lines.length + supposed.suppliers.length === 0
-  const asIs = isAsIs
-    ? told
-    : projectStock(problem(demandOf(material.id, { rows, now, scraps, factor: 1 }), false))
+  const asIs = isSupposing(supposed)
+    ? projectStock(problem(demandOf(material.id, { rows, now, scraps, factor: 1 }), false))
+    : told
   const supplierId = usualSupplier(material.id, rows)
   const order = reorderOf(told, {
     ...{ level, seed: seed + 1, horizonDays: dayEnds.length },
@@ -231,16 +235,12 @@ function project({ rows, frame, scraps, delays, runs, ...own }: Projecting) {
   }
 }
 
-type Receiving = { now: Date; delays: Map<string, Delays>; supposed: StockSupposed | null }
-
-function receiptsOf(lines: ExpectedLine[], { now, delays, supposed }: Receiving): Receipt[] {
-  return lines.flatMap((line): Receipt[] => {
-    const past = delays.get(line.supplierId)?.delays
-    if (!past) return []
-    const { arrivals } = arrivalsOf(daysBetween(now, line.dueAt), past)
-    return [{ quantity: line.quantity, arrivals: delayedBy(arrivals, laterBy(line, supposed)) }]
+const receiptsOf = (lines: ExpectedLine[], supposed: StockSupposed | null): Receipt[] =>
+  lines.flatMap((line) => {
+    const { quantity, arrivals } = line
+    if (arrivals === null) return []
+    return [{ quantity, arrivals: delayedBy(arrivals, laterBy(line, supposed)) }]
   })
-}
 
 /** Days on top of what the delivery would take anyhow. */
 function laterBy({ id, supplierId }: ExpectedLine, supposed: StockSupposed | null): number {

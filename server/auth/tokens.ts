@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
+import { newCredential } from '../secret.ts'
 
 export const scopes = ['read', 'propose'] as const
 export type Scope = (typeof scopes)[number]
@@ -36,7 +36,7 @@ export async function issueToken(
       hint: `Give more than 0 and at most ${mostDays} days.`,
     })
   }
-  const token = `jdk_${randomBytes(32).toString('base64url')}`
+  const token = newCredential('jdk')
   const now = clock()
   const expiresAt = new Date(now.getTime() + days * day_ms)
   const id = newId('tok')

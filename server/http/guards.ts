@@ -5,7 +5,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../../base/app-error.ts'
 
-const localNames = ['localhost', '127.0.0.1', '[::1]']
+/** This computer, as an address of a browser calls it. */
+export const localNames = ['localhost', '127.0.0.1', '[::1]']
 const mostBytes = 1024 * 1024
 
 /** Names and origins under which the server may be asked; a local one answers to all local names. */

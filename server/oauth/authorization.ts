@@ -120,6 +120,7 @@ async function answered(
 
 async function traded({ server, audience }: Parts, form: Form): Promise<Reply> {
   if (isOther(form.resource, audience)) return refusal(400, 'invalid_target', 'not served here')
+  // The form is read already; the library looks for the headers of one with a body.
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '1' }
   const request = new Request({ method: 'POST', headers, query: {}, body: form })
   const response = new Response()

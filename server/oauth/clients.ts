@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, lt, notExists, or } from 'drizzle-o
 import { z } from 'zod'
 import type { Clock, NewId } from '../../base/ports.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
+import { localNames } from '../http/guards.ts'
 
 export type OAuthClient = typeof schema.oauthClient.$inferSelect
 
@@ -24,7 +25,6 @@ const barred = new Set(
     ' ',
   ),
 )
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** HTTPS, this computer, or a scheme of an app's own (RFC 8252); never with a fragment. */
 export function isReturnAddress(uri: string): boolean {
@@ -34,7 +34,7 @@ export function isReturnAddress(uri: string): boolean {
 }
 
 const isLoopback = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'http:' && loopback.has(hostname)
+  protocol === 'http:' && localNames.includes(hostname)
 
 /** As it was registered; an app on this computer takes any free port (RFC 8252, 7.3). */
 export function returnsTo(

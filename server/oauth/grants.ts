@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type OAuth2Server from '@node-oauth/oauth2-server'
 import { and, eq, isNull } from 'drizzle-orm'
 import { sha256 } from '../../base/canonical-json.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { endGrant, scopes } from '../auth/index.ts'
+import { newCredential } from '../secret.ts'
 import { findClient, type OAuthClient, returnsTo } from './clients.ts'
 
 type AuthorizationCode = OAuth2Server.AuthorizationCode
@@ -15,7 +15,6 @@ type Deps = { db: Db; clock: Clock; newId: NewId; audience: string }
 type Person = { id: string; grantId?: string }
 
 const { accessToken, oauthClient, oauthGrant, oauthSecret } = schema
-const secretOf = (prefix: string) => `${prefix}_${randomBytes(32).toString('base64url')}`
 
 /** A client as the library knows it: public, by code and refresh token alone. */
 const asClient = ({ id, name, redirectUris }: OAuthClient) => ({
@@ -40,9 +39,9 @@ export const grantStore = (deps: Deps) => ({
     const known = scopes.filter((scope) => scope === 'read' || asked.includes(scope))
     return asked.some((scope) => (scopes as readonly string[]).includes(scope)) ? known : null
   },
-  generateAuthorizationCode: async () => secretOf('jdc'),
-  generateAccessToken: async () => secretOf('jdk'),
-  generateRefreshToken: async () => secretOf('jdr'),
+  generateAuthorizationCode: async () => newCredential('jdc'),
+  generateAccessToken: async () => newCredential('jdk'),
+  generateRefreshToken: async () => newCredential('jdr'),
   saveAuthorizationCode: (code: AuthorizationCode, client: Client, user: Person) =>
     begin(deps, code, { client, user }),
   getAuthorizationCode: async (code: string): Promise<AuthorizationCode | null> => {

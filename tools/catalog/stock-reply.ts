@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../../base/language.ts'
-import type { SiteStock } from '../../factory/index.ts'
+import { isSupposing, type SiteStock } from '../../factory/index.ts'
 
 const percent = z.number().nullable()
 const order = z.strictObject({
@@ -116,9 +116,6 @@ export const rankedByRisk = (materials: Outlook[]): Outlook[] =>
 function replyMaterial(of: Outlook, stock: SiteStock, language: Language) {
   const { material: row, count, days, order: advice } = of
   const dateAt = (at: number | null) => (at === null ? null : (stock.dates[at] ?? null))
-  const isSupposed =
-    stock.supposed.demandPercent !== 0 ||
-    stock.supposed.lines.length + stock.supposed.suppliers.length > 0
   return {
     ...{ material: row.id, name: language === 'zh' ? row.nameZh : row.nameEn, unit: row.unit },
     seed: of.seed,
@@ -126,7 +123,7 @@ function replyMaterial(of: Outlook, stock: SiteStock, language: Language) {
     ...{ stock_now: roundOr(of.stock), missing: of.missing },
     until: days.length === 0 ? null : dateAt(days.length - 1),
     risk_percent: inPercent(of.risk),
-    risk_percent_as_is: isSupposed ? inPercent(of.riskAsIs) : null,
+    risk_percent_as_is: isSupposing(stock.supposed) ? inPercent(of.riskAsIs) : null,
     ...{ risk_over_5_on: dateAt(of.over5), risk_over_50_on: dateAt(of.over50) },
     order: advice && {
       ...{ quantity: advice.quantity, supplier: advice.supplierId },

@@ -1,7 +1,12 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ConnectPage as Asked, ConnectReply, Me } from '../../server/http/contract.ts'
+import type {
+  ConnectPage as Asked,
+  ConnectAnswer,
+  ConnectReply,
+  Me,
+} from '../../server/http/contract.ts'
 import { getJson, postJson } from '../app/api.ts'
 import { useMe } from '../app/session.ts'
 import { Failure, Loading } from '../app/states.tsx'
@@ -38,7 +43,7 @@ function Question({ asked, me, search }: QuestionProps) {
   const query = Object.fromEntries(new URLSearchParams(search))
   const answer = useMutation({
     mutationFn: (allow: Asked['scopes'] | null) =>
-      postJson<ConnectReply>('/api/connect', { query, allow }),
+      postJson<ConnectReply>('/api/connect', { query, allow } satisfies ConnectAnswer),
     onSuccess: ({ location }) => window.location.assign(location),
   })
   const leaving = answer.isPending || answer.isSuccess

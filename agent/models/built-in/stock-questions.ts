@@ -2,7 +2,7 @@ import { readStockSupposed, withoutSupposed } from './acts/stock-supposed.ts'
 import { contentBeside } from './doubts/residue.ts'
 import type { Reading } from './reading.ts'
 import { entriesOf, type Question } from './slots.ts'
-import { isoDay, type Today, weekdayOf } from './time/calendar.ts'
+import { daysBetween, isoDay, type Today, weekdayOf } from './time/calendar.ts'
 import { dayToCome } from './time/coming-days.ts'
 import { listed } from './words/listed.ts'
 
@@ -73,7 +73,7 @@ function daysAhead(said: string, today: Today): number | undefined {
   const { year, month, day } = today
   const end = endOfSpan(said, today) ?? dayToCome(said, today)
   if (end === undefined) return undefined
-  const days = Math.round((Date.parse(end) - Date.parse(isoDay(year, month, day))) / 86_400_000)
+  const days = Math.round(daysBetween(isoDay(year, month, day), end))
   return days < 0 ? undefined : Math.min(mostDays, days + 1)
 }
 

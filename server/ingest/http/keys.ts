@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { AppError } from '../../../base/app-error.ts'
 import { sha256 } from '../../../base/canonical-json.ts'
@@ -6,6 +5,7 @@ import type { Clock, NewId } from '../../../base/ports.ts'
 import type { Principal } from '../../../base/principal.ts'
 import type { StreamName } from '../../../factory/index.ts'
 import { type Db, schema } from '../../../store/index.ts'
+import { newCredential } from '../../secret.ts'
 
 type KeyDeps = { db: Db; clock: Clock; newId: NewId }
 
@@ -28,7 +28,7 @@ export async function createIngestKey(
   { db, clock, newId }: KeyDeps,
   { days, streams, ...request }: IngestKeyRequest,
 ): Promise<{ id: string; key: string; expiresAt: Date | null }> {
-  const key = `jdi_${randomBytes(32).toString('base64url')}`
+  const key = newCredential('jdi')
   const id = newId('key')
   const createdAt = clock()
   const expiresAt = days === null ? null : new Date(createdAt.getTime() + days * dayMs)

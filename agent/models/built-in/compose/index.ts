@@ -46,17 +46,14 @@ const lists = new Set<Reading['intent']>(['orders', 'tickets', 'metrics', 'stock
 
 /** The answer in words, from nothing but what the tools returned. */
 export function compose(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): string {
-  const told = composed(reading, outcomes.filter(isOwn(reading)), builtIn)
-  const beside = outcomes.filter((one) => !isOwn(reading)(one) && 'result' in one)
+  const isBeside = ({ tool }: ToolOutcome) => reading.intent === 'kpi' && tool === 'project_stock'
+  const own = outcomes.filter((one) => !isBeside(one))
+  const told = composed(reading, own, builtIn)
+  // What is to come of the stock stands beside a figure of it.
+  const beside = outcomes.filter((one) => isBeside(one) && 'result' in one)
   if (beside.length === 0) return told
   return `${told}\n\n${composed({ ...reading, intent: 'stock' }, beside, builtIn)}`
 }
-
-/** What is to come of the stock stands beside a figure of it. */
-const isOwn =
-  ({ intent }: Reading) =>
-  ({ tool }: ToolOutcome): boolean =>
-    intent !== 'kpi' || tool !== 'project_stock'
 
 function composed(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): string {
   const speech = speechFor(reading, builtIn)
