@@ -24,6 +24,8 @@ export type HealthReading = {
   health: MachineHealth
   /** By id. */
   tags: Map<string, HealthTag>
+  /** It stands in unplanned downtime at the end of the window. */
+  isDown: boolean
   /** False: no states are known, so hours of standing could not be left out. */
   statesKnown: boolean
   /** Hourly means that were read, and the newest of them. */
@@ -86,6 +88,7 @@ async function readSite(tx: Tx, { siteId, machines, asked }: OfSite): Promise<He
       machine,
       health: assessMachine(input),
       tags: new Map(own.map((tag) => [tag.tag, tag])),
+      isDown: standing.has(machine.id),
       statesKnown: ran !== undefined,
       rows: sent.reduce((sum, { hoursS }) => sum + hoursS.length, 0),
       newest: sent.length === 0 ? null : new Date(last * 1000),

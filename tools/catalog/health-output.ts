@@ -48,8 +48,8 @@ const life = z.strictObject({
   scale_days: number,
   b10_days: interval,
   age_days: number,
-  fails_within_7_days: interval,
-  fails_within_30_days: interval,
+  fails_within_7_days_pct: interval,
+  fails_within_30_days_pct: interval,
   null_reason: text,
 })
 
@@ -63,6 +63,7 @@ const machine = z.strictObject({
   sensors: z.array(sensor),
   missing: z.array(z.strictObject({ tag: z.string(), why: z.string() })),
   states_known: z.boolean(),
+  down_now: z.boolean(),
   together: z
     .strictObject({
       hours: z.int(),
@@ -123,7 +124,7 @@ export function shownMachine(
     ...{ verdict: health.verdict, unknown_why: health.unknownWhy },
     says: sayHealth(reading, language, zone),
     sensors: isTold ? health.sensors.map((one) => shownSensor(reading, one, language)) : [],
-    ...{ missing: health.missing, states_known: reading.statesKnown },
+    ...{ missing: health.missing, states_known: reading.statesKnown, down_now: reading.isDown },
     together: together && {
       ...{ hours: together.hours, odd: together.odd },
       ...{ odd_t2: together.oddT2, odd_q: together.oddQ },
@@ -184,11 +185,16 @@ function shownLife({ machine: of, life: known }: HealthReading, language: Langua
     ...{ source: known.source, failures: known.failures, censored: known.censored },
     ...{ machines: known.machines, shape: round(known.shape), scale_days: round(known.scaleDays) },
     ...{ b10_days: roundAll(known.b10Days), age_days: round(known.ageDays) },
-    fails_within_7_days: roundAll(known.within7),
-    fails_within_30_days: roundAll(known.within30),
+    fails_within_7_days_pct: percents(known.within7),
+    fails_within_30_days_pct: percents(known.within30),
     null_reason: known.nullReason,
   }
 }
 
 const roundAll = (of: Life['b10Days']) =>
-  of && { value: round(of.value), low: round(of.low), high: round(of.high) }
+  of && { value: short(of.value), low: short(of.low), high: short(of.high) }
+const short = (value: number): number => Number(value.toPrecision(2))
+
+const percents = (of: Life['within7']) =>
+  of && { value: percent(of.value), low: percent(of.low), high: percent(of.high) }
+const percent = (share: number): number => Math.round(100 * share)

@@ -32,6 +32,7 @@ export function sayHealth(reading: HealthReading, language: Language, zone: Zone
     ...found,
     ...togetherLine(told),
     ...(health.verdict === 'normal' ? [calmLine(told)] : []),
+    ...(reading.isDown ? [say('此刻正非计划停机', 'it is in unplanned downtime now')] : []),
     ...unknownLine(told),
     ...missingLine(told),
     ...(found.length === 0 ? [] : referenceLine(told)),

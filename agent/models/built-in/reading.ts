@@ -9,6 +9,7 @@ export type Intent =
   | 'explain'
   | 'cause'
   | 'state'
+  | 'health'
   | 'search'
   | 'howto'
   | 'tickets'
