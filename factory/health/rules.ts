@@ -8,7 +8,7 @@ export const rules = {
   shiftSigmas: 1.5,
   shiftErrors: 4,
   /** T² or Q: at least so many times the stated rate of false alarms, on so many days. */
-  oddTimesRate: 5,
+  oddTimesRate: 10,
   oddDays: 3,
   /** A drift: of this p at most, and over the window at least so many robust deviations. */
   driftP: 0.0001,
