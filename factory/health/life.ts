@@ -2,7 +2,7 @@ import type { ClassRecords } from './read-lifetimes.ts'
 import { b10Of, failsWithin, fitWeibull, type Interval } from './weibull.ts'
 
 /** Fewer failures give intervals that say nothing. */
-export const leastFailures = 10
+const leastFailures = 10
 
 export type NoLife = 'no_class' | 'too_few_failures' | 'no_fit' | 'down_now' | 'age_unknown'
 

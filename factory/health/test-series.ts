@@ -16,6 +16,6 @@ export function autoregressive(n: number, phi: number, normal: () => number): nu
   })
 }
 
-export const begin = Date.parse('2026-10-01T00:00:00Z')
+const begin = Date.parse('2026-10-01T00:00:00Z')
 export const hoursFrom = (n: number): number[] =>
   Array.from({ length: n }, (_, at) => begin + at * hourMs)

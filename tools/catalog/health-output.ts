@@ -100,9 +100,13 @@ const machine = z.strictObject({
 export const healthOutput = z.strictObject({
   machines_read: z.int(),
   counts: z.record(z.string(), z.int()),
-  window: z.strictObject({ from: z.string(), to: z.string(), zone: z.string() }),
-  reference: z.strictObject({ from: z.string(), to: z.string() }),
-  false_alarm_rate: z.number(),
+  window: z.strictObject({
+    ...{ from: z.string(), to: z.string(), zone: z.string() },
+    /** Up to `from`. */
+    reference_from: z.string(),
+    /** Share of normal hours that T² or Q may call odd. */
+    false_alarm_rate: z.number(),
+  }),
   machines: z.array(machine),
   truncated: z.boolean(),
 })

@@ -80,7 +80,7 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     own.intent === 'cause' ||
     (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
     (own.intent === 'open_ticket' && previous.equipment.length === 1) ||
-    (own.intent === 'tickets' && isOpen(own) && isOfOne(previous))
+    ((own.intent === 'tickets' || own.intent === 'health') && isOpen(own) && isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, equipment: previous.equipment }
   }
