@@ -28,8 +28,11 @@ const lexicon = await readLexicon(plant.db, principalOf('manager@group'))
 await plant.db.close()
 
 type Wanted = NlqCase['expect'][number]
-const kindOf = (wanted: Wanted | undefined): QuestionKind =>
-  wanted === undefined || typeof wanted === 'string' ? 'none' : (wanted[0]?.tool ?? 'none')
+/** Of how machines are there are too few examples to learn from. */
+const kindOf = (wanted: Wanted | undefined): QuestionKind => {
+  const tool = wanted === undefined || typeof wanted === 'string' ? 'none' : wanted[0]?.tool
+  return tool === undefined || tool === 'machine_health' ? 'none' : tool
+}
 
 type Learnt = Example & { set: string; rights: QuestionKind[] }
 const examples = sets.flatMap((set) =>

@@ -28,6 +28,7 @@ process.exitCode = await start(
       safety: new URL('./safety.ts', import.meta.url),
       external: new URL('./external.ts', import.meta.url),
       schedule: new URL('./schedule.ts', import.meta.url),
+      health: new URL('./health.ts', import.meta.url),
       'follow-up': new URL('./follow-up.ts', import.meta.url),
     },
     usage: 'npm run evals -- --suite NAME [--json]',

@@ -69,6 +69,24 @@ export {
   stateName,
   type TileFreshness,
 } from './equipment/index.ts'
+export {
+  averaged,
+  baselineOf,
+  ewmaChart,
+  fitMonitor,
+  type HealthAsked,
+  type HealthReading,
+  type HealthTag,
+  healthRules,
+  type Life,
+  type MachineHealth,
+  type PcaScore,
+  readHealth,
+  type SensorHealth,
+  scorePca,
+  type Verdict,
+  verdicts,
+} from './health/index.ts'
 export { checkRows } from './ingest/check-rows.ts'
 export { type ReferenceKind, referenceKinds } from './ingest/definition.ts'
 export { describeStream, type FieldDescription } from './ingest/describe-stream.ts'

@@ -112,6 +112,7 @@ describe('a first day', inOrder, () => {
       'list_tickets',
       'list_orders',
       'simulate_schedule',
+      'machine_health',
       'project_stock',
       'propose_schedule',
       'open_maintenance_ticket',

@@ -101,21 +101,22 @@ function forEyes(
 }
 
 /**
- * Without what every client knows: the dialect, which is the one of the protocol, and that an
- * integer lies between the two largest ones (17 tokens each time).
+ * Without what every client knows: the dialect, which is the one of the protocol, that an integer
+ * lies between the two largest ones (17 tokens each time), and that a text is not empty (5).
  */
 function brief({ $schema: _, ...said }: Json): Json {
-  const entries = Object.entries(said).filter(([, value]) => !isSafeRange(value))
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, isNode(value) ? brief(value) : value]),
-  )
+  const entries = Object.entries(said).filter(([key, value]) => !isKnown(key, value))
+  return Object.fromEntries(entries.map(([key, value]) => [key, briefly(value)]))
 }
 
-const isNode = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+function briefly(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(briefly)
+  return typeof value === 'object' && value !== null ? brief(value as Json) : value
+}
 
-const isSafeRange = (value: unknown): boolean =>
-  typeof value === 'number' && Math.abs(value) === Number.MAX_SAFE_INTEGER
+const isKnown = (key: string, value: unknown): boolean =>
+  typeof value === 'number' &&
+  (Math.abs(value) === Number.MAX_SAFE_INTEGER || (key === 'minLength' && value === 1))
 
 /** Names, types and descriptions of the fields; an object or a list in them is any. */
 function outline({ type, properties }: Json): Json {

@@ -15,6 +15,7 @@ export const rightCalls: Call[] = [
   call('explain_kpi', { metric: 'oee', window: lastWeek, filters: suzhou, most: 5 }),
   call('find_equipment', { text: 'CNC-03', site: 'suzhou', level: 'machine', limit: 5 }),
   call('read_machine_state', { machine: 'SZ-CNC-03', site: 'suzhou', hours: 24 }),
+  call('machine_health', { equipment: 'SZ-CNC-03', site: 'suzhou', days: 7, reference_days: 28 }),
   call('search_knowledge', { query: 'torque wrench check', site: 'suzhou', limit: 3 }),
   call('read_document', { document: 'SOP-SZ-014-EN', site: 'suzhou', revision: 1, from: 1, to: 3 }),
   call('list_tickets', { site: 'suzhou', status: 'open', limit: 10 }),

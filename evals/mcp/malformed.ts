@@ -99,6 +99,7 @@ export const wrongHere: Malformed[] = [
   of('find_equipment', { site: 'nowhere' }, 'site'),
   of('read_machine_state', { machine: 'SZ-CNC-99' }, 'machine'),
   of('read_machine_state', { machine: 'SZ-CNC-03', tag: 'colour' }, 'tag'),
+  of('machine_health', { equipment: 'SZ-CNC-99' }, 'equipment'),
   of('read_document', { document: 'no-such-document' }, 'document'),
   of('list_tickets', { equipment: 'SZ-CNC-99' }, 'equipment'),
   of('list_tickets', { from: 'yesterday-ish' }, 'from'),

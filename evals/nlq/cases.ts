@@ -61,6 +61,7 @@ const explain = z.strictObject({
 const other = z.looseObject({
   tool: z.enum([
     'read_machine_state',
+    'machine_health',
     'search_knowledge',
     'list_orders',
     'list_tickets',

@@ -18,6 +18,8 @@ export async function sameOther(
     case 'list_metrics':
     case 'find_equipment':
       return sameFound(plant, expected, called)
+    case 'machine_health':
+      return is.equipment === expected.equipment ? tryRead(plant, called) : null
     case 'search_knowledge':
       return is
     case 'list_orders':

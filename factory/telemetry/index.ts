@@ -1,4 +1,5 @@
 export { hoursOf, makePartitions, noteDue } from './due.ts'
+export { readHours } from './read-hours.ts'
 export { readSeries, type Series, type SeriesPoint, type SeriesQuery } from './read-series.ts'
 export {
   applyRetention,

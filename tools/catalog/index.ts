@@ -5,6 +5,7 @@ import { findEquipmentTool } from './find-equipment.ts'
 import { listMetricsTool } from './list-metrics.ts'
 import { listOrdersTool } from './list-orders.ts'
 import { listTicketsTool } from './list-tickets.ts'
+import { machineHealthTool } from './machine-health.ts'
 import { openMaintenanceTicketTool } from './open-maintenance-ticket.ts'
 import { projectStockTool } from './project-stock.ts'
 import { proposeChangeTool } from './propose-change.ts'
@@ -23,6 +24,7 @@ export const catalog: AnyTool[] = [
   explainKpiTool,
   findEquipmentTool,
   readMachineStateTool,
+  machineHealthTool,
   searchKnowledgeTool,
   readDocumentTool,
   listTicketsTool,

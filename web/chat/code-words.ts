@@ -8,6 +8,7 @@ const toolWords: Words = {
   query_kpi: { zh: '查询指标', en: 'Reading KPIs' },
   find_equipment: { zh: '查找设备', en: 'Looking up equipment' },
   read_machine_state: { zh: '读取设备状态', en: 'Reading the machine state' },
+  machine_health: { zh: '检查设备健康', en: 'Looking at machine health' },
   search_knowledge: { zh: '检索文档', en: 'Searching the documents' },
   read_document: { zh: '阅读文档', en: 'Reading a document' },
   list_tickets: { zh: '查询工单', en: 'Reading tickets' },

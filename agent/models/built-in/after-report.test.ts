@@ -62,8 +62,8 @@ describe('what no list tells', () => {
     expect(heard([text], lexicon)[0]).not.toHaveProperty('unknown'),
   )
 
-  it('is how long a machine will last: 3号机还能撑几天', () =>
-    expect(heard(['3号机还能撑几天'], lexicon)).toMatchObject([{ intent: 'outside' }]))
+  it('is how long a machine will last, which its health tells: 3号机还能撑几天', () =>
+    expect(heard(['3号机还能撑几天'], lexicon)).toMatchObject([{ intent: 'health' }]))
 
   it('is a problem that only names another machine', () => {
     const [reading] = heard(['open a ticket for CNC-02', 'CNC-03 sorry'], lexicon)

@@ -205,6 +205,18 @@ export function changeArgs(reading: Reading, site: string | undefined): Args {
 export const machineArgs = ({ equipment: [machine], tag, window }: Reading): Args =>
   said({ machine: machine?.id, site: machine?.siteId, tag, hours: tag && hoursOf(window) })
 
+/** Of each machine or line that is named, of each site, or of all that one may see. */
+export function healthCalls(reading: Reading): Args[] {
+  const { equipment, sites, window } = reading
+  const hours = hoursOf(window)
+  const days = hours === undefined || hours < 48 ? undefined : Math.min(90, Math.round(hours / 24))
+  const named = equipment
+    .slice(0, mostStates)
+    .map(({ id, siteId }) => ({ equipment: id, site: siteId }))
+  const places = named.length > 0 ? named : each(sites).map((site) => ({ site }))
+  return places.map((place) => said({ ...place, days }))
+}
+
 function hoursOf(window: Reading['window']): number | undefined {
   if (window?.kind !== 'last') return undefined
   return window.count * { hour: 1, day: 24, week: 168, month: 720 }[window.unit]

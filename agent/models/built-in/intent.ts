@@ -7,6 +7,7 @@ import { bareDimension, type Question } from './slots.ts'
 import * as beyond from './words/beyond-words.ts'
 import { asksLeave } from './words/document-words.ts'
 import * as ending from './words/end-words.ts'
+import { foretold, health, untilLimit, worn } from './words/health-words.ts'
 import { notRecorded, willLast } from './words/no-records.ts'
 import * as records from './words/record-words.ts'
 import { analyse } from './words/why-words.ts'
@@ -69,13 +70,13 @@ const rules: Rule[] = [
   ['schedule', isSchedule],
   ['outside', ({ saysBeside, has }) => has.machine && saysBeside(words.commands)],
   ['howto', ({ says }) => says(asksLeave)],
+  ['health', isHealth],
   ['tickets', ({ says }) => says(records.ticketNouns)],
   ['tickets', ({ says, has }) => has.equipment && !has.metric && says(records.stillOpen)],
   [
     'tickets',
     ({ says, has }) => has.machine && !has.metric && !has.product && says(records.thatSlip),
   ],
-  ['outside', ({ says, has }) => has.machine && !has.metric && says(willLast)],
   ['state', isOfMachine],
   ['orders', ({ saysBeside, has }) => saysBeside(records.orderNouns) && !has.metric],
   ['orders', isOfItsOrders],
@@ -132,11 +133,7 @@ export function readBareNames(reading: Reading, question: Question): Intent {
   const signs = signsOf(reading, question)
   const { has, ranked, says, saysBeside } = signs
   if (reading.intent !== 'outside' || has.content || has.time) return reading.intent
-  const isUndoable =
-    says(words.tampers) ||
-    says(willLast) ||
-    saysBeside(words.commands) ||
-    saysBeside(beyond.errands)
+  const isUndoable = says(words.tampers) || saysBeside(words.commands) || saysBeside(beyond.errands)
   if (isUndoable || isBeyond(signs)) return 'outside'
   if (has.machine && !has.metric) return 'state'
   return ranked && has.rows ? 'kpi' : 'outside'
@@ -165,6 +162,14 @@ function isSchedule({ says, saysBeside, has, ranked }: Signs): boolean {
   if (says(/(?:什么|哪些)(?:情况|条件|场合)/u)) return false
   if (saysBeside(records.schedule) || says(anew)) return true
   return saysBeside(records.scheduleLoosely) && !has.metric && !ranked
+}
+
+/** How well machines are, and for how long: not how that is looked after, which papers tell. */
+function isHealth({ says, has }: Signs): boolean {
+  if (has.product || says(intents.why) || says(records.ticketNouns)) return false
+  if (has.machine && says(untilLimit) && !has.metric) return true
+  if (!has.metric && says(willLast) && (has.machine || says(worn))) return true
+  return (says(foretold) || (!has.metric && says(health))) && !says(intents.howto)
 }
 
 /** What the one machine that is named tells of itself, by whatever words; not how to mend it. */

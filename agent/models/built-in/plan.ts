@@ -3,6 +3,7 @@ import {
   changeArgs,
   equipmentArgs,
   explainArgs,
+  healthCalls,
   kpiArgs,
   lastHourStops,
   lateOrderArgs,
@@ -92,6 +93,7 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
     reading.equipment[0]?.level === 'machine'
       ? calls('read_machine_state', eachMachine(reading).map(machineArgs))
       : call('query_kpi', lastHourStops(reading)),
+  health: (reading) => calls('machine_health', healthCalls(reading)),
   howto: (reading) => call('search_knowledge', searchArgs(reading)),
   search: (reading) => call('search_knowledge', searchArgs(reading)),
   tickets: (reading, { today, builtIn }) =>

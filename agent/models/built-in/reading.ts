@@ -10,6 +10,7 @@ export type Intent =
   | 'explain'
   | 'cause'
   | 'state'
+  | 'health'
   | 'search'
   | 'howto'
   | 'tickets'

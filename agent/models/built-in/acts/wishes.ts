@@ -13,6 +13,7 @@ const answers = new Set<Intent>([
   'explain',
   'cause',
   'state',
+  'health',
   'tickets',
   'orders',
   'howto',
@@ -102,7 +103,7 @@ function gathered(wishes: Wish[]): string[] {
   return texts
 }
 
-const tellsOfMachines = new Set<Intent>(['kpi', 'explain', 'cause', 'state', 'tickets'])
+const tellsOfMachines = new Set<Intent>(['kpi', 'explain', 'cause', 'state', 'health', 'tickets'])
 
 /** `why did filler 2 stop, and open a ticket`: of the machine that was just named. */
 function placedBy(own: Reading, before: Reading | undefined): Reading {

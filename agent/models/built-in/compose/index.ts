@@ -6,6 +6,7 @@ import { composeChange } from './change.ts'
 import type { Composer } from './composer.ts'
 import { composeDocuments } from './documents.ts'
 import { composeExplain } from './explain.ts'
+import { composeHealth } from './health.ts'
 import { composeKpi } from './kpi.ts'
 import { composeLateOrder } from './late-order.ts'
 import { composeCause, composeState } from './machine.ts'
@@ -25,6 +26,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   explain: composeExplain,
   cause: composeCause,
   state: composeState,
+  health: composeHealth,
   howto: composeDocuments,
   search: composeDocuments,
   tickets: composeTickets,
@@ -42,7 +44,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
 }
 
 /** Each call is a list of its own: of another site, or another metric. */
-const lists = new Set<Reading['intent']>(['orders', 'tickets', 'metrics', 'stock'])
+const lists = new Set<Reading['intent']>(['orders', 'tickets', 'metrics', 'stock', 'health'])
 
 /** The answer in words, from nothing but what the tools returned. */
 export function compose(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): string {

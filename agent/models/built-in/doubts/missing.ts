@@ -18,6 +18,7 @@ const takesEquipment = new Set<Intent>([
   'cause',
   'open_ticket',
   'state',
+  'health',
   'kpi',
   'explain',
   'tickets',
@@ -64,7 +65,7 @@ const pointsAtNothing = (reading: Reading): boolean =>
   ofThePlant.has(reading.intent) &&
   aThing.test(reading.question) &&
   placed.every((slot) => reading[slot].length === 0)
-const ofThePlant = new Set<Intent>(['state', 'kpi', 'explain', 'cause'])
+const ofThePlant = new Set<Intent>(['state', 'health', 'kpi', 'explain', 'cause'])
 const placed = [
   ...(['sites', 'equipment', 'teams', 'products', 'suppliers', 'materials'] as const),
   ...(['dimensions', 'reasons'] as const),

@@ -3,7 +3,15 @@ import type { Intent } from '../reading.ts'
 import type { Question } from '../slots.ts'
 
 /** Intents that answer from a part of the plant, where a name left out would change the figure. */
-const ofThePlant = new Set<Intent>(['kpi', 'cause', 'state', 'tickets', 'orders', 'schedule'])
+const ofThePlant = new Set<Intent>([
+  'kpi',
+  'cause',
+  'state',
+  'health',
+  'tickets',
+  'orders',
+  'schedule',
+])
 
 const months =
   'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?'

@@ -66,6 +66,10 @@ export function asked(telling: Telling): string | null {
     }
     case 'state':
       return zh ? `${scope} 现在的状态` : `What is the state of ${scope} now?`
+    case 'health':
+      return zh
+        ? `${scope}健康状况怎么样?`
+        : join('How healthy', scope ? `is ${scope}?` : 'are the machines?')
     case 'cause':
       return zh ? `${scope} 为什么停机?` : `Why is ${scope} down?`
     case 'metrics':

@@ -24,7 +24,15 @@ import { topicWith } from './papers-again.ts'
 import { siblingOf } from './siblings.ts'
 
 const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
-const aboutAMachine = new Set(['cause', 'state', 'open_ticket', 'tickets', 'kpi', 'explain'])
+const aboutAMachine = new Set([
+  'cause',
+  'state',
+  'health',
+  'open_ticket',
+  'tickets',
+  'kpi',
+  'explain',
+])
 
 /** Fills what a question leaves out from the one before it. */
 export function followUp(own: Reading, previous: Reading, question: Question): Reading {
@@ -73,7 +81,7 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     own.intent === 'cause' ||
     (own.intent === 'kpi' && isOfOne(previous) && isOpen(own)) ||
     (own.intent === 'open_ticket' && previous.equipment.length === 1) ||
-    (own.intent === 'tickets' && isOpen(own) && isOfOne(previous))
+    ((own.intent === 'tickets' || own.intent === 'health') && isOpen(own) && isOfOne(previous))
   if (onlyMachine && own.equipment.length === 0 && !own.ambiguous) {
     return { ...own, ...reportedIn(own, previous), equipment: previous.equipment }
   }
@@ -237,7 +245,7 @@ const tellsProblem = (own: Reading, said: string): boolean =>
 
 /** A machine was spoken of: what is to be done now is of it. */
 const isOfOne = ({ intent, equipment }: Reading): boolean =>
-  equipment.length === 1 && (intent === 'state' || intent === 'cause')
+  equipment.length === 1 && (intent === 'state' || intent === 'health' || intent === 'cause')
 
 /** `compared with the day before?`, `trend`: what a new time or step is to the figure of before. */
 function times(own: Reading, previous: Reading, question: Question): Partial<Reading> {

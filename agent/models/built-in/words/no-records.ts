@@ -1,8 +1,8 @@
 import { listed } from './listed.ts'
 
-/** How long a machine will hold out, or whether: nobody knows. */
+/** How long a machine will hold out, or whether: its health tells how likely that is. */
 export const willLast = listed({
-  zh: '还能(?:撑|用|跑|扛|顶|坚持|转)(?:多久|几|多长|到) 会不会(?:再|又|还)?(?:坏|停机|出故障) (?:什么时候|啥时候|几时|哪天)(?:会|要)(?:再|又)?坏',
+  zh: '还能再?(?:撑|用|跑|扛|顶|坚持|转)(?:多久|几|多长|到) 会不会(?:再|又|还)?(?:坏|停机|出故障) (?:什么时候|啥时候|几时|哪天)(?:会|要)(?:再|又)?坏',
   en: '(?:going|likely|about|expected) to (?:fail|break) | how (?:much )?longer (?:will|can|does) | will\\b[^?]*\\b(?:fail|break|last|survive|hold out)',
 })
 

@@ -3,6 +3,8 @@ import { whatTookIt } from '../losses.ts'
 import type { Intent } from '../reading.ts'
 import { shortOf } from '../shortages.ts'
 import * as ending from './end-words.ts'
+import { foretold, health, ofHealth, untilLimit, worn } from './health-words.ts'
+import { willLast } from './no-records.ts'
 import * as records from './record-words.ts'
 import { wholeVerbs } from './spoken-verbs.ts'
 import { spokenWords } from './spoken-words.ts'
@@ -88,6 +90,18 @@ export const read: Partial<Record<Intent, RegExp[]>> = {
     ...causes,
     words.counts,
     records.orderNouns,
+  ],
+  health: [
+    health,
+    foretold,
+    willLast,
+    untilLimit,
+    worn,
+    ofHealth,
+    ...states,
+    ofMachines,
+    words.trends,
+    ...lists,
   ],
   tickets: [
     ...[records.ticketNouns, records.failureCodes, records.lates, records.openTicket],
