@@ -28,13 +28,18 @@ const lexicon = await readLexicon(plant.db, principalOf('manager@group'))
 await plant.db.close()
 
 type Wanted = NlqCase['expect'][number]
-const kindOf = (wanted: Wanted | undefined): QuestionKind =>
-  wanted === undefined || typeof wanted === 'string' ? 'none' : (wanted[0]?.tool ?? 'none')
+/** Null: too few of its kind to learn from; the grammar alone reads what stock will be. */
+function knownKind(wanted: Wanted | undefined): QuestionKind | null {
+  const tool = wanted === undefined || typeof wanted === 'string' ? 'none' : wanted[0]?.tool
+  return tool === 'project_stock' ? null : (tool ?? 'none')
+}
+const kindOf = (wanted: Wanted | undefined): QuestionKind => knownKind(wanted) ?? 'none'
 
 type Learnt = Example & { set: string; rights: QuestionKind[] }
 const examples = sets.flatMap((set) =>
   readCases(set)
     .filter(({ turns, expect }) => turns.length === 1 && expect.some((one) => one !== 'ask'))
+    .filter(({ expect }) => knownKind(expect[0]) !== null)
     .map(({ turns: [said = ''], expect }): Learnt => {
       const kind = kindOf(expect[0])
       const example = exampleOf({ said, kind }, { lexicon, now })

@@ -61,6 +61,7 @@ const other = z.looseObject({
     'read_machine_state',
     'search_knowledge',
     'list_orders',
+    'project_stock',
     'list_tickets',
     'open_maintenance_ticket',
     'propose_schedule',

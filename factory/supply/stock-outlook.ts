@@ -55,6 +55,8 @@ export type MaterialOutlook = {
   /** The risk at the end of `days`, and the same without what is supposed. */
   risk: number | null
   riskAsIs: number | null
+  /** Days, as indices, on which it passes 50 % without what is supposed. */
+  over50AsIs: number | null
   /** Days, as indices, on which the risk passes 5 % and 50 %. */
   over5: number | null
   over50: number | null
@@ -157,6 +159,7 @@ function outlookOf(material: MaterialRow, world: World): MaterialOutlook {
 
 const nothingTold = {
   ...{ stock: null, days: [], risk: null, riskAsIs: null, over5: null, over50: null },
+  over50AsIs: null,
   ...{ order: null, planEnds: null },
 }
 
@@ -224,6 +227,7 @@ function project({ rows, frame, scraps, delays, runs, ...own }: Projecting) {
     days: told.days,
     risk: told.days.at(-1)?.risk ?? null,
     riskAsIs: asIs.days.at(-1)?.risk ?? null,
+    over50AsIs: firstDayOver(asIs.days, 0.5),
     over5: firstDayOver(told.days, 0.05),
     over50: firstDayOver(told.days, 0.5),
     order: order && { ...order, supplierId, neededDay: firstDayOver(told.days, level) },
