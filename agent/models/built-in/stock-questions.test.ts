@@ -41,6 +41,8 @@ describe('when stock runs out is asked of the projection', () => {
     ['锡膏最晚什么时候要下单', [project({ material: 'DG-M30' })]],
     ['哪些物料两周内会断料', everywhere({ days: 15 })],
     ['which materials are at risk of running out this week', everywhere({ days: 6 })],
+    ['which materials will run out within 3 weeks', everywhere({ days: 22 })],
+    ['未来10天哪些料会断供', everywhere({ days: 11 })],
     ['苏州下周有断料风险吗', [project({ site: 'suzhou', days: 13 })]],
     [
       'what if Eastport is 5 days late',

@@ -2,7 +2,7 @@ import { readStockSupposed, withoutSupposed } from './acts/stock-supposed.ts'
 import { contentBeside } from './doubts/residue.ts'
 import type { Reading } from './reading.ts'
 import { entriesOf, type Question } from './slots.ts'
-import { isoDay, type Today, weekdayOf } from './time/calendar.ts'
+import { amount, isoDay, type Today, weekdayOf } from './time/calendar.ts'
 import { dayToCome } from './time/coming-days.ts'
 import { listed } from './words/listed.ts'
 
@@ -39,7 +39,7 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
   if (reading.equipment.length > 0 || reading.products.length > 0) return null
   if (!isAsked && (stock === null || !asks.test(said))) return null
   const days = daysAhead(withoutSupposed(said), today)
-  const rest = withoutSupposed(question.rest)
+  const rest = withoutSupposed(question.rest).replace(ahead, ' ')
   const named = reading.materials
   const left = named.length > 0 ? null : contentBeside({ ...question, rest }, runsOut, beside)
   const alike = left === null ? [] : bearing(left, question)
@@ -74,6 +74,8 @@ function sitesOf(question: Question, { sites, materials }: Reading): string[] {
 }
 
 const mostDays = 90
+/** `3 weeks`: so far ahead. */
+const ahead = new RegExp(`${amount}\\s*(?:个?(?:天|日|周|星期|礼拜)|(?:days?|weeks?)\\b)`, 'giu')
 
 /** Local days from today to the end of what is spoken of; undefined where no time is. */
 function daysAhead(said: string, today: Today): number | undefined {
