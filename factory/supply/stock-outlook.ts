@@ -1,27 +1,17 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { hashOf } from '../../base/random.ts'
-import {
-  arrivalsOf,
-  type Basis,
-  type Delays,
-  daysBetween,
-  delayedBy,
-  delaysOf,
-  leadDaysOf,
-  spreadOf,
-} from './delivery-delay.ts'
+import { type Delays, daysBetween, delaysOf, leadDaysOf } from './delivery-delay.ts'
 import { type Demand, demandOf, scrapOf, usageDays } from './demand.ts'
-import { firstDayOver, projectStock, type Receipt, type StockDay } from './project-stock.ts'
+import {
+  type ExpectedLine,
+  expectLine,
+  isGivenUp,
+  receiptsOf,
+  type StockSupposed,
+} from './open-lines.ts'
+import { firstDayOver, projectStock, type StockDay } from './project-stock.ts'
 import type { MaterialRow, OpenLine, SupplyRows } from './read-supply.ts'
 import { type Reorder, reorderOf } from './reorder.ts'
-
-/** What is supposed of deliveries and demand. */
-export type StockSupposed = {
-  suppliers: { supplierId: string; days: number }[]
-  lines: { lineId: string; days: number }[]
-  /** Of all demand, in percent of what it would be. */
-  demandPercent: number
-}
 
 export type OutlookFrame = {
   siteId: string
@@ -35,14 +25,6 @@ export type OutlookFrame = {
 
 /** Why nothing can be told of a material; a number that is not known is never taken as 0. */
 export type Missing = 'no_count' | 'count_too_old' | 'no_bom' | 'no_demand'
-
-export type ExpectedLine = OpenLine & {
-  basis: Basis
-  /** Days from now; null where nothing tells how late it may be: it is left out. */
-  days: { p10: number; p50: number; p90: number } | null
-  /** Later than all but a few deliveries before it. */
-  isBeyond: boolean
-}
 
 export type MaterialOutlook = {
   material: MaterialRow
@@ -83,9 +65,6 @@ export type StockOutlook = {
   unbilled: string[]
 }
 
-/** As scheduling does: what is overdue for longer will not come as it was ordered. */
-const longestOverdue = 30
-const isGivenUp = (dueAt: Date, now: Date) => daysBetween(dueAt, now) > longestOverdue
 const mostRuns = 2000
 const leastRuns = 300
 /** Of all materials together: a second of work at most. */
@@ -147,7 +126,9 @@ function outlookOf(material: MaterialRow, world: World): MaterialOutlook {
   const count = rows.counts.find(({ materialId }) => materialId === material.id) ?? null
   const own = rows.lines.filter(({ materialId }) => materialId === material.id)
   const isDropped = ({ dueAt }: OpenLine) => isGivenUp(dueAt, frame.now)
-  const lines = own.filter((line) => !isDropped(line)).map((line) => expect(line, frame, delays))
+  const lines = own
+    .filter((line) => !isDropped(line))
+    .map((line) => expectLine(line, frame.now, delays))
   const missing = missingOf(material.id, { rows, count, demand: supposed, now: frame.now })
   const known = { material, count, missing, lines, dropped: own.filter(isDropped) }
   const about = { orders: supposed.takes.length, seed: hashOf(`${frame.siteId}/${material.id}`) }
@@ -184,14 +165,6 @@ function stockNow(materialId: string, { rows, count, demand }: Counted): number 
     0,
   )
   return quantity + came - demand.takenSince(countedAt)
-}
-
-function expect(line: OpenLine, { now }: OutlookFrame, delays: Map<string, Delays>): ExpectedLine {
-  const known = delays.get(line.supplierId)
-  const basis = known?.basis ?? 'none'
-  if (!known?.delays) return { ...line, basis, days: null, isBeyond: false }
-  const { arrivals, isBeyond } = arrivalsOf(daysBetween(now, line.dueAt), known.delays)
-  return { ...line, basis, days: spreadOf(arrivals), isBeyond }
 }
 
 type Projecting = World & {
@@ -233,24 +206,6 @@ function project({ rows, frame, scraps, delays, runs, ...own }: Projecting) {
     order: order && { ...order, supplierId, neededDay: firstDayOver(told.days, level) },
     planEnds: planned < 0 || planned === dayEnds.length - 1 ? null : planned,
   }
-}
-
-type Receiving = { now: Date; delays: Map<string, Delays>; supposed: StockSupposed | null }
-
-function receiptsOf(lines: ExpectedLine[], { now, delays, supposed }: Receiving): Receipt[] {
-  return lines.flatMap((line): Receipt[] => {
-    const past = delays.get(line.supplierId)?.delays
-    if (!past) return []
-    const { arrivals } = arrivalsOf(daysBetween(now, line.dueAt), past)
-    return [{ quantity: line.quantity, arrivals: delayedBy(arrivals, laterBy(line, supposed)) }]
-  })
-}
-
-/** Days on top of what the delivery would take anyhow. */
-function laterBy({ id, supplierId }: ExpectedLine, supposed: StockSupposed | null): number {
-  const ofSupplier = supposed?.suppliers.filter((one) => one.supplierId === supplierId) ?? []
-  const ofLine = supposed?.lines.filter((one) => one.lineId === id) ?? []
-  return [...ofSupplier, ...ofLine].reduce((sum, { days }) => sum + days, 0)
 }
 
 /** Who has it on order, else who delivered it last. */

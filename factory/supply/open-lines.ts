@@ -1,0 +1,58 @@
+import {
+  arrivalsOf,
+  type Basis,
+  type Delays,
+  daysBetween,
+  delayedBy,
+  spreadOf,
+} from './delivery-delay.ts'
+import type { Receipt } from './project-stock.ts'
+import type { OpenLine } from './read-supply.ts'
+
+/** What is supposed of deliveries and demand. */
+export type StockSupposed = {
+  suppliers: { supplierId: string; days: number }[]
+  lines: { lineId: string; days: number }[]
+  /** Of all demand, in percent of what it would be. */
+  demandPercent: number
+}
+
+export type ExpectedLine = OpenLine & {
+  basis: Basis
+  /** Days from now; null where nothing tells how late it may be: it is left out. */
+  days: { p10: number; p50: number; p90: number } | null
+  /** Later than all but a few deliveries before it. */
+  isBeyond: boolean
+}
+
+/** As scheduling does: what is overdue for longer will not come as it was ordered. */
+const longestOverdue = 30
+export const isGivenUp = (dueAt: Date, now: Date) => daysBetween(dueAt, now) > longestOverdue
+
+/** When a line may come, by the past delays of its supplier. */
+export function expectLine(line: OpenLine, now: Date, delays: Map<string, Delays>): ExpectedLine {
+  const known = delays.get(line.supplierId)
+  const basis = known?.basis ?? 'none'
+  if (!known?.delays) return { ...line, basis, days: null, isBeyond: false }
+  const { arrivals, isBeyond } = arrivalsOf(daysBetween(now, line.dueAt), known.delays)
+  return { ...line, basis, days: spreadOf(arrivals), isBeyond }
+}
+
+type Receiving = { now: Date; delays: Map<string, Delays>; supposed: StockSupposed | null }
+
+/** What of it is reckoned with: a line that nothing tells of is left out. */
+export function receiptsOf(lines: ExpectedLine[], { now, delays, supposed }: Receiving): Receipt[] {
+  return lines.flatMap((line): Receipt[] => {
+    const past = delays.get(line.supplierId)?.delays
+    if (!past) return []
+    const { arrivals } = arrivalsOf(daysBetween(now, line.dueAt), past)
+    return [{ quantity: line.quantity, arrivals: delayedBy(arrivals, laterBy(line, supposed)) }]
+  })
+}
+
+/** Days on top of what the delivery would take anyhow. */
+function laterBy({ id, supplierId }: ExpectedLine, supposed: StockSupposed | null): number {
+  const ofSupplier = supposed?.suppliers.filter((one) => one.supplierId === supplierId) ?? []
+  const ofLine = supposed?.lines.filter((one) => one.lineId === id) ?? []
+  return [...ofSupplier, ...ofLine].reduce((sum, { days }) => sum + days, 0)
+}
