@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executeReady } from '../actions/index.ts'
 import type { Principal } from '../base/principal.ts'
-import { planSite, readPlantRows } from '../factory/index.ts'
+import { planSite, projectSiteStock, readPlantRows } from '../factory/index.ts'
 import { searchPassages } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
 import { effects } from '../tools/index.ts'
@@ -12,6 +12,7 @@ import { loadDemo } from './load.ts'
 import { demoUserIds } from './people.ts'
 import { fileDemoRequests } from './requests.ts'
 import { simulateUpTo, startSimulator } from './simulator.ts'
+import { stories } from './stories.ts'
 import { openDemoDb } from './test-demo-db.ts'
 import { demoRows, ms, testNow } from './test-plant-rows.ts'
 
@@ -36,6 +37,25 @@ describe('the demo in a store', () => {
     )
     return row?.n ?? 0
   }
+
+  test('a supplier that grows late puts its material at risk, and no other of the site', async () => {
+    const context = { db, principal: supervisor, clock: at(testNow), language: 'en' as const }
+    const question = { days: 10, level: 0.05, late: [], demandPercent: 0 }
+    const { outlook, suppliers } = await projectSiteStock(context, question)
+    const risks = outlook.materials.map(({ material, lines, risk }) => ({
+      ...{ id: material.id, from: lines[0]?.supplierId, isAtRisk: (risk ?? 0) > 0.3 },
+      isSafe: risk === 0,
+    }))
+    const { supplierId } = stories.supplier
+    expect(risks.filter(({ isAtRisk }) => isAtRisk).map(({ from }) => from)).toEqual([supplierId])
+    expect(risks.filter(({ isSafe }) => isSafe)).toHaveLength(2)
+    const [late, ...others] = suppliers.toSorted(
+      (a, b) => (b.spread?.p50 ?? 0) - (a.spread?.p50 ?? 0),
+    )
+    expect(late?.id).toBe(supplierId)
+    const highest = late?.record?.interval?.high ?? 100
+    expect(others.every(({ record }) => (record?.onTime ?? 0) > highest)).toBe(true)
+  })
 
   test('holds every generated row, people and documents', async () => {
     const demo = demoRows()

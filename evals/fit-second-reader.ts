@@ -28,10 +28,11 @@ const lexicon = await readLexicon(plant.db, principalOf('manager@group'))
 await plant.db.close()
 
 type Wanted = NlqCase['expect'][number]
-/** Of how machines are there are too few examples to learn from. */
+/** Of how machines are, and of what stock will be, there are too few examples to learn from. */
 const kindOf = (wanted: Wanted | undefined): QuestionKind => {
   const tool = wanted === undefined || typeof wanted === 'string' ? 'none' : wanted[0]?.tool
-  return tool === undefined || tool === 'machine_health' ? 'none' : tool
+  const isRare = tool === 'machine_health' || tool === 'project_stock'
+  return tool === undefined || isRare ? 'none' : tool
 }
 
 type Learnt = Example & { set: string; rights: QuestionKind[] }

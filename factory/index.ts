@@ -308,6 +308,7 @@ export {
 export { helpOrder, tryPlan } from './scheduling/simulate.ts'
 export { type Objective, objectives } from './scheduling/solve.ts'
 export { usageDays } from './supply/demand.ts'
+export { isSupposing } from './supply/open-lines.ts'
 export {
   findMaterial,
   findSupplier,
@@ -319,7 +320,6 @@ export {
   requestPurchase,
 } from './supply/request-purchase.ts'
 export { projectSiteStock, type SiteStock } from './supply/site-stock.ts'
-export { isSupposing } from './supply/stock-outlook.ts'
 export {
   applyRetention,
   type Kept,

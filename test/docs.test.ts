@@ -17,6 +17,9 @@ const askJson = 'npx jidoka ask --json --as operator@suzhou "Which orders are la
 /** Each command of the pages, with what its output must hold; `status` is 0 where none is given. */
 const runs: Record<string, { says: RegExp; status?: number }> = {
   'npx jidoka ask "What was OEE of the Suzhou site last week, by line?"': { says: /SZ-L1\): \d+/ },
+  'npx jidoka ask --as planner@suzhou "When do we run out of alloy steel bar?"': {
+    says: /Alloy steel bar \(SZ-M10\): .* likely to run out by/,
+  },
   'npx jidoka ask "最近哪个班组产量最低?"': { says: /最低的是 苏州工厂 丁班/ },
   'npx jidoka token issue operator@suzhou': { says: /^jdk_\S+$/m },
   'npx jidoka token issue operator@suzhou --scope read --days 90 --label "shift report"': {

@@ -64,6 +64,7 @@ const other = z.looseObject({
     'machine_health',
     'search_knowledge',
     'list_orders',
+    'project_stock',
     'list_tickets',
     'open_maintenance_ticket',
     'propose_schedule',

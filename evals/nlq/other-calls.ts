@@ -23,6 +23,7 @@ export async function sameOther(
     case 'search_knowledge':
       return is
     case 'list_orders':
+    case 'project_stock':
       return equalFields(sited(expected, called.asker), is) ? tryRead(plant, called) : null
     case 'open_maintenance_ticket':
       return equalFields(

@@ -15,6 +15,8 @@ export function unstated(answer: Answer, expected: ExpectedCall, data: Data): st
       return explainUnstated(answer.answer, data)
     case 'list_orders':
       return countUnstated(answer.answer, [data.total, data.late])
+    case 'project_stock':
+      return riskUnstated(answer.answer, data)
     case 'list_tickets':
       return countUnstated(answer.answer, [data.total])
     case 'search_knowledge':
@@ -116,6 +118,14 @@ function countUnstated(text: string, counts: unknown[]): string | null {
   const known = counts.map(Number)
   if (known.includes(0) || known.some((count) => tells(text, count, 'count'))) return null
   return `tells none of the counts ${known.join(', ')}`
+}
+
+/** How likely the first one runs out, where anything is told of it. */
+function riskUnstated(text: string, data: Data): string | null {
+  const [first] = data.materials as { material: string; risk_percent: number | null }[]
+  const risk = first?.risk_percent ?? null
+  if (risk === null || tells(text, risk, '%')) return null
+  return `does not tell the risk ${risk} % of ${first?.material}`
 }
 
 function cites({ citations }: Answer, documents: string[]): string | null {

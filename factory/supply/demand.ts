@@ -1,5 +1,5 @@
 import { daysBetween } from './delivery-delay.ts'
-import type { Take } from './project-stock.ts'
+import { mostScrap, type Take } from './project-stock.ts'
 import type { ScrapDay, SupplyRows } from './read-supply.ts'
 import { type Weighted, weightedOf } from './weighted.ts'
 
@@ -35,11 +35,17 @@ export function demandOf(materialId: string, { rows, now, scraps, factor }: Fram
     const atDay = startDay(order, now)
     return [{ atDay, quantity, scrap: scraps.get(order.productId) ?? null }]
   })
-  const used = rows.started.map((order) => ({
-    at: order.startedAt,
-    quantity: needs(order) / (1 - meanOf(scraps.get(order.productId))),
-  }))
-  const usage = byDay(used, now).map((quantity) => quantity * factor)
+  const grossed = new Map(
+    [...perPiece.keys()].map(
+      (id) => [id, 1 / (1 - Math.min(mostScrap, meanOf(scraps.get(id))))] as const,
+    ),
+  )
+  const used = rows.started.flatMap((order) => {
+    const quantity = needs(order) * (grossed.get(order.productId) ?? 0)
+    return quantity === 0 ? [] : [{ at: order.startedAt, quantity }]
+  })
+  const recorded = rows.started[0]?.startedAt
+  const usage = byDay(used, { now, first: recorded }).map((quantity) => quantity * factor)
   return {
     ...{ takes, usage },
     fenceDay: fenceOf(rows, { now, isAllKnown: usage.length === 0 }),
@@ -61,11 +67,12 @@ function fenceOf(
   return planned.reduce((last, order) => Math.max(last, startDay(order, now)), 0)
 }
 
-/** Days of 24 hours back from now to the first that is recorded. */
-function byDay(used: { at: Date; quantity: number }[], now: Date): number[] {
-  const [first] = used
+type Recorded = { now: Date; first: Date | undefined }
+
+/** Days of 24 hours back from now to the first that is recorded of the site. */
+function byDay(used: { at: Date; quantity: number }[], { now, first }: Recorded): number[] {
   if (first === undefined) return []
-  const days = Math.min(usageDays, Math.floor(daysBetween(first.at, now)))
+  const days = Math.min(usageDays, Math.floor(daysBetween(first, now)))
   if (days < fewestDays) return []
   const sums = Array.from({ length: days }, () => 0)
   for (const { at, quantity } of used) {

@@ -107,7 +107,7 @@ function eventsOf(problem: StockProblem, drawing: Drawing): Event[] {
 const drawnTake = ({ quantity, scrap }: Take, random: () => number): number =>
   scrap === null ? quantity : quantity / (1 - Math.min(mostScrap, quantileOf(scrap, random())))
 /** A day on which all was scrap tells nothing of how much more must be begun. */
-const mostScrap = 0.9
+export const mostScrap = 0.9
 
 /**
  * Beyond the fence: of what past days come to and what is planned, added up, whichever is more; taken in

@@ -1,31 +1,18 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { hashOf } from '../../base/random.ts'
-import {
-  arrivalsOf,
-  type Basis,
-  type Delays,
-  daysBetween,
-  delayedBy,
-  delaysOf,
-  leadDaysOf,
-  spreadOf,
-} from './delivery-delay.ts'
+import { type Delays, daysBetween, delaysOf, leadDaysOf } from './delivery-delay.ts'
 import { type Demand, demandOf, scrapOf, usageDays } from './demand.ts'
-import { firstDayOver, projectStock, type Receipt, type StockDay } from './project-stock.ts'
+import {
+  type ExpectedLine,
+  expectLine,
+  isGivenUp,
+  isSupposing,
+  receiptsOf,
+  type StockSupposed,
+} from './open-lines.ts'
+import { firstDayOver, projectStock, type StockDay } from './project-stock.ts'
 import type { MaterialRow, OpenLine, SupplyRows } from './read-supply.ts'
 import { type Reorder, reorderOf } from './reorder.ts'
-import type { Weighted } from './weighted.ts'
-
-/** What is supposed of deliveries and demand. */
-export type StockSupposed = {
-  suppliers: { supplierId: string; days: number }[]
-  lines: { lineId: string; days: number }[]
-  /** Of all demand, in percent of what it would be. */
-  demandPercent: number
-}
-
-export const isSupposing = ({ suppliers, lines, demandPercent }: StockSupposed): boolean =>
-  demandPercent !== 0 || lines.length + suppliers.length > 0
 
 export type OutlookFrame = {
   siteId: string
@@ -40,16 +27,6 @@ export type OutlookFrame = {
 /** Why nothing can be told of a material; a number that is not known is never taken as 0. */
 export type Missing = 'no_count' | 'count_too_old' | 'no_bom' | 'no_demand'
 
-export type ExpectedLine = OpenLine & {
-  basis: Basis
-  /** Days from now on which it may come, without what is supposed. */
-  arrivals: Weighted | null
-  /** Days from now; null where nothing tells how late it may be: it is left out. */
-  days: { p10: number; p50: number; p90: number } | null
-  /** Later than all but a few deliveries before it. */
-  isBeyond: boolean
-}
-
 export type MaterialOutlook = {
   material: MaterialRow
   count: { quantity: number; countedAt: Date } | null
@@ -61,6 +38,8 @@ export type MaterialOutlook = {
   /** The risk at the end of `days`, and the same without what is supposed. */
   risk: number | null
   riskAsIs: number | null
+  /** Days, as indices, on which it passes 50 % without what is supposed. */
+  over50AsIs: number | null
   /** Days, as indices, on which the risk passes 5 % and 50 %. */
   over5: number | null
   over50: number | null
@@ -87,9 +66,6 @@ export type StockOutlook = {
   unbilled: string[]
 }
 
-/** As scheduling does: what is overdue for longer will not come as it was ordered. */
-const longestOverdue = 30
-const isGivenUp = (dueAt: Date, now: Date) => daysBetween(dueAt, now) > longestOverdue
 const mostRuns = 2000
 const leastRuns = 300
 /** Of all materials together: a second of work at most. */
@@ -151,7 +127,9 @@ function outlookOf(material: MaterialRow, world: World): MaterialOutlook {
   const count = rows.counts.find(({ materialId }) => materialId === material.id) ?? null
   const own = rows.lines.filter(({ materialId }) => materialId === material.id)
   const isDropped = ({ dueAt }: OpenLine) => isGivenUp(dueAt, frame.now)
-  const lines = own.filter((line) => !isDropped(line)).map((line) => expect(line, frame, delays))
+  const lines = own
+    .filter((line) => !isDropped(line))
+    .map((line) => expectLine(line, frame.now, delays))
   const missing = missingOf(material.id, { rows, count, demand: supposed, now: frame.now })
   const known = { material, count, missing, lines, dropped: own.filter(isDropped) }
   const about = { orders: supposed.takes.length, seed: hashOf(`${frame.siteId}/${material.id}`) }
@@ -163,6 +141,7 @@ function outlookOf(material: MaterialRow, world: World): MaterialOutlook {
 
 const nothingTold = {
   ...{ stock: null, days: [], risk: null, riskAsIs: null, over5: null, over50: null },
+  over50AsIs: null,
   ...{ order: null, planEnds: null },
 }
 
@@ -187,14 +166,6 @@ function stockNow(materialId: string, { rows, count, demand }: Counted): number 
     0,
   )
   return quantity + came - demand.takenSince(countedAt)
-}
-
-function expect(line: OpenLine, { now }: OutlookFrame, delays: Map<string, Delays>): ExpectedLine {
-  const known = delays.get(line.supplierId)
-  const basis = known?.basis ?? 'none'
-  if (!known?.delays) return { ...line, basis, arrivals: null, days: null, isBeyond: false }
-  const { arrivals, isBeyond } = arrivalsOf(daysBetween(now, line.dueAt), known.delays)
-  return { ...line, basis, arrivals, days: spreadOf(arrivals), isBeyond }
 }
 
 type Projecting = World & {
@@ -228,25 +199,12 @@ function project({ rows, frame, scraps, runs, ...own }: Projecting) {
     days: told.days,
     risk: told.days.at(-1)?.risk ?? null,
     riskAsIs: asIs.days.at(-1)?.risk ?? null,
+    over50AsIs: firstDayOver(asIs.days, 0.5),
     over5: firstDayOver(told.days, 0.05),
     over50: firstDayOver(told.days, 0.5),
     order: order && { ...order, supplierId, neededDay: firstDayOver(told.days, level) },
     planEnds: planned < 0 || planned === dayEnds.length - 1 ? null : planned,
   }
-}
-
-const receiptsOf = (lines: ExpectedLine[], supposed: StockSupposed | null): Receipt[] =>
-  lines.flatMap((line) => {
-    const { quantity, arrivals } = line
-    if (arrivals === null) return []
-    return [{ quantity, arrivals: delayedBy(arrivals, laterBy(line, supposed)) }]
-  })
-
-/** Days on top of what the delivery would take anyhow. */
-function laterBy({ id, supplierId }: ExpectedLine, supposed: StockSupposed | null): number {
-  const ofSupplier = supposed?.suppliers.filter((one) => one.supplierId === supplierId) ?? []
-  const ofLine = supposed?.lines.filter((one) => one.lineId === id) ?? []
-  return [...ofSupplier, ...ofLine].reduce((sum, { days }) => sum + days, 0)
 }
 
 /** Who has it on order, else who delivered it last. */

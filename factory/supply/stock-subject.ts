@@ -3,9 +3,9 @@ import type { Tx } from '../../store/index.ts'
 import { foldName } from '../fold-name.ts'
 import { findSite, type SiteRow } from '../maintenance/find-asset.ts'
 import { refused, unknownValue } from '../refuse.ts'
+import type { StockSupposed } from './open-lines.ts'
 import type { SupplyRows } from './read-supply.ts'
 import { findMaterial } from './request-purchase.ts'
-import type { StockSupposed } from './stock-outlook.ts'
 
 type Typed = { site?: string | undefined; material?: string | undefined }
 

@@ -31,20 +31,18 @@ function band({ material, days, over5, over50 }: Outlook, stock: SiteStock): Dra
       { name: { zh: '上限 90%', en: 'Upper 90%' }, values: valuesOf('p90'), role: 'limit' },
       { name: { zh: '下限 10%', en: 'Lower 10%' }, values: valuesOf('p10'), role: 'limit' },
       { name: { zh: '用完', en: 'Empty' }, values: stock.dates.map(() => 0), role: 'target' },
-      ...(day === null ? [] : [outOn(day, over50 !== null, { days, dates: stock.dates })]),
+      ...(day === null ? [] : [outOn(day, over50 !== null, stock.dates)]),
     ],
     caption: captionOf(stock),
   }
 }
 
-type Told = { days: Outlook['days']; dates: string[] }
-
-/** One point: the day on which the risk passes half, or else 5 %. */
-function outOn(day: number, isHalf: boolean, { days, dates }: Told): ChartSeries {
+/** One point at 0: the day on which the risk passes half, or else 5 %. */
+function outOn(day: number, isHalf: boolean, dates: string[]): ChartSeries {
   const [level, date] = [isHalf ? '50%' : '5%', dates[day] ?? '']
   return {
     name: { zh: `断料风险过 ${level}：${date}`, en: `Stock-out risk over ${level}: ${date}` },
-    values: dates.map((_, at) => (at === day ? (days[at]?.p50 ?? null) : null)),
+    values: dates.map((_, at) => (at === day ? 0 : null)),
   }
 }
 

@@ -23,6 +23,7 @@ const material = z.strictObject({
   risk_percent: percent,
   /** Without what is supposed; null where nothing is. */
   risk_percent_as_is: percent,
+  risk_over_50_on_as_is: z.string().nullable(),
   ...{ risk_over_5_on: z.string().nullable(), risk_over_50_on: z.string().nullable() },
   order: order.nullable(),
 })
@@ -54,6 +55,8 @@ const basis = z.strictObject({
   ...{ site: z.string(), as_of: z.string(), until: z.string(), zone: z.string() },
   ...{ runs: z.int(), rows_read: z.int(), data_until: z.string().nullable() },
   accepted_risk_percent: z.number(),
+  /** Of the records of suppliers. */
+  interval_percent: z.number(),
 })
 
 export const stockReply = z.strictObject({
@@ -89,6 +92,7 @@ export function replyStock(stock: SiteStock, asked: Asked): StockReply {
       ...{ until: until.toISOString(), runs: outlook.runs, rows_read: stock.rowsRead },
       data_until: stock.dataUntil?.toISOString() ?? null,
       accepted_risk_percent: asked.risk_percent,
+      interval_percent: 95,
     },
     total: ranked.length,
     at_risk: ranked.filter(({ risk }) => risk !== null && risk > level).length,
@@ -115,6 +119,7 @@ export const rankedByRisk = (materials: Outlook[]): Outlook[] =>
 
 function replyMaterial(of: Outlook, stock: SiteStock, language: Language) {
   const { material: row, count, days, order: advice } = of
+  const isSupposed = isSupposing(stock.supposed)
   const dateAt = (at: number | null) => (at === null ? null : (stock.dates[at] ?? null))
   return {
     ...{ material: row.id, name: language === 'zh' ? row.nameZh : row.nameEn, unit: row.unit },
@@ -123,7 +128,8 @@ function replyMaterial(of: Outlook, stock: SiteStock, language: Language) {
     ...{ stock_now: roundOr(of.stock), missing: of.missing },
     until: days.length === 0 ? null : dateAt(days.length - 1),
     risk_percent: inPercent(of.risk),
-    risk_percent_as_is: isSupposing(stock.supposed) ? inPercent(of.riskAsIs) : null,
+    risk_percent_as_is: isSupposed ? inPercent(of.riskAsIs) : null,
+    risk_over_50_on_as_is: isSupposed ? dateAt(of.over50AsIs) : null,
     ...{ risk_over_5_on: dateAt(of.over5), risk_over_50_on: dateAt(of.over50) },
     order: advice && {
       ...{ quantity: advice.quantity, supplier: advice.supplierId },

@@ -155,12 +155,15 @@ export const stockCalls = (
   sites: (string | undefined)[],
 ): Args[] => {
   const { days, late, demandPercent } = stock ?? {}
-  const about = { days, late, demand_percent: demandPercent }
+  // Further ahead all runs out, late or not.
+  const ahead = days ?? (late === undefined ? undefined : soonDays)
+  const about = { days: ahead, late, demand_percent: demandPercent }
   return materials.length > 0
     ? materials.slice(0, mostProjections).map((material) => said({ material, ...about }))
     : sites.slice(0, mostProjections).map((site) => said({ site, ...about }))
 }
 const mostProjections = 4
+const soonDays = 14
 
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({

@@ -41,18 +41,20 @@ describe('when stock runs out is asked of the projection', () => {
     ['锡膏最晚什么时候要下单', [project({ material: 'DG-M30' })]],
     ['哪些物料两周内会断料', everywhere({ days: 15 })],
     ['which materials are at risk of running out this week', everywhere({ days: 6 })],
+    ['which materials will run out within 3 weeks', everywhere({ days: 22 })],
+    ['未来10天哪些料会断供', everywhere({ days: 11 })],
     ['苏州下周有断料风险吗', [project({ site: 'suzhou', days: 13 })]],
     [
       'what if Eastport is 5 days late',
-      [project({ site: 'suzhou', late: [{ of: 'SZ-S2', days: 5 }] })],
+      [project({ site: 'suzhou', days: 14, late: [{ of: 'SZ-S2', days: 5 }] })],
     ],
     [
       '如果东港铸件晚一周,会怎么样',
-      [project({ site: 'suzhou', late: [{ of: 'SZ-S2', days: 7 }] })],
+      [project({ site: 'suzhou', days: 14, late: [{ of: 'SZ-S2', days: 7 }] })],
     ],
     [
       'what if PO-SZ-M10-101 slips by 3 days, when do we run out of bearing steel?',
-      [project({ material: 'SZ-M10', late: [{ of: 'PO-SZ-M10-101', days: 3 }] })],
+      [project({ material: 'SZ-M10', days: 14, late: [{ of: 'PO-SZ-M10-101', days: 3 }] })],
     ],
     ['用量增加20%的话,锡膏会不会断料', [project({ material: 'DG-M30', demand_percent: 20 })]],
     [
@@ -79,6 +81,11 @@ describe('what is a figure stays one', () => {
     (question) => expect(callsOf(question)).toMatchObject([{ tool: 'query_kpi' }]),
   )
 
+  it('nor is what a job needs', () => {
+    const calls = callsOf('换主轴轴承要用到哪些备件和工具')
+    expect(calls).toMatchObject([{ tool: 'search_knowledge' }])
+  })
+
   it('how many days it lasts is told as before, with what is to come beside it', () => {
     const asked = '轴承钢还能撑几天'
     expect(callsOf(asked)).toMatchObject([
@@ -100,6 +107,7 @@ describe('the answer', () => {
   const data = {
     basis: {
       ...{ site: 'suzhou', zone: 'Asia/Shanghai', runs: 2000, accepted_risk_percent: 5 },
+      interval_percent: 95,
       data_until: '2026-11-24T02:00:00.000Z',
     },
     ...{ total: 1, at_risk: 1, truncated: false, on_order: [] },
@@ -109,6 +117,7 @@ describe('the answer', () => {
         counted: { quantity: 170, at: '2026-11-23T02:00:00.000Z' },
         ...{ stock_now: 150, risk_percent: 61.2, risk_percent_as_is: null },
         ...{ risk_over_5_on: '2026-12-03', risk_over_50_on: '2026-12-05' },
+        risk_over_50_on_as_is: null,
         order: {
           ...{ quantity: 90, order_by: '2026-11-28', needed_by: '2026-12-03', supplier: 'SZ-S2' },
           risk_percent_if_ordered_now: 2.4,
@@ -129,7 +138,7 @@ describe('the answer', () => {
     expect('text' in step && step.text.split('\n')).toEqual([
       '- 轴承钢 (SZ-M10):现有 150 kg,到 2026-12-21 的断料风险 **61.2%**,**2026-12-05** 前后很可能断料。',
       '  - 建议请购 90 kg(东港铸件),最晚 **2026-11-28** 下单。',
-      '- 东港铸件:准时率 11.1%(置信区间 3.1–32.8%,18 行),延误中位数 4.3 天,很少超过 7.4 天。',
+      '- 东港铸件:准时率 11.1%(95% 区间 3.1–32.8%,18 行),延误中位数 4.3 天、九成不超过 7.4 天。',
       '- 没有已发布的排程:订单视为一下达就开工领料。',
       '要请购,请说物料、数量和到货日期,我会提出一个请购提案供审批;现在没有提交任何东西。',
       '口径:最早的盘点 2026-11-23 10:00;2000 次随机模拟;数据截至 2026-11-24 10:00。',

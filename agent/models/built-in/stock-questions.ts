@@ -2,7 +2,7 @@ import { readStockSupposed, withoutSupposed } from './acts/stock-supposed.ts'
 import { contentBeside } from './doubts/residue.ts'
 import type { Reading } from './reading.ts'
 import { entriesOf, type Question } from './slots.ts'
-import { daysBetween, isoDay, type Today, weekdayOf } from './time/calendar.ts'
+import { amount, daysBetween, isoDay, type Today, weekdayOf } from './time/calendar.ts'
 import { dayToCome } from './time/coming-days.ts'
 import { listed } from './words/listed.ts'
 
@@ -10,7 +10,7 @@ import { listed } from './words/listed.ts'
 const runsOut = listed({
   zh: `
     断[料货供](?!原因|停|时间|了几|了多) (?:会不会|会|是否会?|可能|风险|将|要).{0,6}(?:缺料|缺货|不够用?|用完|用光|没料) (?:缺料|缺货|用完|用光|没料)[^,,。]{0,3}(?:的?风险|可能|吗)
-    (?:什么时候|啥时候|何时|几号|哪[一]?天|几时)[^,,。]{0,6}(?:用完|用光|用尽|耗尽|见底|没料?了?|不够用?|缺料|缺货) (?:撑|用|够|顶|熬|挺|坚持|维持)(?:用|得|不)*到(?!几天) 库存[^,,。]{0,4}(?:推演|预测|走势预测|会怎么?样)
+    (?:什么时候|啥时候|何时|几号|哪[一]?天|几时)[^,,。]{0,6}(?:用完|用光|用尽|耗尽|见底|没料?了?|不够用?|缺料|缺货) (?:撑|用|够|顶|熬|挺|坚持|维持)(?:用|得|不)*到(?=[^,,。]{0,4}(?:时候|几号|哪天|[月周日号天末底]|星期|礼拜)) 库存[^,,。]{0,4}(?:推演|预测|走势预测|会怎么?样)
     (?:最[晚迟]|什么时候|啥时候|何时|哪天|几号)[^,,。]{0,6}(?:要|该|得|需要|必须)?(?:下单|补货|订货|请购)
   `,
   en: `
@@ -44,15 +44,27 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
   if (reading.equipment.length > 0 || reading.products.length > 0) return null
   if (!isAsked && (stock === null || !asks.test(said))) return null
   const days = daysAhead(withoutSupposed(said), today)
-  const rest = withoutSupposed(question.rest)
-  const left =
-    reading.materials.length > 0 ? null : contentBeside({ ...question, rest }, ofRunningOut, beside)
+  const rest = withoutSupposed(question.rest).replace(ahead, ' ')
+  const named = reading.materials
+  const left = named.length > 0 ? null : contentBeside({ ...question, rest }, ofRunningOut, beside)
+  const alike = left === null ? [] : bearing(left, question)
+  const isMeant = alike.length === 1
   return {
     ...{ intent: 'stock', metrics: [], dimensions: [] },
     stock: { ...stock, ...(days === undefined ? {} : { days }) },
     sites: sitesOf(question, reading),
-    ...(left === null ? {} : { unknown: left }),
+    ...(isMeant ? { materials: alike } : {}),
+    ...(left === null || isMeant ? {} : { unknown: left }),
   }
+}
+
+/** `bar stock`: the one material that has the word in its name. */
+function bearing(word: string, { lexicon }: Question): string[] {
+  const said = word.toLowerCase()
+  return lexicon.entries
+    .filter(({ kind }) => kind === 'material')
+    .filter(({ zh, en }) => zh.includes(said) || en.toLowerCase().split(/\W+/u).includes(said))
+    .map(({ id }) => id)
 }
 
 /** A supposition alone is no question, `Eastport is 5 days late`. */
@@ -67,6 +79,8 @@ function sitesOf(question: Question, { sites, materials }: Reading): string[] {
 }
 
 const mostDays = 90
+/** `3 weeks`: so far ahead. */
+const ahead = new RegExp(`${amount}\\s*(?:个?(?:天|日|周|星期|礼拜)|(?:days?|weeks?)\\b)`, 'giu')
 
 /** Local days from today to the end of what is spoken of; undefined where no time is. */
 function daysAhead(said: string, today: Today): number | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formatValue } from '../../../format.ts'
 import type { Composer } from './composer.ts'
 import type { Speech } from './speech.ts'
 
@@ -18,12 +19,14 @@ const material = z.object({
   risk_percent: z.number().nullable(),
   risk_percent_as_is: z.number().nullable(),
   ...{ risk_over_5_on: z.string().nullable(), risk_over_50_on: z.string().nullable() },
+  risk_over_50_on_as_is: z.string().nullable(),
   order: order.nullable(),
 })
 const projected = z.object({
   basis: z.object({
     ...{ site: z.string(), zone: z.string(), runs: z.number() },
     ...{ data_until: z.string().nullable(), accepted_risk_percent: z.number() },
+    interval_percent: z.number(),
   }),
   ...{ total: z.number(), at_risk: z.number(), truncated: z.boolean() },
   materials: z.array(material),
@@ -59,15 +62,37 @@ export const composeStock: Composer = (speech, { data }) => {
     'To buy, say what, how much and by when: I propose a purchase request that a person approves. Nothing is filed now.',
   )
   const advised = materials.some((row) => row.order !== null)
+  const unchanged = isOne ? [] : materials.filter(isUnchanged)
+  const shown = materials.filter((row) => !unchanged.includes(row))
   return [
     ...(isOne && materials.length > 0 ? [] : [headline]),
-    ...materials.flatMap((row) => [riskLine(speech, row), ...adviceOf(speech, row, found)]),
+    ...shown.flatMap((row) => [riskLine(speech, row), ...adviceOf(speech, row, found)]),
+    ...same(speech, unchanged),
     ...(found.truncated ? [say('(只列出风险最高的)', '(only the riskiest are listed)')] : []),
     ...suppliersOf(speech, found),
     ...assumed.map((note) => `- ${note}`),
     ...(advised ? [asked] : []),
     sourceOf(speech, found),
   ].join('\n')
+}
+
+/** What is supposed makes no difference to it. */
+const isUnchanged = (row: Row): boolean =>
+  row.risk_percent_as_is !== null &&
+  row.risk_percent === row.risk_percent_as_is &&
+  row.risk_over_50_on === row.risk_over_50_on_as_is
+
+function same({ say }: Speech, rows: Row[]): string[] {
+  if (rows.length === 0) return []
+  const names = rows.map(({ name, risk_percent: risk, risk_over_50_on: on }) =>
+    on === null ? `${name} ${risk}%` : `${name} ${risk}% (${on})`,
+  )
+  return [
+    say(
+      `- 风险和日期不变:${names.join('、')}。`,
+      `- Risk and day stay as they are: ${names.join(', ')}.`,
+    ),
+  ]
 }
 
 const missingWords: Record<string, readonly [zh: string, en: string]> = {
@@ -77,7 +102,7 @@ const missingWords: Record<string, readonly [zh: string, en: string]> = {
   no_demand: ['没有订单,也没有用量记录', 'no order and no past use of it is known'],
 }
 
-function riskLine({ say }: Speech, row: Row): string {
+function riskLine({ say, language }: Speech, row: Row): string {
   const name = `${row.name} (${row.material})`
   if (row.risk_percent === null) {
     const words = row.missing.map((one) => missingWords[one] ?? [one, one])
@@ -98,26 +123,28 @@ function riskLine({ say }: Speech, row: Row): string {
             `, not to be neglected from ${row.risk_over_5_on} on`,
           )
         : ''
+  const asIsDay = row.risk_over_50_on_as_is === null ? '' : `, ${row.risk_over_50_on_as_is}`
   const asIs =
     row.risk_percent_as_is === null
       ? ''
       : say(
-          `(不作此假设为 ${row.risk_percent_as_is}%)`,
-          ` (${row.risk_percent_as_is} % without that)`,
+          `(不作此假设为 ${row.risk_percent_as_is}%${asIsDay})`,
+          ` (${row.risk_percent_as_is} % without that${asIsDay})`,
         )
+  const now = row.stock_now === null ? '' : formatValue(row.stock_now, row.unit, language)
   const lasts = row.risk_over_5_on === null ? say(',够用', ', enough') : ''
   return say(
-    `- ${name}:现有 ${row.stock_now} ${row.unit},到 ${row.until} 的断料风险 **${row.risk_percent}%**${asIs}${day}${lasts}。`,
-    `- ${name}: ${row.stock_now} ${row.unit} now, risk of running out by ${row.until} **${row.risk_percent} %**${asIs}${day}${lasts}.`,
+    `- ${name}:现有 ${now},到 ${row.until} 的断料风险 **${row.risk_percent}%**${asIs}${day}${lasts}。`,
+    `- ${name}: ${now} now, risk of running out by ${row.until} **${row.risk_percent} %**${asIs}${day}${lasts}.`,
   )
 }
 
 /** What would keep the risk under what is accepted: an order, or where it is too late for one, haste. */
-function adviceOf({ say, nameOf }: Speech, row: Row, { on_order }: Projected): string[] {
+function adviceOf({ say, nameOf, language }: Speech, row: Row, { on_order }: Projected): string[] {
   if (row.order === null) return []
   const { quantity, order_by: by, needed_by: needed, supplier } = row.order
   const from = supplier === null ? '' : nameOf('supplier', supplier)
-  const amount = `${quantity} ${row.unit}`
+  const amount = formatValue(quantity, row.unit, language)
   if (by !== null)
     return [
       say(
@@ -141,9 +168,10 @@ function adviceOf({ say, nameOf }: Speech, row: Row, { on_order }: Projected): s
   ]
 }
 
-function suppliersOf({ say, reading }: Speech, { suppliers }: Projected): string[] {
-  const isAsked = reading.materials.length > 0 || reading.suppliers.length > 0
-  return (isAsked ? suppliers : []).flatMap((one) => {
+function suppliersOf({ say, reading }: Speech, { suppliers, basis }: Projected): string[] {
+  const isAsked = ({ supplier }: Projected['suppliers'][number]) =>
+    reading.materials.length > 0 || reading.suppliers.includes(supplier)
+  return suppliers.filter(isAsked).flatMap((one) => {
     const { name, on_time_percent: share, on_time_low: low, on_time_high: high } = one
     if (share === null || low === null || high === null) return []
     const late = one.delay_days
@@ -151,13 +179,13 @@ function suppliersOf({ say, reading }: Speech, { suppliers }: Projected): string
       late === null
         ? ''
         : say(
-            `,延误中位数 ${late.p50} 天,很少超过 ${late.p90} 天`,
-            `, late by ${late.p50} days in the middle, seldom by more than ${late.p90}`,
+            `,延误中位数 ${late.p50} 天、九成不超过 ${late.p90} 天`,
+            `, delays of ${late.p50} days in the middle, nine of ten at most ${late.p90}`,
           )
     return [
       say(
-        `- ${name}:准时率 ${share}%(置信区间 ${low}–${high}%,${one.lines_due} 行)${delay}。`,
-        `- ${name}: ${share} % on time (confidence interval ${low} to ${high} %, ${one.lines_due} lines)${delay}.`,
+        `- ${name}:准时率 ${share}%(${basis.interval_percent}% 区间 ${low}–${high}%,${one.lines_due} 行)${delay}。`,
+        `- ${name}: ${share} % on time (${basis.interval_percent} % interval ${low} to ${high} %, ${one.lines_due} lines)${delay}.`,
       ),
     ]
   })
