@@ -15,12 +15,15 @@ export function readMetrics(question: Question): string[] {
   const asked = asShares(ofSuppliers(named, question), question)
   const ofReason = asked.length > 0 ? null : amountOfReason(question)
   if (ofReason !== null) return [ofReason]
+  // `OEE and its three factors last week`.
+  if (asked.join() === 'oee' && question.times.length > 0 && withFactors.test(question.said))
+    return ['oee', ...factorsOfOee]
   // `停机多少小时、几次`: both are asked for.
   if (asked.join() === 'downtime' && howLongAndOften.test(question.said))
     return ['downtime', 'stops']
   return asked.map((id) =>
     // `谁停得最多,看时间`: not how often.
-    id === 'stops' && (named.length === 0 ? byTime : aTimeLimit).test(question.said)
+    id === 'stops' && (named.length === 0 ? byTime : aTimeSpan).test(question.said)
       ? 'downtime'
       : id,
   )
@@ -40,11 +43,15 @@ const ofASpare = /\bspares?\b|备件|\bbearings?\b|轴承|\b[\dA-Z]+\/[A-Z\d]+\b
 /** `合格范围`, `合格标准`: what papers allow, no share of good pieces. */
 const isOfPaper = ({ said }: Question): boolean =>
   /合格(?:的)?(?:范围|区间|标准|判定|条件|值)/u.test(said)
+/** ISO 22400-2, no. 6. */
+const factorsOfOee = ['availability', 'effectiveness', 'quality_ratio']
+const withFactors =
+  /\b(?:its|the|all)\s+(?:three|3)\s+(?:factors|components|parts)\b|\b(?:and|with|plus)\s+(?:its|the)\s+(?:factors|components)\b|三(?:个|大|项)?(?:因子|因素|要素|分量|分项|构成)/iu
 const howLongAndOften =
   /(?:多[久长]|多少个?(?:小时|钟头|分钟)|几个?(?:小时|钟头|分钟)).*(?:[几多]少?[次回趟])|[几多]少?[次回趟].*(?:多[久长]|多少个?(?:小时|钟头|分钟))|\bhow\s+long\b.*\bhow\s+(?:often|many\s+times)\b|\bhow\s+(?:often|many\s+times)\b.*\bhow\s+long\b/iu
-/** `lost more than 3 hours to stops`: how long, not how often. */
-const aTimeLimit =
-  /\b(?:than|over|above|least)\s+[\d.]+\s*(?:hours?|h|minutes?|min)\b|(?:超过|多于|大于|不到|少于)[\d.]+个?(?:小时|分钟)/iu
+/** `lost more than 3 hours to stops`, `how many minutes to stops`: how long, not how often. */
+const aTimeSpan =
+  /\bhow\s+many\s+(?:hours|minutes)\b(?!.*\b(?:between|apart|per)\b)|\b(?:than|over|above|least)\s+[\d.]+\s*(?:hours?|h|minutes?|min)\b|(?:超过|多于|大于|不到|少于)[\d.]+个?(?:小时|分钟)/iu
 const byTime = /[看按论]\s*(?:停机)?(?:时间|时长)|\b(?:by|in)\s+(?:time|hours|minutes)\b/iu
 
 /**

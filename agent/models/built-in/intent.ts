@@ -60,7 +60,7 @@ const rules: Rule[] = [
     'open_ticket',
     // `昨天新增工单` lists them.
     ({ says, has }) =>
-      says(records.openTicket) &&
+      (says(records.openTicket) || (says(records.reportOne) && has.equipment && !has.metric)) &&
       ((has.machine && says(demands)) ||
         ((!says(records.listing) || says(toCheck)) && (has.equipment || !has.window))),
   ],

@@ -140,6 +140,18 @@ describe('maintenance that is booked', () => {
     expect(readingsOf('3号机什么时候约一次保养')).not.toMatchObject([{ intent: 'open_ticket' }]))
 })
 
+describe('报一个', () => {
+  it('files what was seen: 3号机主轴异响,报一个', () =>
+    expect(readingsOf('3号机主轴异响,报一个')).toMatchObject([
+      { intent: 'open_ticket', problem: '主轴异响' },
+    ]))
+
+  it('files nothing of a figure, which it only asks to be told: 3号机这礼拜OEE,报一个', () =>
+    expect(callsFor('3号机这礼拜OEE,报一个')).toMatchObject([
+      { tool: 'query_kpi', args: { metrics: ['oee'] } },
+    ]))
+})
+
 describe('words that only look like others', () => {
   it.each([
     ['which cnc broke down least last month, by mtbf', { metrics: ['mtbf'], order: 'highest' }],
@@ -149,6 +161,16 @@ describe('words that only look like others', () => {
     ['good pieces of CNC-01 between 1 and 14 October', { window: { to: '2026-10-15' } }],
     ['修一回机器平均得花多久,上个月', { metrics: ['mttr'] }],
     ['今儿个咱这班干出来多少件了', { window: { name: 'this_shift' } }],
+    ['CNC-01坏了平均多久能修好,看上个月的', { metrics: ['mttr'] }],
+    ['how many minutes did we lose to stops on CNC-01 yesterday', { metrics: ['downtime'] }],
+    [
+      'how many pieces has CNC-01 made since 8 this morning',
+      { window: { from: '2026-11-24T08:00' } },
+    ],
+    ['10月对9月,产量变化多少', { window: { from: '2026-10-01' }, compare: { from: '2026-09-01' } }],
+    ['产量比9月高多少', { window: { name: 'this_month' }, compare: { from: '2026-09-01' } }],
+    ['OEE and its three factors last week', { metrics: { length: 4 } }],
+    ['which alarms did CNC-03 raise today', { intent: 'state' }],
     ['手上正在修着的单子有哪几张', { intent: 'tickets', ticketStatus: 'in_progress' }],
   ])('are read as meant: %s', (said, expected) => {
     const readings = readingsOf(said)

@@ -159,6 +159,8 @@ export type Reading = {
   threshold?: Threshold | 'unclear'
   /** The later of two times that were asked about one after the other. */
   laterWindow?: WindowReading
+  /** It says no figure of its own: "it" is the one before, and no machine. */
+  isOfFigure?: true
   /** Where the figure before was of, until this one took its place. */
   former?: Pick<Reading, 'sites' | 'equipment'>
   /** What the question is far likelier to ask for, to a reader that learnt from others. */

@@ -14,7 +14,7 @@ const runsOut = listed({
     (?:最[晚迟]|什么时候|啥时候|何时|哪天|几号)[^,,。]{0,6}(?:要|该|得|需要|必须)?(?:下单|补货|订货|请购)
   `,
   en: `
-    (?:when|will|would|going to|about to|risk of|danger of|likely to|might|may|could|can|before|until|which|what|do|does|if)\\b[^?]*\\b(?:run(?:s|ning)?|ran) (?:out|short|dry) | (?:runs?|running) out (?:by|before|within|this|next|in|when|until) | stock-? ?outs? | out of stock
+    (?:when|will|would|going to|about to|risk of|danger of|likely to|might|may|could|can|before|until|which|what|do|does|if)\\b[^?]*\\b(?:run(?:s|ning)?|ran) (?:out|short|dry) | (?:runs?|running) out (?:by|before|within|this|next|in|when|until) | stock[- ]?outs? | out of stock
     | last(?:s)? (?:us )?(?:until|till|through|to|beyond|past) | (?:enough|sufficient)\\b[^?]*\\b(?:until|till|through) | see us through | (?:projected|projection of|forecast of) (?:the |our )?(?:stock|inventory) | (?:stock|inventory|material) (?:projection|forecast)
     | (?:when|latest|by when|how late)\\b[^?]*\\b(?:reorder|re-order|order more|place an order)
   `,
@@ -22,7 +22,7 @@ const runsOut = listed({
 /** The words of it, one by one: between them may stand a name that nobody here knows. */
 const ofRunningOut = listed({
   zh: '断[料货供]? 缺[料货]? 用[完光尽] 耗尽 见底 没料?了? 不够用? 会不会 是否会? 可能 将 什么时候 啥时候 何时 几号 哪[一]?天 几时 顶 熬 挺 坚持 维持 用得? 到 推演 走势? 预测 该 得 需要 必须 下单 补货 订货 请购',
-  en: 'run(?:s|ning)? | ran | stock-? ?outs? | lasts? | sufficient | see | danger | inventory | place | reorder',
+  en: 'run(?:s|ning)? | ran | stock[- ]?outs? | lasts? | sufficient | see | danger | inventory | place | reorder',
 })
 /** Of a ranking by a figure, or of what has been, something else tells. */
 const ofFigures = listed({

@@ -63,6 +63,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
 /** `它还停着没`, `was it down yesterday`, where nothing was spoken of before. */
 const pointsAtNothing = (reading: Reading): boolean =>
   ofThePlant.has(reading.intent) &&
+  !reading.isOfFigure &&
   aThing.test(reading.question) &&
   placed.every((slot) => reading[slot].length === 0)
 const ofThePlant = new Set<Intent>(['state', 'health', 'kpi', 'explain', 'cause'])

@@ -51,7 +51,7 @@ const words: Record<string, string> = {
   `,
   rework_ratio: `
     返工占比 | 返修占比 | 重工率 | rework share | redo rate | rework percentage | reworks | 返工率 | 返工 | 返修 |
-    rework | 返工比例 | 返修比例
+    rework | reworked | 返工比例 | 返修比例
   `,
   first_pass_yield: `
     一把过 | 一次过的比例 | 一次性合格率 | 一次成功率 | first try | first go | first time right |

@@ -9,7 +9,7 @@ import { bareDimension, type Question, readOrder } from '../slots.ts'
 import { daysBetween, shifted, tomorrowOf } from '../time/calendar.ts'
 import { earlierWindow, otherWeek } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'
-import { compared } from '../time/time-slots.ts'
+import { compared, isBase } from '../time/time-slots.ts'
 import { localDates, untimed } from '../time/windows.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
@@ -35,8 +35,9 @@ const aboutAMachine = new Set([
 ])
 
 /** Fills what a question leaves out from the one before it. */
-export function followUp(own: Reading, previous: Reading, question: Question): Reading {
-  const read = goneOn(own, previous, question)
+export function followUp(said: Reading, previous: Reading, question: Question): Reading {
+  const own = besideEarlier(said, previous, question)
+  const read = withPointed(goneOn(own, previous, question), { own, previous })
   const { laterWindow } = previous
   const isOfBoth = read.intent === 'explain' && own.window === undefined
   // `and the week before? why the difference?`: what moved between the two.
@@ -44,6 +45,34 @@ export function followUp(own: Reading, previous: Reading, question: Question): R
     ? { ...read, window: laterWindow }
     : read
 }
+
+/** `is it lower than the month before?` after a figure of all: of that figure, and no machine. */
+function withPointed(
+  { isOfFigure: _, ...read }: Reading,
+  { own, previous }: { own: Reading; previous: Reading },
+): Reading {
+  const isTold = previous.intent === 'kpi' || previous.intent === 'explain'
+  const isSame =
+    own.metrics.length === 0 && own.compare && read.metrics.join() === previous.metrics.join()
+  return isTold && isSame && read.metrics.length > 0 ? { ...read, isOfFigure: true } : read
+}
+
+/** `比上上周低多少` after a figure of last week: that week is set beside it, not this one. */
+function besideEarlier(
+  said: Reading,
+  { intent, window }: Reading,
+  { times: [base, ...more], ...question }: Question,
+): Reading {
+  const isOfFigure = intent === 'kpi' || intent === 'explain'
+  if (!isOfFigure || !window || !base || more.length > 0 || !isBase(question.said, base))
+    return said
+  const { today } = question
+  const isEarlier = localDates(base.window, today).from < localDates(window, today).from
+  const beside = isEarlier ? compared([base.window, window], today) : null
+  const { unclearTime: _, ...clear } = said
+  return beside === null ? said : { ...clear, ...beside }
+}
+
 const difference = /差(?![劲评])|不一样|不同|\bdiffer\w*|\bgap\b|\bchange\b/iu
 
 function goneOn(own: Reading, previous: Reading, question: Question): Reading {

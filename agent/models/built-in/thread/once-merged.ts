@@ -27,7 +27,7 @@ function saidInVain(whole: Reading, previous: Reading, { rest }: Question): stri
   return now === before ? (left ?? null) : null
 }
 const ofItself = {
-  ...{ question: '', language: 'zh', topic: '', former: null, laterWindow: null },
+  ...{ question: '', language: 'zh', topic: '', former: null, laterWindow: null, isOfFigure: null },
   ...{ count: null, objective: null },
 }
 

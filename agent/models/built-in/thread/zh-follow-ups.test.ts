@@ -14,6 +14,15 @@ describe('a follow-up in Chinese', () => {
     [['昨晚夜班报废多少', '白班呢'], { window: { kind: 'last_shift', shift: 'day' } }],
     [['今天上午8点到10点产量', '昨天同一时间'], range('2026-11-23T08:00', '2026-11-23T10:00')],
     [['上个月15号产量', '16号'], range('2026-10-16', '2026-10-17')],
+    [['上周OEE', '比上上周低多少'], { window: { name: 'last_week' }, compare: 'previous' }],
+    [
+      ['上周OEE', '怎么比上上周低这么多,原因呢'],
+      { intent: 'explain', window: { name: 'last_week' } },
+    ],
+    [
+      ['10月OEE', '比9月高多少'],
+      { window: { from: '2026-10-01' }, compare: { from: '2026-09-01' } },
+    ],
     [['前天OEE', '跟昨天比呢'], { window: { name: 'yesterday' }, compare: 'previous' }],
     [
       ['本月报废成本', '上月呢', '涨了多少'],

@@ -42,7 +42,14 @@ const open = new RegExp(
 /** `今天早上8点到现在`, `since 6 am`: of today, where no other day is named. */
 function sinceClock(day: TimePhrase | undefined, text: string, today: Today): TimePhrase | null {
   const found = open.exec(text)
-  if (found === null || !/[:：点时]|[ap]\.?m/iu.test(found[0])) return null
+  if (
+    found === null ||
+    !(
+      /[:：点时]|[ap]\.?m/iu.test(found[0]) ||
+      ofMorning.test(text.slice(found.index + found[0].length))
+    )
+  )
+    return null
   const date = day === undefined ? isoDay(today.year, today.month, today.day) : dayOf(day, today)
   if (date === null) return null
   const isZh = found[2] !== undefined
@@ -56,6 +63,8 @@ function sinceClock(day: TimePhrase | undefined, text: string, today: Today): Ti
   }
 }
 
+/** `since 8 this morning`. */
+const ofMorning = /^\s*this\s+morning\b/iu
 const isMorning = /\bthis\s+morning\b/iu
 
 /** `between 6 and 10 this morning`: of today. */

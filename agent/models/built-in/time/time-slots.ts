@@ -94,14 +94,20 @@ const comparedTo =
   /(?:(?<!占)比|与|和|同|跟|较|\bvs\.?|\bversus|\bthan|\bagainst|\bcompared\s+(?:to|with)|\bfrom)\s*(?:(?:in|on|during)\s+)?(?:the\s+)?$/iu
 const comparing = /^\s*(?:相比|对比|比较|比)/u
 
-/** "better than last week" asks of this week. */
-function one(
-  { said, today }: Question,
-  { window, start, end }: TimePhrase,
-): Omit<TimeReading, 'shifts'> {
+/** Whether something is set beside that time: `than last week`, `比上周`. */
+export function isBase(said: string, { start, end }: TimePhrase): boolean {
   const before = said.slice(0, start)
   const compares = words.compares.test(said) || comparing.test(said.slice(end))
-  if (!compares || !comparedTo.test(before)) return { window }
+  return (compares && comparedTo.test(before)) || than.test(before)
+}
+const than =
+  /(?:(?<![占环同对])比|\bthan|\bcompared\s+(?:to|with))\s*(?:(?:in|on|during)\s+)?(?:the\s+)?$/iu
+
+/** "better than last week" asks of this week. */
+function one(question: Question, time: TimePhrase): Omit<TimeReading, 'shifts'> {
+  const { said, today } = question
+  const { window, start, end } = time
+  if (!isBase(said, time)) return { window }
   const now = window.kind === 'named' ? counterparts[window.name] : undefined
   if (now !== undefined) return { window: { kind: 'named', name: now }, compare: 'previous' }
   const running = window.kind === 'range' ? stillRunning(window, today) : null
@@ -129,7 +135,7 @@ const counterparts: Partial<Record<string, 'today' | 'this_week' | 'this_month'>
 }
 
 const linked =
-  /和|与|跟|同|比|较|、|不如|不及|低于|高于|输给|逊于|弱于|强于|好于|差于|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b|\bagainst\b|\bor\b|\bbelow\b|\bbehind\b|\bfrom\b|\bover\b/iu
+  /和|与|跟|同|比|对|较|、|不如|不及|低于|高于|输给|逊于|弱于|强于|好于|差于|\band\b|\bvs\b|\bversus\b|\bthan\b|\bwith\b|\bto\b|\bagainst\b|\bor\b|\b(?:above|below|under|over)\b|\bbehind\b|\bfrom\b/iu
 
 type Dates = { from: string; to?: string | undefined }
 const dayCount = ({ from, to = from }: Dates): number => Date.parse(to) - Date.parse(from)

@@ -48,7 +48,7 @@ const ofMachines = anyOf(
   /多[久长大高]|高低|[偏过太][高低大小]|[大高低]不[大高低]|超标|超限|曲线|读数|一直|又|刚才|最近一次/u,
   /[往朝向]?哪[边头]?[飘漂偏跑]|飘|漂移?|走偏/u,
   /[炉水油料缸槽]温|震动?|抖|动静|咋变的?|变的?|怎么走的?|够不够|[走变](?:成|的)|\b(?:\w+ing|temps?)\b/u,
-  /\b(?:enough|bar|kpa|mpa|rpm|amps?|volts?|hz|hot|warm|cold|vib(?:rat\w+|es?|s)?|readings?|reads?|stop|latest|active|throw\w*|thrown|history|trips?)\b/u,
+  /\b(?:enough|bar|kpa|mpa|rpm|amps?|volts?|hz|hot|warm|cold|vib(?:rat\w+|es?|s)?|readings?|reads?|stop|latest|active|throw\w*|thrown|rais(?:e|es|ed|ing)|history|trips?)\b/u,
 )
 const ofTickets = anyOf(
   // What stands on the one that is pointed at.
@@ -72,7 +72,7 @@ const ofOrders = anyOf(
 const ofSchedules = anyOf(
   /排(?:产|程|单|一|下|个|好|满|顺|进|开|得|不)*|(?:新|老|现|旧|原)?(?:有|来|在)?的?(?:计划|方案|版本)|一?版|避开|空出来?|腾出?来?|[留让绕预][开出着]|停(?:机|产|工|用|下|着|掉)*|坏[了掉着]*|[大维检抢]?修(?:理|着|好)?|保养|维护|故障|不能用|用不[了上]/u,
   /目标|优先|原则|[为作][主准先重]|顺序|次序|换[型线模产](?:次数|时间|太多)?|[改变调][动整]|越.{0,2}越.|(?:尽量|尽可能)?[少多快早晚低高](?:点|些|一点|一些|一下)?|最[少多快早晚低高大小]|产[量出能]|延期|拖期?|插单|加急|紧急|乱|不[行对]|合理|(?:后面|前面|剩下|余下|手[上头]|接下来)的?|人[手员]?|不在|请假|[病事]假|休[假息]|缺[勤岗]|来不了|(?:操作|员)[工员]?|省电|节[能电]|电费|[最按]低|考虑|兼顾|以内|之内|活|单子?/u,
-  /\b(?:schedul\w*|plan\w*|sequenc\w*|re-?\w+|version|proposal|optimi\w+|objective|goal|aim\w*|target|prefer\w*|priorit\w*|favou?r\w*|focus\w*|focused|minimi\w+|maximi\w+|sav\w+|cheap\w*|least|change\w*|disrupt\w*|move\w*|stick|current|present|existing|deadlines?)\b/u,
+  /\b(?:schedul\w*|plan\w*|sequenc\w*|re-?\w+|version|proposal|optimi\w+|objective|goal|aim\w*|target|prefer\w*|priorit\w*|favou?r\w*|focus\w*|focused|minimi\w+|maximi\w+|sav\w+|cheap\w*|least|change\w*|disrupt\w*|move\w*|stick|fresh|current|present|existing|deadlines?)\b/u,
   /\b(?:free|avoid\w*|without|exclud\w*|except|leav\w+|unavailable|maintenance|service[ds]?|repair\w*|broke\w*|down|out|stop\w*|idle|was|as\s+if|operators?|workers?|away|absent|sick|off|leave|energy|electricity|power|rush|urgent|expedite\w*|mess\w*|overload\w*|bottleneck\w*)\b/u,
 )
 const ofEquipment =

@@ -45,7 +45,7 @@ export const openTicket = anyOf(
   ),
   /(?<!什么时候|何时|哪天|几号|多久|[没未已谁])预?约(?:一?[次个]|一?下)(?:保养|维护|点检)(?!计划|了|过|的|记录)/u,
   /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|[要得需](?:维修|检修|修)[^。??]{0,8}(?:报|开|提)一?[下个]|(?:要报|报)(?:个|一?个)?故障/u,
-  /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦|给[^,,。]{1,14})(?:开|提|建|报)一?[张个份](?=[\s。.!!,,]|$)/u,
+  /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦|给[^,,。]{1,14})(?:(?:开|提|建)一?[张个份]|报一?张)(?=[\s。.!!,,]|$)/u,
   /(?:登记|录入?|上报)一?[个条下]?(?:设备)?(?:故障|问题|异常)(?!代码|率|次|时|记录|的)|(?:^|[.!;,]\s*)(?:ticket|work\s+order)(?:\s+please)?\s*(?:[.!,;]|$)/u,
   /\b(?:open|raise|log|file|create)\s+(?:me\s+)?one\b(?=\s+(?:for|on)\b|\s*[,.:])/u,
   /(?:叫|喊|派|让|找|请|通知|安排)(?:一?个|下)?(?:机修|维修|人|师傅|设备科|设备部|保全)(?:.{0,6}(?:来|看|修|处理|检查|过)|(?:[。.!!]|$))|(?:派|来)个?人(?:来|过来)?[看修]|安排(?:一下|一次)?(?:维修|检修|抢修|保养|点检)|(?<!已)(?:开|提|建)单(?!位|据|的|子?(?:有|都))/u,
@@ -64,6 +64,10 @@ export const openTicket = anyOf(
   /\b(?:ticket|work\s*order)\b[^?]*\bplease\b|^\W*(?:an?\s+)?(?:\w+\s+){0,2}(?:ticket|work\s*order)\s+(?:for|on)\b[^:?]*(?::|\s[-–—]\s|[;,]\s)(?!.*\?)|^\W*new\s+(?:ticket|work\s*order)\b/u,
   /\b(?:needs?|wants?)\s+(?:a\s+)?(?:repair|fixing|looking\s+at)\b/u,
 )
+
+/** `主轴异响，报一个`: of a figure it only asks to be told. */
+export const reportOne =
+  /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦|给[^,,。]{1,14})报一?[个份](?=[\s。.!!,,]|$)/u
 
 /** `anything still open on filler 2?`: of a machine that is named. */
 export const stillOpen = anyOf(
@@ -243,7 +247,7 @@ export const schedule = anyOf(
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\b(?:plan|schedule)\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
-  /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+|\s{2,})*(?:production\s+)?(?:schedule|plan)\b/u,
+  /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|needs?|wants?)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+|\s{2,})*(?:production\s+)?(?:schedule|plan)\b/u,
   /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,
 )
 /** The same where no figure is named: figures are put in order, too. */

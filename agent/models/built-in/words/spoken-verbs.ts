@@ -85,6 +85,9 @@ export const verbs: Verb[] = [
       '\\b(?:slow(?:er|est)?|faster|fastest|quick(?:er|est)|longer|how\\s+(?:quickly|fast))\\b',
     ),
   ]),
+  verb('mttr', [
+    `平均(?:要|得|需要?)?${howLong}(?:就|才)?(?:能|可以)?(?:修(?:好|复|完)|${repair})`,
+  ]),
   verb('mttr', [`修(?:理|好)?一[次回趟]\\S{0,8}?(?:平均|大概|得|要|花|需要?)+${howLong}`]),
   verb('mttr', [`每次(?:维|抢)?修(?:下来|好|完)?(?:平均|大概|要|需要?|得|花)*${howLong}`]),
   verb('mttr', [`平均(?:每|一)次(?:故障停?机?|停机?|修理?).{0,3}${howLong}`]),

@@ -100,7 +100,7 @@ export const asksWhether =
 export const asksYesOrNo =
   /[吗么没][??]?$|了没有?|是否|是不是|有没有|^\W*(?:so\s+|and\s+)?(?:is|are|was|were|has|have|did|does|do)\b/iu
 export const howManyOf =
-  /[有是共]几?[台个]|多少[台个]|几台|(?:有|是)(?:哪些|什么|哪几[台个])(?!.*[停坏修报])|\bhow\s+many\b(?!.*\b(?:times|stops?|hours|minutes|pieces|parts)\b)|\bids?\b|编号/iu
+  /[有是共]几?[台个]|多少[台个]|几台|(?:有|是)(?:哪些|什么|哪几[台个])(?!.*[停坏修报])|\bhow\s+many\b(?!.*\b(?:times|stops?|hours|minutes|pieces|parts)\b)|\b(?:which|what)\b[^?]*\bdo\s+we\s+(?:have|own|run)\b|\bids?\b|编号/iu
 export const counts =
   /多少|(?<!哪)几[张个条次份单件回趟]|数量|次数|总数|\bhow\s+many\b|\bnumber\s+of\b|\bcount\b/iu
 /** A share instead of an amount. */
