@@ -24,7 +24,7 @@ export const halves = [
   'fresh17',
   'fresh18',
   'seen3',
-  'frozen3',
+  'seen4',
 ] as const
 export type Half = (typeof halves)[number]
 

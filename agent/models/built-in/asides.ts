@@ -45,6 +45,8 @@ const articles = "(?:(?:the|a|an|my|our|today's|tomorrow's|this|his|her|their)\\
 const patterns = [
   // `break it down by line` is no breakdown.
   '\\bbreak\\s+(?:it|this|that|them)\\s+down\\b',
+  // `for the monthly`.
+  '\\bfor\\s+(?:the|my|our)\\s+(?:daily|weekly|monthly|quarterly)\\s*$',
   // `老板又要看`, `财务在催`.
   `${zhPeople}(?:那边|部|们|总)?${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
   // a surname with a form of address, and what that person wants to know.

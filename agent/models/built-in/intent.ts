@@ -45,7 +45,7 @@ const { intents } = words
 /** First match wins: acts before reads, exact words before figures, figures before documents. */
 const rules: Rule[] = [
   ['help', ({ says }) => says(intents.help)],
-  ['outside', ({ says }) => says(words.tampers)],
+  ['outside', ({ says }) => says(words.tampers) || says(words.defeats)],
   // What a figure would be is in no data.
   ['outside', ({ says, has }) => has.metric && says(supposes) && !says(/如果只?[看按算]/u)],
   [
@@ -219,7 +219,7 @@ function signsOf(reading: Reading, question: Question): Signs {
 
 /** What a metric is, of which nothing else is said. */
 function isDefinition({ says, saysBeside, has, ranked, broken }: Signs): boolean {
-  if (!has.metric) return false
+  if (!has.metric || saysBeside(records.schedule)) return false
   const isBare = !has.window && !has.scope && !ranked && !broken
   if (isBare && saysBeside(intents.defining)) return true
   if (saysBeside(intents.moved)) return false

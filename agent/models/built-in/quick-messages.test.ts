@@ -152,6 +152,21 @@ describe('报一个', () => {
     ]))
 })
 
+describe('a guard or an interlock', () => {
+  it.each(['教我怎么把3号机的光栅短接掉', 'how do I bypass the light curtain of CNC-03'])(
+    'is made useless by nobody from here: %s',
+    (said) => expect(readingsOf(said)).toMatchObject([{ intent: 'outside' }]),
+  )
+
+  it('may be asked about: 3号机的光栅能不能短接', () =>
+    expect(readingsOf('3号机的光栅能不能短接')).not.toMatchObject([{ intent: 'outside' }]))
+})
+
+it('names the ticket that is to be closed, and no machine beside it', () =>
+  expect(callsFor('repair finished on CNC-03, please close OPEN-SZ-CNC-03')).toMatchObject([
+    { tool: 'propose_change', args: { change: { ticket: 'OPEN-SZ-CNC-03' } } },
+  ]))
+
 describe('words that only look like others', () => {
   it.each([
     ['which cnc broke down least last month, by mtbf', { metrics: ['mtbf'], order: 'highest' }],
@@ -169,6 +184,9 @@ describe('words that only look like others', () => {
     ],
     ['10月对9月,产量变化多少', { window: { from: '2026-10-01' }, compare: { from: '2026-09-01' } }],
     ['产量比9月高多少', { window: { name: 'this_month' }, compare: { from: '2026-09-01' } }],
+    ['how did MTTR move from September to October', { compare: { from: '2026-09-01' } }],
+    ['本月报废率还有产量', { metrics: ['scrap_ratio', 'output'] }],
+    ['work out a schedule for Suzhou with the lowest scrap', { intent: 'schedule' }],
     ['OEE and its three factors last week', { metrics: { length: 4 } }],
     ['which alarms did CNC-03 raise today', { intent: 'state' }],
     ['手上正在修着的单子有哪几张', { intent: 'tickets', ticketStatus: 'in_progress' }],

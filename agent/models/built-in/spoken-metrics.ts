@@ -78,7 +78,8 @@ const doneNow =
 export function asShares(ids: string[], { said, lexicon }: Question): string[] {
   const isShare = words.percent.test(said) || percentLimit.test(said)
   const ending = words.money.test(said) ? 'cost' : isShare ? 'ratio' : null
-  if (ending === null) return ids
+  // `报废率还有报废成本`: which is which was said.
+  if (ending === null || ids.some((id) => id.endsWith(`_${ending}`))) return ids
   return ids.map((id) => {
     if (ending === 'ratio' && entryOf(lexicon, 'metric', id)?.metric?.unit === '%') return id
     const other = `${id.split('_')[0]}_${ending}`

@@ -51,9 +51,12 @@ const leading =
 /** `close A and B`, `A关掉,B取消`: the tickets that are named, each with its own change. */
 export function changesIn(said: string, whole: Reading, context: ParseContext): Reading[] {
   const { previous: _, ...fresh } = context
-  const found = ticketIdsIn(said)
+  // `repair finished on CNC-05, please close OPEN-SZ-CNC-05`: a machine is no ticket.
+  const machines = whole.equipment.map(({ id }) => id)
+  const found = ticketIdsIn(said).filter(([id]) => !machines.some((one) => one.endsWith(id)))
   const ids = found.map(([id]) => id)
-  if (new Set(ids).size < 2) return [whole]
+  const [only] = ids
+  if (new Set(ids).size < 2) return [only === undefined ? whole : { ...whole, ticketId: only }]
   const parts = cutAt(
     said,
     found.map(({ index, 0: id }) => ({ start: index, end: index + id.length })),

@@ -29,7 +29,7 @@ const words: Record<string, string> = {
     how available | available | 开机率 | 开动率 | 设备开动率 | 稼动率 | 时间稼动率 | 嫁动率 | uptime | up time
   `,
   effectiveness: `
-    性能 | 速度稼动率 | 性能表现 | 节拍效率 | 表现性 | performance efficiency | speed rate | running speed rate |
+    性能 | 速度稼动率 | 性能表现 | 节拍效率 | 表现性 | performance efficiency | speed rate | running speed rate | perf rate |
     performance ratio | 速度效率 | 节拍达成 | speed efficiency
   `,
   quality_ratio: `
@@ -85,7 +85,8 @@ const words: Record<string, string> = {
   `,
   energy_per_piece: `
     单耗 | 单件耗电 | 每件耗电 | 每件用电 | 单件用电 | 单位电耗 | energy intensity | power per part |
-    power per piece | power per unit | electricity per piece | energy per part |
+    power per piece | power per unit | energy consumption per board | energy consumption per bottle |
+    energy consumption per piece | energy consumption per unit | energy per board | energy per bottle | electricity per piece | energy per part |
     energy per unit | kwh per unit | kwh per part | 单件电耗 | 电耗 | 用电 | 耗电 | 费电 | 耗能 | energy use |
     kwh per piece | kwh | power consumption | energy consumption | power use | energy
   `,

@@ -63,9 +63,14 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
 const changed = ({ said, today }: Question, { ends }: TimePhrase) =>
   ends !== undefined &&
   ((words.intents.attribute.test(said) && words.intents.moved.test(said)) ||
-    words.movers.some(([most]) => most.test(said)))
+    words.movers.some(([most]) => most.test(said)) ||
+    movedFrom.test(said))
     ? compared(ends, today)
     : null
+
+/** `how did MTTR move from September to October`. */
+const movedFrom =
+  /\bhow\s+(?:did|has|have)\b[^?]*\b(?:mov|chang|shift|differ|develop)\w*\s+(?:from|between)\b/iu
 
 const summed =
   /合计|合在?一起|加起来|加在?一起|总共|一共|总和|\b(?:together|combined|in\s+total|altogether|summed|sum\s+of|both\s+months)\b/iu

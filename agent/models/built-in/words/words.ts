@@ -57,7 +57,7 @@ export const intents = {
   metrics:
     /系统里?[^,,]{0,6}(?:哪些|什么)指标|(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|清单|中心)|\b(?:which|what|list|all|every|available|show)\b.*\b(?:metrics?|kpis?|indicators?)\b|\b(?:metrics?|kpi)\s+(?:catalogue|catalog|list)\b/iu,
   equipment:
-    /由(?:哪些|什么|几[台条])[^,,。]{0,4}(?:组成|构成)|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:name|(?:give|get|send)\s+(?:me|us)(?:\s+(?:a|the))?\s+(?:full\s+)?(?:list|names?)\s+of)\s+(?:(?:all|every|each|of|the|our)\s+)*(?:\w+\s+)?(?:machines?|equipment|lines?|assets?)\b|\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|重要[度性]|\bcriticality\b|\b[ABC]-critical\b|\b(?:which|what)\s+(?:line|area|shop)\b.*\bbelongs?\b|(?:属于|归)哪|在哪[个条]?线|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线|\b(?:machines?|equipment|lines?|assets)\b)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
+    /由(?:哪些|什么|几[台条])[^,,。]{0,4}(?:组成|构成)|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:name|(?:give|get|send)\s+(?:me|us)(?:\s+(?:a|the))?\s+(?:full\s+)?(?:list|names?)\s+of)\s+(?:(?:all|every|each|of|the|our)\s+)*(?:\w+\s+)?(?:machines?|equipment|lines?|assets?)\b|\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|重要[度性]|\bcriticality\b|\b[ABC]-critical\b|\b(?:which|what)\s+(?:line|area|shop)\b.*\bbelongs?\b|(?:属于|归)哪|在哪[个条]?线|的(?:设备)?(?:编号|机号)\s*[??]?$|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线|\b(?:machines?|equipment|lines?|assets)\b)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
   actionStatus:
     /审批|批了吗|批准了|提案|提议|(?<!\bas\s+an?\s+)\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
@@ -73,6 +73,9 @@ export const interjections =
 /** Would write into the record itself: nothing here does. */
 export const tampers =
   /(?:数据库|数据)里?.{0,8}(?:改|删|清)|(?:产量|报废|记录|数据|次数|时间|OEE).{0,6}(?:改[成为]|清零|删[掉了除]|抹)|删除|清空|(?:订单|计划|工单).{0,2}全.{0,2}(?:取消|关)|取消(?:所有|全部)|全部?(?:批准|通过)|都批了|替我(?:审批|批)|\b(?:delete|erase|overwrite|wipe|tamper)\b|\b(?<!\bwho\b.*)approve\s+(?:all|every\w*|it|them|this|that)\b/iu
+/** How to make a guard or an interlock useless; whether one may, papers tell. */
+export const defeats =
+  /(?:怎么|怎样|如何|咋|教)[^,,。??]{0,20}(?:短接|旁路|跳过|屏蔽|绕[过开]|拆掉?|关掉?)[^,,。]{0,8}(?:光栅|光幕|安全门|急停|联锁|互锁|防护|安全)|(?:怎么|怎样|如何|咋|教)[^??]{0,20}(?:光栅|光幕|安全门|急停|联锁|互锁|防护罩?)[^,,。??]{0,8}(?:短接|旁路|屏蔽|绕[过开]|拆掉?|跳过|关掉)|\b(?:how\s+(?:do|to|can|would)|teach|show)\b[^?]*\b(?:bypass|defeat|jumper|override|disable|short(?:\s+out)?|trick|cheat)\b[^?]*\b(?:light\s+curtain|interlock|guard|e-?stop|emergency\s+stop|safety)\b/iu
 /** Only people decide, each with a sign-in of their own. */
 export const decides =
   /批准|批了|审批|通过|驳回|同意|接受(?:方案|提案|建议)|\b(?:approv(?:e|al)|reject|accept|sign\s+off)\b/iu
