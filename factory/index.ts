@@ -236,6 +236,7 @@ export {
   lotPreconditions,
   lotStale,
 } from './quality/dispose-lot.ts'
+export { type LotTrace, type TracedLot, traceSiteLots } from './quality/trace-lots.ts'
 export {
   changeView,
   type DueReport,
