@@ -84,17 +84,15 @@ beforeAll(async () => {
       .insert(schema.characteristic)
       .values({ ...size, productId: 'P1', nominal: 10, lowerLimit: 9, upperLimit: 11 })
     const sample = { siteId, characteristicId: 'size', machineId: 'SZ-CNC-02', lotId: 'D' }
-    await tx.orm
-      .insert(schema.qualitySample)
-      .values(
-        [10, 12].map((value, n) => ({
-          ...sample,
-          value,
-          at: at(25),
-          source: 'l',
-          sourceKey: `${n}`,
-        })),
-      )
+    await tx.orm.insert(schema.qualitySample).values(
+      [10, 12].map((value, n) => ({
+        ...sample,
+        value,
+        at: at(25),
+        source: 'l',
+        sourceKey: `${n}`,
+      })),
+    )
   })
 })
 afterAll(() => db.close())
