@@ -76,12 +76,16 @@ test('one material lot: what came of it, where it went, how it came out', async 
 test('the bad lots of a window: what they share, as an association, and a chart of both shares', async () => {
   const { data, chart } = await ask({})
   expect(data).toMatchObject({
-    ...{ suspects: { basis: 'bad', total: 4, others: 4 }, lot: null },
-    cause: { kind: 'material_lot', id: 'H-1' },
-    sharing: { total: 4, truncated: false },
+    lot: null,
+    comparison: {
+      suspects: { basis: 'bad', total: 4, others: 4 },
+      cause: { kind: 'material_lot', id: 'H-1' },
+      sharing: { total: 4, truncated: false },
+    },
     shipped: { lots: 1 },
   })
-  const [first] = data.causes as Record<string, number>[]
+  const { causes } = data.comparison as { causes: Record<string, number>[] }
+  const [first] = causes
   expect(first).toMatchObject({ suspects_exposed: 4, others_exposed: 0 })
   expect(first?.p).toBeCloseTo(1 / 70, 10)
   expect((data.notes as string[]).join()).toContain('an association, not a cause')

@@ -7,9 +7,9 @@ import { traceNotes } from './trace-notes.ts'
 import { replyTrace, traceReply } from './trace-reply.ts'
 
 const input = z.strictObject({
-  lots: z.array(z.string().min(1).max(200)).max(50).default([]).describe('Omitted: bad ones.'),
-  cause: z.string().min(1).max(300).optional().describe('kind:id; who shares it.'),
-  site: z.string().min(1).max(200).optional(),
+  lots: z.array(z.string().min(1)).max(50).default([]).describe('Omitted: bad ones.'),
+  cause: z.string().min(1).optional().describe('kind:id; who shares it.'),
+  site: z.string().min(1).optional(),
   days: z.int().min(1).max(365).default(28),
   limit: z.int().min(1).max(500).default(50),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../../base/language.ts'
-import type { LotTrace, TracedLot } from '../../factory/index.ts'
+import type { LotTrace } from '../../factory/index.ts'
 
 const text = z.string()
 const lot = z.strictObject({
@@ -34,6 +34,15 @@ const suspects = z.strictObject({
   ...{ total: z.int(), truncated: z.boolean(), lots: z.array(text), others: z.int() },
 })
 
+const comparison = z.strictObject({
+  suspects,
+  causes: z.array(cause),
+  /** Exposures that were compared: for these many p is adjusted. */
+  compared: z.int(),
+  cause: exposure.nullable(),
+  sharing: list.nullable(),
+})
+
 /** What all of it stands on. */
 const basis = z.strictObject({
   ...{ site: text, from: text, until: text, zone: text, rows_read: z.int() },
@@ -48,11 +57,7 @@ export const traceReply = z.strictObject({
   went_in: list,
   came_of_it: list,
   shipped: z.strictObject({ lots: z.int(), quantity: z.number(), customers: z.int() }),
-  suspects: suspects.nullable(),
-  causes: z.array(cause),
-  causes_compared: z.int(),
-  cause: exposure.nullable(),
-  sharing: list.nullable(),
+  comparison: comparison.nullable(),
   /** Of lots with the cause beside the others of their products. */
   outcome: outcome.nullable(),
   notes: z.array(text),
@@ -67,16 +72,7 @@ const mostCauses = 20
 
 export function replyTrace(trace: LotTrace, { limit, notes, language }: Asked): TraceReply {
   const { site, comparison, back, forward } = trace
-  const named = (one: { kind: string; id: string }) => ({
-    ...{ kind: one.kind, id: one.id, name: trace.names.get(`${one.kind}:${one.id}`) ?? null },
-  })
-  const said = (one: { kind: string; id: string }) => {
-    const { name, ...rest } = named(one)
-    return { ...rest, name: name && (language === 'zh' ? name.nameZh : name.nameEn) }
-  }
-  const listed = ({ nodes, total, truncated }: LotTrace['back']) => ({
-    ...{ total, truncated, lots: nodes.map((each) => replyNode(each, language)) },
-  })
+  const said = sayer(trace, language)
   const outcome = comparison?.outcome ?? trace.outcome
   return {
     basis: {
@@ -86,28 +82,10 @@ export function replyTrace(trace: LotTrace, { limit, notes, language }: Asked): 
     },
     lot: trace.lot && replyLot(trace.lot, language),
     exposures: trace.exposures.map((one) => ({ ...said(one), own: one.isOwn })),
-    ...{ went_in: listed(back), came_of_it: listed(forward), shipped: trace.shipped },
-    suspects: comparison && {
-      ...{ basis: comparison.basis, total: comparison.suspects.length, others: comparison.others },
-      truncated: comparison.suspects.length > limit,
-      lots: comparison.suspects.slice(0, limit).map(({ id }) => id),
-    },
-    causes: (comparison?.causes ?? []).slice(0, mostCauses).map((one) => ({
-      ...{ ...said(one), p: one.p, p_adjusted: one.pAdjusted },
-      ...{ suspects: one.suspects, suspects_exposed: one.suspectsExposed },
-      ...{ others: one.others, others_exposed: one.othersExposed },
-    })),
-    causes_compared: comparison?.compared ?? 0,
-    cause: comparison?.cause ? said(comparison.cause) : null,
-    sharing:
-      comparison?.cause == null
-        ? null
-        : {
-            ...{ total: comparison.sharing.length, truncated: comparison.sharing.length > limit },
-            lots: comparison.sharing.slice(0, limit).map((each) => ({
-              ...{ ...replyLot(each, language), depth: 0, via: [] },
-            })),
-          },
+    went_in: replyList(back, language),
+    came_of_it: replyList(forward, language),
+    shipped: trace.shipped,
+    comparison: comparison && replyComparison(comparison, { limit, language, said }),
     outcome: outcome && {
       ...{ exposed: outcome.exposed, exposed_bad: outcome.exposedBad, others: outcome.others },
       ...{ others_bad: outcome.othersBad, p: outcome.p },
@@ -116,8 +94,51 @@ export function replyTrace(trace: LotTrace, { limit, notes, language }: Asked): 
   }
 }
 
-const replyNode = (of: TracedLot, language: Language) => ({
-  ...{ ...replyLot(of, language), depth: of.depth, via: of.via },
+type Exposed = { kind: string; id: string }
+type Say = (one: Exposed) => z.output<typeof exposure>
+
+const sayer =
+  ({ names }: LotTrace, language: Language): Say =>
+  ({ kind, id }) => {
+    const name = names.get(`${kind}:${id}`)
+    return {
+      kind,
+      id,
+      name: name === undefined ? null : name[language === 'zh' ? 'nameZh' : 'nameEn'],
+    }
+  }
+
+type Told = { limit: number; language: Language; said: Say }
+type Compared = NonNullable<LotTrace['comparison']>
+
+function replyComparison(of: Compared, { limit, language, said }: Told) {
+  const { suspects: all, sharing, cause: found } = of
+  return {
+    suspects: {
+      ...{ basis: of.basis, total: all.length, others: of.others, truncated: all.length > limit },
+      lots: all.slice(0, limit).map(({ id }) => id),
+    },
+    causes: of.causes.slice(0, mostCauses).map((one) => ({
+      ...{ ...said(one), p: one.p, p_adjusted: one.pAdjusted },
+      ...{ suspects: one.suspects, suspects_exposed: one.suspectsExposed },
+      ...{ others: one.others, others_exposed: one.othersExposed },
+    })),
+    compared: of.compared,
+    cause: found && said(found),
+    sharing: found && {
+      ...{ total: sharing.length, truncated: sharing.length > limit },
+      lots: sharing
+        .slice(0, limit)
+        .map((each) => ({ ...replyLot(each, language), depth: 0, via: [] })),
+    },
+  }
+}
+
+const replyList = ({ nodes, total, truncated }: LotTrace['back'], language: Language) => ({
+  ...{ total, truncated },
+  lots: nodes.map((each) => ({
+    ...{ ...replyLot(each, language), depth: each.depth, via: each.via },
+  })),
 })
 
 function replyLot(of: Facts, language: Language) {
