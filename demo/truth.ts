@@ -21,6 +21,7 @@ export function demoTruth(seed: number) {
       nightTeam: nightTeamTruth(),
       supplier: supplierTruth(),
       filler: fillerTruth(),
+      badPaste: badPasteTruth(),
       bottleneck: bottleneckTruth(),
     },
   }
@@ -84,4 +85,15 @@ function bottleneckTruth() {
   const { siteId, lineId, before, since, movedDays } = stories.bottleneck
   const criterion = 'least seconds of delay of the line: the others wait for it'
   return { siteId, lineId, before, since, movedDaysAgo: movedDays, criterion }
+}
+
+function badPasteTruth() {
+  const { siteId, supplierId, materialId, materialLotId } = stories.badPaste
+  const { key, lowerLimit } = dongguanStrength()
+  return { siteId, supplierId, materialId, materialLotId, characteristic: key, lowerLimit }
+}
+
+function dongguanStrength() {
+  const site = sites.find(({ id }) => id === stories.badPaste.siteId) ?? sites[0]
+  return site.strength
 }
