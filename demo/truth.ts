@@ -89,11 +89,7 @@ function bottleneckTruth() {
 
 function badPasteTruth() {
   const { siteId, supplierId, materialId, materialLotId } = stories.badPaste
-  const { key, lowerLimit } = dongguanStrength()
+  const site = sites.find(({ id }) => id === siteId)
+  const { key, lowerLimit } = site?.strength ?? { key: '', lowerLimit: 0 }
   return { siteId, supplierId, materialId, materialLotId, characteristic: key, lowerLimit }
-}
-
-function dongguanStrength() {
-  const site = sites.find(({ id }) => id === stories.badPaste.siteId) ?? sites[0]
-  return site.strength
 }

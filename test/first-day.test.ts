@@ -114,6 +114,7 @@ describe('a first day', inOrder, () => {
       'simulate_schedule',
       'machine_health',
       'project_stock',
+      'trace_lot',
       'propose_schedule',
       'open_maintenance_ticket',
       'propose_change',

@@ -54,10 +54,14 @@ function materialLots(world: World, site: SitePlan, material: MaterialPlan): Mat
   })
 }
 
-/** A lot takes of each material what came last before it was begun. */
+/** Incoming inspection keeps each material for another while, so their lots change on other days. */
+const inspectedMs = (material: number): number => material * 36 * hourMs
+
+/** A lot takes of each material what was free last before it was begun. */
 function madeOf(site: SitePlan, received: MaterialLot[][], order: DoneOrder): Made {
   const materials = received.flatMap((lots, index) => {
-    const before = lots.filter(({ receivedAt }) => receivedAt < order.startedAt)
+    const until = order.startedAt.getTime() - inspectedMs(index)
+    const before = lots.filter(({ receivedAt }) => receivedAt.getTime() < until)
     const lot = before.toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime()).at(-1)
     const quantity = roundTo(order.quantity * (site.materials[index]?.perPiece ?? 1), 3)
     return lot === undefined ? [] : [{ lot, quantity }]

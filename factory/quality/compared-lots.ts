@@ -36,8 +36,13 @@ export async function shippedOf(tx: Tx, scope: TraceScope): Promise<ShippedTotal
 
 export type Names = { nameZh: string; nameEn: string }
 
-/** What people call machines, teams, shifts, suppliers and the materials of material lots. */
-export async function exposureNames(tx: Tx, siteId: string): Promise<Map<string, Names>> {
+/** What people call machines, teams, shifts and suppliers; of material lots what they are of. */
+export async function exposureNames(
+  tx: Tx,
+  siteId: string,
+  materialLots: readonly string[],
+): Promise<Map<string, Names>> {
+  const lots = JSON.stringify(materialLots)
   const of = sql`where site_id = ${siteId}`
   const rows = await tx.rows<Names & { kind: string; id: string }>(sql`
     select 'machine' as kind, id, name_zh as "nameZh", name_en as "nameEn" from equipment ${of}
@@ -45,6 +50,8 @@ export async function exposureNames(tx: Tx, siteId: string): Promise<Map<string,
     union all select 'team', id, name_zh, name_en from team ${of}
     union all select 'shift', id, name_zh, name_en from shift ${of}
     union all select 'supplier', id, name_zh, name_en from supplier ${of}
-    union all select 'material', id, name_zh, name_en from material ${of}`)
+    union all select 'material_lot', l.id, m.name_zh, m.name_en from material_lot l
+      join material m on m.site_id = l.site_id and m.id = l.material_id
+      where l.site_id = ${siteId} and l.id in (select json_array_elements_text(${lots}::json))`)
   return new Map(rows.map(({ kind, id, ...names }) => [`${kind}:${id}`, names]))
 }

@@ -85,21 +85,32 @@ async function traceIn(tx: Tx, question: TraceQuestion, asOf: Date): Promise<Lot
   const from = new Date(asOf.getTime() - question.days * dayMs)
   const [fresh] = await tx.rows<{ at: Date | null }>(sql`
     select max(data_until) as at from ingest_source where site_id = ${siteId}`)
-  const about = {
-    ...{ site, from, asOf, names: await exposureNames(tx, siteId) },
-    dataUntil: fresh?.at ?? null,
-  }
+  const about = { site, from, asOf, dataUntil: fresh?.at ?? null }
   const [only] = refs
-  if (only !== undefined && refs.length === 1 && question.cause === undefined) {
-    return { ...about, ...(await traceOne(tx, only, { siteId, from, asOf, ...question })) }
-  }
+  const told =
+    only !== undefined && refs.length === 1 && question.cause === undefined
+      ? await traceOne(tx, only, { siteId, from, asOf, ...question })
+      : await compared(tx, refs, { siteId, from, asOf, ...question })
+  const named = [...told.exposures, ...(told.comparison?.causes ?? []).slice(0, mostNamed)]
+  const materialLots = named.flatMap(({ kind, id }) => (kind === 'material_lot' ? [id] : []))
+  const cause = told.comparison?.cause
+  const ofCause = cause?.kind === 'material_lot' ? [cause.id] : []
+  const names = await exposureNames(tx, siteId, [...materialLots, ...ofCause])
+  return { ...about, ...told, names }
+}
+
+/** Causes whose material is named. */
+const mostNamed = 50
+
+async function compared(tx: Tx, refs: LotRef[], frame: Frame & { cause?: string | undefined }) {
+  const { siteId, from, asOf, cause } = frame
   const comparison = await compareLots(tx, {
     ...{ siteId, from, until: asOf, suspects: refs.map(({ id }) => id) },
-    cause: question.cause === undefined ? null : exposureOf(question.cause),
+    cause: cause === undefined ? null : exposureOf(cause),
   })
   const none: Traced = { total: 0, lots: 0, truncated: false, nodes: [] }
   return {
-    ...{ ...about, comparison, lot: null, exposures: [], outcome: null, back: none, forward: none },
+    ...{ comparison, lot: null, exposures: [], outcome: null, back: none, forward: none },
     shipped: comparison.shipped,
     rowsRead: comparison.rows + comparison.suspects.length + comparison.others,
   }

@@ -1,5 +1,5 @@
 import type { Language, Localized } from '../../base/language.ts'
-import type { LotTrace } from '../../factory/index.ts'
+import { type LotTrace, mostCompared } from '../../factory/index.ts'
 
 /** What was left out, and what the counts do not say. */
 export const traceNotes = (trace: LotTrace, language: Language): string[] =>
@@ -44,8 +44,8 @@ function ofCounts({ comparison, outcome }: LotTrace): Localized[] {
     en: "p is of Fisher's exact test, one-sided: an association, not a cause; what changed along with it may be the cause.",
   }
   if (comparison === null) return [association]
-  const { suspects, others, total, basis, cause, compared } = comparison
-  const cut = total > suspects.length + others && basis === 'bad'
+  const { suspects, others, total, cause, compared } = comparison
+  const cut = total > mostCompared
   return [
     association,
     ...(suspects.length === 0
@@ -72,14 +72,34 @@ function ofCounts({ comparison, outcome }: LotTrace): Localized[] {
           },
         ]
       : []),
+    ...tied(comparison),
     ...(cut
       ? [
           {
-            zh: `时间窗内共 ${total} 个批次；只与同产品的最近批次比较。`,
-            en: `The window has ${total} lots; only the newest of the same products were compared.`,
+            zh: `时间窗内共 ${total} 个批次；只比较了最近的 ${mostCompared} 个。`,
+            en: `The window has ${total} lots; only the newest ${mostCompared} were compared.`,
           },
         ]
       : []),
+  ]
+}
+
+/** What exactly the same lots share cannot be told apart by counting lots. */
+function tied({ causes, cause }: NonNullable<LotTrace['comparison']>): Localized[] {
+  const found = causes.find(({ kind, id }) => kind === cause?.kind && id === cause.id)
+  const alike = causes.filter(
+    (one) =>
+      one !== found &&
+      one.suspectsExposed === found?.suspectsExposed &&
+      one.othersExposed === found.othersExposed,
+  )
+  if (found === undefined || alike.length === 0) return []
+  const ids = alike.slice(0, 6).map(({ id }) => id)
+  return [
+    {
+      zh: `同样多的批次也有：${ids.join('、')}；仅凭批次数无法区分。`,
+      en: `As many of the lots share ${ids.join(', ')}: counting lots cannot tell these apart.`,
+    },
   ]
 }
 
