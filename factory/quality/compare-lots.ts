@@ -7,7 +7,7 @@ import { earliest, isBad, type LotFacts, readLots } from './read-lots.ts'
 import { type SharedCauses, sharedCauses } from './shared-causes.ts'
 
 /** Below this, adjusted, an exposure counts as shared by more than chance. */
-export const causeLevel = 0.05
+const causeLevel = 0.05
 
 /** How the lots with an exposure came out, beside the other lots of their products. */
 export type Outcome = {

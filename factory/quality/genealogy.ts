@@ -26,7 +26,7 @@ export type Trace = {
 export type Direction = 'back' | 'forward'
 export type TraceScope = { siteId: string; seeds: LotRef[]; direction: Direction }
 
-export const keyOf = ({ kind, id }: LotRef): string => `${kind}:${id}`
+const keyOf = ({ kind, id }: LotRef): string => `${kind}:${id}`
 
 /** Rows of genealogy that one trace brings. */
 const mostEdges = 5_000

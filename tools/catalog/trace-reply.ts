@@ -88,11 +88,14 @@ export function replyTrace(trace: LotTrace, { limit, notes, language }: Asked): 
     comparison: comparison && replyComparison(comparison, { limit, language, said }),
     outcome: outcome && {
       ...{ exposed: outcome.exposed, exposed_bad: outcome.exposedBad, others: outcome.others },
-      ...{ others_bad: outcome.othersBad, p: outcome.p },
+      ...{ others_bad: outcome.othersBad, p: twoDigits(outcome.p) },
     },
     notes,
   }
 }
+
+/** More digits of a chance would look surer than it is. */
+const twoDigits = (p: number): number => Number(p.toPrecision(2))
 
 type Exposed = { kind: string; id: string }
 type Say = (one: Exposed) => z.output<typeof exposure>
@@ -119,7 +122,7 @@ function replyComparison(of: Compared, { limit, language, said }: Told) {
       lots: all.slice(0, limit).map(({ id }) => id),
     },
     causes: of.causes.slice(0, mostCauses).map((one) => ({
-      ...{ ...said(one), p: one.p, p_adjusted: one.pAdjusted },
+      ...{ ...said(one), p: twoDigits(one.p), p_adjusted: twoDigits(one.pAdjusted) },
       ...{ suspects: one.suspects, suspects_exposed: one.suspectsExposed },
       ...{ others: one.others, others_exposed: one.othersExposed },
     })),
