@@ -39,6 +39,10 @@ describe('where a lot comes from and went is traced', () => {
     expect(callsOf(question)).toMatch(/批次号|Give its number/),
   )
 
+  it('a name that no lot goes by is not passed over for all lots', () => {
+    expect(callsOf('上周做的那批豆瓣酱卖给哪个客户了')).toMatch(/^\[\[/)
+  })
+
   it('what is to become of a lot stays a proposal', () => {
     expect(callsOf('put lot SZ-LOT-1199 on hold')).toMatchObject([{ tool: 'propose_change' }])
   })

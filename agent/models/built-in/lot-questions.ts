@@ -11,7 +11,8 @@ const saysLot = listed({
   en: '(?:material |product )?lots? | batch(?:es)? | heats? | trace | genealogy | traceability',
 })
 const looksLikeLot = /(?:^|-)(?:LOT|ML)(?:-|$)/iu
-const pointed = /[该这那]个?批|\b(?:this|that|the)\s+(?:lot|batch)\b/iu
+/** `那批豆瓣酱` is a product of which no number is asked. */
+const pointed = /[该这那]个?批(?:次|货|料|产品)|\b(?:this|that|the)\s+(?:lot|batch)\b/iu
 
 const common = listed({
   zh: '共同(?:点|之处|原因|特征|因素)? 共性 共有 都用了?(?:什么|哪|同) 有什么(?:相同|一样|关联|联系)',
