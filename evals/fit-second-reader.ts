@@ -31,7 +31,7 @@ type Wanted = NlqCase['expect'][number]
 /** Of how machines are, and of what stock will be, there are too few examples to learn from. */
 const kindOf = (wanted: Wanted | undefined): QuestionKind => {
   const tool = wanted === undefined || typeof wanted === 'string' ? 'none' : wanted[0]?.tool
-  const isRare = ['machine_health', 'project_stock', 'trace_lot'].includes(tool ?? '')
+  const isRare = tool === 'machine_health' || tool === 'project_stock'
   return tool === undefined || isRare ? 'none' : tool
 }
 
