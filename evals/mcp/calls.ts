@@ -26,8 +26,8 @@ export const rightCalls: Call[] = [
     ...{ late: [{ of: 'SZ-S1', days: 2 }], limit: 5 },
   }),
   call('trace_lot', {
-    ...{ lots: ['DG-LOT-1181', 'DG-LOT-1182'], cause: 'material_lot:ML-DG-M30-96' },
-    ...{ site: 'dongguan', days: 60, limit: 5 },
+    ...{ lots: ['SZ-LOT-1198', 'SZ-LOT-1199'], cause: 'machine:SZ-CNC-03' },
+    ...{ site: 'suzhou', days: 60, limit: 5 },
   }),
   call('propose_schedule', { site: 'suzhou', horizon_hours: 24, objective: 'due_dates' }),
   call('open_maintenance_ticket', {
