@@ -1,5 +1,6 @@
 import { anchorOf, dayMs, historyDays } from './demo-time.ts'
 import { erpPlan } from './generate/erp-plan.ts'
+import { type DoneOrder, genealogyBatches } from './generate/genealogy.ts'
 import {
   countRows,
   type MachineShift,
@@ -12,7 +13,7 @@ import { masterBatches } from './generate/master.ts'
 import { measurementRows, sampleRows } from './generate/measurements.ts'
 import { type Order, ordersOf } from './generate/orders.ts'
 import { planningBatches } from './generate/planning.ts'
-import { type Batch, batchesOf, type StreamRow, sources } from './generate/rows.ts'
+import { type Batch, batchesOf, sources } from './generate/rows.ts'
 import { supplyBatches } from './generate/supply.ts'
 import type { World } from './generate/world.ts'
 import type { SitePlan } from './plant/plan-types.ts'
@@ -75,7 +76,7 @@ function historyBatches(world: World, site: SitePlan): Batch[] {
       orders.flatMap(({ operations }) => operations),
     ),
     ...events,
-    erp('lot', done.map(lotOf)),
+    ...genealogyBatches(world, site, done.flatMap(doneOf)),
     cmms('ticket', [...tickets, ...openTicketRows(anchorMs, machines)]),
   ]
 }
@@ -130,13 +131,7 @@ function producedBy(events: Batch[], site: SitePlan): Map<string, number> {
 const isCounts = (batch: Batch): batch is Batch<'production_count'> =>
   batch.stream === 'production_count'
 
-function lotOf(order: Order['row']): StreamRow<'lot'> {
-  return {
-    id: order.id.replace('-WO-', '-LOT-'),
-    productId: order.productId,
-    orderId: order.id,
-    quantity: order.quantity,
-    producedAt: order.completedAt ?? order.dueAt,
-    disposition: 'released',
-  }
+function doneOf({ id, productId, quantity, startedAt, completedAt }: Order['row']): DoneOrder[] {
+  if (!(startedAt instanceof Date && completedAt instanceof Date)) return []
+  return [{ id, productId, quantity, startedAt, completedAt }]
 }

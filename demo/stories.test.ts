@@ -83,6 +83,18 @@ describe('the planted stories', () => {
     expect(weight(2, 0)).toBeLessThan(508)
   })
 
+  test('bad paste: every lot of one lot of solder paste is too weak, no other is; two were shipped', () => {
+    const { siteId, materialLotId, lowerLimit } = truth.stories.badPaste
+    const inputs = demo.rows('lot_input', siteId)
+    const made = inputs.flatMap((row) => (row.materialLotId === materialLotId ? [row.lotId] : []))
+    const pulled = demo.rows('quality_sample', siteId).filter(({ lotId }) => lotId)
+    const weak = pulled.filter(({ value }) => value < lowerLimit).map(({ lotId }) => lotId)
+    expect(made.length).toBeGreaterThanOrEqual(4)
+    expect(new Set(weak)).toEqual(new Set(made))
+    const shipped = demo.rows('lot_shipment', siteId).filter(({ lotId }) => made.includes(lotId))
+    expect(shipped).toHaveLength(2)
+  })
+
   test('bottleneck: everything on DG-L1 waits for DG-SMT-02 first, then for DG-AOI-01', () => {
     const { lineId, before, since, movedDaysAgo } = truth.stories.bottleneck
     const line = demo

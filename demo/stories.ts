@@ -49,6 +49,19 @@ export const stories = {
     /** Scrap at the end, relative to the usual. */
     scrapGrowth: 5,
   },
+  badPaste: {
+    siteId: 'dongguan',
+    supplierId: 'DG-S1',
+    materialId: 'DG-M30',
+    /** The lot of the delivery that was due 22 days ago. */
+    materialLotId: 'ML-DG-M30-96',
+    /** Of the joints that were soldered with it. */
+    strengthLoss: 0.22,
+    /** What became of its lots, the first made first: two were gone when the first broke. */
+    dispositions: ['released', 'released', 'held', 'rework', 'scrapped', 'held'],
+    /** Where lots are made of lots. */
+    blanksAt: 'suzhou',
+  },
   bottleneck: {
     siteId: 'dongguan',
     lineId: 'DG-L1',

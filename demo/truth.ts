@@ -21,6 +21,7 @@ export function demoTruth(seed: number) {
       nightTeam: nightTeamTruth(),
       supplier: supplierTruth(),
       filler: fillerTruth(),
+      badPaste: badPasteTruth(),
       bottleneck: bottleneckTruth(),
     },
   }
@@ -84,4 +85,11 @@ function bottleneckTruth() {
   const { siteId, lineId, before, since, movedDays } = stories.bottleneck
   const criterion = 'least seconds of delay of the line: the others wait for it'
   return { siteId, lineId, before, since, movedDaysAgo: movedDays, criterion }
+}
+
+function badPasteTruth() {
+  const { siteId, supplierId, materialId, materialLotId } = stories.badPaste
+  const site = sites.find(({ id }) => id === siteId)
+  const { key, lowerLimit } = site?.strength ?? { key: '', lowerLimit: 0 }
+  return { siteId, supplierId, materialId, materialLotId, characteristic: key, lowerLimit }
 }

@@ -223,6 +223,7 @@ export {
   parameterStale,
   requireSettable,
 } from './process/change-parameter.ts'
+export { mostCompared } from './quality/compared-lots.ts'
 export {
   type ControlLimits,
   type ControlRule,
@@ -236,6 +237,7 @@ export {
   lotPreconditions,
   lotStale,
 } from './quality/dispose-lot.ts'
+export { type LotTrace, traceSiteLots } from './quality/trace-lots.ts'
 export {
   changeView,
   type DueReport,

@@ -102,7 +102,8 @@ function forEyes(
 
 /**
  * Without what every client knows: the dialect, which is the one of the protocol, that an integer
- * lies between the two largest ones (17 tokens each time), and that a text is not empty (5).
+ * lies between the two largest ones (17 tokens each time), that a text is not empty (5), that what
+ * is left out is empty or false (5), and that names are text (9).
  */
 function brief({ $schema: _, ...said }: Json): Json {
   const entries = Object.entries(said).filter(([key, value]) => !isKnown(key, value))
@@ -114,9 +115,12 @@ function briefly(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? brief(value as Json) : value
 }
 
-const isKnown = (key: string, value: unknown): boolean =>
-  typeof value === 'number' &&
-  (Math.abs(value) === Number.MAX_SAFE_INTEGER || (key === 'minLength' && value === 1))
+function isKnown(key: string, value: unknown): boolean {
+  if (key === 'default') return ['[]', '{}', '""', 'false'].includes(JSON.stringify(value))
+  if (key === 'propertyNames') return JSON.stringify(value) === '{"type":"string"}'
+  if (typeof value !== 'number') return false
+  return Math.abs(value) === Number.MAX_SAFE_INTEGER || (key === 'minLength' && value === 1)
+}
 
 /** Names, types and descriptions of the fields; an object or a list in them is any. */
 function outline({ type, properties }: Json): Json {

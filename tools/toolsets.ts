@@ -8,6 +8,7 @@ export const toolsets = [
   'knowledge',
   'maintenance',
   'planning',
+  'quality',
   'changes',
 ] as const
 export type Toolset = (typeof toolsets)[number]

@@ -126,7 +126,6 @@ function reasonsOf(site: SitePlan): StreamRow<'downtime_reason'>[] {
 
 function productBatches(site: SitePlan): Batch[] {
   const batch = batchesOf(site.id, sources.master)
-  const { key, name, unit, nominal, tolerance } = site.characteristic
   return [
     batch(
       'product',
@@ -151,18 +150,28 @@ function productBatches(site: SitePlan): Batch[] {
         })),
       ),
     ),
-    batch(
-      'characteristic',
-      site.products.map((product) => ({
-        id: characteristicId(product.id, key),
-        productId: product.id,
-        ...namesOf(name),
-        unit,
-        nominal,
-        lowerLimit: nominal - tolerance,
-        upperLimit: nominal + tolerance,
-      })),
-    ),
+    batch('characteristic', characteristics(site)),
+  ]
+}
+
+/** Of each product one that the machines hold, and one that is tested to breaking. */
+function characteristics({
+  products,
+  characteristic,
+  strength,
+}: SitePlan): StreamRow<'characteristic'>[] {
+  const { nominal, tolerance } = characteristic
+  const row = ({ key, name, unit }: SitePlan['strength'] | SitePlan['characteristic']) =>
+    products.map(({ id: productId }) => ({
+      ...{ id: characteristicId(productId, key), productId, ...namesOf(name), unit },
+    }))
+  return [
+    ...row(characteristic).map((one) => ({
+      ...{ ...one, nominal, lowerLimit: nominal - tolerance, upperLimit: nominal + tolerance },
+    })),
+    ...row(strength).map((one) => ({
+      ...{ ...one, nominal: strength.nominal, lowerLimit: strength.lowerLimit },
+    })),
   ]
 }
 

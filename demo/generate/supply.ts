@@ -70,7 +70,7 @@ function dailyNeed(site: SitePlan, { perPiece }: MaterialPlan): number {
   return (86_400 / finished) * 0.7 * perPiece
 }
 
-function purchaseLines(
+export function purchaseLines(
   world: World,
   site: SitePlan,
   material: MaterialPlan,

@@ -152,6 +152,14 @@ export const chengdu: SitePlan = {
     tolerance: 8,
     spread: 1.6,
   },
+  strength: {
+    key: 'seal-strength',
+    name: { zh: '封口强度', en: 'Seal strength' },
+    unit: 'N',
+    nominal: 34,
+    lowerLimit: 28,
+    spread: 1.0,
+  },
   suppliers: [
     { id: 'CD-S1', name: { zh: '蜀田农产', en: 'Shutian Farm Produce' } },
     { id: 'CD-S2', name: { zh: '川南玻璃', en: 'Chuannan Glass' } },

@@ -151,6 +151,14 @@ export const dongguan: SitePlan = {
     tolerance: 25,
     spread: 5,
   },
+  strength: {
+    key: 'joint-strength',
+    name: { zh: '焊点推力', en: 'Solder joint shear strength' },
+    unit: 'N',
+    nominal: 52,
+    lowerLimit: 45,
+    spread: 1.1,
+  },
   suppliers: [
     { id: 'DG-S1', name: { zh: '粤芯电子料行', en: 'Yuexin Components' } },
     { id: 'DG-S2', name: { zh: '莞城线路板', en: 'Guancheng Circuit Boards' } },

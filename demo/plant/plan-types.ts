@@ -72,6 +72,16 @@ export type CharacteristicPlan = {
   spread: number
 }
 
+/** Tested to breaking on pieces of finished lots; only too little is wrong. */
+export type StrengthPlan = {
+  key: string
+  name: Localized
+  unit: string
+  nominal: number
+  lowerLimit: number
+  spread: number
+}
+
 export type MaterialPlan = {
   id: string
   name: Localized
@@ -96,6 +106,7 @@ export type SitePlan = {
   products: readonly [ProductPlan, ...ProductPlan[]]
   operations: readonly [OperationPlan, ...OperationPlan[]]
   characteristic: CharacteristicPlan
+  strength: StrengthPlan
   suppliers: readonly { id: string; name: Localized }[]
   materials: readonly [MaterialPlan, ...MaterialPlan[]]
   breakReasonId: 'meal-break' | 'cleaning'

@@ -175,6 +175,14 @@ export const suzhou: SitePlan = {
     tolerance: 0.015,
     spread: 0.0035,
   },
+  strength: {
+    key: 'surface-hardness',
+    name: { zh: '表面硬度', en: 'Surface hardness' },
+    unit: 'HRC',
+    nominal: 61,
+    lowerLimit: 58,
+    spread: 0.5,
+  },
   suppliers: [
     { id: 'SZ-S1', name: { zh: '江北特钢', en: 'Jiangbei Special Steel' } },
     { id: 'SZ-S2', name: { zh: '东港铸件', en: 'Eastport Castings' } },

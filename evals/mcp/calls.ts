@@ -25,6 +25,10 @@ export const rightCalls: Call[] = [
     ...{ material: 'SZ-M10', site: 'suzhou', days: 14, risk_percent: 10, demand_percent: 5 },
     ...{ late: [{ of: 'SZ-S1', days: 2 }], limit: 5 },
   }),
+  call('trace_lot', {
+    ...{ lots: ['SZ-LOT-1198', 'SZ-LOT-1199'], cause: 'machine:SZ-CNC-03' },
+    ...{ site: 'suzhou', days: 60, limit: 5 },
+  }),
   call('propose_schedule', { site: 'suzhou', horizon_hours: 24, objective: 'due_dates' }),
   call('open_maintenance_ticket', {
     ...{ equipment: 'SZ-CNC-03', site: 'suzhou', kind: 'corrective', priority: 'high' },

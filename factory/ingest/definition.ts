@@ -16,6 +16,9 @@ export const referenceKinds = [
   'failure_mode',
   'material',
   'supplier',
+  'purchase_line',
+  'material_lot',
+  'lot',
   'worker',
 ] as const
 export type ReferenceKind = (typeof referenceKinds)[number]

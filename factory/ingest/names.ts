@@ -15,6 +15,8 @@ export type NamesOf = {
 type Asked = { siteId: string; kinds: Iterable<ReferenceKind>; principal?: Principal }
 type Named = { id: string; names: string[] }
 
+/** They go by their numbers alone. */
+const nameless: ReferenceKind[] = ['production_order', 'purchase_line', 'material_lot', 'lot']
 const withAliases: ReferenceKind[] = ['equipment', 'machine', 'product', 'team']
 
 /** Reads ids, names and aliases of some kinds of things, once; those made later are not in it. */
@@ -33,8 +35,8 @@ export async function loadNames(db: Db, { siteId, kinds, principal }: Asked): Pr
 }
 
 function statement(kind: ReferenceKind, siteId: string) {
-  if (kind === 'production_order') {
-    return sql`select id, '{}'::text[] as names from production_order where site_id = ${siteId}`
+  if (nameless.includes(kind)) {
+    return sql`select id, '{}'::text[] as names from ${sql.raw(kind)} where site_id = ${siteId}`
   }
   const table = sql.raw(kind === 'machine' ? 'equipment' : kind)
   const aliases = withAliases.includes(kind) ? sql`|| aliases` : sql``

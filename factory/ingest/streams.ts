@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StreamDefinition } from './definition.ts'
 import { eventStreams } from './event-streams.ts'
+import { genealogyStreams } from './genealogy-streams.ts'
 import { masterStreams } from './master-streams.ts'
 import { orderStreams } from './order-streams.ts'
 import { planningStreams } from './planning-streams.ts'
@@ -8,7 +9,8 @@ import { sampleStreams } from './sample-streams.ts'
 
 /** Every stream that the ingestion door accepts. */
 const streams = {
-  ...{ ...masterStreams, ...planningStreams, ...orderStreams, ...eventStreams, ...sampleStreams },
+  ...{ ...masterStreams, ...planningStreams, ...orderStreams, ...genealogyStreams },
+  ...{ ...eventStreams, ...sampleStreams },
 }
 
 export type StreamName = keyof typeof streams

@@ -13,6 +13,7 @@ const tables: PgTable[] = [
   ...[schema.skillNeed, schema.machineWindow, schema.energyTariff],
   ...[schema.productionOrder, schema.orderOperation, schema.scheduleVersion, schema.scheduleSlot],
   ...[schema.ticket, schema.lot, schema.purchaseLine, schema.machineState],
+  ...[schema.materialLot, schema.lotInput, schema.lotShipment],
   ...[schema.productionCount, schema.measurement, schema.failureEvent, schema.machineAlarm],
   ...[schema.measurementMinute, schema.measurementHour],
   ...[schema.qualitySample, schema.factHour, schema.factDowntime],
@@ -41,6 +42,7 @@ const times = [
   'produced_at',
   'counted_at',
   'due_at',
+  'shipped_at',
 ]
 
 /** @throws AppError not_found with the nearest names */

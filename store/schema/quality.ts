@@ -1,4 +1,5 @@
-import { doublePrecision, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, doublePrecision, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant, names, provenance, siteId } from './columns.ts'
 
 export const characteristic = pgTable(
@@ -30,6 +31,7 @@ export const qualitySample = pgTable(
   (t) => [
     primaryKey({ columns: [t.siteId, t.source, t.sourceKey] }),
     index('quality_sample_at').on(t.siteId, t.characteristicId, t.at),
+    index('quality_sample_lot').on(t.siteId, t.lotId).where(sql`lot_id is not null`),
   ],
 )
 
@@ -50,4 +52,46 @@ export const lot = pgTable(
     dispositionActionId: text('disposition_action_id'),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],
+)
+
+/**
+ * Batch genealogy (ISA-95 material produced and consumed): what went into a lot, once for each lot
+ * or material lot that did. Exactly one of the two is named.
+ */
+export const lotInput = pgTable(
+  'lot_input',
+  {
+    siteId: siteId(),
+    lotId: text('lot_id').notNull(),
+    fromLotId: text('from_lot_id'),
+    materialLotId: text('material_lot_id'),
+    /** In the unit of what was taken; null where nobody recorded it. */
+    quantity: doublePrecision('quantity'),
+    at: instant('at').notNull(),
+    ...provenance(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.source, t.sourceKey] }),
+    check('lot_input_one', sql`num_nonnulls(from_lot_id, material_lot_id) = 1`),
+    index('lot_input_lot').on(t.siteId, t.lotId),
+    index('lot_input_from').on(t.siteId, t.fromLotId),
+    index('lot_input_material').on(t.siteId, t.materialLotId),
+  ],
+)
+
+/** A part of a lot, or all of it, that left for a customer. */
+export const lotShipment = pgTable(
+  'lot_shipment',
+  {
+    siteId: siteId(),
+    lotId: text('lot_id').notNull(),
+    customer: text('customer').notNull(),
+    quantity: doublePrecision('quantity').notNull(),
+    shippedAt: instant('shipped_at').notNull(),
+    ...provenance(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.source, t.sourceKey] }),
+    index('lot_shipment_lot').on(t.siteId, t.lotId),
+  ],
 )

@@ -55,6 +55,22 @@ export const purchaseLine = pgTable(
   (t) => [primaryKey({ columns: [t.siteId, t.id] })],
 )
 
+/** A batch of a material as it came: what the supplier calls by one number. */
+export const materialLot = pgTable(
+  'material_lot',
+  {
+    siteId: siteId(),
+    id: text('id').notNull(),
+    materialId: text('material_id').notNull(),
+    supplierId: text('supplier_id'),
+    purchaseLineId: text('purchase_line_id'),
+    /** In the unit of the material. */
+    quantity: doublePrecision('quantity').notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.id] })],
+)
+
 /** What an approved action asks purchasing for; nobody else writes it. */
 export const purchaseRequest = pgTable(
   'purchase_request',

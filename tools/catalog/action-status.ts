@@ -6,7 +6,7 @@ import { defineTool, type ToolContext } from '../define-tool.ts'
 import { inboxUrl } from './file-proposal.ts'
 
 const input = z.strictObject({
-  action_id: z.string().min(1).max(100).describe('As the propose tool gave it back.'),
+  action_id: z.string().min(1).max(100),
 })
 
 const output = z.strictObject({

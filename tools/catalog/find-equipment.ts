@@ -6,7 +6,7 @@ const word = z.string().min(1).max(200).optional()
 
 const input = z.strictObject({
   text: word.describe('Name, id, alias or class as people say it; omitted: all.'),
-  site: word.describe('Site id or name.'),
+  site: word,
   under: word.describe('Line or area whose children are wanted.'),
   level: z.enum(levels).optional(),
   limit: z.int().min(1).max(200).default(20),
@@ -33,7 +33,7 @@ export const findEquipmentTool = defineTool({
   name: 'find_equipment',
   title: { zh: '查找设备', en: 'Find equipment' },
   description:
-    'Finds lines and machines by what people call them (3号机, CNC-03, spindle mill), in Chinese or English, misspelt too, best match first; or lists what stands under a line. Gives the ids that the other tools take, with class, line and criticality (A is highest). Several results for one nickname mean that you must ask which is meant.',
+    'Finds lines and machines by what people call them (3号机, CNC-03, spindle mill), in Chinese or English, misspelt too, best match first; or lists what stands under a line. Gives the ids that the other tools take, with class, line and criticality (A is highest). Several for one nickname: ask which is meant.',
   effect: 'read',
   toolset: 'equipment',
   readsUntrusted: false,

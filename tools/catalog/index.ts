@@ -16,6 +16,7 @@ import { readDocumentTool } from './read-document.ts'
 import { readMachineStateTool } from './read-machine-state.ts'
 import { searchKnowledgeTool } from './search-knowledge.ts'
 import { simulateScheduleTool } from './simulate-schedule.ts'
+import { traceLotTool } from './trace-lot.ts'
 
 /** Every tool, in the order in which clients see them. */
 export const catalog: AnyTool[] = [
@@ -31,6 +32,7 @@ export const catalog: AnyTool[] = [
   listOrdersTool,
   simulateScheduleTool,
   projectStockTool,
+  traceLotTool,
   proposeScheduleTool,
   openMaintenanceTicketTool,
   proposeMetricChangeTool,

@@ -33,7 +33,7 @@ import { predict } from './predict.ts'
 
 const input = z.strictObject({
   equipment: z.string().min(1).describe('Machine, line or area: id, name or alias.'),
-  site: z.string().min(1).optional().describe('Needed only where sites share the name.'),
+  site: z.string().min(1).optional(),
   kind: z.enum(ticketKinds).default('corrective'),
   priority: z.enum(ticketPriorities).default('medium'),
   title: z.string().trim().min(3).max(120).describe('What is wrong or due, in one line.'),
@@ -46,8 +46,8 @@ const output = z.strictObject({
   proposal: proposalReply,
   equipment: z.string(),
   site: z.string(),
-  similar_open: z.array(z.string()).describe('Ids of open tickets that read much the same.'),
-  lessons: z.array(z.string()).describe('What people taught, and what came of it.'),
+  similar_open: z.array(z.string()),
+  lessons: z.array(z.string()),
 })
 
 type Input = z.output<typeof input>
@@ -67,7 +67,7 @@ export const openMaintenanceTicketTool = defineTool({
   name: 'open_maintenance_ticket',
   title: { zh: '提议新建维修工单', en: 'Propose a maintenance ticket' },
   description:
-    'Proposes a maintenance ticket for a machine, line or area. Nothing is opened by this call: a person with the role approves or rejects it in the inbox at inbox_url; follow it with action_status. Look at list_tickets first: open tickets that read much the same come back in similar_open and stand on the card. Say in the description what was seen and when.',
+    'Proposes a maintenance ticket for a machine, line or area. Nothing is opened yet: people decide at inbox_url; follow with action_status. Look at list_tickets first: open tickets that read much the same come back in similar_open and stand on the card. Say in the description what was seen and when.',
   effect: 'propose',
   toolset: 'maintenance',
   card: true,

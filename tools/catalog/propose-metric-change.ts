@@ -33,7 +33,7 @@ const output = z.strictObject({
 export const proposeMetricChangeTool = defineTool({
   name: 'propose_metric_change',
   title: { zh: '提议修改指标', en: 'Propose a metric change' },
-  description: `Proposes a new version of a metric definition, a new metric, or its retirement, for the group or a site. Shows the fields that change and the figures of the last ${trialDays} days by both definitions. Nothing changes by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. Earlier answers keep their version. Only owners of the metric may propose. Measures and dimensions are those that list_metrics shows.`,
+  description: `Proposes a new version of a metric definition, a new metric, or its retirement, for the group or a site. Shows the fields that change and the figures of the last ${trialDays} days by both definitions. Nothing changes yet: people decide at inbox_url; follow with action_status. Earlier answers keep their version. Only owners of the metric may propose. Measures and dimensions are those that list_metrics shows.`,
   effect: 'propose',
   toolset: 'metrics',
   card: true,

@@ -24,7 +24,7 @@ export const proposeScheduleTool = defineTool({
   name: 'propose_schedule',
   title: { zh: '提议新排程', en: 'Propose a schedule' },
   description:
-    'Plans the open orders of a site anew, with capacity, people, material, set-ups, machines that are down and running work kept; compares it with the current sequence and other objectives, and proposes it. Nothing is published by this call: a person approves or rejects it in the inbox at inbox_url; follow it with action_status. `moved` shows the soonest 20 of moved_count.',
+    'Plans the open orders of a site anew, with capacity, people, material, set-ups, machines that are down and running work kept; compares it with the current sequence and other objectives, and proposes it. Nothing is published yet: people decide at inbox_url; follow with action_status. `moved` shows the soonest 20 of moved_count.',
   effect: 'propose',
   toolset: 'planning',
   card: true,

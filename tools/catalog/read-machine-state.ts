@@ -17,7 +17,7 @@ import { tagTrend, trendOutput } from './tag-trend.ts'
 
 const input = z.strictObject({
   machine: z.string().min(1).max(200).describe('Id, name or alias.'),
-  site: z.string().min(1).max(200).optional().describe('Needed where sites share the name.'),
+  site: z.string().min(1).max(200).optional(),
   tag: z.string().min(1).max(200).optional().describe('Sensor to chart: id or name.'),
   hours: z.number().int().min(1).max(8784).default(24).describe('How far back it is charted.'),
 })
@@ -66,7 +66,7 @@ const output = z.strictObject({
       age_s: z.number().nullable(),
     }),
   ),
-  downtime_24h_min: z.record(z.string(), z.number()).describe('By reason.'),
+  downtime_24h_min: z.record(z.string(), z.number()),
   trend: trendOutput.nullable(),
 })
 

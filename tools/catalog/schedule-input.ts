@@ -39,7 +39,7 @@ export const scheduleWorld = {
 
 export const scheduleInput = {
   ...scheduleWorld,
-  site: scheduleWorld.site.describe('Site id or name.'),
+  site: scheduleWorld.site,
   horizon_hours: z
     .int()
     .min(1)

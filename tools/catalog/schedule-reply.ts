@@ -14,7 +14,7 @@ const place = z.strictObject({ machine: z.string(), start_at: z.string(), end_at
 export const planReply = {
   site: z.string(),
   method: z.string(),
-  before: indicatorsReply.describe('The current sequence, as things are now.'),
+  before: indicatorsReply,
   after: indicatorsReply,
   alternatives: z
     .array(
@@ -50,7 +50,7 @@ export const planReply = {
     }),
   ),
   notes: z.array(z.string()),
-  lessons: z.array(z.string()).describe('What people taught, and what came of it.'),
+  lessons: z.array(z.string()),
   data_until: z.string().nullable(),
 }
 

@@ -162,6 +162,15 @@ export const stockCalls = (
     ? materials.slice(0, mostProjections).map((material) => said({ material, ...about }))
     : sites.slice(0, mostProjections).map((site) => said({ site, ...about }))
 }
+/** One trace of the lots that are named, else one a site of those that are bad. */
+export const lotCalls = (
+  { lots = [], lotDays, sites: [site] }: Reading,
+  sites: (string | undefined)[],
+): Args[] =>
+  lots.length > 0
+    ? [said({ lots, site, days: lotDays })]
+    : sites.slice(0, mostProjections).map((one) => said({ site: one, days: lotDays }))
+
 const mostProjections = 4
 const soonDays = 14
 

@@ -16,6 +16,7 @@ import type { Entry } from './lexicon/entry.ts'
 import { entryOf, type Lexicon, mentionsIn } from './lexicon/lexicon.ts'
 import type { Mention } from './lexicon/terms.ts'
 import { readLosses } from './losses.ts'
+import { readLots } from './lot-questions.ts'
 import type { Reading } from './reading.ts'
 import { respelled } from './respell.ts'
 import { readShortages } from './shortages.ts'
@@ -208,7 +209,7 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (supposed !== null) {
     return { ...limited, ...supposed, ...readKeepFree(question, limited) }
   }
-  const late = readLateOrder(question)
+  const late = readLots(question, limited) ?? readLateOrder(question)
   if (late !== null) return { ...limited, ...late }
   if (isFilteredInVain(limited, question)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)

@@ -7,6 +7,7 @@ import {
   kpiArgs,
   lastHourStops,
   lateOrderArgs,
+  lotCalls,
   machineArgs,
   orderCalls,
   scheduleArgs,
@@ -110,6 +111,8 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
     call('simulate_schedule', scheduleArgs(reading, scheduledSite(reading, builtIn))),
   stock: (reading, { builtIn }) =>
     calls('project_stock', stockCalls(reading, stockedSites(reading, builtIn))),
+  lots: (reading, { builtIn }) =>
+    calls('trace_lot', lotCalls(reading, stockedSites(reading, builtIn))),
   open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
   change_ticket: (reading) => call('propose_change', ticketChangeArgs(reading)),
   change: (reading, { builtIn }) =>

@@ -19,6 +19,7 @@ export type Intent =
   | 'schedule'
   | 'what_if'
   | 'stock'
+  | 'lots'
   | 'open_ticket'
   | 'change_ticket'
   | 'change'
@@ -80,6 +81,9 @@ export type Unmet =
   | ('why' | 'split' | 'why_listed' | 'why_orders' | 'difference')
   | ('unit' | 'times' | 'objective')
 
+/** Of a lot: what went into it, where it went, both, or what several have in common. */
+export type LotsAsked = 'made_of' | 'went_to' | 'both' | 'common'
+
 /** What a question was understood to ask. Every slot that was not said is absent. */
 export type Reading = {
   language: Language
@@ -138,6 +142,10 @@ export type Reading = {
   decides?: true
   /** What a trial of the schedule supposes of an order. */
   supposed?: Supposed
+  /** Numbers of lots that are asked about, and what of them; of how many days up to now. */
+  lots?: string[]
+  lotsAsked?: LotsAsked
+  lotDays?: number
   /** How many days ahead stock is asked about, and what is supposed. */
   stock?: StockSupposition & { days?: number }
   /** Asks for more than the ticket: what it should say is asked first. */

@@ -206,6 +206,7 @@ const heardWhole = new Set([
   'what_if',
   'late_order',
   'stock',
+  'lots',
 ])
 
 /** Clauses that only add to a question are read with it; those that ask anew stand alone. */

@@ -18,6 +18,7 @@ export const fieldWords: Record<string, string> = {
   countedAt: '盘点时间 | Counted | 盘点日期, 库存日期, count date, stock date',
   countsAs: '计为 | Counts as',
   criticality: '重要度 | Criticality | 关键等级, ABC, class abc',
+  customer: '客户 | Customer | 客户名称, 客户编号, 收货方, consignee, ship to, sold to',
   currency: '币种 | Currency | 货币',
   description: '描述 | Description | 详细描述, 说明, 备注, 故障描述, remarks, details',
   disposition: '处置 | Disposition | 批次状态, 判定, lot status',
@@ -33,6 +34,8 @@ export const fieldWords: Record<string, string> = {
   family: '产品族 | Product family | 系列, 产品类别, 品类, category, department, product group',
   firstPass: '一次合格数 | First-pass pieces | 直通数, 一次通过数, 首检合格, first pass, fpy qty',
   fromAt: '开始时间 | From | 起始时间, 开始, 起始, start, begin, from',
+  fromLotId:
+    '投入批次 | Made from lot | 上游批次, 来源批次, 半成品批次, 父批次, parent lot, source lot, input lot',
   good: '合格数 | Good pieces | 良品数, 合格数量, 良品, 产量, 合格品, 完成数, 实际产量, good, good qty, ok, output, yield qty, actual output',
   highLimit: '上限 | High limit | 报警上限, upper limit, max',
   id: '编号 | ID | 代码, 编码, 号码, code, no, number, id',
@@ -48,6 +51,8 @@ export const fieldWords: Record<string, string> = {
   machineIds: '可用设备 | Machines | 设备, 可选设备, 机台, machine',
   materialId:
     '物料 | Material | 物料编号, 物料编码, 料号, 物料号, item, material no, part number, sku',
+  materialLotId:
+    '来料批次 | Material lot | 物料批次, 原料批次, 原材料批号, 炉号, 供应商批号, heat number, supplier lot, vendor batch',
   message: '报警内容 | Message | 报警信息, 内容, 信息, text, description',
   metricId: '指标 | Metric | 指标编号',
   nameEn: '英文名 | English name | 英文名称, 名称(英), name, english',
@@ -73,6 +78,7 @@ export const fieldWords: Record<string, string> = {
   publishedAt: '发布时间 | Published',
   publishedBy: '发布人 | Published by',
   quality: '数据质量 | Quality | 质量码',
+  purchaseLineId: '采购单行 | Purchase line | 采购单号, 采购订单, po, po number',
   quantity:
     '数量 | Quantity | 计划数量, 订单数量, 需求数量, 库存数量, 结存, qty, plan qty, amount, line item quantity',
   reason: '原因 | Reason | 说明, 事由, why, remark',
@@ -94,6 +100,7 @@ export const fieldWords: Record<string, string> = {
     '报废数 | Scrap pieces | 不良数, 废品数, 不合格数, 报废, 不良品, 报废数量, scrap, ng, defects, reject, scrap qty',
   seq: '工序号 | Sequence | 序号, 工序, 步骤, op, operation, step, sequence',
   setupS: '换型时间 | Set-up time | 准备时间, 换线时间, 调机时间, setup, changeover, setup time',
+  shippedAt: '发货时间 | Shipped | 发货日期, 出货日期, 出货时间, ship date, shipped on, dispatched',
   shiftDate: '日期 | Date | 班次日期, 排班日期',
   shiftId: '班次 | Shift | 班别, shift',
   skill: '技能 | Skill | 工种, 资质, qualification',
@@ -145,6 +152,16 @@ export const streamFieldWords: Record<string, Record<string, string>> = {
   },
   lot: {
     id: '批次号 | Lot number | 批号, 批次, lot, batch',
+  },
+  material_lot: {
+    id: '来料批次号 | Material lot number | 物料批号, 原料批号, 批次号, 炉号, 批号, lot, heat number, supplier lot, batch',
+  },
+  lot_input: {
+    lotId: '批次 | Lot made | 产出批次, 成品批次, 批次号, 批号, lot, output lot, batch',
+    at: '投料时间 | Taken at | 领用时间, 投入时间, 时间, 日期, issued, consumed at, date',
+  },
+  lot_shipment: {
+    lotId: '批次 | Lot | 批次号, 批号, lot no, batch',
   },
   purchase_line: {
     id: '采购单行号 | Purchase line | 采购单号, 订单号, po, po number, po / so #',

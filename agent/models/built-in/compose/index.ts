@@ -9,6 +9,7 @@ import { composeExplain } from './explain.ts'
 import { composeHealth } from './health.ts'
 import { composeKpi } from './kpi.ts'
 import { composeLateOrder } from './late-order.ts'
+import { composeLots } from './lots.ts'
 import { composeCause, composeState } from './machine.ts'
 import { composeOrders } from './orders.ts'
 import {
@@ -35,6 +36,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   schedule: composeSchedule,
   what_if: composeTrial,
   stock: composeStock,
+  lots: composeLots,
   open_ticket: composeTicketProposal,
   change_ticket: composeChange,
   change: composeChange,
@@ -44,7 +46,14 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
 }
 
 /** Each call is a list of its own: of another site, or another metric. */
-const lists = new Set<Reading['intent']>(['orders', 'tickets', 'metrics', 'stock', 'health'])
+const lists = new Set<Reading['intent']>([
+  'orders',
+  'tickets',
+  'metrics',
+  'stock',
+  'lots',
+  'health',
+])
 
 /** The answer in words, from nothing but what the tools returned. */
 export function compose(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): string {

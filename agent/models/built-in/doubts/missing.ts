@@ -43,6 +43,8 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
     return askAbout('machine', reading)
   if (pointsAtNothing(reading)) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
+  if (intent === 'lots' && reading.lots?.length === 0 && reading.lotsAsked !== 'common')
+    return askAbout('lot', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
   if (intent === 'change_ticket' && reading.ticketId === undefined)
     return askAbout('ticket', reading)

@@ -69,6 +69,7 @@ const namesFigure = ({ mentions }: Question): boolean =>
 
 const isAtALoss = ({ intent, unknown, hunch, doubt, commands }: Reading): boolean =>
   intent !== 'stock' &&
+  intent !== 'lots' &&
   ((intent === 'outside' && commands === undefined) ||
     [unknown, hunch, doubt].some((sign) => sign !== undefined))
 
