@@ -22,7 +22,7 @@ if (split === undefined) {
   process.exit(2)
 }
 
-/** What went wrong, for whoever tunes; of the test split and what is kept unseen only numbers are told. */
+/** What went wrong, for whoever tunes; of other splits and what is kept unseen only numbers are told. */
 function tellMisses(asked: Asked[]): void {
   const seen = asked.filter((one) => !isUnseen(one))
   for (const { id, kind, text, rank, answerable } of seen) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { hashOf } from '../rag/score.ts'
 
-export const splits = ['dev', 'test'] as const
+export const splits = ['dev', 'test', 'blind2'] as const
 export type Split = (typeof splits)[number]
 
 const question = z.strictObject({
@@ -22,7 +22,8 @@ export type Question = z.infer<typeof question>
  * Questions on the demo's documents, written from reading them before anything was tuned. What is
  * tuned is tuned on `dev`; `test` is looked at once, at the end. A split that was looked at tells no
  * more: the first `test` (q and u) stands in `dev` now, and one by another hand (n and v) took its place.
- * `d2` and `d3` are by hands that knew neither the search nor the other questions.
+ * `d2` and `d3` are by hands that knew neither the search nor the other questions; `blind2` was written
+ * so too, and nothing is fitted on it: it is asked before and after a change.
  */
 export function readQuestions(split: Split): Question[] {
   const lines = readFileSync(new URL(`./${split}.jsonl`, import.meta.url), 'utf8').trim()

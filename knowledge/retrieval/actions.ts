@@ -19,6 +19,14 @@ const lines = `
 开机, 启动, 开班 = start up, start the, switch on, turn on = start, 开
 停机, 停线, 关机 = shut down, switch off, stop the = stop, off, 停, 关
 安装, 装上, 怎么装, 装回 = install, mount, fit the, fitted = fit, put, 装
+开封, 拆封, 打开后, 开罐, 开瓶 = once opened, after opening, opened = open, 开
+记录, 登记, 要记, 记几 = record, logged, written down = note, log, 记, writ
+存多少, 能存, 存几 = stored, can it store = memory, 存
+维修, 修理, 怎么修, 谁修 = repair, mend = 修, 换, replac
+对齐, 对中, 找正 = align = 对
+烘烤, 烘多, 烘几 = bake, baking = 烘, dry
+清运, 收走, 拉走 = collected, picks up, haul = leav, 运
+老化 = ageing, aging, age for
 拆 = remov, dismantl, take off, take out = 取下, loosen
 `
 

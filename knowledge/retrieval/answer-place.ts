@@ -5,6 +5,7 @@ import { type AskedWord, askedWords, guess, metBy, shareOf } from './asked-words
 import type { CorpusStats } from './bm25.ts'
 import { lacksProperty, type Property, propertiesAsked } from './properties.ts'
 import type { TermGroup } from './query.ts'
+import { foldText } from './terms.ts'
 
 /** A question with what it asks about and in which forms it may be answered. */
 export type Asked = {
@@ -16,13 +17,18 @@ export type Asked = {
   properties: Property[]
   /** What is asked to do, as what tells it. */
   actions: RegExp[]
+  /** Part numbers of letters alone, folded; their pieces are words like any other. */
+  letterCodes: string[]
 }
+
+const letterCode = /(?<![\w-])\p{Lu}{2,}(?:-\p{Lu}{2,}){2,}(?![\w-])/gu
 
 export function askedOf(question: string, groups: TermGroup[], stats: CorpusStats): Asked {
   const { forms } = expectedOf(question)
   const words = askedWords(question, groups, stats)
   const [properties, actions] = [propertiesAsked(question), actionsAsked(question)]
-  return { question, groups, stats, words, forms, properties, actions }
+  const letterCodes = [...question.matchAll(letterCode)].map(([whole]) => foldText(whole))
+  return { question, groups, stats, words, forms, properties, actions, letterCodes }
 }
 
 /** A window of a passage as the place of an answer. */
@@ -47,7 +53,7 @@ const ownShare = 0.5
 
 export function placesIn(
   { headings, text }: { headings: string[]; text: string },
-  { words, forms, properties, actions }: Asked,
+  { words, forms, properties, actions, letterCodes }: Asked,
 ): Place[] {
   const named = headings.join('\n')
   const inNames = metBy(words, named)
@@ -57,6 +63,21 @@ export function placesIn(
     read.set(line, met)
     return met
   }
+  const codes = words.flatMap(({ isCode }, at) => (isCode ? [at] : []))
+  const inAll = larger(inNames, codes.length > 1 ? metIn(text) : [])
+  /** Of several codes each has its row: one of them is enough where the passage has the others. */
+  const lacksCode = (met: number[], whole: string): boolean => {
+    const has = (of: number[]) => (at: number) => (of[at] ?? 0) >= guess
+    const lacksWord =
+      codes.length > 1 ? !codes.some(has(met)) || !codes.every(has(inAll)) : !codes.every(has(met))
+    return lacksWord || letterCodes.some((code) => !foldText(whole).includes(code))
+  }
+  /** Each of several properties has its row, too. */
+  const hasAll = properties.length > 1 && !lacksProperty(properties, `${named}\n${text}`)
+  const lacksAsked = (whole: string): boolean =>
+    hasAll
+      ? properties.every((property) => lacksProperty([property], whole))
+      : lacksProperty(properties, whole)
   return windowsOf(text).map((lines) => {
     const window = lines.join('\n')
     const own = lines.map(metIn).reduce(larger)
@@ -67,9 +88,9 @@ export function placesIn(
     return {
       says: together + ownShare * shareOf(words, own),
       together,
-      otherForm: lacksProperty(properties, whole) ? 1 : lacking,
+      otherForm: lacksAsked(whole) ? 1 : lacking,
       otherAction: lacksAction(actions, whole),
-      otherCode: Number(words.some(({ isCode }, at) => isCode && (met[at] ?? 0) < guess)),
+      otherCode: Number(lacksCode(met, whole)),
     }
   })
 }

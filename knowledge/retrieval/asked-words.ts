@@ -38,10 +38,18 @@ export function askedWords(question: string, groups: TermGroup[], stats: CorpusS
       const meanings = groups.filter((group) => means(group, word))
       const held = meanings.reduce((sum, group) => sum + heldBy(groups, group, stats), 0)
       const mass = idf(passages, held) * massShareOf(word.label, held)
-      const isCode = code.test(word.label)
+      const isCode = code.test(word.label) && !isAmount(word.label, question)
       return { readings: readingsOf(meanings), mass, isKnown: held > 0, isCode }
     })
 }
+
+/** What a number counts, behind it. */
+const counted = String.raw`[元块个件次小克毫转圈张]|(?:yuan|rmb|hours?|times|strokes|pieces|parts|boards|bottles|cycles|rpm|k?g|m[ml]|h)\b`
+
+/** `8000 yuan`, `5000次`: what is counted is no alarm. */
+const isAmount = (label: string, question: string): boolean =>
+  /^\d+$/.test(label) &&
+  new RegExp(String.raw`(?<!\d)${label}\s*(?:${counted})`, 'iu').test(question)
 
 function massShareOf(label: string, held: number): number {
   if (answerWords.has(label)) return answerWordShare

@@ -119,6 +119,9 @@ test.each([
   ['part number of the X belt', '| SP-X-BELT | X belt |', false],
   ['Y轴皮带张力多少', 'X 轴皮带 190 Hz', true],
   ['X光机怎么开机', '按下电源。', false],
+  ['2103 came up on lathe 2', 'Lathes: slow down.', false],
+  ['product dropped under 85', 'Below the limit it is sent back.', false],
+  ['链速变5，峰值变几度', '链速每改变一档', false],
 ])('%s: "%s" names another number: %s', (question, text, expected) => {
   expect(lacksNumber(question, text)).toBe(expected)
 })
@@ -169,4 +172,45 @@ test('how many strokes asks for a count, not for a stroke', () => {
 test('a four-digit alarm is a code as one with letters is', () => {
   expect(judged('设备报3102先查什么', '3101：先查传感器。')).toMatchObject({ otherCode: 1 })
   expect(judged('设备报3102先查什么', '3102：先查传感器。')).toMatchObject({ otherCode: 0 })
+})
+
+test('of several codes or properties each may have its row, but all must be there', () => {
+  const rows = '| Level | Baking |\n| MSL 4 | 24 h |\n| MSL 5 | 48 h |'
+  expect(judged('how long do MSL4 and MSL5 bake', rows)).toMatchObject({ otherCode: 0 })
+  expect(judged('how long do MSL4 and MSL6 bake', rows)).toMatchObject({ otherCode: 1 })
+  const settings = '| 参数 | 主板 |\n| 刮刀压力 | 56 N |\n| 印刷速度 | 35 mm/s |'
+  expect(judged('主板的刮刀压力和印刷速度', settings)).toMatchObject({ otherForm: 0 })
+  expect(judged('主板的刮刀压力和回流温度', settings)).toMatchObject({ otherForm: 1 })
+})
+
+test('an amount is no code, a part number of letters alone is one', () => {
+  const row = '| Scrap | up to 5000 yuan: shift supervisor |'
+  expect(judged('who may scrap rejects worth 8000 yuan', row)).toMatchObject({ otherCode: 0 })
+  expect(judged('满8000次的刀片谁来换', '刀片由维修工更换。')).toMatchObject({ otherCode: 0 })
+  const part = '| SP-ATC-GRP | gripper | 2 |'
+  expect(judged('minimum of SP-ATC-GRP', part)).toMatchObject({ otherCode: 0 })
+  expect(judged('minimum of SP-ATC-MOT', part)).toMatchObject({ otherCode: 1 })
+})
+
+test('a rare sense of the dictionary stands for no machine', () => {
+  const question = 'how hot is the reflow oven'
+  const asked = askedAs(question)
+  const groups = asked.groups.map((group) => ({
+    ...group,
+    alternatives: [...group.alternatives, { terms: ['回流'], weight: 0.2 }],
+  }))
+  const text = '温度低于 85 °C 时自动回流。'
+  const counts = new Map(termsOf(text).map((term) => [term, { headings: 0, title: 0, text: 1 }]))
+  const passage = { counts, termCount: counts.size, headings: [], text, language: 'zh' as const }
+  const places = placesIn(passage, asked)
+  expect(bestEvidence({ ...asked, groups }, [{ ...passage, places }])).toMatchObject({
+    otherMachine: 1,
+  })
+})
+
+test('what is tightened to a force or until something is told in the unit that it has', () => {
+  expect(lacks('how tight is the web set', 'Set the tension to 14 N.')).toBe(false)
+  expect(lacks('how long do we wait', 'Wait until it is below 60 °C.')).toBe(false)
+  expect(lacks('how many cartons per hour', 'Cartons are stacked by twelve.')).toBe(true)
+  expect(lacks('油封唇口朝里还是朝外', '主轴油封 2 件')).toBe(true)
 })

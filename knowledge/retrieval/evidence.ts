@@ -4,7 +4,7 @@ import { type AskedWord, guess, metBy, shareOf } from './asked-words.ts'
 import type { ScoredInput } from './bm25.ts'
 import { machineNames } from './glossary.ts'
 import { lacksNumber } from './numbered-names.ts'
-import { isAsked, type TermGroup } from './query.ts'
+import { isAsked, synonymWeight, type TermGroup } from './query.ts'
 import { foldText, termsOf } from './terms.ts'
 
 /** What speaks for and against a passage as the answer to a question, each about 0–1. */
@@ -35,18 +35,18 @@ export type Evidence = {
 
 /** Log-odds of being the answer, fitted by `evals/fit-evidence.ts`; beside `together`, `covered` adds nothing. */
 const weights: Omit<Evidence, 'covered'> = {
-  together: 4.04,
+  together: 5.35,
   unknown: -5.17,
-  lacking: -0.89,
+  lacking: -0.5,
   otherForm: -3.64,
-  otherAction: -1.25,
-  otherCode: -2.02,
-  otherMachine: -2.5,
-  otherNumber: -2.17,
-  otherLanguage: 0.51,
-  asked: 4.2,
+  otherAction: -1.82,
+  otherCode: -3.94,
+  otherMachine: -3.24,
+  otherNumber: -3.4,
+  otherLanguage: 0.22,
+  asked: 4.1,
 }
-const bias = -2.3
+const bias = -2.82
 
 /** How much speaks for the passage, on balance. */
 export function weightOf(evidence: Evidence): number {
@@ -107,8 +107,10 @@ function evidenceOf(
   const whole = `${passage.headings.join('\n')}\n${passage.text}`
   const folded = foldText(whole)
   const lacks = ({ alternatives }: TermGroup) =>
-    !alternatives.some(({ terms }, at) =>
-      holds({ text: folded, counts: passage.counts, part: at === 0 ? tellingPart : 1 }, terms),
+    !alternatives.some(
+      ({ terms, weight }, at) =>
+        (at === 0 || weight >= synonymWeight) &&
+        holds({ text: folded, counts: passage.counts, part: at === 0 ? tellingPart : 1 }, terms),
     )
   return {
     ...wordsMet(words, whole),

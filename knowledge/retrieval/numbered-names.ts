@@ -1,4 +1,5 @@
 import { withoutQuantities } from '../answers/quantities.ts'
+import { machineNames } from './glossary.ts'
 import { stopWords } from './stop-words.ts'
 import { foldText } from './terms.ts'
 
@@ -8,7 +9,22 @@ type Numbered = { name: string; number: string }
 const english = /(?<![\w-])([A-Za-z]{3,}) (\d{1,3}|[B-HJ-Z])(?![\w.,/-]*\w)/gu
 /** `Y belt`, `Z轴`: by the axis that they move on. */
 const axis = /(?<![\w-])([XYZ])(?: (?!ray)([a-z]{3,})| ?((?![光射])\p{Script=Han}{1,2}))/gu
-const chinese = /(\p{Script=Han}{2}) ?(\d{1,3}|[A-HJ-Z])(?![\w.\-、])/gu
+const chinese =
+  /(\p{Script=Han}{2})(?<![变到于过低超降升设调达差涨加减为约近]) ?(\d{1,3}|[A-HJ-Z])(?![\w.\-、])/gu
+
+/** What stands before any number, and names nothing. */
+const beforeNumbers: ReadonlySet<string> = new Set(
+  `above after another around before below beneath beyond exceed exceeds exactly get got just last least
+  maximum minimum most nearly next only over past reach reached reaches since than towards under until within`.split(
+    /\s+/,
+  ),
+)
+
+/** Which one of the machines it is, papers that hold for all of them seldom say. */
+const machines = new RegExp(
+  `^(?:${machineNames.flatMap(({ zh, en }) => [...zh, ...en]).join('|')})$|(?:机|炉|床)$`,
+  'u',
+)
 
 /** Quantities aside: nobody asks about the `bar 6`. */
 function numberedIn(question: string): Numbered[] {
@@ -17,7 +33,7 @@ function numberedIn(question: string): Numbered[] {
   const named = [...asked.matchAll(english), ...asked.matchAll(chinese)].map((one) => one.slice(1))
   return [...axes, ...named]
     .map(([name = '', number = '']) => ({ name: foldText(name), number: foldText(number) }))
-    .filter(({ name }) => !stopWords.has(name))
+    .filter(({ name }) => !stopWords.has(name) && !beforeNumbers.has(name) && !machines.test(name))
 }
 
 const stepNumber = /^\s*\d{1,3}[.)、]/gmu

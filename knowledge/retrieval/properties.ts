@@ -6,7 +6,8 @@ export type Property = { named: RegExp; told: RegExp; units: ReadonlySet<string>
 
 /** `words, … = words, … = units … = words that tell it too, …`; without units only words tell it. */
 const lines = `
-扭矩, 力矩, 转矩, 牛米, 多紧 = torque, how tight = N·m
+扭矩, 力矩, 转矩, 牛米 = torque = N·m
+多紧 = how tight = N·m N N/cm kN
 温度, 几度, 多热, 多冷 = temperature, how hot, how cold, how warm, how cool = °C
 压力, 压差, 真空 = pressure, vacuum = bar kPa MPa N kN Pa
 电流 = current draw, amperage = A mA
@@ -26,7 +27,15 @@ const lines = `
 纯度 = purity = % ppm
 分辨率 = resolution, dpi = dpi
 张力 = tension = N N/cm Hz
-多久, 多长时间, 几秒, 几分钟, 几小时, 几天, 几个月, 几年, 周期, 间隔 = how long, how often, interval, how many years, how many hours, how many days = s min h days weeks months years = 每, 天, every, each, daily, weekly, monthly, yearly, per
+压入力, 压装力, 夹紧力, 拉力, 推力, 弹力 = force = N kN
+多大力, 多大的力 = how hard = N kN N·m
+强度 = strength, intensity = MPa
+尺寸, 多大尺寸 = size, dimension = mm cm m µm L
+朝里, 朝外, 朝哪 = facing, which way = = 向, 朝, left, right, rear, front, inward, outward, upward
+每小时, 一小时能, 一小时多少, 一小时几 = per hour, an hour = L/h m³/h = /h
+每分钟, 一分钟能, 一分钟多少, 一分钟几, 一分钟打 = per minute, a minute = L/min r/min m/min cm/min = /min
+外包商, 承包商, 外协厂 = contractor, subcontractor =
+多久, 多长时间, 几秒, 几分钟, 几小时, 几天, 几个月, 几年, 周期, 间隔 = how long, how often, interval, how many years, how many hours, how many days = s min h days weeks months years = 每, 天, 直到, every, each, daily, weekly, monthly, yearly, per, until
 质保, 保修 = warranty, guarantee =
 价格, 价钱, 单价, 多少钱, 成本, 费用 = price, cost, costs, how expensive =
 补贴, 奖金, 工资, 津贴, 薪 = bonus, allowance, salary, wage =
