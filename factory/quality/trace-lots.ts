@@ -126,7 +126,7 @@ async function traceOne(tx: Tx, ref: LotRef, frame: Frame) {
   const forward = await traced(tx, ref, { ...frame, direction: 'forward' })
   const shipped = await shippedOf(tx, { siteId, seeds: [ref], direction: 'forward' })
   const { outcome, read } =
-    ref.kind === 'lot' ? { outcome: null, read: 0 } : await outcomeAfter(tx, ref, frame)
+    ref.kind === 'lot' ? { outcome: null, read: 0 } : await outcomeOfAll(tx, forward.nodes, frame)
   return {
     ...{ lot: lot ?? null, exposures, shipped, outcome, comparison: null },
     ...{ back: back.told, forward: forward.told },
@@ -144,12 +144,11 @@ async function traced(tx: Tx, ref: LotRef, frame: Frame & { direction: Direction
     const place = places.get(`${fact.kind}:${fact.id}`)
     return place === undefined ? [] : [{ ...fact, depth: place.depth, via: place.via }]
   })
-  return { told: { nodes: told, total, lots, truncated: told.length < total }, rows }
+  return { told: { nodes: told, total, lots, truncated: told.length < total }, nodes, rows }
 }
 
 /** Beside the other lots of the same products, since the first that was made of it. */
-async function outcomeAfter(tx: Tx, ref: LotRef, { siteId, from, asOf }: Frame) {
-  const { nodes } = await traceLots(tx, { siteId, seeds: [ref], direction: 'forward' })
+async function outcomeOfAll(tx: Tx, nodes: LotRef[], { siteId, from, asOf }: Frame) {
   const made = await readLots(tx, siteId, nodes)
   const products = [...new Set(made.map(({ of }) => of))]
   const first = earliest(made, from)

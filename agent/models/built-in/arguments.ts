@@ -162,17 +162,20 @@ export const stockCalls = (
     ? materials.slice(0, mostProjections).map((material) => said({ material, ...about }))
     : sites.slice(0, mostProjections).map((site) => said({ site, ...about }))
 }
-/** One trace of the lots that are named, else one a site of those that are bad. */
-export const lotCalls = (
-  { lots = [], lotDays, sites: [site] }: Reading,
-  sites: (string | undefined)[],
-): Args[] =>
-  lots.length > 0
-    ? [said({ lots, site, days: lotDays })]
-    : sites.slice(0, mostProjections).map((one) => said({ site: one, days: lotDays }))
-
 const mostProjections = 4
 const soonDays = 14
+
+/** One trace of the lots that are named, else one a site of those that are bad. */
+export function lotCalls(
+  { lots = [], window, sites: [site] }: Reading,
+  sites: (string | undefined)[],
+): Args[] {
+  const hours = hoursOf(window)
+  const days = hours === undefined ? undefined : Math.min(365, Math.max(1, Math.ceil(hours / 24)))
+  return lots.length > 0
+    ? [said({ lots, site, days })]
+    : sites.slice(0, mostProjections).map((one) => said({ site: one, days }))
+}
 
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({

@@ -41,11 +41,7 @@ export function readLots(question: Question, reading: Reading): Partial<Reading>
   const asked = askedOf(said, lots)
   if (asked === null) return null
   if (lots.length === 0 && asked !== 'common' && !pointed.test(said)) return null
-  const days = daysOf(reading)
-  return {
-    ...{ intent: 'lots', metrics: [], dimensions: [], lots, lotsAsked: asked },
-    ...(days === undefined ? {} : { lotDays: days }),
-  }
+  return { intent: 'lots', metrics: [], dimensions: [], lots, lotsAsked: asked }
 }
 
 function lotsIn(said: string, { equipment }: Reading): string[] {
@@ -63,11 +59,4 @@ function askedOf(said: string, lots: string[]): LotsAsked | null {
   if (madeOf.test(said)) return lots.length === 1 || lots.length === 0 ? 'made_of' : null
   if (wentTo.test(said)) return 'went_to'
   return trace.test(said) && lots.length > 0 ? 'both' : null
-}
-
-/** The time that is spoken of, in days up to now. */
-function daysOf({ window }: Reading): number | undefined {
-  if (window?.kind !== 'last') return undefined
-  const days = { hour: 1 / 24, day: 1, week: 7, month: 30 }[window.unit] * window.count
-  return Math.min(365, Math.max(1, Math.ceil(days)))
 }

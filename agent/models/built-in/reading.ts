@@ -142,10 +142,9 @@ export type Reading = {
   decides?: true
   /** What a trial of the schedule supposes of an order. */
   supposed?: Supposed
-  /** Numbers of lots that are asked about, and what of them; of how many days up to now. */
+  /** Numbers of lots that are asked about, and what of them. */
   lots?: string[]
   lotsAsked?: LotsAsked
-  lotDays?: number
   /** How many days ahead stock is asked about, and what is supposed. */
   stock?: StockSupposition & { days?: number }
   /** Asks for more than the ticket: what it should say is asked first. */

@@ -10,6 +10,9 @@ const span = new RegExp(
   'iu',
 )
 
+/** Tells an hour from a mere number. */
+const marked = /[:：点时]|[ap]\.?m/iu
+
 /** `昨天8点到16点`, `between 8:00 and 16:00 yesterday`: hours of the one day that is named. */
 export function withClockTimes(times: TimePhrase[], text: string, today: Today): TimePhrase[] {
   const [day = partToday(text), ...more] = times
@@ -20,7 +23,7 @@ export function withClockTimes(times: TimePhrase[], text: string, today: Today):
     day === undefined ||
     more.length > 0 ||
     found === null ||
-    !(/[:：点时]|[ap]\.?m/iu.test(found[0]) || isMorning.test(text))
+    !(marked.test(found[0]) || isMorning.test(text))
   )
     return times
   const date = dayOf(day, today)
@@ -42,14 +45,9 @@ const open = new RegExp(
 /** `今天早上8点到现在`, `since 6 am`: of today, where no other day is named. */
 function sinceClock(day: TimePhrase | undefined, text: string, today: Today): TimePhrase | null {
   const found = open.exec(text)
-  if (
-    found === null ||
-    !(
-      /[:：点时]|[ap]\.?m/iu.test(found[0]) ||
-      ofMorning.test(text.slice(found.index + found[0].length))
-    )
-  )
-    return null
+  if (found === null) return null
+  const after = text.slice(found.index + found[0].length)
+  if (!marked.test(found[0]) && !ofMorning.test(after)) return null
   const date = day === undefined ? isoDay(today.year, today.month, today.day) : dayOf(day, today)
   if (date === null) return null
   const isZh = found[2] !== undefined
