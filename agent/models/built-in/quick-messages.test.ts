@@ -50,6 +50,23 @@ describe('a limit in words', () => {
   ])('may end in a figure of the next scale: %s', (said, value) =>
     expect(readingsOf(said)).toMatchObject([{ grain: 'day', threshold: { side: 'below', value } }]),
   )
+
+  it.each([
+    "machines that didn't make 74% OEE last week",
+    "which machines hadn't reached 74% OEE last week",
+    "which machines didn't even get to 74% OEE last week",
+  ])('may be one that was not reached: %s', (said) =>
+    expect(readingsOf(said)).toMatchObject([
+      { dimensions: ['machine'], threshold: { side: 'below', value: 74 } },
+    ]),
+  )
+})
+
+describe('an errand', () => {
+  it.each(['替我给客户发封邮件，就说要晚几天交货', '给老板发个微信，说昨天产量达标了'])(
+    'is not left out for what its message says: %s',
+    (said) => expect(readingsOf(said)).toMatchObject([{ intent: 'outside' }]),
+  )
 })
 
 describe('what is written in haste', () => {

@@ -5,7 +5,7 @@ export type Threshold = { side: 'below' | 'above'; value: number; said: string }
 
 const below = [
   '低于|短于|早于|慢于|[低少小短]过|小于|少于|不到|不足|不够|不及|不满|未满|跌破|跌到|掉到|未达到?|没有?到|没有?达到?|达不到|没过|没上|上不了|[撑顶够熬]不(?:上|着|到|过|了|住)|[过破]不了|不超过|至多|顶多|<=?|≤',
-  '\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|shy\\s+of|south\\s+of|beneath|no\\s+more\\s+than|at\\s+most|miss(?:ed|es|ing)?|(?:not|n\\W?t|failed\\s+to|never|unable\\s+to)\\s+(?:even\\s+)?(?:reach|hit|make|made|meet|crack|clear|break|get\\s+(?:to|above|over|past)))',
+  '\\b(?:below|under|less\\s+than|lower\\s+than|fewer\\s+than|short\\s+of|shy\\s+of|south\\s+of|beneath|no\\s+more\\s+than|at\\s+most|miss(?:ed|es|ing)?|(?:not|\\w+n\\W?t|failed\\s+to|never|unable\\s+to)\\s+(?:even\\s+)?(?:reach(?:ed)?|hit|make|made|meet|met|crack|clear|break|g[eo]t\\s+(?:to|above|over|past)))',
 ].join('|')
 const above = [
   '不止|高于|长于|快于|[高多大长]过|大于|多于|超过|超出|超|突破|冲破|(?<![跌打损没])破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',

@@ -1,5 +1,6 @@
 import { lookAt, type ParseContext } from '../parse.ts'
 import { filed, papers, type Reading } from '../reading.ts'
+import { errands } from '../words/beyond-words.ts'
 
 /**
  * The questions without clauses that only stand around them: `在路上呢,快说下车削线停了多久`, `the board meets today.
@@ -64,7 +65,7 @@ function isIdle(clause: string, context: ParseContext): boolean {
   // When they meet, and how many they are, is told in a sentence of its own.
   const isPlaceless =
     mentions.length === 0 && (isSentence || (times.length === 0 && !/\d/u.test(clause)))
-  return isTold && isPlaceless && !wishes.test(clause)
+  return isTold && isPlaceless && !wishes.test(clause) && !errands.test(clause)
 }
 
 /** What is told of people and of what they are at, not a part of a thing that is named. */
