@@ -1,6 +1,6 @@
 import type { Figure } from '../../../tools/index.ts'
 import type { Dimension, Reading } from './reading.ts'
-import { altogether } from './slots.ts'
+import { altogether } from './slots/breakdown.ts'
 import type { Today } from './time/calendar.ts'
 import { kpiWindow, localDates, recently, runningWindow, untimed } from './time/windows.ts'
 

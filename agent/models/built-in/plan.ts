@@ -19,12 +19,12 @@ import {
   ticketDraftArgs,
 } from './arguments.ts'
 import type { BuiltIn } from './built-in.ts'
-import { tagOf } from './details.ts'
 import { missing, scheduledSite } from './doubts/missing.ts'
 import type { Intent, Reading } from './reading.ts'
 import { helpText, notYet, outsideText, smallTalkReply } from './replies.ts'
-import { lastsHowLong } from './stock-questions.ts'
-import { stopQueries } from './stop-query.ts'
+import { tagOf } from './slots/details.ts'
+import { lastsHowLong } from './subjects/stock.ts'
+import { stopQueries } from './subjects/stop-query.ts'
 import { type Today, todayIn, tomorrowOf } from './time/calendar.ts'
 
 export type PlannedCall = { tool: string; args: Record<string, unknown> }

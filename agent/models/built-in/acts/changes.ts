@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { dayToCome } from '../time/coming-days.ts'
 import { listed } from '../words/listed.ts'
 import { readAlert } from './alerts.ts'

@@ -1,7 +1,7 @@
-import { asides } from '../asides.ts'
-import { blanked, withoutMatches } from '../blanked.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { dayToCome, months } from '../time/coming-days.ts'
+import { asides } from '../typed/asides.ts'
+import { blanked, withoutMatches } from '../typed/blanked.ts'
 import { listed } from '../words/listed.ts'
 import type { PurchaseReading } from './asked-change.ts'
 

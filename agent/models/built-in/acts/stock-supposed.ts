@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { amount, countOf } from '../time/calendar.ts'
 
 /** What is supposed of deliveries and demand, in days and percent. */

@@ -1,6 +1,6 @@
 import type { Figure } from '../../../../tools/index.ts'
 import { formatFigure, formatWindow } from '../../../format.ts'
-import type { Threshold } from '../thresholds.ts'
+import type { Threshold } from '../slots/thresholds.ts'
 import type { Composer } from './composer.ts'
 import { aboutOf, scopeOf } from './scope.ts'
 import { type Speech, sourceLine } from './speech.ts'

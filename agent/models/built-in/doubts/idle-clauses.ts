@@ -1,5 +1,5 @@
-import { lookAt, type ParseContext } from '../parse.ts'
 import { filed, papers, type Reading } from '../reading.ts'
+import { lookAt, type ParseContext } from '../typed/look-at.ts'
 import { errands } from '../words/beyond-words.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { toldOf } from '../acts/what-if.ts'
 import { contentBeside } from '../doubts/residue.ts'
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import * as records from '../words/record-words.ts'
 import { bothSaid, levelOf } from './merge-readings.ts'
 

@@ -1,6 +1,6 @@
-import { readTag } from '../details.ts'
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import { readTag } from '../slots/details.ts'
+import type { Question } from '../slots/question.ts'
 import { countOf } from '../time/calendar.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { daysBetween, shifted, tomorrowOf } from '../time/calendar.ts'
 import { earlierWindow, otherWeek } from '../time/earlier-window.ts'
 import { grainFor } from '../time/grain.ts'

@@ -1,6 +1,6 @@
 import type { Reading, WindowReading } from '../reading.ts'
-import { nightShifts, type Question, saidShifts } from '../slots.ts'
-import { withoutLimit } from '../thresholds.ts'
+import { nightShifts, type Question, saidShifts } from '../slots/question.ts'
+import { withoutLimit } from '../slots/thresholds.ts'
 import * as words from '../words/words.ts'
 import { daysBetween, range, type Today } from './calendar.ts'
 import { shiftWindow } from './shift-time.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Reading } from './reading.ts'
+import type { Reading } from '../reading.ts'
 
 const stretch = z
   .object({

@@ -1,9 +1,9 @@
-import { type Lexicon, mentionsIn } from './lexicon/lexicon.ts'
-import * as ending from './words/end-words.ts'
-import { enFunctionWords } from './words/function-words.ts'
-import { inPlainWords } from './words/plain-words.ts'
-import { fails, makes, repairs, scraps, stops } from './words/verb-parts.ts'
-import * as words from './words/words.ts'
+import { type Lexicon, mentionsIn } from '../lexicon/lexicon.ts'
+import * as ending from '../words/end-words.ts'
+import { enFunctionWords } from '../words/function-words.ts'
+import { inPlainWords } from '../words/plain-words.ts'
+import { fails, makes, repairs, scraps, stops } from '../words/verb-parts.ts'
+import * as words from '../words/words.ts'
 
 const shortest = 5
 const vowels = /[aeiouy]/iu

@@ -1,9 +1,9 @@
-import type { EntryKind } from './lexicon/entry.ts'
-import { entryOf } from './lexicon/lexicon.ts'
-import type { Question } from './slots.ts'
-import { orderNouns } from './words/record-words.ts'
-import { type Needs, verbs } from './words/spoken-verbs.ts'
-import * as words from './words/words.ts'
+import type { EntryKind } from '../lexicon/entry.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
+import { orderNouns } from '../words/record-words.ts'
+import { type Needs, verbs } from '../words/spoken-verbs.ts'
+import * as words from '../words/words.ts'
+import type { Question } from './question.ts'
 
 const aSupplier = /供应商|供方|供货|来料|到货|\b(?:suppliers?|vendors?)\b/iu
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { lexiconOf } from './lexicon/lexicon.ts'
-import type { ToolOutcome } from './plan.ts'
-import { stepAfter } from './test-asking.ts'
-import { groupLexicon } from './test-lexicon.ts'
+import { lexiconOf } from '../lexicon/lexicon.ts'
+import type { ToolOutcome } from '../plan.ts'
+import { stepAfter } from '../test-asking.ts'
+import { groupLexicon } from '../test-lexicon.ts'
 
 const lexicon = lexiconOf(groupLexicon().entries)
 const stepFor = (question: string, outcomes: ToolOutcome[] = []) =>

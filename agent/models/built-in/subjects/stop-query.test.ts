@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Reading } from './reading.ts'
+import type { Reading } from '../reading.ts'
 import { stopQueries } from './stop-query.ts'
 
 const reading = { question: '3号机为什么停机?', equipment: [{ id: 'SZ-CNC-03' }] } as Reading

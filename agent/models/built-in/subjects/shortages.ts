@@ -1,6 +1,6 @@
-import type { Reading } from './reading.ts'
-import type { Question } from './slots.ts'
-import { anyOf } from './words/record-words.ts'
+import type { Reading } from '../reading.ts'
+import type { Question } from '../slots/question.ts'
+import { anyOf } from '../words/record-words.ts'
 
 export const shortOf = anyOf(
   /(?:什么|啥|哪些?|哪种|哪个)(?:物料|材料|原料|料)?.{0,6}(?:快(?:没|用完|断)|不够用?|见底|断供)|缺(?:什么|啥|哪些?)(?:物?料)?(?!原因)/u,

@@ -1,11 +1,11 @@
-import { siteOf } from './acts/what-if.ts'
-import { ticketIdsIn } from './details.ts'
-import type { Reading } from './reading.ts'
-import type { Question } from './slots.ts'
-import { bareWhy } from './thread/bare-why.ts'
-import { listed } from './words/listed.ts'
-import * as records from './words/record-words.ts'
-import { intents } from './words/words.ts'
+import { siteOf } from '../acts/what-if.ts'
+import type { Reading } from '../reading.ts'
+import { ticketIdsIn } from '../slots/details.ts'
+import type { Question } from '../slots/question.ts'
+import { bareWhy } from '../thread/bare-why.ts'
+import { listed } from '../words/listed.ts'
+import * as records from '../words/record-words.ts'
+import { intents } from '../words/words.ts'
 
 const howOnTime = listed({
   zh: '怎[样么]?才?能 如何才?能 怎么(?:做|办|才|让|赶) 有(?:什么|啥)办法 想想办法 来得及 赶得上',

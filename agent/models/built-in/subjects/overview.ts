@@ -1,9 +1,9 @@
-import { usualMetrics } from './doubts/missing.ts'
-import { contentBeside } from './doubts/residue.ts'
-import { lookAt, type ParseContext } from './parse.ts'
-import type { Reading } from './reading.ts'
-import { slots } from './thread/merge-readings.ts'
-import { listed } from './words/listed.ts'
+import { usualMetrics } from '../doubts/missing.ts'
+import { contentBeside } from '../doubts/residue.ts'
+import type { Reading } from '../reading.ts'
+import { slots } from '../thread/merge-readings.ts'
+import { lookAt, type ParseContext } from '../typed/look-at.ts'
+import { listed } from '../words/listed.ts'
 
 const asksOverview = listed({
   zh: `

@@ -1,4 +1,4 @@
-import type { MetricFacts } from './lexicon/entry.ts'
+import type { MetricFacts } from '../lexicon/entry.ts'
 
 /** Which rows of a breakdown are asked for, in the metric's own unit. */
 export type Threshold = { side: 'below' | 'above'; value: number; said: string }

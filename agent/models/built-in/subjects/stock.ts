@@ -1,10 +1,10 @@
-import { readStockSupposed, withoutSupposed } from './acts/stock-supposed.ts'
-import { contentBeside } from './doubts/residue.ts'
-import type { Reading } from './reading.ts'
-import { entriesOf, type Question } from './slots.ts'
-import { amount, daysBetween, isoDay, type Today, weekdayOf } from './time/calendar.ts'
-import { dayToCome } from './time/coming-days.ts'
-import { listed } from './words/listed.ts'
+import { readStockSupposed, withoutSupposed } from '../acts/stock-supposed.ts'
+import { contentBeside } from '../doubts/residue.ts'
+import type { Reading } from '../reading.ts'
+import { entriesOf, type Question } from '../slots/question.ts'
+import { amount, daysBetween, isoDay, type Today, weekdayOf } from '../time/calendar.ts'
+import { dayToCome } from '../time/coming-days.ts'
+import { listed } from '../words/listed.ts'
 
 /** That something will lack: a day, a chance, or whether. What lasts how many days is a figure. */
 const runsOut = listed({

@@ -1,8 +1,8 @@
-import type { Reading } from './reading.ts'
-import type { Question } from './slots.ts'
-import * as ending from './words/end-words.ts'
-import { anyOf } from './words/record-words.ts'
-import { stops } from './words/verb-parts.ts'
+import type { Reading } from '../reading.ts'
+import type { Question } from '../slots/question.ts'
+import * as ending from '../words/end-words.ts'
+import { anyOf } from '../words/record-words.ts'
+import { stops } from '../words/verb-parts.ts'
 
 const reasons =
   /(?:停机|停线|停产|停工|停摆)?的?原因|\b(?:(?:stop(?:page)?s?|down-?time|loss|delay)\s+)?(?:reasons?|causes?|culprits?)\b/iu

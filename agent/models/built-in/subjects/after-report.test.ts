@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Figure } from '../../../tools/index.ts'
-import { firstStep } from './plan.ts'
-import type { Reading } from './reading.ts'
-import { heard, now, said, stepAfter } from './test-asking.ts'
-import { suzhouLexicon } from './test-lexicon.ts'
-import { ofFirst } from './winner.ts'
+import type { Figure } from '../../../../tools/index.ts'
+import { firstStep } from '../plan.ts'
+import type { Reading } from '../reading.ts'
+import { heard, now, said, stepAfter } from '../test-asking.ts'
+import { suzhouLexicon } from '../test-lexicon.ts'
+import { ofFirst } from '../winner.ts'
 
 const lexicon = suzhouLexicon()
 const figure = { value: 105, unit: 'min' } as Figure

@@ -1,4 +1,4 @@
-import { oneOf } from './words/listed.ts'
+import { oneOf } from '../words/listed.ts'
 
 /** Who asks, and what for: what people say around a question, as lists that make one pattern. */
 

@@ -1,11 +1,11 @@
-import { escapePattern } from '../../../base/escape-pattern.ts'
-import { blanked } from './blanked.ts'
-import type { Entry } from './lexicon/entry.ts'
-import type { Reading } from './reading.ts'
-import type { Question } from './slots.ts'
-import { countOf } from './time/calendar.ts'
-import * as records from './words/record-words.ts'
-import * as words from './words/words.ts'
+import { escapePattern } from '../../../../base/escape-pattern.ts'
+import type { Entry } from '../lexicon/entry.ts'
+import type { Reading } from '../reading.ts'
+import { countOf } from '../time/calendar.ts'
+import { blanked } from '../typed/blanked.ts'
+import * as records from '../words/record-words.ts'
+import * as words from '../words/words.ts'
+import type { Question } from './question.ts'
 
 /** A machine may be called by a word that is read: `optical inspection 1`. */
 const withoutEquipment = (said: string, mentions: Question['mentions']): string =>

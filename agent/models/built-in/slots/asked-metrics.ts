@@ -1,8 +1,8 @@
-import type { Reading } from './reading.ts'
-import { entriesOf, idsOf, type Question } from './slots.ts'
+import type { Reading } from '../reading.ts'
+import * as ending from '../words/end-words.ts'
+import * as words from '../words/words.ts'
+import { entriesOf, idsOf, type Question } from './question.ts'
 import { asShares, isOfSupplier, spokenMetrics } from './spoken-metrics.ts'
-import * as ending from './words/end-words.ts'
-import * as words from './words/words.ts'
 
 /** The figures that a question asks for, by name or by its verb. */
 export function readMetrics(question: Question): string[] {

@@ -1,6 +1,6 @@
-import type { LotsAsked, Reading } from './reading.ts'
-import type { Question } from './slots.ts'
-import { listed } from './words/listed.ts'
+import type { LotsAsked, Reading } from '../reading.ts'
+import type { Question } from '../slots/question.ts'
+import { listed } from '../words/listed.ts'
 
 /** The number of a lot: letters, digits and dashes, such as `DG-LOT-1182` or `ML-DG-M30-96`. */
 const lotId = /(?<![\w-])(?=[\w-]*\d)[A-Z]\w*(?:-\w+)+(?![\w-])/giu

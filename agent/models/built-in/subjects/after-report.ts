@@ -1,8 +1,9 @@
-import { clausesOf } from './clauses.ts'
-import { lookAt, type ParseContext, parse } from './parse.ts'
-import type { Intent, Reading } from './reading.ts'
-import { thatSlip } from './words/record-words.ts'
-import { asksYesOrNo, intents } from './words/words.ts'
+import { parse } from '../parse.ts'
+import type { Intent, Reading } from '../reading.ts'
+import { clausesOf } from '../typed/clauses.ts'
+import { lookAt, type ParseContext } from '../typed/look-at.ts'
+import { thatSlip } from '../words/record-words.ts'
+import { asksYesOrNo, intents } from '../words/words.ts'
 
 const told = new Set<Intent>(['state', 'cause', 'tickets', 'kpi', 'howto'])
 /** Narrows the question behind it, and reports nothing. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ToolOutcome } from './plan.ts'
-import { stepAfter } from './test-asking.ts'
-import { groupLexicon } from './test-lexicon.ts'
+import type { ToolOutcome } from '../plan.ts'
+import { stepAfter } from '../test-asking.ts'
+import { groupLexicon } from '../test-lexicon.ts'
 
 const lexicon = groupLexicon()
 

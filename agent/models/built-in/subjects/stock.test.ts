@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Entry } from './lexicon/entry.ts'
-import { lexiconOf } from './lexicon/lexicon.ts'
-import type { ToolOutcome } from './plan.ts'
-import { stepAfter } from './test-asking.ts'
-import { groupLexicon } from './test-lexicon.ts'
+import type { Entry } from '../lexicon/entry.ts'
+import { lexiconOf } from '../lexicon/lexicon.ts'
+import type { ToolOutcome } from '../plan.ts'
+import { stepAfter } from '../test-asking.ts'
+import { groupLexicon } from '../test-lexicon.ts'
 
 const named = (kind: 'material' | 'supplier', siteId: string) => (row: string) => {
   const [id = '', zh = '', en = ''] = row.split('|')
