@@ -28,22 +28,22 @@ const lexicon = await readLexicon(plant.db, principalOf('manager@group'))
 await plant.db.close()
 
 type Wanted = NlqCase['expect'][number]
-/** Of how machines are, and of what stock will be, there are too few examples to learn from. */
-const kindOf = (wanted: Wanted | undefined): QuestionKind => {
+const kindOf = (wanted: Wanted | undefined): QuestionKind | undefined => {
   const tool = wanted === undefined || typeof wanted === 'string' ? 'none' : wanted[0]?.tool
-  const isRare = tool === 'machine_health' || tool === 'project_stock'
-  return tool === undefined || isRare ? 'none' : tool
+  return questionKinds.find((kind) => kind === tool)
 }
 
-type Learnt = Example & { hand: string; rights: QuestionKind[] }
+type Learnt = Example & { hand: string; rights: (QuestionKind | undefined)[] }
 const examples = cases
   .filter(({ turns, expect }) => turns.length === 1 && expect.some((one) => one !== 'ask'))
-  .map((nlqCase): Learnt => {
+  .flatMap((nlqCase): Learnt[] => {
     const { turns, expect } = nlqCase
     const [said = ''] = turns
     const kind = kindOf(expect[0])
+    // Of how machines are, of stock to come and of lots there are too few examples to learn from.
+    if (kind === undefined) return []
     const example = exampleOf({ said, kind }, { lexicon, now })
-    return { ...example, hand: handOf(nlqCase), rights: expect.map(kindOf) }
+    return [{ ...example, hand: handOf(nlqCase), rights: expect.map(kindOf) }]
   })
 
 for (const [hand, asked] of Map.groupBy(examples, (one) => one.hand)) {

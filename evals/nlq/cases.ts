@@ -48,6 +48,7 @@ const other = z.looseObject({
     'propose_change',
     'list_metrics',
     'find_equipment',
+    'trace_lot',
   ]),
 })
 

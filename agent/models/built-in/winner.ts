@@ -1,18 +1,25 @@
 import type { Figure } from '../../../tools/index.ts'
+import { farthest } from './moves.ts'
 import type { ToolOutcome } from './plan.ts'
 import type { Reading } from './reading.ts'
 
+/** The row that a ranking named first, or that moved farthest where that was asked; rows without a value stand last. */
+export const winnerAmong = (figures: Figure[], { moved }: Reading): Figure | undefined =>
+  moved === undefined
+    ? figures.find(({ value }) => value !== null)
+    : farthest(figures, moved)?.figure
+
 /** The question about whichever a ranking named first, once its figures are there. */
-export function withWinner(reading: Reading, [outcome]: ToolOutcome[]): Reading {
+export function withWinner(
+  reading: Reading,
+  ranking: { reading: Reading; outcomes: ToolOutcome[] } | undefined,
+): Reading {
+  const [outcome] = ranking?.outcomes ?? []
   const figures = outcome !== undefined && 'result' in outcome ? (outcome.result.figures ?? []) : []
-  // Rows come in the order that was asked for; what has no value stands at their end.
-  return ofFirst(
-    reading,
-    figures.find(({ value }) => value !== null),
-  )
+  return ofFirst(reading, ranking && winnerAmong(figures, ranking.reading))
 }
 
-/** The same for a ranking of the turn before, whose first row the thread still holds. */
+/** The same for a ranking of the turn before, whose figures the thread still holds. */
 export function ofFirst(reading: Reading, first: Figure | undefined): Reading {
   const { ofWinner: dimension, ...rest } = reading
   const id = dimension === undefined ? undefined : first?.dimensions[dimension]

@@ -1,5 +1,6 @@
 import type { Figure } from '../../../../tools/index.ts'
 import { formatFigure, formatWindow } from '../../../format.ts'
+import { farthest, isBefore, sameRow } from '../moves.ts'
 import type { Threshold } from '../slots/thresholds.ts'
 import type { Composer } from './composer.ts'
 import { aboutOf, scopeOf } from './scope.ts'
@@ -100,10 +101,6 @@ function chosen(speech: Speech, figures: Figure[], { side, value, said }: Thresh
 const fixedKeys = ({ dimensions }: Figure, keys: string[]): string[] =>
   Object.keys(dimensions).filter((key) => !keys.includes(key))
 
-/** The compared window lies before; rows come with their own window first. */
-const isBefore = (figure: Figure, first: Figure): boolean =>
-  figure.window.from !== first.window.from && figure.window.from < first.window.from
-
 export function nothing(speech: Speech, figure: Figure | undefined): string {
   const span = figure ? formatWindow(figure.window, speech.language) : ''
   const why = figure?.nullReason === 'zero_denominator'
@@ -181,9 +178,6 @@ function many(speech: Speech, rows: Rows): string[] {
   return [headline(speech, rows), ...shown]
 }
 
-const sameRow = (a: Figure, b: Figure): boolean =>
-  JSON.stringify(a.dimensions) === JSON.stringify(b.dimensions)
-
 /** The row that was asked for, or the two ends, in one sentence. */
 function headline(speech: Speech, rows: Rows): string {
   const { now, keys } = rows
@@ -211,15 +205,9 @@ function headline(speech: Speech, rows: Rows): string {
 /** Who went farthest the way that was asked for, or that nobody did. */
 function movedMost(speech: Speech, { now, before, keys }: Rows, about: string): string {
   const { say, language, reading } = speech
-  const sign = reading.moved === 'down' ? -1 : 1
-  const moves = now.flatMap((figure) => {
-    const then = before.find((one) => sameRow(one, figure))
-    const known = then !== undefined && then.value !== null && figure.value !== null
-    return known ? [{ figure, then, by: sign * ((figure.value ?? 0) - (then.value ?? 0)) }] : []
-  })
-  const [most] = moves.toSorted((a, b) => b.by - a.by)
   const down = reading.moved === 'down'
-  if (most === undefined || most.by <= 0) {
+  const most = farthest([...now, ...before], down ? 'down' : 'up')
+  if (most === undefined) {
     return down
       ? say(`${about}:没有下降的。`, `${about}: none went down.`)
       : say(`${about}:没有上升的。`, `${about}: none went up.`)

@@ -44,6 +44,7 @@ const rows = 'machines|lines|teams|products|shifts|suppliers|reasons|plants|site
 export const limits: RegExp[] = [
   new RegExp(`(?:倒数|最后|垫底的?|后)\\s*${count}\\s*[名位个台条种家]`, 'u'),
   new RegExp(`\\b${spelt}\\s+(?:${rows})\\s+(?:with|which|that|who)\\b`, 'iu'),
+  new RegExp(`\\b(?:which|what)\\s+${spelt}\\s+(?:${rows})\\b`, 'iu'),
   // `lowest first, just five`.
   new RegExp(
     `\\b(?:just|only)\\s+(?:the\\s+first\\s+)?${spelt}(?:\\s+of\\s+them)?(?=[\\s.?!]*$)`,

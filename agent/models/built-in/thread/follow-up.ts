@@ -104,8 +104,9 @@ function withoutThatOne(own: Reading, previous: Reading, { said }: Question): Re
   const spared = previous.equipment.filter(({ level }) => level === 'machine')
   if (!isPointed || spared.length !== 1) return null
   const { unknown: _, ...rest } = own
-  const told = { said: `${previous.question}, ${said}`, mentions: [] }
-  return { ...rest, equipment: spared, ...readKeepFree(told, { equipment: spared }) }
+  const howLong = (text: string) =>
+    readKeepFree({ said: text, mentions: [] }, { equipment: spared })
+  return { ...rest, equipment: spared, ...howLong(previous.question), ...howLong(said) }
 }
 
 /** `2号贴标机标签老起皱`, and then `那就报个修吧`: what somebody saw is what the ticket is for. */
@@ -138,8 +139,11 @@ function trialGoesOn(own: Reading, previous: Reading, question: Question): Readi
   if (own.intent === 'schedule') {
     const kept = keepFree ?? previous.keepFree
     const site = own.sites.length > 0 ? own.sites : previous.sites
+    const { unknown, ...read } = own
+    // `按停两小时重排`: how long is no word that nothing was made of.
+    const isLength = keepFree !== undefined && unknown === own.unclearTime
     return {
-      ...own,
+      ...(isLength ? read : own),
       sites: site,
       ...(bare ? { equipment: previous.equipment } : {}),
       ...(kept ? { keepFree: kept } : {}),
