@@ -75,8 +75,10 @@ function readConversation(
     previous = spokenOf(readings, previous)
     const context = { lexicon, now, language: own }
     const read = understand(question, previous === undefined ? context : { ...context, previous })
-    const first = previous && winnerAmong(told[at - 1] ?? [], previous)
-    readings = read.map((one, n) => (n === 0 ? ofFirst(one, first) : one))
+    const before = previous
+    const firstOf = ({ winnerEnd }: Reading) =>
+      before && winnerAmong(told[at - 1] ?? [], before, winnerEnd)
+    readings = read.map((one, n) => (n === 0 ? ofFirst(one, firstOf(one)) : one))
   }
   return { readings: withProposal(readings, messages), previous }
 }

@@ -157,6 +157,8 @@ export type Reading = {
   tag?: string
   /** Asks about whichever the answer before it named. */
   ofWinner?: Dimension
+  /** Which end of its rows that is, where they were not ranked. */
+  winnerEnd?: 'lowest' | 'highest'
   actionId?: string
   /** What is to be changed, beside tickets. */
   change?: ChangeReading

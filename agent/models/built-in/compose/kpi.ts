@@ -1,5 +1,5 @@
 import type { Figure } from '../../../../tools/index.ts'
-import { formatFigure, formatWindow } from '../../../format.ts'
+import { decimalsToTell, formatFigure, formatWindow } from '../../../format.ts'
 import { farthest, isBefore, sameRow } from '../moves.ts'
 import type { Threshold } from '../slots/thresholds.ts'
 import type { Composer } from './composer.ts'
@@ -160,15 +160,16 @@ type Rows = { now: Figure[]; before: Figure[]; keys: string[] }
 function many(speech: Speech, rows: Rows): string[] {
   const { now, before, keys } = rows
   const { say, language } = speech
+  const more = decimalsToTell(now, language)
   const shown = now.slice(0, mostLines).map((figure) => {
     const then = before.find((one) => sameRow(one, figure))
     const was = then
       ? say(
-          `(上一周期 ${formatFigure(then, language)})`,
-          ` (before: ${formatFigure(then, language)})`,
+          `(上一周期 ${formatFigure(then, language, more)})`,
+          ` (before: ${formatFigure(then, language, more)})`,
         )
       : ''
-    return `- ${scopeOf(speech, figure, keys).trim()}${say(':', ': ')}${formatFigure(figure, language)}${was}`
+    return `- ${scopeOf(speech, figure, keys).trim()}${say(':', ': ')}${formatFigure(figure, language, more)}${was}`
   })
   const left = now.length - shown.length
   if (left > 0) shown.push(say('- ……其余见图表', '- … the rest is in the chart'))
@@ -188,9 +189,10 @@ function headline(speech: Speech, rows: Rows): string {
   const [first] = now
   if (!first || !low || !high) return ''
   const fixed = fixedKeys(first, keys)
+  const more = decimalsToTell(now, language)
   const about = `${formatWindow(first.window, language)}${say(',', ', ')}${aboutOf(speech, first, fixed)}`
   const end = (figure: Figure) =>
-    `${scopesOf(speech, tiedWith(figure, valued), keys)} ${say('', 'at ')}**${formatFigure(figure, language)}**`
+    `${scopesOf(speech, tiedWith(figure, valued), keys)} ${say('', 'at ')}**${formatFigure(figure, language, more)}**`
   if (reading.moved !== undefined) return movedMost(speech, rows, about)
   if (reading.order === 'lowest')
     return say(`${about}最低的是 ${end(low)}。`, `${about}: lowest is ${end(low)}.`)

@@ -70,6 +70,7 @@ function spanOf({ say, instant }: Speech, { from, to, zone }: Tickets['window'])
   const begin = from === null ? '' : instant(from, zone)
   const last = to === null ? '' : instant(new Date(Date.parse(to) - 1).toISOString(), zone)
   const end = last.slice(0, 10)
+  if (begin !== '' && begin === end) return say(`${begin},`, `, ${begin}`)
   return say(`${begin} 至 ${end || '现在'},`, `, ${begin} to ${end || 'now'}`)
 }
 

@@ -16,6 +16,8 @@ const withoutEquipment = (said: string, mentions: Question['mentions']): string 
     ),
   )
 
+const isClosed = /单子?(?:都|已经?)?(?:关|结|销|修|处理)(?:了|掉|好|完)(?:没有?|吗|么)/u
+
 const firstOf = <T>(table: [RegExp, T][], said: string): T | undefined =>
   table.find(([known]) => known.test(said))?.[1]
 
@@ -24,7 +26,8 @@ export function readDetails({ said, mentions }: Question): Partial<Reading> {
   const beside = withoutEquipment(said, mentions)
   const found = {
     ticketKind: firstOf(records.ticketKinds, beside),
-    ticketStatus: firstOf(records.ticketStatuses, said),
+    // `单子关了没`: the ticket tells whether it is.
+    ticketStatus: isClosed.test(said) ? undefined : firstOf(records.ticketStatuses, said),
     orderStatus: records.progress.test(said) ? undefined : firstOf(records.orderStatuses, said),
     priority: firstOf(records.priorities, said),
     objective: firstOf(records.objectives, said),

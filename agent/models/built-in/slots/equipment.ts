@@ -34,8 +34,8 @@ export function readEquipment(question: Question, sites: string[]): Found {
   const meant = ambiguous?.choices.find(({ id }) => equipment.some((one) => one.id === id))
   if (meant !== undefined) ambiguous = undefined
   // `SMT line 1 vs line 2`: the other one of the same site.
-  const [kin, ...others] = (ambiguous?.choices ?? []).filter(
-    ({ siteId, level }) => siteId === equipment[0]?.siteId && level === equipment[0]?.level,
+  const [kin, ...others] = (ambiguous?.choices ?? []).filter(({ siteId, level }) =>
+    equipment.some((one) => one.siteId === siteId && one.level === level),
   )
   if (kin !== undefined && others.length === 0) {
     equipment.push(equipmentReading(kin))

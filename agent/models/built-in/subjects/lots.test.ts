@@ -24,6 +24,7 @@ describe('where a lot comes from and went is traced', () => {
     ['DG-LOT-1182 发给谁了?', trace({ lots: ['DG-LOT-1182'] })],
     ['ML-DG-M30-96 这批料用到了哪些批次?', trace({ lots: ['ML-DG-M30-96'] })],
     ['哪些批次用了 ML-DG-M30-96?', trace({ lots: ['ML-DG-M30-96'] })],
+    ['where was lot SZ-LOT-1190-T made and what came of it?', trace({ lots: ['SZ-LOT-1190-T'] })],
     ['追溯批次 H-2291', trace({ lots: ['H-2291'] })],
     ['who received lot DG-LOT-1182?', trace({ lots: ['DG-LOT-1182'] })],
     [

@@ -28,7 +28,7 @@ const madeOf = listed({
 })
 const wentTo = listed({
   zh: '用[到在](?:了)?(?:哪|什么) 用了 去了?哪 到了?哪 流[向到] 去向 下溯 做(?:成)?了?(?:哪|什么) [发卖交送]给了?(?:谁|哪) [发送](?:到|去|往)了?哪 发货 发出 出货 客户 影响了?(?:哪|什么)',
-  en: 'go(?:es)? into | went (?:into|to) | where (?:did|has|have|is|are|was|were|does|do) | end(?:ed)? up | used (?:in|for|by) | ship(?:ped|s|ment|ments)? | customers? | sent to | delivered to | (?:who|whom) (?:got|received|has|did) | downstream | forwards?',
+  en: 'go(?:es)? into | went (?:into|to) | where (?:did|has|have|is|are|was|were|does|do) | end(?:ed)? up | used (?:in|for|by) | ship(?:ped|s|ment|ments)? | customers? | sent to | delivered to | (?:who|whom) (?:got|received|has|did) | downstream | forwards? | came of | come of | become of | became of',
 })
 const trace = listed({ zh: '追溯 谱系 追踪', en: 'trace | genealogy | traceability' })
 

@@ -8,11 +8,11 @@ import { listed } from '../words/listed.ts'
 const asksOverview = listed({
   zh: `
     总结 汇总 小结 概况 概览 概述 综述 简报 日报 周报 月报 [早晨]会 交接班 整体(?:情况|表现)? 总体(?:情况|表现)? (?:汇报|报告)(?:一?下)? 全厂.{0,2}(?:情况|怎么样|如何)
-    (?:需要|要|该|应该|得|值得)(?:注意|关注|留意|操心|担心|盯)(?:什么|啥|哪|的)? (?:注意|关注|留意)(?:什么|啥|哪些)
+    (?:需要|要|该|应该|得|值得)(?:注意|关注|留意|操心|担心|盯)(?:什么|啥|哪|的)? (?:注意|关注|留意)(?:什么|啥|哪些) 一切(?:正常|顺利|还好|都好)
   `,
   en: `
     summar(?:y|ies|ise|ize) | summed up | sum up | overview | recap | brief(?:ing)? | brief me | run-?down | worry about | worried about | pay attention to |
-    keep an eye on | look out for | watch out for | stand-?up | hand-?over | big picture | bird'?s eye | how are things | what(?:'s| is) going on | catch me up
+    keep an eye on | look out for | watch out for | stand-?up | hand-?over | big picture | bird'?s eye | how are things | (?:are|how are) we doing(?: ok(?:ay)?| well| fine| alright)? | everything (?:ok(?:ay)?|fine|alright|under control) | what(?:'s| is) going on | catch me up
   `,
 })
 /** Beside those words nothing is named: `summarise the spindle manual` asks for papers. */

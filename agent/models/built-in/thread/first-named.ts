@@ -1,5 +1,8 @@
 import { dimensionsOf } from '../arguments.ts'
+import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
+import { readOrder } from '../slots/order.ts'
+import type { Question } from '../slots/question.ts'
 import { merge } from './merge-readings.ts'
 
 /** Of a ranking the first is asked about: which one that is, the answer before has told. */
@@ -8,6 +11,21 @@ export function winnerIn(reading: Reading): Reading['dimensions'][number] | unde
   const isRanking = reading.intent === 'kpi' && reading.order !== undefined
   return isRanking && more.length === 0 ? dimension : undefined
 }
+
+/** `why did the worst one drop` after rows that were not ranked: which end that is, the metric says. */
+export function ofItsEnd(read: Reading, previous: Reading, question: Question): Reading {
+  const [dimension, ...more] = dimensionsOf(previous)
+  const isRows = previous.intent === 'kpi' && previous.order === undefined && more.length === 0
+  const isOfOne = read.intent === 'explain' || read.intent === 'kpi'
+  if (dimension === undefined || dimension === 'reason' || !isRows || !isOfOne) return read
+  if (!theEnd.test(question.said) || read.dimensions.length > 0) return read
+  const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
+  const winnerEnd = readOrder(question, metric)
+  const { order: _, ...rest } = read
+  return winnerEnd === undefined ? read : { ...rest, ofWinner: dimension, winnerEnd }
+}
+const theEnd =
+  /\bthe\s+(?:worst|best|lowest|highest|weakest|poorest|strongest)\s+(?:one|line|machine|team|plant|site|product|shift|supplier)\b|最[差低高好多少](?:的)?[那这](?:一)?[条台个家款]/iu
 
 /** `它上周呢`, `and that one in October?`: the one that a ranking named, in another time. */
 export function ofTheFirst(own: Reading, previous: Reading, said: string): Reading | null {

@@ -1,3 +1,4 @@
+import { ofTracedLot } from '../acts/changes.ts'
 import { rankedStepIn } from '../finish-kpi.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import { papers, type Reading } from '../reading.ts'
@@ -10,7 +11,7 @@ import * as records from '../words/record-words.ts'
 import { answered, ofItsOwn } from './answered.ts'
 import { howOfIt } from './bare-how.ts'
 import { bareWhy } from './bare-why.ts'
-import { ofTheFirst } from './first-named.ts'
+import { ofItsEnd, ofTheFirst } from './first-named.ts'
 import { isFragment, isOpen, unheard } from './fragment.ts'
 import { goesOnWith } from './goes-on.ts'
 import { bothSaid, merge } from './merge-readings.ts'
@@ -34,7 +35,8 @@ const aboutAMachine = new Set([
 /** Fills what a question leaves out from the one before it. */
 export function followUp(said: Reading, previous: Reading, question: Question): Reading {
   const own = besideEarlier(said, previous, question)
-  const read = withPointed(goneOn(own, previous, question), { own, previous })
+  const gone = ofItsEnd(goneOn(own, previous, question), previous, question)
+  const read = withPointed(gone, { own, previous })
   const { laterWindow } = previous
   const isOfBoth = read.intent === 'explain' && own.window === undefined
   // `and the week before? why the difference?`: what moved between the two.
@@ -60,6 +62,8 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   const { said } = question
   const answer = answered(own, previous, question)
   if (answer) return answer
+  const change = own.intent === 'change' ? null : ofTracedLot(previous, said)
+  if (change) return { ...own, intent: 'change', change }
   const goingOn =
     lateOrderGoesOn(own, previous, question) ??
     withoutThatOne(own, previous, question) ??

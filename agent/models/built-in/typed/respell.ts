@@ -30,12 +30,17 @@ const spans = ['week', 'month']
 const isWord = (word: string, { words: known }: Lexicon): boolean =>
   enFunctionWords.has(word.toLowerCase()) ||
   known.has(word.toLowerCase()) ||
-  grammar.some((table) => table.test(word))
+  grammar.some((table) => table.test(word)) ||
+  ownWord.test(word)
 const grammar = [
   new RegExp([makes, scraps, stops, fails, repairs].join('|'), 'iu'),
   ...[words.intents.definition, words.intents.moved, words.intents.state, words.compares],
   ...[ending.lowest, ending.highest, ending.worst, ending.best, words.trends],
 ]
+
+/** Words of their own that lie a slip away from names of figures and machines. */
+const ownWord =
+  /^(?:attain|copper|critics?|defeat|detect|effect|fillet|function|inspector|investor|opera|packet|painter|pointer|precious|process|processor|profess|projection|protection|stopper|technician)s?$/iu
 
 function respelling(word: string, { spellings, abbreviable }: Lexicon): string | undefined {
   const short = word.length < shortest
