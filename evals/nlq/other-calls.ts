@@ -19,7 +19,10 @@ export async function sameOther(
     case 'find_equipment':
       return sameFound(plant, expected, called)
     case 'machine_health':
-      return is.equipment === expected.equipment ? tryRead(plant, called) : null
+      return isOneOf(expected.equipment, is.equipment) &&
+        (is.equipment !== undefined || isOneOf(sited(expected, called.asker).site, is.site))
+        ? tryRead(plant, called)
+        : null
     case 'search_knowledge':
       return is
     case 'list_orders':

@@ -167,11 +167,13 @@ const soonDays = 14
 
 /** One trace of the lots that are named, else one a site of those that are bad. */
 export function lotCalls(
-  { lots = [], window, sites: [site] }: Reading,
+  { lots = [], lotsCause: cause, window, sites: [site] }: Reading,
   sites: (string | undefined)[],
 ): Args[] {
   const hours = hoursOf(window)
   const days = hours === undefined ? undefined : Math.min(365, Math.max(1, Math.ceil(hours / 24)))
+  if (cause !== undefined)
+    return [said({ cause: `${cause.kind}:${cause.id}`, site: cause.siteId, days })]
   return lots.length > 0
     ? [said({ lots, site, days })]
     : sites.slice(0, mostProjections).map((one) => said({ site: one, days }))

@@ -183,10 +183,14 @@ const partOfTime = listed({
 })
 
 /** What is not to be done is asked back about, and what is pointed at and not named. */
-function readUndone({ intent, equipment }: Reading, { said }: Question): Partial<Reading> {
+function readUndone(
+  { intent, equipment, keepFree }: Reading,
+  { said }: Question,
+): Partial<Reading> {
   const isPointed = intent === 'schedule' && equipment.length === 0
   const [found] =
-    (files.has(intent) ? records.undone.exec(said) : null) ??
+    // `8小时要保养别排活`: the machine that is kept free.
+    (files.has(intent) && keepFree === undefined ? records.undone.exec(said) : null) ??
     (isPointed ? records.withoutIt.exec(said) : null) ??
     []
   return found === undefined ? {} : { unknown: found }

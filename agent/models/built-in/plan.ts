@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ToolResult } from '../../../tools/index.ts'
 import {
   changeArgs,
@@ -116,7 +117,10 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
   lots: (reading, { builtIn }) =>
     calls('trace_lot', lotCalls(reading, stockedSites(reading, builtIn))),
   open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
-  change_ticket: (reading) => call('propose_change', ticketChangeArgs(reading)),
+  change_ticket: (reading, { today }) =>
+    reading.ticketId === undefined
+      ? call('list_tickets', openTicketsArgs(reading, today))
+      : call('propose_change', ticketChangeArgs(reading)),
   change: (reading, { builtIn }) =>
     call('propose_change', changeArgs(reading, scheduledSite(reading, builtIn))),
   action_status: ({ actionId }) => call('action_status', { action_id: actionId }),
@@ -129,6 +133,12 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
         ),
   equipment: (reading) => call('find_equipment', equipmentArgs(reading)),
 }
+
+/** The one open ticket of a machine is the one that is to be changed. */
+const openTickets = z.object({ tickets: z.array(z.object({ id: z.string() })) })
+const openTicketsArgs = (reading: Reading, today: Today) =>
+  ticketArgs({ ...withoutTimes(reading), intent: 'tickets', ticketStatus: 'open' }, today)
+const withoutTimes = ({ window: _, priority: __, ...reading }: Reading): Reading => reading
 
 const isFuture = ({ window }: Reading, today: Today): boolean =>
   window?.kind === 'range' && window.from >= tomorrowOf(today)
@@ -150,6 +160,13 @@ export function nextCalls(
   if (reading.intent === 'state' && first.tool === 'query_kpi') {
     const stopped = statesOfStopped(first.result.figures ?? [])
     return stopped.map((args) => ({ tool: 'read_machine_state', args }))
+  }
+  if (reading.intent === 'change_ticket' && first.tool === 'list_tickets') {
+    const [only, ...more] = openTickets.parse(first.result.data).tickets
+    const isOne = only !== undefined && more.length === 0
+    return isOne
+      ? [{ tool: 'propose_change', args: ticketChangeArgs({ ...reading, ticketId: only.id }) }]
+      : []
   }
   if (isOfStockToCome(reading)) {
     return stockCalls(reading, []).map((args) => ({ tool: 'project_stock', args }))

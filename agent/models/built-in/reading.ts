@@ -145,6 +145,8 @@ export type Reading = {
   /** Numbers of lots that are asked about, and what of them. */
   lots?: string[]
   lotsAsked?: LotsAsked
+  /** The one exposure whose lots are asked about. */
+  lotsCause?: { kind: string; id: string; siteId: string }
   /** How many days ahead stock is asked about, and what is supposed. */
   stock?: StockSupposition & { days?: number }
   /** Asks for more than the ticket: what it should say is asked first. */

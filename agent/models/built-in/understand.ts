@@ -80,6 +80,7 @@ function questionsOf(said: string, context: ParseContext): Reading[] {
   if (wishes !== null) return wishes
   if (whole.intent === 'open_ticket') return ticketsIn(said, whole, context)
   if (whole.intent === 'change_ticket') return changesIn(said, whole, context)
+  if (whole.intent === 'health' && isAllOfHealth(said, context)) return [whole]
   const clauses = heardWhole.has(whole.intent)
     ? []
     : clausesOf(said).flatMap((clause) => figuresOf(clause, context))
@@ -156,6 +157,13 @@ const isApart = (owns: Reading[]): boolean => {
   const isEverywhere = owns.every(({ window }) => window !== undefined)
   return one?.[0] !== other?.[0] || (isEverywhere && one?.[1] !== other?.[1])
 }
+
+/** `净重一直往上飘 还有几天碰到上限`: its clauses ask for nothing but how machines are. */
+function isAllOfHealth(said: string, { previous: _, ...fresh }: ParseContext): boolean {
+  const kinds = clausesOf(said).map((clause) => parse(clause, fresh))
+  return kinds.every(({ intent, metrics }) => ofMachines.has(intent) && metrics.length === 0)
+}
+const ofMachines = new Set(['health', 'state', 'cause', 'equipment', 'outside', 'search', 'howto'])
 
 /** A schedule is told with what it must keep to; it may follow a question about what there is. */
 function isOneAct(

@@ -4,7 +4,7 @@ import type { AlertReading } from './asked-change.ts'
 
 /** Whoever says these wants to be told later. */
 const warnings = listed({
-  zh: '报警 告警 预警 警报 提醒我?们? 通知',
+  zh: '报警 告警 预警 警报 提醒我?们? 通知 alert(?=\\s*(?:我|一下|$)) ',
   en: `(?:set|create|add|make|put) (?:up )?(?:me )?an? (?:\\w+ )?(?:alert|alarm|warning|notification) | alert rule | alert(?= (?:on|for)\\b) | (?:alert|warn|notify)(?= (?:if|when|once|as soon as)\\b) | (?:alert|warn|notify|ping|page|buzz|beep) (?:me|us|the|him|her|them|somebody|someone|everyone)`,
 })
 /** These too, where a condition is told. */

@@ -34,7 +34,7 @@ const aWord = /\p{Script=Han}{2}|[a-z]{3}|\d/iu
 
 /** The words that ask for a ticket, where all is said in one breath. */
 const askedFor =
-  /那就?|就|吧|请|麻烦|顺便|另外|[再也](?=\s|$|[开报提建])|帮我?|给|我要?|来|开|建|新?[增建]|提|报|下|一?[张个份]|工单|维修单?|检修单?|点检单?|保养单?|报?修(?=\s*吧?\s*$)|报修|单子?|紧急|加急|高?优先级?|\b(?:please|pls|can|could|would|you|i|i'd|like|to|need|want|open|raise|create|log|file|submit|make|put|in|report|an?|the|new|urgent|high|priority|preventive|corrective|inspection|maintenance|tickets?|work\s*orders?|repair|request|for|on|with|it|is|sorry)\b|[-–:,]/giu
+  /那就?|就|吧|请|麻烦|顺便|另外|[再也](?=\s|$|[开报提建])|帮我?|给|我要?|来|开|建|新?[增建]|提|报|下|一?[张个份]|工单|维修单?|检修单?|点检单?|保养单?|报?修(?=\s*吧?\s*(?:$|[\s,,]急))|(?<=\s)急(?=\s|$)|报修|单子?|紧急|加急|高?优先级?|\b(?:please|pls|can|could|would|you|i|i'd|like|to|need|want|open|raise|create|log|file|submit|make|put|in|report|an?|the|new|urgent|high|priority|preventive|corrective|inspection|maintenance|tickets?|work\s*orders?|repair|request|for|on|with|it|is|sorry)\b|[-–:,]/giu
 
 const namesMachine = (entries: Entry[]): boolean =>
   entries[0]?.kind === 'equipment' || entries[0]?.kind === 'class'

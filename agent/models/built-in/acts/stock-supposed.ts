@@ -20,11 +20,13 @@ const later = new RegExp(
   'iu',
 )
 const more =
-  /(?:需求|用量|用料|消耗|产量|订单|demand|usage|consumption|orders?|use)(?:量|\s|is|are|goes|go|went|rises?|grows?|up|by|were|was)*(增加?|上[升涨]|涨|多|提高|升|up|more|higher|ris\w+|grow\w*|increas\w+|jump\w*|by|减少?|下[降跌]|降|少|跌|down|less|lower|fall\w*|drop\w*|decreas\w+)?(?:了|到|by|\s)*(\d+(?:\.\d+)?)\s*(?:%|percent\b|个百分点)(?:\s*(more|higher|up|less|lower|down))?/iu
+  /(?:需求|用量|用料|消耗|产量|订单|demand|usage|consumption|orders?|use)(?:量|再|还|\s|is|are|goes|go|went|rises?|grows?|up|by|were|was)*(增加?|上[升涨]|涨|多|提高|升|up|more|higher|ris\w+|grow\w*|increas\w+|jump\w*|by|减少?|下[降跌]|降|少|跌|down|less|lower|fall\w*|drop\w*|decreas\w+)?(?:了|到|by|\s)*(\d+(?:\.\d+)?)\s*(?:%|percent\b|个百分点)(?:\s*(more|higher|up|less|lower|down))?/iu
 const fewer = /减|下|降|少|跌|down|less|lower|fall|drop|decreas/iu
 /** `按1%的风险`, `at a 2% risk`: how likely it may lack. */
 const atRisk =
   /(\d+(?:\.\d+)?)\s*%\s*的?(?:断料|缺料|缺货)?(?:风险|概率|可能性?)|\b(\d+(?:\.\d+)?)\s*(?:%|percent)\s+(?:risk|chance|probability)|\brisk\s+(?:of\s+)?(\d+(?:\.\d+)?)\s*(?:%|percent)/iu
+/** `25 percent more`: of what, another sentence says. */
+const byMuch = /\d+(?:\.\d+)?\s*(?:%|percent)\s*(?:more|less|higher|lower)/giu
 const aLine = /(?<![\w-])PO-[\w-]*\d(?![\w-])/giu
 
 /** `what if Eastport is 5 days late`, `用量增加10%`: null where neither is supposed. */
@@ -56,4 +58,4 @@ export function readStockSupposed(
 
 /** The question without what is supposed: its numbers are no time to look ahead to. */
 export const withoutSupposed = (said: string): string =>
-  said.replace(later, ' ').replace(more, ' ').replace(atRisk, ' ')
+  said.replace(later, ' ').replace(more, ' ').replace(atRisk, ' ').replace(byMuch, ' ')

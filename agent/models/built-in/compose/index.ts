@@ -21,6 +21,7 @@ import {
 import { composeTickets } from './records.ts'
 import { speechFor } from './speech.ts'
 import { composeStock } from './stock.ts'
+import { composeWhichTicket } from './which-ticket.ts'
 
 const composers: Partial<Record<Reading['intent'], Composer>> = {
   kpi: composeKpi,
@@ -82,6 +83,9 @@ function composed(reading: Reading, outcomes: ToolOutcome[], builtIn: BuiltIn): 
     )
     return told.filter(Boolean).join('\n\n')
   }
-  if (first && composer) return composer(speech, first, rest)
+  if (first && reading.intent === 'change_ticket' && reading.ticketId === undefined && !error)
+    return composeWhichTicket(speech, first, rest[0])
+  if (first && composer && !(error && reading.intent === 'change_ticket'))
+    return composer(speech, first, rest)
   return speech.refused(error)
 }

@@ -71,7 +71,8 @@ function isIdle(clause: string, context: ParseContext): boolean {
   // When they meet, and how many they are, is told in a sentence of its own.
   const isPlaceless =
     mentions.length === 0 && (isSentence || (times.length === 0 && !/\d/u.test(clause)))
-  return isTold && isPlaceless && !wishes.test(clause) && !errands.test(clause)
+  const asked = isSentence ? clause.replace(/\b(?:and|or)\b/giu, ' ') : clause
+  return isTold && isPlaceless && !wishes.test(asked) && !errands.test(clause)
 }
 
 /** What is told of people and of what they are at, not a part of a thing that is named. */

@@ -43,10 +43,11 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
     return askAbout('machine', reading)
   if (pointsAtNothing(reading)) return askAbout('machine', reading)
   if (intent === 'open_ticket' && !reading.problem) return askAbout('problem', reading)
-  if (intent === 'lots' && reading.lots?.length === 0 && reading.lotsAsked !== 'common')
-    return askAbout('lot', reading)
+  const isOfLot = reading.lotsAsked !== 'common' && reading.lotsCause === undefined
+  if (intent === 'lots' && reading.lots?.length === 0 && isOfLot) return askAbout('lot', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
-  if (intent === 'change_ticket' && reading.ticketId === undefined)
+  const isOfMachine = equipment.length === 1 && equipment[0]?.level === 'machine'
+  if (intent === 'change_ticket' && reading.ticketId === undefined && !isOfMachine)
     return askAbout('ticket', reading)
   if (intent === 'action_status' && !reading.actionId) return askAbout('action', reading)
   if (intent === 'what_if') return missingOfTrial(reading, builtIn)

@@ -27,10 +27,11 @@ const wordsRead = /[a-z]*\0[a-z]*/giu
  */
 export function unreadWord(
   question: Question,
-  { intent, metrics, tag, failureCode }: Reading,
+  { intent, metrics, tag, failureCode, equipment }: Reading,
 ): string | null {
   const known = read[intent]
-  if (known === undefined) return null
+  // Of a machine that is named all its sensors are told, whatever was heard of it.
+  if (known === undefined || (intent === 'health' && equipment.length > 0)) return null
   const { whichProduct } = question.lexicon
   const named = [
     entryOf(question.lexicon, 'tag', tag ?? ''),

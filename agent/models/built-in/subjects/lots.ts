@@ -23,14 +23,22 @@ const bad = listed({
   en: 'bad | defective | faulty | failed | failing | held | on hold | rejected | reworked | scrapped | suspect(?:ed)? | nonconforming | non-conforming | out of (?:limits|spec|tolerance)',
 })
 const madeOf = listed({
-  zh: '用了?(?:哪|什么|多少种) 用的(?:是)?(?:哪|什么) 由(?:哪|什么).{0,4}(?:做|制|组) 来自(?:哪|什么) 原?料(?:是)?从哪 上溯 来源 用料',
+  zh: '用了?(?:哪|什么|多少种) 用的(?:是)?(?:哪|什么) 由(?:哪|什么).{0,4}(?:做|制|组) 来自(?:哪|什么) 原?料(?:是)?从哪 上溯 来源 用料 来料 [供给]的?(?:是)?谁 谁[供给]的? 哪家[供给]的?',
   en: 'went into (?=[A-Z]+\\w*-) | (?:made|built|produced) (?:of|from|with|out of) | (?:which|what) (?:raw )?materials? | come from | came from | go(?:es)? into (?=[A-Z]+\\w*-) | upstream | backwards?',
 })
 const wentTo = listed({
-  zh: '用[到在](?:了)?(?:哪|什么) 用了 去了?哪 到了?哪 流[向到] 去向 下溯 做(?:成)?了?(?:哪|什么) [发卖交送]给了?(?:谁|哪) [发送](?:到|去|往)了?哪 发货 发出 出货 客户 影响了?(?:哪|什么)',
-  en: 'go(?:es)? into | went (?:into|to) | where (?:did|has|have|is|are|was|were|does|do) | end(?:ed)? up | used (?:in|for|by) | ship(?:ped|s|ment|ments)? | customers? | sent to | delivered to | (?:who|whom) (?:got|received|has|did) | downstream | forwards? | came of | come of | become of | became of',
+  zh: '变成了?(?:哪|什么) 成了哪 后来 [进到]了哪 还[进用]了?(?:到)?哪 用[到在](?:了)?(?:哪|什么) 用了 去了?哪 到了?哪 流[向到] 去向 下溯 做(?:成)?了?(?:哪|什么) [发卖交送]给了?(?:谁|哪) [发送](?:到|去|往)了?哪 发货 发出 出货 客户 影响了?(?:哪|什么)',
+  en: 'go(?:es)? into | went (?:into|to) | where (?:did|has|have|is|are|was|were|does|do) | end(?:ed)? up | used (?:in|for|by) | ship(?:ped|s|ment|ments)? | customers? | sent to | delivered to | (?:who|whom) (?:got|received|has|did) | downstream | forwards? | contain(?:s|ed|ing)? | make (?:out )?of | did we make | do with | came of | come of | become of | became of',
 })
-const trace = listed({ zh: '追溯 谱系 追踪', en: 'trace | genealogy | traceability' })
+const trace = listed({
+  zh: '追溯 谱系 追踪 什么状态 (?:什么|啥)情况 在哪[^,,。]{0,8}(?:做|生产|加工|打) 哪台[^,,。]{0,6}(?:做|生产|加工|打)的 谁做的 哪个班',
+  en: 'trace | genealogy | traceability | status | (?:which|what) (?:machines?|lines?|teams?|shifts?) | where was | who made',
+})
+/** Of the lots that a machine made. */
+const wentThrough = listed({
+  zh: '经过 走过 过了 上(?:面)?(?:做|跑|加工|生产)(?:过|的|了)? 做(?:过|的|了) 加工(?:过|的|了) 生产(?:过|的|了)',
+  en: 'went through | ran (?:on|through) | run (?:on|through) | made (?:on|by) | produced (?:on|by) | processed (?:on|by) | passed through',
+})
 
 /** `where did DG-LOT-1182 go`, `批次 SZ-LOT-1199 用了哪些料`, `what do the bad lots have in common`. */
 export function readLots(question: Question, reading: Reading): Partial<Reading> | null {
@@ -38,13 +46,29 @@ export function readLots(question: Question, reading: Reading): Partial<Reading>
   const lots = lotsIn(said, reading)
   const isOfLots = saysLot.test(said) || lots.some((id) => looksLikeLot.test(id))
   if (!isOfLots) return null
+  const made = madeBy(said, lots, reading)
+  if (made !== null) return made
   const asked = askedOf(said, lots)
   if (asked === null) return null
   if (lots.length === 0 && asked !== 'common' && !pointed.test(said)) return null
   return { intent: 'lots', metrics: [], dimensions: [], lots, lotsAsked: asked }
 }
 
-function lotsIn(said: string, { equipment }: Reading): string[] {
+/** `经过3号机的批次有哪些`: those that share the one machine that is named. */
+function madeBy(said: string, lots: string[], { equipment }: Reading): Partial<Reading> | null {
+  const [machine, ...more] = equipment
+  const isOne = machine?.level === 'machine' && more.length === 0 && lots.length === 0
+  if (!isOne || !wentThrough.test(said)) return null
+  const lotsCause = { kind: 'machine', ...machine }
+  return {
+    ...{ intent: 'lots', metrics: [], dimensions: [] },
+    lots,
+    lotsAsked: 'went_to',
+    lotsCause,
+  }
+}
+
+export function lotsIn(said: string, { equipment }: Pick<Reading, 'equipment'>): string[] {
   const machines = new Set(equipment.map(({ id }) => id.toLowerCase()))
   const ids = said.match(lotId) ?? []
   return [...new Set(ids)].filter(
@@ -54,7 +78,7 @@ function lotsIn(said: string, { equipment }: Reading): string[] {
 /** `follow-up2` is no number of anything: one part of it is digits, or begins with a letter and is. */
 const isLotId = /(?:^|-)[A-Z]{0,3}\d+(?:-|$)/iu
 
-function askedOf(said: string, lots: string[]): LotsAsked | null {
+export function askedOf(said: string, lots: string[]): LotsAsked | null {
   if (common.test(said) && (lots.length > 1 || bad.test(said))) return 'common'
   if (madeOf.test(said)) return lots.length === 1 || lots.length === 0 ? 'made_of' : null
   if (wentTo.test(said)) return 'went_to'

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../../base/escape-pattern.ts'
 import { readStockSupposed, withoutSupposed } from '../acts/stock-supposed.ts'
 import { contentBeside } from '../doubts/residue.ts'
 import type { Reading } from '../reading.ts'
@@ -9,19 +10,19 @@ import { listed } from '../words/listed.ts'
 /** That something will lack: a day, a chance, or whether. What lasts how many days is a figure. */
 const runsOut = listed({
   zh: `
-    断[料货供](?!原因|停|时间|了几|了多) (?:什么时候|啥时候|何时|几号|哪[一]?天|几时)[^,,。]{0,4}断(?![电网线路裂刀丝针])  (?:会不会|会|是否会?|可能|风险|将|要).{0,6}(?:缺料|缺货|不够用?|用完|用光|没料) (?:缺料|缺货|用完|用光|没料)[^,,。]{0,3}(?:的?风险|可能|吗)
+    断[^,,。]{0,2}[料货供瓶板钢件片](?!原因|停|时间|了几|了多) (?:会|要|将)断(?![电网线路裂刀丝针开续气水]) (?:撑|扛|顶)(?:不|得)+(?:撑|扛|顶|住)+ (?:什么时候|啥时候|何时|几号|哪[一]?天|几时)[^,,。]{0,4}断(?![电网线路裂刀丝针])  (?:会不会|会|是否会?|可能|风险|将|要).{0,6}(?:缺料|缺货|不够用?|用完|用光|没料) (?:缺料|缺货|用完|用光|没料)[^,,。]{0,3}(?:的?风险|可能|吗)
     (?:什么时候|啥时候|何时|几号|哪[一]?天|几时)[^,,。]{0,6}(?:用完|用光|用尽|耗尽|见底|没料?了?|不够用?|缺料|缺货) (?:撑|用|够|顶|熬|挺|坚持|维持)(?:用|得|不)*到(?=[^,,。]{0,4}(?:时候|几号|哪天|[月周日号天末底]|星期|礼拜)) 库存[^,,。]{0,4}(?:推演|预测|走势预测|会怎么?样) (?:要|该|得|需要?)(?:补|订|买|下|进)(?:多少|几)
-    (?:最[晚迟]|什么时候|啥时候|何时|哪天|几号)[^,,。]{0,6}(?:要|该|得|需要|必须)?(?:下单|补货|订货|请购) (?:要|该|得)?(?:啥时候|什么时候|几时|几号|哪天)(?:要|该|得)?(?:下单|补货|订货|请购)
+    (?:最[晚迟]|什么时候|啥时候|何时|哪天|几号)[^,,。]{0,6}(?:要|该|得|需要|必须)?(?:下单|补单|补货|订货|请购) (?:要|该|得)?(?:啥时候|什么时候|几时|几号|哪天)(?:要|该|得)?(?:下单|补货|订货|请购)
   `,
   en: `
     (?:when|will|would|going to|about to|risk of|danger of|likely to|might|may|could|can|before|until|which|what|do|does|if)\\b[^?]*\\b(?:run(?:s|ning)?|ran) (?:out|short|dry) | (?:runs?|running) out (?:by|before|within|this|next|in|when|until) | stock[- ]?outs? | out of stock
-    | last(?:s)? (?:us )?(?:until|till|through|to|beyond|past) | (?:enough|sufficient)\\b[^?]*\\b(?:until|till|through) | see us through | (?:projected|projection of|forecast of) (?:the |our )?(?:stock|inventory) | (?:stock|inventory|materials?) (?:projections?|forecasts?|outlook) | how (?:much|many)\\b[^?]*\\b(?:should|must|need to|have to|do) (?:we|i) (?:re-?)?order | days? left
+    | last(?:s)? (?:us )?(?:for )?(?:the next|another) | last(?:s)? (?:us )?(?:until|till|through|to|beyond|past) | (?:enough|sufficient)\\b[^?]*\\b(?:until|till|through) | see us through | (?:projected|projection of|forecast of) (?:the |our )?(?:stock|inventory) | (?:stock|inventory|materials?) (?:projections?|forecasts?|outlook) | how (?:much|many)\\b[^?]*\\b(?:should|must|need to|have to|do) (?:we|i) (?:re-?)?order | days? left
     | (?:when|latest|by when|how late)\\b[^?]*\\b(?:reorder|re-order|order more|place an order)
   `,
 })
 /** The words of it, one by one: between them may stand a name that nobody here knows. */
 const ofRunningOut = listed({
-  zh: '断[料货供]? 缺[料货]? 用[完光尽] 耗尽 见底 没料?了? 不够用? 会不会 是否会? 可能 将 什么时候 啥时候 何时 几号 哪[一]?天 几时 顶 熬 挺 坚持 维持 用得? 到 推演 走势? 预测 该 得 需要 必须 下单 补货 订货 请购',
+  zh: '(?:撑|扛|顶)(?:不|得)+(?:撑|扛|顶|住)+ 停[线产] 断[料货供]? 缺[料货]? 用[完光尽] 耗尽 见底 没料?了? 不够用? 会不会 是否会? 可能 将 什么时候 啥时候 何时 几号 哪[一]?天 几时 顶 熬 挺 坚持 维持 用得? 到 推演 走势? 预测 该 得 需要 必须 下单 补货 订货 请购',
   en: 'run(?:s|ning)? | ran | outlook | projections? | left | much | should | need | must | stock[- ]?outs? | lasts? | sufficient | see | danger | inventory | place | reorder',
 })
 /** Of a ranking by a figure, or of what has been, something else tells. */
@@ -43,8 +44,13 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
   // Of an order or a machine the planner tells.
   if (reading.equipment.length > 0 || reading.products.length > 0) return null
   if (!isAsked && (stock === null || !asks.test(said))) return null
-  const days = daysAhead(withoutSupposed(said), today)
-  const rest = withoutSupposed(question.rest).replace(ahead, ' ')
+  const days = daysShown(said) ?? daysAhead(withoutSupposed(said), today)
+  const numbers = [stock?.demandPercent, stock?.riskPercent].map((one) =>
+    Math.abs(one ?? Number.NaN),
+  )
+  const rest = withoutSupposed(question.rest)
+    .replace(ahead, ' ')
+    .replace(/\d+(?:\.\d+)?/gu, (digits) => (numbers.includes(Number(digits)) ? ' ' : digits))
   const named = reading.materials
   const left = named.length > 0 ? null : contentBeside({ ...question, rest }, ofRunningOut, beside)
   const alike = left === null ? [] : bearing(left, question)
@@ -61,10 +67,19 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
 /** `bar stock`: the one material that has the word in its name. */
 function bearing(word: string, { lexicon }: Question): string[] {
   const said = word.toLowerCase()
-  return lexicon.entries
-    .filter(({ kind }) => kind === 'material')
-    .filter(({ zh, en }) => zh.includes(said) || en.toLowerCase().split(/\W+/u).includes(said))
-    .map(({ id }) => id)
+  const materials = lexicon.entries.filter(({ kind }) => kind === 'material')
+  const whole = materials.filter(
+    ({ zh, en }) => zh.includes(said) || en.toLowerCase().split(/\W+/u).includes(said),
+  )
+  const alike = whole.length > 0 ? whole : materials.filter(({ zh }) => isShortFor(said, zh))
+  return alike.map(({ id }) => id)
+}
+
+/** `四层板` of 四层电路板, `瓶子` of 玻璃瓶: its characters stand there in that order. */
+function isShortFor(said: string, name: string): boolean {
+  const own = [...said.replace(/子$/u, '')]
+  const pattern = own.map((one) => escapePattern(one)).join('.*')
+  return own.length > 0 && /^\p{Script=Han}+$/u.test(said) && new RegExp(pattern, 'u').test(name)
 }
 
 /** A supposition alone is no question, `Eastport is 5 days late`. */
@@ -76,6 +91,12 @@ function sitesOf(question: Question, { sites, materials }: Reading): string[] {
   if (sites.length > 0 || materials.length > 0) return sites
   const named = entriesOf(question, 'supplier').flatMap(([one]) => one?.siteId ?? [])
   return [...new Set(named)]
+}
+
+/** `看60天`: how many days are to be shown. */
+function daysShown(said: string): number | undefined {
+  const days = Number(/看\s*(\d+)\s*天/u.exec(said)?.[1])
+  return days >= 1 ? Math.min(mostDays, days) : undefined
 }
 
 const mostDays = 90

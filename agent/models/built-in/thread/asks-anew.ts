@@ -22,6 +22,9 @@ const marked =
 const theRest = /^(?:and\s+)?(?:the\s+)?(?:others?|rest)\b|^(?:其他|其余|别的)/iu
 const corrected =
   /^(?:(?:i\s+mean|say|that\s+is|meaning|namely|or\s+rather|to\s+be\s+(?:exact|precise))\b|我(?:是)?(?:说|指)|也?就是|即|比[如方]说?|准确[地的]?说|具体[地的]?说)/iu
+/** `只算故障维修`: says which of those that were asked for. */
+const narrowed =
+  /^(?:只|仅|光)(?:算|看|要|统计|计|数|含)|^(?:only|just)\s+(?:count\w*|the|those)\b/iu
 const eachOne =
   /^(?:for\s+|over\s+|across\s+)?(?:all|each|every)\s+(?:of\s+)?(?:the\s+|our\s+)?[a-z]+\W*$|^(?:各|每一?|所有|全部)(?:\p{Script=Han}){1,4}$/iu
 
@@ -47,7 +50,7 @@ function byWords({ clause, text, before }: Beside): boolean | undefined {
   if (bareWhy.test(text)) return true
   // `fault F-11 on the head drive, what now`: how to go about what was just named.
   if (whatNow.test(clause) && isOfPaper(before)) return false
-  if (corrected.test(clause)) return false
+  if (corrected.test(clause) || narrowed.test(clause)) return false
   const isFigure = before.intent === 'kpi'
   if (isFigure && whyOfIt.test(clause)) return true
   const isTold = isFigure || before.intent === 'explain'

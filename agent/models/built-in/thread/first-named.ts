@@ -3,6 +3,7 @@ import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import { readOrder } from '../slots/order.ts'
 import type { Question } from '../slots/question.ts'
+import * as words from '../words/words.ts'
 import { merge } from './merge-readings.ts'
 
 /** Of a ranking the first is asked about: which one that is, the answer before has told. */
@@ -15,14 +16,17 @@ export function winnerIn(reading: Reading): Reading['dimensions'][number] | unde
 /** `why did the worst one drop` after rows that were not ranked: which end that is, the metric says. */
 export function ofItsEnd(read: Reading, previous: Reading, question: Question): Reading {
   const [dimension, ...more] = dimensionsOf(previous)
-  const isRows = previous.intent === 'kpi' && previous.order === undefined && more.length === 0
+  const isRows = previous.intent === 'kpi' && previous.limit === undefined && more.length === 0
   const isOfOne = read.intent === 'explain' || read.intent === 'kpi'
   if (dimension === undefined || dimension === 'reason' || !isRows || !isOfOne) return read
-  if (!theEnd.test(question.said) || read.dimensions.length > 0) return read
+  const isWhy = words.intents.why.test(question.said)
+  if (!theEnd.test(question.said) || (read.dimensions.length > 0 && !isWhy)) return read
   const metric = entryOf(question.lexicon, 'metric', previous.metrics[0] ?? '')
   const winnerEnd = readOrder(question, metric)
-  const { order: _, ...rest } = read
-  return winnerEnd === undefined ? read : { ...rest, ofWinner: dimension, winnerEnd }
+  const { order: _, unmet: __, ...rest } = read
+  if (winnerEnd === undefined) return read
+  const one: Reading = { ...rest, dimensions: [], ofWinner: dimension, winnerEnd }
+  return isWhy ? { ...one, intent: 'explain' } : one
 }
 const theEnd =
   /\bthe\s+(?:worst|best|lowest|highest|weakest|poorest|strongest)\s+(?:one|line|machine|team|plant|site|product|shift|supplier)\b|最[差低高好多少](?:的)?[那这](?:一)?[条台个家款]/iu
@@ -30,6 +34,14 @@ const theEnd =
 /** `它上周呢`, `and that one in October?`: the one that a ranking named, in another time. */
 export function ofTheFirst(own: Reading, previous: Reading, said: string): Reading | null {
   const first = winnerIn(previous)
+  // `how many open orders do we have for it?`
+  if (
+    first === 'product' &&
+    own.intent === 'orders' &&
+    own.products.length === 0 &&
+    forIt.test(said)
+  )
+    return { ...own, ofWinner: first }
   const isNew =
     own.window !== undefined ||
     own.grain !== undefined ||
@@ -60,6 +72,8 @@ const byRank =
 /** `mttr of that one`, `by product at that plant`. */
 export const ofThatOne =
   /\b(?:of|for|on|at|in|from)\s+(?:that|this)\s+(?:one|line|machine|team|crew|plant|site|product|supplier)\b|\bthere\b/iu
+const forIt =
+  /\b(?:for|of)\s+(?:it|that(?:\s+(?:one|product))?)\W*$|[它这那][个款种]?(?:产品)?的?(?:订单|单子)/iu
 /** The one that a ranking has just named, in English. */
 export const itOrThat =
   '(?:it|they|the\\s+(?:first|top|number\\s+one)\\s+one|that\\s+(?:one|team|line|machine|plant|product|supplier|shift))\\b'

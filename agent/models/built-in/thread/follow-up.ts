@@ -79,6 +79,9 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
       return { ...previous, language: own.language, question: bothSaid(previous, own), keepFree }
     }
   }
+  const lists = previous.intent === 'orders' || previous.intent === 'kpi'
+  if (own.intent === 'schedule' && lists && own.sites.length === 0 && previous.sites.length === 1)
+    return { ...own, sites: previous.sites }
   const isWhy = bareWhy.test(said.trim())
   const pointed =
     howOfIt(own, previous, said) ?? (isWhy ? whyOf(own, previous) : ofTheFirst(own, previous, said))

@@ -5,9 +5,12 @@ import { blanked } from '../typed/blanked.ts'
 
 /** `酱油保温多少秒`, `那豆瓣酱呢`: papers are asked the same of another thing of that kind. */
 export function topicWith(
-  { mentions, lexicon }: Question,
+  { said, mentions, lexicon }: Question,
   { question, equipment }: Reading,
 ): Pick<Reading, 'topic'> {
+  const code = aNumber.exec(said.trim())?.[1]
+  if (code !== undefined && aCode.test(question))
+    return { topic: question.replace(aCode, (_, letters: string) => `${letters}${code}`) }
   const kinds = new Set(mentions.flatMap(({ entries }) => entries.map(({ kind }) => kind)))
   // A machine that is named narrows the search itself.
   if (mentions.length === 0 || kinds.has('equipment') || equipment.length > 0) return {}
@@ -17,3 +20,7 @@ export function topicWith(
   const named = mentions.map(({ text }) => text).join(' ')
   return { topic: `${named} ${blanked(question, before).replace(/\s+/gu, ' ').trim()}` }
 }
+
+/** `那2103呢` after a code with letters: another of that kind. */
+const aNumber = /^(?:那么?|and|what\s+about)?\s*(\d{3,5})(?:呢)?\s*[??]?$/iu
+const aCode = /\b([A-Z]{2,}-?)\d{3,5}\b/u

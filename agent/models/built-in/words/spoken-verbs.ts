@@ -104,6 +104,7 @@ export const verbs: Verb[] = [
     '(?:里面?|里头|当中|中)(?:的)?(?:好的?|良品|合格的?|好货)(?:能)?占',
     '\\b(?:share|percent(?:age)?|proportion|how\\s+(?:much|many))\\b[^?]*\\b(?:was|were|is|are|came\\s+out)\\s+(?:good|right|ok|okay)\\b',
   ]),
+  verb('output', ['出活'], 'time'),
   verb('output', ['\\bma(?:de|ke)\\s+(?:a\\s+)?different\\s+(?:amounts?|numbers?)\\b'], 'time'),
   verb('stops', ['停(?:机|了)*(?:超过?|不到|少于|多于|大于|至少|不止)了?\\d+[次回趟]'], 'time'),
   verb('scrap_quantity', [
