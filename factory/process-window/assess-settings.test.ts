@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { assessSettings, type SettingFinding } from './assess-settings.ts'
+import type { HistoryHour, SettingInput } from './history.ts'
+import { type Course, historyOf, limits, nothing } from './test-history.ts'
+
+const x: SettingInput = { id: 'x', limits }
+const judge = (hours: HistoryHour[], settings = [x]): SettingFinding[] =>
+  assessSettings([{ hours, settings }], 'scrap_ratio')[0] ?? []
+const of = (course: Partial<Course>): SettingFinding | undefined =>
+  judge(historyOf({ ...nothing, ...course }))[0]
+const many = (course: Partial<Course>, count: number) =>
+  Array.from({ length: count }, (_, at) => of({ ...course, seed: at + 1 }))
+const isNamed = (one: SettingFinding | undefined) => one?.verdict === 'explains'
+const best = (at: number) => (value: number) => 0.006 * ((value - at) / 8) ** 2
+
+describe('a setting that does nothing', () => {
+  test.each<[string, Partial<Course>]>([
+    ['it and all else drift slowly', { phi: 0.8, persistence: 0.9, days: 45 }],
+    ['it is kept for five shifts', { phi: 0.6, persistence: 0.3, keptShifts: 5 }],
+    ['it is set by the product, which moves the response', { followsProduct: 6 }],
+  ])('is named in at most 5 of 100 machines where %s', (_, course) => {
+    const found = many(course, 100)
+    expect(found.filter((one) => one?.verdict !== 'cannot_tell').length).toBeGreaterThan(40)
+    expect(found.filter(isNamed).length).toBeLessThanOrEqual(5)
+  })
+
+  test('is named for what it moves with where nothing is adjusted for: the test above can fail', () => {
+    const blind = many({ followsProduct: 6 }, 20).length
+    const named = Array.from({ length: 20 }, (_, at) => {
+      const hours = historyOf({ ...nothing, followsProduct: 6, seed: at + 1 })
+      return judge(hours.map((hour) => ({ ...hour, product: 'P' })))[0]
+    }).filter(isNamed)
+    expect(named.length).toBeGreaterThan(blind / 2)
+  })
+})
+
+describe('a setting with an optimum', () => {
+  const found = many({ effect: best(96), followsProduct: 3 }, 40).flatMap((one) =>
+    one?.verdict === 'explains' ? [one] : [],
+  )
+
+  test('is found, with a window about the optimum and within its limits', () => {
+    expect(found.length).toBeGreaterThan(36)
+    const around = found.filter(({ window: { from, to } }) => from < 96 && to > 96)
+    expect(around.length).toBeGreaterThan(0.95 * found.length)
+    for (const { window, target } of found) {
+      expect(window.from).toBeGreaterThanOrEqual(limits.lower)
+      expect(window.to).toBeLessThanOrEqual(limits.upper)
+      expect(target).toBeGreaterThanOrEqual(window.from)
+      expect(target).toBeLessThanOrEqual(window.to)
+    }
+  })
+
+  test('promises what running in its window would bring: 95 % intervals hold it', () => {
+    const held = found.filter(({ window, gain }, at) => {
+      const hours = historyOf({ ...nothing, effect: best(96), followsProduct: 3, seed: at + 1 })
+      const effects = hours.map(({ settings, weight }) => {
+        const value = settings.x ?? 0
+        return { value, weight, effect: best(96)(value) }
+      })
+      const mean = (some: typeof effects) =>
+        some.reduce((sum, { weight, effect }) => sum + weight * effect, 0) /
+        some.reduce((sum, { weight }) => sum + weight, 0)
+      const inside = effects.filter(({ value }) => value >= window.from && value <= window.to)
+      const truth = mean(inside) - mean(effects)
+      return truth >= gain.low && truth <= gain.high
+    })
+    expect(held.length).toBeGreaterThanOrEqual(0.9 * found.length)
+  })
+
+  test('is named among settings that do nothing, and they are not', () => {
+    const hours = historyOf({ ...nothing, effect: best(96) })
+    const other = historyOf({ ...nothing, seed: 99 })
+    const both = hours.map((hour, at) => ({
+      ...hour,
+      settings: { x: hour.settings.x ?? 0, y: other[at]?.settings.x ?? 0 },
+    }))
+    const told = judge(both, [x, { id: 'y', limits }])
+    expect(told.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['x', 'explains'],
+      ['y', 'none_found'],
+    ])
+    expect(told[0]).toMatchObject({
+      adjustedFor: ['product', 'team', 'shift', 'time', 'settings'],
+    })
+  })
+})
+
+describe('history cannot tell', () => {
+  const hours = historyOf({ ...nothing, effect: best(96) })
+  const why = (some: HistoryHour[], setting = x) => judge(some, [setting])[0]
+  const set = (value: (hour: HistoryHour) => number) =>
+    hours.map((hour) => ({ ...hour, settings: { x: value(hour) } }))
+
+  test.each<[string, SettingFinding | undefined, object]>([
+    ['it was never reported', why(hours, { id: 'z', limits }), { why: 'no_values' }],
+    [
+      'engineering gave no upper limit',
+      why(hours, { id: 'x', limits: { lower: 80, upper: null } }),
+      { why: 'no_limits' },
+    ],
+    ['there are few hours', why(hours.slice(0, 100)), { why: 'too_few_hours' }],
+    ['it hardly moved', why(set(({ at }) => 100 + (at % 3))), { why: 'hardly_moved' }],
+    [
+      'it moved with the product',
+      why(set(({ product }) => (product === 'P1' ? 92 : 108))),
+      { why: 'confounded', with: 'product' },
+    ],
+    [
+      'it moved once, in the middle',
+      why(set(({ at }) => (at < (hours[700]?.at ?? 0) ? 92 : 108))),
+      { why: 'confounded', with: 'time' },
+    ],
+    [
+      'it was tried in four days only',
+      why(
+        set(({ day, at }) => (day > '2026-08-20' && day < '2026-08-25' ? 92 + (at % 17) : 92)).map(
+          (hour) => ({ ...hour, product: 'P', team: 'A', shift: 'day' }),
+        ),
+        { id: 'x', limits: { lower: 80, upper: 82 } },
+      ),
+      { why: 'too_few_hours', outside: hours.length },
+    ],
+  ])('where %s', (_, told, wanted) => {
+    expect(told).toMatchObject({ verdict: 'cannot_tell', ...wanted })
+  })
+})
