@@ -223,6 +223,16 @@ export {
   parameterStale,
   requireSettable,
 } from './process/change-parameter.ts'
+export {
+  isLess,
+  type MachineWindows,
+  type ProcessAsked,
+  type ProcessWindows,
+  type ResponseId,
+  readProcessWindows,
+  responses,
+  type SettingFinding,
+} from './process-window/index.ts'
 export { mostCompared } from './quality/compared-lots.ts'
 export {
   type ControlLimits,

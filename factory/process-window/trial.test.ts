@@ -71,12 +71,16 @@ test('the planned runs find an effect of the asked size in about 80 of 100 trial
   expect(share(0).length / 400).toBeLessThan(0.075)
 })
 
-test('more is found with more shifts, and one that would take too long is not planned', () => {
+test('more is found with more shifts, and one that would take too long says what three weeks find', () => {
   const at = (shifts: number) => detectable({ shifts, factors: 1, deviation: 1 })
   expect(at(12)).toBeLessThan(at(6))
   // Two means of 17 each find one deviation with 80 % (Cohen 1988, table 2.4.1).
   expect(at(17)).toBeCloseTo(1, 1)
-  expect(planTrial({ ...needs, effect: 1e-5 })).toBeNull()
+  expect(planTrial({ ...needs, effect: 1e-5 })).toMatchObject({ shifts: 63, shiftsNeeded: null })
+  const long = planTrial({ ...needs, effect: 0.001 })
+  expect(long).toMatchObject({ shifts: 63, runs: 315 })
+  expect(long?.shiftsNeeded).toBeGreaterThan(63)
+  expect(long?.detects).toBeGreaterThan(0.001)
   expect(planTrial({ ...needs, factors: [] })).toBeNull()
 })
 

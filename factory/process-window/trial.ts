@@ -16,6 +16,8 @@ export type Trial = {
   /** Difference between low and high that is found with this probability, at a level of 5 %. */
   detects: number
   power: number
+  /** Shifts that the difference that was asked for takes; more than planned where it takes too long, null beyond 3,000. */
+  shiftsNeeded: number | null
   order: TrialRun[]
 }
 
@@ -31,7 +33,9 @@ export type TrialNeeds = {
 }
 
 const [level, power] = [0.05, 0.8]
-const mostShifts = 300
+/** A trial that takes longer than three weeks is planned for these, and says what it finds. */
+const mostDays = 21
+const mostShifts = 3_000
 
 export const factorOf = (id: string, lower: number, upper: number): Factor => {
   const at = (share: number) => lower + share * (upper - lower)
@@ -43,26 +47,24 @@ export const factorOf = (id: string, lower: number, upper: number): Factor => {
  * it (G. E. P. Box, J. S. Hunter and W. G. Hunter, "Statistics for Experimenters", 2005). Replicated until a main effect
  * of the asked size is found with 80 %: 2 σ ÷ √N times the quantiles of t is at most the effect.
  *
- * @returns null where it would take more than 300 shifts, or there is nothing to vary
+ * @returns null where there is nothing to vary, more than three settings, or no difference to find
  */
 export function planTrial(needs: TrialNeeds): Trial | null {
   const { factors, hourDeviation, effect, shiftHours, shiftsOfDay } = needs
-  const corners = 2 ** factors.length
-  const runHours = shiftHours / (corners + 1)
-  const deviation = hourDeviation / Math.sqrt(runHours)
   if (factors.length === 0 || factors.length > 3 || !(effect > 0)) return null
-  for (let shifts = 2 * shiftsOfDay; shifts <= mostShifts; shifts += shiftsOfDay) {
-    if (detectable({ shifts, factors: factors.length, deviation }) > effect) continue
-    const order = orderOf(factors, shifts)
-    return {
-      ...{ factors: [...factors], runHours, runsOfShift: corners + 1, shifts, order, power },
-      ...{
-        runs: order.length,
-        detects: detectable({ shifts, factors: factors.length, deviation }),
-      },
-    }
+  const runsOfShift = 2 ** factors.length + 1
+  const runHours = shiftHours / runsOfShift
+  const deviation = hourDeviation / Math.sqrt(runHours)
+  const finds = (shifts: number) => detectable({ shifts, factors: factors.length, deviation })
+  let shiftsNeeded = 2 * shiftsOfDay
+  while (shiftsNeeded <= mostShifts && finds(shiftsNeeded) > effect) shiftsNeeded += shiftsOfDay
+  const shifts = Math.min(shiftsNeeded, mostDays * shiftsOfDay)
+  const order = orderOf(factors, shifts)
+  return {
+    ...{ factors: [...factors], runHours, runsOfShift, shifts, order, power },
+    ...{ runs: order.length, detects: finds(shifts) },
+    shiftsNeeded: shiftsNeeded > mostShifts ? null : shiftsNeeded,
   }
-  return null
 }
 
 type Sized = { shifts: number; factors: number; deviation: number }
