@@ -17,6 +17,7 @@ export type WhyNot =
   | 'no_limits'
   | 'too_few_hours'
   | 'hardly_moved'
+  | 'response_constant'
   | 'confounded'
   | 'moved_too_seldom'
 
@@ -77,8 +78,9 @@ export function assessSetting({ hours, setting, others, isLess }: Given & { isLe
   if (shareLeft(basis, values) < rules.leastOwn) {
     return refuse('confounded', movedWith(confounders, values, weights))
   }
-  const [straight, square] = squared(values)
   const response = within.map(({ value }) => value)
+  if (shareLeft(basis, response) < rules.leastVariation) return refuse('response_constant')
+  const [straight, square] = squared(values)
   const of: Adjusted = {
     ...{ values, weights, straight, square },
     ...{ ownStraight: partialOut(basis, straight), ownSquare: partialOut(basis, square) },

@@ -102,6 +102,11 @@ describe('history cannot tell', () => {
     ['there are few hours', why(hours.slice(0, 100)), { why: 'too_few_hours' }],
     ['it hardly moved', why(set(({ at }) => 100 + (at % 3))), { why: 'hardly_moved' }],
     [
+      'there is nothing to explain',
+      why(hours.map((hour) => ({ ...hour, value: 0.1 }))),
+      { why: 'response_constant' },
+    ],
+    [
       'it moved with the product',
       why(set(({ product }) => (product === 'P1' ? 92 : 108))),
       { why: 'confounded', with: 'product' },

@@ -45,7 +45,8 @@ export function shareLeft(basis: Basis, values: readonly number[]): number {
     values.map((value) => value - mean),
     weights,
   )
-  return all === 0 ? 0 : (lengthOf(partialOut(basis, values), weights) / all) ** 2
+  const isConstant = all <= 1e-12 * Math.abs(mean) * Math.sqrt(total)
+  return isConstant ? 0 : (lengthOf(partialOut(basis, values), weights) / all) ** 2
 }
 
 /** One column per level but the first. */

@@ -11,6 +11,8 @@ export const rules = {
   leastMoved: 0.1,
   /** Share of its variance that product, team, shift, time and other settings leave; below it, confounded. */
   leastOwn: 0.2,
+  /** Share of the variance of the response that all these leave; below it, there is nothing to explain. */
+  leastVariation: 1e-9,
   /** Share of the pieces, seconds or hours that a window holds. */
   windowShare: 1 / 3,
   /** Hours inside and outside of the window for a stretch to count. */

@@ -76,6 +76,10 @@ function sayWhy(setting: Setting, one: Untold): Localized {
       zh: `它几乎没有变动（80% 的时间在 ${ran} ${setting.unit}，工程限值 ${limitsOf(setting)}）`,
       en: `it hardly moved (80 % of the time at ${ran} ${setting.unit}, engineering limits ${limitsOf(setting)})`,
     },
+    response_constant: {
+      zh: '指标在这些小时里没有变化',
+      en: 'the metric did not vary in these hours',
+    },
     confounded: {
       zh: `它随${moved.zh}一起变动，二者无法区分`,
       en: `it moved with ${moved.en}, and the two cannot be told apart`,
