@@ -1,17 +1,23 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProposalDraft, ProposalView } from '../../actions/index.ts'
 import { seeded } from '../../base/random.ts'
+import { rollUpSite } from '../../factory/facts/recompute.ts'
 import { plantNow, principalOf, writePlant } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
+import type { AnyTool, ToolContext } from '../define-tool.ts'
 import { runTool } from '../surfaces.ts'
 import { processWindowTool } from './process-window.ts'
+import { proposeChangeTool } from './propose-change.ts'
 import { testContext } from './test-context.ts'
 
 let db: Db
 const [siteId, hourMs] = ['suzhou', 3_600_000]
 const hours = 45 * 24
 const first = Math.floor(plantNow.getTime() / hourMs) * hourMs - hours * hourMs
+const next = seeded(11)
+const shiftSpeeds = Array.from({ length: hours / 8 }, () => 850 + 300 * next())
 const ask = async (args: Record<string, unknown> = {}, changes = {}) => {
   const result = await runTool(processWindowTool, testContext(db, changes), args)
   return { ...result, data: result.data as unknown as Told }
@@ -28,8 +34,6 @@ type Told = {
 beforeAll(async () => {
   db = await openTestDb()
   await writePlant(db, { hours: [], downtimes: [] })
-  const next = seeded(11)
-  const shiftSpeeds = Array.from({ length: hours / 8 }, () => 850 + 300 * next())
   const rows = Array.from({ length: hours }, (_, hour) => {
     const at = new Date(first + hour * hourMs)
     const speed = shiftSpeeds[Math.floor(hour / 8)] ?? 0
@@ -67,6 +71,7 @@ beforeAll(async () => {
         3600, 0, 0, 0, 0, f.pieces - f.scrap, f.scrap, 0, 0, 3000, f.energy, 0, 0, 0
       from json_to_recordset(${facts}::json) as f(at timestamptz, scrap float8, pieces float8, energy float8),
         unnest(array['SZ-CNC-01', 'SZ-CNC-03']) machine`)
+    await rollUpSite(tx, siteId)
   })
 })
 afterAll(() => db.close())
@@ -80,9 +85,9 @@ test('the setting that moves the scrap comes first, with a window, a chart and f
     ...{ parameter: 'speed', verdict: 'explains', set_to: 1000, hours },
     ...{ lower_limit: 800, upper_limit: 1200, adjusted_for: ['time', 'settings'] },
   })
-  const { from, to } = speed?.window as { from: number; to: number }
+  const { from, to } = (speed?.window ?? {}) as { from: number; to: number }
   expect([from < 900, to > 900, from >= 800, to < 1000]).toEqual([true, true, true, true])
-  expect((speed?.gain as { high: number }).high).toBeLessThan(0)
+  expect(speed?.gain).toMatchObject({ high: expect.toSatisfy((high: number) => high < 0) })
   expect(pressure).toMatchObject({ parameter: 'pressure', why: 'hardly_moved', window: null })
   expect(data.machines[1]?.settings[0]).toMatchObject({ why: 'no_values' })
   expect(figures?.find(({ metric }) => metric === 'window_from')).toMatchObject({
@@ -121,10 +126,50 @@ test('of one machine a trial is planned for what history cannot tell', async () 
   expect((await ask()).data.trial).toBeNull()
 })
 
-test('a value that was in force without a tag is known from when it was recorded on', async () => {
-  const later = new Date(plantNow.getTime() + 86_400_000)
-  const { data } = await ask({ equipment: 'SZ-CNC-03' }, { clock: () => later })
-  expect(data.machines[0]?.settings[0]).toMatchObject({ set_to: 1000, why: 'no_values' })
+test('without a tag the values that were in force are what it was run at', async () => {
+  const changes = JSON.stringify(
+    shiftSpeeds.map((value, at) => ({ value, at: new Date(first + 8 * at * hourMs) })),
+  )
+  await db.tx('owner', (tx) =>
+    tx.rows(sql`insert into machine_parameter_version
+      select ${siteId}, 'SZ-CNC-03', 'speed', row_number() over (order by at) + 1, value, null, at
+      from json_to_recordset(${changes}::json) as f(at timestamptz, value float8)`),
+  )
+  const { data } = await ask({ equipment: 'SZ-CNC-03' })
+  expect(data.machines[0]?.settings[0]).toMatchObject({ verdict: 'explains', hours })
+})
+
+describe('a setting that is proposed', () => {
+  const draftOf = async (value: number) => {
+    const drafts: ProposalDraft[] = []
+    const file: ToolContext['file'] = async (draft) => {
+      drafts.push(draft)
+      return { id: 'a', siteId, tool: draft.tool, status: 'pending', expiresAt: '' } as ProposalView
+    }
+    const change = { kind: 'parameter', machine: 'SZ-CNC-01', parameter: 'speed', unit: 'rpm' }
+    const given = { change: { ...change, value }, reason: 'less scrap' }
+    await runTool(proposeChangeTool as unknown as AnyTool, testContext(db, { file }), given)
+    return drafts[0]
+  }
+
+  test('carries what history tells, and promises what its window brought', async () => {
+    const draft = await draftOf(900)
+    const notes = draft?.evidence.map(({ value }) => value.en).join()
+    expect(notes).toMatch(/Speed explains the scrap ratio: window/)
+    expect(notes).not.toContain('outside of the window')
+    expect(draft?.prediction).toMatchObject({
+      ...{ metric: 'scrap_ratio', unit: '%', horizonHours: 168 },
+      filters: { machine: ['SZ-CNC-01'] },
+    })
+    const { before, after } = draft?.prediction ?? {}
+    expect(after).toBeLessThan(before ?? 0)
+  })
+
+  test('promises nothing outside of the window, and says so', async () => {
+    const draft = await draftOf(1150)
+    expect(draft?.prediction).toBeNull()
+    expect(draft?.evidence.map(({ value }) => value.zh).join()).toContain('提议的值在窗口之外')
+  })
 })
 
 test('a machine without settings says what to import; nothing of another site is seen, nothing filed', async () => {
