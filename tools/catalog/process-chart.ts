@@ -11,7 +11,8 @@ export function processChart(
   const [best] = machines
     .flatMap(({ machine, settings }) => settings.map((one) => ({ ...one, machine })))
     .toSorted((a, b) => bySureness(a.finding, b.finding))
-  if (best === undefined || best.finding.verdict === 'cannot_tell') return null
+  const isWorthIt = machines.length === 1 || best?.finding.verdict === 'explains'
+  if (best === undefined || best.finding.verdict === 'cannot_tell' || !isWorthIt) return null
   const { machine, setting, finding } = best
   const { name, unit } = responseOf[response]
   const middles = finding.curve.map((part) => settable((part.from + part.to) / 2, setting))

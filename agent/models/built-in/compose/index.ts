@@ -19,6 +19,7 @@ import {
   composeTrial,
 } from './proposals.ts'
 import { composeTickets } from './records.ts'
+import { composeSettings } from './settings.ts'
 import { speechFor } from './speech.ts'
 import { composeStock } from './stock.ts'
 
@@ -37,6 +38,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   what_if: composeTrial,
   stock: composeStock,
   lots: composeLots,
+  settings: composeSettings,
   open_ticket: composeTicketProposal,
   change_ticket: composeChange,
   change: composeChange,
@@ -52,6 +54,7 @@ const lists = new Set<Reading['intent']>([
   'metrics',
   'stock',
   'lots',
+  'settings',
   'health',
 ])
 
