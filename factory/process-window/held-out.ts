@@ -64,7 +64,7 @@ function slopeOf(of: Adjusted, inside: number[], own: (at: number) => boolean): 
 const leastOwn = 0.02
 
 /** @param found one a stretch, at least two */
-export function tOf(found: readonly number[], isLess: boolean): HeldOut {
+function tOf(found: readonly number[], isLess: boolean): HeldOut {
   const n = found.length
   const mean = found.reduce((sum, value) => sum + value, 0) / n
   const variance = found.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)

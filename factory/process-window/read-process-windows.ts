@@ -6,8 +6,8 @@ import { assessSettings, type SettingFinding } from './assess-settings.ts'
 import type { HistoryHour, ResponseId } from './history.ts'
 import { type FactHour, readHistory } from './read-history.ts'
 import { type Courses, readCourses, readSettings, type Setting } from './read-settings.ts'
-import { factorOf, planTrial, type Trial } from './trial.ts'
-import { deviationWithinShift } from './within-shift.ts'
+import type { Trial } from './trial.ts'
+import { trialFor } from './trial-for.ts'
 
 export type ProcessAsked = {
   /** Machine, line or area; omitted: every machine of the site, or of all sites, that has settings. */
@@ -80,7 +80,11 @@ export async function readProcessWindows(tx: Tx, asked: ProcessAsked): Promise<P
   const machines = judged.map((one, at) => windowsOf(one, findings[at] ?? []))
   const [only] = machines
   if (only !== undefined && found.length === 1) {
-    only.trial = await trialFor(tx, { only, hours: judged[0]?.hours ?? [], detect: asked.detect })
+    only.trial = await trialFor(tx, {
+      ...only,
+      history: judged[0]?.hours ?? [],
+      detect: asked.detect,
+    })
   }
   const dataUntil = await newest(tx, judged)
   return { machines, total: found.length, from, to, productId, rowsRead, dataUntil }
@@ -150,33 +154,6 @@ function windowsOf({ machine, settings, hours }: Read, findings: SettingFinding[
       return finding === undefined ? [] : [{ setting, finding }]
     }),
   }
-}
-
-type ForTrial = { only: MachineWindows; hours: HistoryHour[]; detect: number }
-
-const mostFactors = 3
-
-/** Of the settings that history cannot tell of and that have both limits, the first three. */
-async function trialFor(tx: Tx, { only, hours, detect }: ForTrial): Promise<Trial | null> {
-  const hourDeviation = deviationWithinShift(hours)
-  if (only.usual === null || hourDeviation === null) return null
-  const factors = only.settings
-    .filter(({ finding }) => finding.verdict === 'cannot_tell')
-    .flatMap(({ setting: { id, lower, upper } }) =>
-      lower === null || upper === null || upper <= lower ? [] : [factorOf(id, lower, upper)],
-    )
-    .slice(0, mostFactors)
-  const { siteId } = only.machine
-  const [day] = await tx.rows<{ shifts: number; minutes: number | null }>(sql`
-    select count(*)::int as shifts,
-      avg((end_minute - start_minute + 1439) % 1440 + 1)::float8 as minutes
-    from shift where site_id = ${siteId}`)
-  const isKnown = day !== undefined && day.shifts > 0
-  return planTrial({
-    ...{ factors, hourDeviation, effect: detect * only.usual },
-    shiftHours: isKnown ? (day.minutes ?? 480) / 60 : 8,
-    shiftsOfDay: isKnown ? day.shifts : 3,
-  })
 }
 
 async function newest(tx: Tx, judged: Read[]): Promise<Date | null> {

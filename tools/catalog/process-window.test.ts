@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProposalDraft, ProposalView } from '../../actions/index.ts'
 import { seeded } from '../../base/random.ts'
-import { rollUpSite } from '../../factory/facts/recompute.ts'
-import { plantNow, principalOf, writePlant } from '../../factory/test-plant.ts'
+import { type HourFact, plantNow, principalOf, writePlant } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import type { AnyTool, ToolContext } from '../define-tool.ts'
@@ -33,7 +32,6 @@ type Told = {
 /** Each shift sets the speed of CNC-01 anew; it scraps least at 900 rpm. Its pressure stays; CNC-03 has no tag. */
 beforeAll(async () => {
   db = await openTestDb()
-  await writePlant(db, { hours: [], downtimes: [] })
   const rows = Array.from({ length: hours }, (_, hour) => {
     const at = new Date(first + hour * hourMs)
     const speed = shiftSpeeds[Math.floor(hour / 8)] ?? 0
@@ -41,6 +39,18 @@ beforeAll(async () => {
     const scrap = Math.floor(pieces * (0.02 + 0.03 * ((speed - 900) / 200) ** 2) + 3 * next())
     return { at, speed: speed + 4 * next(), pressure: 6 + 0.05 * next(), pieces, scrap }
   })
+  const facts = (machineId: string) =>
+    rows.map(
+      ({ at, scrap, pieces }): HourFact => ({
+        ...{ siteId, machineId, hour: at, productId: 'P1', teamId: 'A', shiftId: 'day' },
+        ...{ shiftDate: at.toISOString().slice(0, 10), lineId: 'SZ-L1', productionS: 3600 },
+        ...{ setupS: 0, delayS: 0, downS: 0, plannedStopS: 0, rework: 0, firstPass: 0 },
+        ...{ good: pieces - scrap, scrap, plannedRunS: 3000, energyKwh: 20 + next() },
+        ...{ failures: 0, repairs: 0, repairS: 0 },
+      }),
+    )
+  const made = ['SZ-CNC-01', 'SZ-CNC-03'].flatMap(facts)
+  await writePlant(db, { hours: made, downtimes: [] })
   const tags = ['speed', 'pressure'].map((key) => ({
     ...{ siteId, id: `SZ-CNC-01.${key}`, equipmentId: 'SZ-CNC-01', unit: 'x' },
     ...{ nameZh: key, nameEn: key },
@@ -65,13 +75,6 @@ beforeAll(async () => {
         })),
       ),
     )
-    const facts = JSON.stringify(rows.map((row) => ({ ...row, energy: 20 + next() })))
-    await tx.rows(sql`insert into fact_hour
-      select ${siteId}, machine, f.at, 'P1', 'A', 'day', to_char(f.at, 'YYYY-MM-DD'), 'SZ-L1',
-        3600, 0, 0, 0, 0, f.pieces - f.scrap, f.scrap, 0, 0, 3000, f.energy, 0, 0, 0
-      from json_to_recordset(${facts}::json) as f(at timestamptz, scrap float8, pieces float8, energy float8),
-        unnest(array['SZ-CNC-01', 'SZ-CNC-03']) machine`)
-    await rollUpSite(tx, siteId)
   })
 })
 afterAll(() => db.close())
