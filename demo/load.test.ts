@@ -4,10 +4,10 @@ import { executeReady } from '../actions/index.ts'
 import type { Principal } from '../base/principal.ts'
 import {
   planSite,
+  processWindows,
   projectSiteStock,
   type ResponseId,
   readPlantRows,
-  readProcessWindows,
 } from '../factory/index.ts'
 import { searchPassages } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
@@ -30,6 +30,11 @@ const supervisor: Principal = {
   userId: 'supervisor@suzhou',
   language: 'en',
   roles: [{ siteId: 'suzhou', role: 'supervisor' }],
+}
+
+const everywhere: Principal = {
+  ...{ userId: 'manager@group', language: 'en' },
+  roles: ['dongguan', 'chengdu'].map((siteId) => ({ siteId, role: 'manager' })),
 }
 
 describe('the demo in a store', () => {
@@ -68,8 +73,9 @@ describe('the demo in a store', () => {
   test('the setting that moves the scrap is found, and where history cannot tell it says so', async () => {
     const { reflow } = demoTruth(demoSeed).stories
     const ask = (equipment: string, response: ResponseId) =>
-      db.tx('read', (tx) =>
-        readProcessWindows(tx, { equipment, response, days: 90, until: testNow, detect: 0.2 }),
+      processWindows(
+        { db, principal: everywhere, clock: at(testNow) },
+        { equipment, response, days: 90, detect: 0.2 },
       )
     const findingOf = async (equipment: string, response: ResponseId, id: string) => {
       const { machines } = await ask(equipment, response)

@@ -226,10 +226,9 @@ export {
 export {
   isLess,
   type MachineWindows,
-  type ProcessAsked,
   type ProcessWindows,
+  processWindows,
   type ResponseId,
-  readProcessWindows,
   responses,
   type SettingFinding,
 } from './process-window/index.ts'

@@ -37,35 +37,36 @@ const settings = [
   { id: 'torque', limits: { lower: 0, upper: 80 } },
   { id: 'speed', limits: { lower: 1000, upper: 3000 } },
 ]
-const judge = (mode: Mode, given = settings) =>
-  assessSettings([{ hours: hoursOf(mode), settings: given }], 'scrap_ratio')[0] ?? []
-const alone = (mode: Mode, id: string) =>
-  judge(
-    mode,
-    settings.filter((one) => one.id === id),
-  )[0]
+const judge = async (mode: Mode, given = settings) => {
+  const machines = [{ hours: hoursOf(mode), settings: given }]
+  return (await assessSettings(machines, { response: 'scrap_ratio' }))[0] ?? []
+}
+const alone = async (mode: Mode, id: string) => {
+  const given = settings.filter((one) => one.id === id)
+  return (await judge(mode, given))[0]
+}
 
 describe.skipIf(!isThere)('AI4I 2020', () => {
   test.each(['torque', 'speed'])(
     '%s makes power and overstrain failures, and no random ones',
-    (id) => {
-      expect(alone('PWF', id)).toMatchObject({ verdict: 'explains', heldOut: { better: 10 } })
-      expect(alone('OSF', id)).toMatchObject({ verdict: 'explains', heldOut: { better: 10 } })
-      expect(alone('RNF', id)).toMatchObject({ verdict: 'none_found' })
-      expect(alone('TWF', id)).toMatchObject({ verdict: 'none_found' })
+    async (id) => {
+      expect(await alone('PWF', id)).toMatchObject({ verdict: 'explains', heldOut: { better: 10 } })
+      expect(await alone('OSF', id)).toMatchObject({ verdict: 'explains', heldOut: { better: 10 } })
+      expect(await alone('RNF', id)).toMatchObject({ verdict: 'none_found' })
+      expect(await alone('TWF', id)).toMatchObject({ verdict: 'none_found' })
     },
   )
 
-  test('no power failure lies in the window of torque at usual speed: 3,500 to 9,000 W by its rule', () => {
-    const found = alone('PWF', 'torque')
+  test('no power failure lies in the window of torque at usual speed: 3,500 to 9,000 W by its rule', async () => {
+    const found = await alone('PWF', 'torque')
     if (found?.verdict !== 'explains') throw new Error('not found')
     const watts = (torque: number, rpm: number) => (torque * rpm * 2 * Math.PI) / 60
     expect(watts(found.window.from, 1400)).toBeGreaterThan(3500)
     expect(watts(found.window.to, 1800)).toBeLessThan(9000)
   })
 
-  test('torque and speed go against each other there, so that together they cannot be told apart', () => {
-    expect(judge('PWF').map((one) => 'why' in one && [one.why, one.with])).toEqual([
+  test('torque and speed go against each other there, so that together they cannot be told apart', async () => {
+    expect((await judge('PWF')).map((one) => 'why' in one && [one.why, one.with])).toEqual([
       ['confounded', 'settings'],
       ['confounded', 'settings'],
     ])

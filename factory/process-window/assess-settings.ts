@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { assessSetting, type Judged, type Refused } from './assess-setting.ts'
 import { type HistoryHour, isLess, type ResponseId, type SettingInput } from './history.ts'
 import { rules } from './rules.ts'
@@ -11,24 +12,27 @@ export type Told = Judged & {
 export type CannotTell = Refused & { verdict: 'cannot_tell' }
 export type SettingFinding = Told | CannotTell
 
-export type MachineHistory = { hours: readonly HistoryHour[]; settings: readonly SettingInput[] }
+type History = { hours: readonly HistoryHour[]; settings: readonly SettingInput[] }
 
 /**
  * Which settings explain the response, machine by machine; p is adjusted after Holm (1979) for all settings that
  * were judged, so that the chance to name any where none does anything is at most the level.
  */
-export function assessSettings(
-  machines: readonly MachineHistory[],
-  response: ResponseId,
-): SettingFinding[][] {
-  const found = machines.map(({ hours, settings }) =>
-    settings.map((setting) =>
-      assessSetting({
-        ...{ hours, setting, isLess: isLess(response) },
-        others: settings.filter((other) => other !== setting),
-      }),
-    ),
-  )
+export async function assessSettings(
+  machines: readonly History[],
+  { response, signal }: { response: ResponseId; signal?: AbortSignal | undefined },
+): Promise<SettingFinding[][]> {
+  const found: (Judged | Refused)[][] = []
+  for (const { hours, settings } of machines) {
+    const own: (Judged | Refused)[] = []
+    for (const setting of settings) {
+      await breathe()
+      signal?.throwIfAborted()
+      const others = settings.filter((other) => other !== setting)
+      own.push(assessSetting({ hours, setting, others, isLess: isLess(response) }))
+    }
+    found.push(own)
+  }
   const ranked = found
     .flat()
     .filter((one) => 'heldOut' in one)

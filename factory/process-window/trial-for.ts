@@ -3,11 +3,10 @@ import type { Tx } from '../../store/index.ts'
 import type { SettingFinding } from './assess-settings.ts'
 import type { HistoryHour } from './history.ts'
 import type { Setting } from './read-settings.ts'
-import { factorOf, planTrial, type Trial } from './trial.ts'
+import { factorOf, planTrial, type TrialNeeds } from './trial.ts'
 import { deviationWithinShift } from './within-shift.ts'
 
 type ForTrial = {
-  machine: { siteId: string }
   settings: readonly { setting: Setting; finding: SettingFinding }[]
   usual: number | null
   history: readonly HistoryHour[]
@@ -17,11 +16,10 @@ type ForTrial = {
 
 const mostFactors = 3
 
+type Shifts = Pick<TrialNeeds, 'shiftsOfDay' | 'shiftHours'>
+
 /** Of the settings that history cannot tell of and that have both limits, the first three. */
-export async function trialFor(
-  tx: Tx,
-  { machine, settings, usual, history, detect }: ForTrial,
-): Promise<Trial | null> {
+export function trialFor({ settings, usual, history, detect }: ForTrial, shifts: Shifts) {
   const hourDeviation = deviationWithinShift(history)
   if (usual === null || hourDeviation === null) return null
   const factors = settings
@@ -30,14 +28,11 @@ export async function trialFor(
       lower === null || upper === null || upper <= lower ? [] : [factorOf(id, lower, upper)],
     )
     .slice(0, mostFactors)
-  return planTrial({
-    ...{ factors, hourDeviation, effect: detect * usual },
-    ...(await readShifts(tx, machine.siteId)),
-  })
+  return planTrial({ ...{ factors, hourDeviation, effect: detect * usual }, ...shifts })
 }
 
 /** Of a site without shifts, three of eight hours. */
-async function readShifts(tx: Tx, siteId: string) {
+export async function readShifts(tx: Tx, siteId: string): Promise<Shifts> {
   const [day] = await tx.rows<{ shifts: number; minutes: number | null }>(sql`
     select count(*)::int as shifts,
       avg((end_minute - start_minute + 1439) % 1440 + 1)::float8 as minutes

@@ -135,7 +135,7 @@ function judgedOf(
     p_adjusted: Number(finding.pAdjusted.toPrecision(2)),
     stretches: finding.heldOut.stretches,
     adjusted_for: [...finding.adjustedFor],
-    curve: finding.curve.map(({ from, to, value, hours }) => ({
+    curve: (isFound ? finding.curve : []).map(({ from, to, value, hours }) => ({
       ...{ from: set(from), to: set(to), value: inUnit(response, value), hours },
     })),
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readProcessWindows, responses, siteZone, zoneOf } from '../../factory/index.ts'
+import { processWindows, responses, zoneOf } from '../../factory/index.ts'
 import { defineTool } from '../define-tool.ts'
 import { processChart } from './process-chart.ts'
 import { processFigures } from './process-figures.ts'
@@ -26,18 +26,11 @@ export const processWindowTool = defineTool({
   output: processReply,
   run: async (ctx, given) => {
     const { equipment, site, product, response, days } = given
-    const detect = given.detect_percent / 100
-    const { windows, zone } = await ctx.db.tx(
-      'read',
-      async (tx) => {
-        const zone = zoneOf(await siteZone(tx))
-        const asked = { equipment, site, product, response, days, until: ctx.clock(), detect }
-        return { windows: await readProcessWindows(tx, asked), zone }
-      },
-      { principal: ctx.principal, signal: ctx.signal },
-    )
-    const own = windows.machines[0]?.machine.zone
-    const told = { response, zone: own === undefined ? zone : zoneOf(own) }
+    const windows = await processWindows(ctx, {
+      ...{ equipment, site, product, response, days },
+      detect: given.detect_percent / 100,
+    })
+    const told = { response, zone: zoneOf(windows.machines[0]?.machine.zone ?? 'UTC') }
     const chart = processChart(windows, told)
     return {
       data: replyProcess(windows, { ...told, language: ctx.language }),

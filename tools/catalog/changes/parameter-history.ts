@@ -3,8 +3,8 @@ import {
   type MachineWindows,
   parameterChange,
   parameterPreconditions,
+  processWindows,
   type ResponseId,
-  readProcessWindows,
   responses,
 } from '../../../factory/index.ts'
 import type { ToolContext } from '../../define-tool.ts'
@@ -45,21 +45,19 @@ export async function withHistory(ctx: ToolContext, draft: ProposalDraft): Promi
 
 type Which = { siteId: string; machineId: string; parameterId: string }
 
-const readTold = (ctx: ToolContext, { siteId, machineId, parameterId }: Which): Promise<Told[]> =>
-  ctx.db.tx(
-    'read',
-    async (tx) => {
-      const all: Told[] = []
-      const asked = { equipment: machineId, site: siteId, days, until: ctx.clock(), detect: 0.2 }
-      for (const response of responses) {
-        const { machines } = await readProcessWindows(tx, { ...asked, response })
-        const own = machines.flatMap(({ settings }) => settings)
-        all.push(...own.map((one) => ({ ...one, response })))
-      }
-      return all.filter(({ setting }) => setting.id === parameterId)
-    },
-    { principal: ctx.principal, signal: ctx.signal },
-  )
+async function readTold(
+  ctx: ToolContext,
+  { siteId, machineId, parameterId }: Which,
+): Promise<Told[]> {
+  const all: Told[] = []
+  const asked = { equipment: machineId, site: siteId, days, detect: 0.2 }
+  for (const response of responses) {
+    const { machines } = await processWindows(ctx, { ...asked, response })
+    const own = machines.flatMap(({ settings }) => settings)
+    all.push(...own.map((one) => ({ ...one, response })))
+  }
+  return all.filter(({ setting }) => setting.id === parameterId)
+}
 
 function noteOf(one: Told, value: number): Evidence {
   const { zh, en } = sayFinding(one, one.response)
