@@ -14,9 +14,9 @@ const best = (at: number) => (value: number) => 0.006 * ((value - at) / 8) ** 2
 
 describe('a setting that does nothing', () => {
   test.each<[string, Partial<Course>]>([
-    ['it and all else drift slowly', { phi: 0.8, persistence: 0.9, days: 45 }],
-    ['it is kept for five shifts', { phi: 0.6, persistence: 0.3, keptShifts: 5 }],
-    ['it is set by the product, which moves the response', { followsProduct: 6 }],
+    ['it and all else drift slowly', { phi: 0.8, persistence: 0.9, days: 40 }],
+    ['it is kept for five shifts', { phi: 0.6, persistence: 0.3, keptShifts: 5, days: 40 }],
+    ['it is set by the product, which moves the response', { followsProduct: 6, days: 40 }],
   ])('is named in at most 5 of 100 machines where %s', async (_, course) => {
     const found = await many(course, 100)
     expect(found.filter((one) => one?.verdict !== 'cannot_tell').length).toBeGreaterThan(40)
@@ -120,14 +120,16 @@ describe('history cannot tell', () => {
       { why: 'confounded', with: 'time' },
     ],
     [
-      'it was tried in four days only',
+      'it moved in a third of the time only',
       why(
-        set(({ day, at }) => (day > '2026-08-20' && day < '2026-08-25' ? 92 + (at % 17) : 92)).map(
-          (hour) => ({ ...hour, product: 'P', team: 'A', shift: 'day' }),
-        ),
-        { id: 'x', limits: { lower: 80, upper: 82 } },
+        hours.map((hour, at) => (at < hours.length / 3 ? hour : { ...hour, settings: { x: 100 } })),
       ),
-      { why: 'too_few_hours', outside: hours.length },
+      { why: 'moved_too_seldom' },
+    ],
+    [
+      'it was run outside of its limits',
+      why(hours, { id: 'x', limits: { lower: 130, upper: 140 } }),
+      { why: 'too_few_hours', hours: 0, outside: hours.length },
     ],
   ])('where %s', async (_, told, wanted) => {
     expect((await told)[0]).toMatchObject({ verdict: 'cannot_tell', ...wanted })
