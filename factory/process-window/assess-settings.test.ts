@@ -14,7 +14,7 @@ const best = (at: number) => (value: number) => 0.006 * ((value - at) / 8) ** 2
 
 describe('a setting that does nothing', () => {
   test.each<[string, Partial<Course>]>([
-    ['it and all else drift slowly', { phi: 0.8, persistence: 0.9, days: 40 }],
+    ['it and all else drift slowly', { phi: 0.8, persistence: 0.9 }],
     ['it is kept for five shifts', { phi: 0.6, persistence: 0.3, keptShifts: 5, days: 40 }],
     ['it is set by the product, which moves the response', { followsProduct: 6, days: 40 }],
   ])('is named in at most 5 of 100 machines where %s', async (_, course) => {
