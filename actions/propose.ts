@@ -82,7 +82,7 @@ export function refusalOf(cause: unknown, { siteId, tool }: ProposalDraft): unkn
     })
   }
   if (code !== '42501') return cause
-  return new AppError('forbidden', `${tool} is refused at ${siteId}: ${message}`, {
+  return new AppError('forbidden', `${tool} is refused at ${siteId}: ${message}.`, {
     cause,
     hint: 'Ask an administrator for a role at this site, or for a policy rule for this tool.',
   })

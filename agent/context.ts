@@ -19,7 +19,7 @@ export function conversation(
     new AIMessage({
       content: tell(turn.answer.answer),
       // What a ranking named first, for a question that points back at it.
-      additional_kwargs: { first: turn.answer.figures.find(({ value }) => value !== null) },
+      additional_kwargs: { figures: turn.answer.figures },
     }),
   ])
   return [...history, new HumanMessage(tell(question))]

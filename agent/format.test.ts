@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatValue, formatWindow } from './format.ts'
+import type { Figure } from '../tools/index.ts'
+import { decimalsToTell, formatValue, formatWindow } from './format.ts'
 
 describe('values', () => {
   it.each([
@@ -16,6 +17,21 @@ describe('values', () => {
   ])('%d %s reads %s and %s', (value, unit, ...words) => {
     expect([formatValue(value, unit, 'zh'), formatValue(value, unit, 'en')]).toEqual(words)
   })
+})
+
+describe('rows of one list', () => {
+  const rows = (...values: (number | null)[]) =>
+    values.map((value) => ({ value, unit: '%' }) as Figure)
+
+  it.each([
+    [[80.4, 74.6], 0],
+    [[97.93, 97.88], 1],
+    [[97.931, 97.934, null], 2],
+    [[97.9, 97.9], 0],
+    [[null], 0],
+  ])('%j take %d decimals more to be told apart', (values, more) =>
+    expect(decimalsToTell(rows(...values), 'en')).toBe(more),
+  )
 })
 
 describe('windows', () => {

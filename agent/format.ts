@@ -19,15 +19,21 @@ const grouped = (value: number, digits: number): string =>
   value.toLocaleString('en-US', { maximumFractionDigits: digits })
 
 /** A value with its unit as people say it: ratios in percent, long seconds in hours. */
-export function formatValue(value: number, unit: string, language: Language): string {
-  if (unit === 'ratio' || unit === '1') return `${(value * 100).toFixed(1)}%`
-  if (unit === '%') return `${value.toFixed(1)}%`
+export const formatValue = (value: number, unit: string, language: Language): string =>
+  inWords({ value, unit, more: 0 }, language)
+
+/** `more`: decimals beside the usual ones. */
+type Shown = { value: number; unit: string; more: number }
+
+function inWords({ value, unit, more }: Shown, language: Language): string {
+  if (unit === 'ratio' || unit === '1') return `${(value * 100).toFixed(1 + more)}%`
+  if (unit === '%') return `${value.toFixed(1 + more)}%`
   if (unit === 'min') return formatSeconds(value * 60, language)
   if (unit === 's' || unit === 'seconds') return formatSeconds(value, language)
   const word = unitWords[unit.toLowerCase()]?.[language] ?? unit
   const size = Math.abs(value)
   const digits = size >= 1000 ? 0 : unit === 'index' ? 2 : size >= 1 ? 1 : 3
-  return `${grouped(value, digits)} ${word}`.trim()
+  return `${grouped(value, digits + more)} ${word}`.trim()
 }
 
 function formatSeconds(value: number, language: Language): string {
@@ -38,9 +44,23 @@ function formatSeconds(value: number, language: Language): string {
   return `${grouped(value, 1)} ${zh ? '秒' : 's'}`
 }
 
-export function formatFigure({ value, unit }: Figure, language: Language): string {
-  if (value !== null) return formatValue(value, unit, language)
+export function formatFigure({ value, unit }: Figure, language: Language, more = 0): string {
+  if (value !== null) return inWords({ value, unit, more }, language)
   return language === 'zh' ? '无数据' : 'no data'
+}
+
+const mostDecimals = 2
+
+/** How many decimals more than usual it takes to tell the highest of them from the lowest. */
+export function decimalsToTell(figures: Figure[], language: Language): number {
+  const sorted = figures
+    .filter(({ value }) => value !== null)
+    .toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0))
+  const [low, high] = [sorted[0], sorted.at(-1)]
+  if (low === undefined || high === undefined || low.value === high.value) return 0
+  const isTold = (more: number) =>
+    formatFigure(low, language, more) !== formatFigure(high, language, more)
+  return [0, 1].find(isTold) ?? mostDecimals
 }
 
 /** Local date, or date and time where it is not midnight. */

@@ -29,6 +29,12 @@ const wrongIn = (answer: string, changes: Partial<Sources> = {}) =>
   unverifiedNumbers(answer, { ...sources, ...changes })
 
 describe('numbers that a tool returned', () => {
+  it('stand in what it calls its fields as well', () => {
+    const results = [{ fails_within_7_days_pct: 12 }]
+    expect(wrongIn('12 % within 7 days', { results })).toEqual([])
+    expect(wrongIn('12 % within 9 days', { results })).toEqual(['9'])
+  })
+
   it.each([
     ['as they are', '78.4321'],
     ['rounded', 'OEE 78.4%, about 78 %'],

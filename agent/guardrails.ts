@@ -118,6 +118,10 @@ function collect(value: unknown, known: Set<number>): void {
     known.add(value.length)
     for (const item of value) collect(item, known)
   } else if (typeof value === 'object' && value !== null) {
-    for (const item of Object.values(value)) collect(item, known)
+    for (const [key, item] of Object.entries(value)) {
+      // `fails_within_7_days_pct`: what a tool calls a field is known as well.
+      for (const [digits] of key.matchAll(/(?<=_)\d+(?=_)/gu)) known.add(Number(digits))
+      collect(item, known)
+    }
   }
 }

@@ -1,31 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-export const halves = [
-  'open',
-  'seen',
-  'seen2',
-  'fresh',
-  'fresh2',
-  'fresh3',
-  'fresh4',
-  'fresh5',
-  'fresh6',
-  'fresh7',
-  'fresh8',
-  'fresh9',
-  'fresh10',
-  'fresh11',
-  'fresh12',
-  'fresh13',
-  'fresh14',
-  'fresh15',
-  'fresh16',
-  'fresh17',
-  'fresh18',
-  'seen3',
-  'seen4',
-] as const
+/** `seen` holds those that were sealed until their one run, `fresh` those that were asked once and opened. */
+export const halves = ['open', 'seen', 'fresh'] as const
 export type Half = (typeof halves)[number]
 
 const span = z.strictObject({ from: z.string(), to: z.string() })
@@ -71,6 +48,7 @@ const other = z.looseObject({
     'propose_change',
     'list_metrics',
     'find_equipment',
+    'trace_lot',
   ]),
 })
 
@@ -94,8 +72,15 @@ export type OtherCall = z.infer<typeof other>
 export type ExpectedCall = z.infer<typeof call>
 export type NlqCase = z.infer<typeof nlqCase>
 
-/** Questions of one half, as people would put them; a frozen half is read at the very end only. */
-export function readCases(half: Half): NlqCase[] {
-  const lines = readFileSync(new URL(`./${half}.jsonl`, import.meta.url), 'utf8').trim()
-  return lines.split('\n').map((line) => nlqCase.parse(JSON.parse(line)))
+/** Who wrote it: questions of one hand share the word before the first dash of their ids. */
+export const handOf = ({ id }: NlqCase): string => id.slice(0, id.indexOf('-'))
+
+/** Questions of one half, as people would put them. */
+export const readCases = (half: Half): NlqCase[] =>
+  readCasesIn(new URL(`./${half}.jsonl`, import.meta.url))
+
+/** Questions of any file, one a line. */
+export function readCasesIn(file: URL | string): NlqCase[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  return lines.map((line) => nlqCase.parse(JSON.parse(line)))
 }

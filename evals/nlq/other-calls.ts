@@ -25,6 +25,10 @@ export async function sameOther(
     case 'list_orders':
     case 'project_stock':
       return equalFields(sited(expected, called.asker), is) ? tryRead(plant, called) : null
+    case 'trace_lot':
+      return equalFields(inOrder({ days: '*', site: '*', ...expected }), inOrder(is))
+        ? tryRead(plant, called)
+        : null
     case 'open_maintenance_ticket':
       return equalFields(
         { kind: 'corrective', ...expected },
@@ -42,6 +46,11 @@ export async function sameOther(
     case 'propose_change':
       return equalFields(expected.change as Data, is.change as Data, ['title']) ? is : null
   }
+}
+
+/** Several lots may be named in any order; none is the bad ones. */
+function inOrder({ lots = [], ...rest }: Data): Data {
+  return { ...rest, lots: (lots as string[]).toSorted() }
 }
 
 const scheduleDefaults = { objective: 'due_dates', exclude_machines: [] }

@@ -20,9 +20,11 @@ const ratio = 2
 const fontsFor = openFonts()
 await initWasm(readFileSync(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))))
 
+/** Greek letters are in no slice of the font; the sign for micro looks the same. */
+const spelt: Record<string, string> = { μ: '\u00b5', Ω: 'Ohm', σ: ' SD', λ: 'lambda' }
+
 function draw({ spec, wish }: DrawRequest): Uint8Array<ArrayBuffer> | null {
-  // The Greek letter is in no slice; the sign for micro looks the same.
-  const svg = chartSvg(spec, wish)?.replaceAll('\u03bc', '\u00b5')
+  const svg = chartSvg(spec, wish)?.replace(/[μΩσλ]/gu, (letter) => spelt[letter] ?? letter)
   if (svg === undefined) return null
   const resvg = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: ratio },

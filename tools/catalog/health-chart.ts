@@ -6,7 +6,10 @@ import { plantTime } from './plant-time.ts'
 const mostPoints = 240
 
 /** The sensor of a machine that says most: hourly means, their moving average and its limits. */
-export function healthChart({ health, tags }: HealthReading, zone: Zone): ChartSpec | null {
+export function healthChart(
+  { machine, health, tags }: HealthReading,
+  zone: Zone,
+): ChartSpec | null {
   const sensor = mostTelling(health.sensors)
   const tag = tags.get(sensor?.tag ?? '')
   if (sensor === undefined || tag === undefined) return null
@@ -20,7 +23,10 @@ export function healthChart({ health, tags }: HealthReading, zone: Zone): ChartS
   const span = `${labels[0] ?? ''} – ${labels.at(-1) ?? ''}`
   return {
     ...{ kind: 'line', unit: tag.unit, labels },
-    title: { zh: `${tag.nameZh} EWMA 控制图`, en: `EWMA chart of ${tag.nameEn}` },
+    title: {
+      zh: `${machine.nameZh} ${tag.nameZh} EWMA 控制图`,
+      en: `EWMA chart of ${tag.nameEn}, ${machine.nameEn}`,
+    },
     series: [
       {
         name: { zh: '小时均值', en: 'hourly mean' },

@@ -36,7 +36,7 @@ const input = z.strictObject({
   site: z.string().min(1).optional(),
   kind: z.enum(ticketKinds).default('corrective'),
   priority: z.enum(ticketPriorities).default('medium'),
-  title: z.string().trim().min(3).max(120).describe('What is wrong or due, in one line.'),
+  title: z.string().trim().min(2).max(120).describe('What is wrong or due, in one line.'),
   description: z.string().max(4000).default('').describe('What was seen, with times and values.'),
   failure_code: z.string().min(1).max(40).optional().describe('Known code or mode.'),
   despite_lesson: despiteLesson,

@@ -183,6 +183,15 @@ describeOnSharedStore('a proposed change', (store) => {
     await expect(undo(view)).rejects.toThrow(/only purchasing can cancel/)
   })
 
+  test('may be told in another multiple of the unit that it is counted in', async () => {
+    const asked = { kind: 'purchase', material: 'steel', needed_by: '2026-12-01' }
+    const view = await filed({ ...asked, quantity: 2.5, unit: 't' })
+    expect(view).toMatchObject({ args: { quantity: 2500, unit: 'kg' } })
+    await expect(ask({ ...asked, quantity: 2, unit: 'm' })).rejects.toThrow(
+      /counted in kg, not in m/,
+    )
+  })
+
   test.each([
     [{ metric: 'state:down', for_minutes: 10 }, 'machine state of', 'down for 10 min'],
     [{ metric: 'stock:steel', comparison: 'below', threshold: 5 }, 'stock of steel', 'below 5 kg'],

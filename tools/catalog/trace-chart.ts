@@ -1,3 +1,4 @@
+import type { Language } from '../../base/language.ts'
 import type { ChartSpec } from '../../charts/index.ts'
 import type { LotTrace } from '../../factory/index.ts'
 
@@ -5,7 +6,8 @@ const mostBars = 8
 const share = (of: number, all: number) => (all === 0 ? null : (100 * of) / all)
 
 /** How much of suspects and of others share each cause; null where nothing was compared. */
-export function traceChart({ comparison, site, from, asOf }: LotTrace): ChartSpec | null {
+export function traceChart(trace: LotTrace, language: Language): ChartSpec | null {
+  const { comparison, names, site, from, asOf } = trace
   const told = (comparison?.causes ?? []).slice(0, mostBars)
   if (comparison === null || told.length === 0) return null
   const days = `${from.toISOString().slice(0, 10)} – ${asOf.toISOString().slice(0, 10)}`
@@ -13,7 +15,10 @@ export function traceChart({ comparison, site, from, asOf }: LotTrace): ChartSpe
     kind: 'bar',
     title: { zh: '可疑批次与其他批次的暴露', en: 'What suspect lots share, and others' },
     unit: '%',
-    labels: told.map(({ id }) => id),
+    labels: told.map(({ kind, id }) => {
+      const name = names.get(`${kind}:${id}`)?.[language === 'zh' ? 'nameZh' : 'nameEn']
+      return name === undefined ? id : `${name} (${id})`
+    }),
     series: [
       {
         name: {

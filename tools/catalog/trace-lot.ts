@@ -28,7 +28,7 @@ export const traceLotTool = defineTool({
     const { lots, cause, site, days, limit } = given
     const trace = await traceSiteLots(ctx, { lots, cause, site, days, limit })
     const notes = traceNotes(trace, ctx.language)
-    const chart = traceChart(trace)
+    const chart = traceChart(trace, ctx.language)
     return {
       data: replyTrace(trace, { limit, notes, language: ctx.language }),
       figures: traceFigures(trace),

@@ -1,6 +1,6 @@
 import type { Figure } from '../../../tools/index.ts'
 import type { Dimension, Reading } from './reading.ts'
-import { altogether } from './slots.ts'
+import { altogether } from './slots/breakdown.ts'
 import type { Today } from './time/calendar.ts'
 import { kpiWindow, localDates, recently, runningWindow, untimed } from './time/windows.ts'
 
@@ -154,10 +154,10 @@ export const stockCalls = (
   { stock, materials }: Reading,
   sites: (string | undefined)[],
 ): Args[] => {
-  const { days, late, demandPercent } = stock ?? {}
+  const { days, late, demandPercent, riskPercent } = stock ?? {}
   // Further ahead all runs out, late or not.
   const ahead = days ?? (late === undefined ? undefined : soonDays)
-  const about = { days: ahead, late, demand_percent: demandPercent }
+  const about = { days: ahead, late, demand_percent: demandPercent, risk_percent: riskPercent }
   return materials.length > 0
     ? materials.slice(0, mostProjections).map((material) => said({ material, ...about }))
     : sites.slice(0, mostProjections).map((site) => said({ site, ...about }))

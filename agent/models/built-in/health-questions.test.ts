@@ -12,6 +12,7 @@ describeCalls([
       '哪台设备有异常征兆',
       'which machines show anomalies?',
       '设备健康吗',
+      'any drift on the sensors?',
     ],
     ...(['machine_health', {}] as const),
   ],
@@ -83,7 +84,7 @@ describe('health', () => {
   it('is told of those that are unwell, with the way to a ticket and without a promise', () => {
     const answer = told('which machines are unwell?', [unwell, well])
     expect(answer).toContain('Of 2 machines: **0** to act on, **1** to watch')
-    expect(answer).toContain('**CNC-03: watch**. vibration 4 mm/s.')
+    expect(answer).toContain('**CNC-03: watch**. Vibration 4 mm/s.')
     expect(answer).not.toContain('CNC-01')
     expect(answer).toMatch(/no forecast[\s\S]*becomes a proposal/)
   })

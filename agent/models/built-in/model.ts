@@ -12,7 +12,7 @@ import { readBack } from './read-back/index.ts'
 import type { Reading } from './reading.ts'
 import { nextStep } from './several.ts'
 import { understand } from './understand.ts'
-import { ofFirst } from './winner.ts'
+import { ofFirst, winnerAmong } from './winner.ts'
 
 /** The model that needs no key and no network: grammar and catalogue instead of weights. */
 export const builtInModel = (builtIn: BuiltIn): BaseChatModel => new BuiltInModel(builtIn)
@@ -67,7 +67,7 @@ function readConversation(
   { lexicon, language, now }: BuiltIn,
 ): Conversation {
   const questions = messages.filter(HumanMessage.isInstance).map((message) => message.text)
-  const firsts = messages.filter(AIMessage.isInstance).map(firstOf)
+  const told = messages.filter(AIMessage.isInstance).map(figuresOf)
   let readings: Reading[] = []
   let previous: Reading | undefined
   for (const [at, question] of questions.entries()) {
@@ -75,14 +75,17 @@ function readConversation(
     previous = spokenOf(readings, previous)
     const context = { lexicon, now, language: own }
     const read = understand(question, previous === undefined ? context : { ...context, previous })
-    readings = read.map((one, n) => (n === 0 ? ofFirst(one, firsts[at - 1]) : one))
+    const before = previous
+    const firstOf = ({ winnerEnd }: Reading) =>
+      before && winnerAmong(told[at - 1] ?? [], before, winnerEnd)
+    readings = read.map((one, n) => (n === 0 ? ofFirst(one, firstOf(one)) : one))
   }
   return { readings: withProposal(readings, messages), previous }
 }
 
-/** The first row of an answer, where a ranking was told. */
-const firstOf = ({ additional_kwargs: { first } }: AIMessage): Figure | undefined =>
-  first as Figure | undefined
+/** The figures of an answer, in the order in which it told them. */
+const figuresOf = ({ additional_kwargs: { figures } }: AIMessage): Figure[] =>
+  (figures as Figure[] | undefined) ?? []
 
 /** What a question may leave out is what was spoken of last: a question that named nothing said nothing. */
 function spokenOf(readings: Reading[], before: Reading | undefined): Reading | undefined {

@@ -20,13 +20,14 @@ import {
   ticketDraftArgs,
 } from './arguments.ts'
 import type { BuiltIn } from './built-in.ts'
-import { tagOf } from './details.ts'
 import { missing, scheduledSite } from './doubts/missing.ts'
 import type { Intent, Reading } from './reading.ts'
 import { helpText, notYet, outsideText, smallTalkReply } from './replies.ts'
-import { lastsHowLong } from './stock-questions.ts'
-import { stopQueries } from './stop-query.ts'
+import { tagOf } from './slots/details.ts'
+import { lastsHowLong } from './subjects/stock.ts'
+import { stopQueries } from './subjects/stop-query.ts'
 import { type Today, todayIn, tomorrowOf } from './time/calendar.ts'
+import { countedSites } from './words/words.ts'
 
 export type PlannedCall = { tool: string; args: Record<string, unknown> }
 
@@ -45,10 +46,11 @@ const calls = (tool: string, several: Record<string, unknown>[]): Step => ({
 
 /** Tickets are listed for one machine or site at a time. */
 export function perPlace(reading: Reading, { lexicon }: BuiltIn): Reading[] {
-  const { equipment, dimensions } = reading
+  const { equipment, dimensions, question } = reading
   if (equipment.length > 0) return equipment.map((one) => ({ ...reading, equipment: [one] }))
   const all = lexicon.entries.filter(({ kind }) => kind === 'site').map(({ id }) => id)
-  const isEach = reading.sites.length === 0 && dimensions.includes('site')
+  const isOneList = countedSites.test(question) && !reading.count && !/[各每按]/u.test(question)
+  const isEach = reading.sites.length === 0 && dimensions.includes('site') && !isOneList
   const sites = isEach && all.length <= mostPlaces ? all : reading.sites
   return sites.length < 2 ? [reading] : sites.map((site) => ({ ...reading, sites: [site] }))
 }

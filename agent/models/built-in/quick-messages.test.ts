@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { heard, stepAfter } from './test-asking.ts'
+import { heard, now, stepAfter } from './test-asking.ts'
 import { suzhouLexicon } from './test-lexicon.ts'
+import { lookAt } from './typed/look-at.ts'
 
 const lexicon = suzhouLexicon()
 const readingsOf = (...turns: string[]) => heard(turns, lexicon)
@@ -49,6 +50,44 @@ describe('a limit in words', () => {
     ['上周哪几天产量没到三万零一', 30_001],
   ])('may end in a figure of the next scale: %s', (said, value) =>
     expect(readingsOf(said)).toMatchObject([{ grain: 'day', threshold: { side: 'below', value } }]),
+  )
+
+  it.each([
+    "machines that didn't make 74% OEE last week",
+    "which machines hadn't reached 74% OEE last week",
+    "which machines didn't even get to 74% OEE last week",
+  ])('may be one that was not reached: %s', (said) =>
+    expect(readingsOf(said)).toMatchObject([
+      { dimensions: ['machine'], threshold: { side: 'below', value: 74 } },
+    ]),
+  )
+})
+
+describe('a time', () => {
+  it.each([
+    ['供应商准时率看90天的', { kind: 'last', count: 90, unit: 'day' }],
+    ['最近三个月各月的OEE,九月到现在', { kind: 'range', from: '2026-09-01', to: null }],
+    ['昨天调了参数,想看昨天的合格率比前天高吗', { kind: 'named', name: 'yesterday' }],
+  ])('is one, however often it is said: %s', (said, window) => {
+    const [reading, ...more] = readingsOf(said)
+    expect(more).toEqual([])
+    expect(reading).toMatchObject({ window })
+    expect(reading).not.toHaveProperty('unclearTime')
+  })
+
+  it('is no number of pieces: 要2000块板的产量', () =>
+    expect(readingsOf('要2000块板的产量')[0]).not.toHaveProperty('window'))
+})
+
+it.each(['which technician was on CNC-03', 'copper price', 'a projection for the plant'])(
+  'a word of its own is no slip of another: %s',
+  (said) => expect(lookAt(said, { lexicon, now }).said).toBe(said),
+)
+
+describe('an errand', () => {
+  it.each(['替我给客户发封邮件，就说要晚几天交货', '给老板发个微信，说昨天产量达标了'])(
+    'is not left out for what its message says: %s',
+    (said) => expect(readingsOf(said)).toMatchObject([{ intent: 'outside' }]),
   )
 })
 

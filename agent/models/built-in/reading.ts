@@ -2,7 +2,7 @@ import type { Language } from '../../../base/language.ts'
 import type { ChangeReading, Supposed } from './acts/asked-change.ts'
 import type { StockSupposition } from './acts/stock-supposed.ts'
 import type { Kind } from './second-reader/kinds.ts'
-import type { Threshold } from './thresholds.ts'
+import type { Threshold } from './slots/thresholds.ts'
 import type { SmallTalk } from './words/small-talk.ts'
 
 export type Intent =
@@ -160,6 +160,8 @@ export type Reading = {
   tag?: string
   /** Asks about whichever the answer before it named. */
   ofWinner?: Dimension
+  /** Which end of its rows that is, where they were not ranked. */
+  winnerEnd?: 'lowest' | 'highest'
   actionId?: string
   /** What is to be changed, beside tickets. */
   change?: ChangeReading

@@ -49,7 +49,7 @@ function dealt(
 
 function laterCalls(part: Part, before: Part | undefined, builtIn: BuiltIn): PlannedCall[] {
   if (part.reading.ofWinner === undefined) return nextCalls(part.reading, part.outcomes, builtIn)
-  part.reading = withWinner(part.reading, before?.outcomes ?? [])
+  part.reading = withWinner(part.reading, before)
   part.step = firstStep(part.reading, builtIn)
   return callsOf(part.step)
 }

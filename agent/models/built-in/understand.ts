@@ -1,20 +1,22 @@
 import { changesIn, ticketsIn } from './acts/ticket-demands.ts'
 import { acts, wishesIn } from './acts/wishes.ts'
-import { afterReport, isReported } from './after-report.ts'
-import { askers } from './asides.ts'
-import { clausesOf, halvesOf } from './clauses.ts'
 import { withoutIdleClauses } from './doubts/idle-clauses.ts'
 import { contentBeside } from './doubts/residue.ts'
-import { readBareNames } from './intent.ts'
+import { readBareNames } from './intent/intent.ts'
 import { entryOf } from './lexicon/lexicon.ts'
-import { overviewOf } from './overview.ts'
-import { lookAt, type ParseContext, parse } from './parse.ts'
+import { once } from './once.ts'
+import { parse } from './parse.ts'
 import type { Reading } from './reading.ts'
 import { secondRead } from './second-reader/index.ts'
+import { afterReport } from './subjects/after-report.ts'
+import { overviewOf } from './subjects/overview.ts'
 import { asksAnew, type Group, isWhole, recordLists } from './thread/asks-anew.ts'
 import { bareWhy, whyOfIt } from './thread/bare-why.ts'
 import { isBeside, isUnplaced } from './thread/merge-readings.ts'
 import { recently } from './time/time.ts'
+import { askers } from './typed/asides.ts'
+import { clausesOf, halvesOf } from './typed/clauses.ts'
+import { lookAt, type ParseContext } from './typed/look-at.ts'
 import { howto } from './words/document-words.ts'
 import { smallTalkIn } from './words/small-talk.ts'
 import { interjections } from './words/words.ts'
@@ -48,10 +50,11 @@ export function understand(typed: string, context: ParseContext): Reading[] {
 }
 
 const questionsIn = (said: string, context: ParseContext): Reading[] =>
-  once(questionsOf(withoutRecently(said, context), context)).map((reading) =>
-    reading.intent === 'outside'
-      ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
-      : reading,
+  once(questionsOf(withoutRecently(said, context), context), lookAt(said, context).today).map(
+    (reading) =>
+      reading.intent === 'outside'
+        ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
+        : reading,
   )
 
 /** `not how long, how often`: what is not meant, before what is. */
@@ -66,36 +69,6 @@ function withoutRecently(said: string, context: ParseContext): string {
   if (found === null) return said
   return whole.slice(0, found.index) + whole.slice(found.index + found[0].length)
 }
-
-/** A second clause may only say more of what the first asked: `last week or the one before, by how much`. */
-function once(readings: Reading[]): Reading[] {
-  const asked = readings.map(({ question: _, topic: __, ticketStatus, ...asks }) =>
-    // `修好没有,恢复了吗`: of a machine, both ask the same.
-    JSON.stringify(asks.intent === 'state' ? asks : { ...asks, ticketStatus }),
-  )
-  return readings.filter(
-    (one, at) =>
-      asked.indexOf(asked[at] ?? '') === at &&
-      !isWiderWhy(one, readings[at + 1]) &&
-      !isToldWithCause(one, readings[at + 1]) &&
-      !(isReported(one) && readings[at + 1]?.equipment[0]?.id === one.equipment[0]?.id),
-  )
-}
-
-/** `3号机什么状态,为什么停着`: why a machine is down begins with how it is. */
-const isToldWithCause = (one: Reading, next: Reading | undefined): boolean =>
-  one.intent === 'state' &&
-  one.tag === undefined &&
-  next?.intent === 'cause' &&
-  one.equipment.map(({ id }) => id).join() === next.equipment.map(({ id }) => id).join()
-
-/** `what is up with delivery, why is Suzhou so far off`: the reason is asked for once, at the place. */
-const isWiderWhy = (one: Reading, next: Reading | undefined): boolean =>
-  one.intent === 'explain' &&
-  next?.intent === 'explain' &&
-  one.metrics.join() === next.metrics.join() &&
-  isUnplaced(one) &&
-  !isUnplaced(next)
 
 function questionsOf(said: string, context: ParseContext): Reading[] {
   const whole = parse(said, context)

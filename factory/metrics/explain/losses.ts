@@ -37,7 +37,9 @@ export function lossesOf(drivers: Driver[], given: Given): Loss[] {
       const share = { ...given, bottom, weight: sign * scaled, shown: model.scale }
       return terms.flatMap((measure) => shares(measure, share))
     }
-    if (drivers.length > 1) return [wholeDriver({ id, model, weight }, given)]
+    // Of a percentage both terms would mostly tell how much was made.
+    if (drivers.length > 1 || model.scale === 100)
+      return [wholeDriver({ id, model, weight }, given)]
     return topAndBottom({ top, bottom }, { ...given, weight: scaled })
   })
 }

@@ -28,7 +28,7 @@ export const purchaseKind = defineChange({
   draft: async (tx, given, asked) => {
     const material = await findMaterial(tx, { siteId: asked.siteId, typed: given.material })
     const { siteId, id, unit, unitCost, currency } = material
-    requireUnit(given.unit, material)
+    const quantity = given.quantity * unitsIn(given.unit, material)
     const named = given.supplier
     const supplier = named === undefined ? null : await findSupplier(tx, { siteId, typed: named })
     const zone = zoneOf(await siteZone(tx))
@@ -37,7 +37,6 @@ export const purchaseKind = defineChange({
       typed: given.needed_by,
       zone,
     }).toISOString()
-    const { quantity } = given
     const amount = unitCost === null ? null : Math.round(quantity * unitCost * 100) / 100
     const supplierId = supplier?.id ?? null
     return {
@@ -79,9 +78,20 @@ export const purchaseKind = defineChange({
   },
 })
 
-/** A quantity in another unit would be another quantity. */
-function requireUnit(said: string | undefined, { id, unit }: { id: string; unit: string }): void {
-  if (said === undefined || said.toLowerCase() === unit.toLowerCase()) return
+/** Multiples of the SI that a person may order in, whatever the material is counted in. */
+const multiples: Record<string, number>[] = [
+  { g: 1, kg: 1000, t: 1e6 },
+  { mm: 1, cm: 10, m: 1000 },
+  { ml: 1, l: 1000 },
+]
+
+/** How many of the material's own units one of those that were said is. */
+function unitsIn(said: string | undefined, { id, unit }: { id: string; unit: string }): number {
+  const [typed, own] = [said ?? unit, unit].map((one) => one.toLowerCase())
+  if (typed === own) return 1
+  const known = multiples.find((one) => own !== undefined && one[own] !== undefined)
+  const [from, to] = [known?.[typed ?? ''], known?.[own ?? '']]
+  if (from !== undefined && to !== undefined) return from / to
   throw new AppError('invalid_input', `unit: ${id} is counted in ${unit}, not in ${said}.`, {
     field: 'unit',
     hint: `Say the quantity in ${unit}.`,

@@ -22,7 +22,7 @@ export const ticketKind = defineChange({
     ticket: z.string(),
     status: z.enum(ticketStatuses).optional(),
     priority: z.enum(ticketPriorities).optional(),
-    title: z.string().trim().min(3).max(120).optional(),
+    title: z.string().trim().min(2).max(120).optional(),
   }),
   draft: async (tx, { ticket, kind: _, ...set }, { siteId, reason }) => {
     const now = await findTicket(tx, { siteId, typed: ticket })

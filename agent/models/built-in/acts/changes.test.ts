@@ -23,6 +23,10 @@ const alert = { kind: 'alert_rule', metric: 'oee', equipment: 'SZ-L1', compariso
 
 describe('a change that is asked for', () => {
   it.each([
+    [
+      '跟东港铸件要500块铝合金铸件毛坯,12月10日前到货',
+      { ...purchase, supplier: 'SZ-S2', needed_by: '2026-12-10' },
+    ],
     ['冻结批次 SZ-LOT-1199', { kind: 'lot', lot: 'SZ-LOT-1199', disposition: 'held' }],
     ['Please release lot SZ-LOT-7', { kind: 'lot', lot: 'SZ-LOT-7', disposition: 'released' }],
     [
@@ -45,6 +49,7 @@ describe('a change that is asked for', () => {
 
   it.each([
     ['order 500 kg of steel bar', 'Which material'],
+    ['有一批料不太对,先隔离起来', '是哪个批次'],
     ['采购500件铝合金铸件毛坯', '什么时候'],
     ['Put the lot on hold', 'Which lot'],
     ['one of the batches looks off, can you put it on hold', 'Which lot'],

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { dayToCome } from '../time/coming-days.ts'
 import { listed } from '../words/listed.ts'
 import { readAlert } from './alerts.ts'
@@ -17,13 +17,13 @@ export function readChange(question: Question, reading: Reading): ChangeReading 
 }
 
 const asks =
-  /多少|(?<!有)几[个件张条次批]|哪|吗|为什么|怎么|如何|[?？]|\b(?:what|which|how|why|who|when\s+(?:was|were|did|is|are))\b/iu
+  /多少|(?<!有)几[个件张条次批]|哪|吗|为什么|怎么|如何|(?:什么|啥)时候|几时|何时|[?？]|\b(?:what|which|how|why|who|when\s+(?:was|were|did|is|are))\b/iu
 
 /** The first that fits: what may not be released is held. */
 const dispositions: [RegExp, Disposition][] = [
   [
     listed({
-      zh: '冻结 扣(?:[留住下押]|起来) 隔离 暂扣 封存 锁定 停用 别[放发用出]货? 不[要准能许][放发用出]货? 暂停(?:放行|发货|使用)',
+      zh: '冻结 扣(?:[留住下押]|起来) 隔离(?![着中]) 暂扣 封存 锁定 停用 别[放发用出]货? 不[要准能许][放发用出]货? 暂停(?:放行|发货|使用)',
       en: "hold | held | quarantin\\w* | block(?:ed)? | freeze | frozen | lock(?:ed)? | segregate | (?:don't|do not|not) (?:ship|use|release)",
     }),
     'held',
@@ -41,10 +41,11 @@ const dispositions: [RegExp, Disposition][] = [
 /** A sentence that begins with what is to be done. */
 const orders =
   /^(?:请|帮我|麻烦|把|将|please\s+|can\s+you\s+)*(?:冻结|扣留|隔离|放行|解冻|返工|报废|put|hold|release|quarantine|block|scrap|rework)(?![\p{L}&&[^\p{Script=Han}]])/iv
-const aLot = /批次|[该这那]批|\blots?\b|\bbatch(?:es)?\b|(?<=^|[-_])LOT(?=[-_])|-LOT-/iu
+const aLot =
+  /批次|[该这那]批|一批(?:料|货|产品|物料)|\blots?\b|\bbatch(?:es)?\b|(?<=^|[-_])LOT(?=[-_])|-LOT-/iu
 /** One that is pointed at: its number is asked for. */
 const thisLot =
-  /[该这那]个?批|\b(?:this|that|the)\s+(?:lot|batch)\b|\bone\s+of\s+(?:the|our|these)\s+(?:lots|batches)\b/iu
+  /[该这那]个?批|一批(?:料|货|产品|物料)|\b(?:this|that|the)\s+(?:lot|batch)\b|\bone\s+of\s+(?:the|our|these)\s+(?:lots|batches)\b/iu
 const lotId = /(?<![\w-])[A-Z][\w-]*\d[\w-]*(?![\w-])/u
 
 function readLot(said: string): ChangeReading | null {
@@ -53,6 +54,15 @@ function readLot(said: string): ChangeReading | null {
   const lot = lotId.exec(said)?.[0]
   if (lot === undefined && !orders.test(said) && !thisLot.test(said)) return null
   return { kind: 'lot', disposition, ...(lot ? { lot } : {}) }
+}
+
+/** `它现在隔离着,给它放行` after one lot was traced; null where nothing is to be done with it. */
+export function ofTracedLot({ intent, lots = [] }: Reading, said: string): ChangeReading | null {
+  const [lot, ...more] = lots
+  const disposition = dispositions.find(([words]) => words.test(said))?.[1]
+  const isPointed = /[它其]|[这那]|\b(?:it|that|this)\b/iu.test(said) && !asks.test(said)
+  if (intent !== 'lots' || lot === undefined || more.length > 0 || !isPointed) return null
+  return disposition === undefined ? null : { kind: 'lot', disposition, lot }
 }
 
 /** What was asked back for, told in a few words; null where they tell something else. */

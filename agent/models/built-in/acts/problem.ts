@@ -1,6 +1,6 @@
-import { blanked } from '../blanked.ts'
 import type { Entry } from '../lexicon/entry.ts'
 import type { Mention } from '../lexicon/terms.ts'
+import { blanked } from '../typed/blanked.ts'
 import { openTicket } from '../words/record-words.ts'
 
 /** What is wrong with a machine, in the words of whoever asks for a ticket. */

@@ -1,12 +1,12 @@
-import { asides } from '../asides.ts'
-import { blanked, withoutMatches } from '../blanked.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { dayToCome, months } from '../time/coming-days.ts'
+import { asides } from '../typed/asides.ts'
+import { blanked, withoutMatches } from '../typed/blanked.ts'
 import { listed } from '../words/listed.ts'
 import type { PurchaseReading } from './asked-change.ts'
 
 const buys = listed({
-  zh: '请购 采购 订购 订货 购买 购进 进货 [采申]购 (?<![预签])订(?=\\s*[\\d点些]) 买',
+  zh: '请购 采购 订购 订货 购买 购进 进货 [采申]购 [跟向找][^,,。]{2,10}要(?=\\s*[\\d一二两三]) (?<![预签])订(?=\\s*[\\d点些]) 买',
   en: `(?:we|i) need(?= \\d) | (?:order|buy|purchase|request|procure|reorder|re-order)(?= (?:(?:me|us|in|another|an extra) )?(?:\\d|some\\b|more\\b|a purchase)) | purchase (?:request|requisition|of)`,
 })
 /** The same of a material that is named. */

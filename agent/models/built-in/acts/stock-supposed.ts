@@ -1,9 +1,14 @@
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { amount, countOf } from '../time/calendar.ts'
 
 /** What is supposed of deliveries and demand, in days and percent. */
-export type StockSupposition = { late?: { of: string; days: number }[]; demandPercent?: number }
+export type StockSupposition = {
+  late?: { of: string; days: number }[]
+  demandPercent?: number
+  /** The risk that is accepted. */
+  riskPercent?: number
+}
 
 const later = new RegExp(
   [
@@ -17,6 +22,9 @@ const later = new RegExp(
 const more =
   /(?:需求|用量|用料|消耗|产量|订单|demand|usage|consumption|orders?|use)(?:量|\s|is|are|goes|go|went|rises?|grows?|up|by|were|was)*(增加?|上[升涨]|涨|多|提高|升|up|more|higher|ris\w+|grow\w*|increas\w+|jump\w*|by|减少?|下[降跌]|降|少|跌|down|less|lower|fall\w*|drop\w*|decreas\w+)?(?:了|到|by|\s)*(\d+(?:\.\d+)?)\s*(?:%|percent\b|个百分点)(?:\s*(more|higher|up|less|lower|down))?/iu
 const fewer = /减|下|降|少|跌|down|less|lower|fall|drop|decreas/iu
+/** `按1%的风险`, `at a 2% risk`: how likely it may lack. */
+const atRisk =
+  /(\d+(?:\.\d+)?)\s*%\s*的?(?:断料|缺料|缺货)?(?:风险|概率|可能性?)|\b(\d+(?:\.\d+)?)\s*(?:%|percent)\s+(?:risk|chance|probability)|\brisk\s+(?:of\s+)?(\d+(?:\.\d+)?)\s*(?:%|percent)/iu
 const aLine = /(?<![\w-])PO-[\w-]*\d(?![\w-])/giu
 
 /** `what if Eastport is 5 days late`, `用量增加10%`: null where neither is supposed. */
@@ -34,12 +42,18 @@ export function readStockSupposed(
   const demand = more.exec(said)
   const percent = Number(demand?.[2] ?? 0)
   const isFewer = fewer.test(`${demand?.[1] ?? ''} ${demand?.[3] ?? ''}`)
-  if (late === null && percent === 0) return null
+  const risk = atRisk
+    .exec(said)
+    ?.slice(1)
+    .find((one) => one !== undefined)
+  if (late === null && percent === 0 && risk === undefined) return null
   return {
     ...(late === null ? {} : { late }),
     ...(percent === 0 ? {} : { demandPercent: isFewer ? -percent : percent }),
+    ...(risk === undefined ? {} : { riskPercent: Number(risk) }),
   }
 }
 
 /** The question without what is supposed: its numbers are no time to look ahead to. */
-export const withoutSupposed = (said: string): string => said.replace(later, ' ').replace(more, ' ')
+export const withoutSupposed = (said: string): string =>
+  said.replace(later, ' ').replace(more, ' ').replace(atRisk, ' ')

@@ -1,8 +1,9 @@
-import { ticketIdsIn } from '../details.ts'
 import type { Entry } from '../lexicon/entry.ts'
 import type { Mention } from '../lexicon/terms.ts'
-import { lookAt, type ParseContext, parse } from '../parse.ts'
+import { parse } from '../parse.ts'
 import type { Reading } from '../reading.ts'
+import { ticketIdsIn } from '../slots/details.ts'
+import { lookAt, type ParseContext } from '../typed/look-at.ts'
 import { problemIn } from './problem.ts'
 
 const joint =

@@ -33,9 +33,11 @@ function aboutChange(speech: Speech): string {
     }
     case 'purchase': {
       const name = nameOf('material', materials[0] ?? '')
+      const amount = [change.quantity, change.unit === 'pcs' ? undefined : change.unit]
+      const much = amount.filter((one) => one !== undefined).join(' ')
       return say(
-        `提议请购 ${name} ${change.quantity ?? ''},${change.neededBy ?? ''} 前到货。`,
-        `Proposed to buy ${change.quantity ?? ''} of ${name}, needed by ${change.neededBy ?? ''}.`,
+        `提议请购 ${name} ${much},${change.neededBy ?? ''} 前到货。`,
+        `Proposed to buy ${much} of ${name}, needed by ${change.neededBy ?? ''}.`,
       )
     }
     case 'alert_rule': {

@@ -7,7 +7,7 @@ import { type Speech, sourceLine } from './speech.ts'
 
 const cell = z.union([z.string(), z.number(), z.null()])
 const explained = z.object({
-  metric: z.object({ unit: z.string() }),
+  metric: z.object({ id: z.string(), unit: z.string() }),
   change: z.number().nullable(),
   explained_by: z.record(z.string(), z.array(z.array(cell))),
   events: z.record(z.string(), z.array(z.record(z.string(), cell))),
@@ -86,9 +86,10 @@ function termsOf(
   const way = Math.sign(change ?? 0) || 1
   const rows = (explained_by[list] ?? []).flatMap(([id, name, , , contribution]) =>
     typeof contribution === 'number' && id !== 'others' && id !== 'window_length'
-      ? [{ name: String(name), contribution }]
+      ? [{ id, name: String(name), contribution }]
       : [],
   )
+  if (rows.length === 1 && rows[0]?.id === metric.id) return ''
   const worthTelling = 0.02 * Math.max(0, ...rows.map(({ contribution }) => Math.abs(contribution)))
   return rows
     .filter(({ contribution }) => Math.abs(contribution) > worthTelling)

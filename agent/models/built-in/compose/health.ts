@@ -81,8 +81,10 @@ function countLine({ say }: Speech, { machines_read: all, counts }: Found): stri
 function linesOf({ say }: Speech, { says: [name = '', ...rest] }: Machine): string {
   return rest.length === 0
     ? `**${name}**`
-    : `**${name}**${say('。', '. ')}${rest.join(say(';', '; '))}.`
+    : `**${name}**${say('。', '. ')}${capital(rest.join(say(';', '; ')))}${say('。', '.')}`
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const whyNot: Record<string, { zh: string; en: string }> = {
   no_trend: { zh: '没有明显趋势', en: 'it shows no trend' },

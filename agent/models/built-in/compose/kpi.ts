@@ -1,6 +1,7 @@
 import type { Figure } from '../../../../tools/index.ts'
-import { formatFigure, formatWindow } from '../../../format.ts'
-import type { Threshold } from '../thresholds.ts'
+import { decimalsToTell, formatFigure, formatWindow } from '../../../format.ts'
+import { farthest, isBefore, sameRow } from '../moves.ts'
+import type { Threshold } from '../slots/thresholds.ts'
 import type { Composer } from './composer.ts'
 import { aboutOf, scopeOf } from './scope.ts'
 import { type Speech, sourceLine } from './speech.ts'
@@ -100,10 +101,6 @@ function chosen(speech: Speech, figures: Figure[], { side, value, said }: Thresh
 const fixedKeys = ({ dimensions }: Figure, keys: string[]): string[] =>
   Object.keys(dimensions).filter((key) => !keys.includes(key))
 
-/** The compared window lies before; rows come with their own window first. */
-const isBefore = (figure: Figure, first: Figure): boolean =>
-  figure.window.from !== first.window.from && figure.window.from < first.window.from
-
 export function nothing(speech: Speech, figure: Figure | undefined): string {
   const span = figure ? formatWindow(figure.window, speech.language) : ''
   const why = figure?.nullReason === 'zero_denominator'
@@ -163,15 +160,16 @@ type Rows = { now: Figure[]; before: Figure[]; keys: string[] }
 function many(speech: Speech, rows: Rows): string[] {
   const { now, before, keys } = rows
   const { say, language } = speech
+  const more = decimalsToTell(now, language)
   const shown = now.slice(0, mostLines).map((figure) => {
     const then = before.find((one) => sameRow(one, figure))
     const was = then
       ? say(
-          `(上一周期 ${formatFigure(then, language)})`,
-          ` (before: ${formatFigure(then, language)})`,
+          `(上一周期 ${formatFigure(then, language, more)})`,
+          ` (before: ${formatFigure(then, language, more)})`,
         )
       : ''
-    return `- ${scopeOf(speech, figure, keys).trim()}${say(':', ': ')}${formatFigure(figure, language)}${was}`
+    return `- ${scopeOf(speech, figure, keys).trim()}${say(':', ': ')}${formatFigure(figure, language, more)}${was}`
   })
   const left = now.length - shown.length
   if (left > 0) shown.push(say('- ……其余见图表', '- … the rest is in the chart'))
@@ -180,9 +178,6 @@ function many(speech: Speech, rows: Rows): string[] {
   }
   return [headline(speech, rows), ...shown]
 }
-
-const sameRow = (a: Figure, b: Figure): boolean =>
-  JSON.stringify(a.dimensions) === JSON.stringify(b.dimensions)
 
 /** The row that was asked for, or the two ends, in one sentence. */
 function headline(speech: Speech, rows: Rows): string {
@@ -194,9 +189,10 @@ function headline(speech: Speech, rows: Rows): string {
   const [first] = now
   if (!first || !low || !high) return ''
   const fixed = fixedKeys(first, keys)
+  const more = decimalsToTell(now, language)
   const about = `${formatWindow(first.window, language)}${say(',', ', ')}${aboutOf(speech, first, fixed)}`
   const end = (figure: Figure) =>
-    `${scopesOf(speech, tiedWith(figure, valued), keys)} ${say('', 'at ')}**${formatFigure(figure, language)}**`
+    `${scopesOf(speech, tiedWith(figure, valued), keys)} ${say('', 'at ')}**${formatFigure(figure, language, more)}**`
   if (reading.moved !== undefined) return movedMost(speech, rows, about)
   if (reading.order === 'lowest')
     return say(`${about}最低的是 ${end(low)}。`, `${about}: lowest is ${end(low)}.`)
@@ -211,15 +207,9 @@ function headline(speech: Speech, rows: Rows): string {
 /** Who went farthest the way that was asked for, or that nobody did. */
 function movedMost(speech: Speech, { now, before, keys }: Rows, about: string): string {
   const { say, language, reading } = speech
-  const sign = reading.moved === 'down' ? -1 : 1
-  const moves = now.flatMap((figure) => {
-    const then = before.find((one) => sameRow(one, figure))
-    const known = then !== undefined && then.value !== null && figure.value !== null
-    return known ? [{ figure, then, by: sign * ((figure.value ?? 0) - (then.value ?? 0)) }] : []
-  })
-  const [most] = moves.toSorted((a, b) => b.by - a.by)
   const down = reading.moved === 'down'
-  if (most === undefined || most.by <= 0) {
+  const most = farthest([...now, ...before], down ? 'down' : 'up')
+  if (most === undefined) {
     return down
       ? say(`${about}:没有下降的。`, `${about}: none went down.`)
       : say(`${about}:没有上升的。`, `${about}: none went up.`)

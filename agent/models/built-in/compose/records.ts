@@ -60,8 +60,21 @@ export const composeTickets: Composer = (speech, { data }) => {
     rows.length > 0 && found.truncated
       ? [say('(只显示最近的几张)', '(only the newest are shown)')]
       : []
-  return [headline, ...groups, ...rows, ...more, age].filter(Boolean).join('\n')
+  return [headline, nextLine(speech, found), ...groups, ...rows, ...more, age]
+    .filter(Boolean)
+    .join('\n')
 }
+
+/** `1号磨床下次保养什么时候`: the next one is known where its ticket is open already. */
+function nextLine({ say, reading }: Speech, { tickets: rows }: Tickets): string {
+  const isPlanned = rows.some(({ status }) => status === 'open' || status === 'in_progress')
+  if (!asksNext.test(reading.question) || isPlanned || rows.length === 0) return ''
+  return say(
+    '下一张还没有开出来;已有的如下。',
+    'The next one is not opened yet; these are those that were.',
+  )
+}
+const asksNext = /下一?[次回张]|\bnext\b/iu
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
@@ -70,6 +83,7 @@ function spanOf({ say, instant }: Speech, { from, to, zone }: Tickets['window'])
   const begin = from === null ? '' : instant(from, zone)
   const last = to === null ? '' : instant(new Date(Date.parse(to) - 1).toISOString(), zone)
   const end = last.slice(0, 10)
+  if (begin !== '' && begin === end) return say(`${begin},`, `, ${begin}`)
   return say(`${begin} 至 ${end || '现在'},`, `, ${begin} to ${end || 'now'}`)
 }
 
@@ -77,7 +91,7 @@ function subject({ reading, say, nameOf, lexicon }: Speech): string {
   const [asset] = reading.equipment
   const own = lexicon.entries.filter(({ kind }) => kind === 'site')
   const site = reading.sites[0] ?? (own.length === 1 ? own[0]?.id : undefined)
-  if (asset) return asset.id
+  if (asset) return `${nameOf('equipment', asset.id)} (${asset.id})`
   return site ? nameOf('site', site) : say('各厂', 'all sites')
 }
 

@@ -1,7 +1,7 @@
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
-import { withoutLimit } from '../thresholds.ts'
+import type { Question } from '../slots/question.ts'
+import { withoutLimit } from '../slots/thresholds.ts'
 
 /** In what an amount is asked for, and the units of metrics that are told in it. */
 const amounts: [said: RegExp, units: RegExp][] = [

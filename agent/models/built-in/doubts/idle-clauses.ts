@@ -1,5 +1,8 @@
-import { lookAt, type ParseContext } from '../parse.ts'
 import { filed, papers, type Reading } from '../reading.ts'
+import { lookAt, type ParseContext } from '../typed/look-at.ts'
+import { errands } from '../words/beyond-words.ts'
+import { howto } from '../words/document-words.ts'
+import { contentBeside } from './residue.ts'
 
 /**
  * The questions without clauses that only stand around them: `在路上呢,快说下车削线停了多久`, `the board meets today.
@@ -20,6 +23,8 @@ export function withoutIdleClauses(
   // `… a passcode that I forgot, how do I reset it`: what it is stands in the clause.
   if (isOfPapers && pointsBack.test(text)) return whole
   const rest = read(text)
+  // `换砂轮要空转多久,规程里怎么写的`: what papers say of it stands in the clause.
+  if (isOfPapers && contentBeside(lookAt(text, context), howto, papersSay) === null) return whole
   if (isOfPapers)
     return rest.every(({ intent }) => papers.has(intent)) ? asTopics(whole, rest) : whole
   const [only, ...more] = whole
@@ -32,6 +37,8 @@ export function withoutIdleClauses(
   return isSame ? rest : whole
 }
 
+const papersSay =
+  /规程|规定|规范|制度|文件|文档|手册|标准|作业指导书|SOP|写[的着了]*|里|\b(?:procedures?|documents?|manuals?|papers?|rules?|sops?|says?|written)\b/iu
 const pointsBack = /[它其]|[这那]|\b(?:it|its|that|this|they|them|those|these)\b/iu
 const asTopics = (whole: Reading[], [rest]: Reading[]): Reading[] =>
   whole.map((one) => ({ ...one, topic: rest?.topic ?? rest?.question ?? one.question }))
@@ -64,7 +71,7 @@ function isIdle(clause: string, context: ParseContext): boolean {
   // When they meet, and how many they are, is told in a sentence of its own.
   const isPlaceless =
     mentions.length === 0 && (isSentence || (times.length === 0 && !/\d/u.test(clause)))
-  return isTold && isPlaceless && !wishes.test(clause)
+  return isTold && isPlaceless && !wishes.test(clause) && !errands.test(clause)
 }
 
 /** What is told of people and of what they are at, not a part of a thing that is named. */

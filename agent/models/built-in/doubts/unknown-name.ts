@@ -1,6 +1,6 @@
 import type { Entry } from '../lexicon/entry.ts'
 import type { Intent } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 
 /** Intents that answer from a part of the plant, where a name left out would change the figure. */
 const ofThePlant = new Set<Intent>([

@@ -1,6 +1,6 @@
 import { dimensionsOf } from '../arguments.ts'
 import type { Intent, Reading, Unmet } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { bareWhy } from '../thread/bare-why.ts'
 import { isBeside } from '../thread/merge-readings.ts'
 import { tomorrowOf } from '../time/calendar.ts'

@@ -1,7 +1,7 @@
 import type { Entry, EntryKind } from '../lexicon/entry.ts'
 import type { Intent, Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
-import { limitIn } from '../thresholds.ts'
+import type { Question } from '../slots/question.ts'
+import { limitIn } from '../slots/thresholds.ts'
 
 /** The kinds of names by which a list can be narrowed; figures go by all of them. */
 const carried: Partial<Record<Intent, EntryKind[]>> = {

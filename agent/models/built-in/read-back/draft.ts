@@ -4,7 +4,7 @@ import type { Entry, EntryKind } from '../lexicon/entry.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Mention } from '../lexicon/terms.ts'
 import type { Reading } from '../reading.ts'
-import { entriesOf, type Question } from '../slots.ts'
+import { entriesOf, type Question } from '../slots/question.ts'
 
 /** Where words stand in the question. */
 export type Span = { start: number; end: number }

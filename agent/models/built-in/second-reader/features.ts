@@ -1,5 +1,5 @@
 import { hashOf } from '../../../../base/random.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 
 /** How many features are told apart; those whose hashes meet share their weights. */
 export const buckets = 1 << 15

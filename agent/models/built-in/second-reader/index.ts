@@ -1,5 +1,5 @@
 import { papers, type Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { featuresOf } from './features.ts'
 import { type Kind, kinds, kindsOf } from './kinds.ts'
 import { likelihoods, readWeights, type Weights } from './weights.ts'

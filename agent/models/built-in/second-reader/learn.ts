@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { randomFrom, shuffled } from '../../../../base/random.ts'
-import { lookAt, type ParseContext } from '../parse.ts'
+import { lookAt, type ParseContext } from '../typed/look-at.ts'
 import { buckets, featuresOf } from './features.ts'
 import { type Kind, kinds } from './kinds.ts'
 import { likelihoods, packed, type Weights, weightsFile } from './weights.ts'

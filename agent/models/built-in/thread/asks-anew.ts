@@ -1,5 +1,6 @@
-import { type ParseContext, parse } from '../parse.ts'
+import { parse } from '../parse.ts'
 import { papers, type Reading } from '../reading.ts'
+import type { ParseContext } from '../typed/look-at.ts'
 import { asksLeave } from '../words/document-words.ts'
 import * as ending from '../words/end-words.ts'
 import { anyOf } from '../words/record-words.ts'

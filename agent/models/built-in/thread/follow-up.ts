@@ -1,27 +1,25 @@
-import { toldOf } from '../acts/what-if.ts'
-import { readKeepFree } from '../details.ts'
-import { contentBeside } from '../doubts/residue.ts'
+import { ofTracedLot } from '../acts/changes.ts'
 import { rankedStepIn } from '../finish-kpi.ts'
-import { lateOrderGoesOn } from '../late-order.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import { papers, type Reading } from '../reading.ts'
-import { bareDimension, type Question, readOrder } from '../slots.ts'
-import { daysBetween, shifted, tomorrowOf } from '../time/calendar.ts'
-import { earlierWindow, otherWeek } from '../time/earlier-window.ts'
-import { grainFor } from '../time/grain.ts'
-import { compared, isBase } from '../time/time-slots.ts'
-import { localDates, untimed } from '../time/windows.ts'
+import { bareDimension } from '../slots/breakdown.ts'
+import { readKeepFree } from '../slots/details.ts'
+import { readOrder } from '../slots/order.ts'
+import type { Question } from '../slots/question.ts'
+import { lateOrderGoesOn } from '../subjects/late-order.ts'
 import * as records from '../words/record-words.ts'
-import * as words from '../words/words.ts'
+import { answered, ofItsOwn } from './answered.ts'
 import { howOfIt } from './bare-how.ts'
 import { bareWhy } from './bare-why.ts'
-import { ofTheFirst, winnerIn } from './first-named.ts'
+import { ofItsEnd, ofTheFirst } from './first-named.ts'
 import { isFragment, isOpen, unheard } from './fragment.ts'
 import { goesOnWith } from './goes-on.ts'
-import { bothSaid, isBeside, levelOf, merge } from './merge-readings.ts'
+import { bothSaid, merge } from './merge-readings.ts'
 import { onceMerged } from './once-merged.ts'
 import { topicWith } from './papers-again.ts'
 import { siblingOf } from './siblings.ts'
+import { atEarlierTime, besideEarlier, timesAgain } from './times-again.ts'
+import { whyOf } from './why-of-it.ts'
 
 const pronoun = /它|这台|该机|那台|这条|那条|这个|\b(?:it|its|that|this)\b/iu
 const aboutAMachine = new Set([
@@ -37,7 +35,8 @@ const aboutAMachine = new Set([
 /** Fills what a question leaves out from the one before it. */
 export function followUp(said: Reading, previous: Reading, question: Question): Reading {
   const own = besideEarlier(said, previous, question)
-  const read = withPointed(goneOn(own, previous, question), { own, previous })
+  const gone = ofItsEnd(goneOn(own, previous, question), previous, question)
+  const read = withPointed(gone, { own, previous })
   const { laterWindow } = previous
   const isOfBoth = read.intent === 'explain' && own.window === undefined
   // `and the week before? why the difference?`: what moved between the two.
@@ -57,28 +56,14 @@ function withPointed(
   return isTold && isSame && read.metrics.length > 0 ? { ...read, isOfFigure: true } : read
 }
 
-/** `比上上周低多少` after a figure of last week: that week is set beside it, not this one. */
-function besideEarlier(
-  said: Reading,
-  { intent, window }: Reading,
-  { times: [base, ...more], ...question }: Question,
-): Reading {
-  const isOfFigure = intent === 'kpi' || intent === 'explain'
-  if (!isOfFigure || !window || !base || more.length > 0 || !isBase(question.said, base))
-    return said
-  const { today } = question
-  const isEarlier = localDates(base.window, today).from < localDates(window, today).from
-  const beside = isEarlier ? compared([base.window, window], today) : null
-  const { unclearTime: _, ...clear } = said
-  return beside === null ? said : { ...clear, ...beside }
-}
-
 const difference = /差(?![劲评])|不一样|不同|\bdiffer\w*|\bgap\b|\bchange\b/iu
 
 function goneOn(own: Reading, previous: Reading, question: Question): Reading {
   const { said } = question
   const answer = answered(own, previous, question)
   if (answer) return answer
+  const change = own.intent === 'change' ? null : ofTracedLot(previous, said)
+  if (change) return { ...own, intent: 'change', change }
   const goingOn =
     lateOrderGoesOn(own, previous, question) ??
     withoutThatOne(own, previous, question) ??
@@ -123,8 +108,9 @@ function withoutThatOne(own: Reading, previous: Reading, { said }: Question): Re
   const spared = previous.equipment.filter(({ level }) => level === 'machine')
   if (!isPointed || spared.length !== 1) return null
   const { unknown: _, ...rest } = own
-  const told = { said: `${previous.question}, ${said}`, mentions: [] }
-  return { ...rest, equipment: spared, ...readKeepFree(told, { equipment: spared }) }
+  const howLong = (text: string) =>
+    readKeepFree({ said: text, mentions: [] }, { equipment: spared })
+  return { ...rest, equipment: spared, ...howLong(previous.question), ...howLong(said) }
 }
 
 /** `2号贴标机标签老起皱`, and then `那就报个修吧`: what somebody saw is what the ticket is for. */
@@ -137,54 +123,13 @@ const reportedIn = (own: Reading, { intent, hunch, topic }: Reading): Partial<Re
 function filledIn(own: Reading, previous: Reading, question: Question): Reading {
   const change = {
     ...ranked(own, previous, question),
-    ...times(own, previous, question),
+    ...timesAgain(own, previous, question),
     ...unheard(own, previous, question),
   }
   const merged = merge(change, previous)
   return papers.has(merged.intent)
     ? { ...merged, ...topicWith(question, previous) }
     : onceMerged(merged, { own, previous, question })
-}
-
-/** `and the week before?`, `and 47?`: the same figure of another time, which stands to that of before. */
-function atEarlierTime(own: Reading, previous: Reading, question: Question): Reading | null {
-  const week = otherWeek(previous, question)
-  if (week) return { ...merge(own, previous), window: week }
-  const before = earlierWindow(previous, question)
-  if (!before) return null
-  const later = previous.window === undefined ? {} : { laterWindow: previous.window }
-  const { unclearTime: _, ...all } = merge(own, previous)
-  return { ...all, window: before, ...later }
-}
-
-/** What was asked back for, told now. */
-function answered(own: Reading, previous: Reading, question: Question): Reading | null {
-  const { said } = question
-  const chosen = choiceAmong(own, previous)
-  if (chosen) return chosen
-  const isOtherOne = own.equipment.length === 1 && contentBeside(question) === null
-  // `CNC-08, sorry`: of another machine than was said.
-  if (wasAskedForProblem(previous) && isOtherOne)
-    return { ...previous, language: own.language, equipment: own.equipment }
-  if (wasAskedForProblem(previous) && tellsProblem(own, said)) {
-    const { priority } = records.setsPriority.test(said) ? own : previous
-    const told = { language: own.language, question: own.question, problem: withoutUrgency(said) }
-    return { ...previous, ...told, ...(priority === undefined ? {} : { priority }) }
-  }
-  if (previous.intent === 'change_ticket' && previous.ticketId === undefined && own.ticketId) {
-    const { ticketId } = own
-    return { ...previous, language: own.language, question: bothSaid(previous, own), ticketId }
-  }
-  const told = toldOf(previous, question)
-  return told === null
-    ? null
-    : { ...previous, language: own.language, question: bothSaid(previous, own), ...told }
-}
-
-/** `the camera is blurry, low priority is fine`: how urgent it is, the ticket says elsewhere. */
-function withoutUrgency(said: string): string {
-  const clauses = said.split(/[,,;;。]/u).filter((one) => !records.setsPriority.test(one))
-  return (clauses.length === 0 ? said : clauses.join(', ')).trim()
 }
 
 const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
@@ -198,8 +143,11 @@ function trialGoesOn(own: Reading, previous: Reading, question: Question): Readi
   if (own.intent === 'schedule') {
     const kept = keepFree ?? previous.keepFree
     const site = own.sites.length > 0 ? own.sites : previous.sites
+    const { unknown, ...read } = own
+    // `按停两小时重排`: how long is no word that nothing was made of.
+    const isLength = keepFree !== undefined && unknown === own.unclearTime
     return {
-      ...own,
+      ...(isLength ? read : own),
       sites: site,
       ...(bare ? { equipment: previous.equipment } : {}),
       ...(kept ? { keepFree: kept } : {}),
@@ -214,50 +162,6 @@ function trialGoesOn(own: Reading, previous: Reading, question: Question): Readi
     : null
 }
 
-function whyOf(own: Reading, previous: Reading): Reading {
-  const first = winnerIn(previous)
-  const asked = whyOfAll(own, previous)
-  return first === undefined || first === 'reason' ? asked : { ...asked, ofWinner: first }
-}
-
-function whyOfAll(own: Reading, previous: Reading): Reading {
-  const { grain: _, order: __, limit: ___, threshold: ____, compare: _____, ...rest } = previous
-  const asked = { ...rest, language: own.language, question: own.question, dimensions: [] }
-  // Of all that stand still, the list says why each does.
-  if (isListOfStopped(previous))
-    return { ...previous, language: own.language, question: own.question }
-  if (previous.intent === 'state') return { ...asked, intent: 'cause' }
-  if (previous.intent !== 'kpi') return own
-  if (stopMetrics.has(previous.metrics[0] ?? '')) {
-    return { ...asked, intent: 'kpi', dimensions: ['reason'], order: 'highest' }
-  }
-  return { ...asked, intent: 'explain' }
-}
-const isListOfStopped = ({ intent, equipment }: Reading): boolean =>
-  intent === 'state' && equipment[0]?.level !== 'machine'
-const stopMetrics = new Set(['downtime', 'stops'])
-
-/** The answer to `which of them?`: a site, an id, or one of the names. */
-function choiceAmong(own: Reading, previous: Reading): Reading | null {
-  if (!previous.ambiguous) return null
-  const ids = own.equipment.map(({ id }) => id)
-  const fits = previous.ambiguous.choices.filter(
-    ({ id, siteId }) => ids.includes(id) || (ids.length === 0 && own.sites.includes(siteId)),
-  )
-  const [only] = fits
-  if (only === undefined || fits.length > 1) return null
-  const { ambiguous: _, ...rest } = previous
-  const level = own.equipment[0]?.level ?? levelOf(only)
-  return {
-    ...rest,
-    language: own.language,
-    equipment: [{ id: only.id, siteId: only.siteId, level }],
-  }
-}
-
-const wasAskedForProblem = ({ intent, problem, equipment, ambiguous }: Reading): boolean =>
-  intent === 'open_ticket' && problem === undefined && equipment.length > 0 && !ambiguous
-
 /** An act is asked for in words of its own: only what it still lacks may follow alone. */
 function goesOn(own: Reading, { intent, equipment, sites, ambiguous }: Reading): boolean {
   if (intent === 'open_ticket') {
@@ -267,54 +171,9 @@ function goesOn(own: Reading, { intent, equipment, sites, ambiguous }: Reading):
   return (own.sites.length > 0 && sites.length === 0) || own.objective !== undefined
 }
 
-const ofItsOwn = new Set(['open_ticket', 'schedule', 'orders', 'tickets', 'help', 'action_status'])
-
-const tellsProblem = (own: Reading, said: string): boolean =>
-  !ofItsOwn.has(own.intent) && !/[?？]\s*$/u.test(said)
-
 /** A machine was spoken of: what is to be done now is of it. */
 const isOfOne = ({ intent, equipment }: Reading): boolean =>
   equipment.length === 1 && (intent === 'state' || intent === 'health' || intent === 'cause')
-
-/** `compared with the day before?`, `trend`: what a new time or step is to the figure of before. */
-function times(own: Reading, previous: Reading, question: Question): Partial<Reading> {
-  const { said, today } = question
-  if (own.window !== undefined && isBeside.test(said)) {
-    const before = previous.window ?? untimed(previous.grain)
-    const [span, ...more] = question.times
-    const named = span === undefined || more.length > 0 ? own.window : span.window
-    // `跟前天中班比` after a night shift: no call tells two shifts of two days.
-    const isSameShift = own.shifts.length === 0 || own.shifts.join() === previous.shifts.join()
-    const beside = isSameShift ? compared([named, before], today) : null
-    return beside ?? { unclearTime: said.slice(span?.start, span?.end) }
-  }
-  const again = besideAsBefore(own, previous, question)
-  if (again !== null) return again
-  const isStepped = own.window === undefined && previous.grain !== undefined
-  if (own.grain !== undefined || isStepped || !words.trends.test(said)) return {}
-  // `is that up or down?` of one figure: beside the time before.
-  if (own.window === undefined && isOneFigure(previous) && isEither.test(said))
-    return { compare: 'previous' }
-  return { grain: grainFor(own.window === undefined ? previous : own) }
-}
-
-/** `本周一和上周一比` and then `周二呢`: beside a time that lies as far back. */
-function besideAsBefore(
-  { window, compare }: Reading,
-  { window: former, compare: beside }: Reading,
-  { today }: Question,
-): Pick<Reading, 'compare'> | null {
-  if (window === undefined || compare !== undefined) return null
-  if (former === undefined || typeof beside !== 'object') return null
-  const days = daysBetween(beside.from, localDates(former, today).from)
-  const { from, to = tomorrowOf(today) } = localDates(window, today)
-  if (days > 14 || !Number.isInteger(days)) return { compare: 'previous' }
-  return { compare: { from: shifted(from, { days: -days }), to: shifted(to, { days: -days }) } }
-}
-
-const isEither = records.anyOf(words.eitherWay, /越来越|\bgetting\s+(?:better|worse)\b/u)
-const isOneFigure = ({ intent, window, dimensions, grain }: Reading): boolean =>
-  intent === 'kpi' && window !== undefined && dimensions.length === 0 && grain === undefined
 
 /** `worst machine?`: which end is worst, the metric of before says. */
 function ranked(own: Reading, previous: Reading, question: Question): Reading {

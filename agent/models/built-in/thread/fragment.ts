@@ -1,6 +1,6 @@
 import { contentBeside, unreadWord } from '../doubts/residue.ts'
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
 import { details, isUnplaced, slots } from './merge-readings.ts'

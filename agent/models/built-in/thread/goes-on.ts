@@ -1,6 +1,6 @@
-import { readTag } from '../details.ts'
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import { readTag } from '../slots/details.ts'
+import type { Question } from '../slots/question.ts'
 import { countOf } from '../time/calendar.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
@@ -27,9 +27,50 @@ export function goesOnWith(own: Reading, previous: Reading, question: Question):
     amongThem(own, previous, said) ??
     placedThere(own, previous, said) ??
     sensorOf(own, previous, question) ??
+    stockOfIt(own, previous) ??
+    newOnes(own, previous, said) ??
+    sinceWhen(own, previous, said) ??
     besideSibling(own, previous, question)
   )
 }
+
+/** `今天有新的吗` after a list of tickets: those that were opened then, whatever became of them. */
+function newOnes(own: Reading, previous: Reading, said: string): Reading | null {
+  const isBare = own.intent === 'outside' || own.intent === 'search'
+  if (previous.intent !== 'tickets' || !isBare || !isUnplaced(own) || !areNew.test(said))
+    return null
+  const { ticketStatus: _, window, ...all } = previous
+  const when = own.window ?? window
+  return { ...all, language: own.language, question: own.question, ...(when && { window: when }) }
+}
+const areNew = listed({
+  zh: '新的 新增 新开 新报',
+  en: 'any new | new ones?',
+})
+
+/** `从什么时候开始变差的`, `since when`: the figure that was spoken of, day by day. */
+function sinceWhen(own: Reading, previous: Reading, said: string): Reading | null {
+  const isTold = previous.intent === 'kpi' || previous.intent === 'explain'
+  const isBare = own.metrics.length === 0 && isUnplaced(own) && own.window === undefined
+  if (!isTold || previous.metrics.length !== 1 || !isBare || !fromWhen.test(said)) return null
+  const { order: _, limit: __, threshold: ___, compare: ____, moved: _____, ...all } = previous
+  const window = { kind: 'last', count: monthOfDays, unit: 'day' } as const
+  return {
+    ...{ ...all, language: own.language, question: own.question, intent: 'kpi', grain: 'day' },
+    ...{ window, dimensions: previous.equipment.length > 1 ? ['machine'] : [] },
+  }
+}
+const monthOfDays = 30
+const fromWhen = listed({
+  zh: '(?:从)?(?:什么时候|啥时候|何时|哪天|几号)(?:开始|起)',
+  en: 'since when | when did (?:it|this|that) (?:start|begin)',
+})
+
+/** `锡膏啥时候断`, `要是粤芯再晚5天呢`: of the material that was spoken of. */
+const stockOfIt = (own: Reading, { intent, materials }: Reading): Reading | null =>
+  own.intent === 'stock' && own.materials.length === 0 && intent === 'stock' && materials.length > 0
+    ? { ...own, materials }
+    : null
 
 /** `效率怎么样`: which of them is still open; when and where stay as they were. */
 function vagueIn(own: Reading, previous: Reading): Reading | null {

@@ -13,6 +13,16 @@ function readingOf(...questions: string[]): Reading {
 
 describe('a short question about the figure before it', () => {
   it.each([
+    ['苏州上周OEE', '从什么时候开始变差的'],
+    ['OEE of Suzhou last week', 'since when?'],
+  ])('asks since when, which its days tell: %s … %s', (...said) =>
+    expect(readingOf(...said)).toMatchObject({
+      ...{ intent: 'kpi', metrics: ['oee'], sites: ['suzhou'], grain: 'day' },
+      window: { kind: 'last', count: 30, unit: 'day' },
+    }),
+  )
+
+  it.each([
     ['上周哪条线OEE最低', '哪些低于80%'],
     ['which line was worst on OEE last week', 'which are below 80%?'],
   ])('sets a limit in its unit: %s … %s', (...said) => {

@@ -1,7 +1,7 @@
 import { unreadWord } from '../doubts/residue.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { localDates } from '../time/windows.ts'
 import { zhFunctionWords } from '../words/function-words.ts'
 

@@ -1,7 +1,7 @@
-import { blanked } from '../blanked.ts'
 import { mentionsIn } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
+import { blanked } from '../typed/blanked.ts'
 
 /** `酱油保温多少秒`, `那豆瓣酱呢`: papers are asked the same of another thing of that kind. */
 export function topicWith(

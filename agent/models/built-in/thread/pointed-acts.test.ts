@@ -19,6 +19,16 @@ describe('a schedule without the machine that is pointed at', () => {
     expect(reading).not.toHaveProperty('unknown')
   })
 
+  it.each([
+    ['what happens if CNC-08 is down for 2 days?', 'reschedule without it for 8 hours'],
+    ['8号机停两天会怎样', '避开它8小时重排'],
+  ])('keeps it free for as long as is said now: %s', (trial, act) =>
+    expect(last(trial, act)).toMatchObject({
+      intent: 'schedule',
+      keepFree: [{ machine: 'SZ-CNC-08', hours: 8 }],
+    }),
+  )
+
   it.each(['计划避开它重排一版', 'reschedule Suzhou without it'])(
     'is asked back about where none was: %s',
     (act) => expect(last(act)).toMatchObject({ intent: 'schedule', unknown: expect.any(String) }),
@@ -41,4 +51,24 @@ describe('a ticket after what was told of a machine', () => {
 
   it('is not less urgent for a level that is low', () =>
     expect(last('Open a ticket for CNC-08', 'the oil level is low')).not.toHaveProperty('priority'))
+})
+
+describe('a lot that was traced', () => {
+  it.each([
+    ['批次 SZ-LOT-1199 用了哪些料', '它现在隔离着,给它放行', 'released'],
+    ['what went into SZ-LOT-1199?', 'then put it on hold', 'held'],
+  ])('is the one to be disposed of: %s … %s', (trace, act, disposition) =>
+    expect(last(trace, act)).toMatchObject({
+      intent: 'change',
+      change: { kind: 'lot', lot: 'SZ-LOT-1199', disposition },
+    }),
+  )
+})
+
+describe('a list of tickets', () => {
+  it.each(['今天有新的吗', 'any new ones today?'])('goes on with those of a day: %s', (next) => {
+    const reading = last('苏州还有几张工单没关', next)
+    expect(reading).toMatchObject({ intent: 'tickets', window: { name: 'today' } })
+    expect(reading).not.toHaveProperty('ticketStatus')
+  })
 })

@@ -1,5 +1,5 @@
 import type { EquipmentReading, Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { countOf } from '../time/calendar.ts'
 
 /** `and 2?`, `2号呢`: a number, and what it counts was said before. */

@@ -1,7 +1,7 @@
 import { linesOfArea } from '../finish-kpi.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
 import { daysBetween, pad, range, shifted, tomorrowOf } from '../time/calendar.ts'
 import { localDates, untimed } from '../time/windows.ts'
 import { isBeside } from './merge-readings.ts'

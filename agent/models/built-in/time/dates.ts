@@ -143,7 +143,7 @@ export const dateRules: TimeRule[] = [
   [new RegExp(`(?<!\\d)(${y4})\\s*年`, 'u'), (f) => yearRange(Number(f[1]))],
   [
     new RegExp(
-      `(?<![\\w-]|\\b(?:above|over|below|under|than|least|most|beyond|exceed\\w*)\\s+)(${y4})(?![\\w-]|\\s*(?:件|个|小时|转|pcs|pieces|parts|hours?|h\\b|rpm))`,
+      `(?<![\\w-]|\\b(?:above|over|below|under|than|least|most|beyond|exceed\\w*)\\s+)(${y4})(?![\\w-]|\\s*(?:件|个|块|片|瓶|箱|根|套|支|只|张|克|公斤|千克|吨|米|升|元|小时|转|pcs|pieces|parts|hours?|h\\b|rpm))`,
       'iu',
     ),
     (f) => yearRange(Number(f[1])),

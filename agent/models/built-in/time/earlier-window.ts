@@ -1,7 +1,7 @@
 import type { Reading, WindowReading } from '../reading.ts'
-import type { Question } from '../slots.ts'
+import type { Question } from '../slots/question.ts'
+import { withoutLimit } from '../slots/thresholds.ts'
 import { bareNumber } from '../thread/siblings.ts'
-import { withoutLimit } from '../thresholds.ts'
 import * as words from '../words/words.ts'
 import {
   countOf,

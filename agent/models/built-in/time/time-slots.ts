@@ -1,6 +1,6 @@
 import type { Reading, WindowReading } from '../reading.ts'
-import { nightShifts, type Question, saidShifts } from '../slots.ts'
-import { withoutLimit } from '../thresholds.ts'
+import { nightShifts, type Question, saidShifts } from '../slots/question.ts'
+import { withoutLimit } from '../slots/thresholds.ts'
 import * as words from '../words/words.ts'
 import { daysBetween, range, type Today } from './calendar.ts'
 import { shiftWindow } from './shift-time.ts'
@@ -28,7 +28,7 @@ export function readTime(question: Question): TimeReading {
 
 function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   const { times, said, rest, today } = question
-  const [first, second, ...more] = times
+  const [first, second, ...more] = times.length > 2 ? each(times) : times
   const isBefore = times.some(
     ({ start, end }) =>
       /^[之以]前/u.test(said.slice(end)) || /(?:到|至|截[至止])$/u.test(said.slice(0, start)),
@@ -38,7 +38,7 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   const left = times.length > 0 && /^(?:那|that)/iu.test(found ?? '') ? undefined : found
   const unclearTime = left === undefined ? {} : { unclearTime: left }
   if (first === undefined) return unclearTime
-  const isSame = JSON.stringify(first.window) === JSON.stringify(second?.window)
+  const isSame = second !== undefined && isSameTime(first, second)
   const change = second === undefined && changed(question, first)
   if (change) return { ...change, ...unclearTime }
   if (second === undefined || (isSame && more.length === 0)) {
@@ -58,6 +58,12 @@ function windowsOf(question: Question): Omit<TimeReading, 'shifts'> {
   if (more.length > 0) return { window: first.window, unclearTime: later }
   return two(question, first, second) ?? { window: first.window, unclearTime: later }
 }
+
+/** `昨天调了参数,东莞昨天比前天高吗`: a time that is said again is one. */
+const each = (times: TimePhrase[]): TimePhrase[] =>
+  times.filter((one, at) => times.findIndex((other) => isSameTime(other, one)) === at)
+const isSameTime = (one: TimePhrase, other: TimePhrase): boolean =>
+  JSON.stringify(one.window) === JSON.stringify(other.window)
 
 /** `explain the change from the week before last to last week`: what moved between them. */
 const changed = ({ said, today }: Question, { ends }: TimePhrase) =>

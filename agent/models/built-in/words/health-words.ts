@@ -3,12 +3,12 @@ import { listed } from './listed.ts'
 /** Whether machines are well, by signs that come before a failure. */
 export const health = listed({
   zh: `
-    亚?健康(?!证|检查|手册|管理制度) (?:异常|故障|坏|失效|劣化)的?(?:征兆|苗头|迹象|先兆|前兆|兆头) (?:征兆|先兆|前兆|苗头|兆头) 劣化 体检
+    亚?健康(?!证|检查|手册|管理制度) (?:异常|故障|坏|失效|劣化)的?(?:征兆|苗头|迹象|先兆|前兆|兆头) (?:征兆|先兆|前兆|苗头|兆头) 劣化 体检 漂移 身体
     剩余寿命 寿命[^,,]{0,4}剩 剩[^,,]{0,4}寿命 快(?:要)?(?:坏|不行)了
   `,
   en: `
     unwell | unhealthy | healthy | health(?!\\s+(?:and|&)\\s+safety) | (?:early |warning )?signs? of (?:wear|trouble|failure|failing|a failure|degradation) | anomal(?:y|ies|ous)
-    | wear(?:s|ing)? out | worn out | degrad(?:es?|ing|ation) | deteriorat(?:es?|ing|ion) | remaining (?:useful )?life | (?:about|going|likely) to (?:fail|break) | (?:early|warning) signs?
+    | drift(?:s|ing|ed)?(?= | on\\b|\\W*$) | condition (?:overview|report|check|summary) | (?:sensor|vibration) (?:trends?|overview) | wear(?:s|ing)? out | worn out | degrad(?:es?|ing|ation) | deteriorat(?:es?|ing|ion) | remaining (?:useful )?life | (?:about|going|likely) to (?:fail|break) | (?:early|warning) signs?
   `,
 })
 
@@ -26,8 +26,8 @@ export const worn = listed({
 
 /** What else is said of how well a machine is, and says no more. */
 export const ofHealth = listed({
-  zh: '状况 状态 情况 有没有 出现 存在 表现 振动 温度 还 能 用 撑 跑 多久 多少 几天 多长时间 上限 下限 限值 报警 到 会 再 又 坏 快 要 怎样 剩余 预测 预计 套 旧 征兆 异常 故障 有点 哪里',
-  en: 'any | show(?:s|ing)? | signs? | early | look(?:s|ing)? | state | condition | shape | reach(?:es)? | limits? | until | till | before | last | longer | days? | hours? | fail\\w* | breaks? | down | again | will | hold | out | left | useful | remaining | wearing | wear | report | check | status | soon | long | probability | chance | likely | vibration | temperature',
+  zh: '体检 身体 给 传感器 数值 状况 状态 情况 有没有 出现 存在 表现 振动 温度 还 能 用 撑 跑 多久 多少 几天 多长时间 上限 下限 限值 报警 到 会 再 又 坏 快 要 怎样 剩余 预测 预计 套 旧 征兆 异常 故障 有点 哪里',
+  en: 'any | overview | summary | sensors? | drift\\w* | by | their | on | give | me | show(?:s|ing)? | signs? | early | look(?:s|ing)? | state | condition | shape | reach(?:es)? | limits? | until | till | before | last | longer | days? | hours? | fail\\w* | breaks? | down | again | will | hold | out | left | useful | remaining | wearing | wear | report | check | status | soon | long | probability | chance | likely | vibration | temperature',
 })
 
 /** When a sensor gets to where its alarm is. */

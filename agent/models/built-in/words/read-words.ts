@@ -1,7 +1,7 @@
-import { lasting } from '../details.ts'
-import { whatTookIt } from '../losses.ts'
 import type { Intent } from '../reading.ts'
-import { shortOf } from '../shortages.ts'
+import { lasting } from '../slots/details.ts'
+import { whatTookIt } from '../subjects/losses.ts'
+import { shortOf } from '../subjects/shortages.ts'
 import * as ending from './end-words.ts'
 import { foretold, health, ofHealth, untilLimit, worn } from './health-words.ts'
 import { willLast } from './no-records.ts'
@@ -60,6 +60,8 @@ const ofTickets = anyOf(
   /\b(?:maintenance|repairs?|services?|jobs?|orders?|tasks?|requests?|visits?|codes?|modes?|coded|history|log|records?|status|past|previous|new|wos?|pms?)\b/u,
   /\b(?:open|rais|fil|creat|clos|cancell?|log|report|book|enter|submitt|issu|servic|fix|repair)(?:ed|es|e|s)?\b|\b(?:done|backlog)\b/u,
 )
+/** `那个漏液的单子`: what it is for stands in its title. */
+const ofWhat = /(?<=[那这][个张])\p{Script=Han}{2,6}(?=的(?:工|维修)?单)/u
 const ofOrders = anyOf(
   /\bjobs?\b|进展|一步|压着|堆着|欠着|以后|之后|出来/u,
   /到期|交期|赶|及|来得|悬|黄|泡汤|危险|够呛|催|紧|急|拖|误|干完|做完|搞定|弄完|剩|欠|压|排|哪一?步|到哪|步|阶段|卡|多久|还要|数量|件/u,
@@ -104,7 +106,7 @@ export const read: Partial<Record<Intent, RegExp[]>> = {
     ...lists,
   ],
   tickets: [
-    ...[records.ticketNouns, records.failureCodes, records.lates, records.openTicket],
+    ...[ofWhat, records.ticketNouns, records.failureCodes, records.lates, records.openTicket],
     ...[records.ticketKinds, records.ticketStatuses, records.priorities].flatMap(first),
     ...first(records.ticketGroupings),
     ...[ofTickets, ...lists],

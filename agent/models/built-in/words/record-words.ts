@@ -11,17 +11,17 @@ export const listing = anyOf(
 )
 
 export const ticketNouns = anyOf(
-  /工单|修[机理]单|(?:维修|检修|点检|保养|抢修|报修|维护)(?:的)?(?:单|任务|活)|单子.{0,6}(?:维修|检修|保养|点检)|(?:故障|异常|报修)单|[张个]单子?.{0,3}[没未待](?:修|关|处理)|开了?过?(?:几|多少)[张个]单|[没未]关的?单/u,
+  /工单|修[机理]单|(?:维修|检修|点检|保养|抢修|报修|维护)(?:的)?(?:单|任务|活)|单子.{0,6}(?:维修|检修|保养|点检)|(?:故障|异常|报修)单|[张个]单子?.{0,3}[没未待](?:修|关|处理)|开了?过?(?:几|多少)[张个]单|[没未]关的?单|的单子?(?:关|结|修)(?:了|掉|好|完)/u,
   /(?:维修|检修|保养|点检|报修|维护)(?:的)?(?:记录|历史|情况)|(?:抢修|纠正性维修|预防性?(?:维护|保养)|计划保养)(?!计划|.*(?:多久|几天|周期))/u,
   /(?:都)?(?<!返)修(?:理)?[了过](?:些|点)?(?:什么|啥|哪|几|多少)|修了?(?:几|多少)[次回趟]|(?:开|报|提|下)了?(?:几|多少)[张个]?(?:维修|工)?单|(?:干|做)了(?:几|多少|哪些?)[次个]?(?:维修|保养|点检|检修)/u,
   /上一?[次回趟](?:的)?(?:保养|维修|检修|点检|修)|(?:保养|维修|检修|点检|修)(?:过)?(?:是|在)?(?:什么时候|啥时候|哪天|几号)|最近一次(?:保养|维修|检修|点检|修)/u,
-  /\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
+  /\bnext\s+(?:service|maintenance|inspection|overhaul|pm)\b|\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
   /修(?:着|好|完|过)?的(?:那些?|几张)?单子?(?![位价件])|(?:它|[这那]台|该机)的?(?:报修|维修)?单子?(?![位价件据元])/u,
   /(?<!谁.*)(?:有人|已经?)?报(?:过修|修了|过了?)[吗么没]|\b(?:already|anyone|anybody|someone|somebody|been|yet)\b[^?]{0,12}\breported\b|\breported\s+(?:already|yet|before)\b/u,
   /(?:点检|保养|检修|维修|巡检)(?:任务)?(?:还)?(?:没|未)(?:有)?(?:做|完成|关|修|干|处理)/u,
   /\b(?:open|in\s+progress|outstanding|pending|left)\s+(?:in|for|with|on)\s+maintenance\b/u,
-  /\b(?:tickets?|work\s*orders?|pms)\b|(?<![\w-])wos?(?![\w-])/u,
+  /\b(?:tickets?|tix|tkts?|work\s*orders?|pms)\b|(?<![\w-])wos?(?![\w-])/u,
   /\b(?:maintenance|repair|service|corrective|preventive|inspection|breakdown)\s+(?:jobs?|tasks?|orders?|requests?|records?|history|log|backlog|visits?)\b/u,
   /\b(?:overheat\w*|leak\w*|nois\w+|vibrat\w+|breakdown|plugged|blocked)\s+jobs?\b/u,
   /\bjobs?\b(?=.*\b(?:open|outstanding|pending|closed|maintenance)\b)|\b(?:open|outstanding|pending)\s+(?:\w+\s+)?jobs?\b/u,
@@ -123,7 +123,10 @@ export const ticketEnds: [RegExp, Status][] = [
 ]
 
 export const ticketKinds: [RegExp, 'corrective' | 'preventive' | 'inspection'][] = [
-  [/预防性|预防|保养|\bpreventi(?:ve|tive)\b|\bplanned\s+maintenance\b|\bpms?\b/iu, 'preventive'],
+  [
+    /预防性|预防|保养|\bpreventi(?:ve|tive)\b|\bplanned\s+maintenance\b|\bnext\s+(?:service|maintenance)\b|\bpms?\b/iu,
+    'preventive',
+  ],
   [/纠正性|纠正|故障维修|修复性|抢修|\bcorrective\b|\bbreakdown\b/iu, 'corrective'],
   [/点检|检查|巡检|\binspection/iu, 'inspection'],
 ]

@@ -230,7 +230,7 @@ export const verbs: Verb[] = [
     'supplier_on_time',
     [
       '(?:交|送|供|到|来)(?:货|料)?(?:得|的|上)?最不?(?:准时|按时|及时|准点)',
-      '[交送供][货料]?得|(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖(?!.{0,3}后腿)|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\b(?:un)?punctual(?:ity)?\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
+      '[交送供][货料]?得|[交送供到来][货料](?:更|最|比较)?准|(?:准时|按时|及时|守时|准点|准不准)(?:率|吗)?|最?(?:拖拉|拖(?!.{0,3}后腿)|晚|迟)|(?:交[付货期]?|[送供]货|来料|到货|供应)(?:做|得|的|上)*最?(?:差|好|烂|糟|拉|稳|靠谱|不(?:行|靠谱|稳定?))|最?不?靠谱|\\bon[\\s-]time(?:\\s+rate)?|\\b(?:un)?reliable\\b|\\b(?:un)?punctual(?:ity)?\\b|\\blatest\\b|\\b(?:punctual|reliable|late|deliver(?:y|ies|s|ed|ing)?|let(?:s|ting)?\\s+(?:us|me|everyone)\\s+down|disappoint\\w*|trust\\w*|dependable|tard(?:y|iest)|slow(?:est)?|keep(?:s|ing)?\\s+(?:their|its)\\s+(?:word|promises?|dates?))\\b|守信|靠不靠谱|[靠守]|放鸽子|掉链子|误(?:事|期|点)|爽约',
     ],
     'supplier',
   ),

@@ -111,9 +111,9 @@ export const percent =
   /百分[比之率]|占比|占了?多少|比例|比重|几成|[几多少两三]个?点(?!钟)|%|\b(?:the|as\s+an?)\s+(?:ratio|rate)\b(?!\s+of)|\b(?:share|proportion|fraction)\b|\b(?:in|as\s+(?:a\s+)?)\s*(?:percent(?:age)?|%)|\bpercent(?:age)?\b/iu
 /** In money instead of pieces. */
 export const money =
-  /多少钱|几块钱|折(?:算?成|合)(?:成)?钱|合多少钱|烧钱|金额|成本|[损亏]失|费用|\b(?:cost|costs|money|cash|value|euros?|dollars?|yuan|rmb|cny)\b/iu
+  /多少钱|几块钱|花的?钱|折(?:算?成|合)(?:成)?钱|合多少钱|烧钱|金额|成本|[损亏]失|费用|\b(?:cost|costs|money|cash|value|euros?|dollars?|yuan|rmb|cny)\b/iu
 export const compares =
-  /环比|同比|对比|对照|相比|(?<!占)比(?:上|前|昨)|较(?=上|前|去|昨)|比较|下降|上升|升高|下滑|变差|变好|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b|\bbetween\s+(?:the\s+)?last\s+two\b/iu
+  /环比|同比|对比|对照|相比|(?<!占)比(?:上|前|昨)|较(?=上|前|去|昨)|比较|下降|上升|升高|下滑|变差|变好|\b(?:faster|slower|quicker)\b(?=.*\bthan\b)|\bcompar|\b(?:dropp?(?:ed)?|fell|rose|declined?|increased|decreased|worse|better)\b|\bvs\.?\b|\bversus\b|\bthan\b|\bchange[sd]?\s+from\b|\bbetween\s+(?:the\s+)?last\s+two\b/iu
 export const comparesTime =
   /\b(?:this|current)\s+(?:week|month|quarter)\s*(?:,\s*)?(?:vs\.?|versus|against|compared\s+(?:to|with))\s+(?:the\s+)?last\b|再前面?那?一|环比|同比|前一个?(?:周|星期|月|天|日|年)|上一?周期|上期|\bprevious\s+period\b|\bperiod\s+before\b|\bmonth\s+before\b|\bweek\s+before\b/iu
 /** A picture of one figure is a series. */

@@ -1,0 +1,62 @@
+import type { LotsAsked, Reading } from '../reading.ts'
+import type { Question } from '../slots/question.ts'
+import { listed } from '../words/listed.ts'
+
+/** The number of a lot: letters, digits and dashes, such as `DG-LOT-1182` or `ML-DG-M30-96`. */
+const lotId = /(?<![\w-])(?=[\w-]*\d)[A-Z]\w*(?:-\w+)+(?![\w-])/giu
+/** Numbers of other records. */
+const otherRecord = /-WO-|^PO-|^SOP-|^ALM-|^TK?T?-/iu
+const saysLot = listed({
+  zh: '批次 批号 来料批 物料批 [该这那哪一本]个?批 追溯 谱系',
+  en: '(?:material |product )?lots? | batch(?:es)? | heats? | trace | genealogy | traceability',
+})
+const looksLikeLot = /(?:^|-)(?:LOT|ML)(?:-|$)/iu
+/** `那批豆瓣酱` is a product of which no number is asked. */
+const pointed = /[该这那]个?批(?:次|货|料|产品)|\b(?:this|that|the)\s+(?:lot|batch)\b/iu
+
+const common = listed({
+  zh: '共同(?:点|之处|原因|特征|因素)? 共性 共有 都用了?(?:什么|哪|同) 有什么(?:相同|一样|关联|联系)',
+  en: 'in common | (?:all )?share | common (?:cause|factor|denominator|exposure)s? | have alike',
+})
+const bad = listed({
+  zh: '不良 不合格 次品 坏(?:的|批) 有问题 异常 超差 超限 被?扣留?的? 冻结 报废 返工 可疑 问题批',
+  en: 'bad | defective | faulty | failed | failing | held | on hold | rejected | reworked | scrapped | suspect(?:ed)? | nonconforming | non-conforming | out of (?:limits|spec|tolerance)',
+})
+const madeOf = listed({
+  zh: '用了?(?:哪|什么|多少种) 用的(?:是)?(?:哪|什么) 由(?:哪|什么).{0,4}(?:做|制|组) 来自(?:哪|什么) 原?料(?:是)?从哪 上溯 来源 用料',
+  en: 'went into (?=[A-Z]+\\w*-) | (?:made|built|produced) (?:of|from|with|out of) | (?:which|what) (?:raw )?materials? | come from | came from | go(?:es)? into (?=[A-Z]+\\w*-) | upstream | backwards?',
+})
+const wentTo = listed({
+  zh: '用[到在](?:了)?(?:哪|什么) 用了 去了?哪 到了?哪 流[向到] 去向 下溯 做(?:成)?了?(?:哪|什么) [发卖交送]给了?(?:谁|哪) [发送](?:到|去|往)了?哪 发货 发出 出货 客户 影响了?(?:哪|什么)',
+  en: 'go(?:es)? into | went (?:into|to) | where (?:did|has|have|is|are|was|were|does|do) | end(?:ed)? up | used (?:in|for|by) | ship(?:ped|s|ment|ments)? | customers? | sent to | delivered to | (?:who|whom) (?:got|received|has|did) | downstream | forwards? | came of | come of | become of | became of',
+})
+const trace = listed({ zh: '追溯 谱系 追踪', en: 'trace | genealogy | traceability' })
+
+/** `where did DG-LOT-1182 go`, `批次 SZ-LOT-1199 用了哪些料`, `what do the bad lots have in common`. */
+export function readLots(question: Question, reading: Reading): Partial<Reading> | null {
+  const { said } = question
+  const lots = lotsIn(said, reading)
+  const isOfLots = saysLot.test(said) || lots.some((id) => looksLikeLot.test(id))
+  if (!isOfLots) return null
+  const asked = askedOf(said, lots)
+  if (asked === null) return null
+  if (lots.length === 0 && asked !== 'common' && !pointed.test(said)) return null
+  return { intent: 'lots', metrics: [], dimensions: [], lots, lotsAsked: asked }
+}
+
+function lotsIn(said: string, { equipment }: Reading): string[] {
+  const machines = new Set(equipment.map(({ id }) => id.toLowerCase()))
+  const ids = said.match(lotId) ?? []
+  return [...new Set(ids)].filter(
+    (id) => !machines.has(id.toLowerCase()) && !otherRecord.test(id) && isLotId.test(id),
+  )
+}
+/** `follow-up2` is no number of anything: one part of it is digits, or begins with a letter and is. */
+const isLotId = /(?:^|-)[A-Z]{0,3}\d+(?:-|$)/iu
+
+function askedOf(said: string, lots: string[]): LotsAsked | null {
+  if (common.test(said) && (lots.length > 1 || bad.test(said))) return 'common'
+  if (madeOf.test(said)) return lots.length === 1 || lots.length === 0 ? 'made_of' : null
+  if (wentTo.test(said)) return 'went_to'
+  return trace.test(said) && lots.length > 0 ? 'both' : null
+}
