@@ -2,12 +2,19 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executeReady } from '../actions/index.ts'
 import type { Principal } from '../base/principal.ts'
-import { planSite, projectSiteStock, readPlantRows } from '../factory/index.ts'
+import {
+  planSite,
+  processWindows,
+  projectSiteStock,
+  type ResponseId,
+  readPlantRows,
+} from '../factory/index.ts'
 import { searchPassages } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
 import { effects } from '../tools/index.ts'
 import { armDemoAlerts } from './alert-rules.ts'
 import { dayMs, hourMs } from './demo-time.ts'
+import { demoSeed } from './generate.ts'
 import { loadDemo } from './load.ts'
 import { demoUserIds } from './people.ts'
 import { fileDemoRequests } from './requests.ts'
@@ -15,6 +22,7 @@ import { simulateUpTo, startSimulator } from './simulator.ts'
 import { stories } from './stories.ts'
 import { openDemoDb } from './test-demo-db.ts'
 import { demoRows, ms, testNow } from './test-plant-rows.ts'
+import { demoTruth } from './truth.ts'
 
 const anchorMs = Math.floor(testNow.getTime() / hourMs) * hourMs
 const at = (now: Date) => () => now
@@ -22,6 +30,11 @@ const supervisor: Principal = {
   userId: 'supervisor@suzhou',
   language: 'en',
   roles: [{ siteId: 'suzhou', role: 'supervisor' }],
+}
+
+const everywhere: Principal = {
+  ...{ userId: 'manager@group', language: 'en' },
+  roles: ['dongguan', 'chengdu'].map((siteId) => ({ siteId, role: 'manager' })),
 }
 
 describe('the demo in a store', () => {
@@ -55,6 +68,33 @@ describe('the demo in a store', () => {
     expect(late?.id).toBe(supplierId)
     const highest = late?.record?.interval?.high ?? 100
     expect(others.every(({ record }) => (record?.onTime ?? 0) > highest)).toBe(true)
+  })
+
+  test('the setting that moves the scrap is found, and where history cannot tell it says so', async () => {
+    const { reflow } = demoTruth(demoSeed).stories
+    const ask = (equipment: string, response: ResponseId) =>
+      processWindows(
+        { db, principal: everywhere, clock: at(testNow) },
+        { equipment, response, days: 90, detect: 0.2 },
+      )
+    const findingOf = async (equipment: string, response: ResponseId, id: string) => {
+      const { machines } = await ask(equipment, response)
+      const found = machines[0]?.settings.find(({ setting }) => setting.id === id)
+      return { finding: found?.finding, trial: machines[0]?.trial }
+    }
+    const { machineId, parameterId, windowWithin, neverMoved } = reflow
+    const { finding } = await findingOf(machineId, 'scrap_ratio', parameterId)
+    if (finding?.verdict !== 'explains') throw new Error(`${finding?.verdict}`)
+    expect(finding.window.from).toBeGreaterThanOrEqual(windowWithin.from)
+    expect(finding.window.to).toBeLessThanOrEqual(windowWithin.to)
+    expect(finding.gain.high).toBeLessThan(0)
+    for (const response of reflow.movesNothingOf as ResponseId[]) {
+      const { finding: other } = await findingOf(machineId, response, parameterId)
+      expect(other?.verdict).toBe('none_found')
+    }
+    const never = await findingOf(neverMoved.machineId, 'scrap_ratio', neverMoved.parameterId)
+    expect(never.finding).toMatchObject({ verdict: 'cannot_tell', why: 'hardly_moved' })
+    expect(never.trial?.factors.map(({ id }) => id)).toEqual([neverMoved.parameterId])
   })
 
   test('holds every generated row, people and documents', async () => {

@@ -1,5 +1,6 @@
 import { dayMs, hourMs, localMidnight, type ShiftBlock } from './demo-time.ts'
 import type { Machine } from './plant/plant.ts'
+import { randomFor } from './random.ts'
 
 const minuteMs = 60_000
 
@@ -48,6 +49,19 @@ export const stories = {
     driftG: 6.6,
     /** Scrap at the end, relative to the usual. */
     scrapGrowth: 5,
+  },
+  reflow: {
+    siteId: 'dongguan',
+    machineId: 'DG-RFL-01',
+    tagKey: 'peak-temperature',
+    /** Each shift sets it anew, so far from the usual value at most. */
+    swing: 3,
+    /** Where it scraps least; what a degree more or less, squared, adds to the scrap relative to the usual. */
+    best: 244.5,
+    scrapAtBest: 0.25,
+    scrapPerSquare: 0.143,
+    /** Of another machine: it was never moved, so that history cannot tell. */
+    neverMoved: { machineId: 'CD-FIL-02', tagKey: 'tank-pressure' },
   },
   badPaste: {
     siteId: 'dongguan',
@@ -113,6 +127,22 @@ export function spindleOutages(anchorMs: number, machineId: string): Outage[] {
       note: '主轴轴承异响，振动 7.6 mm/s，等待更换轴承',
     },
   ]
+}
+
+/** What a shift sets the oven to, relative to the usual value; 0 of all else. */
+export function settingOffset(
+  seed: number,
+  { machineId, tagKey, block }: { machineId: string; tagKey: string; block: ShiftBlock },
+): number {
+  const { reflow } = stories
+  if (machineId !== reflow.machineId || tagKey !== reflow.tagKey) return 0
+  return randomFor(seed, 'setting', machineId, tagKey, block.index).between(-1, 1) * reflow.swing
+}
+
+/** Scrap of the oven at a temperature, relative to the usual. */
+export function scrapAt(temperature: number): number {
+  const { best, scrapAtBest, scrapPerSquare } = stories.reflow
+  return scrapAtBest + scrapPerSquare * (temperature - best) ** 2
 }
 
 /** Share of the usual speed that a story leaves to a machine in a shift. */

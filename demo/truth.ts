@@ -21,6 +21,7 @@ export function demoTruth(seed: number) {
       nightTeam: nightTeamTruth(),
       supplier: supplierTruth(),
       filler: fillerTruth(),
+      reflow: reflowTruth(),
       badPaste: badPasteTruth(),
       bottleneck: bottleneckTruth(),
     },
@@ -85,6 +86,20 @@ function bottleneckTruth() {
   const { siteId, lineId, before, since, movedDays } = stories.bottleneck
   const criterion = 'least seconds of delay of the line: the others wait for it'
   return { siteId, lineId, before, since, movedDaysAgo: movedDays, criterion }
+}
+
+function reflowTruth() {
+  const { siteId, machineId, tagKey, best, neverMoved } = stories.reflow
+  const scrap = {
+    response: 'scrap_ratio',
+    best,
+    windowWithin: { from: best - 2.5, to: best + 2.5 },
+  }
+  return {
+    ...{ siteId, machineId, parameterId: tagKey, ...scrap },
+    movesNothingOf: ['effectiveness', 'energy_per_piece'],
+    neverMoved: { machineId: neverMoved.machineId, parameterId: neverMoved.tagKey },
+  }
 }
 
 function badPasteTruth() {

@@ -223,6 +223,15 @@ export {
   parameterStale,
   requireSettable,
 } from './process/change-parameter.ts'
+export {
+  isLess,
+  type MachineWindows,
+  type ProcessWindows,
+  processWindows,
+  type ResponseId,
+  responses,
+  type SettingFinding,
+} from './process-window/index.ts'
 export { mostCompared } from './quality/compared-lots.ts'
 export {
   type ControlLimits,

@@ -115,6 +115,7 @@ describe('a first day', inOrder, () => {
       'simulate_schedule',
       'project_stock',
       'trace_lot',
+      'process_window',
       'propose_schedule',
       'open_maintenance_ticket',
       'propose_change',

@@ -102,11 +102,13 @@ function forEyes(
 
 /**
  * Without what every client knows: the dialect, which is the one of the protocol, that an integer
- * lies between the two largest ones (17 tokens each time), that a text is not empty (5), that what
- * is left out is empty or false (5), and that names are text (9).
+ * lies between the two largest ones (17 tokens each time), that a text says something (5), that what
+ * is left out is empty or false (5), that names are text (9) and not long (4), and of what type a constant is (4).
  */
 function brief({ $schema: _, ...said }: Json): Json {
-  const entries = Object.entries(said).filter(([key, value]) => !isKnown(key, value))
+  const entries = Object.entries(said).filter(
+    ([key, value]) => !isKnown(key, value) && !(key === 'type' && typeof said.const === 'string'),
+  )
   return Object.fromEntries(entries.map(([key, value]) => [key, briefly(value)]))
 }
 
@@ -118,9 +120,13 @@ function briefly(value: unknown): unknown {
 function isKnown(key: string, value: unknown): boolean {
   if (key === 'default') return ['[]', '{}', '""', 'false'].includes(JSON.stringify(value))
   if (key === 'propertyNames') return JSON.stringify(value) === '{"type":"string"}'
+  if (key === 'maxLength') return nameLengths.has(value)
   if (typeof value !== 'number') return false
-  return Math.abs(value) === Number.MAX_SAFE_INTEGER || (key === 'minLength' && value === 1)
+  return Math.abs(value) === Number.MAX_SAFE_INTEGER || (key === 'minLength' && value <= 3)
 }
+
+/** Limits of names, ids and instants: who comes near one is told by the error. */
+const nameLengths = new Set<unknown>([40, 80, 100, 200])
 
 /** Names, types and descriptions of the fields; an object or a list in them is any. */
 function outline({ type, properties }: Json): Json {

@@ -1,7 +1,7 @@
 import { blocksBetween, hourMs, type ShiftBlock } from '../demo-time.ts'
 import type { Machine } from '../plant/plant.ts'
 import { randomFor, roundByChance, roundTo } from '../random.ts'
-import { progress, stories, storyPace } from '../stories.ts'
+import { progress, scrapAt, settingOffset, stories, storyPace } from '../stories.ts'
 import type { StreamRow } from './rows.ts'
 import { productionByHour, type Stretch, stretchesOf } from './stretches.ts'
 import { campaignOf, orderIdOf, productOf, teamOf, type World } from './world.ts'
@@ -70,7 +70,10 @@ function countOf(
   const team = { anchorMs: world.anchorMs, teamId: teamOf(block) }
   const pace = usualPace(world, machine) * storyPace(machine, block, team) + random.normal() * 0.015
   const pieces = roundByChance(random, (productionS * Math.min(0.99, pace)) / plannedRunSPerPiece)
-  const scrap = Math.min(pieces, roundByChance(random, pieces * scrapRate(world, machine, endMs)))
+  const scrap = Math.min(
+    pieces,
+    roundByChance(random, pieces * scrapRate(world, machine, { block, atMs: endMs })),
+  )
   const rework = Math.min(pieces - scrap, roundByChance(random, pieces * 0.008))
   const good = pieces - scrap - rework
   const { runKw } = machine.class
@@ -95,8 +98,21 @@ function countOf(
 const usualPace = ({ seed }: World, { id }: Machine): number =>
   randomFor(seed, 'pace', id).between(0.88, 0.95)
 
-function scrapRate({ anchorMs }: World, machine: Machine, atMs: number): number {
+function scrapRate(
+  { anchorMs, seed }: World,
+  machine: Machine,
+  { block, atMs }: { block: ShiftBlock; atMs: number },
+): number {
   const { machineId, days, scrapGrowth } = stories.filler
+  if (machine.id === stories.reflow.machineId) {
+    return machine.class.scrapRate * scrapAt(ovenTemperature(seed, machine, block))
+  }
   if (machine.id !== machineId) return machine.class.scrapRate
   return machine.class.scrapRate * (1 + (scrapGrowth - 1) * progress(anchorMs, atMs, days) ** 1.5)
+}
+
+function ovenTemperature(seed: number, machine: Machine, block: ShiftBlock): number {
+  const { tagKey } = stories.reflow
+  const usual = machine.class.tags.find(({ key }) => key === tagKey)?.usual ?? 0
+  return usual + settingOffset(seed, { machineId: machine.id, tagKey, block })
 }

@@ -27,6 +27,7 @@ export function masterBatches(world: World, site: SitePlan): Batch[] {
     ),
     batch('equipment', equipmentOf(site)),
     batch('tag', tagsOf(site)),
+    batch('machine_parameter', settingsOf(site)),
     batch('shift', shifts),
     batch('team', teams()),
     batch('roster', rosterOf(world)),
@@ -74,6 +75,20 @@ function tagsOf(site: SitePlan): StreamRow<'tag'>[] {
       lowLimit: low ?? null,
       highLimit: high ?? null,
     })),
+  )
+}
+
+/** What can be set, and the tag that tells what it was run at. */
+function settingsOf(site: SitePlan): StreamRow<'machine_parameter'>[] {
+  return machinesOf(site).flatMap(({ id, class: { settings = [], tags } }) =>
+    settings.flatMap(({ key, lower, upper }) =>
+      tags
+        .filter((tag) => tag.key === key)
+        .map(({ name, unit, usual }) => ({
+          ...{ machineId: id, id: key, ...namesOf(name), unit, value: usual },
+          ...{ lowerLimit: lower, upperLimit: upper, tagId: tagId(id, key) },
+        })),
+    ),
   )
 }
 

@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from '../demo-time.ts'
 import type { TagPlan } from '../plant/plan-types.ts'
 import { randomFor, roundTo } from '../random.ts'
-import { progress, stories } from '../stories.ts'
+import { progress, settingOffset, stories } from '../stories.ts'
 import type { MachineShift, Span } from './machine-events.ts'
 import { characteristicId, tagId } from './master.ts'
 import type { StreamRow } from './rows.ts'
@@ -83,7 +83,9 @@ function readingOf(world: World, tag: TagPlan, { shift, hour, atMs }: Reading): 
   const own = randomFor(world.seed, 'sensor', machine.id, tag.key).between(-0.5, 0.5) * tag.spread
   const noise =
     randomFor(world.seed, 'value', machine.id, tag.key, block.index, hour).normal() * tag.spread
-  const usual = tag.usual + own + noise
+  const set = settingOffset(world.seed, { machineId: machine.id, tagKey: tag.key, block })
+  // What is held by a controller varies less about what it was set to.
+  const usual = tag.usual + (set === 0 ? own + noise : set + noise / 2)
   return roundTo(
     usual + wear(world, machine.id, { tag, atMs }) + fillTagDrift(world, machine.id, { tag, atMs }),
     3,

@@ -99,6 +99,10 @@ export const electronicsClasses: readonly ClassPlan[] = [
         spread: 0.4,
       },
     ],
+    settings: [
+      { key: 'peak-temperature', lower: 238, upper: 254 },
+      { key: 'chain-speed', lower: 75, upper: 95 },
+    ],
   },
   {
     id: 'aoi',

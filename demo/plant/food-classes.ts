@@ -55,6 +55,10 @@ export const foodClasses: readonly ClassPlan[] = [
       },
       { key: 'flow', name: names('流量', 'Flow'), unit: 'm³/h', usual: 6.2, spread: 0.1 },
     ],
+    settings: [
+      { key: 'product-temperature', lower: 85, upper: 95 },
+      { key: 'flow', lower: 5, upper: 7 },
+    ],
   },
   {
     id: 'filler',
@@ -92,6 +96,7 @@ export const foodClasses: readonly ClassPlan[] = [
         high: 1.6,
       },
     ],
+    settings: [{ key: 'tank-pressure', lower: 1, upper: 1.8 }],
   },
   {
     id: 'capper',

@@ -11,6 +11,9 @@ export type TagPlan = {
   high?: number
 }
 
+/** What people set, reported by the tag of that key; at its usual value now. */
+export type SettingPlan = { key: string; lower: number; upper: number }
+
 export type FailurePlan = { reasonId: string; name: Localized; modeId: string; component: string }
 
 export type ClassPlan = {
@@ -22,6 +25,7 @@ export type ClassPlan = {
   /** The short stop that is typical of the class. */
   minorStop: { reasonId: string; name: Localized }
   tags: readonly TagPlan[]
+  settings?: readonly SettingPlan[]
 }
 
 export type MachinePlan = {

@@ -29,6 +29,10 @@ export const rightCalls: Call[] = [
     ...{ lots: ['SZ-LOT-1198', 'SZ-LOT-1199'], cause: 'machine:SZ-CNC-03' },
     ...{ site: 'suzhou', days: 60, limit: 5 },
   }),
+  call('process_window', {
+    ...{ equipment: 'SZ-CNC-03', site: 'suzhou', response: 'energy_per_piece', days: 60 },
+    detect_percent: 25,
+  }),
   call('propose_schedule', { site: 'suzhou', horizon_hours: 24, objective: 'due_dates' }),
   call('open_maintenance_ticket', {
     ...{ equipment: 'SZ-CNC-03', site: 'suzhou', kind: 'corrective', priority: 'high' },

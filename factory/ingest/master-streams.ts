@@ -59,7 +59,7 @@ export const masterStreams = {
     key: ['id'],
     references: { equipmentId: 'equipment' },
   }),
-  /** What can be set at a machine, as it is now. */
+  /** What can be set at a machine, as it is now; `tagId` reports what it was run at. */
   machine_parameter: defineStream({
     row: z.strictObject({
       machineId: id,
@@ -69,10 +69,11 @@ export const masterStreams = {
       lowerLimit: z.number().nullish(),
       upperLimit: z.number().nullish(),
       value: z.number(),
+      tagId: id.nullish(),
     }),
     table: schema.machineParameter,
     key: ['machineId', 'id'],
-    references: { machineId: 'machine' },
+    references: { machineId: 'machine', tagId: 'tag' },
   }),
   team: defineStream({
     row: z.strictObject({ id, ...names, aliases }),

@@ -13,6 +13,8 @@ export const machineParameter = pgTable(
     lowerLimit: doublePrecision('lower_limit'),
     upperLimit: doublePrecision('upper_limit'),
     value: doublePrecision('value').notNull(),
+    /** The tag that reports what it was run at; null: only the values that it was set to are known. */
+    tagId: text('tag_id'),
     /** Of the last change by an approved action; null: as the plant reported it. */
     actionId: text('action_id'),
   },

@@ -35,7 +35,7 @@ export const actionStatusTool = defineTool({
   name: 'action_status',
   title: { zh: '查询操作状态', en: 'Status of an action' },
   description:
-    'What became of a proposed action: pending (waits for a person in the inbox), approved, rejected, expired, withdrawn, done, failed or stale (the world changed before it was executed), with who decided, why, and the result. Only a person can decide, at inbox_url; asking again changes nothing. Poll no faster than every 10 seconds.',
+    'What became of a proposed action: pending, approved, rejected, expired, withdrawn, done, failed or stale (the world changed before it was executed), with who decided, why, and the result. Only a person can decide, at inbox_url; asking again changes nothing. Poll no faster than every 10 seconds.',
   effect: 'read',
   card: true,
   readsUntrusted: true,

@@ -5,9 +5,9 @@ import { defineTool } from '../define-tool.ts'
 const word = z.string().min(1).max(200).optional()
 
 const input = z.strictObject({
-  text: word.describe('Name, id, alias or class as people say it; omitted: all.'),
+  text: word.describe('As people say it; omitted: all.'),
   site: word,
-  under: word.describe('Line or area whose children are wanted.'),
+  under: word.describe('Line or area to list.'),
   level: z.enum(levels).optional(),
   limit: z.int().min(1).max(200).default(20),
 })

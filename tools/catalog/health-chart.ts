@@ -6,7 +6,10 @@ import { plantTime } from './plant-time.ts'
 const mostPoints = 240
 
 /** The sensor of a machine that says most: hourly means, their moving average and its limits. */
-export function healthChart({ machine, health, tags }: HealthReading, zone: Zone): ChartSpec | null {
+export function healthChart(
+  { machine, health, tags }: HealthReading,
+  zone: Zone,
+): ChartSpec | null {
   const sensor = mostTelling(health.sensors)
   const tag = tags.get(sensor?.tag ?? '')
   if (sensor === undefined || tag === undefined) return null

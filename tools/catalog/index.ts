@@ -7,6 +7,7 @@ import { listOrdersTool } from './list-orders.ts'
 import { listTicketsTool } from './list-tickets.ts'
 import { machineHealthTool } from './machine-health.ts'
 import { openMaintenanceTicketTool } from './open-maintenance-ticket.ts'
+import { processWindowTool } from './process-window.ts'
 import { projectStockTool } from './project-stock.ts'
 import { proposeChangeTool } from './propose-change.ts'
 import { proposeMetricChangeTool } from './propose-metric-change.ts'
@@ -33,6 +34,7 @@ export const catalog: AnyTool[] = [
   simulateScheduleTool,
   projectStockTool,
   traceLotTool,
+  processWindowTool,
   proposeScheduleTool,
   openMaintenanceTicketTool,
   proposeMetricChangeTool,

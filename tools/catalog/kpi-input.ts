@@ -21,12 +21,12 @@ export const kpiFilters = z
     supplier: ids,
   })
   .optional()
-  .describe('Ids, or names that mean one thing only.')
+  .describe('Ids or names.')
 
 export const kpiWindow = z
   .strictObject({
     period: z.enum(periods).optional(),
-    n: z.number().optional().describe('For last_n_hours, last_n_days; the running one counts.'),
+    n: z.number().optional().describe('For last_n_*; the running one counts.'),
     shift: z.string().optional().describe('For last_shift, e.g. night.'),
     from: z.string().optional(),
     to: z.string().optional().describe('Exclusive.'),

@@ -18,7 +18,7 @@ import type { Tx } from '../../store/index.ts'
 import { defineTool } from '../define-tool.ts'
 
 const input = z.strictObject({
-  search: z.string().max(100).optional().describe('Word in an id, name or synonym; zh or en.'),
+  search: z.string().max(100).optional().describe('Word in an id, name or synonym.'),
 })
 
 const output = z.strictObject({
@@ -53,7 +53,7 @@ export const listMetricsTool = defineTool({
   name: 'list_metrics',
   title: { zh: '列出指标', en: 'List metrics' },
   description:
-    'The metric catalogue (指标): id, names, synonyms, unit, formula, allowed dimensions, source (ISO 22400-2 number or site), owner, targets, versions and use of each metric that query_kpi can compute; `not_supported` are indicators of ISO 22400-2 with the fact that is missing for them. Use it when unsure which metric is meant or how it is defined.',
+    'The metric catalogue (指标): id, names, synonyms, unit, formula, allowed dimensions, source (ISO 22400-2 number or site), owner, targets, versions and use of each metric that query_kpi can compute; `not_supported`: indicators of ISO 22400-2 and the fact that they lack. For when a metric or its definition is unsure.',
   effect: 'read',
   toolset: 'metrics',
   readsUntrusted: false,

@@ -11,11 +11,11 @@ import type { Tx } from '../../store/index.ts'
 import { defineTool, type Figure } from '../define-tool.ts'
 
 const input = z.strictObject({
-  site: z.string().min(1).optional().describe('Site id or name; omitted: every site you may see.'),
-  status: z.enum(orderStatuses).optional().describe('Omitted: every order that is still open.'),
-  product: z.string().min(1).optional().describe('Product id, name or alias.'),
+  site: z.string().min(1).optional().describe('Omitted: every site you may see.'),
+  status: z.enum(orderStatuses).optional().describe('Omitted: every open one.'),
+  product: z.string().min(1).optional(),
   late_only: z.boolean().default(false),
-  limit: z.int().min(0).max(200).default(20).describe('Rows to show; the counts are always exact.'),
+  limit: z.int().min(0).max(200).default(20),
 })
 
 const output = z.strictObject({
@@ -50,7 +50,7 @@ export const listOrdersTool = defineTool({
   name: 'list_orders',
   title: { zh: '查询生产订单', en: 'List production orders' },
   description:
-    'Production orders by due time: quantity, produced so far, status, priority (1 is most urgent), due time, end in the current schedule and hours late. Open orders unless a status is given. Use late_only for what will miss its due time. `total` and `late` are exact whatever `limit` is. Lateness is that of the current schedule; to improve it use propose_schedule.',
+    'Production orders by due time: quantity, produced so far, status, priority (1 is most urgent), due time, end in the current schedule and hours late. Use late_only for what will miss its due time. `total` and `late` are exact whatever `limit` is. Lateness is by the current schedule; to improve it: propose_schedule.',
   effect: 'read',
   toolset: 'planning',
   readsUntrusted: false,

@@ -32,13 +32,13 @@ import { plantTime } from './plant-time.ts'
 import { predict } from './predict.ts'
 
 const input = z.strictObject({
-  equipment: z.string().min(1).describe('Machine, line or area: id, name or alias.'),
+  equipment: z.string().min(1).describe('Machine, line or area.'),
   site: z.string().min(1).optional(),
   kind: z.enum(ticketKinds).default('corrective'),
   priority: z.enum(ticketPriorities).default('medium'),
   title: z.string().trim().min(2).max(120).describe('What is wrong or due, in one line.'),
   description: z.string().max(4000).default('').describe('What was seen, with times and values.'),
-  failure_code: z.string().min(1).max(40).optional().describe('A known failure code or mode.'),
+  failure_code: z.string().min(1).max(40).optional().describe('Known code or mode.'),
   despite_lesson: despiteLesson,
 })
 
@@ -67,7 +67,7 @@ export const openMaintenanceTicketTool = defineTool({
   name: 'open_maintenance_ticket',
   title: { zh: '提议新建维修工单', en: 'Propose a maintenance ticket' },
   description:
-    'Proposes a maintenance ticket for a machine, line or area. Nothing is opened yet: people decide at inbox_url; follow with action_status. Look at list_tickets first: open tickets that read much the same come back in similar_open and stand on the card. Say in the description what was seen and when.',
+    'Proposes a maintenance ticket for a machine, line or area. Nothing is opened yet: people decide at inbox_url; follow with action_status. Look at list_tickets first: open tickets that read much the same come back in similar_open and stand on the card.',
   effect: 'propose',
   toolset: 'maintenance',
   card: true,

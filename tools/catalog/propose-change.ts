@@ -4,7 +4,7 @@ import { AppError } from '../../base/app-error.ts'
 import { findSite } from '../../factory/index.ts'
 import type { Tx } from '../../store/index.ts'
 import { defineTool } from '../define-tool.ts'
-import { type Asked, changeKinds } from './changes/index.ts'
+import { type Asked, changeKinds, withHistory } from './changes/index.ts'
 import { fileProposal, proposalReply } from './file-proposal.ts'
 
 const { ticket, lot, parameter, purchase, alert_rule, document, term } = changeKinds
@@ -49,7 +49,8 @@ export const proposeChangeTool = defineTool({
       { principal: ctx.principal, signal: ctx.signal },
     )
     if (draft.diff.entries.length === 0) throw nothingChanges()
-    const proposal = await fileProposal(ctx, draft)
+    const told = given.kind === 'parameter' ? await withHistory(ctx, draft) : draft
+    const proposal = await fileProposal(ctx, told)
     return { data: { proposal }, proposal }
   },
 })

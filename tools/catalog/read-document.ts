@@ -7,7 +7,7 @@ const mostCharacters = 8_000
 
 const input = z.strictObject({
   document: z.string().min(1).describe('Document id, as search_knowledge gives it.'),
-  site: z.string().min(1).optional().describe('Needed only when several sites have that id.'),
+  site: z.string().min(1).optional().describe('Needed where several have that id.'),
   revision: z.int().min(1).optional().describe('Omitted: the revision in force.'),
   page: z.int().min(1).optional().describe('Only this page.'),
   heading: z.string().min(1).max(200).optional().describe('Only below headings that contain this.'),

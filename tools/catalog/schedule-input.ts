@@ -23,7 +23,7 @@ export const scheduleWorld = {
     .array(
       z.strictObject({
         machine: z.string().min(1),
-        from: z.string().optional().describe('Omitted: from now on.'),
+        from: z.string().optional().describe('Omitted: now.'),
         hours: z.number().positive().max(mostHours),
       }),
     )
@@ -48,7 +48,7 @@ export const scheduleInput = {
     .describe('Orders released within so many hours are planned.'),
   objective: scheduleWorld.objective.describe('What counts most; energy: its cost.'),
   exclude_machines: scheduleWorld.exclude_machines.describe(
-    'Machines to keep free: maintenance, or what if.',
+    'To keep free: maintenance, or what if.',
   ),
 }
 

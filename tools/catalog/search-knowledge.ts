@@ -14,7 +14,7 @@ import type { Tx } from '../../store/index.ts'
 import { type Citation, type DocumentRead, defineTool } from '../define-tool.ts'
 
 const input = z.strictObject({
-  query: z.string().min(1).max(500).describe('The question, in Chinese or English.'),
+  query: z.string().min(1).max(500).describe('The question.'),
   equipment: z
     .string()
     .min(1)

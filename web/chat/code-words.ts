@@ -16,6 +16,7 @@ const toolWords: Words = {
   simulate_schedule: { zh: '模拟排程', en: 'Trying a schedule' },
   project_stock: { zh: '推演库存', en: 'Projecting the stock' },
   trace_lot: { zh: '追溯批次', en: 'Tracing a lot' },
+  process_window: { zh: '分析工艺参数', en: 'Comparing settings' },
   propose_schedule: { zh: '计算排程并提交提案', en: 'Planning a schedule to propose' },
   open_maintenance_ticket: { zh: '提交维修工单提案', en: 'Filing a ticket proposal' },
   action_status: { zh: '查询提案状态', en: 'Reading the state of a proposal' },

@@ -165,6 +165,20 @@ export const stockCalls = (
 const mostProjections = 4
 const soonDays = 14
 
+/** One look at each machine or line that is named, else at each site that is, else at all. */
+export function settingCalls({ equipment, sites, products, response, window }: Reading): Args[] {
+  const hours = hoursOf(window)
+  // Fewer days than the tool takes tell nothing of settings.
+  const days =
+    hours === undefined || hours < 432 ? undefined : Math.min(365, Math.round(hours / 24))
+  const [product] = products
+  const named = equipment
+    .slice(0, mostStates)
+    .map(({ id, siteId }) => ({ equipment: id, site: siteId }))
+  const places = named.length > 0 ? named : each(sites).map((site) => ({ site }))
+  return places.map((place) => said({ ...place, response, product, days }))
+}
+
 /** One trace of the lots that are named, else one a site of those that are bad. */
 export function lotCalls(
   { lots = [], lotsCause: cause, window, sites: [site] }: Reading,

@@ -24,6 +24,7 @@ import { readThreshold } from './slots/thresholds.ts'
 import { readLateOrder } from './subjects/late-order.ts'
 import { readLosses } from './subjects/losses.ts'
 import { readLots } from './subjects/lots.ts'
+import { readSettings } from './subjects/settings.ts'
 import { readShortages } from './subjects/shortages.ts'
 import { readStockOutlook } from './subjects/stock.ts'
 import { followUp } from './thread/follow-up.ts'
@@ -118,7 +119,6 @@ function readSlots(question: Question, { lexicon, language }: ParseContext): Rea
 }
 
 function readOwn(question: Question, context: ParseContext): Reading {
-  const { said } = question
   const reading = readSlots(question, context)
   const limited = { ...reading, ...limitOf(question, reading) }
   const stock = readStockOutlook(question, limited)
@@ -132,13 +132,15 @@ function readOwn(question: Question, context: ParseContext): Reading {
   if (supposed !== null) {
     return { ...limited, ...supposed, ...readKeepFree(question, limited) }
   }
+  const tuned = readSettings(question, limited)
+  if (tuned !== null) return tuned
   const late = readLots(question, limited) ?? readLateOrder(question)
   if (late !== null) return { ...limited, ...late }
   if (isFilteredInVain(limited, question)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
   reading.intent = readIntent(reading, question)
   // `does output include rework`: what the first one is made of.
-  if (reading.intent === 'metrics' && madeOf.test(said)) reading.metrics.splice(1)
+  if (reading.intent === 'metrics' && madeOf.test(question.said)) reading.metrics.splice(1)
   const asks = words.intents.question.test(question.said)
   if (reading.intent === 'search' && !asks) reading.hunch = true
   Object.assign(reading, readMetricWord(question, reading))

@@ -13,6 +13,7 @@ import {
   orderCalls,
   scheduleArgs,
   searchArgs,
+  settingCalls,
   statesOfStopped,
   stockCalls,
   ticketArgs,
@@ -116,6 +117,7 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
     calls('project_stock', stockCalls(reading, stockedSites(reading, builtIn))),
   lots: (reading, { builtIn }) =>
     calls('trace_lot', lotCalls(reading, stockedSites(reading, builtIn))),
+  settings: (reading) => calls('process_window', settingCalls(reading)),
   open_ticket: (reading) => call('open_maintenance_ticket', ticketDraftArgs(reading)),
   change_ticket: (reading, { today }) =>
     reading.ticketId === undefined

@@ -20,6 +20,7 @@ export type Intent =
   | 'what_if'
   | 'stock'
   | 'lots'
+  | 'settings'
   | 'open_ticket'
   | 'change_ticket'
   | 'change'
@@ -142,6 +143,8 @@ export type Reading = {
   decides?: true
   /** What a trial of the schedule supposes of an order. */
   supposed?: Supposed
+  /** What settings are to explain, by the metric that it is. */
+  response?: 'scrap_ratio' | 'effectiveness' | 'energy_per_piece'
   /** Numbers of lots that are asked about, and what of them. */
   lots?: string[]
   lotsAsked?: LotsAsked

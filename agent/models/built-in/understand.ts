@@ -188,6 +188,7 @@ const heardWhole = new Set([
   'late_order',
   'stock',
   'lots',
+  'settings',
 ])
 
 /** Clauses that only add to a question are read with it; those that ask anew stand alone. */

@@ -7,6 +7,7 @@ import { termKind } from './term.ts'
 import { ticketKind } from './ticket.ts'
 
 export type { Asked } from './change.ts'
+export { withHistory } from './parameter-history.ts'
 export { cancelDraft } from './ticket.ts'
 
 export const changeKinds = {

@@ -19,6 +19,7 @@ import {
   composeTrial,
 } from './proposals.ts'
 import { composeTickets } from './records.ts'
+import { composeSettings } from './settings.ts'
 import { speechFor } from './speech.ts'
 import { composeStock } from './stock.ts'
 import { composeWhichTicket } from './which-ticket.ts'
@@ -38,6 +39,7 @@ const composers: Partial<Record<Reading['intent'], Composer>> = {
   what_if: composeTrial,
   stock: composeStock,
   lots: composeLots,
+  settings: composeSettings,
   open_ticket: composeTicketProposal,
   change_ticket: composeChange,
   change: composeChange,
@@ -53,6 +55,7 @@ const lists = new Set<Reading['intent']>([
   'metrics',
   'stock',
   'lots',
+  'settings',
   'health',
 ])
 

@@ -16,6 +16,7 @@ const subjects: Partial<Record<Intent, Record<Language, string>>> = {
   schedule: { zh: '提议新排程', en: 'propose a schedule' },
   what_if: { zh: '试算排程', en: 'try a schedule' },
   stock: { zh: '库存推演', en: 'projected stock' },
+  settings: { zh: '工艺窗口', en: 'process window' },
   lots: { zh: '批次追溯', en: 'trace of lots' },
   open_ticket: { zh: '提议维修工单', en: 'propose a maintenance ticket' },
   change_ticket: { zh: '提议修改工单', en: 'propose a change of a ticket' },

@@ -70,6 +70,7 @@ const namesFigure = ({ mentions }: Question): boolean =>
 const isAtALoss = ({ intent, unknown, hunch, doubt, commands }: Reading): boolean =>
   intent !== 'stock' &&
   intent !== 'lots' &&
+  intent !== 'settings' &&
   ((intent === 'outside' && commands === undefined) ||
     [unknown, hunch, doubt].some((sign) => sign !== undefined))
 

@@ -1,0 +1,1 @@
+ALTER TABLE "machine_parameter" ADD COLUMN "tag_id" text;
