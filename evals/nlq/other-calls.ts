@@ -20,7 +20,7 @@ export async function sameOther(
       return sameFound(plant, expected, called)
     case 'machine_health':
       return isOneOf(expected.equipment, is.equipment) &&
-        (is.equipment !== undefined || isOneOf(sited(expected, called.asker).site, is.site))
+        (expected.site === undefined || isOneOf(expected.site, is.site))
         ? tryRead(plant, called)
         : null
     case 'search_knowledge':

@@ -195,7 +195,7 @@ export function lotCalls(
 
 /** The one change of a ticket that is asked for in words. */
 export const ticketChangeArgs = ({ ticketId, ticketSet, question }: Reading): Args => ({
-  change: { kind: 'ticket', ticket: ticketId, ...(ticketSet ?? { status: 'closed' }) },
+  change: { kind: 'ticket', ticket: ticketId, ...ticketSet },
   reason: question.slice(0, 500),
 })
 

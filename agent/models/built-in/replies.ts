@@ -7,7 +7,7 @@ type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'rank' | 'site' | 'ticket')
   | Unmet
   | ('lot' | 'material' | 'quantity' | 'date' | 'urgency' | 'order' | 'hours' | 'demands')
-  | ('worker' | 'until' | 'several' | 'stocked')
+  | ('worker' | 'until' | 'several' | 'stocked' | 'priority')
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -34,6 +34,10 @@ const questions: Record<Slot, Record<Language, string>> = {
   ticket: {
     zh: '请问是哪一张工单?请给出工单编号。',
     en: 'Which ticket? Give its id.',
+  },
+  priority: {
+    zh: '要改成什么?请说出状态(关闭、取消、处理中)或优先级(低、中、高、紧急)。',
+    en: 'What should become of it? Say a status (closed, cancelled, in progress) or a priority (low, medium, high, urgent).',
   },
   action: {
     zh: '请给出提案编号(action_id)。所有待审批的提案都在收件箱里。',

@@ -23,6 +23,8 @@ const goes = listed({
   en: 'drops? | falls? | rises? | climbs? | goes | gets | slips? | too (?:high|low) | out of (?:range|limits|spec)',
 })
 
+const sets = /[设加建]|\b(?:set|add|create)\b/iu
+
 /** A sum of a time; without one, a single stop that lasts is meant. */
 const perTime = listed({
   zh: '[每一]个?[天日班周月]|累计|合计|当[天日班]',
@@ -44,7 +46,7 @@ function lastingOf(said: string): { minutes?: number } {
 
 /** An order to tell later: of a figure or a sensor beyond its limit, or of a machine that stops. */
 export function readAlert(said: string, reading: Reading): AlertReading | null {
-  const { threshold, metrics, tag, window, equipment } = reading
+  const { threshold, metrics, tag, window, equipment, ambiguous } = reading
   const warns = warnings.test(said)
   const isAsked = warns || (tells.test(said) && condition.test(said))
   // `tell me if it was below 60 % last week` asks of what was.
@@ -57,8 +59,11 @@ export function readAlert(said: string, reading: Reading): AlertReading | null {
     const isOneStop = metrics[0] === 'downtime' && side === 'above' && !perTime.test(said)
     if (isOneStop && equipment.some(({ level }) => level === 'machine'))
       return { kind, watched: 'state:down', minutes: value }
-    return isFigure ? { kind, ...watched, comparison: side, value } : null
+    const lasts = tag === undefined ? {} : lastingOf(said)
+    return isFigure ? { kind, ...watched, comparison: side, value, ...lasts } : null
   }
+  // `回流炉温度太高要报警`: which of them is asked.
+  if (warns && ambiguous && goes.test(said) && sets.test(said)) return { kind, comparison: 'above' }
   const isMachine = equipment.some(({ level }) => level === 'machine')
   if (isMachine && tag === undefined && condition.test(said) && stops.test(said)) {
     return { kind, watched: 'state:down', ...lastingOf(said) }

@@ -45,7 +45,7 @@ const aLot =
   /批次|[该这那]批|一批(?:料|货|产品|物料)|\blots?\b|\bbatch(?:es)?\b|(?<=^|[-_])LOT(?=[-_])|-LOT-/iu
 /** One that is pointed at: its number is asked for. */
 const thisLot =
-  /[该这那]个?批|一批(?:料|货|产品|物料)|\b(?:this|that|the)\s+(?:lot|batch)\b|\bone\s+of\s+(?:the|our|these)\s+(?:lots|batches)\b/iu
+  /[该这那](?:个|些)?批|一批(?:料|货|产品|物料)|\b(?:this|that|the)\s+(?:lot|batch)\b|\bone\s+of\s+(?:the|our|these)\s+(?:lots|batches)\b/iu
 const lotId = /(?<![\w-])[A-Z][\w-]*\d[\w-]*(?![\w-])/u
 
 function readLot(said: string): ChangeReading | null {

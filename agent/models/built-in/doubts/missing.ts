@@ -49,6 +49,8 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   const isOfMachine = equipment.length === 1 && equipment[0]?.level === 'machine'
   if (intent === 'change_ticket' && reading.ticketId === undefined && !isOfMachine)
     return askAbout('ticket', reading)
+  if (intent === 'change_ticket' && reading.ticketSet === undefined)
+    return askAbout('priority', reading)
   if (intent === 'action_status' && !reading.actionId) return askAbout('action', reading)
   if (intent === 'what_if') return missingOfTrial(reading, builtIn)
   if (intent === 'kpi' && reading.metrics.length === 0) return askAboutMetric(reading, builtIn)

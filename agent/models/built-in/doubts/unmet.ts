@@ -45,7 +45,7 @@ const hasRows = (reading: Reading): boolean =>
   reading.threshold !== undefined ||
   reading.metrics.length > 1
 const improved = listed({
-  zh: '变好 变差 改善 好转 恶化 进步 退步',
+  zh: '变好 变差 改善(?!立项|项目|提案|小组|活动) 好转 恶化 进步 退步',
   en: 'improved | worsened | got (?:better|worse)',
 })
 const neverMet = (): boolean => false

@@ -115,7 +115,10 @@ export function readBareNames(reading: Reading, question: Question): Intent {
 /** A ticket that is named, and what is to become of it; `is … closed?` only asks. */
 function isTicketChange({ says, has }: Signs): boolean {
   return (
-    (has.ticketId && has.ticketChange && !says(words.asksWhether) && !says(records.schedule)) ||
+    (has.ticketId &&
+      (has.ticketChange || says(records.setsPriority)) &&
+      !says(words.asksWhether) &&
+      !says(records.schedule)) ||
     says(records.changeTicket)
   )
 }

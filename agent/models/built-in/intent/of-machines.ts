@@ -1,4 +1,4 @@
-import { foretold, health, untilLimit, worn } from '../words/health-words.ts'
+import { besideItself, foretold, health, untilLimit, worn } from '../words/health-words.ts'
 import { willLast } from '../words/no-records.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
@@ -11,6 +11,7 @@ const { intents } = words
 export function isHealth({ says, has }: Signs): boolean {
   if (has.product || says(intents.why) || says(records.ticketNouns)) return false
   if (has.machine && says(untilLimit) && !has.metric) return true
+  if (has.machine && says(besideItself) && !has.metric) return true
   if (!has.metric && says(willLast) && (has.machine || says(worn))) return true
   return (says(foretold) || (!has.metric && says(health))) && !says(intents.howto)
 }

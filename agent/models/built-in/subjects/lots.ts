@@ -23,7 +23,7 @@ const bad = listed({
   en: 'bad | defective | faulty | failed | failing | held | on hold | rejected | reworked | scrapped | suspect(?:ed)? | nonconforming | non-conforming | out of (?:limits|spec|tolerance)',
 })
 const madeOf = listed({
-  zh: '用了?(?:哪|什么|多少种) 用的(?:是)?(?:哪|什么) 由(?:哪|什么).{0,4}(?:做|制|组) 来自(?:哪|什么) 原?料(?:是)?从哪 上溯 来源 用料 来料 [供给]的?(?:是)?谁 谁[供给]的? 哪家[供给]的?',
+  zh: '用了?(?:哪|什么|多少种) 用的(?:是)?(?:哪|什么) 由(?:哪|什么).{0,4}(?:做|制|组) 来自(?:哪|什么) 原?料(?:是)?从哪 上溯 来源 用料 的来料 [供给]的?(?:是)?谁 谁[供给]的? 哪家[供给]的?',
   en: 'went into (?=[A-Z]+\\w*-) | (?:made|built|produced) (?:of|from|with|out of) | (?:which|what) (?:raw )?materials? | come from | came from | go(?:es)? into (?=[A-Z]+\\w*-) | upstream | backwards?',
 })
 const wentTo = listed({

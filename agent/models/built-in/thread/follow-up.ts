@@ -130,8 +130,10 @@ function filledIn(own: Reading, previous: Reading, question: Question): Reading 
     ...unheard(own, previous, question),
   }
   const merged = merge(change, previous)
+  const { unknown: _, ...known } = merged
+  const again = papers.has(merged.intent) ? topicWith(question, previous) : {}
   return papers.has(merged.intent)
-    ? { ...merged, ...topicWith(question, previous) }
+    ? { ...(again.topic === undefined ? merged : known), ...again }
     : onceMerged(merged, { own, previous, question })
 }
 

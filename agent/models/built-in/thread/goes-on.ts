@@ -1,4 +1,4 @@
-import type { Reading } from '../reading.ts'
+import { papers, type Reading } from '../reading.ts'
 import { readTag } from '../slots/details.ts'
 import type { Question } from '../slots/question.ts'
 import { countOf } from '../time/calendar.ts'
@@ -29,10 +29,27 @@ export function goesOnWith(own: Reading, previous: Reading, question: Question):
     placedThere(own, previous, said) ??
     sensorOf(own, previous, question) ??
     subjectAgain(own, previous, question) ??
+    morePapers(own, previous, said) ??
     sinceWhen(own, previous, said) ??
     besideSibling(own, previous, question)
   )
 }
+
+/** `要多长时间`, `who approves it?` after papers: of what they were asked about. */
+function morePapers(own: Reading, previous: Reading, said: string): Reading | null {
+  const isOpen = own.intent === 'outside' || papers.has(own.intent)
+  if (!papers.has(previous.intent) || !isOpen || !bareAsk.test(said.trim())) return null
+  const { hunch: _, ...read } = own
+  const topic = `${previous.topic ?? previous.question} ${own.question}`
+  return { ...read, intent: previous.intent, equipment: previous.equipment, topic }
+}
+const bareAsk = new RegExp(
+  [
+    '^(?:那么?|还|要|需要|得|大概|一共|总共|完了|之后)*(?:多久|多长时间|几分钟|几个?小时|几个?人|谁来?(?:批准|签字|负责|做|检查|确认)|用?(?:什么|哪些)工具|(?:什么|哪些)材料|(?:要)?注意(?:什么|哪些)|有(?:什么|哪些)注意事项|多久一次|怎么办|干嘛|做什么|然后呢|下一步呢?)[\\s??。呢啊]*$',
+    '^(?:and\\s+|so\\s+)?(?:how\\s+long(?:\\s+(?:does|will)\\s+(?:it|that)\\s+take)?|how\\s+many\\s+people|who\\s+(?:approves?|signs?|does|checks?|is\\s+responsible)(?:\\s+(?:for\\s+)?(?:it|that|this))?|(?:which|what)\\s+tools?(?:\\s+.*)?|what\\s+(?:then|next)|then\\s+what|how\\s+often)\\W*$',
+  ].join('|'),
+  'iu',
+)
 
 /** `从什么时候开始变差的`, `since when`: the figure that was spoken of, day by day. */
 function sinceWhen(own: Reading, previous: Reading, said: string): Reading | null {

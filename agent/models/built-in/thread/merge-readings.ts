@@ -191,8 +191,8 @@ function merged(own: Reading, previous: Reading): Reading {
   }
   if (scoped) {
     delete all.wholeArea
-    // `only SMT line 2, by day`: a series of one that was a row among others.
-    if (own.grain !== undefined && isOnlyRow(own, previous)) all.dimensions = []
+    // `only SMT line 2`: the one that was a row among others.
+    if (own.order === undefined && isOnlyRow(own, previous)) all.dimensions = []
     Object.assign(all, { sites: own.sites, equipment: own.equipment, former: placeOf(previous) })
   }
   withoutRowsOfBefore(all, { own, previous })
