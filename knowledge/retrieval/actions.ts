@@ -12,11 +12,11 @@ const lines = `
 培训, 复训, 考核 = train, refresher, course
 拧紧, 紧固, 拧 = tighten, retighten = 紧, torque
 排空, 排水, 排放, 倒掉 = drain, empt, dispos = 排, 放
-报废, 扔 = scrap, discard, throw = 废, waste
+报废, 扔 = scrap, discard, throw = 废, 弃, waste
 修整 = dress, tru
-批准, 审批, 签字, 批, 签 = sign, approv, issu = release
+批准, 审批, 签字, 批, 签 = sign(?!if|al), approv, issued, who issues, issues the, issue the, issue a = issu, release
 通知, 告诉, 报告, 上报, 找谁 = report, inform, whom do, who do i call = tell, call, 报
-开机, 启动, 开班 = start up, start the, switch on, turn on = start, 开
+开机, 启动, 开班 = start up, start the, switch on, turn on = start, turn, 开
 停机, 停线, 关机 = shut down, switch off, stop the = stop, off, 停, 关
 安装, 装上, 怎么装, 装回 = install, mount, fit the, fitted = fit, put, 装
 开封, 拆封, 打开后, 开罐, 开瓶 = once opened, after opening, opened = open, 开
@@ -27,7 +27,7 @@ const lines = `
 烘烤, 烘多, 烘几 = bake, baking = 烘, dry
 清运, 收走, 拉走 = collected, picks up, haul = leav, 运
 老化 = ageing, aging, age for
-拆 = remov, dismantl, take off, take out = 取下, loosen
+拆 = remov, dismantl, take off, take out = 取下, 松开, loosen, open
 `
 
 type Action = { named: RegExp; told: RegExp }
@@ -45,10 +45,22 @@ const actions: readonly Action[] = lines
     return { named: anyOf([...zh, ...en]), told: anyOf([...zh, ...en, ...also]) }
   })
 
-/** What a question asks to do, as what tells it. */
+const asking = /多久|多少|多长|什么|哪|谁|怎么|如何|几/u
+
+/**
+ * What a question asks to do, as what tells it. Of several deeds in a Chinese question the one next to
+ * the word that asks is meant: 清洗机的滤芯多久换一次 asks about replacing.
+ */
 export function actionsAsked(question: string): RegExp[] {
   const asked = foldText(question)
-  return actions.filter(({ named }) => named.test(asked)).map(({ told }) => told)
+  const found = actions.flatMap(({ named, told }) => {
+    const at = named.exec(asked)?.index
+    return at === undefined ? [] : [{ told, at }]
+  })
+  const from = asking.exec(asked)?.index
+  if (from === undefined) return found.map(({ told }) => told)
+  const next = Math.min(...found.map(({ at }) => Math.abs(at - from)))
+  return found.filter(({ at }) => Math.abs(at - from) === next).map(({ told }) => told)
 }
 
 /** Share (0–1) of what is asked to do that a text does not speak of. */

@@ -42,6 +42,15 @@ test.each([
   ['how many minutes does it take', 'The lead time is 3 months.', false],
   ['班车几点开', '每 2 小时巡线一次。', false],
   ['谁来处理', '| ALM-2201 | 维修 |', true],
+  ['how many hours does LR-4 last', '| LR-4 | LED ring | 30 days |', false],
+  ['how many hours is it valid', 'Valid for 2 days.', true],
+  ['一小时灌多少瓶', '任一瓶超出时停机。', false],
+  ['能存多少条', '| ALM-4101 | Check the air lines |', false],
+  ['how many nozzles are on one head', 'Above 0.3 %, or when one of them is worn.', false],
+  ['how many nozzles are on one head', 'Each head has eleven such nozzles.', true],
+  ['who made the press', 'It was made by Northern Presses in 2019.', true],
+  ['who made the press', 'Smart Hub\nPress the Button', false],
+  ['when was the press made', 'It was made in March 2019.', true],
 ])('%s: "%s" has the form of an answer: %s', (question, words, expected) => {
   expect(answers(question, words)).toBe(expected)
 })

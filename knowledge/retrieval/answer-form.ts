@@ -23,14 +23,17 @@ const timeWords =
 /** What something comes before or after, or lasts until, is a time too. */
 const events =
   /直到|之?[前后]|以[前后]|时[,，候]|\b(?:until|before|after|when|as soon as|end of)\b/u
+const dates = /\b(?:in|on|since|by|from) (?:[a-z]+ )?(?:1\d|20)\d\d\b|\d世纪|(?:1\d|20)\d\d ?年/u
 const people =
   /员|经理|主管|班长|工程师|师傅|领班|主任|部|人|医生|班组|厂长|组长|manager|operator|engineer|officer|supervisor|technician|team|department|nobody|anybody|person|physician|leader|planner|inspector|staff|people|contractor|customer|maintenance|quality|stores|warden|维修|品质|质量|仓库|电工/u
 const countable =
-  /^(?:个|根|片|条|件|块|张|台|只|人|种|格|组|圈|层|箱|瓶|包|桶|盒|袋|级|轮|支|把|套|次|位|道|批|步|颗|排|滴|枚|遍|名|份)/u
-const hanNumber = String.raw`(?:\d|[一二两三四五六七八九十百])\s*`
-const anyCount = /(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice)\b)/u
+  /^(?:个|根|片|条|件|块|张|台|只|人|种|格|组|圈|层|箱|瓶|包|桶|盒|袋|级|轮|支|把|套|次|位|道|批|步|颗|排|滴|枚|遍|名|份|座|家|所)/u
+/** 任一瓶 and 第二瓶 are no count. */
+const hanNumber = String.raw`(?:\d|(?<![任同某单另第逐])[一二两三四五六七八九十百])\s*`
+const anyCount =
+  /(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|once|twice)\b)/u
 const anyMeasure = new RegExp(
-  `${hanNumber}[个根片条件块张台只人种组圈层箱瓶包桶次位道批步颗排]`,
+  `${hanNumber}[个根片条件块张台只人种组圈层箱瓶包桶次位道批步颗排座家所]`,
   'u',
 )
 const amount = /\d|[一二两三四五六七八九十百]|\b(?:one|two|three|four|five|half|all|no)\b/u
@@ -41,17 +44,35 @@ const inUnits =
   (units: readonly string[]): Form =>
   (words) =>
     quantitiesIn(words).some(({ unit }) => units.includes(unit))
+const [minute, hour, day] = [60, 3_600, 86_400]
+const seconds: Readonly<Record<string, number>> = {
+  ...{ s: 1, min: minute, h: hour },
+  ...{ days: day, weeks: 7 * day, months: 30 * day, years: 365 * day },
+}
+/** Who asks for hours may be told minutes or days, but neither two minutes nor thirty days. */
+const [leastOfUnit, mostOfUnit] = [0.25, 200]
+const inTime =
+  (asked: string): Form =>
+  (words) =>
+    quantitiesIn(words).some(({ unit, low, high }) => {
+      const share = (seconds[unit] ?? 0) / (seconds[asked] ?? 1)
+      return unit === asked || (share * high >= leastOfUnit && share * low <= mostOfUnit)
+    })
 const tells =
   (pattern: RegExp): Form =>
   (words) =>
     pattern.test(foldText(words))
+/** Two words in a row with capitals, among others without: somebody, or a company. */
+const names =
+  /(?<![.!?|:\n] ?|^|\p{Lu}\p{L}+ )\p{Lu}\p{Ll}+ (?:\p{Lu}\. )?\p{Lu}\p{Ll}+(?! \p{Lu})|\p{Script=Han}·\p{Script=Han}/u
+const tellsWho: Form = (words) => tells(people)(words) || names.test(words)
 /** A figure that is neither in a code nor the number of a step. */
 const tellsFigure: Form = (words) =>
   /\d/.test(foldText(withoutStepNumbers(words)).replace(coded, ' '))
 const takesTime: Form = (words) => inUnits(time)(words) || tells(timeWords)(words)
 const repeats: Form = (words) =>
   tells(timeWords)(words) || (words.startsWith('|') && inUnits(time.slice(2))(words))
-const tellsWhen: Form = (words) => takesTime(words) || tells(events)(words)
+const tellsWhen: Form = (words) => takesTime(words) || tells(events)(words) || tells(dates)(words)
 
 /** How a question asks for a form, whatever it asks about. */
 const asking: [RegExp, Form][] = [
@@ -67,7 +88,7 @@ const asking: [RegExp, Form][] = [
   [/多长(?!时)|多[厚宽深]|how (?:thick|wide|deep)/u, inUnits(length)],
   [/多[大高快热]|how (?:high|hot|cold|fast|big|large|loud)/u, tellsFigure],
   [/how much\b/u, tells(amount)],
-  [/谁|\bwho\b|\bwhose\b|哪个部门/u, tells(people)],
+  [/谁|\bwho\b|\bwhose\b|哪个部门/u, tellsWho],
 ]
 
 type Expected = { forms: Form[]; unitWords: string[] }
@@ -93,7 +114,7 @@ function chineseCount(what: string): Expected {
   if (spoken !== undefined) return { forms: [inUnits(spoken[1])], unitWords: [spoken[0]] }
   for (let end = what.length; end > 0; end--) {
     const unit = unitOf(what.slice(0, end))
-    if (unit !== null) return { forms: [inUnits(familyOf(unit))], unitWords: [what.slice(0, end)] }
+    if (unit !== null) return { forms: [inFamily(unit)], unitWords: [what.slice(0, end)] }
   }
   const [measure] = countable.exec(what) ?? []
   if (measure === undefined) return { forms: [tellsFigure], unitWords: [] }
@@ -107,10 +128,10 @@ function englishCount(what: string): Expected {
   const unit = spellingsOf(what)
     .map(unitOf)
     .find((known) => known !== null)
-  if (unit != null) return { forms: [inUnits(familyOf(unit))], unitWords: [what] }
+  if (unit != null) return { forms: [inFamily(unit)], unitWords: [what] }
   const noun = what.replace(/e?s$/, '')
   const near = new RegExp(
-    `${anyCount.source}[^.;|]{0,24}\\b${noun}|\\b${noun}[a-z]*\\s*[|:]?\\s*\\d|\\b${noun}.*(?:once|twice)`,
+    `${anyCount.source}(?: ?[a-z-]+){0,3} ${noun}|\\b${noun}[a-z]*\\s*[|:]?\\s*\\d|\\b${noun}.*(?:once|twice)`,
     'u',
   )
   return {
@@ -126,14 +147,14 @@ const spellingsOf = (word: string): string[] => [
   word.slice(0, 1).toUpperCase() + word.slice(1),
 ]
 const unitOf = (spelt: string): string | null => quantitiesIn(`1 ${spelt}`)[0]?.unit ?? null
-/** Who asks for hours may be told minutes or days, not months. */
-function familyOf(unit: string): string[] {
-  const at = time.indexOf(unit)
-  if (at !== -1) return time.slice(Math.max(0, at - 1), at + 2)
-  return families.find((family) => family.includes(unit)) ?? [unit]
-}
+const inFamily = (unit: string): Form =>
+  time.includes(unit)
+    ? inTime(unit)
+    : inUnits(families.find((family) => family.includes(unit)) ?? [unit])
 const withoutUnits = (words: string): string =>
-  foldText(words).replace(
-    /\d+(?:\.\d+)?\s*(?:mm|°c|bar|min|s|h|n·m|kn|%|k?g|l|(?:year|month|day|week|hour)s?)/gu,
-    ' ',
-  )
+  foldText(withoutStepNumbers(words))
+    .replace(coded, ' ')
+    .replace(
+      /\d+(?:\.\d+)?\s*(?:mm|°c|bar|min|s|h|n·m|kn|%|k?g|l|(?:year|month|day|week|hour)s?)/gu,
+      ' ',
+    )

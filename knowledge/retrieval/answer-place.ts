@@ -37,7 +37,7 @@ export type Place = {
   says: number
   /** Share (0–1) of the question that it speaks of under its headings. */
   together: number
-  /** Share (0–1) of the forms asked for that it lacks; 1 where it does not give the property. */
+  /** Share (0–1) of the forms asked for that it lacks, or of the properties, whichever is more. */
   otherForm: number
   /** Share (0–1) of what is asked to do that it does not speak of, under its headings. */
   otherAction: number
@@ -74,10 +74,11 @@ export function placesIn(
   }
   /** Each of several properties has its row, too. */
   const hasAll = properties.length > 1 && !lacksProperty(properties, `${named}\n${text}`)
-  const lacksAsked = (whole: string): boolean =>
-    hasAll
-      ? properties.every((property) => lacksProperty([property], whole))
-      : lacksProperty(properties, whole)
+  const lackedShare = (whole: string): number => {
+    const lacked = properties.filter((property) => lacksProperty([property], whole)).length
+    const share = lacked / Math.max(1, properties.length)
+    return hasAll ? Math.floor(share) : share
+  }
   return windowsOf(text).map((lines) => {
     const window = lines.join('\n')
     const own = lines.map(metIn).reduce(larger)
@@ -88,7 +89,7 @@ export function placesIn(
     return {
       says: together + ownShare * shareOf(words, own),
       together,
-      otherForm: lacksAsked(whole) ? 1 : lacking,
+      otherForm: Math.max(lackedShare(whole), lacking),
       otherAction: lacksAction(actions, whole),
       otherCode: Number(lacksCode(met, whole)),
     }

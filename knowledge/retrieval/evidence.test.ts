@@ -174,13 +174,13 @@ test('a four-digit alarm is a code as one with letters is', () => {
   expect(judged('设备报3102先查什么', '3102：先查传感器。')).toMatchObject({ otherCode: 0 })
 })
 
-test('of several codes or properties each may have its row, but all must be there', () => {
+test('of several codes or properties each may have its row; all codes must be there, of properties each counts its share', () => {
   const rows = '| Level | Baking |\n| MSL 4 | 24 h |\n| MSL 5 | 48 h |'
   expect(judged('how long do MSL4 and MSL5 bake', rows)).toMatchObject({ otherCode: 0 })
   expect(judged('how long do MSL4 and MSL6 bake', rows)).toMatchObject({ otherCode: 1 })
   const settings = '| 参数 | 主板 |\n| 刮刀压力 | 56 N |\n| 印刷速度 | 35 mm/s |'
   expect(judged('主板的刮刀压力和印刷速度', settings)).toMatchObject({ otherForm: 0 })
-  expect(judged('主板的刮刀压力和回流温度', settings)).toMatchObject({ otherForm: 1 })
+  expect(judged('主板的刮刀压力和回流温度', settings)).toMatchObject({ otherForm: 0.5 })
 })
 
 test('an amount is no code, a part number of letters alone is one', () => {
@@ -213,4 +213,15 @@ test('what is tightened to a force or until something is told in the unit that i
   expect(lacks('how long do we wait', 'Wait until it is below 60 °C.')).toBe(false)
   expect(lacks('how many cartons per hour', 'Cartons are stacked by twelve.')).toBe(true)
   expect(lacks('油封唇口朝里还是朝外', '主轴油封 2 件')).toBe(true)
+})
+
+test('of several deeds the one next to the word that asks is meant', () => {
+  const question = '清洗机的滤芯多久换一次'
+  expect(judged(question, '每周清洗滤芯。')).toMatchObject({ otherAction: 1 })
+  expect(judged(question, '每月更换滤芯。')).toMatchObject({ otherAction: 0 })
+})
+
+test('how it is asked for a time, a force or a count is nothing to be found', () => {
+  expect(termGroups('烘板要多长时间').map(({ label }) => label)).toEqual(['烘', '板'])
+  expect(termGroups('一瓶差几克，行不行').map(({ label }) => label)).toEqual(['一', '瓶', '差'])
 })

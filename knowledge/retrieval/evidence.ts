@@ -35,18 +35,18 @@ export type Evidence = {
 
 /** Log-odds of being the answer, fitted by `evals/fit-evidence.ts`; beside `together`, `covered` adds nothing. */
 const weights: Omit<Evidence, 'covered'> = {
-  together: 5.35,
-  unknown: -5.17,
-  lacking: -0.5,
-  otherForm: -3.64,
-  otherAction: -1.82,
-  otherCode: -3.94,
-  otherMachine: -3.24,
-  otherNumber: -3.4,
-  otherLanguage: 0.22,
-  asked: 4.1,
+  together: 5.72,
+  unknown: -6.68,
+  lacking: -0.57,
+  otherForm: -4.77,
+  otherAction: -1.8,
+  otherCode: -5.16,
+  otherMachine: -3.39,
+  otherNumber: -4.83,
+  otherLanguage: 0.92,
+  asked: 4.88,
 }
-const bias = -2.82
+const bias = -3.17
 
 /** How much speaks for the passage, on balance. */
 export function weightOf(evidence: Evidence): number {

@@ -28,7 +28,7 @@ const lines = `
 分辨率 = resolution, dpi = dpi
 张力 = tension = N N/cm Hz
 压入力, 压装力, 夹紧力, 拉力, 推力, 弹力 = force = N kN
-多大力, 多大的力 = how hard = N kN N·m
+多大力, 多大的力 = how hard = N kN N·m bar kPa MPa
 强度 = strength, intensity = MPa
 尺寸, 多大尺寸 = size, dimension = mm cm m µm L
 朝里, 朝外, 朝哪 = facing, which way = = 向, 朝, left, right, rear, front, inward, outward, upward

@@ -1,6 +1,6 @@
 import type { Translate } from '../dictionary/dictionary.ts'
 import { type GlossaryEntry, glossary } from './glossary.ts'
-import { askingWords } from './stop-words.ts'
+import { askingPhrases, isAskingWord } from './stop-words.ts'
 import { cutAtWords, partsOfCodes, termsOf } from './terms.ts'
 
 /** Terms that stand for one word of a question; all of `terms` must be there. */
@@ -47,9 +47,9 @@ const bare: Lexicon = { site: [], translate: () => [] }
 export function termGroups(question: string, { site, translate }: Lexicon = bare): TermGroup[] {
   const known = site.length === 0 ? builtIn : merged(phrasesOf(site, siteWeight), builtIn)
   const words = new Set([...builtInWords, ...chineseWords(site)])
-  const terms = termsOf(cutAtWords(question, words))
+  const terms = termsOf(cutAtWords(question.replace(askingPhrases, ' '), words))
     .map((term) => withoutParticles(term, translate))
-    .filter((term) => term !== '' && !askingWords.has(term))
+    .filter((term) => term !== '' && !isAskingWord(term))
   const groups = withoutRepeats(wordGroups(terms, known), question)
   return translated(writtenTogether(groups, question), translate)
 }

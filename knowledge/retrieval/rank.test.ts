@@ -29,3 +29,10 @@ test('what gives the time that is asked for stands before what only names the th
   const timed = '- Clean the glass plate every week.'
   expect(ranked('how often must the glass plate be clean', named, timed)).toEqual([timed, named])
 })
+
+test('what speaks of the deed that is asked about stands before what is done otherwise', () => {
+  const cleaned = '- Wipe the glass plate of the camera every 2 weeks.'
+  const calibrated = '- Calibrate the camera with a plate every 4 weeks.'
+  const question = 'how often is the glass plate of the camera calibrated'
+  expect(ranked(question, cleaned, calibrated)).toEqual([calibrated, cleaned])
+})

@@ -23,9 +23,11 @@ const procedureFactor = 1.5
 /** So many of the best are read place by place; one that says it all lifts its passage. */
 const readClosely = 20
 const placeWeight = 1.2
-/** What says it without the time or count that is asked for is half an answer. */
+/** What says it without the time or count that is asked for is half an answer; so is what is done otherwise. */
 const otherFormShare = 0.5
-const inForm = ({ says, otherForm }: Place): number => says * (1 - otherFormShare * otherForm)
+const otherActionShare = 0.3
+const toThePoint = ({ says, otherForm, otherAction }: Place): number =>
+  says * (1 - otherFormShare * otherForm) * (1 - otherActionShare * otherAction)
 
 type Scored<Of> = { of: Of; score: number }
 export type Ranked = Scored<CandidateRow> & {
@@ -60,7 +62,7 @@ export function rank(shortlist: Scored<CandidateRow>[], asked: Asked): Ranked[] 
     .sort((a, b) => b.score - a.score)
   const read = scored.slice(0, readClosely).map(({ of, score }) => {
     const places = placesIn({ headings: headingsOf(of), text: of.text }, asked)
-    const says = Math.max(0, ...places.map(inForm))
+    const says = Math.max(0, ...places.map(toThePoint))
     return { of, score: score * (1 + placeWeight * says), places }
   })
   return [...read.sort((a, b) => b.score - a.score), ...scored.slice(readClosely)]

@@ -13,10 +13,16 @@ const chinese = `的 了 是 在 和 与 或 及 吗 呢 吧 啊 我 你 他 她
 export const stopWords: ReadonlySet<string> = new Set(`${english} ${chinese}`.split(/\s+/))
 
 const asking = `几次 几个 几年 几天 几度 几点 几级 几种 多大 多高 多重 多厚 多深 能不能 可不可以 要不要 会不会 能否
-可否 可能是 才能 啥 咋 咋办 怎么样 怎么回事 怎么做 太多 包括 instead happen long often`
+可否 可能是 才能 啥 咋 咋办 怎么样 怎么回事 怎么做 太多 包括 行不行 好不好 对不对 是不是 有没有 哪儿 instead happen long often`
 
-/** Words of a question that no answer repeats; texts keep them. */
-export const askingWords: ReadonlySet<string> = new Set(asking.split(/\s+/))
+const askingWords: ReadonlySet<string> = new Set(asking.split(/\s+/))
+
+/** Words of a question that no answer repeats, and `几克`, `几滴` of whatever is counted; texts keep them. */
+export const isAskingWord = (term: string): boolean =>
+  askingWords.has(term) || /^几(?!何)\p{Script=Han}$/u.test(term)
+
+/** How it is asked in words that elsewhere say what about. */
+export const askingPhrases = /多长时间|多少时间|多大的?力(?![\p{Script=Han}])/gu
 
 const answering = `步骤 原因 办 事 意思 要求 标准 范围 规定 允许 必须 情况 时候 方法 限值 里面 以后 之前 后 前 时
 limit requir standard rang allow permit amount give take use get now go someon help step reason everi each actual exact`
