@@ -16,6 +16,15 @@ describeCalls([
     ],
     ...(['machine_health', {}] as const),
   ],
+  [
+    [
+      '三号机那振动啥时候开始不对劲的',
+      '3号机主轴振动 跟它自己平时比有没有漂',
+      'how is CNC-03 doing healthwise',
+      'since when is CNC-03 off its usual and which sensor was it',
+    ],
+    ...(['machine_health', of3] as const),
+  ],
   [['is CNC-03 healthy?', '3号机健康状况怎么样', '3号机还能撑几天'], 'machine_health', of3],
   [
     ['how long until the spindle vibration of CNC-03 reaches its limit', '3号机主轴振动多久到上限'],

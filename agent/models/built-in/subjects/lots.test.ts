@@ -25,6 +25,9 @@ describe('where a lot comes from and went is traced', () => {
     ['ML-DG-M30-96 这批料用到了哪些批次?', trace({ lots: ['ML-DG-M30-96'] })],
     ['哪些批次用了 ML-DG-M30-96?', trace({ lots: ['ML-DG-M30-96'] })],
     ['where was lot SZ-LOT-1190-T made and what came of it?', trace({ lots: ['SZ-LOT-1190-T'] })],
+    ['经过CNC-03的批次有哪些', trace({ cause: 'machine:SZ-CNC-03', site: 'suzhou' })],
+    ['DG-LOT-1184是在哪些机器上做的', trace({ lots: ['DG-LOT-1184'] })],
+    ['批次 CD-LOT-1195 的来料都是谁供的', trace({ lots: ['CD-LOT-1195'] })],
     ['追溯批次 H-2291', trace({ lots: ['H-2291'] })],
     ['who received lot DG-LOT-1182?', trace({ lots: ['DG-LOT-1182'] })],
     [

@@ -69,10 +69,12 @@ function madeBy(said: string, lots: string[], { equipment }: Reading): Partial<R
 }
 
 export function lotsIn(said: string, { equipment }: Pick<Reading, 'equipment'>): string[] {
-  const machines = new Set(equipment.map(({ id }) => id.toLowerCase()))
+  const machines = equipment.map(({ id }) => id.toLowerCase())
+  // `CNC-03` of SZ-CNC-03.
+  const isMachine = (id: string) => machines.some((one) => one.endsWith(id.toLowerCase()))
   const ids = said.match(lotId) ?? []
   return [...new Set(ids)].filter(
-    (id) => !machines.has(id.toLowerCase()) && !otherRecord.test(id) && isLotId.test(id),
+    (id) => !isMachine(id) && !otherRecord.test(id) && isLotId.test(id),
   )
 }
 /** `follow-up2` is no number of anything: one part of it is digits, or begins with a letter and is. */

@@ -39,6 +39,8 @@ describe('when stock runs out is asked of the projection', () => {
     ['will solder paste last until next Friday?', [project({ material: 'DG-M30', days: 11 })]],
     ['锡膏撑得到月底吗', [project({ material: 'DG-M30', days: 7 })]],
     ['锡膏最晚什么时候要下单', [project({ material: 'DG-M30' })]],
+    ['东莞哪些料会断?', [project({ site: 'dongguan' })]],
+    ['苏州库存推演给我看看,看60天', [project({ site: 'suzhou', days: 60 })]],
     ['锡膏啥时候断', [project({ material: 'DG-M30' })]],
     ['锡膏按1%的风险算,得啥时候补货', [project({ material: 'DG-M30', risk_percent: 1 })]],
     ['How much solder paste should we order, and by when?', [project({ material: 'DG-M30' })]],

@@ -1,5 +1,4 @@
 import type { Reading } from '../reading.ts'
-import { ticketIdsIn } from '../slots/details.ts'
 import type { Question } from '../slots/question.ts'
 import { askedOf, lotsIn } from '../subjects/lots.ts'
 import { listed } from '../words/listed.ts'
@@ -82,7 +81,7 @@ const areNew = listed({ zh: '新的 新增 新开 新报', en: 'any new | new on
 
 /** `5号机那张改成高优先级`, `close the oldest one` after a list of tickets: which one is looked up, or asked. */
 function ticketToChange(own: Reading, previous: Reading, { said }: Question): Reading | null {
-  const isOfList = previous.intent === 'tickets' && ticketIdsIn(said).length === 0
+  const isOfList = previous.intent === 'tickets' && own.ticketId === undefined
   if (!isOfList || own.intent === 'open_ticket' || !isOrder.test(said)) return null
   const status = records.ticketEnds.find(([words]) => words.test(said))?.[1]
   const priority = records.priorities.find(([words]) => words.test(said))?.[1]
