@@ -1,4 +1,4 @@
-import { dimensionsOf } from './arguments.ts'
+import { dimensionsOf } from './arguments/figures.ts'
 import type { Entry, MetricFacts } from './lexicon/entry.ts'
 import { entryOf, type Lexicon } from './lexicon/lexicon.ts'
 import type { EquipmentReading, Grain, Reading } from './reading.ts'

@@ -1,25 +1,10 @@
 import { z } from 'zod'
 import type { ToolResult } from '../../../tools/index.ts'
-import {
-  changeArgs,
-  equipmentArgs,
-  explainArgs,
-  healthCalls,
-  kpiArgs,
-  lastHourStops,
-  lateOrderArgs,
-  lotCalls,
-  machineArgs,
-  orderCalls,
-  scheduleArgs,
-  searchArgs,
-  settingCalls,
-  statesOfStopped,
-  stockCalls,
-  ticketArgs,
-  ticketChangeArgs,
-  ticketDraftArgs,
-} from './arguments.ts'
+import { changeArgs, ticketChangeArgs, ticketDraftArgs } from './arguments/acts.ts'
+import { explainArgs, kpiArgs, lastHourStops, statesOfStopped } from './arguments/figures.ts'
+import { healthCalls, lotCalls, machineArgs, settingCalls } from './arguments/machines.ts'
+import { equipmentArgs, orderCalls, searchArgs, ticketArgs } from './arguments/records.ts'
+import { lateOrderArgs, scheduleArgs, stockCalls } from './arguments/to-come.ts'
 import type { BuiltIn } from './built-in.ts'
 import { missing, scheduledSite } from './doubts/missing.ts'
 import type { Intent, Reading } from './reading.ts'

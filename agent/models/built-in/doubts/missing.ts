@@ -1,5 +1,5 @@
 import type { Supposed } from '../acts/asked-change.ts'
-import { dimensionsOf as kpiDimensions } from '../arguments.ts'
+import { dimensionsOf as kpiDimensions } from '../arguments/figures.ts'
 import type { BuiltIn } from '../built-in.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import { type Intent, papers, type Reading } from '../reading.ts'

@@ -1,4 +1,4 @@
-import { dimensionsOf } from '../arguments.ts'
+import { dimensionsOf } from '../arguments/figures.ts'
 import type { Intent, Reading, Unmet } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
 import { bareWhy } from '../thread/bare-why.ts'

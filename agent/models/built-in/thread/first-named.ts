@@ -1,4 +1,4 @@
-import { dimensionsOf } from '../arguments.ts'
+import { dimensionsOf } from '../arguments/figures.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import { readOrder } from '../slots/order.ts'
