@@ -26,7 +26,7 @@ const isMoreOfList = (one: Reading, before: Reading | undefined): boolean =>
   one.intent === 'equipment' &&
   before?.intent === 'equipment' &&
   isUnplaced({ ...one, sites: [] }) &&
-  one.dimensions.length === 0
+  (one.dimensions.length === 0 || /^(?:都|各|分别|分布)*在哪/u.test(one.question))
 
 /** `最近三个月各月的准时率,九月到现在`: two times that are nearly the same are one, as it was said last. */
 function isSaidAgain(one: Reading, next: Reading | undefined, today: Today): boolean {

@@ -31,7 +31,8 @@ export function unreadWord(
 ): string | null {
   const known = read[intent]
   // Of a machine that is named all its sensors are told, whatever was heard of it.
-  if (known === undefined || (intent === 'health' && equipment.length > 0)) return null
+  const isOfSensors = intent === 'health' && equipment.length > 0 && !ofLife.test(question.said)
+  if (known === undefined || isOfSensors) return null
   const { whichProduct } = question.lexicon
   const named = [
     entryOf(question.lexicon, 'tag', tag ?? ''),
@@ -43,6 +44,9 @@ export function unreadWord(
   const isDefined = intent === 'metrics' && metrics.length > 0
   return isDefined && word !== null && !isAttribute(word, question) ? null : word
 }
+
+/** `刀具寿命还剩几次`: whose life it is must be known. */
+const ofLife = /寿命|\blife\b/iu
 
 /** Right before the name of a figure. */
 export const isAttribute = (word: string, { rest, mentions }: Question): boolean =>

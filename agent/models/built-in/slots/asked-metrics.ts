@@ -1,3 +1,4 @@
+import { entryOf } from '../lexicon/lexicon.ts'
 import type { Reading } from '../reading.ts'
 import * as ending from '../words/end-words.ts'
 import * as words from '../words/words.ts'
@@ -11,7 +12,7 @@ export function readMetrics(question: Question): string[] {
       (id !== 'quality_ratio' || !isOfPaper(question)) &&
       (id !== 'lead_time' || !ofASpare.test(question.said)),
   )
-  const named = strongest(rankedBy(ids, question), question)
+  const named = unitOfLimit(ids, question) ?? strongest(rankedBy(ids, question), question)
   const asked = asShares(ofSuppliers(named, question), question)
   const ofReason = asked.length > 0 ? null : amountOfReason(question)
   if (ofReason !== null) return [ofReason]
@@ -28,6 +29,15 @@ export function readMetrics(question: Question): string[] {
       : id,
   )
 }
+/** `a defect rate above 20,000 ppm`: the figure that is told in that unit. */
+function unitOfLimit(ids: string[], { said, lexicon }: Question): string[] | null {
+  const unit = /\d\s*(ppm|kwh)\b/iu.exec(said)?.[1]?.toLowerCase()
+  const told = ids.filter((id) =>
+    entryOf(lexicon, 'metric', id)?.metric?.unit.startsWith(unit ?? '-'),
+  )
+  return ids.length > 1 && told.length === 1 ? told : null
+}
+
 /** `待料时间最长的机台`, `小停机几次`: a reason of stops is told by how long or how often. */
 function amountOfReason(question: Question): string | null {
   const { said, rest, times } = question

@@ -71,8 +71,11 @@ function goneOn(own: Reading, previous: Reading, question: Question): Reading {
     trialGoesOn(own, previous, question)
   if (goingOn) return goingOn
   const sibling = siblingOf(previous, question)
-  if (sibling)
-    return { ...merge({ ...own, equipment: [sibling] }, previous), ...windowOf(previous) }
+  if (sibling) {
+    // `1号的呢` is no first of the month.
+    const { window: _, unclearTime: __, ...read } = own
+    return merge({ ...read, equipment: [sibling] }, previous)
+  }
   if (previous.intent === 'schedule') {
     const { keepFree } = readKeepFree(question, own)
     if (keepFree && own.intent !== 'schedule') {
@@ -136,8 +139,6 @@ function filledIn(own: Reading, previous: Reading, question: Question): Reading 
     ? { ...(again.topic === undefined ? merged : known), ...again }
     : onceMerged(merged, { own, previous, question })
 }
-
-const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
 
 /** `and for two days?`, `那就重排`: of the machine that was supposed to be out. */
 function trialGoesOn(own: Reading, previous: Reading, question: Question): Reading | null {

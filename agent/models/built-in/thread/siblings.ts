@@ -4,7 +4,7 @@ import { countOf } from '../time/calendar.ts'
 
 /** `and 2?`, `2号呢`: a number, and what it counts was said before. */
 export const bareNumber =
-  /^(?:那么?|and|then|now|换成?|改成|看看?)?\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:那台|的)?\s*呢?\s*[??。]?$/iu
+  /^(?:那么?|and|then|now|换成?|改成|看看?)?\s*(?:number\s+|no\.?\s*|#)?(\d{1,2}|[一二三四五六七八九十])号?(?:那台|的)?\s*[呢咧哩呐]?\s*[??。]?$/iu
 
 /** `2号呢` after filler 1: the machine of the same kind that has this number. */
 export function siblingOf(previous: Reading, question: Question): EquipmentReading | null {

@@ -30,7 +30,7 @@ const spans = ['week', 'month']
 const isWord = (word: string, { words: known }: Lexicon): boolean =>
   enFunctionWords.has(word.toLowerCase()) ||
   known.has(word.toLowerCase()) ||
-  grammar.some((table) => table.test(word)) ||
+  grammar.some((table) => table.exec(word)?.[0].length === word.length) ||
   ownWord.test(word)
 const grammar = [
   new RegExp([makes, scraps, stops, fails, repairs].join('|'), 'iu'),

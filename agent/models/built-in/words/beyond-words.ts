@@ -38,11 +38,11 @@ export const watches = listed({
 /** What no data of a plant tell: people, money, offices, the history of a machine. */
 export const elsewhere = listed({
   zh: `
-    满意 能卖 卖(?:了|出|掉)?(?:多少|几) 销量 销售额 单价 售价 加班费 员工(?:人?数|总数)? 多少(?:个)?人 工资 薪 年假 招聘 出厂 目标[^,,。]{0,4}(?:改|调|设|定)[成为到] [哪那]年(?:买|造|产|装|投|建) 买的?时候?[^,,。]{0,4}(?:钱|价) (?:机器|设备)价格 食堂 天气 股 竞争对手 会议室 叉车 停车 密码 WiFi 保险 电工证 证书
+    满意 能卖 卖(?:了|出|掉)?(?:多少|几) 销量 销售额 残值 账面 折旧 单价 售价 加班费 员工(?:人?数|总数)? 多少(?:个)?人 工资 薪 年假 招聘 出厂 目标[^,,。]{0,4}(?:改|调|设|定)[成为到] [哪那]年(?:买|造|产|装|投|建) 买的?时候?[^,,。]{0,4}(?:钱|价) (?:机器|设备)价格 食堂 天气 股 竞争对手 会议室 叉车 停车 密码 WiFi 保险 电工证 证书
     车间(?:温度|湿度|噪音) 噪音 水费 房租 预算 [到去]\\p{Script=Han}{0,4}开车 开车[到去] 高铁 动车 航班 打车 堵车 占地 上市 同行 业内 行业(?!标准) 对标 标杆 利润 毛利 净利 盈利 [一-龥\\d]+[+加减乘除×÷][一-龥\\d]+(?:等于|=) 便宜
   `,
   en: `
-    unit price | selling price | overtime | payroll | satisfied | satisfaction | (?:will|can|could|did|do) (?:we|they) sell | sales (?:forecast|figures?|volume|targets?|numbers?) | employees | headcount | staff number | salary | salaries | wages? | vacanc(?:y|ies) | hiring | vacation | competitors? | meeting room | forklifts? | wifi | password | insurance |
+    book value | residual value | depreciat\\w+ | unit price | selling price | overtime | payroll | satisfied | satisfaction | (?:will|can|could|did|do) (?:we|they) sell | sales (?:forecast|figures?|volume|targets?|numbers?) | employees | headcount | staff number | salary | salaries | wages? | vacanc(?:y|ies) | hiring | vacation | competitors? | meeting room | forklifts? | wifi | password | insurance |
     (?:was|were|is) (?:\\w+ ){0,2}(?:built|bought|purchased|manufactured|invented) | what model are you | who (?:invented|wrote) | who (?:was|were) (?:standing |working )?(?:on|at|running|operating|manning) (?!(?:call|duty|shift|team|top|first|last|late|fault|time|the (?:night|day|late|early))\\b) | who are you | noise level | book on | stock price | share price | (?:which|what) stocks? (?:should|to) |
     how (?:warm|cold|hot) is it | (?:change|set|raise|lower|adjust) (?:the |our )?(?:\\w+ ){0,3}(?:target|goal)s? | canteen | flights? | by (?:train|car|plane|taxi) | (?:the|a) drive (?:from|to) | traffic | commut(?:e|ing) | weather | hotpot | restaurant | budget | rent | prompt | gross margin | (?:what|which|how much|the|our) margins? | industry (?:average|benchmark|peers) | our peers | best in class
   `,

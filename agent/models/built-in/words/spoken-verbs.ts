@@ -89,6 +89,7 @@ export const verbs: Verb[] = [
     `平均(?:要|得|需要?)?${howLong}(?:就|才)?(?:能|可以)?(?:修(?:好|复|完)|${repair})`,
   ]),
   verb('mttr', [`修(?:理|好)?一[次回趟]\\S{0,8}?(?:平均|大概|得|要|花|需要?)+${howLong}`]),
+  verb('mttr', ['修起来(?:平均|大概|得|要|花)', '平均[^,,。]{0,4}修(?:好|完|起来)'], 'time'),
   verb('mttr', [`每次(?:维|抢)?修(?:下来|好|完)?(?:平均|大概|要|需要?|得|花)*${howLong}`]),
   verb('mttr', [`平均(?:每|一)次(?:故障停?机?|停机?|修理?).{0,3}${howLong}`]),
   verb('mtbf', [`${howLong}(?:才|会)?(?:出|发生|有)一[次回](?:故障|问题|毛病|停机)`]),
@@ -120,7 +121,7 @@ export const verbs: Verb[] = [
     'time',
   ),
   verb('scrap_quantity', [
-    `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱`,
+    `坏了?(?:多少|几)${zhUnit}|[废扔](?:了|掉)*多少钱|废得(?:更|最|比较)?[多少]`,
     `\\b(?:bad|rejected|scrapped|defective)\\s+${enUnit}|\\brejects?\\b`,
   ]),
   verb('failures', [
