@@ -1,6 +1,6 @@
 import { findAsset, findProduct, findSite } from '../../factory/index.ts'
 import type { OtherCall } from './cases.ts'
-import { type Called, type Data, type NlqPlant, principalOf, tryRead } from './plant.ts'
+import { type Called, type Data, type NlqPlant, now, principalOf, tryRead } from './plant.ts'
 
 /** The result of a reading call, or its own arguments of a proposing one; null where they differ. */
 export async function sameOther(
@@ -137,10 +137,15 @@ async function sameTickets(
   expected: OtherCall,
   called: Called,
 ): Promise<Data | null> {
-  const { from, to, ...wanted } = expected
-  const { from: _, to: __, ...is } = called.args
+  const { from, to: end, ...wanted } = expected
+  const { from: _, to: until, ...is } = called.args
+  // What ends after now is open.
+  const isOver = (day: unknown) => typeof day === 'string' && day <= now.toISOString().slice(0, 10)
+  const to = isOver(end) ? end : undefined
   if (!equalFields(sited(wanted, called.asker), is)) return null
-  const data = await tryRead(plant, called)
+  const args = { ...called.args }
+  if (!isOver(until)) delete args.to
+  const data = await tryRead(plant, { ...called, args })
   const window = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
   const reference = await tryRead(plant, { ...called, args: { ...window, limit: 0 } })
   const same = JSON.stringify(reference?.window) === JSON.stringify(data?.window)

@@ -118,24 +118,30 @@ function readSlots(question: Question, { lexicon, language }: ParseContext): Rea
   }
 }
 
+/** What is asked in words of its own, before the kinds of questions are told apart; null for any other. */
+function readSubject(question: Question, reading: Reading): Reading | null {
+  // Whoever wants the gate passed by is told nothing on the way.
+  if (words.tampers.test(question.said)) return null
+  const stock = readStockOutlook(question, reading)
+  const change = readChange(question, reading)
+  // `用量增加20%` is no order of 20 pieces.
+  if (stock !== null && (change === null || stock.stock?.demandPercent !== undefined))
+    return { ...reading, ...stock }
+  if (change !== null)
+    return { ...reading, intent: 'change', change, ...tooMuchFor(change, reading, question) }
+  const supposed = readWhatIf(question, reading)
+  if (supposed !== null) return { ...reading, ...supposed, ...readKeepFree(question, reading) }
+  const tuned = readSettings(question, reading)
+  if (tuned !== null) return tuned
+  const told = readLots(question, reading) ?? readLateOrder(question)
+  return told === null ? null : { ...reading, ...told }
+}
+
 function readOwn(question: Question, context: ParseContext): Reading {
   const reading = readSlots(question, context)
   const limited = { ...reading, ...limitOf(question, reading) }
-  const stock = readStockOutlook(question, limited)
-  const change = readChange(question, limited)
-  // `用量增加20%` is no order of 20 pieces.
-  if (stock !== null && (change === null || stock.stock?.demandPercent !== undefined))
-    return { ...limited, ...stock }
-  if (change !== null)
-    return { ...limited, intent: 'change', change, ...tooMuchFor(change, limited, question) }
-  const supposed = readWhatIf(question, limited)
-  if (supposed !== null) {
-    return { ...limited, ...supposed, ...readKeepFree(question, limited) }
-  }
-  const tuned = readSettings(question, limited)
-  if (tuned !== null) return tuned
-  const late = readLots(question, limited) ?? readLateOrder(question)
-  if (late !== null) return { ...limited, ...late }
+  const subject = readSubject(question, limited)
+  if (subject !== null) return subject
   if (isFilteredInVain(limited, question)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
   reading.intent = readIntent(reading, question)

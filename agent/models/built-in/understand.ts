@@ -16,6 +16,7 @@ import { isBeside, isUnplaced } from './thread/merge-readings.ts'
 import { recently } from './time/time.ts'
 import { askers } from './typed/asides.ts'
 import { clausesOf, halvesOf } from './typed/clauses.ts'
+import { correctionIn } from './typed/correction.ts'
 import { lookAt, type ParseContext } from './typed/look-at.ts'
 import { howto } from './words/document-words.ts'
 import { smallTalkIn } from './words/small-talk.ts'
@@ -42,11 +43,26 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     const { previous: _, ...fresh } = context
     return [{ ...parse(said, fresh), intent: 'help', smallTalk }]
   }
+  const corrected = correctedIn(said, context)
+  if (corrected !== null) return corrected
   const read = (text: string) => questionsIn(text, context)
   const readings = withoutIdleClauses({ said, whole: read(said) }, context, read)
   const [only, ...more] = readings
   if (only === undefined || more.length > 0 || context.previous !== undefined) return readings
   return [secondRead(only, lookAt(only.question, context))]
+}
+
+/** `上周的 throughput... 不是,是 output`: what is meant, in the light of what it takes the place of. */
+function correctedIn(said: string, context: ParseContext): Reading[] | null {
+  const correction = correctionIn(said)
+  if (correction === null) return null
+  const { first = '', meant } = correction
+  const previous =
+    context.previous ?? (first === '' ? undefined : questionsIn(first, context).at(-1))
+  if (previous === undefined) return null
+  const readings = questionsIn(meant, { ...context, previous })
+  // What comes to nothing by itself was no correction.
+  return readings.some(({ intent }) => intent === 'outside') ? null : readings
 }
 
 const questionsIn = (said: string, context: ParseContext): Reading[] =>
@@ -225,7 +241,8 @@ function goingOn(clause: string, before: Reading, context: ParseContext): Readin
   if (bareWhy.test(asked) || (reading.intent === 'state' && reading.equipment.length === 0))
     return winnerOf(reading, before)
   if (standAlone.has(reading.intent)) return ofWhat(reading, before, context)
-  const bare = isUnplaced(reading)
+  // `苏州没关的工单几张,今天夜班产量多少`: a shift is no place.
+  const bare = isUnplaced({ ...reading, shifts: [] })
   const scope = bare && !reading.ambiguous ? scopeOf(reading, before) : {}
   const window = takesTime.has(reading.intent) ? { ...windowOf(before), ...windowOf(reading) } : {}
   return { ...reading, ...scope, ...window }

@@ -25,7 +25,7 @@ const units: [RegExp, string][] = [
 ]
 /** Begins with what is to be done, though no amount is told. */
 const orders =
-  /^(?:请|帮我|麻烦|please\s+|can\s+you\s+)*(?:请购|采购|订购|订货|购买|[买订]|order|buy|purchase|procure|request)(?![\p{L}&&[^\p{Script=Han}]])|[采请订]购(?:一批|一些|一点)|(?:帮我|给我|替我|麻烦)\p{Script=Han}{0,4}(?:采购|请购|订购|订货|购买|补货)(?![单价部员周])/iv
+  /^(?:请|帮我|麻烦|please\s+|can\s+you\s+)*(?:请购|采购|订购|订货|购买|[买订]|order|buy|purchase|procure|request|(?:raise|file|make|create|put\s+in)\s+an?\s+purchase\s+(?:request|requisition|order))(?![\p{L}&&[^\p{Script=Han}]])|[采请订]购(?:一批|一些|一点)|(?:帮我|给我|替我|麻烦)\p{Script=Han}{0,4}(?:采购|请购|订购|订货|购买|补货)(?![单价部员周])/iv
 
 /** What is to be bought; who wants to know, `采购在催`, buys nothing. */
 export function readPurchase(question: Question): PurchaseReading | null {

@@ -28,7 +28,7 @@ export const plainWhy =
   /为什么|为何|(?<!因)为啥|怎么|咋|原因|\b(?:why|reasons?|causes?|explain|how\s+come|what\s+gives)\b/iu
 /** `哪块拖的后腿`: no row of a ranking. */
 const whereFrom =
-  /(?:哪[里儿些]|哪块(?!板)|什么|啥|谁)[^,,。??]{0,4}(?:造成|导致|引起|引发|拖(?:的|了)?后腿)/iu
+  /(?:哪[里儿些]|哪块(?!板)|什么|啥|谁)[^,,。??]{0,4}(?:造成|导致|引起|引发|拖(?:的|了)?后腿)|哪[个些条台][^,,。??]{0,4}(?:造成|导致|引起|引发|的问题|的锅)/iu
 export function isExplain({ says, saysBeside, has, aboutStops, ranked, broken }: Signs): boolean {
   if (!has.metric) return false
   if (saysBeside(whereFrom)) return true

@@ -33,10 +33,12 @@ export function readBreakdown({ said, rest, mentions, lexicon }: Question): Brea
   const others = sites.length > 0 ? sites : products
   const isOfAll = among && named.join() === 'site' && other !== undefined && !whichSite.test(text)
   const isSum = altogether.test(text) && named.join() + others.join() === 'site'
+  // `哪天的都行,合计就好`.
+  const isTotal = altogether.test(text) && /都行|都可以|不管哪/u.test(text)
   const rows = inAll || isOfAll ? [other.id as Dimension] : named.length > 0 ? named : others
   const told = isSum ? [] : rows
   const dimensions = told.map((one) => ofShifts(one, mentions))
-  return { dimensions, ...(grain === undefined ? {} : { grain }) }
+  return { dimensions, ...(grain === undefined || isTotal ? {} : { grain }) }
 }
 
 /** `power per board`: the unit of a figure, of which nothing is told apart. */

@@ -27,7 +27,7 @@ const madeOf = listed({
   en: 'went into (?=[A-Z]+\\w*-) | (?:made|built|produced) (?:of|from|with|out of) | (?:which|what) (?:raw )?materials? | come from | came from | go(?:es)? into (?=[A-Z]+\\w*-) | upstream | backwards?',
 })
 const wentTo = listed({
-  zh: '变成了?(?:哪|什么) 成了哪 后来 [进到]了哪 还[进用]了?(?:到)?哪 用[到在](?:了)?(?:哪|什么) 用了 去了?哪 到了?哪 流[向到] 去向 下溯 做(?:成)?了?(?:哪|什么) [发卖交送]给了?(?:谁|哪) [发送](?:到|去|往)了?哪 发货 发出 出货 客户 影响了?(?:哪|什么)',
+  zh: '变成了?(?:哪|什么) 成了哪 后来 [进到]了哪 还[进用]了?(?:到)?哪 用[到在](?:了)?(?:哪|什么) 用了 去了?哪 到了?哪 流[向到] 去向 下溯 做(?:成)?了?(?:哪|什么) [发卖交送]给了?(?:谁|哪) [发送](?:到|去|往)了?哪 发货 发出 出货 出厂 客户 影响了?(?:哪|什么)',
   en: 'go(?:es)? into | went (?:into|to) | where (?:did|has|have|is|are|was|were|does|do) | end(?:ed)? up | used (?:in|for|by) | ship(?:ped|s|ment|ments)? | customers? | sent to | delivered to | (?:who|whom) (?:got|received|has|did) | downstream | forwards? | contain(?:s|ed|ing)? | make (?:out )?of | did we make | do with | came of | come of | become of | became of',
 })
 const trace = listed({

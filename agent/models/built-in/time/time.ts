@@ -236,7 +236,7 @@ const between = /^\s*[初头]?(?:到|至|~|—|–|-|\bto\b|\buntil\b|\btill\b|\
 const sinceBefore =
   /(?:since|after|自从?|从)\s*(?:the\s+)?$|\b(?:since|from|after)\s+the\s+(?:very\s+)?(?:start|beginning|first(?:\s+day)?)\s+of\s+(?:the\s+)?$/iu
 const sinceAfter =
-  /^\s*[初头]?(?:(?:以来|起|开始|之后|以后)?(?:至今|迄今|到(?:现在|目前|今天)(?:为止)?|截[至止](?:目前|现在)?)|以来|起|开始|之后|以后|on(?:wards?)?\b(?![\s-]*\w)|so\s+far\b|(?:up\s+)?(?:to|until|till)\s+(?:now|date)\b)/iu
+  /^\s*[初头]?(?:(?:以来|起|开始|之后|以后)?(?:至今|迄今|到(?:现在|目前|今天)(?:为止)?|截[至止](?:目前|现在)?)|以来|起|开始|之后|以后|onwards?\b(?![\s-]*\w)|on\b(?=\s?(?:$|[,.?!;]))|so\s+far\b|(?:up\s+)?(?:to|until|till)\s+(?:now|date)\b)/iu
 
 /** `from A to B` and `since A` are one span each. */
 function joined(phrases: TimePhrase[], text: string, today: Today): TimePhrase[] {

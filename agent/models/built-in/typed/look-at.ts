@@ -76,7 +76,8 @@ const thatTime = /^[这那]一?个?[天周月]$/u
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, text, entries }: Mention<Entry>, said: string): boolean =>
   entries[0]?.kind === 'metric' &&
-  ((/^production$/iu.test(text) && /^\s+(?:lines?|areas?|halls?)\b/iu.test(said.slice(end))) ||
+  (/^(?:部|科|处|组|员|经理|主管|工程师)/u.test(said.slice(end)) ||
+    (/^production$/iu.test(text) && /^\s+(?:lines?|areas?|halls?)\b/iu.test(said.slice(end))) ||
     /^\s+(?:orders?|schedules?|plans?|holds?|departments?|managers?|engineers?|inspectors?|polic(?:y|ies))\b/iu.test(
       said.slice(end),
     ) ||

@@ -4,11 +4,11 @@ import { listed } from './listed.ts'
 export const health = listed({
   zh: `
     亚?健康(?!证|检查|手册|管理制度) (?:异常|故障|坏|失效|劣化)的?(?:征兆|苗头|迹象|先兆|前兆|兆头) (?:征兆|先兆|前兆|苗头|兆头) 劣化 体检 漂移 身体 不对劲 趴窝 [往向](?:上|下)飘 [开始在][飘漂] 有没有[飘漂] 传感器[^,,。]{0,8}(?:异常|正常|健康|不对|问题|偏|看)
-    剩余寿命 寿命[^,,]{0,4}剩 剩[^,,]{0,4}寿命 快(?:要)?(?:坏|不行)了
+    剩余寿命 寿命[^,,]{0,4}剩 剩[^,,]{0,4}寿命 快(?:要)?(?:坏|不行|出问题|出毛病|出故障)了?
   `,
   en: `
     unwell | unhealthy | healthy | health(?!\\s+(?:and|&)\\s+safety) | (?:early |warning )?signs? of (?:wear|trouble|failure|failing|a failure|degradation) | anomal(?:y|ies|ous)
-    | drift(?:s|ing|ed)?(?= | on\\b|\\W*$) | condition (?:overview|report|check|summary) | (?:sensor|vibration) (?:trends?|overview) | (?:by|from) (?:its|their|the|your) sensors? | any sensors?\\b[^?]*\\b(?:off|out|wrong|odd) | off (?:its|their|the) (?:usual|normal) | out of (?:its|their) (?:usual|normal) | health-?wise | act(?:s|ing) (?:weird|strange|funny|odd)(?:ly)? | wear(?:s|ing)? out | worn out | degrad(?:es?|ing|ation) | deteriorat(?:es?|ing|ion) | remaining (?:useful )?life | (?:about|going|likely) to (?:fail|break) | (?:early|warning) signs?
+    | drift(?:s|ing|ed)?(?= | on\\b|\\W*$) | condition (?:overview|report|check|summary) | (?:sensor|vibration) (?:trends?|overview) | (?:by|from) (?:its|their|the|your) sensors? | any sensors?\\b[^?]*\\b(?:off|out|wrong|odd) | off (?:its|their|the) (?:usual|normal) | out of (?:its|their) (?:usual|normal) | health-?wise | act(?:s|ing) (?:weird|strange|funny|odd)(?:ly)? | (?:how )?(?:likely|probable)\\b[^?]*\\bfail | (?:probability|chance|odds|risk)\\b[^?]*\\bfail(?:s|ure|ing)? | wear(?:s|ing)? out | worn out | degrad(?:es?|ing|ation) | deteriorat(?:es?|ing|ion) | remaining (?:useful )?life | (?:about|going|likely) to (?:fail|break) | (?:early|warning) signs?
   `,
 })
 

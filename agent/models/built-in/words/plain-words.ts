@@ -41,6 +41,8 @@ const abbreviations: Record<string, string> = {
     hte: 'the',
     rite: 'right',
     thier: 'their',
+    perfomance: 'performance',
+    runing: 'running',
     mor: 'more',
     wen: 'when',
     taht: 'that',
@@ -118,6 +120,7 @@ const zhNouns: Record<string, string> = {
 }
 
 const rewrites: [RegExp, (found: string[]) => string][] = [
+  [/\bcalendar\s+(?=(?:week|month)\s+before\b)/giu, () => ''],
   // A verb, where it begins what is asked for.
   [
     /(?<=(?:^\W*|\b(?:please|kindly|and|to)\s+))state\s+(?=the\b|what\b|how\b)/giu,

@@ -160,7 +160,7 @@ export const ticketStatuses: [RegExp, Status][] = [
 ]
 export const priorities: [RegExp, 'low' | 'medium' | 'high' | 'urgent'][] = [
   [
-    /最高(?:优先|级)|优先级?[^,,。]{0,3}最高|\bhighest\b|\btop\s+priority\b|(?<=^|[\s,,。])急(?=$|[\s,,。!!])|(?<!不)紧急|加急|特急|火急|马上|立刻|立马|赶紧(?=.{0,4}处理)|\burgent(?:ly)?\b|\bemergency\b|\basap\b/iu,
+    /最高(?:优先|级)|优先级?[^,,。]{0,3}最高|\bhighest\b|\btop\s+priority\b|(?<=^|[\s,,。])(?:比较|很|挺|有点|非常)?急(?=$|[\s,,。!!])|(?<!不)紧急|加急|特急|火急|马上|立刻|立马|赶紧(?=.{0,4}(?:处理|报|修))|\burgent(?:ly)?\b|\bemergency\b|\basap\b/iu,
     'urgent',
   ],
   [
