@@ -52,6 +52,7 @@ function byWords({ clause, text, before }: Beside): boolean | undefined {
   if (whatNow.test(clause) && isOfPaper(before)) return false
   if (corrected.test(clause) || narrowed.test(clause)) return false
   const isFigure = before.intent === 'kpi'
+  if (isFigure && words.runsNow.test(clause)) return true
   if (isFigure && whyOfIt.test(clause)) return true
   const isTold = isFigure || before.intent === 'explain'
   const isCompared = before.compare === undefined && compares(clause) && !whyFirst.test(clause)

@@ -27,6 +27,7 @@ export function goesOnWith(own: Reading, previous: Reading, question: Question):
     ofThatFigure(own, previous, question) ??
     amongThem(own, previous, said) ??
     placedThere(own, previous, said) ??
+    runsIt(own, previous, said) ??
     sensorOf(own, previous, question) ??
     subjectAgain(own, previous, question) ??
     morePapers(own, previous, said) ??
@@ -50,6 +51,14 @@ const bareAsk = new RegExp(
   ].join('|'),
   'iu',
 )
+
+/** `is it running now?` after figures of one machine. */
+function runsIt(own: Reading, previous: Reading, said: string): Reading | null {
+  const [machine, ...more] = previous.equipment
+  const isOne = machine?.level === 'machine' && more.length === 0
+  if (!isOne || own.equipment.length > 0 || !words.runsNow.test(said.trim())) return null
+  return { ...own, intent: 'state', metrics: [], equipment: [machine] }
+}
 
 /** `从什么时候开始变差的`, `since when`: the figure that was spoken of, day by day. */
 function sinceWhen(own: Reading, previous: Reading, said: string): Reading | null {

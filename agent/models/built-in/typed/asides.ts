@@ -48,7 +48,7 @@ const patterns = [
   // `for the monthly`.
   '\\bfor\\s+(?:the|my|our)\\s+(?:daily|weekly|monthly|quarterly)\\s*$',
   // `老板又要看`, `财务在催`.
-  `${zhPeople}(?:那边|部|们|总)?${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
+  `${zhPeople}(?:那边|这边|部|们|总)?${zhUrging}*${zhWanting}(?:看|了解|数据?|我(?!们)|个|知道|着)*`,
   // a surname with a form of address, and what that person wants to know.
   `(?<!\\p{Script=Han})(?:[小老]\\p{Script=Han}|\\p{Script=Han}{1,2}(?:工|总|师傅|经理|主任|班长|科长|厂长|姐|哥|部长))(?:那边)?${zhUrging}*${zhWanting}(?:看|数据?|我(?!们)|个|知道|着)*`,
   // `周一早会数据:`.

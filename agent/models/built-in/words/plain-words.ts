@@ -120,6 +120,11 @@ const zhNouns: Record<string, string> = {
 }
 
 const rewrites: [RegExp, (found: string[]) => string][] = [
+  // `sun 22 nov`: the date says which day.
+  [
+    /\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?,?\s+(?=\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b)/giu,
+    () => '',
+  ],
   [/\bcalendar\s+(?=(?:week|month)\s+before\b)/giu, () => ''],
   // A verb, where it begins what is asked for.
   [

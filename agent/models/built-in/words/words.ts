@@ -27,7 +27,7 @@ export const intents = {
     /健康|报警|告警|警报|报(?:的?(?:是)?(?:什么|啥|了|哪个?))?.{0,2}警|异常|正常|有(?:问题|毛病)|(?:什么|啥)(?:毛病|问题)/u,
     /状况|情况|咋样|怎么样|啥样|[好行][着吗不没]|没事|实时|运行|运转|在线|离线|[开关停]机|[开停](?:着|没[开停]|了)|启动|复位|待机|空[转闲]/u,
     /干[嘛啥吗什]|忙[着啥什]|闲着|[跑转动趴卡][着得没了住]|在(?:跑|转|动|忙|做|干|加工|生产)|有没有(?:在)?(?:跑|转|开|动|运行|生产)/u,
-    /恢复|修好|起来|好了[吗没]|宕|挂了|死机|熄火|跳[停闸]|故障|坏了?[吗没]|停(?:了)?多[久长]|(?:什么时候|几点|啥时候).{0,3}停/u,
+    /恢复|修好|起来|好了[吗没]|堵[住着了]|宕|挂了|死机|熄火|跳[停闸]|故障|坏了?[吗没]|停(?:了)?多[久长]|(?:什么时候|几点|啥时候).{0,3}停/u,
     /(?:什么|啥|哪[个张款种]).{0,2}(?:订单|单子?|活|产品|料|型号|东西)|手[上头]|(?:生产|做|加工|干)(?:的)?(?:是)?(?:什么|啥|哪)/u,
     /\b(?:alarms?|alarming|warnings?|errors?|faults?|faulted|tripped|problems?|wrong|issues?|trouble|stuck|jammed|hung|frozen|alive|dead|offline|online|matter|up\s+with)\b/u,
     /\b(?:working|producing|making|made|processing|machining|busy|waiting|moving|turning|spinning|started?|restarted|recovered|repaired|fixed|back)\b/u,
@@ -226,3 +226,7 @@ export const comparedWith =
 /** `so far`: what is not over yet. */
 export const sinceThen =
   /(?:截至|截止|到)(?:目前|现在|此刻|今天)?(?:为止)?|\bso\s+far\b|\bto\s+date\b|\b(?:up\s+)?(?:to|until)\s+now\b/giu
+
+/** `also is it running now?`: of the machine, and no more of its figures. */
+export const runsNow =
+  /^(?:and\s+|also\s+|then\s+)*is\s+(?:it|that\s+(?:one|machine))\s+(?:still\s+)?(?:running|down|stopped|up|back)\b|^(?:它|这台)?(?:现在|目前)(?:还|是不是)?(?:在)?(?:跑|转|运行|停)着?[吗没]/iu
