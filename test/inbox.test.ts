@@ -150,7 +150,7 @@ describe('a proposal', () => {
     await dialog.getByLabel(/^Why/).fill('it is louder than this says')
     await dialog.getByRole('button', { name: 'Save as version 2' }).tap()
     expect(await dialog.getByRole('alert').textContent()).toBe('This is needed.')
-    await dialog.getByLabel('Title').fill('no')
+    await dialog.getByLabel('Title').fill('n')
     await dialog.getByRole('button', { name: 'Save as version 2' }).tap()
     await dialog.getByRole('alert').filter({ hasText: 'title' }).waitFor()
     expect(await dialog.getByLabel('Title').getAttribute('aria-invalid')).toBe('true')
