@@ -85,6 +85,10 @@ it.each(['which technician was on CNC-03', 'copper price', 'a projection for the
 )
 
 describe('an errand', () => {
+  it.each(['帮我催一下维修', '3号机停着,帮我催催维修'])('files no ticket: %s', (said) =>
+    expect(readingsOf(said)).not.toMatchObject([{ intent: 'open_ticket' }]),
+  )
+
   it.each(['替我给客户发封邮件，就说要晚几天交货', '给老板发个微信，说昨天产量达标了'])(
     'is not left out for what its message says: %s',
     (said) => expect(readingsOf(said)).toMatchObject([{ intent: 'outside' }]),
