@@ -10,6 +10,7 @@ import { type HeldOut, heldOut } from './held-out.ts'
 import { type HistoryHour, type SettingInput, stretchesOf } from './history.ts'
 import { partialOut, shareLeft } from './partial-out.ts'
 import { rules } from './rules.ts'
+import { weightedMean } from './weighted-mean.ts'
 import { type Adjusted, bestWindow, isIn, type Window } from './window.ts'
 
 export type WhyNot =
@@ -88,7 +89,7 @@ export function assessSetting({ hours, setting, others, isLess }: Given & { isLe
   }
   const found = heldOut(of, { stretches: stretches.of, basis, isLess })
   if (found === null) return refuse('moved_too_seldom')
-  const usual = meanOf(response, weights)
+  const usual = weightedMean(response, weights)
   const window = bestWindow(of, { used: () => true, share: rules.windowShare, isLess })
   const inside = values.flatMap((value, at) => (isIn(window, value) ? [at] : []))
   const kinds = Object.keys(confounders) as ConfounderKind[]
@@ -126,6 +127,3 @@ function rangeOf(values: readonly number[]): Seen['range'] {
 }
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
-
-const meanOf = (values: readonly number[], weights: readonly number[]): number =>
-  weights.reduce((sum, weight, at) => sum + weight * (values[at] ?? 0), 0) / sumOf(weights)

@@ -1,3 +1,4 @@
+import { weightedMean } from './weighted-mean.ts'
 import { type Adjusted, curveOf } from './window.ts'
 
 /** Part of the range of a setting: the response there, were all else alike. */
@@ -39,7 +40,8 @@ function partsOf(rows: Row[]): Row[][] {
   return parts
 }
 
-function meanOf(rows: Row[]): number {
-  const weight = rows.reduce((sum, row) => sum + row.weight, 0)
-  return rows.reduce((sum, row) => sum + row.weight * row.y, 0) / weight
-}
+const meanOf = (rows: Row[]): number =>
+  weightedMean(
+    rows.map(({ y }) => y),
+    rows.map(({ weight }) => weight),
+  )

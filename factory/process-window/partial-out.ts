@@ -1,3 +1,5 @@
+import { weightedMean } from './weighted-mean.ts'
+
 /** Columns that span what is to be adjusted for, orthonormal under the weights. */
 export type Basis = { columns: Float64Array[]; weights: readonly number[] }
 
@@ -40,7 +42,7 @@ const lengthOf = (values: ArrayLike<number>, weights: readonly number[]): number
 export function shareLeft(basis: Basis, values: readonly number[]): number {
   const { weights } = basis
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const mean = weights.reduce((sum, weight, at) => sum + weight * (values[at] ?? 0), 0) / total
+  const mean = weightedMean(values, weights)
   const all = lengthOf(
     values.map((value) => value - mean),
     weights,

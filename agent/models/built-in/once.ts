@@ -5,7 +5,7 @@ import { daysBetween, type Today, tomorrowOf } from './time/calendar.ts'
 import { localDates } from './time/windows.ts'
 
 /** A second clause may only say more of what the first asked: `last week or the one before, by how much`. */
-export function once(readings: Reading[], today: Today): Reading[] {
+export function once(readings: Reading[], todayOf: () => Today): Reading[] {
   const asked = readings.map(({ question: _, topic: __, ticketStatus, ...asks }) =>
     // `修好没有,恢复了吗`: of a machine, both ask the same.
     JSON.stringify(asks.intent === 'state' ? asks : { ...asks, ticketStatus }),
@@ -16,7 +16,7 @@ export function once(readings: Reading[], today: Today): Reading[] {
       !isWiderWhy(one, readings[at + 1]) &&
       !isToldWithCause(one, readings[at + 1]) &&
       !isMoreOfList(one, readings[at - 1]) &&
-      !isSaidAgain(one, readings[at + 1], today) &&
+      !isSaidAgain(one, readings[at + 1], todayOf) &&
       !(isReported(one) && readings[at + 1]?.equipment[0]?.id === one.equipment[0]?.id),
   )
 }
@@ -29,10 +29,11 @@ const isMoreOfList = (one: Reading, before: Reading | undefined): boolean =>
   (one.dimensions.length === 0 || /^(?:都|各|分别|分布)*在哪/u.test(one.question))
 
 /** `最近三个月各月的准时率,九月到现在`: two times that are nearly the same are one, as it was said last. */
-function isSaidAgain(one: Reading, next: Reading | undefined, today: Today): boolean {
+function isSaidAgain(one: Reading, next: Reading | undefined, todayOf: () => Today): boolean {
   if (next === undefined || one.window === undefined || next.window === undefined) return false
   const slots = ({ question: _, topic: __, window: ___, ...rest }: Reading) => JSON.stringify(rest)
   if (one.intent !== 'kpi' || slots(one) !== slots(next)) return false
+  const today = todayOf()
   const [a, b] = [one.window, next.window].map((window) => localDates(window, today))
   if (a === undefined || b === undefined) return false
   const [outer, inner] = [a.from, b.from].toSorted()

@@ -66,7 +66,7 @@ function correctedIn(said: string, context: ParseContext): Reading[] | null {
 }
 
 const questionsIn = (said: string, context: ParseContext): Reading[] =>
-  once(questionsOf(withoutRecently(said, context), context), lookAt(said, context).today).map(
+  once(questionsOf(withoutRecently(said, context), context), () => lookAt(said, context).today).map(
     (reading) =>
       reading.intent === 'outside'
         ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }

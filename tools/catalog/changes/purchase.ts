@@ -87,10 +87,11 @@ const multiples: Record<string, number>[] = [
 
 /** How many of the material's own units one of those that were said is. */
 function unitsIn(said: string | undefined, { id, unit }: { id: string; unit: string }): number {
-  const [typed, own] = [said ?? unit, unit].map((one) => one.toLowerCase())
+  const own = unit.toLowerCase()
+  const typed = said?.toLowerCase() ?? own
   if (typed === own) return 1
-  const known = multiples.find((one) => own !== undefined && one[own] !== undefined)
-  const [from, to] = [known?.[typed ?? ''], known?.[own ?? '']]
+  const known = multiples.find((one) => one[own] !== undefined)
+  const [from, to] = [known?.[typed], known?.[own]]
   if (from !== undefined && to !== undefined) return from / to
   throw new AppError('invalid_input', `unit: ${id} is counted in ${unit}, not in ${said}.`, {
     field: 'unit',

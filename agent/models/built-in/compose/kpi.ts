@@ -115,7 +115,9 @@ function paragraph(speech: Speech, now: Figure[], before: Figure[]): string {
   if (!first) return ''
   const keys = telling(speech, now)
   const lines =
-    keys.length === 0 ? [single(speech, first, before[0])] : many(speech, { now, before, keys })
+    keys.length === 0
+      ? [single(speech, first, before[0])]
+      : many(speech, { now, before, keys, more: decimalsToTell(now, speech.language) })
   return [...lines, sourceLine(speech, now)].join('\n')
 }
 
@@ -155,12 +157,12 @@ function compared(speech: Speech, now: Figure, before: Figure): string {
   )
 }
 
-type Rows = { now: Figure[]; before: Figure[]; keys: string[] }
+/** `more`: decimals beside the usual ones that it takes to tell the rows apart. */
+type Rows = { now: Figure[]; before: Figure[]; keys: string[]; more: number }
 
 function many(speech: Speech, rows: Rows): string[] {
-  const { now, before, keys } = rows
+  const { now, before, keys, more } = rows
   const { say, language } = speech
-  const more = decimalsToTell(now, language)
   const shown = now.slice(0, mostLines).map((figure) => {
     const then = before.find((one) => sameRow(one, figure))
     const was = then
@@ -181,7 +183,7 @@ function many(speech: Speech, rows: Rows): string[] {
 
 /** The row that was asked for, or the two ends, in one sentence. */
 function headline(speech: Speech, rows: Rows): string {
-  const { now, keys } = rows
+  const { now, keys, more } = rows
   const { say, language, reading } = speech
   const valued = now.filter((figure) => figure.value !== null)
   const sorted = valued.toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0))
@@ -189,7 +191,6 @@ function headline(speech: Speech, rows: Rows): string {
   const [first] = now
   if (!first || !low || !high) return ''
   const fixed = fixedKeys(first, keys)
-  const more = decimalsToTell(now, language)
   const about = `${formatWindow(first.window, language)}${say(',', ', ')}${aboutOf(speech, first, fixed)}`
   const end = (figure: Figure) =>
     `${scopesOf(speech, tiedWith(figure, valued), keys)} ${say('', 'at ')}**${formatFigure(figure, language, more)}**`

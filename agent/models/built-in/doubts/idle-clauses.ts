@@ -22,9 +22,9 @@ export function withoutIdleClauses(
   const text = kept.join(' ')
   // `… a passcode that I forgot, how do I reset it`: what it is stands in the clause.
   if (isOfPapers && pointsBack.test(text)) return whole
-  const rest = read(text)
   // `换砂轮要空转多久,规程里怎么写的`: what papers say of it stands in the clause.
   if (isOfPapers && contentBeside(lookAt(text, context), howto, papersSay) === null) return whole
+  const rest = read(text)
   if (isOfPapers)
     return rest.every(({ intent }) => papers.has(intent)) ? asTopics(whole, rest) : whole
   const [only, ...more] = whole

@@ -57,21 +57,26 @@ const ticketId = /(?<![\w-])(?!ALM-)(?=[\w-]*\d)[A-Z]{2,}(?:-[A-Z0-9]+)+(?![\w-]
 export const ticketIdsIn = (said: string): RegExpExecArray[] => [...said.matchAll(ticketId)]
 const ticketIdIn = (said: string): string | undefined => ticketIdsIn(said)[0]?.[0]
 
-/** What is to become of the ticket that is named: its state, else how urgent it is. */
+/** The ticket that is named, and what is to become of it. */
 function readTicketChange(said: string): Pick<Reading, 'ticketId' | 'ticketSet'> {
   const ticketId = ticketIdIn(said)
   if (ticketId === undefined && !records.changeTicket.test(said)) return {}
-  const beside = said.replace(ticketId ?? '', ' ')
-  const status = firstOf(records.ticketEnds, beside)
-  const priority = firstOf(records.priorities, beside)
-  const named = ticketId === undefined ? {} : { ticketId }
-  const isBoth = records.inProgress.test(beside) && records.setsPriority.test(beside)
-  if (isBoth && status !== undefined && priority !== undefined)
-    return { ...named, ticketSet: { status, priority } }
-  if (status !== undefined && (priority === undefined || status !== 'in_progress')) {
-    return { ...named, ticketSet: { status } }
+  const ticketSet = ticketSetIn(said.replace(ticketId ?? '', ' '))
+  return {
+    ...(ticketId === undefined ? {} : { ticketId }),
+    ...(ticketSet === undefined ? {} : { ticketSet }),
   }
-  return { ...named, ...(priority === undefined ? {} : { ticketSet: { priority } }) }
+}
+
+/** What is to become of a ticket: its state, else how urgent it is; undefined where neither is said. */
+export function ticketSetIn(said: string): Reading['ticketSet'] {
+  const status = firstOf(records.ticketEnds, said)
+  const priority = firstOf(records.priorities, said)
+  const isBoth = records.inProgress.test(said) && records.setsPriority.test(said)
+  if (isBoth && status !== undefined && priority !== undefined) return { status, priority }
+  if (status !== undefined && (priority === undefined || status !== 'in_progress'))
+    return { status }
+  return priority === undefined ? undefined : { priority }
 }
 
 /** For how long something is out of work. */

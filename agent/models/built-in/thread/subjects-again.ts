@@ -1,8 +1,8 @@
 import type { Reading } from '../reading.ts'
+import { ticketSetIn } from '../slots/details.ts'
 import type { Question } from '../slots/question.ts'
 import { askedOf, lotsIn } from '../subjects/lots.ts'
 import { listed } from '../words/listed.ts'
-import * as records from '../words/record-words.ts'
 import { intents } from '../words/words.ts'
 import { isUnplaced } from './merge-readings.ts'
 
@@ -83,12 +83,10 @@ const areNew = listed({ zh: '新的 新增 新开 新报', en: 'any new | new on
 function ticketToChange(own: Reading, previous: Reading, { said }: Question): Reading | null {
   const isOfList = previous.intent === 'tickets' && own.ticketId === undefined
   if (!isOfList || own.intent === 'open_ticket' || !isOrder.test(said)) return null
-  const status = records.ticketEnds.find(([words]) => words.test(said))?.[1]
-  const priority = records.priorities.find(([words]) => words.test(said))?.[1]
-  if (status === undefined && priority === undefined) return null
-  const set = { ...(status ? { status } : {}), ...(priority && !status ? { priority } : {}) }
+  const ticketSet = ticketSetIn(said)
+  if (ticketSet === undefined) return null
   const { unknown: _, hunch: __, unclearTime: ___, ...read } = own
-  return { ...read, intent: 'change_ticket', ticketSet: set, metrics: [], dimensions: [] }
+  return { ...read, intent: 'change_ticket', ticketSet, metrics: [], dimensions: [] }
 }
 const isOrder = listed({
   zh: '[把将].{0,8}(?:关|结|改|调|升|降|取消) (?:改|调|升|降|设)[成为到] (?:关|结|取消)[掉了]?吧',
