@@ -28,6 +28,7 @@ import { modelUsageRoutes } from './http/model-usage.ts'
 import { nameRoutes } from './http/names.ts'
 import { outcomeRoutes } from './http/outcomes.ts'
 import { pageRoutes } from './http/pages.ts'
+import { peopleRoutes } from './http/people.ts'
 import { planRoutes } from './http/plan.ts'
 import { planChangeRoutes } from './http/plan-changes.ts'
 import { plantBoardRoutes } from './http/plant-board.ts'
@@ -41,6 +42,7 @@ import { sourceRoutes } from './http/sources.ts'
 import { stepUpRoutes } from './http/step-up.ts'
 import { teamPageRoutes } from './http/team-pages.ts'
 import { threadRoutes } from './http/threads.ts'
+import { tokenRoutes } from './http/tokens.ts'
 import { toolFormRoutes } from './http/tool-forms.ts'
 import { uploadRoutes } from './http/uploads.ts'
 import { viewRoutes } from './http/views.ts'
@@ -73,6 +75,8 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api/connect', connectRoutes(deps, authorization))
   app.route('/channels', deps.channelRoutes)
   app.route('/api', accountRoutes(deps))
+  app.route('/api/people', peopleRoutes(deps))
+  app.route('/api/tokens', tokenRoutes(deps))
   addGate(app, deps)
   addPlant(app, deps)
   app.route('/api/events', eventRoutes(deps))

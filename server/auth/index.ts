@@ -1,4 +1,21 @@
+export {
+  accountsSeenBy,
+  addAccount,
+  changeRoles,
+  lockAccount,
+  resetPassword,
+  type SeenAccount,
+  unlockAccount,
+} from './accounts.ts'
 export { type Auth, createAuth } from './auth.ts'
+export {
+  choosePassword,
+  endAllSessions,
+  noteSignIn,
+  type OncePassword,
+  refuseShort,
+  standingOf,
+} from './passwords.ts'
 export {
   createUser,
   type NewUser,
@@ -8,4 +25,12 @@ export {
   signInEmail,
 } from './people.ts'
 export { tokenVerifier } from './token-verifier.ts'
-export { endGrant, issueToken, type Scope, scopes } from './tokens.ts'
+export {
+  endGrant,
+  issueToken,
+  listTokens,
+  mostDays,
+  revokeToken,
+  type Scope,
+  scopes,
+} from './tokens.ts'

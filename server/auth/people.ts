@@ -4,6 +4,9 @@ import type { Language } from '../../base/language.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
+import { hashPassword, refuseShort } from './passwords.ts'
+
+export type Held = { siteId: string; role: (typeof schema.roles)[number] }
 
 export type NewUser = {
   /** `supervisor@suzhou`. */
@@ -11,7 +14,7 @@ export type NewUser = {
   name: string
   password: string
   language: Language
-  roles: { siteId: string; role: (typeof schema.roles)[number] }[]
+  roles: Held[]
   /** Another account of the same person: for the gate the two are one. */
   samePersonAs?: string
 }
@@ -23,12 +26,6 @@ type PeopleDeps = {
   hash?: (password: string) => Promise<string>
 }
 
-const fewestCharacters = 8
-
-/** Takes a quarter of a second of CPU, on purpose. */
-export const hashPassword = async (password: string): Promise<string> =>
-  (await import('better-auth/crypto')).hashPassword(password)
-
 /**
  * Makes a local account with its roles; for a user who exists, sets name, password and roles anew.
  *
@@ -39,9 +36,19 @@ export async function createUser(
   given: NewUser,
 ): Promise<void> {
   refuseUnusable(given)
+  const kept = { hash: await hash(given.password), onceUntil: null, now: clock() }
+  await db.tx('app', ({ orm }) => writeUser(orm, given, kept))
+}
+
+type KeptPassword = { hash: string; onceUntil: Date | null; now: Date }
+
+/** `createUser` in a transaction of somebody else. */
+export async function writeUser(
+  orm: Tx['orm'],
+  given: Omit<NewUser, 'password'>,
+  { hash: password, onceUntil, now }: KeptPassword,
+): Promise<void> {
   const { userId, name, language, roles } = given
-  const password = await hash(given.password)
-  const now = clock()
   const user = {
     id: userId,
     name,
@@ -55,22 +62,22 @@ export async function createUser(
     providerId: 'credential',
     userId,
     password,
+    onceUntil,
     updatedAt: now,
   }
-  await db.tx('app', async ({ orm }) => {
-    await orm
-      .insert(schema.user)
-      .values({ ...user, emailVerified: true, createdAt: now })
-      .onConflictDoUpdate({ target: schema.user.id, set: user })
-    await orm
-      .insert(schema.account)
-      .values({ ...account, id: `credential:${userId}`, createdAt: now })
-      .onConflictDoUpdate({ target: schema.account.id, set: account })
-    await replaceRoles(orm, userId, roles)
-  })
+  await orm
+    .insert(schema.user)
+    .values({ ...user, emailVerified: true, createdAt: now })
+    .onConflictDoUpdate({ target: schema.user.id, set: user })
+  await orm
+    .insert(schema.account)
+    .values({ ...account, id: `credential:${userId}`, createdAt: now })
+    .onConflictDoUpdate({ target: schema.account.id, set: account })
+  await replaceRoles(orm, userId, roles)
 }
 
-async function replaceRoles(
+/** What somebody may do from now on, and nothing else; none: they still sign in and see nothing. */
+export async function replaceRoles(
   orm: Tx['orm'],
   userId: string,
   roles: NewUser['roles'],
@@ -81,13 +88,12 @@ async function replaceRoles(
   }
 }
 
-/** What somebody may do from now on, and nothing else; none: they still sign in and see nothing. */
-export const setRoles = (
-  { db }: Pick<PeopleDeps, 'db'>,
-  { userId, roles }: Pick<NewUser, 'userId' | 'roles'>,
-): Promise<void> => db.tx('app', ({ orm }) => replaceRoles(orm, userId, roles))
-
-export type Account = Pick<NewUser, 'userId' | 'name' | 'language' | 'roles'>
+export type Account = Pick<NewUser, 'userId' | 'name' | 'language' | 'roles'> & {
+  lockedAt: Date | null
+  /** Of one that is locked: what it held, and gets back. */
+  lockedRoles: Held[]
+  lastSignInAt: Date | null
+}
 
 export async function listPeople({ db }: Pick<PeopleDeps, 'db'>): Promise<Account[]> {
   return db.tx('app', async ({ orm }) => {
@@ -97,31 +103,40 @@ export async function listPeople({ db }: Pick<PeopleDeps, 'db'>): Promise<Accoun
       .from(schema.userRole)
       .orderBy(schema.userRole.siteId, schema.userRole.role)
     const byUser = Map.groupBy(held, ({ userId }) => userId)
-    return people.map(({ id, name, language }) => ({
-      ...{ userId: id, name, language },
+    return people.map(({ id, name, language, lockedAt, lockedRoles, lastSignInAt }) => ({
+      ...{ userId: id, name, language, lockedAt, lastSignInAt },
+      lockedRoles: lockedRoles.map(readHeld),
       roles: (byUser.get(id) ?? []).map(({ siteId, role }) => ({ siteId, role })),
     }))
   })
 }
 
 /** better-auth signs in by e-mail; a user id without a top-level domain gets one that never routes. */
-function emailOf(userId: string): string {
+export function emailOf(userId: string): string {
   return /@[^@]+\.[^@]+$/.test(userId) ? userId.toLowerCase() : `${userId.toLowerCase()}.demo`
 }
 
-function refuseUnusable({ userId, password }: NewUser): void {
+/** @throws AppError `invalid_input` for a user id or password that cannot be used */
+export function refuseUnusable({ userId, password }: Pick<NewUser, 'userId' | 'password'>): void {
   if (!/^[^\s@]+@[^\s@]+$/.test(userId)) {
     throw new AppError('invalid_input', `The user id "${userId}" cannot be used.`, {
       field: 'userId',
       hint: 'Write name@site, for example supervisor@suzhou.',
+      zh: {
+        message: `用户名“${userId}”不可用。`,
+        hint: '请写成 名称@工厂，例如 supervisor@suzhou。',
+      },
     })
   }
-  if (password.length < fewestCharacters) {
-    throw new AppError('invalid_input', 'The password is too short.', {
-      field: 'password',
-      hint: `Use at least ${fewestCharacters} characters.`,
-    })
-  }
+  refuseShort(password)
+}
+
+export const writeHeld = ({ siteId, role }: Held): string => `${siteId}/${role}`
+
+/** A site may have a slash in its name, a role has none. */
+export function readHeld(text: string): Held {
+  const cut = text.lastIndexOf('/')
+  return { siteId: text.slice(0, cut), role: text.slice(cut + 1) as Held['role'] }
 }
 
 /** The e-mail of whoever signs in as `typed`: a user id or an e-mail. */
@@ -138,11 +153,11 @@ export async function signInEmail(db: Db, typed: string): Promise<string> {
 
 export type Person = { principal: Principal; name: string }
 
-/** Who a user is, with the roles of `user_role`; null for nobody. */
+/** Who a user is, with the roles of `user_role`; null for nobody, and for an account that is locked. */
 export async function personOf(db: Db, userId: string): Promise<Person | null> {
   return db.tx('app', async ({ orm }) => {
     const [found] = await orm.select().from(schema.user).where(eq(schema.user.id, userId))
-    if (found === undefined) return null
+    if (found === undefined || found.lockedAt !== null) return null
     const roles = await orm
       .select({ siteId: schema.userRole.siteId, role: schema.userRole.role })
       .from(schema.userRole)

@@ -1,9 +1,10 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
 import { newCredential } from '../secret.ts'
+import { type Actor, noteAccount, sitesOfAccount } from './note-account.ts'
 
 export const scopes = ['read', 'propose'] as const
 export type Scope = (typeof scopes)[number]
@@ -17,19 +18,23 @@ export type TokenRequest = {
   audience: string
   scopes: readonly Scope[]
   days: number
+  /** Who asks for it; nobody: the server, for its demo. */
+  by?: Actor
 }
 
 export type IssuedToken = { id: string; token: string; expiresAt: Date }
 
 const day_ms = 24 * 60 * 60 * 1000
-const mostDays = 366
+export const mostDays = 366
+/** So that a form that is sent over and over fills nothing. */
+const mostOpen = 50
 
 /** A new access token; its text is given once and only its hash is kept. */
 export async function issueToken(
   { db, clock, newId }: TokenDeps,
   request: TokenRequest,
 ): Promise<IssuedToken> {
-  const { days, ...kept } = request
+  const { days, by, ...kept } = request
   if (!(days > 0 && days <= mostDays)) {
     throw new AppError('invalid_input', `A token cannot live ${days} days.`, {
       field: 'days',
@@ -40,17 +45,36 @@ export async function issueToken(
   const now = clock()
   const expiresAt = new Date(now.getTime() + days * day_ms)
   const id = newId('tok')
-  await db.tx('app', ({ orm }) =>
-    orm.insert(schema.accessToken).values({
-      ...kept,
-      id,
-      scopes: [...kept.scopes],
-      sha256: sha256(token),
-      createdAt: now,
-      expiresAt,
-    }),
-  )
+  const { userId, scopes } = kept
+  await db.tx('app', async (tx) => {
+    if (by !== undefined) await refuseMany(tx.orm, userId, now)
+    await tx.orm.insert(schema.accessToken).values({
+      ...{ ...kept, id, scopes: [...scopes] },
+      ...{ sha256: sha256(token), createdAt: now, expiresAt },
+    })
+    if (by === undefined) return
+    const sites = await sitesOfAccount(tx.orm, userId)
+    const detail = { token: id, scopes, until: expiresAt.toISOString() }
+    await noteAccount(tx, by, { event: 'token_issued', userId, sites, at: now, detail })
+  })
   return { id, token, expiresAt }
+}
+
+async function refuseMany(orm: Tx['orm'], userId: string, now: Date): Promise<void> {
+  const { accessToken } = schema
+  const open = and(
+    eq(accessToken.userId, userId),
+    isNull(accessToken.grantId),
+    isNull(accessToken.revokedAt),
+    gt(accessToken.expiresAt, now),
+  )
+  const held = await orm.select({ id: accessToken.id }).from(accessToken).where(open)
+  if (held.length < mostOpen) return
+  throw new AppError('conflict', `${userId} has ${mostOpen} access tokens in force already.`, {
+    field: 'userId',
+    hint: 'Revoke those that nobody uses.',
+    zh: { message: `${userId} 已有 ${mostOpen} 个有效令牌。`, hint: '请先撤销不用的令牌。' },
+  })
 }
 
 export type AccessToken = Omit<typeof schema.accessToken.$inferSelect, 'sha256'>
@@ -71,26 +95,38 @@ export async function listTokens(
   return rows.map(({ sha256: _hash, ...token }) => token)
 }
 
-/** @throws AppError `not_found` for a token that is not in force */
+/**
+ * The owner of the data folder ends any, everybody else their own.
+ *
+ * @throws AppError `not_found` for a token that is not in force, or that is another's
+ */
 export async function revokeToken(
   { db, clock }: Pick<TokenDeps, 'db' | 'clock'>,
+  by: Actor,
   id: string,
 ): Promise<{ userId: string }> {
   const { accessToken } = schema
-  const revoked = await db.tx('app', async ({ orm }) => {
-    const [found] = await orm
+  const own = by.channel === 'cli' ? [] : [eq(accessToken.userId, by.principal.userId)]
+  const revoked = await db.tx('app', async (tx) => {
+    const [found] = await tx.orm
       .update(accessToken)
       .set({ revokedAt: clock() })
-      .where(and(eq(accessToken.id, id), isNull(accessToken.revokedAt)))
+      .where(and(eq(accessToken.id, id), isNull(accessToken.revokedAt), ...own))
       .returning({ userId: accessToken.userId, grantId: accessToken.grantId })
+    if (found === undefined) return undefined
     // An AI client would fetch itself another one.
-    if (found?.grantId) await endGrant(orm, found.grantId, clock())
+    if (found.grantId) await endGrant(tx.orm, found.grantId, clock())
+    const { userId } = found
+    const sites = await sitesOfAccount(tx.orm, userId)
+    const detail = { token: id }
+    await noteAccount(tx, by, { event: 'token_revoked', userId, sites, at: clock(), detail })
     return found
   })
   if (revoked !== undefined) return { userId: revoked.userId }
   throw new AppError('not_found', `There is no token "${id}" in force.`, {
     field: 'id',
     hint: '`jidoka token list` shows them.',
+    zh: { message: `没有有效的令牌“${id}”。`, hint: '请重新查看列表。' },
   })
 }
 
@@ -105,4 +141,14 @@ export async function endGrant(orm: Tx['orm'], grantId: string, now: Date): Prom
     .update(schema.accessToken)
     .set({ revokedAt: now })
     .where(and(eq(schema.accessToken.grantId, grantId), isNull(schema.accessToken.revokedAt)))
+}
+
+/** Whatever a person holds, and whatever they allowed AI clients. */
+export async function endTokens(orm: Tx['orm'], userId: string, now: Date): Promise<void> {
+  const { accessToken, oauthGrant } = schema
+  for (const held of [accessToken, oauthGrant] as const)
+    await orm
+      .update(held)
+      .set({ revokedAt: now })
+      .where(and(eq(held.userId, userId), isNull(held.revokedAt)))
 }

@@ -54,6 +54,18 @@ test('roles are replaced at once, and a token sees no more than they do', async 
   )
 })
 
+test('a locked account opens with its roles, and a one-time password is printed alone', async () => {
+  await run(['user', 'roles', 'operator@suzhou', '--role', 'suzhou:viewer'])
+  expect((await run(['user', 'lock', 'operator@suzhou'])).out).toContain('may not sign in')
+  expect((await run(['user', 'list'])).out).toContain('operator@suzhou  en  locked 20')
+  expect((await run(['user', 'password', 'operator@suzhou'])).err).toContain('Unlock it first')
+  expect((await run(['user', 'unlock', 'operator@suzhou'])).out).toContain('may sign in again')
+  expect((await run(['user', 'list'])).out).toContain('operator@suzhou  en  suzhou:viewer')
+  const told = await run(['user', 'password', 'operator@suzhou'])
+  expect(told.out).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}\n$/)
+  expect(told.err).toContain('for operator@suzhou, until 20')
+})
+
 test.each([
   [['user', 'roles', 'operator@suzhou', '--role', 'suzou:viewer'], 'Known sites: suzhou'],
   [['user', 'roles', 'operator@suzhou', '--role', 'viewer'], 'Write SITE:ROLE'],

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { sitesOf } from '../../base/principal.ts'
 import { parseInput } from '../../tools/index.ts'
-import { signInEmail } from '../auth/index.ts'
+import { noteSignIn, signInEmail } from '../auth/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { sitesSeenBy } from '../sites.ts'
 import { jsonBody } from './body.ts'
 import type { Demo, Me } from './contract.ts'
+import { enterWith, refuseNewPassword } from './enter-with.ts'
 import { peerOf } from './guards.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
@@ -17,6 +18,7 @@ const signIn = {
     email: z.string().min(1).max(200),
     password: z.string().min(1).max(200),
     rememberMe: z.boolean().optional(),
+    newPassword: z.string().min(1).max(200).optional(),
   }),
 }
 
@@ -25,11 +27,17 @@ export function accountRoutes(deps: ServerDeps): Hono<SignedIn> {
   const { auth, db } = deps
   return new Hono<SignedIn>()
     .post('/auth/sign-in/email', async (c) => {
-      const given = parseInput(signIn, await jsonBody(c))
+      const { newPassword, ...given } = parseInput(signIn, await jsonBody(c))
+      refuseNewPassword(given.password, newPassword)
       const email = await signInEmail(db, given.email)
       const reply = await signInAnew(deps, c, { ...given, email })
       if (reply.status === 401) throw wrongPassword()
-      return reply
+      if (!reply.ok) return reply
+      const { userId, mayEnter } = await enterWith(deps, { email, newPassword })
+      if (!mayEnter) throw wrongPassword()
+      await noteSignIn(deps, userId)
+      if (newPassword === undefined) return reply
+      return signInAnew(deps, c, { ...given, email, password: newPassword })
     })
     .post('/auth/sign-out', (c) =>
       auth.handle(

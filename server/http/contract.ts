@@ -1,7 +1,8 @@
 /**
  * What the pages may ask of the server. `web/` imports these types and nothing else of the server.
  *
- * POST /api/auth/sign-in/email {email, password}   better-auth; sets the session cookie
+ * POST /api/auth/sign-in/email {email, password, newPassword?}   better-auth; sets the session cookie. 409 with
+ *      field `newPassword`: a one-time password, which is only good together with a new one
  * POST /api/auth/sign-out
  * GET  /api/demo                                 → Demo, no sign-in; null unless this is a demo
  * GET  /api/me                                     → Me, 401 when signed out
@@ -35,6 +36,7 @@
  *      /api/connect                                see connect-contract.ts
  *      /api/channel-links…                         see channel-contract.ts
  *      /api/alerts…                                see alert-contract.ts
+ *      /api/people…, /api/tokens…                  see people-contract.ts
  * Any error: status ≥ 400 and {error: {code, message, hint?, field?}}.
  */
 import type { AuditEvent, DecideOutcome, OutcomeView, ProposalView } from '../../actions/index.ts'
@@ -196,6 +198,16 @@ export type {
   TaughtReply,
   TaughtRequest,
 } from './passage-contract.ts'
+export type {
+  AccessTokenView,
+  OnceReply,
+  PeoplePage,
+  PeopleReply,
+  PeopleRole,
+  PersonAccount,
+  TokenPage,
+  TokenReply,
+} from './people-contract.ts'
 export type {
   Plan,
   PlanChange,

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { noteRefusal, type ProposalView } from '../../actions/index.ts'
 import { parseInput } from '../../tools/index.ts'
@@ -30,6 +30,23 @@ export function stepUpRoutes(deps: ServerDeps): Hono<SignedIn> {
   })
 }
 
+async function isFresh({ auth, clock }: ServerDeps, headers: Headers): Promise<boolean> {
+  const signedInAt = await auth.signedInAt(headers)
+  return signedInAt !== null && clock().getTime() - signedInAt.getTime() <= freshMs
+}
+
+/**
+ * What widens rights or tells a secret takes a sign-in of the last five minutes, and no cache keeps the
+ * answer; 409 `sign_in_again` without one.
+ */
+export function requireFresh(deps: ServerDeps): MiddlewareHandler {
+  return async (c, next) => {
+    c.header('cache-control', 'no-store')
+    if (await isFresh(deps, c.req.raw.headers)) return next()
+    return c.json({ outcome: 'sign_in_again' }, 409)
+  }
+}
+
 type Deciding = { person: Person; headers: Headers }
 
 /**
@@ -41,9 +58,7 @@ export async function lacksSignIn(
   proposal: Pick<ProposalView, 'siteId' | 'id' | 'risk'>,
   { person: { principal }, headers }: Deciding,
 ): Promise<boolean> {
-  if (proposal.risk !== 'high') return false
-  const signedInAt = await deps.auth.signedInAt(headers)
-  if (signedInAt !== null && deps.clock().getTime() - signedInAt.getTime() <= freshMs) return false
+  if (proposal.risk !== 'high' || (await isFresh(deps, headers))) return false
   const { siteId, id } = proposal
   const actor = { principal, channel: 'web' }
   await noteRefusal(deps, actor, { siteId, id, outcome: 'sign_in_again' })

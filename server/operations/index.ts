@@ -20,7 +20,17 @@ import { lessonsList } from './lessons.ts'
 import { mcpCall, mcpDocument, mcpDocuments, mcpFileable, whoami } from './mcp.ts'
 import { modelsUsage } from './models.ts'
 import type { Operation, TypedOperation } from './operation.ts'
-import { tokenIssue, tokenList, tokenRevoke, userAdd, userList, userRoles } from './people.ts'
+import {
+  tokenIssue,
+  tokenList,
+  tokenRevoke,
+  userAdd,
+  userList,
+  userLock,
+  userPassword,
+  userRoles,
+  userUnlock,
+} from './people.ts'
 import {
   playbookArm,
   playbookCheck,
@@ -81,7 +91,10 @@ export const operations = [
   tokenRevoke,
   userAdd,
   userList,
+  userLock,
+  userPassword,
   userRoles,
+  userUnlock,
   whoami,
 ] as const satisfies readonly Operation[]
 

@@ -2,11 +2,23 @@ import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { nearest } from '../../base/near.ts'
 import { roles } from '../../store/index.ts'
-import { createUser, listPeople, principalOf, setRoles } from '../auth/people.ts'
+import {
+  addAccount,
+  changeRoles,
+  lockAccount,
+  noUser,
+  resetPassword,
+  unlockAccount,
+} from '../auth/accounts.ts'
+import { listPeople, principalOf } from '../auth/people.ts'
 import { issueToken, listTokens, revokeToken, scopes } from '../auth/tokens.ts'
 import type { Deps } from '../deps.ts'
 import { allSites } from '../sites.ts'
-import { defineOperation } from './operation.ts'
+import { defineOperation, type OperationContext } from './operation.ts'
+
+/** Whoever can read the folder may do with its accounts what they want; the record says so. */
+const owner = ({ principal }: Pick<OperationContext, 'principal'>) =>
+  ({ principal, channel: 'cli' }) as const
 
 export const tokenIssue = defineOperation({
   name: 'token-issue',
@@ -16,10 +28,10 @@ export const tokenIssue = defineOperation({
     scopes: z.array(z.enum(scopes)).min(1).default(['read', 'propose']),
     days: z.number().positive().default(30),
   }),
-  run: async (deps, _context, input) => {
+  run: async (deps, context, input) => {
     await knownUser(deps, input.userId)
     const audience = `${deps.baseUrl}/mcp`
-    const issued = await issueToken(deps, { ...input, audience })
+    const issued = await issueToken(deps, { ...input, audience, by: owner(context) })
     return { ...issued, audience, expiresAt: issued.expiresAt.toISOString() }
   },
 })
@@ -39,7 +51,7 @@ export const tokenList = defineOperation({
 export const tokenRevoke = defineOperation({
   name: 'token-revoke',
   input: z.strictObject({ id: z.string().min(1) }),
-  run: async (deps, _context, { id }) => ({ id, ...(await revokeToken(deps, id)) }),
+  run: async (deps, context, { id }) => ({ id, ...(await revokeToken(deps, owner(context), id)) }),
 })
 
 const role = z.strictObject({ siteId: z.string(), role: z.enum(roles) })
@@ -54,7 +66,7 @@ export const userAdd = defineOperation({
     roles: z.array(role).min(1),
     samePersonAs: z.string().optional(),
   }),
-  run: async (deps, _context, { name, samePersonAs: other, ...given }) => {
+  run: async (deps, context, { name, samePersonAs: other, ...given }) => {
     if (other !== undefined && (await principalOf(deps.db, other)) === null) {
       throw new AppError('not_found', `There is no user "${other}".`, {
         field: 'samePersonAs',
@@ -63,7 +75,8 @@ export const userAdd = defineOperation({
     }
     await knownSites(deps, given.roles)
     const person = other === undefined ? {} : { samePersonAs: other }
-    await createUser(deps, { ...given, ...person, name: name ?? given.userId })
+    const account = { ...given, ...person, name: name ?? given.userId }
+    await addAccount(deps, owner(context), account)
     return { userId: given.userId, roles: given.roles }
   },
 })
@@ -71,29 +84,62 @@ export const userAdd = defineOperation({
 export const userList = defineOperation({
   name: 'user-list',
   input: z.strictObject({}),
-  run: (deps) => listPeople(deps),
+  run: async (deps) =>
+    (await listPeople(deps)).map(({ lockedAt, lastSignInAt, ...account }) => ({
+      ...account,
+      lockedAt: lockedAt?.toISOString() ?? null,
+      lastSignInAt: lastSignInAt?.toISOString() ?? null,
+    })),
 })
 
 export const userRoles = defineOperation({
   name: 'user-roles',
   input: z.strictObject({ userId: z.string().min(1), roles: z.array(role) }),
-  run: async (deps, _context, given) => {
-    await knownUser(deps, given.userId)
+  run: async (deps, context, given) => {
     await knownSites(deps, given.roles)
-    await setRoles(deps, given)
+    await changeRoles(deps, owner(context), given)
     return given
   },
 })
 
+const one = z.strictObject({ userId: z.string().min(1) })
+
+export const userPassword = defineOperation({
+  name: 'user-password',
+  input: one,
+  run: async (deps, context, { userId }) => {
+    const { password, until } = await resetPassword(deps, owner(context), userId)
+    return { userId, password, until: until.toISOString() }
+  },
+})
+
+export const userLock = defineOperation({
+  name: 'user-lock',
+  input: one,
+  run: async (deps, context, { userId }) => {
+    await lockAccount(deps, owner(context), userId)
+    return { userId }
+  },
+})
+
+export const userUnlock = defineOperation({
+  name: 'user-unlock',
+  input: one,
+  run: async (deps, context, { userId }) => {
+    await unlockAccount(deps, owner(context), userId)
+    return { userId }
+  },
+})
+
 async function knownUser({ db }: Pick<Deps, 'db'>, userId: string): Promise<void> {
-  if ((await principalOf(db, userId)) !== null) return
-  throw new AppError('not_found', `There is no user "${userId}".`, {
-    field: 'userId',
-    hint: 'Make one with `jidoka user add`; `jidoka user list` shows all.',
-  })
+  if ((await principalOf(db, userId)) === null) throw noUser(userId)
 }
 
-async function knownSites({ db }: Pick<Deps, 'db'>, given: { siteId: string }[]): Promise<void> {
+/** @throws AppError `invalid_input` for a site that nobody knows */
+export async function knownSites(
+  { db }: Pick<Deps, 'db'>,
+  given: { siteId: string }[],
+): Promise<void> {
   const known = (await allSites(db)).map(({ id }) => id)
   const strange = given.find(({ siteId }) => !known.includes(siteId))
   if (strange === undefined) return

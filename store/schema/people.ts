@@ -25,6 +25,11 @@ export const user = pgTable('user', {
     .default('en'),
   /** Another account of the same person; the gate counts persons, not accounts. */
   samePersonAs: text('same_person_as'),
+  /** Since when nothing opens for this account; null: it is open. */
+  lockedAt: instant('locked_at'),
+  /** What it might do until then, as `site/role`: nothing in between, the same again afterwards. */
+  lockedRoles: text('locked_roles').array().notNull().default([]),
+  lastSignInAt: instant('last_sign_in_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 })
@@ -52,6 +57,8 @@ export const account = pgTable('account', {
   refreshTokenExpiresAt: instant('refresh_token_expires_at'),
   scope: text('scope'),
   password: text('password'),
+  /** The password was chosen by the server, and is good until then for choosing another one. */
+  onceUntil: instant('once_until'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 })

@@ -16,7 +16,7 @@ import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
 import { mcp } from './mcp.ts'
 import { modelsUsage } from './models.ts'
-import { userAdd, userList, userRoles } from './people.ts'
+import { userAdd, userList, userLock, userPassword, userRoles, userUnlock } from './people.ts'
 import {
   playbookArm,
   playbookCheck,
@@ -62,7 +62,10 @@ export const commands: readonly Command[] = [
   tokenRevoke,
   userAdd,
   userList,
+  userLock,
+  userPassword,
   userRoles,
+  userUnlock,
   keyCreate,
   keyList,
   keyRevoke,

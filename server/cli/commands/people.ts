@@ -40,9 +40,9 @@ export const userList: Command = {
     const connection = await connect()
     const people = await connection.perform('user-list', {}, { signal: io.signal })
     if (given('json')) print(JSON.stringify(people))
-    for (const { userId, language, roles } of given('json') ? [] : people) {
-      const held = roles.map(({ siteId, role }) => `${siteId}:${role}`)
-      print(`${userId}  ${language}  ${held.join(' ') || 'no role'}`)
+    for (const { userId, language, roles, lockedAt } of given('json') ? [] : people) {
+      const held = roles.map(({ siteId, role }) => `${siteId}:${role}`).join(' ') || 'no role'
+      print(`${userId}  ${language}  ${lockedAt === null ? held : `locked ${lockedAt}`}`)
     }
     return 0
   },
@@ -59,6 +59,50 @@ export const userRoles: Command = {
     const { userId, roles } = await connection.perform('user-roles', input, { signal: io.signal })
     const held = roles.map(({ siteId, role }) => `${siteId}:${role}`)
     print(held.length === 0 ? `${userId} has no role any more.` : `${userId}: ${held.join(' ')}`)
+    return 0
+  },
+}
+
+export const userPassword: Command = {
+  name: 'user password',
+  args: 'NAME@SITE',
+  summary: 'Make a one-time password, for choosing another at the next sign-in; it is shown once.',
+  options: jsonOption,
+  run: async ({ positionals, given, io, print, note, connect }) => {
+    const connection = await connect()
+    const input = { userId: positionals[0] ?? '' }
+    const made = await connection.perform('user-password', input, { signal: io.signal })
+    if (given('json')) print(JSON.stringify(made))
+    else print(made.password)
+    note(`for ${made.userId}, until ${made.until}`)
+    return 0
+  },
+}
+
+export const userLock: Command = {
+  name: 'user lock',
+  args: 'NAME@SITE',
+  summary: 'Close an account at once: its sessions and access tokens end, its roles are put aside.',
+  options: {},
+  run: async ({ positionals, io, print, connect }) => {
+    const connection = await connect()
+    const input = { userId: positionals[0] ?? '' }
+    const { userId } = await connection.perform('user-lock', input, { signal: io.signal })
+    print(`${userId} may not sign in any more.`)
+    return 0
+  },
+}
+
+export const userUnlock: Command = {
+  name: 'user unlock',
+  args: 'NAME@SITE',
+  summary: 'Open a locked account again, with the roles that it had; its tokens stay ended.',
+  options: {},
+  run: async ({ positionals, io, print, connect }) => {
+    const connection = await connect()
+    const input = { userId: positionals[0] ?? '' }
+    const { userId } = await connection.perform('user-unlock', input, { signal: io.signal })
+    print(`${userId} may sign in again.`)
     return 0
   },
 }
