@@ -36,6 +36,18 @@ export function AccountMenu({ me }: { me: Me }) {
             {words.app.models}
           </Link>
         </p>
+        <p>
+          <Link to="/access" className={styles.menuLink}>
+            {words.app.access}
+          </Link>
+        </p>
+        {me.roles.some(({ role }) => role === 'admin') && (
+          <p>
+            <Link to="/people" className={styles.menuLink}>
+              {words.app.people}
+            </Link>
+          </p>
+        )}
         <Button
           variant="default"
           fullWidth

@@ -33,9 +33,12 @@ export function useDemo(): Demo {
   return data ?? null
 }
 
+/** `newPassword` takes the place of the one that is given. */
+type Credentials = { email: string; password: string; newPassword?: string }
+
 export function useSignIn() {
   const client = useQueryClient()
-  return useMutation<Me, ApiError, { email: string; password: string }>({
+  return useMutation<Me, ApiError, Credentials>({
     mutationFn: async (given) => {
       await postJson('/api/auth/sign-in/email', given)
       return getJson<Me>(mePath)

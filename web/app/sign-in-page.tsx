@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ApiError } from './api.ts'
 import { BrandMark } from './icons.tsx'
 import { useLanguage } from './language.tsx'
+import { type NewPassword, NewPasswordFields, newPasswordFault } from './new-password.tsx'
 import { useDemo, useSignIn } from './session.ts'
 import styles from './sign-in-page.module.css'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
@@ -68,6 +69,7 @@ function DemoSignIns() {
 }
 
 type Missing = { email?: string; password?: string }
+const noneYet: NewPassword = { password: '', again: '' }
 
 function SignInForm() {
   const { signIn } = useLanguage().words
@@ -75,6 +77,10 @@ function SignInForm() {
   const attempt = useSignIn()
   const [missing, setMissing] = useState<Missing>({})
   const form = useRef<HTMLFormElement>(null)
+  const [chosen, setChosen] = useState(noneYet)
+  const [unfit, setUnfit] = useState<ReturnType<typeof newPasswordFault>>(null)
+  /** The password was right, and is good for choosing another one. */
+  const [once, setOnce] = useState(false)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
@@ -88,17 +94,26 @@ function SignInForm() {
       event.currentTarget
         .querySelector<HTMLInputElement>(`[name=${email === '' ? 'email' : 'password'}]`)
         ?.focus()
-    } else attempt.mutate({ email, password })
+      return
+    }
+    const fault = once ? newPasswordFault(chosen, { words: signIn, before: password }) : null
+    setUnfit(fault)
+    if (fault !== null) return
+    attempt.mutate(
+      { email, password, ...(once ? { newPassword: chosen.password } : {}) },
+      { onError: ({ field, status }) => setOnce(status === 409 && field === 'newPassword') },
+    )
   }
+  const { error } = attempt
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <div>
         <h1 className={styles.heading}>{signIn.heading}</h1>
         <p className={styles.lead}>{signIn.lead}</p>
       </div>
-      {attempt.error !== null && (
-        <p role="alert" className={styles.wrong}>
-          {refusalOf(attempt.error, { signIn, states })}
+      {error !== null && (
+        <p role="alert" className={error.field === 'newPassword' ? styles.once : styles.wrong}>
+          {refusalOf(error, { signIn, states })}
         </p>
       )}
       <TextInput
@@ -117,8 +132,9 @@ function SignInForm() {
         error={missing.password}
         visibilityToggleButtonProps={{ 'aria-label': signIn.showPassword }}
       />
+      {once && <NewPasswordFields value={chosen} change={setChosen} fault={unfit} />}
       <Button type="submit" loading={attempt.isPending} fullWidth>
-        {signIn.submit}
+        {once ? signIn.choose : signIn.submit}
       </Button>
     </form>
   )
@@ -127,6 +143,7 @@ function SignInForm() {
 function refusalOf(error: ApiError, { signIn, states }: Pick<Words, 'signIn' | 'states'>): string {
   if (error.status === 401) return signIn.wrong
   if (error.status === 429) return signIn.tooMany
+  if (error.status === 409) return error.field === 'newPassword' ? signIn.once : signIn.onceOver
   return error.status === 0
     ? `${states.offline}. ${states.offlineHint}`
     : `${states.failed}. ${states.failedHint}`

@@ -46,6 +46,11 @@ function notesOf(
   if (event.startsWith('view_') || event === 'page_ordered') {
     return [textOf(detail.name), textOf(detail.team)]
   }
+  if (event.startsWith('account_') || event.startsWith('token_')) {
+    const held = Array.isArray(detail.roles) ? detail.roles.map(textOf) : []
+    const named = held.map((role) => words.roles[role] ?? role).join(words.app.comma)
+    return [textOf(detail.for), named]
+  }
   return [resultText(detail.result, words, language)]
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { DecisionReply, DecisionRequest, ProposalView } from '../../server/http/contract.ts'
 import { errorOf, postOf, send } from '../app/api.ts'
+import { stepUp } from '../app/step-up.ts'
 import { pathOf } from './proposals.ts'
 import { readAnew } from './verbs.ts'
 
@@ -14,7 +15,7 @@ export function useDecision({ siteId, id }: Pick<ProposalView, 'siteId' | 'id'>)
   const client = useQueryClient()
   return useMutation<Decided, Error, Signed>({
     mutationFn: async ({ request, password }) => {
-      const refused = password === undefined ? null : await signIn(password)
+      const refused = password === undefined ? null : await stepUp(password)
       if (refused !== null) return refused
       const reply = await send(`${pathOf(siteId, id)}/decision`, postOf(request))
       if (reply.status === 404) return 'not_found'
@@ -24,14 +25,6 @@ export function useDecision({ siteId, id }: Pick<ProposalView, 'siteId' | 'id'>)
     // Also when nobody knows what came of it.
     onSettled: () => readAnew(client, { siteId, id }),
   })
-}
-
-async function signIn(password: string): Promise<'wrong_password' | 'too_many' | null> {
-  const reply = await send('/api/auth/step-up', postOf({ password }))
-  if (reply.status === 401) return 'wrong_password'
-  if (reply.status === 429) return 'too_many'
-  if (!reply.ok) throw await errorOf(reply)
-  return null
 }
 
 const counted: Decided[] = ['approved', 'waiting_for_second', 'rejected']

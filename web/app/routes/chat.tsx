@@ -32,6 +32,18 @@ const models = createRoute({
   component: lazyRouteComponent(() => import('../../models/models-page.tsx'), 'ModelsPage'),
 })
 
+const access = createRoute({
+  getParentRoute: () => root,
+  path: '/access',
+  component: lazyRouteComponent(() => import('../../access/access-page.tsx'), 'AccessPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../../people/people-page.tsx'), 'PeoplePage'),
+})
+
 const LinkPage = lazyRouteComponent(() => import('../../channels/link-page.tsx'), 'LinkPage')
 
 const link = createRoute({
@@ -53,4 +65,4 @@ const connect = createRoute({
   component: () => <ConnectPage search={opened} />,
 })
 
-export const chatRoutes = [chat, thread, chats, models, link, connect] as const
+export const chatRoutes = [chat, thread, chats, models, access, people, link, connect] as const

@@ -1,0 +1,51 @@
+/** Words of the page of accounts. `words-zh.ts` has the same shape. */
+export const en = {
+  heading: 'Accounts',
+  lead: 'Who may sign in at your sites, and what each may do. Every change is on the audit record.',
+  find: 'Find an account',
+  count: (shown: number, total: number) =>
+    shown === total ? (total === 1 ? '1 account' : `${total} accounts`) : `${shown} of ${total}`,
+  add: 'Add an account',
+  noRole: 'No role',
+  elsewhere: 'and roles at sites of other administrators',
+  you: 'This is you: another administrator changes your rights.',
+  active: 'Active',
+  locked: 'Locked',
+  lockedSince: 'Locked since',
+  lastSignIn: 'Last sign-in',
+  never: 'Not signed in yet',
+  colon: ': ',
+  comma: ', ',
+  roles: 'Roles',
+  password: 'One-time password',
+  lock: 'Lock',
+  unlock: 'Unlock',
+  of: (act: string, name: string) => `${act}: ${name}`,
+  user: 'User',
+  userHint: 'Name and site, such as wang@suzhou. It cannot be changed later.',
+  userMissing: 'Write name@site.',
+  name: 'Name',
+  nameMissing: 'Write the name that others see.',
+  language: 'Language',
+  languages: { zh: '中文', en: 'English' },
+  rolesMissing: 'Choose at least one role. To shut everything, lock the account.',
+  adding: 'Add the account',
+  rolesText: 'From the next click on these roles hold, and no others at these sites.',
+  giving: 'Give these roles',
+  passwordText:
+    'The password of now stops working and every session ends. You get a one-time password to hand over; with it the person chooses a new one.',
+  resetting: 'Make the one-time password',
+  lockText: 'At once: every session and access token ends, and the roles are put aside.',
+  unlockText: 'The person may sign in again with the roles shown. Access tokens stay ended.',
+  once: 'One-time password',
+  onceFor: (userId: string, until: string) =>
+    `For ${userId}. Hand it over yourself: it is not shown again. Good until ${until}, for choosing a new password.`,
+  done: {
+    roles: (userId: string) => `${userId} has the new roles.`,
+    lock: (userId: string) => `${userId} is locked.`,
+    unlock: (userId: string) => `${userId} may sign in again.`,
+  },
+  finished: 'I have handed it over',
+}
+
+export type PeopleWords = typeof en
