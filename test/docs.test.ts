@@ -27,6 +27,7 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
   },
   'npx jidoka token list': { says: /^tok_\S+ {2}operator@suzhou/m },
   'npx jidoka user list': { says: /supervisor@suzhou {2}\w\w {2}suzhou:supervisor/ },
+  'npx jidoka user password planner@suzhou': { says: /^([a-z2-9]{4}-){3}[a-z2-9]{4}$/m },
   'npx jidoka import docs/examples/counts.csv --site example': {
     says: /stream: production_count/,
     status: 1,

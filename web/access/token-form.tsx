@@ -26,10 +26,17 @@ export function TokenForm() {
   const issue = useSigned<TokenReply>(tokensKey)
   const made = issue.data?.outcome === 'done' ? issue.data : null
   const incomplete = label.trim() === ''
+  const clear = () => {
+    setLabel('')
+    setTried(false)
+  }
   const submit = (password: string | undefined) => {
     const body = { label: label.trim(), scopes: mayFile ? ['read', 'propose'] : ['read'], days }
     const signed = password === undefined ? {} : { password }
-    issue.mutate({ path: tokensPath, body, ...signed }, { onSuccess: () => setTried(false) })
+    issue.mutate(
+      { path: tokensPath, body, ...signed },
+      { onSuccess: ({ outcome }) => outcome === 'done' && clear() },
+    )
   }
   return (
     <div className={gate.form} onSubmitCapture={() => setTried(true)}>

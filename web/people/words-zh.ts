@@ -9,7 +9,7 @@ export const zh: PeopleWords = {
   noRole: '没有角色',
   elsewhere: '另有其他管理员所辖工厂的角色',
   you: '这是您自己：您的权限由另一位管理员修改。',
-  active: '启用',
+  active: '正常',
   locked: '已停用',
   lockedSince: '停用于',
   lastSignIn: '上次登录',
