@@ -41,6 +41,7 @@ import { siteReportRoutes } from './http/site-reports.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { stepUpRoutes } from './http/step-up.ts'
 import { teamPageRoutes } from './http/team-pages.ts'
+import { measured, metricsText } from './http/telemetry.ts'
 import { threadRoutes } from './http/threads.ts'
 import { tokenRoutes } from './http/tokens.ts'
 import { toolFormRoutes } from './http/tool-forms.ts'
@@ -56,13 +57,11 @@ export function createApp(deps: ServerDeps): Hono {
   const app = new Hono()
   app.onError(onError(deps.log))
   app.notFound(unknownRoute)
-  // Probes of an orchestrator name the server by its address.
+  app.use(measured(deps))
+  // Probes of an orchestrator, and whoever gathers metrics, name the server by its address.
   app.get('/healthz', (c) => c.json({ ok: true }))
-  app.use(
-    headers,
-    hostGuard(deps.baseUrl),
-    originGuard(deps.baseUrl, (c) => noteForgery(deps, c)),
-  )
+  app.get('/metrics', metricsText(deps))
+  addGuards(app, deps)
   // These have limits of their own: they read bodies as they come and never hold one whole.
   app.route('/ingest/v1', ingestRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
@@ -74,9 +73,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/', oauthRoutes(deps, authorization))
   app.route('/api/connect', connectRoutes(deps, authorization))
   app.route('/channels', deps.channelRoutes)
-  app.route('/api', accountRoutes(deps))
-  app.route('/api/people', peopleRoutes(deps))
-  app.route('/api/tokens', tokenRoutes(deps))
+  addPeople(app, deps)
   addGate(app, deps)
   addPlant(app, deps)
   app.route('/api/events', eventRoutes(deps))
@@ -94,6 +91,21 @@ export function createApp(deps: ServerDeps): Hono {
   app.all('/api/*', unknownRoute)
   app.route('/', pageRoutes(deps.webDir))
   return app
+}
+
+/** Who one is, and who may sign in. */
+function addPeople(app: Hono, deps: ServerDeps): void {
+  app.route('/api', accountRoutes(deps))
+  app.route('/api/people', peopleRoutes(deps))
+  app.route('/api/tokens', tokenRoutes(deps))
+}
+
+function addGuards(app: Hono, deps: ServerDeps): void {
+  app.use(
+    headers,
+    hostGuard(deps.baseUrl),
+    originGuard(deps.baseUrl, (c) => noteForgery(deps, c)),
+  )
 }
 
 /** Proposals and what goes with deciding them. */

@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts'
 import type { Logger } from './log.ts'
 import { modelMode } from './model-settings.ts'
 import { openPictures } from './render/index.ts'
+import { noTelemetry, type Telemetry } from './telemetry/index.ts'
 import { version } from './version.ts'
 
 /**
@@ -35,6 +36,8 @@ type Parts = {
   log: Logger
   baseUrl: string
   connections?: Deps['connections']
+  /** Absent: nothing is measured. */
+  telemetry?: Telemetry
 }
 
 /** The one place where the floors below are put together. */
@@ -53,6 +56,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     reader: openReader({ ocr: config.ocr }),
     pictures: openPictures(),
     connections: parts.connections ?? (() => []),
+    telemetry: parts.telemetry ?? noTelemetry,
     ask: asking(config, shared),
     modes: { model: modelMode(config) },
     modelLimits: config.modelLimits,

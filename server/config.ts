@@ -17,6 +17,7 @@ import { type Secret, secret } from './secret.ts'
 import { type Environment, referencedVariables } from './secret-reference.ts'
 import { refuseUnknownVariables, settingError } from './setting-faults.ts'
 import { settings, variables } from './settings.ts'
+import { resolveTelemetry, type TelemetryConfig } from './telemetry/settings.ts'
 
 export type Config = {
   dataDir: string
@@ -43,6 +44,7 @@ export type Config = {
   reports: ReportsConfig
   retention: RetentionRule[]
   retrieval: RetrievalConfig
+  telemetry: TelemetryConfig
 }
 
 type Sources = {
@@ -61,12 +63,13 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
     env,
     referencedVariables([
       ...[file.model, file.sources, file.connectors, file.channels, file.retrieval, file.reports],
+      file.telemetry,
     ]),
   )
   const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
   const parsed = schemaFor(tree).safeParse(tree)
   if (!parsed.success) throw settingError(parsed.error.issues, { tree, path })
-  const { sources, connectors, channels, reports, retrieval } = parsed.data
+  const { sources, connectors, channels, reports, retrieval, telemetry } = parsed.data
   return {
     ...toConfig(parsed.data),
     models: resolveModels(parsed.data.model, env),
@@ -75,6 +78,7 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
     channels: resolveChannels(channels, env),
     reports: resolveReports(reports, env),
     retrieval: resolveRetrieval(retrieval, env),
+    telemetry: resolveTelemetry(telemetry, env),
   }
 }
 
@@ -82,9 +86,12 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
 const schemaFor = ({ model }: Tree) =>
   Array.isArray(model) ? settings.extend({ model: severalModels }) : settings
 
-function toConfig(
-  given: Omit<z.infer<typeof settings>, 'model'>,
-): Omit<Config, 'sources' | 'connectors' | 'channels' | 'reports' | 'retrieval' | 'models'> {
+/** What names secrets or files, and is resolved by its own part. */
+type Resolved =
+  | ('sources' | 'connectors' | 'channels' | 'reports')
+  | ('retrieval' | 'telemetry' | 'models')
+
+function toConfig(given: Omit<z.infer<typeof settings>, 'model'>): Omit<Config, Resolved> {
   return {
     dataDir: resolve(given.data ?? defaultDataDir()),
     host: given.host,

@@ -15,6 +15,7 @@ import type { ReportsConfig } from './mail/settings.ts'
 import type { PlaybookFile } from './playbook-files.ts'
 import type { Pictures } from './render/index.ts'
 import type { Secret } from './secret.ts'
+import type { Telemetry } from './telemetry/index.ts'
 
 export type Turn = {
   principal: Principal
@@ -51,6 +52,7 @@ export type Deps = {
   modes: { model: string }
   /** What language models may cost in a day. */
   modelLimits: ModelLimits
+  telemetry: Telemetry
   /** The sources that this process listens to. */
   connections: () => ConnectionStatus[]
 }

@@ -17,7 +17,9 @@ import { type JobDeps, startJobs, wakesOn } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { playbookFiles, playbookFolders } from './playbook-files.ts'
+import { openTelemetry } from './telemetry/index.ts'
 import { tellReports } from './tell-reports.ts'
+import { version } from './version.ts'
 import { webDir } from './web-dir.ts'
 
 /** How long streams and slow requests may go on after the server was asked to end. */
@@ -60,13 +62,12 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   const [wakes, alertWakes] = await openWakes(db)
   // A folder has one owner at a time, so what its last one held is ours at once.
   const holder = lock === null ? randomId('server') : 'the owner of the folder'
-  const connections = startConnections(
-    { db, clock, holder, log, dataDir: config.dataDir, doors },
-    config.sources,
-  )
+  const shared = { db, clock, holder, log, dataDir: config.dataDir }
+  const connections = startConnections({ ...shared, doors }, config.sources)
+  const telemetry = await openTelemetry(config.telemetry, { db, clock, version })
   const { deps, channels } = withChannels(
     {
-      ...composeDeps({ config, db, log, baseUrl, connections: connections.status }),
+      ...composeDeps({ config, db, log, baseUrl, telemetry, connections: connections.status }),
       auth: createAuth({ db, baseUrl, signing: secrets.signing }),
       wakes,
       demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
@@ -80,7 +81,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   listener.answerWith(createApp(deps).fetch)
   const chats = channels.start()
   const jobs = startJobs({
-    ...{ db, clock, newId: randomId, holder, log, wakes, alertWakes, retention: config.retention },
+    ...{ ...shared, newId: randomId, wakes, alertWakes, telemetry, retention: config.retention },
     sendToPerson: await everyWay(deps, channels),
     ...actingOf(deps),
     ...sendingOf(config.connectors, clock),
@@ -95,7 +96,7 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
       await simulator?.stop()
       await listener.close(graceMs)
       for (const part of [connections, chats, jobs]) await part.stop()
-      for (const part of [deps.pictures, wakes, alertWakes, db]) await part.close()
+      for (const part of [telemetry, deps.pictures, wakes, alertWakes, db]) await part.close()
     },
   }
 }

@@ -10,6 +10,7 @@ import { keptForEver } from './retention.ts'
 import { retrievalKeys } from './retrieval-settings.ts'
 import type { Environment } from './secret-reference.ts'
 import { settings, variables } from './settings.ts'
+import { telemetryKeys } from './telemetry/settings.ts'
 
 export function refuseUnknownVariables(env: Environment, referenced: string[]): void {
   const known = [...Object.keys(variables), 'JIDOKA_CONFIG', ...referenced]
@@ -59,6 +60,7 @@ function keysAt(where: string): string[] {
   if (where.startsWith('channels')) return channelKeys(where)
   if (where.startsWith('reports')) return reportKeys(where)
   if (where.startsWith('retrieval')) return retrievalKeys(where)
+  if (where.startsWith('telemetry')) return telemetryKeys(where)
   return where.startsWith('sources') ? sourceKeys : Object.keys(settings.shape)
 }
 

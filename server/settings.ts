@@ -6,6 +6,7 @@ import { reportSettings } from './mail/settings.ts'
 import { agentSettings, limitSettings, modelSettings } from './model-settings.ts'
 import { retentionSettings } from './retention.ts'
 import { retrievalSettings } from './retrieval-settings.ts'
+import { telemetrySettings } from './telemetry/settings.ts'
 
 /** Everything that may be configured, as its file spells it; an unknown key is refused by name. */
 export const settings = z.strictObject({
@@ -37,6 +38,8 @@ export const settings = z.strictObject({
   retention: retentionSettings,
   /** Embeddings and a reranker for the search of documents; only a file can say them. */
   retrieval: retrievalSettings,
+  /** Metrics and traces of the process; only a file can say them. */
+  telemetry: telemetrySettings,
 })
 
 /** Environment variable → path in the settings. */

@@ -16,6 +16,7 @@ import { wakesOn } from './jobs/index.ts'
 import { createLog } from './log.ts'
 import { openPictures } from './render/index.ts'
 import { secret } from './secret.ts'
+import { noTelemetry } from './telemetry/index.ts'
 
 export const baseUrl = 'http://localhost:3000'
 export const password = 'jidoka-demo'
@@ -102,6 +103,7 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     modelLimits: { currency: 'USD' },
     providers: makeProviders({ embeddings: null, rerank: null }, { clock: () => new Date() }),
     connections: () => [],
+    telemetry: noTelemetry,
     auth: createAuth({
       db,
       baseUrl: given.baseUrl ?? baseUrl,

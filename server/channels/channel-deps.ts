@@ -5,7 +5,7 @@ import type { Adapter, ChannelName } from './contract.ts'
 export type ChannelDeps = Pick<
   ServerDeps,
   | ('db' | 'clock' | 'newId' | 'log' | 'baseUrl' | 'wakes')
-  | ('ask' | 'tools' | 'routeOf' | 'providers' | 'pictures')
+  | ('ask' | 'telemetry' | 'tools' | 'routeOf' | 'providers' | 'pictures')
 > & {
   adapters: readonly Adapter[]
   /** Cookies of a session for the person of an account, without a password. */

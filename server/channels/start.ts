@@ -100,7 +100,8 @@ const dayMs = 86_400_000
 
 function startWork({ deps, waker, connections, told, menu }: Work): Loop {
   if (deps.adapters.length === 0) return { stop: async () => undefined }
-  const shared = { log: deps.log, wakes: waker }
+  const { log, telemetry } = deps
+  const shared = { log, telemetry, wakes: waker }
   const loops = [
     // All are woken in this process; one looks often for what another process took in.
     ...Array.from({ length: handlers }, (_, at) =>
@@ -114,7 +115,7 @@ function startWork({ deps, waker, connections, told, menu }: Work): Loop {
       run: (signal) => deliverMessages(deps, signal),
     }),
     startLoop({
-      ...{ name: 'channel cards', everyMs: 5000, log: deps.log, wakes: deps.wakes },
+      ...{ name: 'channel cards', everyMs: 5000, log, telemetry, wakes: deps.wakes },
       run: async (signal) => {
         await followProposals(deps, told, signal)
         waker.wake()
@@ -124,7 +125,7 @@ function startWork({ deps, waker, connections, told, menu }: Work): Loop {
   if (menu !== null) {
     const unhurried = localWakes()
     loops.push(
-      startLoop({ name: 'wecom menu', everyMs: dayMs, run: menu, log: deps.log, wakes: unhurried }),
+      startLoop({ ...shared, name: 'wecom menu', everyMs: dayMs, run: menu, wakes: unhurried }),
     )
   }
   const kept = connections.map((start) => start())

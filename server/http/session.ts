@@ -26,14 +26,19 @@ export function requirePerson({ auth, db }: ServerDeps): MiddlewareHandler<Signe
 /** Lets the owner of the data folder through: whoever can read its token file. */
 export function requireOwner(token: Secret): MiddlewareHandler {
   return async (c, next) => {
-    const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
-    if (!timingSafeEqual(digest(given), digest(token.reveal()))) {
+    if (!isBearer(c.req.header('authorization'), token)) {
       throw new AppError('unauthenticated', 'Only the owner of the data folder may do this.', {
         hint: 'Run the command as the user who started the server, with the same --data folder.',
       })
     }
     await next()
   }
+}
+
+/** Whether the header Authorization is that token; it takes as long for a wrong one. */
+export function isBearer(header: string | undefined, token: Secret): boolean {
+  const given = header?.replace(/^Bearer /i, '') ?? ''
+  return timingSafeEqual(digest(given), digest(token.reveal()))
 }
 
 const digest = (text: string) => Buffer.from(sha256(text), 'hex')

@@ -28,6 +28,7 @@ import {
 import type { Db } from '../../store/index.ts'
 import { measureWith } from '../../tools/index.ts'
 import type { Logger } from '../log.ts'
+import type { Telemetry } from '../telemetry/index.ts'
 import { indexLease, takeLease, underLease } from './lease.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { unhurried, type Wakes } from './wakes.ts'
@@ -38,6 +39,7 @@ export type JobDeps = {
   /** This process, to the others of the store. */
   holder: string
   log: Logger
+  telemetry: Pick<Telemetry, 'begin'>
   newId: NewId
   wakes: Wakes
   /** Data came that an alert rule watches. */
@@ -80,8 +82,8 @@ export function startJobs(deps: JobDeps): Loop {
 }
 
 function gateLoops(deps: JobDeps): Loop[] {
-  const { db, clock, log, wakes, effects, routeOf } = deps
-  const shared = { wakes, log }
+  const { db, clock, log, telemetry, wakes, effects, routeOf } = deps
+  const shared = { wakes, log, telemetry }
   return [
     startLoop({
       name: 'execute',
@@ -105,7 +107,7 @@ function gateLoops(deps: JobDeps): Loop[] {
 }
 
 /** The look for faults in the data, armed playbooks, reports, and what came of executed actions. */
-function plantLoops({ db, clock, holder, log, playbooks, reports }: JobDeps): Loop[] {
+function plantLoops({ db, clock, holder, log, telemetry, playbooks, reports }: JobDeps): Loop[] {
   const faults = { siteId: 'group', name: 'data faults', holder, ttlMs: 3 * minuteMs }
   const alone = (name: string, signal: AbortSignal) => ({
     ...{ siteId: 'group', name, holder, ttlMs: leaseMs, signal },
@@ -115,7 +117,7 @@ function plantLoops({ db, clock, holder, log, playbooks, reports }: JobDeps): Lo
     underLease(db, alone('follow-up', signal), async (held) => {
       await followUpDue({ db, clock, measure, signal: held })
     })
-  const shared = { everyMs: minuteMs, wakes: unhurried, log }
+  const shared = { everyMs: minuteMs, wakes: unhurried, log, telemetry }
   return [
     startLoop({
       name: 'data faults',
@@ -137,19 +139,20 @@ function plantLoops({ db, clock, holder, log, playbooks, reports }: JobDeps): Lo
 }
 
 /** Every process runs it: each watch and message is won by one of them. */
-function alertLoop({ db, clock, newId, log, alertWakes, sendToPerson }: JobDeps): Loop {
+function alertLoop(deps: JobDeps): Loop {
+  const { db, clock, newId, log, telemetry, alertWakes, sendToPerson } = deps
   const known = noRules()
   const run = async (signal: AbortSignal) => {
     const { broken } = await runAlerts({ db, clock, newId, signal, known, sendToPerson })
     for (const why of broken) log.warn({ why }, 'an alert rule could not be judged')
   }
-  return startLoop({ name: 'alerts', everyMs: 1000, run, wakes: alertWakes, log })
+  return startLoop({ name: 'alerts', everyMs: 1000, run, wakes: alertWakes, log, telemetry })
 }
 
 const rollUpEveryMs = 15_000
 const retentionEveryMs = 3 * 3_600_000
 
-function telemetryLoops({ db, clock, holder, log, retention }: JobDeps): Loop[] {
+function telemetryLoops({ db, clock, holder, log, telemetry, retention }: JobDeps): Loop[] {
   const alone = (name: string, signal: AbortSignal) => ({
     ...{ siteId: 'group', name, holder, ttlMs: leaseMs, signal },
   })
@@ -163,7 +166,7 @@ function telemetryLoops({ db, clock, holder, log, retention }: JobDeps): Loop[] 
       for (const { stream, rows } of removed)
         log.info({ stream, rows }, 'rows past their retention')
     })
-  const shared = { wakes: unhurried, log }
+  const shared = { wakes: unhurried, log, telemetry }
   return [
     startLoop({ name: 'roll-up', everyMs: rollUpEveryMs, run: rollUp, ...shared }),
     startLoop({ name: 'retention', everyMs: retentionEveryMs, run: retain, ...shared }),
@@ -173,18 +176,23 @@ function telemetryLoops({ db, clock, holder, log, retention }: JobDeps): Loop[] 
 const indexEveryMs = 15_000
 
 /** Passages that today's parsers would make otherwise, and vectors that are missing. */
-function indexLoop({ db, clock, holder, log, reader, providers: { embedder } }: JobDeps): Loop {
+function indexLoop(deps: JobDeps): Loop {
+  const { db, clock, holder, log, telemetry, reader } = deps
+  const { embedder } = deps.providers
   const known = new Map<string, string>()
   const run = (signal: AbortSignal) =>
     underLease(db, { ...indexLease, holder, signal }, async (held) => {
-      const deps = { db, clock, reader, embedder, signal: held }
-      const { generation, read, embeddingFailed } = await reindex(deps, {
-        which: 'outdated',
-        known,
-      })
+      const { generation, read, embeddingFailed } = await reindex(
+        { db, clock, reader, embedder, signal: held },
+        {
+          which: 'outdated',
+          known,
+        },
+      )
       if (read > 0) log.info({ generation, read }, 'documents were read anew')
       if (embedder !== null && embeddingFailed === null) await prepareVectors(db, embedder)
       if (embeddingFailed !== null) log.warn({ why: embeddingFailed }, 'passages are not embedded')
     })
-  return startLoop({ name: 'index', everyMs: indexEveryMs, run, wakes: unhurried, log })
+  const shared = { wakes: unhurried, log, telemetry }
+  return startLoop({ name: 'index', everyMs: indexEveryMs, run, ...shared })
 }

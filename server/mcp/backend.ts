@@ -32,8 +32,15 @@ export function storeBackend(deps: Deps, principal: Principal): McpBackend {
   return {
     call: async (request, signal) => {
       const tool = deps.tools.find(({ name }) => name === request.tool)
-      if (tool === undefined) return mcpError(new Error(`no tool ${request.tool}`))
-      return callTool({ deps, principal, tool, request, signal })
+      const begun = deps.telemetry.begin('mcp')
+      const result = await begun.within(async () =>
+        tool === undefined
+          ? mcpError(new Error(`no tool ${request.tool}`))
+          : callTool({ deps, principal, tool, request, signal }),
+      )
+      const outcome = result.isError === true ? 'failed' : 'done'
+      begun.end({ tool: tool?.name ?? 'unknown', outcome })
+      return result
     },
     documents: async () =>
       (await listLibrary(deps, principal))
