@@ -163,6 +163,36 @@ modelLimits: {userTokens: 200000, currency: CNY}`
     })
   })
 
+  describe('of telemetry', () => {
+    const load = (text: string, env = {}) => {
+      const data = folder()
+      writeFileSync(join(data, 'jidoka.yaml'), `telemetry: ${text}`)
+      return () => loadConfig({ env: { JIDOKA_DATA: data, ...env } }).telemetry
+    }
+    const named = '{metrics: {token: "${METRICS_TOKEN}"}}'
+
+    test('is nothing unless it is named, and then by a long token of the environment', () => {
+      expect(loadConfig({ env: { JIDOKA_DATA: folder() } }).telemetry).toEqual({
+        metricsToken: null,
+        traces: null,
+      })
+      const found = load(named, { METRICS_TOKEN: 'm'.repeat(32) })()
+      expect(found.metricsToken?.reveal()).toBe('m'.repeat(32))
+      expect(inspect(found)).not.toContain('mmmm')
+    })
+
+    test.each([
+      [named, {}, 'telemetry.metrics.token'],
+      [named, { METRICS_TOKEN: 'short' }, 'telemetry.metrics.token'],
+      ['{metrics: {token: in-the-file}}', {}, 'telemetry.metrics.token'],
+      ['{metrics: true}', {}, 'telemetry.metrics'],
+      ['{metric: {}}', {}, 'telemetry.metric'],
+      ['{traces: {endpoint: "file:///etc/passwd"}}', {}, 'telemetry.traces.endpoint'],
+    ])('refuses %s with %j', (text, env, field) => {
+      expect(load(text, env)).toThrow(expect.objectContaining({ field }))
+    })
+  })
+
   describe('of retention', () => {
     const load = (...lines: string[]) => {
       const data = folder()

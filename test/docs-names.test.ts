@@ -76,8 +76,8 @@ describe('docs/configuration.md', () => {
     const secrets = [...example.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name)
     const env = Object.fromEntries(secrets.map((name) => [name, name.toLowerCase()]))
     const { code, stdout, stderr } = await runJidoka(['doctor', '--config', file], {
-      // The one whose form WeCom gives: 43 letters and digits.
-      env: { ...env, WECOM_AES_KEY: 'a'.repeat(43) },
+      // WeCom's has 43 letters and digits, and that of the metrics has to be long.
+      env: { ...env, WECOM_AES_KEY: 'a'.repeat(43), METRICS_TOKEN: 'a'.repeat(32) },
     })
     expect(code, stderr).not.toBe(2)
     expect(stdout).toContain('model: built-in first, then qwen3:32b')
