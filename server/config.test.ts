@@ -169,7 +169,7 @@ modelLimits: {userTokens: 200000, currency: CNY}`
       writeFileSync(join(data, 'jidoka.yaml'), `telemetry: ${text}`)
       return () => loadConfig({ env: { JIDOKA_DATA: data, ...env } }).telemetry
     }
-    const named = '{metrics: {token: "${METRICS_TOKEN}"}}'
+    const named = `{metrics: {token: "\${METRICS_TOKEN}"}}`
 
     test('is nothing unless it is named, and then by a long token of the environment', () => {
       expect(loadConfig({ env: { JIDOKA_DATA: folder() } }).telemetry).toEqual({

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setTimeout } from 'node:timers/promises'
 import { type Context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
@@ -15,7 +14,8 @@ import type { Work } from './telemetry.ts'
 
 /** Rounds come every second; the metrics have them. */
 const untold: Work = 'job'
-const mostGrace_ms = 1_500
+/** Trying again holds the process up when it ends, and no span is worth that. */
+const timeoutMillis = 1_500
 
 /**
  * Spans of requests, turns and calls of tools, nested as they ran. A trace always begins here: what a
@@ -31,7 +31,9 @@ export function openTraces(
     sampler: new TraceIdRatioBasedSampler(share),
     spanProcessors: [
       processor ??
-        new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: endpoint, headers }) }),
+        new BatchSpanProcessor({
+          exporter: new OTLPTraceExporter({ url: endpoint, headers, timeoutMillis }),
+        }),
     ],
   })
   const tracer = provider.getTracer('jidoka')
@@ -63,8 +65,7 @@ export function openTraces(
       const now = Date.now()
       if (work !== untold) start(work, now - seconds * 1000).ended(now, labels)
     },
-    // A collector that is away keeps nobody from ending.
-    close: () => Promise.race([provider.shutdown(), setTimeout(mostGrace_ms)]).catch(() => {}),
+    close: () => provider.shutdown().catch(() => undefined),
   }
 }
 
