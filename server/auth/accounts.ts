@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import type { Clock } from '../../base/ports.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
+import { isTaken, notLocked, noUser, requireOpen } from './account-faults.ts'
 import { type Actor, noteAccount } from './note-account.ts'
 import {
   endSessions,
@@ -42,7 +43,8 @@ export type SeenAccount = Account & { managed: boolean; elsewhere: boolean }
 
 /** @throws AppError `forbidden` for somebody who is no administrator */
 export async function accountsSeenBy(deps: Deps, by: Actor): Promise<SeenAccount[]> {
-  const reach = await changing(deps, by, by.principal.userId, async (_tx, own) => own)
+  const reach = await deps.db.tx('app', ({ orm }) => reachOf(orm, by))
+  requireAdministrator(by, reach)
   const own = ({ siteId }: Held) => reach.sites.has(siteId)
   return (await listPeople(deps))
     .filter((account) => isSeen(account, reach))
@@ -71,10 +73,11 @@ export async function addAccount(
   const now = deps.clock()
   const once = password === undefined ? oncePassword(now) : null
   const first = password ?? once?.password ?? ''
-  refuseUnusable({ ...given, password: first })
-  const kept = { hash: await hashPassword(first), onceUntil: once?.until ?? null, now }
   const { userId, roles } = given
-  await changing(deps, by, userId, async (tx, reach) => {
+  refuseUnusable({ ...given, password: first })
+  await changing(deps, by, { userId, act: 'add' })
+  const kept = { hash: await hashPassword(first), onceUntil: once?.until ?? null, now }
+  await changing(deps, by, { userId, act: 'add' }, async (tx, reach) => {
     requireSites(roles, reach)
     const before = await findAccount(tx.orm, userId)
     if (before !== undefined) {
@@ -98,7 +101,7 @@ export async function changeRoles(
   by: Actor,
   { userId, roles: given }: { userId: string; roles: readonly Held[] },
 ): Promise<void> {
-  await changing(deps, by, userId, async (tx, reach) => {
+  await changing(deps, by, { userId, act: 'roles' }, async (tx, reach) => {
     const before = await seen(tx, userId, reach)
     refuseSelf(by, userId)
     requireSites(given, reach)
@@ -119,8 +122,9 @@ export async function changeRoles(
 export async function resetPassword(deps: Deps, by: Actor, userId: string): Promise<OncePassword> {
   const now = deps.clock()
   const once = oncePassword(now)
+  await changing(deps, by, { userId, act: 'password' })
   const hash = await hashPassword(once.password)
-  await changing(deps, by, userId, async (tx, reach) => {
+  await changing(deps, by, { userId, act: 'password' }, async (tx, reach) => {
     const before = await managed(tx, by, { userId, reach })
     requireOpen(before)
     await putPassword(tx.orm, { userId, hash, onceUntil: once.until, now })
@@ -133,7 +137,7 @@ export async function resetPassword(deps: Deps, by: Actor, userId: string): Prom
 /** From now on nothing opens for the account: sessions and tokens end, and its roles are put aside. */
 export async function lockAccount(deps: Deps, by: Actor, userId: string): Promise<void> {
   const now = deps.clock()
-  await changing(deps, by, userId, async (tx, reach) => {
+  await changing(deps, by, { userId, act: 'lock' }, async (tx, reach) => {
     const before = await managed(tx, by, { userId, reach })
     requireOpen(before)
     await replaceRoles(tx.orm, userId, [])
@@ -152,7 +156,7 @@ export async function lockAccount(deps: Deps, by: Actor, userId: string): Promis
 /** It has its roles again; its tokens stay ended. */
 export async function unlockAccount(deps: Deps, by: Actor, userId: string): Promise<void> {
   const now = deps.clock()
-  await changing(deps, by, userId, async (tx, reach) => {
+  await changing(deps, by, { userId, act: 'unlock' }, async (tx, reach) => {
     const { lockedAt, lockedRoles: roles } = await managed(tx, by, { userId, reach })
     if (lockedAt === null) throw notLocked(userId)
     await tx.orm
@@ -165,25 +169,29 @@ export async function unlockAccount(deps: Deps, by: Actor, userId: string): Prom
   })
 }
 
-/** One change at a time, so that of two administrators not each takes the other away. */
-async function changing<T>(
+type Change = { userId: string; act: 'add' | 'roles' | 'password' | 'lock' | 'unlock' }
+
+/**
+ * One change at a time, so that of two administrators not each takes the other away. Without `work` it
+ * only asks whether somebody may at all, before a password is hashed for them.
+ */
+async function changing(
   { db, clock }: Deps,
   by: Actor,
-  ...[userId, work]: [userId: string, work: (tx: Tx, reach: Reach) => Promise<T>]
-): Promise<T> {
+  ...[{ userId, act }, work]: [change: Change, work?: (tx: Tx, reach: Reach) => Promise<void>]
+): Promise<void> {
   try {
-    return await db.tx('app', async (tx) => {
+    await db.tx('app', async (tx) => {
       await tx.rows(sql`select pg_advisory_xact_lock(hashtext('accounts'))`)
       const reach = await reachOf(tx.orm, by)
       requireAdministrator(by, reach)
-      return work(tx, reach)
+      await work?.(tx, reach)
     })
   } catch (error) {
     if (error instanceof AppError && error.code === 'forbidden') {
       const sites = by.principal.roles.map(({ siteId }) => siteId)
-      const detail = { outcome: error.message }
-      const note = { event: 'account_refused', userId, sites, at: clock(), detail } as const
-      await db.tx('app', (tx) => noteAccount(tx, by, note))
+      const note = { event: 'account_refused', userId, sites, at: clock() } as const
+      await db.tx('app', (tx) => noteAccount(tx, by, { ...note, detail: { outcome: act } }))
     }
     throw error
   }
@@ -212,33 +220,3 @@ function changedSites(before: readonly Held[], after: readonly Held[]): string[]
     ...after.filter((held) => !old.has(writeHeld(held))),
   ].map(({ siteId }) => siteId)
 }
-
-function requireOpen({ userId, lockedAt }: KeptAccount): void {
-  if (lockedAt === null) return
-  throw new AppError('conflict', `The account ${userId} is locked.`, {
-    field: 'userId',
-    hint: 'Unlock it first.',
-    zh: { message: `账号 ${userId} 已停用。`, hint: '请先启用。' },
-  })
-}
-
-export const noUser = (userId: string) =>
-  new AppError('not_found', `There is no user "${userId}".`, {
-    field: 'userId',
-    hint: 'Make one with `jidoka user add`; `jidoka user list` shows all.',
-    zh: { message: `没有用户“${userId}”。`, hint: '请检查用户名。' },
-  })
-
-const isTaken = (userId: string) =>
-  new AppError('conflict', `The account ${userId} stands already.`, {
-    field: 'userId',
-    hint: 'Choose another name.',
-    zh: { message: `账号 ${userId} 已存在。`, hint: '请换一个名称。' },
-  })
-
-const notLocked = (userId: string) =>
-  new AppError('conflict', `The account ${userId} is not locked.`, {
-    field: 'userId',
-    hint: 'Look at it again: somebody else may have unlocked it.',
-    zh: { message: `账号 ${userId} 并未停用。`, hint: '请重新查看：可能已被他人启用。' },
-  })

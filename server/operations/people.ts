@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { nearest } from '../../base/near.ts'
 import { roles } from '../../store/index.ts'
+import { noUser } from '../auth/account-faults.ts'
 import {
   addAccount,
   changeRoles,
   lockAccount,
-  noUser,
   resetPassword,
   unlockAccount,
 } from '../auth/accounts.ts'
