@@ -271,6 +271,8 @@ describeOnEachStore('database roles', (open) => {
       [`select jidoka_revoke_link('i', 'c', now())`, 'channel'],
       [`select jidoka_note_channel('c', 'w', 'a', now())`, 'channel'],
       ['select jidoka_secure_channels()', null],
+      [`select jidoka_note_account('group', 'approved', '{}', 'x', 'web', now())`, 'app'],
+      ['select jidoka_secure_accounts()', null],
     ])
     const roles = [
       ...([

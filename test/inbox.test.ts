@@ -308,7 +308,15 @@ describe('what asks by itself', () => {
 })
 
 test('no page of the gate has a fault', async () => {
-  const about = ['/delegations', '/handover', '/policy', '/playbooks', '/lessons', '/results']
+  const about = [
+    '/delegations',
+    '/handover',
+    '/policy',
+    '/playbooks',
+    '/lessons',
+    '/results',
+    '/access',
+  ]
   const paths = ['/inbox', `/inbox/suzhou/${edited.id}`, ...about]
   expect(await faultsOfPages(second, { url: server.url, paths })).toEqual([])
 })
