@@ -250,7 +250,7 @@ export const schedule = anyOf(
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\b(?:plan|schedule)\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
-  /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|needs?|wants?)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+|\s{2,})*(?:production\s+)?(?:schedule|plan)\b/u,
+  /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|needs?|wants?)(?:\s+(?:me|us|an?|the|new|better|fresh|different|another|production))*\s+(?:schedule|plan)\b/u,
   /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,
 )
 /** The same where no figure is named: figures are put in order, too. */
