@@ -1,0 +1,93 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { SelectField } from '../app/select-field.tsx'
+import { Notice } from '../app/states.tsx'
+import { DataPanel } from '../chat/data-panel.tsx'
+import { Answered } from '../readings/answered.tsx'
+import styles from '../readings/readings.module.css'
+import { readingFile, useReading } from '../readings/readings.ts'
+import { useReadingWords } from '../readings/words.ts'
+import { Workspace } from '../readings/workspace.tsx'
+import { MachinePart } from './machine-part.tsx'
+import { SettingTable } from './setting-table.tsx'
+import { useProcessWords } from './words.ts'
+
+const spans = ['30', '60', '90', '180']
+
+type Search = { site?: string; machine?: string; response?: string; days?: string }
+
+/** What the settings of machines explain, and within which window to run them. */
+export function ProcessPage() {
+  const words = useProcessWords()
+  const shared = useReadingWords()
+  const { language } = useLanguage()
+  const navigate = useNavigate()
+  const sites = useSites()
+  const search = useSearch({ from: '/process' })
+  const { site: siteId = sites[0]?.id ?? '', machine } = search
+  const { response = 'scrap_ratio', days = '90' } = search
+  const { name } = useSite(siteId)
+  const args = { site: siteId, response, days: Number(days) }
+  const asked = useReading('process_window', args)
+  const go = (next: Search) =>
+    void navigate({ to: '/process', search: { ...search, site: siteId, ...next } })
+  return (
+    <Workspace
+      name={words.name}
+      title={words.title(name)}
+      lead={words.lead}
+      siteId={siteId}
+      change={(site) => void navigate({ to: '/process', search: { site, response, days } })}
+    >
+      <div className={styles.fields}>
+        <SelectField
+          label={words.response}
+          value={response}
+          choices={Object.entries(words.responses).map(([value, label]) => ({ value, label }))}
+          change={(value) => go({ response: value })}
+        />
+        <SelectField
+          label={shared.window}
+          value={days}
+          choices={spans.map((value) => ({ value, label: shared.days(Number(value)) }))}
+          change={(value) => go({ days: value })}
+        />
+      </div>
+      {machine !== undefined && (
+        <MachinePart key={machine} args={{ ...args, equipment: machine }} />
+      )}
+      <Answered asked={asked} label={words.settings}>
+        {({ data, chart, figures }) => (
+          <>
+            {machine === undefined && chart !== null && (
+              <div className={styles.panel}>
+                <DataPanel
+                  {...{ chart, figures, language }}
+                  file={readingFile('process_window', language, args)}
+                />
+              </div>
+            )}
+            {data.machines.length === 0 ? (
+              <Notice title={words.none} hint={data.notes.join(' ')} />
+            ) : (
+              <>
+                <SettingTable data={data} search={{ ...search, site: siteId }} />
+                {data.truncated && (
+                  <p className={styles.quiet}>{shared.shown(data.machines.length, data.total)}</p>
+                )}
+                <section className={styles.part} aria-label={words.notes}>
+                  <h2>{words.notes}</h2>
+                  <ul className={styles.list}>
+                    {data.notes.map((note) => (
+                      <li key={note}>{note}</li>
+                    ))}
+                  </ul>
+                </section>
+              </>
+            )}
+          </>
+        )}
+      </Answered>
+    </Workspace>
+  )
+}

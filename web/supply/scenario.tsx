@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useId, useState } from 'react'
+import { SelectField } from '../app/select-field.tsx'
+import styles from '../readings/readings.module.css'
+import { useReadingWords } from '../readings/words.ts'
+import { horizons, type Stock, type SupplySearch } from './supply.ts'
+import { useSupplyWords } from './words.ts'
+
+type Props = {
+  search: SupplySearch
+  suppliers: Stock['suppliers']
+  go: (search: SupplySearch) => void
+}
+
+/** What is supposed; the address holds it once it is worked out. */
+export function Scenario({ search, suppliers, go }: Props) {
+  const words = useSupplyWords()
+  const shared = useReadingWords()
+  const { of: _of, late: _late, demand: _demand, ...asIs } = search
+  const [days, setDays] = useState(search.days ?? '28')
+  const [of, setOf] = useState(search.of ?? '')
+  const [late, setLate] = useState(search.late ?? '5')
+  const [demand, setDemand] = useState(search.demand ?? '0')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    go({
+      ...{ ...asIs, days },
+      ...(of === '' ? {} : { of, late }),
+      ...(Number(demand) === 0 ? {} : { demand }),
+    })
+  }
+  const supposed = search.of !== undefined || search.demand !== undefined
+  return (
+    <form onSubmit={submit} className={styles.fields} aria-label={words.whatIf}>
+      <SelectField
+        label={words.horizon}
+        value={days}
+        choices={horizons.map((value) => ({ value, label: shared.days(Number(value)) }))}
+        change={setDays}
+      />
+      <SelectField
+        label={`${words.whatIf}: ${words.supplier}`}
+        value={of}
+        empty={words.nobody}
+        choices={suppliers.map(({ supplier, name }) => ({
+          value: supplier,
+          label: `${name} ${supplier}`,
+        }))}
+        change={setOf}
+      />
+      {of !== '' && (
+        <NumberField label={words.late} value={late} min={0} max={90} change={setLate} />
+      )}
+      <NumberField label={words.demand} value={demand} min={-100} max={300} change={setDemand} />
+      <Button type="submit" variant="default" className={styles.submit}>
+        {words.apply}
+      </Button>
+      {supposed && (
+        <Link to="/supply" search={asIs} className={styles.link}>
+          {words.reset}
+        </Link>
+      )}
+    </form>
+  )
+}
+
+type FieldProps = {
+  label: string
+  value: string
+  min: number
+  max: number
+  change: (value: string) => void
+}
+
+function NumberField({ label, value, min, max, change }: FieldProps) {
+  const id = useId()
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        {...{ id, value, min, max }}
+        type="number"
+        step="any"
+        required
+        onChange={({ target }) => change(target.value)}
+      />
+    </div>
+  )
+}

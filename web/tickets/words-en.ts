@@ -1,0 +1,51 @@
+/** Every word of the page of tickets. `words-zh.ts` has its shape. */
+export const en = {
+  name: 'Tickets',
+  title: (site: string) => `${site}: maintenance tickets`,
+  lead: 'Work orders as the maintenance system has them and as approved proposals opened them. Newest first.',
+  status: 'Status',
+  statuses: {
+    open: 'Open, also in progress',
+    in_progress: 'In progress',
+    closed: 'Closed',
+    cancelled: 'Cancelled',
+  },
+  statusWords: {
+    open: 'open',
+    in_progress: 'in progress',
+    closed: 'closed',
+    cancelled: 'cancelled',
+  } as Record<string, string>,
+  every: 'All',
+  kind: 'Kind',
+  kinds: { corrective: 'Corrective', preventive: 'Preventive', inspection: 'Inspection' } as Record<
+    string,
+    string
+  >,
+  by: 'Count by',
+  groups: {
+    equipment: 'Equipment',
+    kind: 'Kind',
+    failure_code: 'Failure code',
+    status: 'Status',
+    month: 'Month',
+  },
+  equipment: 'Equipment',
+  everything: 'The whole site',
+  count: (total: number) => (total === 1 ? '1 ticket' : `${total} tickets`),
+  ticket: 'Ticket',
+  priority: 'Priority',
+  priorities: { low: 'low', medium: 'medium', high: 'high', urgent: 'urgent' } as Record<
+    string,
+    string
+  >,
+  code: 'Failure code',
+  opened: 'Opened',
+  closed: 'Closed',
+  proposal: 'Proposal',
+  open: 'Open it',
+  none: 'No ticket fits',
+  noneHint: 'Choose another status, kind or machine.',
+}
+
+export type TicketWords = typeof en
