@@ -4,9 +4,9 @@ import { useLanguage } from '../app/language.tsx'
 import { VerdictMark } from '../readings/verdict-mark.tsx'
 import styles from './health.module.css'
 import {
+  dateIn,
   daysToLimit,
   type Health,
-  inDays,
   type Machine,
   signalsOf,
   sinceOf,
@@ -67,7 +67,7 @@ function Line({ machine, window }: LineProps) {
       ? []
       : days === 0
         ? [words.beyond]
-        : [words.limit(formatNumber(days, '', language), time(inDays(window.to, days)))]),
+        : [words.limit(formatNumber(days, '', language), dateIn(window.to, days, window.zone))]),
   ]
   return (
     <>

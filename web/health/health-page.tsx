@@ -32,15 +32,15 @@ export function HealthPage() {
       lead={words.lead}
       siteId={siteId}
       change={(site) => go({ site, days })}
-    >
-      <div className={styles.fields}>
+      fields={
         <SelectField
           label={shared.window}
           value={days}
           choices={spans.map((value) => ({ value, label: shared.days(Number(value)) }))}
           change={(value) => go({ site: siteId, days: value })}
         />
-      </div>
+      }
+    >
       <Answered asked={asked} label={words.name}>
         {({ data }) =>
           data.machines.length === 0 ? (
@@ -70,7 +70,7 @@ function Both({ data, siteId, days }: BothProps) {
       <Fleet data={data} chosen={id} siteId={siteId} days={days} />
       <div className={own.one}>
         <Link to="/health" search={{ site: siteId, days }} className={own.back}>
-          ← {shared.back}
+          {shared.back}
         </Link>
         <Answered asked={asked} label={words.machine} className={styles.panel}>
           {(reading) => (

@@ -38,5 +38,8 @@ export function daysToLimit({ sensors }: Machine): number | null {
   return days.length === 0 ? null : Math.min(...days)
 }
 
-export const inDays = (from: string, days: number): string =>
-  new Date(Date.parse(from) + days * 86_400_000).toISOString()
+/** The date of the plant so many days on: a drift that is drawn on knows no minutes. */
+export const dateIn = (from: string, days: number, zone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(
+    new Date(Date.parse(from) + days * 86_400_000),
+  )

@@ -22,12 +22,12 @@ export function SensorTable({ machine, zone }: Props) {
     const text = (value: number | null) => (value === null ? words.open : plain(value))
     return words.drawnOn(plain(days), text(low), text(high))
   }
-  const limitsOf = ({ limits, unit }: Sensor) =>
-    limits.every((limit) => limit === null)
-      ? null
-      : limits
-          .map((limit) => (limit === null ? '…' : formatNumber(limit, unit, language)))
-          .join(' – ')
+  const limitsOf = ({ limits: [low = null, high = null], unit }: Sensor) => {
+    const [from, to] = [low, high].map((one) => formatNumber(one, unit, language))
+    if (low !== null && high !== null) return `${from} – ${to}`
+    if (low !== null) return words.atLeast(from ?? '')
+    return high === null ? null : words.atMost(to ?? '')
+  }
   return (
     <section className={styles.part}>
       <h3>{words.sensors}</h3>

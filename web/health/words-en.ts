@@ -21,6 +21,8 @@ export const en = {
   z: 'Robust deviations',
   off: 'Off since',
   alarm: 'Alarm limits',
+  atMost: (high: string) => `at most ${high}`,
+  atLeast: (low: string) => `at least ${low}`,
   toLimit: 'Limit reached in',
   drawnOn: (days: string, low: string, high: string) => `${days} d (95 % ${low}–${high})`,
   open: 'open',

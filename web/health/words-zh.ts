@@ -22,6 +22,8 @@ export const zh: HealthWords = {
   z: '稳健偏差倍数',
   off: '偏离起始',
   alarm: '报警限',
+  atMost: (high) => `上限 ${high}`,
+  atLeast: (low) => `下限 ${low}`,
   toLimit: '到限时间',
   drawnOn: (days, low, high) => `${days} 天（95% ${low}–${high}）`,
   open: '不定',

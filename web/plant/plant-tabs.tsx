@@ -37,6 +37,11 @@ export function PlantTabs() {
 
 /** Where the names do not fit, that of the page is in sight. */
 function centre(tabs: HTMLElement | null): void {
-  const here = tabs?.querySelector<HTMLElement>('[aria-current=page]')
-  if (tabs && here) tabs.scrollLeft = here.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2
+  const move = () => {
+    const here = tabs?.querySelector<HTMLElement>('[aria-current=page]')
+    if (tabs && here) tabs.scrollLeft = here.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2
+  }
+  move()
+  // Another font has other widths.
+  void document.fonts.ready.then(move)
 }

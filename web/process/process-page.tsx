@@ -38,21 +38,23 @@ export function ProcessPage() {
       lead={words.lead}
       siteId={siteId}
       change={(site) => void navigate({ to: '/process', search: { site, response, days } })}
+      fields={
+        <>
+          <SelectField
+            label={words.response}
+            value={response}
+            choices={Object.entries(words.responses).map(([value, label]) => ({ value, label }))}
+            change={(value) => go({ response: value })}
+          />
+          <SelectField
+            label={shared.window}
+            value={days}
+            choices={spans.map((value) => ({ value, label: shared.days(Number(value)) }))}
+            change={(value) => go({ days: value })}
+          />
+        </>
+      }
     >
-      <div className={styles.fields}>
-        <SelectField
-          label={words.response}
-          value={response}
-          choices={Object.entries(words.responses).map(([value, label]) => ({ value, label }))}
-          change={(value) => go({ response: value })}
-        />
-        <SelectField
-          label={shared.window}
-          value={days}
-          choices={spans.map((value) => ({ value, label: shared.days(Number(value)) }))}
-          change={(value) => go({ days: value })}
-        />
-      </div>
       {machine !== undefined && (
         <MachinePart key={machine} args={{ ...args, equipment: machine }} />
       )}

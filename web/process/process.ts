@@ -7,7 +7,7 @@ export type Setting = Machine['settings'][number]
 export type Interval = { value: number; low: number; high: number }
 
 export const tones = {
-  explains: 'warn',
-  none_found: 'good',
+  explains: 'good',
+  none_found: 'none',
   cannot_tell: 'unknown',
 } as const satisfies Record<Setting['verdict'], Tone>

@@ -49,10 +49,10 @@ function useSettingCells(unit: string) {
     { head: words.setTo, number: true },
     { head: words.window, number: true },
     { head: words.gain, number: true },
+    { head: words.confounders, wide: true },
     { head: words.difference, number: true },
     { head: words.runAt, number: true },
     { head: words.limits, number: true },
-    { head: words.confounders, wide: true },
   ]
   const span = (low: number | null, high: number | null, of: string) =>
     `${low ?? '−∞'} – ${high ?? '∞'} ${of}`
@@ -74,10 +74,10 @@ function useSettingCells(unit: string) {
     `${one.set_to} ${one.unit}`,
     one.window && <strong key="window">{span(one.window.from, one.window.to, one.unit)}</strong>,
     within(one.gain),
+    whyOf(one),
     within(one.difference),
     one.run_at && span(one.run_at.low, one.run_at.high, one.unit),
     span(one.lower_limit, one.upper_limit, one.unit),
-    whyOf(one),
   ]
   return { columns, cells }
 }

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import type { Reading } from '../../server/http/contract.ts'
-import { formatNumber } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
 import { DataTable } from '../readings/data-table.tsx'
@@ -62,7 +61,6 @@ type CausesProps = { comparison: NonNullable<Trace['comparison']>; search: Quali
 
 function Causes({ comparison: { causes, suspects, sharing }, search }: CausesProps) {
   const words = useQualityWords()
-  const { language } = useLanguage()
   const share = (part: number, all: number) => `${part} / ${all}`
   if (causes.length === 0) {
     if (suspects.total === 0 || sharing !== null) return null
@@ -103,7 +101,7 @@ function Causes({ comparison: { causes, suspects, sharing }, search }: CausesPro
             words.kinds[one.kind] ?? one.kind,
             share(one.suspects_exposed, one.suspects),
             share(one.others_exposed, one.others),
-            formatNumber(one.p_adjusted, '', language),
+            one.p_adjusted < 0.001 ? '< 0.001' : one.p_adjusted,
           ],
         }))}
       />

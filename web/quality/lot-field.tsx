@@ -37,7 +37,7 @@ export function LotField({ lot, known, trace }: Props) {
           ))}
         </datalist>
       </div>
-      <Button type="submit" variant="default" className={styles.submit}>
+      <Button type="submit" variant="default" className={styles.go}>
         {words.go}
       </Button>
       <span id={`${id}-hint`} className={styles.beside}>

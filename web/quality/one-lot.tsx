@@ -27,7 +27,7 @@ export function OneLot({ args, search }: Props) {
   return (
     <>
       <Link to="/quality" search={others} className={styles.link}>
-        ← {shared.back}
+        {shared.back}
       </Link>
       <Answered asked={asked} label={words.trace}>
         {({ data, figures }) =>
@@ -107,17 +107,19 @@ function Exposures({ exposures }: Pick<Trace, 'exposures'>) {
         {kinds.map(([kind, own]) => (
           <li key={kind}>
             {words.kinds[kind] ?? kind}:{' '}
-            {own
-              .map(
-                ({ id, name, own: isOwn }) =>
-                  `${name ?? ''} ${id}${isOwn ? '' : ` (${words.inherited})`}`,
-              )
-              .join(' · ')}
+            {own.map((one) => nameOf(one, words.inherited)).join(' · ')}
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+const named = ['team', 'shift']
+
+function nameOf({ kind, id, name, own }: Trace['exposures'][number], inherited: string): string {
+  const text = name === null ? id : named.includes(kind) ? name : `${name} ${id}`
+  return own ? text : `${text} (${inherited})`
 }
 
 function Dispose({ lot, site }: { lot: Lot; site: string }) {

@@ -64,7 +64,9 @@ export const en = {
   machine: 'Machine',
   allMachines: 'The whole site',
   signals: (count: number) =>
-    count === 0 ? 'No point breaks a rule.' : `${count} points break a rule (Nelson 1984):`,
+    count === 0
+      ? 'No point breaks a rule.'
+      : `${count === 1 ? '1 point breaks' : `${count} points break`} a rule (Nelson 1984):`,
   rules: {
     1: 'beyond the limits',
     2: '9 in a row on one side',

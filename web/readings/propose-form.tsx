@@ -36,12 +36,13 @@ export function ProposeForm({ tool, siteId, title, hint, fields, args }: Props) 
   const { language } = useLanguage()
   const [said, setSaid] = useState<Record<string, string>>({})
   const [key, setKey] = useState(() => randomId('page'))
-  const { mutate, data, error, isPending } = usePropose(tool)
+  const { mutate, reset, data, error, isPending } = usePropose(tool)
   const id = useId()
   const all = Object.fromEntries(fields.map((one) => [one.key, said[one.key] ?? one.value]))
   const change = (field: string, value: string) => {
     // What says something else is another request.
     setKey(randomId('page'))
+    reset()
     setSaid((known) => ({ ...known, [field]: value }))
   }
   const submit = (event: FormEvent) => {

@@ -6,6 +6,7 @@ const kinds = {
   bad: 'down',
   warn: 'wait',
   good: 'run',
+  none: 'planned',
   unknown: 'never',
 } as const satisfies Record<string, TileKind>
 export type Tone = keyof typeof kinds

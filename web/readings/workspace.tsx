@@ -12,11 +12,13 @@ type Props = {
   lead: string
   siteId: string
   change: (siteId: string) => void
+  /** What else is chosen for the whole page. */
+  fields?: ReactNode
   children: ReactNode
 }
 
 /** What stands around each page of the domain: its tabs, its name, which site. */
-export function Workspace({ name, title, lead, siteId, change, children }: Props) {
+export function Workspace({ name, title, lead, siteId, change, fields, children }: Props) {
   const words = useReadingWords()
   useTitle(name)
   return (
@@ -27,7 +29,10 @@ export function Workspace({ name, title, lead, siteId, change, children }: Props
           <h1 className={styles.heading}>{title}</h1>
           <p className={styles.quiet}>{lead}</p>
         </div>
-        <SiteField label={words.site} siteId={siteId} change={change} />
+        <div className={styles.chosen}>
+          <SiteField label={words.site} siteId={siteId} change={change} />
+          {fields}
+        </div>
       </header>
       {children}
     </div>

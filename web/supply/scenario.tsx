@@ -53,7 +53,7 @@ export function Scenario({ search, suppliers, go }: Props) {
         <NumberField label={words.late} value={late} min={0} max={90} change={setLate} />
       )}
       <NumberField label={words.demand} value={demand} min={-100} max={300} change={setDemand} />
-      <Button type="submit" variant="default" className={styles.submit}>
+      <Button type="submit" variant="default" className={styles.go}>
         {words.apply}
       </Button>
       {supposed && (

@@ -1,9 +1,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Readings } from '../../server/http/contract.ts'
 import { formatTime } from '../app/format.ts'
 import { useLanguage, useSite, useSites } from '../app/language.tsx'
 import { SelectField } from '../app/select-field.tsx'
 import { Notice } from '../app/states.tsx'
+import button from '../charts/file-buttons.module.css'
 import { DataPanel } from '../chat/data-panel.tsx'
 import { useNaming } from '../chat/names.ts'
 import { Answered } from '../readings/answered.tsx'
@@ -14,6 +16,9 @@ import { readingFile, useReading } from '../readings/readings.ts'
 import { useReadingWords } from '../readings/words.ts'
 import { Workspace } from '../readings/workspace.tsx'
 import { useTicketWords } from './words.ts'
+
+const few = 50
+const most = 200
 
 type Search = { site?: string; equipment?: string; kind?: string; status?: string; by?: string }
 
@@ -26,9 +31,10 @@ export function TicketsPage() {
   const search = useSearch({ from: '/tickets' })
   const { site: siteId = sites[0]?.id ?? '', equipment, kind, status = 'open' } = search
   const { name } = useSite(siteId)
+  const [limit, setLimit] = useState(few)
   const by = search.by ?? (equipment === undefined ? 'equipment' : 'kind')
   const args = {
-    ...{ site: siteId, group_by: by, limit: 200 },
+    ...{ site: siteId, group_by: by, limit },
     ...(equipment === undefined ? {} : { equipment }),
     ...(kind === undefined ? {} : { kind }),
     ...(status === 'all' ? {} : { status }),
@@ -61,7 +67,7 @@ export function TicketsPage() {
                   />
                 </div>
               )}
-              <List data={data} />
+              <List data={data} more={limit === few ? () => setLimit(most) : null} />
             </>
           )
         }
@@ -116,7 +122,9 @@ function Filters({
   )
 }
 
-function List({ data }: { data: Readings['list_tickets'] }) {
+type ListProps = { data: Readings['list_tickets']; more: (() => void) | null }
+
+function List({ data, more }: ListProps) {
   const words = useTicketWords()
   const shared = useReadingWords()
   const { language } = useLanguage()
@@ -166,6 +174,11 @@ function List({ data }: { data: Readings['list_tickets'] }) {
       />
       {data.truncated && (
         <p className={styles.quiet}>{shared.shown(data.tickets.length, data.total)}</p>
+      )}
+      {data.truncated && more !== null && (
+        <button type="button" className={button.button} onClick={more}>
+          {words.more(Math.min(most, data.total))}
+        </button>
       )}
     </section>
   )

@@ -33,6 +33,7 @@ export const en = {
   equipment: 'Equipment',
   everything: 'The whole site',
   count: (total: number) => (total === 1 ? '1 ticket' : `${total} tickets`),
+  more: (count: number) => `Show ${count}`,
   ticket: 'Ticket',
   priority: 'Priority',
   priorities: { low: 'low', medium: 'medium', high: 'high', urgent: 'urgent' } as Record<

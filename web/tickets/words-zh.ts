@@ -31,6 +31,7 @@ export const zh: TicketWords = {
   equipment: '设备',
   everything: '整个工厂',
   count: (total) => `${total} 张工单`,
+  more: (count) => `显示 ${count} 张`,
   ticket: '工单',
   priority: '优先级',
   priorities: { low: '低', medium: '中', high: '高', urgent: '紧急' },
