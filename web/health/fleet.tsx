@@ -14,7 +14,7 @@ import {
 } from './health.ts'
 import { useHealthWords } from './words.ts'
 
-type Props = { data: Health; chosen: string; siteId: string; days: string }
+type Props = { data: Health; chosen: string; siteId: string; days: number }
 
 /** Every machine in one line or few, in the order of the tool. */
 export function Fleet({ data, chosen, siteId, days }: Props) {

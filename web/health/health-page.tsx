@@ -1,10 +1,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useLanguage, useSite, useSites } from '../app/language.tsx'
-import { SelectField } from '../app/select-field.tsx'
 import { Notice } from '../app/states.tsx'
 import { Answered } from '../readings/answered.tsx'
+import { DaysField } from '../readings/days-field.tsx'
 import styles from '../readings/readings.module.css'
 import { readingFile, useReading } from '../readings/readings.ts'
+import { useBrought } from '../readings/use-brought.ts'
 import { useReadingWords } from '../readings/words.ts'
 import { Workspace } from '../readings/workspace.tsx'
 import { Fleet } from './fleet.tsx'
@@ -13,7 +14,7 @@ import type { Health } from './health.ts'
 import { MachinePart } from './machine-part.tsx'
 import { useHealthWords } from './words.ts'
 
-const spans = ['3', '7', '14', '28']
+const spans = [3, 7, 14, 28]
 
 /** The machines of a site by their sensors; one of them with all that is known of it. */
 export function HealthPage() {
@@ -21,10 +22,10 @@ export function HealthPage() {
   const shared = useReadingWords()
   const navigate = useNavigate()
   const sites = useSites()
-  const { site: siteId = sites[0]?.id ?? '', days = '7' } = useSearch({ from: '/health' })
+  const { site: siteId = sites[0]?.id ?? '', days = 7 } = useSearch({ from: '/health' })
   const { name } = useSite(siteId)
-  const asked = useReading('machine_health', { site: siteId, days: Number(days) })
-  const go = (search: { site: string; days?: string }) => void navigate({ to: '/health', search })
+  const asked = useReading('machine_health', { site: siteId, days })
+  const go = (search: { site: string; days?: number }) => void navigate({ to: '/health', search })
   return (
     <Workspace
       name={words.name}
@@ -33,11 +34,11 @@ export function HealthPage() {
       siteId={siteId}
       change={(site) => go({ site, days })}
       fields={
-        <SelectField
+        <DaysField
           label={shared.window}
-          value={days}
-          choices={spans.map((value) => ({ value, label: shared.days(Number(value)) }))}
-          change={(value) => go({ site: siteId, days: value })}
+          days={days}
+          choices={spans}
+          change={(days) => go({ site: siteId, days })}
         />
       }
     >
@@ -54,7 +55,7 @@ export function HealthPage() {
   )
 }
 
-type BothProps = { data: Health; siteId: string; days: string }
+type BothProps = { data: Health; siteId: string; days: number }
 
 /** On a phone the list, or the machine that was chosen; where there is room both, the worst first. */
 function Both({ data, siteId, days }: BothProps) {
@@ -62,13 +63,14 @@ function Both({ data, siteId, days }: BothProps) {
   const shared = useReadingWords()
   const { language } = useLanguage()
   const { machine } = useSearch({ from: '/health' })
+  const brought = useBrought(machine)
   const id = machine ?? data.machines[0]?.id ?? ''
-  const args = { site: siteId, days: Number(days), equipment: id }
+  const args = { site: siteId, days, equipment: id }
   const asked = useReading('machine_health', args)
   return (
     <div className={own.both} data-chosen={machine !== undefined}>
       <Fleet data={data} chosen={id} siteId={siteId} days={days} />
-      <div className={own.one}>
+      <div ref={brought} tabIndex={-1} className={own.one}>
         <Link to="/health" search={{ site: siteId, days }} className={own.back}>
           {shared.back}
         </Link>

@@ -43,7 +43,8 @@ export const en = {
     age_unknown: 'No chance to fail is told: when it was last repaired is not recorded.',
   } as Record<string, string>,
   alarms: 'Alarms of these days',
-  times: (count: number, time: string) => `${count} times, last ${time}`,
+  times: (count: number, time: string) =>
+    count === 1 ? `once, ${time}` : `${count} times, last ${time}`,
   tickets: 'Tickets near',
   noTickets: 'No ticket is near.',
   allTickets: 'Its tickets',

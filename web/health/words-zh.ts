@@ -41,7 +41,7 @@ export const zh: HealthWords = {
     age_unknown: '不推断故障可能：没有记录上次何时修复。',
   },
   alarms: '同期报警',
-  times: (count, time) => `${count} 次，最近 ${time}`,
+  times: (count, time) => (count === 1 ? `1 次，${time}` : `${count} 次，最近 ${time}`),
   tickets: '相关工单',
   noTickets: '没有相关工单。',
   allTickets: '它的工单',

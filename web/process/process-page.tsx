@@ -4,17 +4,20 @@ import { SelectField } from '../app/select-field.tsx'
 import { Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
 import { Answered } from '../readings/answered.tsx'
+import { DaysField } from '../readings/days-field.tsx'
+import { ReadLine } from '../readings/read-line.tsx'
 import styles from '../readings/readings.module.css'
 import { readingFile, useReading } from '../readings/readings.ts'
+import { useBrought } from '../readings/use-brought.ts'
 import { useReadingWords } from '../readings/words.ts'
 import { Workspace } from '../readings/workspace.tsx'
 import { MachinePart } from './machine-part.tsx'
 import { SettingTable } from './setting-table.tsx'
 import { useProcessWords } from './words.ts'
 
-const spans = ['30', '60', '90', '180']
+const spans = [30, 60, 90, 180]
 
-type Search = { site?: string; machine?: string; response?: string; days?: string }
+type Search = { site?: string; machine?: string; response?: string; days?: number }
 
 /** What the settings of machines explain, and within which window to run them. */
 export function ProcessPage() {
@@ -25,10 +28,11 @@ export function ProcessPage() {
   const sites = useSites()
   const search = useSearch({ from: '/process' })
   const { site: siteId = sites[0]?.id ?? '', machine } = search
-  const { response = 'scrap_ratio', days = '90' } = search
+  const { response = 'scrap_ratio', days = 90 } = search
   const { name } = useSite(siteId)
-  const args = { site: siteId, response, days: Number(days) }
+  const args = { site: siteId, response, days }
   const asked = useReading('process_window', args)
+  const brought = useBrought(machine)
   const go = (next: Search) =>
     void navigate({ to: '/process', search: { ...search, site: siteId, ...next } })
   return (
@@ -46,18 +50,20 @@ export function ProcessPage() {
             choices={Object.entries(words.responses).map(([value, label]) => ({ value, label }))}
             change={(value) => go({ response: value })}
           />
-          <SelectField
+          <DaysField
             label={shared.window}
-            value={days}
-            choices={spans.map((value) => ({ value, label: shared.days(Number(value)) }))}
-            change={(value) => go({ days: value })}
+            days={days}
+            choices={spans}
+            change={(days) => go({ days })}
           />
         </>
       }
     >
-      {machine !== undefined && (
-        <MachinePart key={machine} args={{ ...args, equipment: machine }} />
-      )}
+      <div ref={brought} tabIndex={-1} className={styles.brought}>
+        {machine !== undefined && (
+          <MachinePart key={machine} args={{ ...args, equipment: machine }} />
+        )}
+      </div>
       <Answered asked={asked} label={words.settings}>
         {({ data, chart, figures }) => (
           <>
@@ -84,6 +90,7 @@ export function ProcessPage() {
                       <li key={note}>{note}</li>
                     ))}
                   </ul>
+                  <ReadLine basis={data.basis} />
                 </section>
               </>
             )}

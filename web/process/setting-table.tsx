@@ -7,7 +7,7 @@ import { VerdictMark } from '../readings/verdict-mark.tsx'
 import { type Interval, type Process, type Setting, tones } from './process.ts'
 import { useProcessWords } from './words.ts'
 
-type Search = { site: string; machine?: string; response?: string; days?: string }
+type Search = { site: string; machine?: string; response?: string; days?: number }
 type Props = { data: Process; search: Search }
 
 /** Every setting of every machine, in the order of the tool: what explains most first. */

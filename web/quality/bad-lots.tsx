@@ -52,7 +52,7 @@ export function BadLots({ reading: { data, chart, figures }, args, search }: Pro
           <LotTable label={words.sharedBy} list={sharing} search={search} zone={data.basis.zone} />
         </section>
       )}
-      <Notes notes={data.notes} />
+      <Notes data={data} />
     </>
   )
 }

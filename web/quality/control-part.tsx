@@ -16,7 +16,7 @@ import { useQualityWords } from './words.ts'
 const metrics = ['scrap_ratio', 'first_pass_yield', 'rework_ratio', 'quality_ratio', 'defect_ppm']
 
 type Props = {
-  search: QualitySearch & { site: string; days: string }
+  search: QualitySearch & { site: string; days: number }
   go: (search: QualitySearch) => void
 }
 
@@ -28,7 +28,7 @@ export function ControlPart({ search, go }: Props) {
   const { site, days, metric = 'scrap_ratio', machine, by = 'product' } = search
   const of = {
     filters: { site: [site], ...(machine === undefined ? {} : { machine: [machine] }) },
-    window: { period: 'last_n_days', n: Number(days) },
+    window: { period: 'last_n_days', n: days },
   }
   const set = (key: 'metric' | 'machine' | 'by', value: string) => {
     const { [key]: _, ...others } = search

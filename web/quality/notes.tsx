@@ -1,8 +1,10 @@
+import { ReadLine } from '../readings/read-line.tsx'
 import styles from '../readings/readings.module.css'
+import type { Trace } from './trace.ts'
 import { useQualityWords } from './words.ts'
 
 /** What was left out, and what counts do not say. */
-export function Notes({ notes }: { notes: string[] }) {
+export function Notes({ data: { notes, basis } }: { data: Trace }) {
   const words = useQualityWords()
   return (
     <section className={styles.part} aria-label={words.notes}>
@@ -12,6 +14,7 @@ export function Notes({ notes }: { notes: string[] }) {
           <li key={note}>{note}</li>
         ))}
       </ul>
+      <ReadLine basis={basis} />
     </section>
   )
 }

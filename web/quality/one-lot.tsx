@@ -64,7 +64,7 @@ export function OneLot({ args, search }: Props) {
               />
               <p>{words.shipped(data.shipped.lots, data.shipped.customers)}</p>
               <Exposures exposures={data.exposures} />
-              <Notes notes={data.notes} />
+              <Notes data={data} />
             </>
           )
         }

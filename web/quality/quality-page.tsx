@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useSite, useSites } from '../app/language.tsx'
-import { SelectField } from '../app/select-field.tsx'
 import { Answered } from '../readings/answered.tsx'
+import { DaysField } from '../readings/days-field.tsx'
 import styles from '../readings/readings.module.css'
 import { useReading } from '../readings/readings.ts'
+import { useBrought } from '../readings/use-brought.ts'
 import { useReadingWords } from '../readings/words.ts'
 import { Workspace } from '../readings/workspace.tsx'
 import { BadLots } from './bad-lots.tsx'
@@ -20,10 +21,11 @@ export function QualityPage() {
   const navigate = useNavigate()
   const sites = useSites()
   const search = useSearch({ from: '/quality' })
-  const { site: siteId = sites[0]?.id ?? '', lot, days = '28' } = search
+  const { site: siteId = sites[0]?.id ?? '', lot, days = 28 } = search
   const { name } = useSite(siteId)
-  const all = { site: siteId, days: Number(days), limit: 100 }
+  const all = { site: siteId, days, limit: 100 }
   const bad = useReading('trace_lot', all)
+  const brought = useBrought(lot)
   const full = { ...search, site: siteId, days }
   const go = (next: QualitySearch) => void navigate({ to: '/quality', search: next })
   const known = bad.data?.data.comparison
@@ -37,11 +39,11 @@ export function QualityPage() {
       change={(site) => go({ site, days })}
     >
       <div className={styles.fields}>
-        <SelectField
+        <DaysField
           label={shared.window}
-          value={days}
-          choices={spans.map((value) => ({ value, label: shared.days(Number(value)) }))}
-          change={(value) => go({ ...full, days: value })}
+          days={days}
+          choices={spans}
+          change={(days) => go({ ...full, days })}
         />
         <LotField
           key={lot}
@@ -58,13 +60,15 @@ export function QualityPage() {
           }}
         />
       </div>
-      {lot === undefined ? (
-        <Answered asked={bad} label={words.badLots}>
-          {(reading) => <BadLots reading={reading} args={all} search={full} />}
-        </Answered>
-      ) : (
-        <OneLot key={lot} args={{ ...all, lots: [lot] }} search={full} />
-      )}
+      <div ref={brought} tabIndex={-1} className={styles.brought}>
+        {lot === undefined ? (
+          <Answered asked={bad} label={words.badLots}>
+            {(reading) => <BadLots reading={reading} args={all} search={full} />}
+          </Answered>
+        ) : (
+          <OneLot key={lot} args={{ ...all, lots: [lot] }} search={full} />
+        )}
+      </div>
       <ControlPart search={full} go={go} />
     </Workspace>
   )

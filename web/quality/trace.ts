@@ -7,13 +7,13 @@ export type Node = Trace['went_in']['lots'][number]
 export type QualitySearch = {
   site?: string
   lot?: string
-  days?: string
+  days?: number
   metric?: string
   machine?: string
   by?: string
 }
 
-export const spans = ['14', '28', '60', '90']
+export const spans = [14, 28, 60, 90]
 
 /** Not in order: whoever sees it looks there first. */
 export const isBad = ({

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
 import { SelectField } from '../app/select-field.tsx'
+import { DaysField } from '../readings/days-field.tsx'
 import styles from '../readings/readings.module.css'
-import { useReadingWords } from '../readings/words.ts'
 import { horizons, type Stock, type SupplySearch } from './supply.ts'
 import { useSupplyWords } from './words.ts'
 
@@ -16,29 +16,23 @@ type Props = {
 /** What is supposed; the address holds it once it is worked out. */
 export function Scenario({ search, suppliers, go }: Props) {
   const words = useSupplyWords()
-  const shared = useReadingWords()
   const { of: _of, late: _late, demand: _demand, ...asIs } = search
-  const [days, setDays] = useState(search.days ?? '28')
+  const [days, setDays] = useState(search.days ?? 28)
   const [of, setOf] = useState(search.of ?? '')
-  const [late, setLate] = useState(search.late ?? '5')
-  const [demand, setDemand] = useState(search.demand ?? '0')
+  const [late, setLate] = useState(String(search.late ?? 5))
+  const [demand, setDemand] = useState(String(search.demand ?? 0))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     go({
       ...{ ...asIs, days },
-      ...(of === '' ? {} : { of, late }),
-      ...(Number(demand) === 0 ? {} : { demand }),
+      ...(of === '' ? {} : { of, late: Number(late) }),
+      ...(Number(demand) === 0 ? {} : { demand: Number(demand) }),
     })
   }
   const supposed = search.of !== undefined || search.demand !== undefined
   return (
     <form onSubmit={submit} className={styles.fields} aria-label={words.whatIf}>
-      <SelectField
-        label={words.horizon}
-        value={days}
-        choices={horizons.map((value) => ({ value, label: shared.days(Number(value)) }))}
-        change={setDays}
-      />
+      <DaysField label={words.horizon} days={days} choices={horizons} change={setDays} />
       <SelectField
         label={`${words.whatIf}: ${words.supplier}`}
         value={of}

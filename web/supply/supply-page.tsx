@@ -4,8 +4,10 @@ import { useLanguage, useSite, useSites } from '../app/language.tsx'
 import { Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
 import { Answered } from '../readings/answered.tsx'
+import { ReadLine } from '../readings/read-line.tsx'
 import styles from '../readings/readings.module.css'
 import { readingFile, useReading } from '../readings/readings.ts'
+import { useBrought } from '../readings/use-brought.ts'
 import { useReadingWords } from '../readings/words.ts'
 import { Workspace } from '../readings/workspace.tsx'
 import { MaterialPart } from './material-part.tsx'
@@ -25,6 +27,7 @@ export function SupplyPage() {
   const { site: siteId = sites[0]?.id ?? '', material } = search
   const { name } = useSite(siteId)
   const args = argsOf(search, siteId)
+  const brought = useBrought(material)
   const asked = useReading('project_stock', args)
   const go = (next: SupplySearch) => void navigate({ to: '/supply', search: next })
   return (
@@ -42,9 +45,11 @@ export function SupplyPage() {
         suppliers={asked.data?.data.suppliers ?? []}
         go={go}
       />
-      {material !== undefined && (
-        <MaterialPart key={material} args={{ ...args, material }} site={siteId} />
-      )}
+      <div ref={brought} tabIndex={-1} className={styles.brought}>
+        {material !== undefined && (
+          <MaterialPart key={material} args={{ ...args, material }} site={siteId} />
+        )}
+      </div>
       <Answered asked={asked} label={words.materials}>
         {({ data, chart, figures }) =>
           data.total === 0 ? (
@@ -74,15 +79,15 @@ function Assumed({ data: { assumed, basis } }: { data: Stock }) {
   const words = useSupplyWords()
   const shared = useReadingWords()
   const { language } = useLanguage()
-  const count = (value: number) => formatNumber(value, 'count', language)
   return (
     <section className={styles.part} aria-label={shared.asIs}>
       <h2>{shared.asIs}</h2>
       <ul className={styles.list}>
-        {[...assumed, words.runs(count(basis.runs), count(basis.rows_read))].map((line) => (
+        {[...assumed, words.runs(formatNumber(basis.runs, 'count', language))].map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
+      <ReadLine basis={basis} />
     </section>
   )
 }

@@ -51,7 +51,7 @@ export const en = {
   buyHint: 'Filled in by what the projection says would lack; change what you know better.',
   field: { quantity: 'Quantity', neededBy: 'Needed by', reason: 'Reason' },
   buyReason: (risk: string, day: string) => `Projected risk to run out ${risk}; needed by ${day}.`,
-  runs: (runs: string, rows: string) => `${runs} runs, ${rows} rows read`,
+  runs: (runs: string) => `${runs} random runs.`,
 }
 
 export type SupplyWords = typeof en

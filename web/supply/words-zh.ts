@@ -47,5 +47,5 @@ export const zh: SupplyWords = {
   buyHint: '已按推演的缺口填好；您更清楚的地方请改。',
   field: { quantity: '数量', neededBy: '需要日期', reason: '理由' },
   buyReason: (risk, day) => `推演的断料风险 ${risk}；${day} 前需要。`,
-  runs: (runs, rows) => `${runs} 次模拟，读取 ${rows} 行`,
+  runs: (runs) => `${runs} 次随机模拟。`,
 }
