@@ -4,6 +4,7 @@ import { type Machine, signalsOf } from './health.ts'
 import { useHealthWords } from './words.ts'
 
 const longest = 120
+const priorities = ['low', 'medium', 'high', 'urgent']
 
 /** A ticket that says what the sensors say. */
 export function TicketForm({ machine }: { machine: Machine }) {
@@ -28,7 +29,7 @@ export function TicketForm({ machine }: { machine: Machine }) {
           key: 'priority',
           label: words.field.priority,
           value: verdict === 'act' ? 'high' : 'medium',
-          choices: Object.entries(words.priorities).map(([value, label]) => ({ value, label })),
+          choices: priorities.map((value) => ({ value, label: app.values[value] ?? value })),
         },
         {
           key: 'description',

@@ -55,7 +55,6 @@ export const en = {
   ticketTitle: 'Propose a maintenance ticket',
   ticketHint: 'Filled in by what was found; change what you know better.',
   field: { title: 'What is wrong', description: 'What was seen', priority: 'Priority' },
-  priorities: { low: 'low', medium: 'medium', high: 'high', urgent: 'urgent' },
 }
 
 export type HealthWords = typeof en

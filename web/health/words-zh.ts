@@ -52,5 +52,4 @@ export const zh: HealthWords = {
   ticketTitle: '提议维修工单',
   ticketHint: '已按判断依据填好；您更清楚的地方请改。',
   field: { title: '问题', description: '所见情况', priority: '优先级' },
-  priorities: { low: '低', medium: '中', high: '高', urgent: '紧急' },
 }

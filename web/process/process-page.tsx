@@ -3,6 +3,7 @@ import { useLanguage, useSite, useSites } from '../app/language.tsx'
 import { SelectField } from '../app/select-field.tsx'
 import { Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
+import { useNaming } from '../chat/names.ts'
 import { Answered } from '../readings/answered.tsx'
 import { DaysField } from '../readings/days-field.tsx'
 import { ReadLine } from '../readings/read-line.tsx'
@@ -15,6 +16,7 @@ import { MachinePart } from './machine-part.tsx'
 import { SettingTable } from './setting-table.tsx'
 import { useProcessWords } from './words.ts'
 
+const responses = ['scrap_ratio', 'effectiveness', 'energy_per_piece']
 const spans = [30, 60, 90, 180]
 
 type Search = { site?: string; machine?: string; response?: string; days?: number }
@@ -24,6 +26,7 @@ export function ProcessPage() {
   const words = useProcessWords()
   const shared = useReadingWords()
   const { language } = useLanguage()
+  const naming = useNaming(language)
   const navigate = useNavigate()
   const sites = useSites()
   const search = useSearch({ from: '/process' })
@@ -47,7 +50,7 @@ export function ProcessPage() {
           <SelectField
             label={words.response}
             value={response}
-            choices={Object.entries(words.responses).map(([value, label]) => ({ value, label }))}
+            choices={responses.map((value) => ({ value, label: naming.metric(value) }))}
             change={(value) => go({ response: value })}
           />
           <DaysField

@@ -4,11 +4,6 @@ export const en = {
   title: (site: string) => `${site}: settings and what they explain`,
   lead: 'Which settings explain scrap, speed or energy in history, adjusted for what else moved. An association, not a cause.',
   response: 'Explains what',
-  responses: {
-    scrap_ratio: 'Scrap ratio',
-    effectiveness: 'Effectiveness (speed)',
-    energy_per_piece: 'Energy per piece',
-  } as Record<string, string>,
   none: 'No setting is known at this site',
   settings: 'Settings',
   machine: 'Machine',

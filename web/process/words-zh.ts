@@ -5,11 +5,6 @@ export const zh: ProcessWords = {
   title: (site) => `${site}：参数与影响`,
   lead: '由历史数据看哪些设定影响报废、速度或能耗，已校正同时变化的其他因素。说明的是相关，不是因果。',
   response: '解释的指标',
-  responses: {
-    scrap_ratio: '报废率',
-    effectiveness: '有效率（速度）',
-    energy_per_piece: '单件能耗',
-  },
   none: '这个工厂还没有可设定的参数',
   settings: '参数',
   machine: '设备',

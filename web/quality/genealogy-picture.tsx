@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useLanguage } from '../app/language.tsx'
 import { box, layGenealogy, type Placed } from './genealogy.ts'
 import styles from './genealogy-picture.module.css'
 import { isBad, type Lot, type Trace } from './trace.ts'
@@ -46,8 +47,8 @@ const curve = (from: Placed, to: Placed): string => {
 }
 
 function Box({ placed: { lot, x, y }, here }: { placed: Placed; here: boolean }) {
-  const words = useQualityWords()
-  const state = lot.disposition === null ? '' : (words.states[lot.disposition] ?? lot.disposition)
+  const { values } = useLanguage().words
+  const state = lot.disposition === null ? '' : (values[lot.disposition] ?? lot.disposition)
   return (
     <g data-bad={isBad(lot)} data-here={here} className={styles.box}>
       <rect x={x} y={y} width={box.width} height={box.height} rx={6} />

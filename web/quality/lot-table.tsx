@@ -14,7 +14,7 @@ type Props = { label: string; list: Trace['went_in']; search: QualitySearch; zon
 export function LotTable({ label, list: { lots, total, truncated }, search, zone }: Props) {
   const words = useQualityWords()
   const shared = useReadingWords()
-  const { language } = useLanguage()
+  const { language, words: app } = useLanguage()
   const steps = lots.some(({ depth }) => depth > 0)
   return (
     <>
@@ -43,7 +43,7 @@ export function LotTable({ label, list: { lots, total, truncated }, search, zone
               <VerdictMark
                 key="state"
                 tone={isBad(one) ? 'bad' : 'good'}
-                word={words.states[one.disposition] ?? one.disposition}
+                word={app.values[one.disposition] ?? one.disposition}
               />
             ),
             one.samples === 0 ? null : `${one.out_of_limits} / ${one.samples}`,

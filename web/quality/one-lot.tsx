@@ -62,7 +62,11 @@ export function OneLot({ args, search }: Props) {
                 list={data.came_of_it}
                 {...{ data, search }}
               />
-              <p>{words.shipped(data.shipped.lots, data.shipped.customers)}</p>
+              <p>
+                {data.outcome !== null &&
+                  `${words.withIt(data.outcome.exposed, data.outcome.exposed_bad)} ${words.withoutIt(data.outcome.others, data.outcome.others_bad)}`}{' '}
+                {words.shipped(data.shipped.lots, data.shipped.customers)}
+              </p>
               <Exposures exposures={data.exposures} />
               <Notes data={data} />
             </>
@@ -122,11 +126,14 @@ function nameOf({ kind, id, name, own }: Trace['exposures'][number], inherited: 
   return own ? text : `${text} (${inherited})`
 }
 
+const dispositions = ['held', 'released', 'rework', 'scrapped']
+
 function Dispose({ lot, site }: { lot: Lot; site: string }) {
   const words = useQualityWords()
-  const choices = Object.entries(words.states)
-    .filter(([value]) => value !== lot.disposition)
-    .map(([value, label]) => ({ value, label }))
+  const { values } = useLanguage().words
+  const choices = dispositions
+    .filter((value) => value !== lot.disposition)
+    .map((value) => ({ value, label: values[value] ?? value }))
   const first = lot.disposition === 'held' ? 'rework' : 'held'
   return (
     <ProposeForm

@@ -42,12 +42,6 @@ export const en = {
   quantity: 'Quantity',
   made: 'Made or received',
   state: 'Disposition',
-  states: {
-    released: 'released',
-    held: 'held',
-    rework: 'rework',
-    scrapped: 'scrapped',
-  } as Record<string, string>,
   samples: 'Samples out of limits',
   shippedTo: 'Shipped to',
   left: 'Not shipped',

@@ -88,21 +88,26 @@ function Filters({
     const { [key]: _, ...others } = search
     go(value === '' ? others : { ...others, [key]: value })
   }
-  const choices = (of: Record<string, string>) =>
-    Object.entries(of).map(([value, label]) => ({ value, label }))
+  const { values } = useLanguage().words
+  const choices = (of: readonly string[]) =>
+    of.map((value) => ({ value, label: values[value] ?? value }))
   return (
     <div className={styles.fields}>
       <SelectField
         label={words.status}
         value={search.status ?? ''}
-        choices={[...choices(words.statuses), { value: 'all', label: words.every }]}
+        choices={[
+          { value: 'open', label: words.unfinished },
+          ...choices(['in_progress', 'closed', 'cancelled']),
+          { value: 'all', label: words.every },
+        ]}
         change={(value) => set('status', value)}
       />
       <SelectField
         label={words.kind}
         value={search.kind ?? ''}
         empty={words.every}
-        choices={choices(words.kinds)}
+        choices={choices(['corrective', 'preventive', 'inspection'])}
         change={(value) => set('kind', value)}
       />
       <MachineField
@@ -115,7 +120,7 @@ function Filters({
       <SelectField
         label={words.by}
         value={search.by ?? ''}
-        choices={choices(words.groups)}
+        choices={Object.entries(words.groups).map(([value, label]) => ({ value, label }))}
         change={(value) => set('by', value)}
       />
     </div>
@@ -127,7 +132,8 @@ type ListProps = { data: Readings['list_tickets']; more: (() => void) | null }
 function List({ data, more }: ListProps) {
   const words = useTicketWords()
   const shared = useReadingWords()
-  const { language } = useLanguage()
+  const { language, words: app } = useLanguage()
+  const { values } = app
   const naming = useNaming(language)
   const time = (iso: string) => formatTime(iso, data.window.zone, language)
   return (
@@ -153,9 +159,9 @@ function List({ data, more }: ListProps) {
               <code className={styles.code}>{one.id}</code>
             </span>,
             naming.value('machine', one.equipment, one.site),
-            words.kinds[one.kind] ?? one.kind,
-            words.statusWords[one.status] ?? one.status,
-            words.priorities[one.priority] ?? one.priority,
+            values[one.kind] ?? one.kind,
+            values[one.status] ?? one.status,
+            values[one.priority] ?? one.priority,
             one.failure_code,
             time(one.opened_at),
             one.closed_at === null ? null : time(one.closed_at),

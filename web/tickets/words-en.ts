@@ -4,24 +4,9 @@ export const en = {
   title: (site: string) => `${site}: maintenance tickets`,
   lead: 'Work orders as the maintenance system has them and as approved proposals opened them. Newest first.',
   status: 'Status',
-  statuses: {
-    open: 'Open, also in progress',
-    in_progress: 'In progress',
-    closed: 'Closed',
-    cancelled: 'Cancelled',
-  },
-  statusWords: {
-    open: 'open',
-    in_progress: 'in progress',
-    closed: 'closed',
-    cancelled: 'cancelled',
-  } as Record<string, string>,
+  unfinished: 'Open or in progress',
   every: 'All',
   kind: 'Kind',
-  kinds: { corrective: 'Corrective', preventive: 'Preventive', inspection: 'Inspection' } as Record<
-    string,
-    string
-  >,
   by: 'Count by',
   groups: {
     equipment: 'Equipment',
@@ -36,10 +21,6 @@ export const en = {
   more: (count: number) => `Show ${count}`,
   ticket: 'Ticket',
   priority: 'Priority',
-  priorities: { low: 'low', medium: 'medium', high: 'high', urgent: 'urgent' } as Record<
-    string,
-    string
-  >,
   code: 'Failure code',
   opened: 'Opened',
   closed: 'Closed',
