@@ -27,6 +27,7 @@ import { metricRoutes } from './http/metrics.ts'
 import { modelUsageRoutes } from './http/model-usage.ts'
 import { nameRoutes } from './http/names.ts'
 import { outcomeRoutes } from './http/outcomes.ts'
+import { pageProposalRoutes } from './http/page-proposals.ts'
 import { pageRoutes } from './http/pages.ts'
 import { planRoutes } from './http/plan.ts'
 import { planChangeRoutes } from './http/plan-changes.ts'
@@ -34,6 +35,7 @@ import { plantBoardRoutes } from './http/plant-board.ts'
 import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
+import { readingRoutes } from './http/readings.ts'
 import { reportShareRoutes, sharedRoutes } from './http/report-shares.ts'
 import { searchRoutes } from './http/search.ts'
 import { siteReportRoutes } from './http/site-reports.ts'
@@ -116,6 +118,8 @@ function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/plant-board', plantBoardRoutes(deps))
   app.route('/api/plan', planRoutes(deps))
   app.route('/api/plan', planChangeRoutes(deps))
+  app.route('/api/readings', readingRoutes(deps))
+  app.route('/api/page-proposals', pageProposalRoutes(deps))
   app.route('/api/reports', siteReportRoutes(deps))
   app.route('/api/reports', reportShareRoutes(deps))
   app.route('/api/shared', sharedRoutes(deps))
