@@ -34,10 +34,7 @@ const talk: [SmallTalk, RegExp][] = [
 /** Taken away word by word: one pattern of repeated words would try each way to cut a long message up. */
 const wholly = talk.map(([kind, own]): [SmallTalk, (said: string) => boolean] => {
   const either = new RegExp(`${own.source}|${beside.source}`, 'giu')
-  return [
-    kind,
-    (said) => own.test(said) && /^[\p{P}\s]*$/u.test(said.replaceAll(either, ' ')),
-  ]
+  return [kind, (said) => own.test(said) && /^[\p{P}\s]*$/u.test(said.replaceAll(either, ' '))]
 })
 
 /** Where the whole message is no more than that. */
