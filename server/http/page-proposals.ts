@@ -8,9 +8,7 @@ import type { ProposeReply, ProposeTool } from './reading-contract.ts'
 import { runForPage } from './run-for-page.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
-const proposeTools = [
-  ...(['open_maintenance_ticket', 'propose_change'] as const),
-] satisfies ProposeTool[]
+const proposeTools: ProposeTool[] = ['open_maintenance_ticket', 'propose_change']
 
 const request = {
   name: 'the proposal of a page',

@@ -12,9 +12,13 @@ import { runForPage } from './run-for-page.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
 /** Tools that read and file nothing, each with a page of its own. */
-const readingTools = [
-  ...(['machine_health', 'project_stock', 'trace_lot', 'process_window', 'list_tickets'] as const),
-] satisfies ReadingTool[]
+const readingTools: ReadingTool[] = [
+  'machine_health',
+  'project_stock',
+  'trace_lot',
+  'process_window',
+  'list_tickets',
+]
 
 const request = {
   name: 'the reading',
