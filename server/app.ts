@@ -27,6 +27,7 @@ import { metricRoutes } from './http/metrics.ts'
 import { modelUsageRoutes } from './http/model-usage.ts'
 import { nameRoutes } from './http/names.ts'
 import { outcomeRoutes } from './http/outcomes.ts'
+import { pageProposalRoutes } from './http/page-proposals.ts'
 import { pageRoutes } from './http/pages.ts'
 import { peopleRoutes } from './http/people.ts'
 import { planRoutes } from './http/plan.ts'
@@ -35,6 +36,7 @@ import { plantBoardRoutes } from './http/plant-board.ts'
 import { playbookRoutes } from './http/playbooks.ts'
 import { policyRoutes } from './http/policy.ts'
 import { proposalRoutes } from './http/proposals.ts'
+import { readingRoutes } from './http/readings.ts'
 import { reportShareRoutes, sharedRoutes } from './http/report-shares.ts'
 import { searchRoutes } from './http/search.ts'
 import { siteReportRoutes } from './http/site-reports.ts'
@@ -132,6 +134,8 @@ function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/plant-board', plantBoardRoutes(deps))
   app.route('/api/plan', planRoutes(deps))
   app.route('/api/plan', planChangeRoutes(deps))
+  app.route('/api/readings', readingRoutes(deps))
+  app.route('/api/page-proposals', pageProposalRoutes(deps))
   app.route('/api/reports', siteReportRoutes(deps))
   app.route('/api/reports', reportShareRoutes(deps))
   app.route('/api/shared', sharedRoutes(deps))

@@ -25,6 +25,7 @@ beforeAll(async () => {
   const db = await openTestDb()
   await writePlant(db, plantFacts())
   await writeStates(db)
+  await writeLots(db)
   server = await openTestPages({ db, tools: catalog, clock: plantClock })
   browser = await launchBrowser()
   operator = await pageOf('operator@suzhou')
@@ -54,6 +55,25 @@ async function writeStates(db: Db): Promise<void> {
     await orm.insert(schema.ingestSource).values({
       ...{ ...of, stream: 'machine_state', rows: 2, refused: 0 },
       ...{ dataUntil: at(-1), receivedAt: at(-1) },
+    })
+  })
+}
+
+/** A material lot that went into a lot. */
+async function writeLots(db: Db): Promise<void> {
+  const siteId = 'suzhou'
+  await db.tx('ingest', async ({ orm }) => {
+    const names = { siteId, nameZh: '轴承钢', nameEn: 'Bearing steel' }
+    await orm.insert(schema.material).values({ ...names, id: 'steel', unit: 'kg' })
+    const came = { siteId, quantity: 500, materialId: 'steel', receivedAt: plantNow }
+    await orm.insert(schema.materialLot).values({ ...came, id: 'H-1' })
+    await orm.insert(schema.lot).values({
+      ...{ siteId, id: 'L-1', productId: 'P1', quantity: 100, producedAt: plantNow },
+      disposition: 'released',
+    })
+    await orm.insert(schema.lotInput).values({
+      ...{ siteId, lotId: 'L-1', materialLotId: 'H-1', at: plantNow, quantity: 100 },
+      ...{ source: 'mes', sourceKey: '1' },
     })
   })
 }
@@ -131,9 +151,23 @@ describe('from a question to a team’s page', () => {
   })
 })
 
+test('from the board to a lot, and from the lot to a proposal to hold it', async () => {
+  await press(supervisor, 'link', 'Plant')
+  await press(supervisor, 'link', 'Quality')
+  await supervisor.getByRole('combobox', { name: 'Lot or material lot' }).fill('H-1')
+  await supervisor.keyboard.press('Enter')
+  await supervisor.getByRole('img', { name: /0 lots went in, 1 came of it/ }).waitFor()
+  await press(supervisor, 'link', 'L-1')
+  await supervisor.getByRole('textbox', { name: 'Reason' }).fill('steel of a bad heat')
+  await supervisor.keyboard.press('Enter')
+  await press(supervisor, 'link', 'Open the proposal')
+  await supervisor.getByRole('heading', { level: 1, name: /L-1/ }).waitFor()
+})
+
 const paths = [
   ...['/metrics', '/metrics/oee', '/metrics/explore?metrics=oee&by=line'],
   ...['/plant', '/plant/team?team=A', '/plan', '/sources', '/sources/import'],
+  ...['/health?machine=SZ-CNC-01', '/quality?lot=L-1', '/supply', '/process', '/tickets'],
 ]
 
 test('no page of metrics, plant or data has a fault', async () => {

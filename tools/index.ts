@@ -1,10 +1,15 @@
 export { effects } from './catalog/effects.ts'
+export type { HealthReply } from './catalog/health-output.ts'
 export { catalog } from './catalog/index.ts'
+export type { TicketsReply } from './catalog/list-tickets.ts'
 export { planAsked } from './catalog/plan-asked.ts'
 export { predict } from './catalog/predict.ts'
+export type { ProcessReply } from './catalog/process-reply.ts'
 export { proposeScheduleTool } from './catalog/propose-schedule.ts'
 export { queryKpiTool } from './catalog/query-kpi.ts'
 export { movedOperation } from './catalog/schedule-draft.ts'
+export type { StockReply } from './catalog/stock-reply.ts'
+export type { TraceReply } from './catalog/trace-reply.ts'
 export type {
   AnyTool,
   ChartSpec,

@@ -58,7 +58,8 @@ function readCode(lines: string[], at: number): [Block, number] {
 }
 
 const isTable = (lines: string[], at: number): boolean =>
-  /\|/.test(lines[at] ?? '') && /^\s*\|?(\s*:?-{2,}:?\s*\|?)+\s*$/.test(lines[at + 1] ?? '')
+  /\|/.test(lines[at] ?? '') &&
+  /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/.test(lines[at + 1] ?? '')
 
 const cellsOf = (line: string): string[] =>
   line

@@ -32,6 +32,7 @@
  *      /api/views…, /api/team-pages…               see report-contract.ts
  *      /api/plant-board…                           see board-contract.ts
  *      /api/plan…                                  see plan-contract.ts
+ *      /api/readings…, /api/page-proposals…       see reading-contract.ts
  *      /api/reports…                               see site-report-contract.ts
  *      /api/connect                                see connect-contract.ts
  *      /api/channel-links…                         see channel-contract.ts
@@ -215,6 +216,15 @@ export type {
   PlanPlacement,
   PlanTrial,
 } from './plan-contract.ts'
+export type {
+  ProposeReply,
+  ProposeRequest,
+  ProposeTool,
+  Reading,
+  ReadingRequest,
+  Readings,
+  ReadingTool,
+} from './reading-contract.ts'
 export type {
   KpiQuery,
   OrderRequest,

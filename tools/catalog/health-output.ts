@@ -111,6 +111,8 @@ export const healthOutput = z.strictObject({
   truncated: z.boolean(),
 })
 
+export type HealthReply = z.output<typeof healthOutput>
+
 type Shown = { language: Language; zone: Zone; alone: boolean }
 const mostNear = 5
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())

@@ -64,6 +64,7 @@ const output = z.strictObject({
   freshness: z.string().nullable(),
 })
 
+export type TicketsReply = z.output<typeof output>
 type Input = z.output<typeof input>
 type Found = { filter: TicketFilter; zone: string; list: TicketList }
 

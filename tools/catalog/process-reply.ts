@@ -48,7 +48,7 @@ export const processReply = z.strictObject({
   trial: trial.nullable(),
   notes: z.array(text),
 })
-type ProcessReply = z.output<typeof processReply>
+export type ProcessReply = z.output<typeof processReply>
 
 /** Runs of a trial that are told; the rest of the order follows from the same seed. */
 const mostRuns = 30

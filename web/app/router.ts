@@ -6,6 +6,7 @@ import { libraryRoutes } from './routes/library.tsx'
 import { metricRoutes } from './routes/metrics.tsx'
 import { plantRoutes } from './routes/plant.tsx'
 import { root } from './routes/root.ts'
+import { workspaceRoutes } from './routes/workspaces.ts'
 import { Crashed, Loading } from './states.tsx'
 
 export const router = createRouter({
@@ -13,6 +14,7 @@ export const router = createRouter({
     ...gateRoutes,
     ...chatRoutes,
     ...plantRoutes,
+    ...workspaceRoutes,
     ...metricRoutes,
     ...alertRoutes,
     ...libraryRoutes,

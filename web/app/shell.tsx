@@ -114,13 +114,14 @@ function Frame({ me }: { me: Me }) {
 }
 
 const gatePages = ['results', 'handover', 'delegations', 'policy', 'playbooks', 'lessons']
+const domain = ['plan', 'reports', 'health', 'quality', 'supply', 'process', 'tickets']
 
 /** `with`: first words of the addresses that belong to it besides its own. */
 const pages = [
   { to: '/inbox', key: 'inbox', icon: InboxIcon, with: gatePages },
   { to: '/chat', key: 'chat', icon: ChatIcon, with: ['chats'] },
   { to: '/alerts', key: 'alerts', icon: WarningIcon, with: [] },
-  { to: '/plant', key: 'plant', icon: PlantIcon, with: ['plan', 'reports'] },
+  { to: '/plant', key: 'plant', icon: PlantIcon, with: domain },
   { to: '/metrics', key: 'metrics', icon: MetricsIcon, with: [] },
   { to: '/library', key: 'library', icon: LibraryIcon, with: ['documents'] },
   { to: '/sources', key: 'data', icon: DataIcon, with: [] },

@@ -74,6 +74,9 @@ function Shown({ siteId, found, name }: ShownProps) {
         >
           {words.machine.ask}
         </Link>
+        <Link to="/health" search={{ site: siteId, machine: tile.id }} className={styles.link}>
+          {words.machine.health}
+        </Link>
         <Link to="/metrics/explore" search={{ ...explore, grain: 'day' }} className={styles.link}>
           {words.machine.explore}
         </Link>

@@ -74,6 +74,7 @@ export const en = {
     lastAlarms: 'Newest alarms',
     ask: 'Ask the chat about it',
     question: (name: string) => `What happened at ${name} today?`,
+    health: 'Its health',
     explore: 'Open in the explorer',
   },
 }

@@ -68,6 +68,7 @@ export const zh: PlantWords = {
     lastAlarms: '最新报警',
     ask: '在对话中提问',
     question: (name) => `${name}今天发生了什么？`,
+    health: '健康状况',
     explore: '在自助分析中打开',
   },
 }

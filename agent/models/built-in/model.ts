@@ -6,7 +6,7 @@ import { languageOf } from '../../../base/language.ts'
 import type { ReadPart } from '../../../base/read-part.ts'
 import type { Figure, ToolResult } from '../../../tools/index.ts'
 import type { BuiltIn } from './built-in.ts'
-import { demandsForm, noSuchForm } from './doubts/demanded-form.ts'
+import { isTooLong, unreadAnswer } from './doubts/unread.ts'
 import type { PlannedCall, ToolOutcome } from './plan.ts'
 import { readBack } from './read-back/index.ts'
 import type { Reading } from './reading.ts'
@@ -46,8 +46,9 @@ class BuiltInModel extends BaseChatModel {
 }
 
 function reply(messages: BaseMessage[], builtIn: BuiltIn): AIMessage {
+  const unread = unreadAnswer(messages, builtIn.language)
+  if (unread !== null) return new AIMessage(unread)
   const asked = messages.findLastIndex(HumanMessage.isInstance)
-  if (demandsForm(messages[asked])) return new AIMessage(noSuchForm(builtIn.language))
   const { readings } = readConversation(messages.slice(0, asked + 1), builtIn)
   const outcomes = messages
     .slice(asked + 1)
@@ -71,6 +72,7 @@ function readConversation(
   let readings: Reading[] = []
   let previous: Reading | undefined
   for (const [at, question] of questions.entries()) {
+    if (isTooLong(question)) continue
     const own = at === questions.length - 1 ? language : languageOf(question)
     previous = spokenOf(readings, previous)
     const context = { lexicon, now, language: own }
@@ -118,7 +120,7 @@ export function readingOf(
   messages: BaseMessage[],
   { figures, ...builtIn }: BuiltIn & { figures: Figure[] },
 ): ReadPart[] {
-  if (demandsForm(messages.findLast(HumanMessage.isInstance))) return []
+  if (unreadAnswer(messages, builtIn.language) !== null) return []
   return readBack({ ...readConversation(messages, builtIn), figures }, builtIn)
 }
 

@@ -35,12 +35,17 @@ export function perPlace(reading: Reading, { lexicon }: BuiltIn): Reading[] {
   const { equipment, dimensions, question } = reading
   if (equipment.length > 0) return equipment.map((one) => ({ ...reading, equipment: [one] }))
   const all = lexicon.entries.filter(({ kind }) => kind === 'site').map(({ id }) => id)
-  const isOneList = countedSites.test(question) && !reading.count && !/[各每按]/u.test(question)
+  const isOfAll =
+    (countedSites.test(question) && !/[各每按]/u.test(question)) || atEverySite.test(question)
+  const isOneList = isOfAll && !reading.count
   const isEach = reading.sites.length === 0 && dimensions.includes('site') && !isOneList
   const sites = isEach && all.length <= mostPlaces ? all : reading.sites
   return sites.length < 2 ? [reading] : sites.map((site) => ({ ...reading, sites: [site] }))
 }
 const mostPlaces = 8
+/** `all open work orders, every plant`: they are named, and nothing is told apart. */
+const atEverySite =
+  /(?:,|\b(?:in|at|of|across|for|from))\s*(?:every|all)\s+(?:\w+\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
 
 /** Those that are spoken of, else each that one may see. */
 function stockedSites({ sites }: Reading, { lexicon }: BuiltIn): string[] {

@@ -97,7 +97,7 @@ function questionsOf(said: string, context: ParseContext): Reading[] {
   if (whole.intent === 'open_ticket') return ticketsIn(said, whole, context)
   if (whole.intent === 'change_ticket') return changesIn(said, whole, context)
   if (whole.intent === 'health' && isAllOfHealth(said, context)) return [whole]
-  const clauses = heardWhole.has(whole.intent)
+  const clauses = isHeardWhole(whole, said, context)
     ? []
     : clausesOf(said).flatMap((clause) => figuresOf(clause, context))
   if (clauses.length < 2 || isOneAct(whole, clauses[0] ?? '', context)) return [whole]
@@ -206,6 +206,22 @@ const heardWhole = new Set([
   'lots',
   'settings',
 ])
+
+/** `which orders will be late, and is there enough solder paste`: each asks for something of its own. */
+function isHeardWhole({ intent }: Reading, said: string, { previous: _, ...fresh }: ParseContext) {
+  if (!heardWhole.has(intent)) return false
+  if (!ofLists.has(intent)) return true
+  const [first, ...more] = clausesOf(said).map((clause) => parse(clause, fresh))
+  const isClear = (one: Reading) => one.unknown === undefined && told.has(one.intent)
+  return !(
+    first !== undefined &&
+    more.length > 0 &&
+    [first, ...more].every(isClear) &&
+    more.some((one) => one.intent !== first.intent)
+  )
+}
+const ofLists = new Set(['stock', 'lots'])
+const told = new Set(['stock', 'lots', 'orders', 'tickets', 'kpi', 'state', 'health'])
 
 /** Clauses that only add to a question are read with it; those that ask anew stand alone. */
 function grouped(clauses: string[], context: ParseContext): Group[] {

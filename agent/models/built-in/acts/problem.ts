@@ -15,7 +15,7 @@ export function problemIn(said: string, mentions: Mention<Entry>[]): string | un
 }
 
 const asks =
-  /^(?:请|麻烦|帮忙?|给我?|我要|我想|申请|please|can you|could you)?[\s,]*(?:帮我)?给?[\s,]*(?:报个?修|[要得需]要?(?:维修|检修|修理?)|你?(?:帮我|给我)?[报开提催]一[下个]|(?:很)?紧急|加急|urgent(?:ly)?|asap|谢谢|thanks|sorry|抱歉|不好意思|尽快(?:处理)?)?[\s!!.。]*$/iu
+  /^(?:请|麻烦|帮忙?|给我?|我要|我想|申请|please|can you|could you)?[\s,]*(?:(?:帮我给?|给)[\s,]*)?(?:报个?修|[要得需]要?(?:维修|检修|修理?)|你?(?:帮我|给我)?[报开提催]一[下个]|(?:很)?紧急|加急|urgent(?:ly)?|asap|谢谢|thanks|sorry|抱歉|不好意思|尽快(?:处理)?)?[\s!!.。]*$/iu
 
 /** The clauses that neither ask for the ticket nor only name the machine. */
 function fromClauses(said: string, mentions: Mention<Entry>[]): string | undefined {

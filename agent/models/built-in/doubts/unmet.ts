@@ -158,7 +158,8 @@ const untold: Partial<
         zh: '(?:\\s{2,}|报废|废品|停机|产量)(?:里头?|里面|当中|中)[^,,。]{0,12}占 占[^,,。]{0,10}(?:总|全部|整个)?(?:报废|停机|产量)的 其中[^,,。]{0,10}占',
         en: '(?:share|percent(?:age)?|proportion|part|%) of (?:all |the |our |total )*(?:\\s{2,}|scrap|stops?|downtime|output)[^,?]*(?:came?|comes|from|due|because|caused)',
       }),
-      () => false,
+      // `哪一个占得最多`: which one, not how much of it.
+      ({ order, dimensions }) => order !== undefined && dimensions.length > 0,
     ],
   ],
   orders: [

@@ -10,8 +10,10 @@ const carried: Partial<Record<Intent, EntryKind[]>> = {
   state: ['site', 'equipment'],
   equipment: ['site', 'equipment'],
 }
-/** Names in the strict sense: reasons, materials and metrics are words of any text, too. */
+/** Names in the strict sense: reasons and metrics are words of any text, too. */
 const names = new Set<EntryKind>(['site', 'equipment', 'team', 'shift', 'product', 'supplier'])
+/** `steel` may be a word of a problem; an order list that holds it was asked for something else, too. */
+const alsoNames: Partial<Record<Intent, EntryKind>> = { orders: 'material' }
 /** Lists of what is so now, and those that no limit narrows. */
 const timeless = new Set<Intent>(['orders', 'equipment'])
 const limitless = new Set<Intent>(['orders', 'tickets', 'equipment'])
@@ -36,7 +38,8 @@ export function unreachedIn(reading: Reading, question: Question): string | unde
   // `which reasons cost more than an hour`: what moved a figure is told without a limit.
   const isSplit = reading.intent === 'explain' && reading.dimensions.length > 0
   if (kinds === undefined) return isSplit ? limitIn(question.rest) : undefined
-  const isReached = ({ kind }: Entry): boolean => !names.has(kind) || kinds.includes(kind)
+  const isReached = ({ kind }: Entry): boolean =>
+    kinds.includes(kind) || (!names.has(kind) && alsoNames[reading.intent] !== kind)
   const name = question.mentions.find(
     ({ entries }) => entries.length > 0 && !entries.some(isReached),
   )

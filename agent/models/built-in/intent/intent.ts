@@ -32,8 +32,9 @@ const rules: Rule[] = [
   [
     'open_ticket',
     // `昨天新增工单` lists them.
-    ({ says, has }) =>
-      (says(records.openTicket) || (says(records.reportOne) && has.equipment && !has.metric)) &&
+    ({ says, saysBeside, has }) =>
+      (saysBeside(records.openTicket) ||
+        (says(records.reportOne) && has.equipment && !has.metric)) &&
       ((has.machine && says(demands)) ||
         ((!says(records.listing) || says(toCheck)) && (has.equipment || !has.window))),
   ],

@@ -182,7 +182,7 @@ const headsOf = ({ zh, en }: Entry): string[] => [
 /** How people ask for a quantity without its name. */
 const quantities: [RegExp, string][] = [
   [/几度|多少度|[发多]热|烫|\b(?:hot|warm|cold|degrees|temps?)\b/iu, '温度 temperature'],
-  [/抖|震|\b(?:vib(?:rat\w+|es?|s)?|shak\w+)\b/iu, '振动 vibration'],
+  [/抖|震|振(?![动幅])|\b(?:vib(?:rat\w+|es?|s)?|shak\w+)\b/iu, '振动 vibration'],
   [/几克|多少克|多重|\bweigh/iu, '净重 重量 weight'],
   [/多少转|\brpm\b/iu, '转速 speed'],
   [/几个?压|多少公斤压|\bbar\b/iu, '压力 pressure'],

@@ -11,7 +11,7 @@ const above = [
   '不止|高于|长于|快于|[高多大长]过|大于|多于|超过|超出|超|突破|冲破|(?<![跌打损没])破|至少|起码|不[低少]于|(?<![修坏停报做打走错经])过了?(?=\\s*[\\d.]+\\s*(?:%|个?百分点|个点|个?小时|个?钟头|分钟|次|件))|>=?|≥',
   '\\b(?:above|over|more\\s+than|higher\\s+than|greater\\s+than|worse\\s+than|better\\s+than|longer\\s+than|at\\s+least|no\\s+less\\s+than|minimum\\s+of|in\\s+excess\\s+of|north\\s+of|upwards\\s+of|beyond|exceed(?:s|ed|ing)?|top(?:s|ped|ping))',
 ].join('|')
-const number = '(\\d+(?:\\.\\d+)?)'
+const number = '(?<![\\d.])(\\d+(?:\\.\\d+)?)(?!\\d)'
 const unit =
   '(%|个?百分点|个点(?!钟)|个?小时|个?钟头?|分钟|秒|件|瓶|块|片|箱|[次回趟遍]|天|个|points?\\b|pp\\b|hours?\\b|hrs?\\b|h\\b|minutes?\\b|mins?\\b|seconds?\\b|pcs\\b|pieces\\b|parts\\b|times\\b|days?\\b|bottles\\b|boards\\b|per\\s*cent\\b|percent\\b|pct\\b)?'
 const before = new RegExp(

@@ -15,13 +15,15 @@ const narrows =
  * words that no reading makes anything of; the question is read without them, of that machine.
  */
 export function afterReport(said: string, whole: Reading, context: ParseContext): Reading | null {
+  const { previous: _, ...fresh } = context
   const isAtALoss = whole.unknown !== undefined || whole.hunch || whole.intent === 'search'
   const [report = '', ...others] = clausesOf(said).flatMap((clause) => clause.split(/[.:]\s+/u))
   const asked = others.filter((clause) => isQuestion(clause) || said.includes(`${clause}?`))
+  // `the lift drive runs hot again, what do I check`: papers are asked with the words of both.
+  if (whole.intent === 'howto' && asked.length > 0 && isReported(parse(report, fresh))) return whole
   if (!isAtALoss || asked.length === 0 || isQuestion(report) || narrows.test(report)) return null
   const machine = machineIn(report, context)
   if (machine === null || asked.some((clause) => machineIn(clause, context) !== null)) return null
-  const { previous: _, ...fresh } = context
   const reading = parse(`${machine} ${asked.join(', ')}`, fresh)
   const isTold = told.has(reading.intent) && reading.unknown === undefined && !reading.unmet
   return isTold && reading.equipment.length === 1 ? { ...reading, question: said } : null

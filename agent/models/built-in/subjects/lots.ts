@@ -31,7 +31,7 @@ const wentTo = listed({
   en: 'go(?:es)? into | went (?:into|to) | where (?:did|has|have|is|are|was|were|does|do) | end(?:ed)? up | used (?:in|for|by) | ship(?:ped|s|ment|ments)? | customers? | sent to | delivered to | (?:who|whom) (?:got|received|has|did) | downstream | forwards? | contain(?:s|ed|ing)? | make (?:out )?of | did we make | do with | came of | come of | become of | became of',
 })
 const trace = listed({
-  zh: '追溯 谱系 追踪 什么状态 (?:什么|啥)情况 在哪[^,,。]{0,8}(?:做|生产|加工|打) 哪台[^,,。]{0,6}(?:做|生产|加工|打)的 谁做的 哪个班',
+  zh: '追溯 谱系 追踪 追一[下追遍] 从头到尾 什么状态 (?:什么|啥)情况 在哪[^,,。]{0,8}(?:做|生产|加工|打) 哪台[^,,。]{0,6}(?:做|生产|加工|打)的 谁做的 哪个班',
   en: 'trace | genealogy | traceability | status | (?:which|what) (?:machines?|lines?|teams?|shifts?) | where was | who made',
 })
 /** Of the lots that a machine made. */

@@ -2,11 +2,12 @@ import { countOf, daysBetween, isoDay, pad, range, type Today } from './calendar
 import type { TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
 
-const partOfDay = '(上午|早上|凌晨|中午|下午|晚上|傍晚)?'
-const clock = `${partOfDay}\\s*(\\d{1,2}|[一二两三四五六七八九十]{1,3}(?=点))(?:[:：](\\d{2})|[点时](半)?)?\\s*([ap]\\.?m\\.?)?`
+// Blanks belong to the word before them: two runs of them side by side would be cut up in each way.
+const partOfDay = '(?:(上午|早上|凌晨|中午|下午|晚上|傍晚)\\s*)?'
+const clock = `${partOfDay}(\\d{1,2}|[一二两三四五六七八九十]{1,3}(?=点))(?:[:：](\\d{2})|[点时](半)?)?(?:\\s*([ap]\\.?m\\.?))?`
 const between = '\\s*(?:到|至|-|~|–|\\bto\\b|\\band\\b|\\buntil\\b|\\btill\\b)\\s*'
 const span = new RegExp(
-  `(?:\\bbetween\\b|\\bfrom\\b|从|在|的)?\\s*${clock}${between}${clock}`,
+  `(?:(?:\\bbetween\\b|\\bfrom\\b|从|在|的)\\s*)?${clock}${between}${clock}`,
   'iu',
 )
 

@@ -17,7 +17,7 @@ import { readWindow } from './time.ts'
 import { localDates, untimed } from './windows.ts'
 
 const stepBack =
-  /再?[前上]一?个?(周|星期|礼拜|天|日|月)(?![一二三四五六日天末])|\b(?:the\s+)?(weekend|week|day|month|quarter)\s+before\b(?!\s+(?:last|yesterday))/iu
+  /再?[前上](?:面)?(?:那)?一?个?(周|星期|礼拜|天|日|月)(?![一二三四五六日天末])|\b(?:the\s+)?(weekend|week|day|month|quarter)\s+before\b(?!\s+(?:last|yesterday))/iu
 
 /** `and 47?` after `week 46`: another week of the same year. */
 export function otherWeek({ question }: Reading, { said, today }: Question): WindowReading | null {

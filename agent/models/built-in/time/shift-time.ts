@@ -5,7 +5,7 @@ export type ShiftTimes = { id: string; startMinute: number; endMinute: number }
 
 /** `last night`, `昨晚`, `上个夜班`: the newest shift of that kind. */
 const newestShift =
-  /刚(?:才|刚)?(?:过去|结束|下|交|过)的?(?:那个?|这个?)?(?=[夜白早中晚]班(?!组))|\b(?:shift\s+)?that\s+(?:has\s+)?(?:just\s+)?(?:ended|finished)\b|昨晚|昨夜|昨[天日儿]的?(?:夜里|夜间|晚上|深夜|半夜)(?!班)|(?:上一?个|(?<![一班组人])上一?)(?=[夜白早中晚]?班(?!组))|\blast\s+(?=\w+\s+shift)|\blast\s+night\b/iu
+  /刚(?:才|刚)?(?:过去|结束|下|交|过)的?(?:那个?|这个?)?(?=[夜白早中晚]班(?!组))|\b(?:shift\s+)?that\s+(?:has\s+)?(?:just\s+)?(?:ended|finished)\b|昨晚|昨夜|昨[天日儿]的?(?:夜里|夜间|晚上|深夜|半夜)(?!班)|(?:上一?个|(?<![一班组人])上一?)(?=[夜白早中晚]?班(?!组))|\blast\s+(?=\w+\s+shift)|\blast\s+night(?:['’]?s)?\b/iu
 
 const near = new Set<string>(['today', 'yesterday', 'last_shift', 'this_shift'])
 

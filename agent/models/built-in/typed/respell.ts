@@ -19,7 +19,8 @@ export function respelled(said: string, lexicon: Lexicon): string {
     const isKnown = known.some(({ start, end }) => start <= at && at < end) || isWord(word, lexicon)
     if (isKnown) return word
     const next = /^\s+([a-z]+)/iu.exec(whole.slice(at + word.length))?.[1] ?? ''
-    return respelling(word.toLowerCase(), lexicon) ?? besides(word, next, lexicon) ?? word
+    const slip = word.toLowerCase()
+    return respelling(slip, lexicon) ?? ofOne(slip, lexicon) ?? besides(word, next, lexicon) ?? word
   })
 }
 
@@ -60,6 +61,10 @@ function respelling(word: string, { spellings, abbreviable }: Lexicon): string |
   const [only, ...others] = near.filter((name) => edits(word, name, most) === nearest)
   return only !== undefined && others.length === 0 ? only : wholeOf(word, abbreviable)
 }
+
+/** `mainbords`: names are of one, and written of several. */
+const ofOne = (word: string, lexicon: Lexicon): string | undefined =>
+  word.length > shortest && word.endsWith('s') ? respelling(word.slice(0, -1), lexicon) : undefined
 
 /** `first pas yield`: too short to be known alone, and known by the word that follows it in a name. */
 function besides(word: string, next: string, lexicon: Lexicon): string | undefined {

@@ -20,7 +20,7 @@ export const howto = listed({
     how (?:do|to|can|should|must|often(?! (?:did|was|were|has|have))) |
     procedures? | steps? | manuals? | instructions? | documents? | sop | guide |
     what to do | what (?:should|can|do|must|shall) (?:i|we|you|one|operators?|they) do | what (?:am|are|is) (?:i|we|you|one|the operator|an operator) (?:supposed|meant|expected|required|allowed|to) (?:to )?(?:do)? |
-    what(?:'s| is|s)? the first thing to (?:check|do|look at|try) | what to (?:check|look (?:at|for)) |
+    what(?:'s| is|s)? the first thing to (?:check|do|look at|try) | what to (?:check|look (?:at|for)) | what (?:do|should|can) (?:i|we|you) (?:check|look at|inspect|try|replace)\\b |
     (?:what|which)\\b.*\\bdo(?:es)?\\b.*\\bneed\\b.*\\bbefore (?:i|we|you|it) | (?:at|by|to|with) (?:which|what) (?:\\w+ ){1,3}(?:do|should|must|can) (?:i|we|you) | where do(?:es)? (?:it|this|that|they|these) go | can (?:i|we|the (?:line|machine|oven)) (?:keep|still|cut|take|reach|touch|bypass) |
     what now | now what | what next | what's next | what does .* mean |
     (?:when|who|which \\w+) (?:must|may|should|shall|is allowed to|is supposed to|has to|have to|needs? to) |

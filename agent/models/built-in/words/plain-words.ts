@@ -113,6 +113,21 @@ const zhNouns: Record<string, string> = {
 }
 
 const rewrites: [RegExp, (found: string[]) => string][] = [
+  // `last night's night shift` is one shift; `all 3 plants` are all of them.
+  [/\bnight['’]s\s+(?=night\s+shift)/giu, () => ''],
+  [
+    /(?<=\ball\s+(?:of\s+)?(?:the\s+|our\s+)?)(?:3|three)\s+(?=(?:plants|sites|factories)\b)/giu,
+    () => '',
+  ],
+  // `scrap + rework rate`, `scrap - not the rate, the count -`.
+  [
+    /\b(scrap|rework)\s*\+\s*(scrap|rework)\s+rates?\b/giu,
+    ([, one, other]) => `${one} rate and ${other} rate`,
+  ],
+  [
+    /[\s,–—-]+not\s+(?:the\s+)?(?:rate|ratio|percentage|percent),?\s+(?:but\s+)?(?:the\s+)?(count|number|quantity|amount|pieces)\b[\s,–—-]*/giu,
+    ([, count]) => ` ${count} `,
+  ],
   // `sun 22 nov`: the date says which day.
   [
     /\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?,?\s+(?=\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b)/giu,

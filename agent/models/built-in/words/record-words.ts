@@ -15,7 +15,7 @@ export const ticketNouns = anyOf(
   /(?:维修|检修|保养|点检|报修|维护)(?:的)?(?:记录|历史|情况)|(?:抢修|纠正性维修|预防性?(?:维护|保养)|计划保养)(?!计划|.*(?:多久|几天|周期))/u,
   /(?:都)?(?<!返)修(?:理)?[了过](?:些|点)?(?:什么|啥|哪|几|多少)|修了?(?:几|多少)[次回趟]|(?:开|报|提|下)了?(?:几|多少)[张个]?(?:维修|工)?单|(?:干|做)了(?:几|多少|哪些?)[次个]?(?:维修|保养|点检|检修)/u,
   /上一?[次回趟](?:的)?(?:保养|维修|检修|点检|修)|(?:保养|维修|检修|点检|修)(?:过)?(?:是|在)?(?:什么时候|啥时候|哪天|几号)|最近一次(?:保养|维修|检修|点检|修)/u,
-  /\bnext\s+(?:service|maintenance|inspection|overhaul|pm)\b|\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
+  /\bticketed\b|\bnext\s+(?:service|maintenance|inspection|overhaul|pm)\b|\blast\s+(?:serviced|repaired|maintained|inspected|fixed|overhauled|service|repair|inspection|overhaul)\b|\b(?:was|were|been)\b[^?]*\blast\s+(?:serviced|repaired|maintained|inspected|fixed)\b/u,
   /报修(?=.{0,3}(?:多少|几|过))|(?:维修|检修|保养|点检|报修|修)过(?=几|多少|什么|啥|哪|没|吗)|报过.{0,4}修/u,
   /修(?:着|好|完|过)?的(?:那些?|几张)?单子?(?![位价件])|(?:它|[这那]台|该机)的?(?:报修|维修)?单子?(?![位价件据元])/u,
   /(?<!谁.*)(?:有人|已经?)?报(?:过修|修了|过了?)[吗么没]|\b(?:already|anyone|anybody|someone|somebody|been|yet)\b[^?]{0,12}\breported\b|\breported\s+(?:already|yet|before)\b/u,
@@ -44,7 +44,7 @@ export const openTicket = anyOf(
     'u',
   ),
   /(?<!什么时候|何时|哪天|几号|多久|[没未已谁])预?约(?:一?[次个]|一?下)(?:保养|维护|点检)(?!计划|了|过|的|记录)/u,
-  /(?:开|下|提|建|报|派|补)(?:一?[张个])\S{0,2}单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|[要得需](?:维修|检修|修)[^。??]{0,8}(?:报|开|提)一?[下个]|(?:要报|报)(?:个|一?个)?故障/u,
+  /(?:开|下|提|建|报|派|补)(?:一?[张个])(?:[高中低]优先级的?|紧急的?|\S{0,2})单(?:子)?(?![的有])|报修(?!过|了?[几多]|记录|历史|单)|报个?[修障]|[要得需](?:维修|检修|修)[^。??]{0,8}(?:报|开|提)一?[下个]|(?:要报|报)(?:个|一?个)?故障/u,
   /(?:^|[\s,,;;。也再]|给我|帮我|请|麻烦|给[^,,。]{1,14})(?:(?:开|提|建)一?[张个份]|报一?张)(?=[\s。.!!,,]|$)/u,
   /(?:登记|录入?|上报)一?[个条下]?(?:设备)?(?:故障|问题|异常)(?!代码|率|次|时|记录|的)|(?:^|[.!;,]\s*)(?:ticket|work\s+order)(?:\s+please)?\s*(?:[.!,;]|$)/u,
   /\b(?:open|raise|log|file|create)\s+(?:me\s+)?one\b(?=\s+(?:for|on)\b|\s*[,.:])/u,
@@ -250,7 +250,7 @@ export const schedule = anyOf(
   /\bre-?schedul|\bre-?plan|\bre-?sequenc|\bre-?shuffl|\bre-?arrang|\bneeds?\s+a\s+(?:new|better)\s+(?:schedule|plan)\b/u,
   /\b(?:plan|schedule)\b[^?]*\b(?:again|anew|afresh)\b|\b(?:redo|rework|rerun|remake|rebuild|refresh|revise|update)\b[^?]*\b(?:schedul\w*|plan(?:ning)?)\b/u,
   /\b(?:optimi[sz]e|improve)\b[^?]*\b(?:schedule|plan|sequence|orders)\b|\bschedule\s+(?:the\s+)?(?:production|orders)\b/u,
-  /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|needs?|wants?)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+)?(?:(?:new|better|fresh|different|another)\s+|\s{2,})*(?:production\s+)?(?:schedule|plan)\b/u,
+  /\b(?:propose|create|build|suggest|run|make|find|draw\s+up|work\s+out|come\s+up\s+with|give\s+me|needs?|wants?)(?:\s+(?:me|us|an?|the|new|better|fresh|different|another|production))*\s+(?:schedule|plan)\b/u,
   /^\W*(?:a\s+)?(?:new|better|fresh)\s+(?:production\s+)?(?:schedule|plan)\b|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:schedule|plan)\s{2,}/u,
 )
 /** The same where no figure is named: figures are put in order, too. */

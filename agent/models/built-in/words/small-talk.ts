@@ -18,7 +18,7 @@ const talk: [SmallTalk, RegExp][] = [
   [
     'thanks',
     listed({
-      zh: '多?谢+谢?[你您]? 感谢 辛苦 好[的嘞吧]? 收到 知道 明白 了解 懂 可以 行 嗯+ 哦+ 噢 再见 拜拜 晚安 回头见 不错 厉害 真棒 棒 有用 够 不用 算',
+      zh: '多?谢[你您]? 感谢 辛苦 好[的嘞吧]? 收到 知道 明白 了解 懂 可以 行 嗯 哦 噢 再见 拜拜 晚安 回头见 不错 厉害 真棒 棒 有用 够 不用 算',
       en: "thanks? | thx | thank you | ty | cheers | ta | great | perfect | nice | cool | good | awesome | excellent | brilliant | ok(?:ay)? | alright | all right | fine | got it | understood | noted | i see | makes sense | (?:that |this )?helped | (?:that |this )?helps | bye | goodbye | good night | see you | cu | much appreciated | appreciated | will do | never ?mind | forget it | no thanks | that's all | that is all | nothing else | well done | you're welcome",
     }),
   ],
@@ -31,14 +31,12 @@ const talk: [SmallTalk, RegExp][] = [
   ],
 ]
 
-const wholly = talk.map(([kind, { source }]): [SmallTalk, RegExp] => [
-  kind,
-  new RegExp(
-    `^(?:(?:${beside.source})[\\p{P}\\s]*)*(?:${source})(?:[\\p{P}\\s]*(?:${source}|${beside.source}))*[\\p{P}\\s]*$`,
-    'iu',
-  ),
-])
+/** Taken away word by word: one pattern of repeated words would try each way to cut a long message up. */
+const wholly = talk.map(([kind, own]): [SmallTalk, (said: string) => boolean] => {
+  const either = new RegExp(`${own.source}|${beside.source}`, 'giu')
+  return [kind, (said) => own.test(said) && /^[\p{P}\s]*$/u.test(said.replaceAll(either, ' '))]
+})
 
 /** Where the whole message is no more than that. */
 export const smallTalkIn = (said: string): SmallTalk | undefined =>
-  wholly.find(([, words]) => words.test(said.trim()))?.[0]
+  wholly.find(([, isWholly]) => isWholly(said))?.[0]

@@ -57,7 +57,7 @@ export const intents = {
   metrics:
     /系统里?[^,,]{0,6}(?:哪些|什么)指标|(?:有哪些|哪些|什么|列出|所有|支持).*指标|指标(?:有哪些|目录|列表|清单|中心)|\b(?:which|what|list|all|every|available|show)\b.*\b(?:metrics?|kpis?|indicators?)\b|\b(?:metrics?|kpi)\s+(?:catalogue|catalog|list)\b/iu,
   equipment:
-    /是个?(?:啥|什么)(?:机器|设备|机台)|由(?:哪些|什么|几[台条])[^,,。]{0,4}(?:组成|构成)|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:name|(?:give|get|send)\s+(?:me|us)(?:\s+(?:a|the))?\s+(?:full\s+)?(?:list|names?)\s+of)\s+(?:(?:all|every|each|of|the|our)\s+)*(?:\w+\s+)?(?:machines?|equipment|lines?|assets?)\b|\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|重要[度性]|\bcriticality\b|\b[ABC]-critical\b|\b(?:which|what)\s+(?:line|area|shop)\b.*\bbelongs?\b|(?:属于|归)哪|在哪[个条]?线|的(?:设备)?(?:编号|机号)\s*[??]?$|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+id\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线|\b(?:machines?|equipment|lines?|assets)\b)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
+    /是个?(?:啥|什么)(?:机器|设备|机台)|由(?:哪些|什么|几[台条])[^,,。]{0,4}(?:组成|构成)|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:name|(?:give|get|send)\s+(?:me|us)(?:\s+(?:a|the))?\s+(?:full\s+)?(?:list|names?)\s+of)\s+(?:(?:all|every|each|of|the|our)\s+)*(?:\w+\s+)?(?:machines?|equipment|lines?|assets?)\b|\b(?:machines|equipment|lines|assets)\b.*\b(?:made\s+(?:up\s+)?of|consists?|belongs?|sit|stand)\b|(?:有|是)(?:什么|啥)(?:机器|设备|机台|机床|产线|生产线|线)|重要[度性]|\bcriticality\b|\b[ABC]-critical\b|\b(?:which|what)\s+(?:line|area|shop)\b.*\bbelongs?\b|(?:属于|归)哪|在哪[个条]?线|的(?:设备)?(?:编号|机号)\s*[??]?$|(?:编号|设备号|机号)(?:是|叫|多少|发|给|报|列)|\bwhat(?:'s|\s+is)\s+the\s+(?:id|(?:machine|equipment|asset)\s+(?:id|number|code))\b|\bid\s+of\b|(?:有哪些|哪些|列出|所有|多少台?|几[台条]).*(?:机器|设备|机台|机床|产线|生产线|线|\b(?:machines?|equipment|lines?|assets)\b)|(?:机器|设备|产线)(?:清单|列表)|\b(?:which|what|list|all|show|how\s+many)\b.*\b(?:machines|equipment|lines|assets)\b|^\W*(?:the\s+)?(?:machines|equipment|lines|assets)\s+(?:on|at|in|of)\b/iu,
   help: /^(?:你好|您好|hi|hello|hey|help|帮助)[!!。.?？\s]*$|你(?:能|会|可以)(?:做|干)?(?:什么|啥)|能帮我做什么|\bwhat\s+can\s+you\s+do\b|\bhow\s+can\s+you\s+help\b/iu,
   actionStatus:
     /审批|批了吗|批准了|提案|提议|(?<!\bas\s+an?\s+)\bproposals?\b|\bapproved\b|\bapproval\b|\baction\s+status\b/iu,
@@ -151,7 +151,7 @@ const nouns: [Dimension | Grain, string, string][] = [
   ['site', '个?(?:工厂|基地|厂区|站点|厂子?)', 'sites?|plants?|factor(?:y|ies)'],
   ['reason', '(?:停机)?原因', 'reasons?|causes?'],
   ['supplier', '家?供应商|家?供方', 'suppliers?|vendors?'],
-  ['material', '[种样]?(?:物料|材料|原料|(?<![来缺上物材原])料(?!号|仓))', 'materials?'],
+  ['material', '[个种样]?(?:物料|材料|原料|(?<![来缺上物材原])料(?!号|仓))', 'materials?'],
   ['hour', '个?(?:小时|钟头)', 'hours?|hourly'],
   ['day', '天|日子?', 'days?|daily'],
   ['week', '周|星期', 'weeks?|weekly'],
@@ -200,7 +200,9 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
           // `三个 line 的`: the noun in the other language is said for its sake.
           new RegExp(`${few}[个条台种]\\s*(?:${en})\\b`),
           new RegExp(`(?:${zh})(?:都|分别)?(?:有|是)(?:哪|谁|什么)|一(?:${zh}){1,2}一`),
-          new RegExp(`${few}(?:${zh})(?=.*(?:各|分别|[分拆]开|谁|哪[个条台家]))`),
+          new RegExp(
+            `(?:${few}|几)(?:${zh})(?=.*(?:各|分别|[分拆]开|挨个|逐[个一]|谁|哪[个条台家]))`,
+          ),
         ]),
     ...(adjectives[id] === undefined ? [] : [new RegExp(`\\b(?:${adjectives[id]})\\b`)]),
     ...(id === 'day' ? [/天天(?!都)/u] : []),

@@ -1,0 +1,32 @@
+import type { TicketWords } from './words-en.ts'
+
+export const zh: TicketWords = {
+  name: '工单',
+  title: (site) => `${site}：维修工单`,
+  lead: '维修系统中的工单，以及经批准的提案所开的工单。最新的在前。',
+  status: '状态',
+  unfinished: '未完成（含处理中）',
+  every: '全部',
+  kind: '类型',
+  by: '统计方式',
+  groups: {
+    equipment: '设备',
+    kind: '类型',
+    failure_code: '故障代码',
+    status: '状态',
+    month: '月份',
+  },
+  equipment: '设备',
+  everything: '整个工厂',
+  count: (total) => `${total} 张工单`,
+  more: (count) => `显示 ${count} 张`,
+  ticket: '工单',
+  priority: '优先级',
+  code: '故障代码',
+  opened: '开立',
+  closed: '关闭',
+  proposal: '提案',
+  open: '打开',
+  none: '没有符合的工单',
+  noneHint: '请换一个状态、类型或设备。',
+}
