@@ -6,7 +6,7 @@ import { readBareNames } from './intent/intent.ts'
 import { entryOf } from './lexicon/lexicon.ts'
 import { once } from './once.ts'
 import { parse } from './parse.ts'
-import type { Reading } from './reading.ts'
+import type { Intent, Reading } from './reading.ts'
 import { secondRead } from './second-reader/index.ts'
 import { afterReport } from './subjects/after-report.ts'
 import { overviewOf } from './subjects/overview.ts'
@@ -217,9 +217,12 @@ function isHeardWhole({ intent }: Reading, said: string, { previous: _, ...fresh
     first !== undefined &&
     more.length > 0 &&
     [first, ...more].every(isClear) &&
-    more.some((one) => one.intent !== first.intent)
+    more.some((one) => subjectOf(one) !== subjectOf(first))
   )
 }
+/** `库存悬不悬,周末前会不会见底` asks one thing twice. */
+const subjectOf = ({ intent, metrics }: Reading): Intent =>
+  metrics.length > 0 && metrics.every((id) => id.startsWith('stock')) ? 'stock' : intent
 const ofLists = new Set(['stock', 'lots'])
 const told = new Set(['stock', 'lots', 'orders', 'tickets', 'kpi', 'state', 'health'])
 

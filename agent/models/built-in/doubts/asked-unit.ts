@@ -10,7 +10,7 @@ const amounts: [said: RegExp, units: RegExp][] = [
     /^(?:h|min|s|days)$/u,
   ],
   [
-    /多少钱|几块钱|(?<!报废|废品)成本|费用|\bhow\s+much\s+(?:money|did\b.*\bcost|does\b.*\bcost)|\bin\s+(?:money|cash)\b/iu,
+    /多少钱|几块钱|(?<!报废|废品)成本|费用|\bhow\s+much\s+(?:money|did\b.*\bcost|does\b.*\bcost)|\bin\s+(?:money|cash|euros?|dollars?|yuan|rmb)\b|[折换]算?成(?:欧元|美元|美金|人民币|钱)/iu,
     /^currency$/u,
   ],
   [/(?:多少|几)[次回趟](?![品数])|\bhow\s+many\s+times\b/iu, /^(?:count|turns)$/u],

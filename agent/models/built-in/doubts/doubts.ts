@@ -6,10 +6,11 @@ import { idsOf, type Question } from '../slots/question.ts'
 import { listed } from '../words/listed.ts'
 import { anyOf } from '../words/record-words.ts'
 import * as words from '../words/words.ts'
+import { narrowsBy } from './narrows.ts'
 import { contentBeside, isAttribute, unreadWord } from './residue.ts'
 import { unknownName } from './unknown-name.ts'
 
-const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders'])
+const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders', 'state'])
 
 /**
  * The word that no answer may leave out; the papers may know of it, where no figure is placed. `isFirst`: no
@@ -53,7 +54,7 @@ function mayNarrow(word: string, question: Question): boolean {
   const size = last.split(/\s+/u).length + last.replace(/\P{Script=Han}/gu, '').length
   const isScrap = last.includes(word) && size <= word.replace(/\P{Script=Han}/gu, '').length + 3
   const isOfTwo = times.length > 1 && /[.!?。;]\s*\S/u.test(said)
-  return isAttribute(word, question) || isScrap || isOfTwo
+  return isAttribute(word, question) || narrowsBy(word, question) || isScrap || isOfTwo
 }
 
 /** A part of the plant, hours and limits that this reading of a schedule makes nothing of. */
@@ -90,7 +91,7 @@ function unmeasured({ intent, tag, equipment }: Reading, { rest }: Question): st
 /** Words that leave something out, or point at one row of many: no reading here can do that. */
 export const leftOut = ({ said, rest }: Question): string | undefined =>
   (untold.exec(said) ?? words.excludesNamed.exec(rest))?.[0].trim()
-const untold = anyOf(words.excludes, words.ordinals, words.besideMean)
+const untold = anyOf(words.excludes, words.ordinals, words.besideMean, words.partOfShift)
 
 /** `that saves time`, `也排进去`: what a new schedule must do; other words only tell why it is wanted. */
 function isDemanded(word: string, { said }: Question): boolean {

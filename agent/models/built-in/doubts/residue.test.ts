@@ -10,7 +10,7 @@ const unknownIn = (question: string) =>
 
 it.each([
   ['上海上周的OEE', '上海'],
-  ['冷水机组的OEE', '冷水机'],
+  ['冷水机组的OEE', '冷水机组'],
   ['苏州热处理车间上周产量', '热处理'],
 ])('a word that nothing of the plant explains is asked about: %s', (question, word) => {
   expect(unknownIn(question)).toBe(word)
@@ -41,7 +41,7 @@ const read = (question: string) => parse(question, { lexicon, now, language: lan
 it.each([
   ['OEE of the paint shop last week', 'paint'],
   ['output of Team B and Q yesterday', 'Q'],
-  ['隔壁公司的OEE', '隔壁'],
+  ['隔壁公司的OEE', '隔壁公司'],
   ['某某昨天做了多少件', '某某'],
   ['张师傅上周做了多少件', '张师傅'],
   ['how much profit did we make last month', 'profit'],

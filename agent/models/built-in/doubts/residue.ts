@@ -113,9 +113,15 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
 function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp[]): string | null {
   const figures = mentions.filter(({ entries }) => entries[0]?.kind === 'metric')
   const records = [...rest.matchAll(/(?:订单|单子|工单)/gu)].map(({ index }) => ({ start: index }))
-  for (const { start } of [...figures, ...records]) {
+  // `外协的上周产量`, `…,博世客户的`: before a name or a time, or at the end of a clause.
+  const owners = [...rest.matchAll(/(?<=的)(?=\s{2,}\S|\s*(?:$|[,,。;??!!]))/gu)]
+  for (const { start } of [
+    ...figures,
+    ...records,
+    ...owners.map(({ index }) => ({ start: index })),
+  ]) {
     const [run] =
-      /(?<!\p{Script=Han})\p{Script=Han}{2,3}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ??
+      /(?<!\p{Script=Han})\p{Script=Han}{2,4}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ??
       []
     if (
       run === undefined ||
@@ -172,7 +178,7 @@ const isReadIn = /\0|\S\s{2,}|^\s{3,}/u
 const ofPeople =
   /我|咱|你|他|她|老板|领导|厂长|经理|主管|主任|师傅|同事|客户|\b(?:i|i'?m|i'?ve|we|we'?re|my|me|our|us|you|he|she|they|someone|somebody|everyone|boss|manager|management|director|colleagues?|customers?)\b/iu
 const narrows =
-  /^\s*(?:only|just|for|of|in|at|on|with|without|if|unless|assuming|suppose|except|excluding|but|per|by|than|versus)\b|如果|假如|假设|要是|除|只|仅|不[算含包计]/iu
+  /^\s*(?:only|just|for|of|in|at|on|with|without|if|unless|assuming|suppose|except|excluding|but|per|by|than|versus)\b|如果|假如|假设|要是|除|只|仅|不[算含包计]|^\W*[^要等看急问给叫催,,]{2,6}的\W*$/iu
 
 /** A verb tells how a figure that is named came to be, and narrows nothing: `噌噌窜了`, `tanked`. */
 const withoutDoings = (text: string): string =>

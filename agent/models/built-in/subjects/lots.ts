@@ -73,7 +73,9 @@ export function lotsIn(said: string, { equipment }: Pick<Reading, 'equipment'>):
   // `CNC-03` of SZ-CNC-03.
   const isMachine = (id: string) => machines.some((one) => one.endsWith(id.toLowerCase()))
   const ids = said.match(lotId) ?? []
-  return [...new Set(ids)].filter(
+  // `cd-lot-1187`: typed in small letters as a whole.
+  const typed = ids.map((id) => (id === id.toLowerCase() ? id.toUpperCase() : id))
+  return [...new Set(typed)].filter(
     (id) => !isMachine(id) && !otherRecord.test(id) && isLotId.test(id),
   )
 }

@@ -1,5 +1,7 @@
 import { escapePattern } from '../../../../base/escape-pattern.ts'
 import { readStockSupposed, withoutSupposed } from '../acts/stock-supposed.ts'
+import { leftOut } from '../doubts/doubts.ts'
+import { narrowsBy } from '../doubts/narrows.ts'
 import { contentBeside } from '../doubts/residue.ts'
 import type { Reading } from '../reading.ts'
 import { entriesOf, type Question } from '../slots/question.ts'
@@ -52,15 +54,19 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
     .replace(ahead, ' ')
     .replace(/\d+(?:\.\d+)?/gu, (digits) => (numbers.includes(Number(digits)) ? ' ' : digits))
   const named = reading.materials
-  const left = named.length > 0 ? null : contentBeside({ ...question, rest }, ofRunningOut, beside)
-  const alike = left === null ? [] : bearing(left, question)
+  const left = contentBeside({ ...question, rest }, ofRunningOut, beside)
+  const alike = left === null || named.length > 0 ? [] : bearing(left, question)
   const isMeant = alike.length === 1
+  // Beside a material that is named, a word more may say how one asks.
+  const asked = { ...question, said: said.replace(/\bwhat\s+if\b|如果|假如|要是|万一/giu, ' ') }
+  const isPassed = left !== null && named.length > 0 && !narrowsBy(left, asked)
+  const unread = leftOut(question) ?? (isPassed ? null : left)
   return {
     ...{ intent: 'stock', metrics: [], dimensions: [] },
     stock: { ...stock, ...(days === undefined ? {} : { days }) },
     sites: sitesOf(question, reading),
     ...(isMeant ? { materials: alike } : {}),
-    ...(left === null || isMeant ? {} : { unknown: left }),
+    ...(unread === null || isMeant ? {} : { unknown: unread }),
   }
 }
 

@@ -87,13 +87,16 @@ export const commands =
   /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|(?:^\s*|帮我|麻烦)(?:请|帮我|麻烦|远程|直接|赶紧)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
-  /除(?![了去开非以])[^,,。]{1,14}(?:以|之)?外|除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
+  /除(?![了去开非以])[^,,。]{1,14}(?:以|之)?外|除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|扣[掉去]|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
 /** The same of a name that stands behind it. */
 export const excludesNamed =
   /(?:不[要看带]|别[要看带]|\b(?:all|every\w*|any\w*)\b[^,.?]*\bbut)\s{2,}/iu
 /** A figure beside a mean: no tool sets them against each other. */
 export const besideMean =
   /\b(?:vs\.?|versus|than|against|to|with)\s+(?:its|the|our|their|a)?\s*(?:own\s+|usual\s+)?(?:average|mean(?!\s+time)|norm)\b|[比跟和与].{0,6}(?:平均|平时|平常|往常|以往|正常)(?:水平|值|情况)?(?:相?比|[高低差多少好]|怎么样|呢|$)/iu
+/** Hours that no shift is cut into. */
+export const partOfShift =
+  /(?:开|接|上|交|下)班(?:头|前|后)的?[一二两三四五六\d]+个?(?:小时|钟头)|[前后]半[段程班]|\b(?:first|last|final)\s+(?:half|(?:\w+\s+)?hours?)\s+of\s+(?:the|each|every|their)\s+shift|\b(?:first|second)\s+half\s+only\b/iu
 /** A place in a ranking that no answer singles out. */
 export const ordinals =
   /(?:倒数)?第[二三四五六2-6][名位]|\b(?:second|third|2nd|3rd|fourth|4th)[\s-]+(?:place|best|worst|highest|lowest|biggest|largest|most|one)\b|\brunner[\s-]?up\b/iu

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { stepAfter } from './test-asking.ts'
+import { suzhouLexicon } from './test-lexicon.ts'
+
+const lexicon = suzhouLexicon()
+const callsFor = (question: string) => {
+  const step = stepAfter([question], lexicon)
+  return 'calls' in step ? step.calls.map(({ tool, args }) => ({ tool, args })) : 'asks back'
+}
+
+const english = [
+  'What was the OEE of CNC-03 last week',
+  'Which machine had the most downtime last month',
+  'output by team this week',
+]
+const chinese = ['上周3号机的OEE是多少', '上个月哪台机器停机最长', '本周各班组产量']
+
+/** Phrases that say of what, or when, and of which no table knows: without them another figure would be told. */
+const narrowing = [
+  ...['with the new oil', 'on the old tooling', 'when it was raining', 'before the audit'],
+  ...['for customer Bosch', 'per operator', 'since the last maintenance', 'in euros'],
+  ...['excluding night shift', 'for the red variant', 'in the first two hours of the shift'],
+]
+const zhNarrowing = [
+  ...['外协的', '博世客户的', '换了新油以后', '扣掉换型', '红色款的', '用旧刀具的'],
+  ...['换算成欧元', '开班头两小时的', '不算夜班', '审核之前的', '加班时段的'],
+]
+
+describe('a phrase that narrows a question', () => {
+  it.each(english)('stands alone without it: %s', (question) =>
+    expect(callsFor(question)).not.toBe('asks back'),
+  )
+  it.each(chinese)('stands alone without it: %s', (question) =>
+    expect(callsFor(question)).not.toBe('asks back'),
+  )
+
+  const cases = [
+    ...english.flatMap((question) =>
+      narrowing.map((phrase) => [question, `${question} ${phrase}`]),
+    ),
+    ...chinese.flatMap((question) =>
+      zhNarrowing.map((phrase) => [question, `${phrase}${question}`]),
+    ),
+  ]
+  it.each(cases)('is never passed over: %s → %s', (question, narrowed) =>
+    expect(callsFor(narrowed)).not.toEqual(callsFor(question)),
+  )
+})
