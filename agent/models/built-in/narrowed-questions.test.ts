@@ -20,10 +20,12 @@ const narrowing = [
   ...['with the new oil', 'on the old tooling', 'when it was raining', 'before the audit'],
   ...['for customer Bosch', 'per operator', 'since the last maintenance', 'in euros'],
   ...['excluding night shift', 'for the red variant', 'in the first two hours of the shift'],
+  ...['for rush orders', 'at the other plant', 'while changing over', 'and email it to me'],
 ]
 const zhNarrowing = [
   ...['外协的', '博世客户的', '换了新油以后', '扣掉换型', '红色款的', '用旧刀具的'],
   ...['换算成欧元', '开班头两小时的', '不算夜班', '审核之前的', '加班时段的'],
+  ...['另外一个厂的', '急单的', '天热的时候', '我那个班的'],
 ]
 
 describe('a phrase that narrows a question', () => {

@@ -2,6 +2,7 @@ import { changesIn, ticketsIn } from './acts/ticket-demands.ts'
 import { acts, wishesIn } from './acts/wishes.ts'
 import { withoutIdleClauses } from './doubts/idle-clauses.ts'
 import { contentBeside } from './doubts/residue.ts'
+import { unusedPhrase } from './doubts/unused-phrase.ts'
 import { readBareNames } from './intent/intent.ts'
 import { entryOf } from './lexicon/lexicon.ts'
 import { once } from './once.ts'
@@ -49,8 +50,15 @@ export function understand(typed: string, context: ParseContext): Reading[] {
   const readings = withoutIdleClauses({ said, whole: read(said) }, context, read)
   const [only, ...more] = readings
   if (only === undefined || more.length > 0 || context.previous !== undefined) return readings
-  return [secondRead(only, lookAt(only.question, context))]
+  const seen = secondRead(only, lookAt(only.question, context))
+  if (isDoubted(seen)) return [seen]
+  const unused = unusedPhrase(only, context, (text) =>
+    withoutIdleClauses({ said: text, whole: read(text) }, context, read),
+  )
+  return [unused === undefined ? seen : { ...seen, unknown: unused, unusable: true }]
 }
+const isDoubted = ({ unknown, unmet, doubt, unclearTime, likelier }: Reading): boolean =>
+  [unknown, unmet, doubt, unclearTime, likelier].some((one) => one !== undefined)
 
 /** `上周的 throughput... 不是,是 output`: what is meant, in the light of what it takes the place of. */
 function correctedIn(said: string, context: ParseContext): Reading[] | null {

@@ -29,8 +29,8 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   const { intent, ambiguous, equipment, unknown } = reading
   if (reading.demandsMore)
     return askAbout(intent === 'open_ticket' ? 'demands' : 'several', reading)
-  if (unknown !== undefined && intent === 'stock') return missingOfStock(reading, builtIn)
   if (unknown !== undefined && reading.unusable) return askWithout(unknown, reading.language)
+  if (unknown !== undefined && intent === 'stock') return missingOfStock(reading, builtIn)
   if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
   if (reading.unclearTime !== undefined && ofATime.has(intent)) return askAboutTime(reading)
   if (reading.threshold === 'unclear') return askAboutLimit(reading)

@@ -1,7 +1,6 @@
 import { escapePattern } from '../../../../base/escape-pattern.ts'
 import { readStockSupposed, withoutSupposed } from '../acts/stock-supposed.ts'
 import { leftOut } from '../doubts/doubts.ts'
-import { narrowsBy } from '../doubts/narrows.ts'
 import { contentBeside } from '../doubts/residue.ts'
 import type { Reading } from '../reading.ts'
 import { entriesOf, type Question } from '../slots/question.ts'
@@ -57,16 +56,16 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
   const left = contentBeside({ ...question, rest }, ofRunningOut, beside)
   const alike = left === null || named.length > 0 ? [] : bearing(left, question)
   const isMeant = alike.length === 1
-  // Beside a material that is named, a word more may say how one asks.
-  const asked = { ...question, said: said.replace(/\bwhat\s+if\b|如果|假如|要是|万一/giu, ' ') }
-  const isPassed = left !== null && named.length > 0 && !narrowsBy(left, asked)
-  const unread = leftOut(question) ?? (isPassed ? null : left)
+  // Beside a material that is named, a word more says how one asks.
+  const unread = named.length > 0 ? null : left
+  const without = leftOut(question)
   return {
     ...{ intent: 'stock', metrics: [], dimensions: [] },
     stock: { ...stock, ...(days === undefined ? {} : { days }) },
     sites: sitesOf(question, reading),
     ...(isMeant ? { materials: alike } : {}),
     ...(unread === null || isMeant ? {} : { unknown: unread }),
+    ...(without === undefined ? {} : { unknown: without, unusable: true as const }),
   }
 }
 

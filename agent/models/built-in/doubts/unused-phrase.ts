@@ -1,0 +1,75 @@
+import type { Intent, Reading } from '../reading.ts'
+import type { Question } from '../slots/question.ts'
+import { lookAt, type ParseContext } from '../typed/look-at.ts'
+import { listed } from '../words/listed.ts'
+
+const told = new Set<Intent>(['kpi', 'explain', 'state', 'tickets', 'orders', 'stock'])
+
+/** Opens a phrase that says of what, when, how or against what. */
+const opener =
+  'for|at|on|in|until|till|while|whenever|once|during|adjusted|counting|plus|minus|times|every|against|versus|due|according|caused|if|by|per|since|from|with|without|between|under|through|when|after|before|based|weighted|only|just|net|excluding|except|ignoring|within|across|and'
+const english = new RegExp(
+  `(?<![\\w-])(?:${opener})(?:\\s[\\w'’-]+){1,6}(?=\\s*(?:[,.;?!]|$)|\\s{3,})`,
+  'giu',
+)
+/** `外协的`, `天热的时候`, `按客户分`, `乘以二`: up to a name, a time or the end of a clause. */
+const chinese =
+  /(?<=^|[,,。;\s])(?:\p{Script=Han}{2,8}(?:的|时候?|期间|过程中|以来|[以之][前后])|(?:按|除|因为|由于|乘|加上|减|对比|[和跟与]|不看|只看|并)\p{Script=Han}{1,7})(?=\s*(?:[,,。;??!!]|$)|\s{2,})/gu
+
+/** Words that no phrase is about. */
+const empty = new RegExp(
+  `\\b(?:${opener}|the|an?|of|our|its|their|his|her|to|this|that|these|those|it|is|are|was|has|been|have|did|do|does|any|each|all|one|two|both|more|most|over|than|so|up|out)\\b`,
+  'giu',
+)
+/** Phrases that say how one asks, or all that there is; and those that ask. */
+const idle = listed({
+  zh: `
+    哪 什么 几 多少 怎么 咋 谁 吗 一下 整体 全部 所有 总体 [三全各两]个?厂 集团 公司 工厂的 车间里 [那这]边 咱们? 我们 老板 领导 [给让]我?\\p{Script=Han}{0,2}看 [我你]要 详细 具体 准确 大概 最新 新开 维修的 订单的 送货的
+    [没未] 完 拖 按(?:分钟|小时|单件|物料|次数|时间|时长|件数) (?<!我)那个班 同比 环比 分开 分别 时间 天天 [跟和]我 的话
+  `,
+  en: `
+    please | pls | present | moment | minute | now | rn | today | by side | others | (?:week|day|month) before | repairs | month of | poorest | each of the | how | when | which | what | who | why | money | cash | percent(?:age)? | hours | minutes | days | points | pieces | pcs | units | kwh |
+    total | general | average | detail | words | short | numbers? | figures? | table | chart | graph | slide | list | line | report | meeting | review | audit | books | record | go | turn | me | us | you | i | we | my | boss | place | stock |
+    (?:the|our|every|any|all|each|whole|entire|three|single) (?!other)(?:\\w+ )?(?:plants?|sites?|factor(?:y|ies)|group|company|lines|machines|floor|shop) | the (?:group|company|whole|clock|way|floor|year|top|moment|end) |
+    due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start to \\w+ | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best
+  `,
+})
+
+/**
+ * A phrase of which nothing came: read without it, the question asks the same. Each of its words may be known,
+ * as in `for rush orders`, and yet the figure told would be that of all.
+ */
+export function unusedPhrase(
+  reading: Reading,
+  context: ParseContext,
+  read: (said: string) => Reading[],
+): string | undefined {
+  if (!told.has(reading.intent)) return undefined
+  const question = lookAt(reading.question, context)
+  const { said, rest } = question
+  const phrases = [...rest.matchAll(english), ...rest.matchAll(chinese)]
+  const found = phrases.find((one) => {
+    if (saysLittle(one[0]) || runsIntoName(one, question)) return false
+    const without = said.slice(0, one.index) + said.slice(one.index + one[0].length)
+    const [other, ...more] = read(without.replace(/^[\s,,]+|[\s,,]+(?=[??。.]?$)/gu, ''))
+    return other !== undefined && more.length === 0 && asked(other) === asked(reading)
+  })
+  return found?.[0].trim()
+}
+
+/** `and email it to me`, `times two`: something is to be done with the answer. */
+const isWish =
+  /^(?:and\s+(?!(?:the|an?|its|their|who|what|by|how|when|which|where|why|if|is|are|was|were|did|does)\b)|times\s)/iu
+const saysLittle = (phrase: string): boolean => !isWish.test(phrase) && saysNothing(phrase)
+const saysNothing = (phrase: string): boolean =>
+  idle.test(phrase) || !/[a-z]{3}|\p{Script=Han}/iu.test(phrase.replace(empty, ''))
+
+/** `on scrapped motor control boards`: what it says belongs to the name behind it. */
+function runsIntoName(found: RegExpExecArray, { said, rest, times }: Question): boolean {
+  const end = found.index + found[0].length
+  const isGap = /^\s{2,}/u.test(rest.slice(end)) && rest.slice(end).trim() !== ''
+  return isGap && !times.some(({ start }) => start >= end && said.slice(end, start).trim() === '')
+}
+
+const asked = ({ question: _, topic: __, hunch: ___, ...slots }: Reading): string =>
+  JSON.stringify(slots)
