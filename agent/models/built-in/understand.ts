@@ -220,7 +220,7 @@ function isHeardWhole({ intent }: Reading, said: string, { previous: _, ...fresh
   if (!heardWhole.has(intent)) return false
   if (!ofLists.has(intent)) return true
   const [first, ...more] = clausesOf(said).map((clause) => parse(clause, fresh))
-  const isClear = (one: Reading) => one.unknown === undefined && told.has(one.intent)
+  const isClear = (one: Reading) => !isDoubted(one) && told.has(one.intent)
   return !(
     first !== undefined &&
     more.length > 0 &&
