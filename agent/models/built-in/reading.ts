@@ -207,3 +207,10 @@ export type Reading = {
     all?: true
   }
 }
+
+/** Whether something of the question was not understood, whatever else was. */
+export const isDoubted = ({ unknown, unmet, doubt, unclearTime, likelier }: Reading): boolean =>
+  [unknown, unmet, doubt, unclearTime, likelier].some((one) => one !== undefined)
+
+export const isOneMachine = (equipment: Reading['equipment']): boolean =>
+  equipment.length === 1 && equipment[0]?.level === 'machine'
