@@ -2,6 +2,7 @@ import type { Entry, EntryKind } from '../lexicon/entry.ts'
 import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
 import { limitIn } from '../slots/thresholds.ts'
+import { ticketKinds } from '../words/record-words.ts'
 
 /** The kinds of names by which a list can be narrowed; figures go by all of them. */
 const carried: Partial<Record<Intent, EntryKind[]>> = {
@@ -26,8 +27,12 @@ const ofNoReason = ({ intent, failureCode, byFailureCode, dimensions }: Reading)
     !byFailureCode &&
     !dimensions.includes('reason'))
 
+/** `预防性保养的工单`: the name of a reason is that of a kind of tickets, too. */
 const reasonIn = ({ mentions }: Question): string | undefined =>
-  mentions.find(({ entries: [one] }) => one?.kind === 'reason')?.text
+  mentions.find(
+    ({ text, entries: [one] }) =>
+      one?.kind === 'reason' && !ticketKinds.some(([kind]) => kind.test(text)),
+  )?.text
 
 /**
  * A name or a time that no argument of the call takes: `which orders run on CNC-03` would list every

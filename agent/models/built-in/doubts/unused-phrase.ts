@@ -1,3 +1,4 @@
+import { firstStep } from '../plan.ts'
 import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
 import { lookAt, type ParseContext } from '../typed/look-at.ts'
@@ -25,13 +26,13 @@ const empty = new RegExp(
 const idle = listed({
   zh: `
     哪 什么 几 多少 怎么 咋 谁 吗 一下 整体 全部 所有 总体 [三全各两]个?厂 集团 公司 工厂的 车间里 [那这]边 咱们? 我们 老板 领导 [给让]我?\\p{Script=Han}{0,2}看 [我你]要 详细 具体 准确 大概 最新 新开 维修的 订单的 送货的
-    [没未] 完 拖 按(?:分钟|小时|单件|物料|次数|时间|时长|件数) (?<!我)那个班 同比 环比 分开 分别 时间 天天 [跟和]我 的话
+    [没未] 完 拖 按(?:[天日周月]|分钟|小时|单件|物料|次数|时间|时长|件数) (?<!我)那个班 同比 环比 分开 分别 时间 天天 [跟和]我 的话
   `,
   en: `
     please | pls | present | moment | minute | now | rn | today | by side | others | (?:week|day|month) before | repairs | month of | poorest | each of the | how | when | which | what | who | why | money | cash | percent(?:age)? | hours | minutes | days | points | pieces | pcs | units | kwh |
     total | general | average | detail | words | short | numbers? | figures? | table | chart | graph | slide | list | line | report | meeting | review | audit | books | record | go | turn | me | us | you | i | we | my | boss | place | stock |
     (?:the|our|every|any|all|each|whole|entire|three|single) (?!other)(?:\\w+ )?(?:plants?|sites?|factor(?:y|ies)|group|company|lines|machines|floor|shop) | the (?:group|company|whole|clock|way|floor|year|top|moment|end) |
-    due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start to \\w+ | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best
+    due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start \\w+ \\w+ | on time | per (?:day|week|month|hour|shift) | due dates? | yet | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best
   `,
 })
 
@@ -45,6 +46,8 @@ export function unusedPhrase(
   read: (said: string) => Reading[],
 ): string | undefined {
   if (!told.has(reading.intent)) return undefined
+  const calls = callsFor(reading, context)
+  if (calls === null) return undefined
   const question = lookAt(reading.question, context)
   const { said, rest } = question
   const phrases = [...rest.matchAll(english), ...rest.matchAll(chinese)]
@@ -52,14 +55,14 @@ export function unusedPhrase(
     if (saysLittle(one[0]) || runsIntoName(one, question)) return false
     const without = said.slice(0, one.index) + said.slice(one.index + one[0].length)
     const [other, ...more] = read(without.replace(/^[\s,,]+|[\s,,]+(?=[??。.]?$)/gu, ''))
-    return other !== undefined && more.length === 0 && asked(other) === asked(reading)
+    return other !== undefined && more.length === 0 && callsFor(other, context) === calls
   })
   return found?.[0].trim()
 }
 
 /** `and email it to me`, `times two`: something is to be done with the answer. */
 const isWish =
-  /^(?:and\s+(?!(?:the|an?|its|their|who|what|by|how|when|which|where|why|if|is|are|was|were|did|does)\b)|times\s)/iu
+  /^(?:and\s+(?!(?:the|an?|its|their|who|what|in|of|on|at|for|from|since|by|how|when|which|where|why|if|is|are|was|were|did|does)\b)|times\s)/iu
 const saysLittle = (phrase: string): boolean => !isWish.test(phrase) && saysNothing(phrase)
 const saysNothing = (phrase: string): boolean =>
   idle.test(phrase) || !/[a-z]{3}|\p{Script=Han}/iu.test(phrase.replace(empty, ''))
@@ -71,5 +74,8 @@ function runsIntoName(found: RegExpExecArray, { said, rest, times }: Question): 
   return isGap && !times.some(({ start }) => start >= end && said.slice(end, start).trim() === '')
 }
 
-const asked = ({ question: _, topic: __, hunch: ___, ...slots }: Reading): string =>
-  JSON.stringify(slots)
+/** What would be looked up; null where nothing is, but asked back. */
+function callsFor(reading: Reading, context: ParseContext): string | null {
+  const step = firstStep(reading, context)
+  return 'calls' in step ? JSON.stringify(step.calls) : null
+}
