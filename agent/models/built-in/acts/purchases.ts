@@ -15,13 +15,14 @@ const wants = listed({
   en: `need | want | order | reorder | re-order | restock | top up | stock up | replenish | bring in | get (?:me|us|in) | purchase | buy | procure | requisition | request`,
 })
 const amount =
-  /(?<![\w.-])(\d[\d,]*(?:\.\d+)?)\s*(公斤|千克|kg|kilos?|吨|tons?|tonnes?|t\b|件|个|只|支|片|块|根|套|米|升|pcs\b|pieces?|units?|litres?|liters?|l\b|m\b)?/iu
+  /(?<![\w.-])(\d[\d,]*(?:\.\d+)?)\s*(公斤|千克|kg|kilos?|吨|tons?|tonnes?|t\b|件|个|只|支|片|块|根|套|米|升|pcs\b|pieces?|units?|litres?|liters?|l\b|m\b|克|g\b)?/iu
 const units: [RegExp, string][] = [
   [/公斤|千克|kg|kilo/iu, 'kg'],
   [/吨|^t(?:onne|on)?s?$/iu, 't'],
   [/[件个只支片块根套]|pcs|pieces?|units?/iu, 'pcs'],
   [/升|^l$|lit(?:re|er)s?/iu, 'l'],
   [/米|^m$/iu, 'm'],
+  [/^(?:克|g)$/iu, 'g'],
 ]
 /** Begins with what is to be done, though no amount is told. */
 const orders =
@@ -59,7 +60,7 @@ const noAmount = new RegExp(
     `\\b\\d{1,2}\\s+${month}\\b`,
     '\\b\\d+\\s+(?:days?|weeks?)\\b',
     // `500克玻璃瓶`: how large one is.
-    '\\d+(?:\\.\\d+)?\\s*(?:克|毫升|毫米|厘米|(?:g|ml|mm|cm)\\b)',
+    '(?<![\\d.])\\d{1,3}(?:\\.\\d+)?\\s*(?:克|毫升|毫米|厘米|(?:g|ml|mm|cm)\\b)',
   ].join('|'),
   'giu',
 )

@@ -20,7 +20,7 @@ const later = new RegExp(
   'iu',
 )
 const more =
-  /(?:需求|用量|用料|消耗|产量|订单|demand|usage|consumption|orders?|use)(?:量|再|还|\s|is|are|goes|go|went|rises?|grows?|up|by|were|was)*(增加?|上[升涨]|涨|多|提高|升|up|more|higher|ris\w+|grow\w*|increas\w+|jump\w*|by|减少?|下[降跌]|降|少|跌|down|less|lower|fall\w*|drop\w*|decreas\w+)?(?:了|到|by|\s)*(\d+(?:\.\d+)?)\s*(?:%|percent\b|个百分点)(?:\s*(more|higher|up|less|lower|down))?/iu
+  /(?:需求|用量|用料|消耗|产量|订单|(?:demand|usage|consumption)(?:\s+(?:at|in|of)(?:\s+\w+){1,2}?)?|orders?|use)(?:量|再|还|\s|is|are|goes|go|went|rises?|grows?|up|by|were|was)*(增加?|上[升涨]|涨|多|提高|升|up|more|higher|ris\w+|grow\w*|increas\w+|jump\w*|by|减少?|下[降跌]|降|少|跌|down|less|lower|fall\w*|drop\w*|decreas\w+)?(?:了|到|by|\s)*(\d+(?:\.\d+)?)\s*(?:%|percent\b|个百分点)(?:\s*(more|higher|up|less|lower|down))?/iu
 const fewer = /减|下|降|少|跌|down|less|lower|fall|drop|decreas/iu
 /** `按1%的风险`, `at a 2% risk`: how likely it may lack. */
 const atRisk =

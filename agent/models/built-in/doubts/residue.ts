@@ -125,7 +125,7 @@ function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp
       []
     if (
       run === undefined ||
-      /[一下起个了着过把给看谁我你他哪几多已未没交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
+      /[一下起个了着过来把给看谁我你他哪几多已未没交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
     )
       continue
     const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)
@@ -189,7 +189,7 @@ const withoutDoings = (text: string): string =>
       ' ',
     )
     .replace(
-      /(?<!\b(?:an?|the|of|for|during|after|before|at|by|per|each)\s+)(?<![\p{L}-])[a-z]{4,}\s+(?:up|out|off|down|through|away|along)\b/giu,
+      /(?<!\b(?:an?|the|of|for|during|after|before|at|by|per|each)\s)(?<![\p{L}-])[a-z]{4,}\s+(?:up|out|off|down|through|away|along)\b/giu,
       ' ',
     )
     .replace(/\p{Script=Han}{1,4}(?=[了着过得])|(?<=[被给往])\p{Script=Han}{1,2}/gu, '')

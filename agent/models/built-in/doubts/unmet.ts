@@ -184,7 +184,7 @@ const untold: Partial<
     [
       listed({
         zh: '哪一?[个家些]客户 [按各每]个?客户 什么客户 客户是谁 谁的',
-        en: "who(?:'s| is| are)? (?:the )?customers? | customer (?:of|behind) | (?:which|what|by|per|each) customer(?:'s|s)?(?! orders?\\b) | whose | for whom",
+        en: "who (?:came|comes|was|is|arrived|has|had) (?:in )?(?:late|early|absent|sick|off) | who(?:'s| is| are)? (?:the )?customers? | customer (?:of|behind) | (?:which|what|by|per|each) customer(?:'s|s)?(?! orders?\\b) | whose | for whom",
       }),
       () => false,
     ],

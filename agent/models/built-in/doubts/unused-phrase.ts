@@ -3,6 +3,7 @@ import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
 import { lookAt, type ParseContext } from '../typed/look-at.ts'
 import { listed } from '../words/listed.ts'
+import { isAside, occasions } from './narrows.ts'
 
 const told = new Set<Intent>(['kpi', 'explain', 'state', 'tickets', 'orders', 'stock'])
 
@@ -30,7 +31,7 @@ const idle = listed({
   `,
   en: `
     please | pls | present | moment | minute | now | rn | today | by side | others | (?:week|day|month) before | repairs | month of | poorest | each of the | how | when | which | what | who | why | money | cash | percent(?:age)? | hours | minutes | days | points | pieces | pcs | units | kwh |
-    total | general | average | detail | words | short | numbers? | figures? | table | chart | graph | slide | list | line | report | meeting | review | audit | books | record | go | turn | me | us | you | i | we | my | boss | place | stock |
+    total | general | average | detail | words | short | numbers? | figures? | table | chart | graph | list | line | customer | leave | ${occasions.replaceAll('|', ' | ')} | books | record | go | turn | me | us | you | i | we | my | boss | place | stock |
     (?:the|our|every|any|all|each|whole|entire|three|single) (?!other)(?:\\w+ )?(?:plants?|sites?|factor(?:y|ies)|group|company|lines|machines|floor|shop) | the (?:group|company|whole|clock|way|floor|year|top|moment|end) |
     due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start \\w+ \\w+ | on time | per (?:day|week|month|hour|shift) | due dates? | yet | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best
   `,
@@ -53,6 +54,7 @@ export function unusedPhrase(
   const phrases = [...rest.matchAll(english), ...rest.matchAll(chinese)]
   const found = phrases.find((one) => {
     if (saysLittle(one[0]) || runsIntoName(one, question)) return false
+    if (isAside(one.index, question)) return false
     const without = said.slice(0, one.index) + said.slice(one.index + one[0].length)
     const [other, ...more] = read(without.replace(/^[\s,,]+|[\s,,]+(?=[??。.]?$)/gu, ''))
     return other !== undefined && more.length === 0 && callsFor(other, context) === calls

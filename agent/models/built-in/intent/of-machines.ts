@@ -10,6 +10,8 @@ const { intents } = words
 /** How well machines are, and for how long: not how that is looked after, which papers tell. */
 export function isHealth({ says, has }: Signs): boolean {
   if (has.product || says(intents.why) || says(records.ticketNouns)) return false
+  // `是趴窝了还是在转着`: whether it runs now.
+  if (has.machine && says(/还是.{0,3}[跑转动开]/u)) return false
   if (has.machine && says(untilLimit) && !has.metric) return true
   if (has.machine && says(besideItself) && !has.metric) return true
   if (!has.metric && says(willLast) && (has.machine || says(worn))) return true

@@ -27,8 +27,13 @@ function likelyKinds(question: Question): Record<Kind, number> {
 }
 
 /** Null: too few such questions were learnt from to judge one, as of what stands still anywhere. */
-function likelihoodOf({ intent, equipment }: Reading, likely: Record<Kind, number>): number | null {
-  const own = intent === 'state' && equipment.length === 0 ? undefined : kindsOf[intent]
+function likelihoodOf(
+  { intent, equipment, dimensions }: Reading,
+  likely: Record<Kind, number>,
+): number | null {
+  const told = intent === 'state' && equipment.length === 0 ? undefined : kindsOf[intent]
+  // How long it stood, reason by reason, is why it stood.
+  const own = dimensions.includes('reason') ? [...(told ?? []), 'explain_kpi' as const] : told
   return own === undefined ? null : sumOf(own, likely)
 }
 const sumOf = (kinds: Kind[], likely: Record<Kind, number>): number =>

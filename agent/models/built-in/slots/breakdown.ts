@@ -86,7 +86,7 @@ const everyOne =
 
 /** `suppliers of all plants`: where they are, and no rows. */
 const ofAllSites =
-  /\b(?:of|in|at|across|from)\s+(?:all|every|any)\s+(?:the\s+|our\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
+  /(?:,|\b(?:of|in|at|across|from))\s+(?:all|every|any)\s+(?:the\s+|our\s+)?(?:plants?|sites?|factor(?:y|ies))\b/iu
 
 /** `the worst line`: a superlative with a bare noun asks for a breakdown by it. */
 export function bareDimension({ rest }: Question): Dimension[] {

@@ -46,10 +46,10 @@ describe('when stock runs out is asked of the projection', () => {
     ['How much solder paste should we order, and by when?', [project({ material: 'DG-M30' })]],
     ['solder paste - days left?', [project({ material: 'DG-M30' })]],
     ['Stock projection for Suzhou, please', [project({ site: 'suzhou' })]],
-    ['哪些物料两周内会断料', everywhere({ days: 15 })],
+    ['哪些物料两周内会断料', everywhere({ days: 14 })],
     ['which materials are at risk of running out this week', everywhere({ days: 6 })],
-    ['which materials will run out within 3 weeks', everywhere({ days: 22 })],
-    ['未来10天哪些料会断供', everywhere({ days: 11 })],
+    ['which materials will run out within 3 weeks', everywhere({ days: 21 })],
+    ['未来10天哪些料会断供', everywhere({ days: 10 })],
     ['苏州下周有断料风险吗', [project({ site: 'suzhou', days: 13 })]],
     [
       'what if Eastport is 5 days late',

@@ -14,6 +14,7 @@ export function subjectAgain(own: Reading, previous: Reading, question: Question
     boughtOfIt(own, previous) ??
     healthAgain(own, previous, question) ??
     newTickets(own, previous, question) ??
+    ticketsOfIt(own, previous, question) ??
     ticketToChange(own, previous, question) ??
     heldUp(own, previous, question)
   )
@@ -77,6 +78,18 @@ function newTickets(own: Reading, previous: Reading, { said }: Question): Readin
   const when = own.window ?? window
   return { ...all, language: own.language, question: own.question, ...(when && { window: when }) }
 }
+/** `5号机的有吗`, `any on CNC-05?` after a list of tickets: those of that machine. */
+function ticketsOfIt(own: Reading, previous: Reading, { said }: Question): Reading | null {
+  const isOne = previous.intent === 'tickets' && isLoose(own) && own.equipment.length === 1
+  if (!isOne || !areAny.test(said)) return null
+  const { language, question, equipment } = own
+  return { ...previous, language, question, equipment, sites: [] }
+}
+const areAny = listed({
+  zh: '的?有(?:没有)?[吗么]? 有没有',
+  en: 'any(?: of (?:them|those))? | one',
+})
+
 const areNew = listed({ zh: '新的 新增 新开 新报', en: 'any new | new ones?' })
 
 /** `5号机那张改成高优先级`, `close the oldest one` after a list of tickets: which one is looked up, or asked. */

@@ -56,6 +56,9 @@ const abbreviations: Record<string, string> = {
     mornin: 'morning',
     tonite: 'tonight',
     brakedown: 'breakdown',
+    opend: 'opened',
+    mnay: 'many',
+    befor: 'before',
     brakedowns: 'breakdowns',
   },
   ...{
@@ -119,6 +122,9 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /(?<=\ball\s+(?:of\s+)?(?:the\s+|our\s+)?)(?:3|three)\s+(?=(?:plants|sites|factories)\b)/giu,
     () => '',
   ],
+  [/\bevery\s+(?:single\s+)?one\s+of\s+(?=the|our|these|those)/giu, () => 'each of '],
+  [/\b(?:or|just)\s+(?:the\s+)?same\s+(?:old|as\s+(?:ever|always|before))\b/giu, () => ''],
+  [/^\s*(?:yikes|ouch|wow|whoa|oof|jeez|damn|oh\s+(?:no|dear|boy)|新来的)[\s.,!,。…]+/giu, () => ''],
   // `scrap + rework rate`, `scrap - not the rate, the count -`.
   [
     /\b(scrap|rework)\s*\+\s*(scrap|rework)\s+rates?\b/giu,

@@ -16,7 +16,7 @@ export const intents = {
   attribute:
     /归因|损失(?:分析|构成|分解)|\bloss(?:es)?\s+(?:analysis|breakdown|tree|bridge)|分解|拆解|解释|拖累|分析(?:一下)?[^,,。]*(?:变化|波动|下降|上升)|\bexplain|\bdecompos|\b(?:break\s*down|split)\s+the\s+change|\bwhere\s+(?:did|do|are|have)\s+(?:we|they)\b.*\b(?:los\w+|lost|drop\w*|slip\w*)\b|\bdrove\b|\bbehind\b|\bdragg|\battribut(?:able|ed)\b|\bdrivers?\b/iu,
   causeNoun:
-    /\bexplanations?\b|\bcontributors?\b|\bcontributing\b|原因|理由|缘故|[主成起诱]因|缘由|根由|\breasons?\b|\bcauses?\b/iu,
+    /靠的?(?:是)?(?:啥|什么)|\bexplanations?\b|\bcontributors?\b|\bcontributing\b|原因|理由|缘故|[主成起诱]因|缘由|根由|\breasons?\b|\bcauses?\b/iu,
   state:
     /状态|[开关]机?了[吗没]|现在|当前|目前|此刻|这会儿|眼下|这时候|在运行|停了吗|停着|开着[吗没]|在(?:跑|转|动|运转|运行)(?!得)|跑着|恢复|在干什么|\bat\s+the\s+moment\b|\bstatus\b|\bstate\b|\bright\s+now\b|\bcurrently\b|\bnow\b|\brunning\b|\bis\b.*\b(?:down|stopped|idle|up)\b|\bare\s+(?:down|stopped|idle|running)\b/iu,
   /** Asks for no more than how something is now. */
@@ -84,7 +84,7 @@ export const decideNow =
   /^(?:请|帮我|麻烦|替我|你|就|直接|\s)*(?:批准|批掉|通过|驳回|同意|接受)(?!.*[吗没??])|^\W*(?:please\s+|can\s+you\s+)?(?:approve|reject|accept)\b/iu
 /** Would act on a machine itself: nothing here does. */
 export const commands =
-  /把.{0,14}(?:停掉|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|(?:^\s*|帮我|麻烦)(?:请|帮我|麻烦|远程|直接|赶紧)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
+  /把.{0,14}(?:停掉|断[了掉电]|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|(?:^\s*|帮我|麻烦)(?:请|帮我|麻烦|远程|直接|赶紧)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
   /除(?![了去开非以])[^,,。]{1,14}(?:以|之)?外|除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|扣[掉去]|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
