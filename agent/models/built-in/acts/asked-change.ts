@@ -16,6 +16,9 @@ export type PurchaseReading = {
   neededBy?: string
 }
 
+/** What a parameter of the machine that is named is to be. */
+export type SetPointReading = { kind: 'parameter'; parameter: string; value: number; unit: string }
+
 export type Disposition = 'released' | 'held' | 'rework' | 'scrapped'
 
 /** A change that is asked for beside those of tickets; what it still lacks is absent. */
@@ -23,6 +26,7 @@ export type ChangeReading =
   | { kind: 'lot'; lot?: string; disposition: Disposition }
   | PurchaseReading
   | AlertReading
+  | SetPointReading
 
 /** What is supposed of an order or a person; the machines that are out stand in `keepFree`. */
 export type Supposed = {

@@ -12,6 +12,10 @@ const lexicon = lexiconOf([
   ...suzhouLexicon().entries.filter(({ kind }) => kind !== 'class'),
   bought('material', 'SZ-M20', '铝合金铸件毛坯', 'Aluminium casting blank'),
   bought('supplier', 'SZ-S2', '东港铸件', 'Donggang Castings'),
+  {
+    ...bought('parameter', 'feed-rate', '进给速度', 'Feed rate'),
+    ...{ on: 'SZ-CNC-03', unit: 'mm/min' },
+  },
 ])
 
 /** What is done for the last of several messages. */
@@ -21,7 +25,17 @@ const changeIn = (step: Step) => ('calls' in step ? step.calls[0]?.args.change :
 const purchase = { kind: 'purchase', material: 'SZ-M20', quantity: 500, unit: 'pcs' }
 const alert = { kind: 'alert_rule', metric: 'oee', equipment: 'SZ-L1', comparison: 'below' }
 
+const feed = { kind: 'parameter', machine: 'SZ-CNC-03', parameter: 'feed-rate', unit: 'mm/min' }
+
 describe('a change that is asked for', () => {
+  it.each([
+    'Set the spindle speed of SZ-CNC-03 to 800',
+    'Set the feed rate of SZ-CNC-01 to 180',
+    '如果报废高就把3号机的进给速度调到 180',
+  ])('is no set-point that the machine has, or hangs on something: %s', (said) =>
+    expect(stepFor(said)).not.toHaveProperty('calls'),
+  )
+
   it.each([
     [
       '跟东港铸件要500块铝合金铸件毛坯,12月10日前到货',
@@ -43,6 +57,10 @@ describe('a change that is asked for', () => {
     ['Set an alert when OEE of SZ-L1 is below 60 %', { ...alert, threshold: 60 }],
     ['设条报警:3号机连续停机满15分钟就报警', { metric: 'state:down', for_minutes: 15 }],
     ['Set an alert when SZ-CNC-03 goes down for half an hour', { for_minutes: 30 }],
+    ['Set the feed rate of SZ-CNC-03 to 180 mm/min', { ...feed, value: 180 }],
+    ['把3号机的进给速度调到 180', { ...feed, value: 180 }],
+    // Another unit is for the tool to refuse.
+    ['raise the feed rate of SZ-CNC-03 to 7 in/min', { ...feed, value: 7, unit: 'in/min' }],
   ])('is proposed: %s', (said, change) => {
     expect(changeIn(stepFor(said))).toMatchObject(change)
   })

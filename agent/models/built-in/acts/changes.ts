@@ -5,6 +5,7 @@ import { listed } from '../words/listed.ts'
 import { readAlert } from './alerts.ts'
 import type { ChangeReading, Disposition } from './asked-change.ts'
 import { readPurchase } from './purchases.ts'
+import { readSetPoint } from './set-points.ts'
 
 /** The change that an order asks for; null for a question, and for anything else. */
 export function readChange(question: Question, reading: Reading): ChangeReading | null {
@@ -13,7 +14,7 @@ export function readChange(question: Question, reading: Reading): ChangeReading 
   // `锡膏快没了,采购一批`: that it runs low is why it is bought.
   const isOfFigures = reading.metrics.some((id) => id !== 'stock_days')
   const bought = isOfFigures ? null : readPurchase(question)
-  return readAlert(said, reading) ?? readLot(said) ?? bought
+  return readAlert(said, reading) ?? readSetPoint(question, reading) ?? readLot(said) ?? bought
 }
 
 const asks =

@@ -28,6 +28,14 @@ export function changeArgs(reading: Reading, site: string | undefined): Args {
       const bought = { material: materials[0], supplier: suppliers[0] }
       return { change: said({ kind, quantity, unit, ...bought, needed_by: neededBy }), reason }
     }
+    case 'parameter': {
+      const [machine] = equipment
+      return said({
+        change: said({ machine: machine?.id, ...change }),
+        reason,
+        site: machine?.siteId,
+      })
+    }
     case 'alert_rule': {
       const { kind, comparison, value: threshold, watched, minutes } = change
       const metric = watched ?? metrics[0]

@@ -1,3 +1,4 @@
+import type { AlertReading } from '../acts/asked-change.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import type { Composer } from './composer.ts'
 import { fate } from './proposals.ts'
@@ -21,8 +22,8 @@ function placeOf({ reading: { equipment, sites }, nameOf }: Speech): string {
 }
 
 function aboutChange(speech: Speech): string {
-  const { say, reading, nameOf, lexicon } = speech
-  const { change, ticketId = '', materials, metrics } = reading
+  const { say, reading, nameOf } = speech
+  const { change, ticketId = '', materials } = reading
   switch (change?.kind) {
     case 'lot': {
       const [zh, en] = dispositions[change.disposition]
@@ -40,27 +41,41 @@ function aboutChange(speech: Speech): string {
         `Proposed to buy ${much} of ${name}, needed by ${change.neededBy ?? ''}.`,
       )
     }
-    case 'alert_rule': {
-      if (change.watched === 'state:down') {
-        const machine = nameOf('equipment', reading.equipment[0]?.id ?? '')
-        const { minutes } = change
-        return say(
-          `提议设置报警:${machine} 停机${minutes === undefined ? '' : `超过 ${minutes} 分钟`}时。`,
-          `Proposed an alert: ${machine} goes down${minutes === undefined ? '' : ` for more than ${minutes} min`}.`,
-        )
-      }
-      const tag = change.watched?.replace('tag:', '')
-      const name = tag === undefined ? nameOf('metric', metrics[0] ?? '') : nameOf('tag', tag)
-      const over = change.comparison === 'above'
-      const metric = tag === undefined ? entryOf(lexicon, 'metric', metrics[0] ?? '') : undefined
-      const limit = metric?.metric?.unit === '%' ? `${change.value}%` : `${change.value}`
-      const of = placeOf(speech)
+    case 'parameter': {
+      const name = nameOf('parameter', change.parameter)
+      const machine = nameOf('equipment', reading.equipment[0]?.id ?? '')
+      const to = `${change.value} ${change.unit}`
       return say(
-        `提议设置报警:${of}${name}${over ? '高于' : '低于'} ${limit} 时。`,
-        `Proposed an alert: ${name}${of && ` of ${of}`} ${over ? 'above' : 'below'} ${limit}.`,
+        `提议将 ${machine} 的${name}设为 ${to}。`,
+        `Proposed that ${name} of ${machine} be set to ${to}.`,
       )
     }
+    case 'alert_rule':
+      return aboutAlert(speech, change)
     default:
       return say(`提议修改工单 ${ticketId}。`, `Proposed a change of ticket ${ticketId}.`)
   }
+}
+
+function aboutAlert(speech: Speech, change: AlertReading): string {
+  const { say, reading, nameOf, lexicon } = speech
+  const { metrics } = reading
+  if (change.watched === 'state:down') {
+    const machine = nameOf('equipment', reading.equipment[0]?.id ?? '')
+    const { minutes } = change
+    return say(
+      `提议设置报警:${machine} 停机${minutes === undefined ? '' : `超过 ${minutes} 分钟`}时。`,
+      `Proposed an alert: ${machine} goes down${minutes === undefined ? '' : ` for more than ${minutes} min`}.`,
+    )
+  }
+  const tag = change.watched?.replace('tag:', '')
+  const name = tag === undefined ? nameOf('metric', metrics[0] ?? '') : nameOf('tag', tag)
+  const over = change.comparison === 'above'
+  const metric = tag === undefined ? entryOf(lexicon, 'metric', metrics[0] ?? '') : undefined
+  const limit = metric?.metric?.unit === '%' ? `${change.value}%` : `${change.value}`
+  const of = placeOf(speech)
+  return say(
+    `提议设置报警:${of}${name}${over ? '高于' : '低于'} ${limit} 时。`,
+    `Proposed an alert: ${name}${of && ` of ${of}`} ${over ? 'above' : 'below'} ${limit}.`,
+  )
 }

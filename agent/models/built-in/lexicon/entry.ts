@@ -11,6 +11,7 @@ export type EntryKind =
   | 'material'
   | 'tag'
   | 'failure_code'
+  | 'parameter'
 
 /** Something of the plant that a question can name. */
 export type Entry = {
@@ -30,8 +31,10 @@ export type Entry = {
   metric?: MetricFacts
   shift?: { startMinute: number; endMinute: number }
   zone?: string
-  /** Tag only: whose it is. */
+  /** Tag and parameter only: whose it is. */
   on?: string
+  /** Parameter only. */
+  unit?: string
 }
 
 export type MetricFacts = {

@@ -163,6 +163,7 @@ function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[]
       ]
     case 'tag':
     case 'failure_code':
+    case 'parameter':
       return []
     case 'reason':
       return [...nameTerms(entry), ...spokenTerms(entry, spokenReasons(entry))]

@@ -78,7 +78,15 @@ async function readSupplyAndTags(tx: Tx): Promise<Entry[]> {
   const codes = await tx.rows<NamedRow>(
     sql`select site_id, id, name_zh, name_en from failure_mode order by 1, 2`,
   )
+  const parameters = await tx.rows<NamedRow & { machine_id: string; unit: string }>(
+    sql`select site_id, id, name_zh, name_en, machine_id, unit from machine_parameter order by 1, 5, 2`,
+  )
   return [
+    ...parameters.map((row) => ({
+      ...named('parameter', row),
+      on: row.machine_id,
+      unit: row.unit,
+    })),
     ...codes.map((row) => named('failure_code', row)),
     ...suppliers.map((row) => named('supplier', row)),
     ...materials.map((row) => named('material', row)),

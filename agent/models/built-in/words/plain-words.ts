@@ -124,7 +124,10 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
   ],
   [/\bevery\s+(?:single\s+)?one\s+of\s+(?=the|our|these|those)/giu, () => 'each of '],
   [/\b(?:or|just)\s+(?:the\s+)?same\s+(?:old|as\s+(?:ever|always|before))\b/giu, () => ''],
-  [/^\s*(?:yikes|ouch|wow|whoa|oof|jeez|damn|oh\s+(?:no|dear|boy)|新来的)[\s.,!,。…]+/giu, () => ''],
+  [
+    /^\s*(?:yikes|ouch|wow|whoa|oof|jeez|damn|oh\s+(?:no|dear|boy)|新来的)[\s.,!,。…]+/giu,
+    () => '',
+  ],
   // `scrap + rework rate`, `scrap - not the rate, the count -`.
   [
     /\b(scrap|rework)\s*\+\s*(scrap|rework)\s+rates?\b/giu,
