@@ -21,11 +21,14 @@ export function once(readings: Reading[], todayOf: () => Today): Reading[] {
   )
 }
 
+const samePlace = (one: Reading, other: Reading): boolean =>
+  JSON.stringify([one.sites, one.equipment]) === JSON.stringify([other.sites, other.equipment])
+
 /** `一共有几台贴片机,编号是多少`: the list that was asked for tells both. */
 const isMoreOfList = (one: Reading, before: Reading | undefined): boolean =>
   one.intent === 'equipment' &&
   before?.intent === 'equipment' &&
-  isUnplaced({ ...one, sites: [] }) &&
+  (isUnplaced({ ...one, sites: [] }) || samePlace(one, before)) &&
   (one.dimensions.length === 0 || /^(?:都|各|分别|分布)*在哪/u.test(one.question))
 
 /** `最近三个月各月的准时率,九月到现在`: two times that are nearly the same are one, as it was said last. */

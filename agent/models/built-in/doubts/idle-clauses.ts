@@ -20,6 +20,8 @@ export function withoutIdleClauses(
   const kept = clauses.filter((clause) => !isIdle(clause, context))
   if (kept.length === 0 || kept.length === clauses.length) return whole
   const text = kept.join(' ')
+  // `抓手老漏气,包装线为这事停了多久`: for what stands in the clause.
+  if (ofThat.test(text)) return whole
   // `… a passcode that I forgot, how do I reset it`: what it is stands in the clause.
   if (isOfPapers && pointsBack.test(text)) return whole
   // `换砂轮要空转多久,规程里怎么写的`: what papers say of it stands in the clause.
@@ -40,6 +42,7 @@ export function withoutIdleClauses(
 const papersSay =
   /规程|规定|规范|制度|文件|文档|手册|标准|作业指导书|SOP|写[的着了]*|里|\b(?:procedures?|documents?|manuals?|papers?|rules?|sops?|says?|written)\b/iu
 const pointsBack = /[它其]|[这那]|\b(?:it|its|that|this|they|them|those|these)\b/iu
+const ofThat = /[为因][这此]|\b(?:because|on\s+account)\s+of\s+(?:it|that|this)\b|\bfor\s+that\b/iu
 const asTopics = (whole: Reading[], [rest]: Reading[]): Reading[] =>
   whole.map((one) => ({ ...one, topic: rest?.topic ?? rest?.question ?? one.question }))
 

@@ -142,10 +142,13 @@ const saysNothing = (text: string): boolean => [...text].every((char) => zhParti
  * tells why somebody asks. What begins with a preposition or a condition narrows the question.
  */
 const withoutTales = (text: string): string =>
-  text
-    .split(/(?<=[,,;;。!!??:]|\s[-–—]\s)/u)
-    .map((clause, at, all) => (isTale(clause) || isNews(clause, at, all) ? ' ' : clause))
-    .join('')
+  // `抓手老漏气,为这事停了多久`: what is told is what is asked about.
+  /[为因][这此]/u.test(text)
+    ? text
+    : text
+        .split(/(?<=[,,;;。!!??:]|\s[-–—]\s)/u)
+        .map((clause, at, all) => (isTale(clause) || isNews(clause, at, all) ? ' ' : clause))
+        .join('')
 
 /** `电费又涨,`, `马上开早会,`: what happens, told before a question in which something is named. */
 const isNews = (clause: string, at: number, all: string[]): boolean =>

@@ -28,7 +28,7 @@ const apart = listed({
 const asks = records.anyOf(
   words.intents.question,
   words.counts,
-  /[看报查给]|\b(?:check|show|give|see|tell|get|need|want)\b/u,
+  /[看报查给]|\b(?:check|show|give|see|tell|get|need|want|pull)\b/u,
 )
 /** What a new schedule should favour, in whatever words. */
 const favours = listed({

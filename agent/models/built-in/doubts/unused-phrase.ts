@@ -11,7 +11,7 @@ const told = new Set<Intent>(['kpi', 'explain', 'state', 'tickets', 'orders', 's
 const opener =
   'for|at|on|in|until|till|while|whenever|once|during|adjusted|counting|plus|minus|times|every|against|versus|due|according|caused|if|by|per|since|from|with|without|between|under|through|when|after|before|based|weighted|only|just|net|excluding|except|ignoring|within|across|and'
 const english = new RegExp(
-  `(?<![\\w-])(?:${opener})(?:\\s[\\w'’-]+){1,6}(?=\\s*(?:[,.;?!]|$)|\\s{3,})`,
+  `(?<![\\w-])(?:${opener})(?:\\s\\w[\\w'’-]*){1,6}(?=\\s*(?:[,.;?!]|$)|\\s{3,})`,
   'giu',
 )
 /** `外协的`, `天热的时候`, `按客户分`, `乘以二`: up to a name, a time or the end of a clause. */
@@ -30,7 +30,7 @@ const idle = listed({
     [没未] 完 拖 按(?:[天日周月]|分钟|小时|单件|物料|次数|时间|时长|件数) (?<!我)那个班 同比 环比 分开 分别 时间 天天 [跟和]我 的话
   `,
   en: `
-    please | pls | present | moment | minute | now | rn | today | by side | others | (?:week|day|month) before | repairs | month of | poorest | each of the | how | when | which | what | who | why | money | cash | percent(?:age)? | hours | minutes | days | points | pieces | pcs | units | kwh |
+    please | pls | plz | min | mins | secs? | hrs? | present | moment | minute | now | rn | today | by side | others | (?:week|day|month) before | repairs | month of | poorest | each of the | how | when | which | what | who | why | money | cash | percent(?:age)? | hours | minutes | days | points | pieces | pcs | units | kwh |
     total | general | average | detail | words | short | numbers? | figures? | table | chart | graph | list | line | customer | leave | ${occasions.replaceAll('|', ' | ')} | books | record | go | turn | me | us | you | i | we | my | boss | place | stock |
     (?:the|our|every|any|all|each|whole|entire|three|single) (?!other)(?:\\w+ )?(?:plants?|sites?|factor(?:y|ies)|group|company|lines|machines|floor|shop) | the (?:group|company|whole|clock|way|floor|year|top|moment|end) |
     due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start \\w+ \\w+ | on time | per (?:day|week|month|hour|shift) | due dates? | yet | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best

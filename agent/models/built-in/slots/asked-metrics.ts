@@ -7,7 +7,7 @@ import { asShares, isOfSupplier, spokenMetrics } from './spoken-metrics.ts'
 
 /** The figures that a question asks for, by name or by its verb. */
 export function readMetrics(question: Question): string[] {
-  const ids = idsOf(question, 'metric').filter(
+  const ids = withoutRefused(question).filter(
     (id) =>
       (id !== 'quality_ratio' || !isOfPaper(question)) &&
       (id !== 'lead_time' || !ofASpare.test(question.said)),
@@ -29,6 +29,16 @@ export function readMetrics(question: Question): string[] {
       : id,
   )
 }
+/** `平均修复时间 别给我MTBF`, `scrap ratio, not the quality ratio`: all but the one that is not wanted. */
+function withoutRefused({ said, mentions, ...question }: Question): string[] {
+  const isRefused = ({ start, entries }: Question['mentions'][number]) =>
+    entries[0]?.kind === 'metric' && refuses.test(said.slice(0, start))
+  const wanted = mentions.filter((one) => !isRefused(one))
+  const ids = idsOf({ ...question, said, mentions: wanted }, 'metric')
+  return ids.length > 0 ? ids : idsOf({ ...question, said, mentions }, 'metric')
+}
+const refuses = /(?:[别甭](?:给我|要|报|看|拿)?|不(?:要|看|用给)|\bnot\s+(?:the\s+)?)\s*$/iu
+
 /** `a defect rate above 20,000 ppm`: the figure that is told in that unit. */
 function unitOfLimit(ids: string[], { said, lexicon }: Question): string[] | null {
   const unit = /\d\s*(ppm|kwh)\b/iu.exec(said)?.[1]?.toLowerCase()

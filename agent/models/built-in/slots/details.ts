@@ -16,6 +16,8 @@ const withoutEquipment = (said: string, mentions: Question['mentions']): string 
     ),
   )
 
+/** `how far along is the running order`: which orders, and then how far. */
+const ofRunning = /\brunning\s+orders?\b|在[做产]的(?:订单|单子?)/iu
 const isClosed = /单子?(?:都|已经?)?(?:关|结|销|修|处理)(?:了|掉|好|完)(?:没有?|吗|么)/u
 
 const firstOf = <T>(table: [RegExp, T][], said: string): T | undefined =>
@@ -28,7 +30,10 @@ export function readDetails({ said, mentions }: Question): Partial<Reading> {
     ticketKind: firstOf(records.ticketKinds, beside),
     // `单子关了没`: the ticket tells whether it is.
     ticketStatus: isClosed.test(said) ? undefined : firstOf(records.ticketStatuses, said),
-    orderStatus: records.progress.test(said) ? undefined : firstOf(records.orderStatuses, said),
+    orderStatus:
+      records.progress.test(said) && !ofRunning.test(said)
+        ? undefined
+        : firstOf(records.orderStatuses, said),
     priority: firstOf(records.priorities, said),
     objective: firstOf(records.objectives, said),
     actionId: /\b[a-z]{2,12}_[0-9a-z]{6,}\b/iu.exec(said)?.[0],

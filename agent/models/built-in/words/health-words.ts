@@ -29,7 +29,7 @@ export const worn = listed({
 
 /** What else is said of how well a machine is, and says no more. */
 export const ofHealth = listed({
-  zh: '体检 身体 给 传感器 数值 从 开始 啥时候 什么时候 需要 处理 关注 注意 检查 结果 自己 平时 听着 声音 不?太?对劲? 往上 往下 一直 碰到 撞到 最 可能 先 一下 跟 比 飘 漂 看 都 状况 状态 情况 有没有 出现 存在 表现 振动 温度 还 能 用 撑 跑 多久 多少 几天 多长时间 上限 下限 限值 报警 到 会 再 又 坏 快 要 怎样 剩余 预测 预计 套 旧 征兆 异常 故障 有点 哪里',
+  zh: '盯着?点? 留意 留神 当心 体检 身体 给 传感器 数值 从 开始 啥时候 什么时候 需要 处理 关注 注意 检查 结果 自己 平时 听着 声音 不?太?对劲? 往上 往下 一直 碰到 撞到 最 可能 先 一下 跟 比 飘 漂 看 都 状况 状态 情况 有没有 出现 存在 表现 振动 温度 还 能 用 撑 跑 多久 多少 几天 多长时间 上限 下限 限值 报警 到 会 再 又 坏 快 要 怎样 剩余 预测 预计 套 旧 征兆 异常 故障 有点 哪里',
   en: 'attention | need(?:s|ed)? | act(?:ing)?(?: on)? | weird | strange | off | usual | normal | since | when | which | judged | judg\\w+ | doing | healthwise | health-?wise | imagining | days? | many | hits? | any | overview | summary | sensors? | drift\\w* | by | their | on | give | me | show(?:s|ing)? | signs? | early | look(?:s|ing)? | state | condition | shape | reach(?:es)? | limits? | until | till | before | last | longer | days? | hours? | fail\\w* | breaks? | down | again | will | hold | out | left | useful | remaining | wearing | wear | report | check | status | soon | long | probability | chance | likely | vibration | temperature',
 })
 

@@ -13,7 +13,7 @@ export const why = listed({
     (?:什么|啥|谁)(?:玩意儿?|东西|因素|家伙)?(?:让|使|拖|影响|导致|造成|把) [低差高少多慢掉丢跌升涨]在[^,,??在]{1,20}还是 因(?:为)?(?:什么|啥) (?:什么|啥|谁).{0,6}[拉拖拽压推抬带扯][低高垮累慢下上升大长多]
   `,
   en: `
-    why | how come | for what(?=\\W*$) | what gives | to blame | what on earth | how did\\b.*\\bcome to | (?<!\\b(?:by|per|each) )reasons? (?:for|behind) | (?:root )?cause (?:of|analysis)
+    why | how come | for what(?=\\W*$) | what gives | what was it(?=\\W*$) | to blame | what on earth | how did\\b.*\\bcome to | (?<!\\b(?:by|per|each) )reasons? (?:for|behind) | (?:root )?cause (?:of|analysis)
     | (?:what|which) factors? | what(?:'?s| is| are| was| were) the (?:main |key |biggest )?drivers? | (?:from (?:which|what)|where)\\b[^,.?]{0,30}\\b(?:does|did|do) (?:it|this|that|they) come | what(?:'?s| is| was) (?:up with|going on(?: with|(?=\\s*[?.!]*$))) | (?:the )?story (?:with|behind|of) | what(?:'?s| is| was) the (?:problem|matter|trouble|issue) with | (?:what|who|which \\w+) (?:is|are|was|were) behind (?:it|this|that) | whose (?:fault|doing) | how is it that | how did (?:we|you|they|it|this) (?:end up|happen) | which loss(?:es)? (?:hit|hurts?|cost|drag\\w*|ate|weigh\\w*) | what(?:'?s| is| was| lies) (?:wrong|behind)
     | what(?:'?s| is| was| has been) (?:\\w+ly )?(?:dragging|pulling|driving|pushing|hurting|causing|eating|killing|costing|holding|keeping|bringing|sinking|hitting|weighing)
     | what (?:went wrong|pulled|dragged|brought|sent|caused|causes|happened|stopped|drives?|drove|pushed|hurts?|made|makes|led to)

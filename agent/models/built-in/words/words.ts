@@ -122,7 +122,7 @@ export const comparesTime =
 /** A picture of one figure is a series. */
 export const drawn = /\b(?:plot|graph)(?:s|ted|ed)?\b|折线/iu
 export const trends =
-  /波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动](?!了?多少)|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下][走爬涨升掉跌冲]|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining)\s+or\b|\b(?:better|worse)\s+or\s+(?:worse|better|not|the\s+same)\b|\bover\s+time\b|\bdevelop|\bgetting\s+(?:slower|faster|shorter|longer|higher|lower)\b|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
+  /\bhow\s+(?:has|have)\s+(?:it|that|this|they)\s+been\s+(?:going|doing|looking|trending|running)\b|波动|画成?[条个]?(?:曲|折)?线|趋势|走势|走向|变[化动](?!了?多少)|怎么变|曲线|折线|是[升涨].{0,3}[降跌]|[升涨好].{0,3}还是.{0,2}[降跌坏差]|往[上下][走爬涨升掉跌冲]|越来越|[一总]直在?[升降涨跌掉变]|持续|[升降涨跌]着|逐[日天周月渐步]|\bcurve|\bcourse\s+of\b|\bevolv|\btrend|\b(?:rising|falling|up|down|increasing|decreasing|improving|declining)\s+or\b|\b(?:better|worse)\s+or\s+(?:worse|better|not|the\s+same)\b|\bover\s+time\b|\bdevelop|\bgetting\s+(?:slower|faster|shorter|longer|higher|lower)\b|\b(?:is|are|been|keeps?|still)\b.*\b(?:creep|trend|head|inch|edg|drift|slid|climb|ris|fall|dropp|improv|worsen|declin|increas|decreas|grow|slipp|deteriorat)ing\b/iu
 /** Which of two ways a figure went: no series is asked for where it stands beside another. */
 export const eitherWay = /[升涨好高多]了?还是|\b(?:up|down|better|worse|rising|falling)\s+or\b/iu
 /** Of the pictures, the one whose limits are worked out. */
