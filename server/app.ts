@@ -6,6 +6,7 @@ import { auditRoutes } from './http/audit.ts'
 import { channelLinkRoutes } from './http/channel-links.ts'
 import { colleagueRoutes } from './http/colleagues.ts'
 import { connectRoutes } from './http/connect.ts'
+import { bearerOf, crowdGuard, sessionOf } from './http/crowd.ts'
 import { delegationRoutes, handoverRoutes } from './http/delegations.ts'
 import { deliveryRoutes } from './http/delivery-verbs.ts'
 import { documentRoutes } from './http/documents.ts'
@@ -67,6 +68,8 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/ingest/v1', ingestRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
   app.route('/api/documents', uploadRoutes(deps))
+  app.use('/api/*', crowdGuard(sessionOf))
+  app.use('/mcp', crowdGuard(bearerOf))
   app.use(bodyGuard)
   app.route('/', healthRoutes(deps))
   const authorization = createAuthorization(deps)
