@@ -15,7 +15,7 @@ import { eventRoutes } from './http/events.ts'
 import { exportRoutes } from './http/exports.ts'
 import { noteForgery } from './http/forgery.ts'
 import { glossaryRoutes } from './http/glossary.ts'
-import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
+import { addressGuard, bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { kpiRoutes } from './http/kpi.ts'
@@ -61,6 +61,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.use(
     headers,
+    addressGuard,
     hostGuard(deps.baseUrl),
     originGuard(deps.baseUrl, (c) => noteForgery(deps, c)),
   )
