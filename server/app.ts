@@ -65,10 +65,7 @@ export function createApp(deps: ServerDeps): Hono {
     hostGuard(deps.baseUrl),
     originGuard(deps.baseUrl, (c) => noteForgery(deps, c)),
   )
-  // These have limits of their own: they read bodies as they come and never hold one whole.
-  app.route('/ingest/v1', ingestRoutes(deps))
-  app.route('/api/imports', importRoutes(deps))
-  app.route('/api/documents', uploadRoutes(deps))
+  addFileDoors(app, deps)
   app.use('/api/*', crowdGuard(sessionOf))
   app.use('/mcp', crowdGuard(bearerOf))
   app.use(bodyGuard)
@@ -96,6 +93,14 @@ export function createApp(deps: ServerDeps): Hono {
   app.all('/api/*', unknownRoute)
   app.route('/', pageRoutes(deps.webDir))
   return app
+}
+
+/** These have limits of their own: they read bodies as they come. Each may be large, so few at once. */
+function addFileDoors(app: Hono, deps: ServerDeps): void {
+  const few = crowdGuard(sessionOf, { atOnce: 4, waiting: 100 })
+  app.route('/ingest/v1', ingestRoutes(deps))
+  app.use('/api/imports/*', few).route('/api/imports', importRoutes(deps))
+  app.use('/api/documents', few).route('/api/documents', uploadRoutes(deps))
 }
 
 /** Proposals and what goes with deciding them. */
