@@ -5,6 +5,7 @@ import { type Merge, openXlsx } from '../../../files/index.ts'
 import { fileFault } from '../faults/index.ts'
 import { fileKind, firstBytes } from '../files/file-kind.ts'
 import { type CsvRecord, readCsv } from '../files/read-csv.ts'
+import { longestValue } from '../files/read-number.ts'
 import { columnNames } from '../files/table-shape.ts'
 import { markedEncoding } from '../files/text-pieces.ts'
 import { type SeenColumn, writtenIn } from './guess-columns.ts'
@@ -110,7 +111,8 @@ function shapeOf(records: CsvRecord[], { merges, ...raw }: Raw): SeenSheet | nul
   const columns = names.map((name, column) => {
     const texts = textsOf(rows, column)
     const dateFormat = slashFormat(texts) ?? undefined
-    return { name, samples: texts.slice(0, samplesKept), ...(dateFormat && { dateFormat }) }
+    const samples = texts.slice(0, samplesKept).map((text) => text.slice(0, longestValue))
+    return { name, samples, ...(dateFormat && { dateFormat }) }
   })
   return { ...raw, header: head.line, headerLines, fill, columns }
 }
