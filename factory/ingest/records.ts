@@ -103,10 +103,11 @@ async function pruneRefusals(tx: Tx, { siteId, source, stream }: Origin): Promis
     sql`select refused from ingest_source where ${own}`,
   )
   if ((known?.refused ?? 0) < mostKept) return 0
+  // All refusals of a position came at one time. By name, each would be looked for among all the others.
   const gone = await tx.rows<{ position: string }>(sql`
-    delete from ingest_refusal where ${own} and position in (
-      select position from ingest_refusal where ${own} group by position
-      order by max(at) desc offset ${keptAfter})
+    delete from ingest_refusal where ${own} and at < (
+      select max(at) from ingest_refusal where ${own} group by position
+      order by 1 desc offset ${keptAfter - 1} limit 1)
     returning position`)
   return new Set(gone.map(({ position }) => position)).size
 }
