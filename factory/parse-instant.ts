@@ -7,7 +7,7 @@ const form =
   /^(\d{4}(?:-\d{2}){0,2})(?:(?<=-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/
 
 /** All else is a typing error, and the furthest are beyond what a database holds. */
-const years = { from: 1900, to: 2100 }
+const years = { from: 1900, to: 3000 }
 
 /**
  * The instant that is meant: a year, month or day stands for its first moment at the plant, a time
