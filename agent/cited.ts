@@ -15,6 +15,6 @@ export function citedIn(answer: string, found: Citation[]): Citation[] {
 /** Quotes are set with `> ` before each line. */
 const flat = (text: string): string =>
   text
-    .replace(/^\s*>\s?/gm, '')
+    .replace(/^[^\S\n]*>\s?/gm, '')
     .replace(/\s+/g, ' ')
     .trim()

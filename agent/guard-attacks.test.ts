@@ -93,6 +93,14 @@ describe('secrets', () => {
     expect(left).not.toMatch(/hunter22|0a1b2c3d|厂务2026|MIIE|Zm9v|ABCDEFGH|abcdefgh|c2ln|def-ghi/)
   })
 
+  it.each(['a', 'eyJ', 'A-', 'a:', 'Bearer ', '-----BEGIN '])(
+    'are looked for in a text of one thing over and over, to its end: %s',
+    (run) =>
+      expect(withoutSecrets(`${run.repeat(600_000 / run.length)} a://b:hunter22@c`)).not.toContain(
+        'hunter22',
+      ),
+  )
+
   it.each(['SZ-CNC-03 token ring', 'the secret of good yield', 'act_0123456789ab', '密码锁 3 号'])(
     '%s is none',
     (text) => expect(withoutSecrets(text)).toBe(text),

@@ -157,6 +157,12 @@ describe('guards around a configured model', () => {
     expect(twice.answer).toContain('78.4%')
   })
 
+  it('words without end are read by no guard, and dropped', async () => {
+    const answer = await ask([oee, { text: '[“www.九1'.repeat(30_000) }])
+    expect(answer).toMatchObject({ reason: 'too_long' })
+    expect(answer.answer).toContain('78.4%')
+  })
+
   it('no key reaches the endpoint', async () => {
     await ask([{ text: '[[ask]] Which line?' }], {}, 'OEE? My password: hunter22')
     expect(JSON.stringify(model.requests)).not.toContain('hunter22')

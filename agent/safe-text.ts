@@ -11,6 +11,7 @@ type Safe = {
     | 'wrong_language'
     | 'budget_spent'
     | 'empty_answer'
+    | 'too_long'
   /** What the guard caught; named in the reason, never in the text. */
   numbers: string[]
   figures: Figure[]
@@ -37,6 +38,10 @@ const openings = {
   empty_answer: {
     zh: '模型没有给出回答。以下是实际读到的数据:',
     en: 'The model gave no answer. What was read:',
+  },
+  too_long: {
+    zh: '模型的回答太长,已弃用。以下是实际读到的数据:',
+    en: 'The model answered at a length that nobody reads, so its words were dropped. What was read:',
   },
 } as const
 

@@ -32,6 +32,9 @@ import { isWrongLanguage } from './wrong-language.ts'
 
 export const builtInName = 'built-in'
 
+/** Nobody reads more than that, and what guards an answer takes a time that grows with its square. */
+const longestAnswer = 16_000
+
 export type Thought = {
   db: Db
   clock: Clock
@@ -146,7 +149,9 @@ function paidBy(
     mayAsk: async () => limits && refuseBeyond(ledger, { limits, language }),
     spent: (use) => noteModelUse(ledger, use),
     complaint: (text) =>
-      isWrongLanguage(readOutcome(text).answer, { language, names }) ? wanted : null,
+      text.length <= longestAnswer && isWrongLanguage(readOutcome(text).answer, { language, names })
+        ? wanted
+        : null,
   }
 }
 
@@ -189,6 +194,9 @@ function guarded(
   const figures = record.results.flatMap((result) => result.figures ?? [])
   const safe = { figures, language, results: record.results }
   if (spoken === null) return safeText({ ...safe, reason: 'budget_spent', numbers: [] })
+  if (record.spokenBy !== null && spoken.length > longestAnswer) {
+    return safeText({ ...safe, reason: 'too_long', numbers: [] })
+  }
   const outcome = ownWords({ thought, record }, readOutcome(spoken))
   if (outcome === null) return safeText({ ...safe, reason: 'unverified_quote', numbers: [] })
   const { names, zones } = lexicon

@@ -1,5 +1,9 @@
+/** Nothing longer is a slip of a name, and each letter of it costs the length of every name. */
+const longestTyped = 200
+
 /** Known names nearest to what was typed, best first, by edit distance and shared prefix. */
 export function nearest(typed: string, known: Iterable<string>, most = 3): string[] {
+  if (typed.length > longestTyped) return []
   const wanted = typed.toLowerCase()
   const limit = Math.max(2, Math.ceil(wanted.length / 2))
   return [...known]

@@ -1,7 +1,7 @@
 /** After 。！？； and what closes a quotation; after . ! ? before a space and a new beginning, but not
- * after the number of a step. */
+ * after the number of a step. What follows is looked at first: to look back from each of many blanks takes long. */
 const ends =
-  /(?<=[。！？；][”’」』）]?)(?![”’」』）])|(?<=(?<!^\s*\d{1,3})[.!?;]["')\]]?\s+)(?=["'([]?[\p{Lu}\p{N}\p{Script=Han}])/mu
+  /(?<=[。！？；][”’」』）]?)(?![”’」』）])|(?=["'([]?[\p{Lu}\p{N}\p{Script=Han}])(?<=(?<!^\s*\d{1,3})[.!?;]["')\]]?\s+)/mu
 
 /** The sentences of a paragraph; joined, they are the paragraph again. */
 export function sentencesOf(paragraph: string): string[] {
@@ -24,4 +24,5 @@ const warning =
   /^(?:>|⚠)|^(?:\d+[.)、]\s*|[-*•]\s*)?[*_【[「]*(?:(?:safety )?(?:warning|caution|danger)\b|警告|注意|危险|小心|当心|严禁|禁止|切勿)/iu
 
 /** Behind the end of a clause only: "see the warning:" is no warning. */
-const label = /(?<=[。！？；，,.!?;)）]\s*)(?:warning|caution|danger|警告|注意|危险)\s*[:：]/giu
+const label =
+  /(?=[wcd警注危])(?<=[。！？；，,.!?;)）]\s*)(?:warning|caution|danger|警告|注意|危险)\s*[:：]/giu

@@ -79,6 +79,14 @@ describe('signing in', () => {
 })
 
 describe('guards', () => {
+  test('refuse a NUL in an address, which no database takes', async () => {
+    const cookie = await server.signIn('operator@suzhou')
+    for (const path of ['/api/threads/a%00', '/api/metrics/%00', '/api/audit?site=%00']) {
+      const reply = await server.app.request(path, { headers: { cookie } })
+      expect([path, reply.status]).toEqual([path, 400])
+    }
+  })
+
   test('refuse another origin, even with a good cookie', async () => {
     const cookie = await server.signIn('operator@suzhou')
     const headers = { cookie, origin: 'https://evil.example' }

@@ -6,6 +6,7 @@ import { auditRoutes } from './http/audit.ts'
 import { channelLinkRoutes } from './http/channel-links.ts'
 import { colleagueRoutes } from './http/colleagues.ts'
 import { connectRoutes } from './http/connect.ts'
+import { bearerOf, crowdGuard, sessionOf } from './http/crowd.ts'
 import { delegationRoutes, handoverRoutes } from './http/delegations.ts'
 import { deliveryRoutes } from './http/delivery-verbs.ts'
 import { documentRoutes } from './http/documents.ts'
@@ -14,7 +15,7 @@ import { eventRoutes } from './http/events.ts'
 import { exportRoutes } from './http/exports.ts'
 import { noteForgery } from './http/forgery.ts'
 import { glossaryRoutes } from './http/glossary.ts'
-import { bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
+import { addressGuard, bodyGuard, headers, hostGuard, originGuard } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { kpiRoutes } from './http/kpi.ts'
@@ -64,10 +65,9 @@ export function createApp(deps: ServerDeps): Hono {
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/metrics', metricsText(deps))
   addGuards(app, deps)
-  // These have limits of their own: they read bodies as they come and never hold one whole.
-  app.route('/ingest/v1', ingestRoutes(deps))
-  app.route('/api/imports', importRoutes(deps))
-  app.route('/api/documents', uploadRoutes(deps))
+  addFileDoors(app, deps)
+  app.use('/api/*', crowdGuard(sessionOf))
+  app.use('/mcp', crowdGuard(bearerOf))
   app.use(bodyGuard)
   app.route('/', healthRoutes(deps))
   const authorization = createAuthorization(deps)
@@ -105,9 +105,18 @@ function addPeople(app: Hono, deps: ServerDeps): void {
 function addGuards(app: Hono, deps: ServerDeps): void {
   app.use(
     headers,
+    addressGuard,
     hostGuard(deps.baseUrl),
     originGuard(deps.baseUrl, (c) => noteForgery(deps, c)),
   )
+}
+
+/** These have limits of their own: they read bodies as they come. Each may be large, so few at once. */
+function addFileDoors(app: Hono, deps: ServerDeps): void {
+  const few = crowdGuard(sessionOf, { atOnce: 4, waiting: 100 })
+  app.route('/ingest/v1', ingestRoutes(deps))
+  app.use('/api/imports/*', few).route('/api/imports', importRoutes(deps))
+  app.use('/api/documents', few).route('/api/documents', uploadRoutes(deps))
 }
 
 /** Proposals and what goes with deciding them. */

@@ -9,9 +9,12 @@ export type Engine = {
   kind: 'pglite' | 'postgres'
   /** How long a statement may go on without its caller before its connection is ended. */
   patienceMs: number
-  /** `abandon` ends a connection whose statement ran past its deadline. */
+  /**
+   * `abandon` ends a connection whose statement ran past its deadline. `who` it is for (null: the server
+   * itself) decides who is next where all are lent.
+   */
   borrow: <T>(
-    role: string,
+    by: { role: string; who: string | null },
     work: (connection: Connection, abandon: (reason: Error) => void) => Promise<T>,
   ) => Promise<T>
   listen: (channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>

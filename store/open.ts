@@ -30,7 +30,8 @@ type TxRun<T> = {
 
 async function runTx<T>({ engine, role, work, options }: TxRun<T>): Promise<T> {
   options.signal?.throwIfAborted()
-  return engine.borrow(role, async (connection, abandon) => {
+  const who = options.principal?.userId ?? null
+  return engine.borrow({ role, who }, async (connection, abandon) => {
     // It may have waited for its turn longer than its caller did.
     options.signal?.throwIfAborted()
     const deadline = startDeadline(options, { abandon, patienceMs: engine.patienceMs })

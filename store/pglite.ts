@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../base/app-error.ts'
 import type { Connection, Engine } from './connection.ts'
+import { fairTurns } from './fair-turns.ts'
 import type {
   StoreFolder,
   WorkerCall,
@@ -38,14 +39,14 @@ type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => vo
 
 /**
  * Embedded Postgres on a folder, or in memory when `dataDir` is null. One session: transactions
- * queue. A statement past its deadline ends the worker; a folder is then opened again, memory is
+ * take turns. A statement past its deadline ends the worker; a folder is then opened again, memory is
  * gone.
  */
 export async function openPgliteEngine(folder: StoreFolder): Promise<PgliteEngine> {
   const open = { ...folder, postgres: await postgresModule() }
   const listeners = new Map<string, Set<(payload: string) => void>>()
   let session = startSession(open, listeners)
-  let queue: Promise<unknown> = Promise.resolve()
+  const turns = fairTurns(1)
 
   const restart = async (reason: Error) => {
     await session.end(reason)
@@ -53,18 +54,14 @@ export async function openPgliteEngine(folder: StoreFolder): Promise<PgliteEngin
     session = startSession({ ...open, template: null }, listeners)
     for (const channel of listeners.keys()) await session.call({ op: 'listen', channel })
   }
-  const exclusive = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work)
-    queue = turn.catch(() => undefined)
-    return turn
-  }
+  const exclusive = <T>(work: () => Promise<T>): Promise<T> => turns(null, work)
   await session.call({ op: 'query', text: 'select 1', params: [], rowMode: 'array' })
 
   return {
     kind: 'pglite',
     patienceMs,
-    borrow: (_role, work) =>
-      exclusive(async () => {
+    borrow: ({ who }, work) =>
+      turns(who, async () => {
         let ended: Promise<void> | undefined
         try {
           return await work(connectionOf(session), (reason) => {

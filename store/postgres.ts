@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { AppError } from '../base/app-error.ts'
 import type { Connection, Engine } from './connection.ts'
+import { fairTurns } from './fair-turns.ts'
 import { valueParsers } from './values.ts'
 
 /** `logins`: a separate login for a role, by role name; the others share `url`. */
@@ -9,6 +10,8 @@ export type PostgresOptions = {
   logins?: Partial<Record<string, string>>
   poolSize?: number
 }
+
+type Lending = { pool: pg.Pool; turns: ReturnType<typeof fairTurns> }
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (id, format) =>
@@ -20,37 +23,41 @@ const types: pg.CustomTypesConfig = {
 /** A Postgres server, 15 to 18. */
 export async function openPostgresEngine(options: PostgresOptions): Promise<Engine> {
   const { url, logins = {}, poolSize = 10 } = options
-  const pools = new Map<string, pg.Pool>()
-  const poolFor = (role: string): pg.Pool => {
+  const pools = new Map<string, Lending>()
+  const poolFor = (role: string): Lending => {
     const connectionString = logins[role] ?? url
     const known = pools.get(connectionString)
     if (known !== undefined) return known
     const pool = new pg.Pool({ connectionString, max: poolSize, types, keepAlive: true })
     // An idle connection that dies is replaced at the next borrow.
     pool.on('error', () => undefined)
-    pools.set(connectionString, pool)
-    return pool
+    const lending = { pool, turns: fairTurns(poolSize) }
+    pools.set(connectionString, lending)
+    return lending
   }
-  await checkReachable(poolFor('owner'))
+  await checkReachable(poolFor('owner').pool)
 
   return {
     kind: 'postgres',
     patienceMs: 0,
-    borrow: async (role, work) => {
-      const client = await poolFor(role).connect()
-      let broken: Error | undefined
-      try {
-        return await work(connectionOf(client), (reason) => {
-          broken ??= reason
-          client.release(reason)
-        })
-      } finally {
-        if (broken === undefined) client.release()
-      }
+    borrow: ({ role, who }, work) => {
+      const { pool, turns } = poolFor(role)
+      return turns(who, async () => {
+        const client = await pool.connect()
+        let broken: Error | undefined
+        try {
+          return await work(connectionOf(client), (reason) => {
+            broken ??= reason
+            client.release(reason)
+          })
+        } finally {
+          if (broken === undefined) client.release()
+        }
+      })
     },
     listen: (channel, heard) => listenOn(url, channel, heard),
     close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.end()))
+      await Promise.all([...pools.values()].map(({ pool }) => pool.end()))
     },
   }
 }

@@ -47,7 +47,7 @@ async function testTemplate(): Promise<string> {
   if (existsSync(file)) return file
   const engine = await openPgliteEngine({ dataDir: null, template: null })
   await migrate(dbOver(engine))
-  await engine.borrow('owner', async ({ exec }) => {
+  await engine.borrow({ role: 'owner', who: null }, async ({ exec }) => {
     for (const statement of leanly) await exec(statement)
   })
   const draft = `${file}.${randomBytes(4).toString('hex')}`

@@ -13,12 +13,16 @@ type Takes<Schema extends z.ZodObject = z.ZodObject> = Pick<
 
 /** Longest arguments a tool is given, characters of JSON. */
 const mostCharacters = 500_000
+/** Deepest; no schema of ours goes half as far. */
+const mostLevels = 50
+const longestShown = 80
 
 /** @throws AppError that names the argument, its value, the nearest known ones and the fix. */
 export function parseInput<Schema extends z.ZodObject>(
   tool: Takes<Schema>,
   args: unknown,
 ): z.output<Schema> {
+  refuseUnreadable(tool, args)
   refuseHuge(tool, args)
   const parsed = tool.input.safeParse(args ?? {})
   if (parsed.success) return parsed.data
@@ -27,6 +31,30 @@ export function parseInput<Schema extends z.ZodObject>(
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   throw issue === undefined ? wrong(tool, '', { what: 'is wrong' }) : inputError(tool, issue, args)
 }
+
+type Place = { field: string; value: unknown; level: number }
+
+/** What follows goes down level by level, and no database keeps a NUL or half a character. */
+function refuseUnreadable(tool: Takes, args: unknown): void {
+  const left: Place[] = [{ field: '', value: args, level: 0 }]
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    const { field, value, level } = at
+    if (level > mostLevels) {
+      const what = `is nested deeper than ${mostLevels} levels`
+      throw wrong(tool, shortened(field), { what, hint: 'Send it flatter.' })
+    }
+    if (typeof value === 'string' && !isReadable(value)) {
+      const hint = 'Send whole Unicode characters other than NUL.'
+      throw wrong(tool, field, { what: `cannot be ${show(value)}`, hint })
+    }
+    if (typeof value !== 'object' || value === null) continue
+    for (const [key, item] of Object.entries(value)) {
+      left.push({ field: field === '' ? key : `${field}.${key}`, value: item, level: level + 1 })
+    }
+  }
+}
+
+const isReadable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 function refuseHuge(tool: Takes, args: unknown): void {
   const sizes = Object.entries(args ?? {}).map(([name, value]) => ({
@@ -47,7 +75,7 @@ function refuseHuge(tool: Takes, args: unknown): void {
 }
 
 function inputError(tool: Takes, issue: z.core.$ZodIssue, args: unknown): AppError {
-  const field = issue.path.join('.')
+  const field = shortened(issue.path.join('.'))
   const value = issue.path.reduce<unknown>(
     (at, key) => (at as Input | undefined)?.[key as string],
     args,
@@ -55,14 +83,14 @@ function inputError(tool: Takes, issue: z.core.$ZodIssue, args: unknown): AppErr
   switch (issue.code) {
     case 'unrecognized_keys': {
       const key = issue.keys[0] ?? ''
-      const name = field === '' ? key : `${field}.${key}`
+      const name = shortened(field === '' ? key : `${field}.${key}`)
       const known = field === '' ? Object.keys(tool.input.shape) : []
       return wrong(tool, name, { what: 'is not known', hint: nearHint(key, known) })
     }
     case 'invalid_value':
       return wrong(tool, field, {
         what: `cannot be ${show(value)}`,
-        hint: nearHint(String(value), issue.values.map(String)),
+        hint: nearHint(typeof value === 'string' ? value : show(value), issue.values.map(String)),
       })
     case 'invalid_union':
       return inputError(tool, innermost(issue), args)
@@ -91,7 +119,7 @@ function wrong(tool: Takes, field: string, { what, hint }: Fault): AppError {
   })
 }
 
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
-}
+const show = (value: unknown): string => shortened(JSON.stringify(value) ?? String(value))
+
+const shortened = (text: string): string =>
+  text.length > longestShown ? `${text.slice(0, longestShown)}…` : text

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { escapePattern } from '../../base/escape-pattern.ts'
+import { fitsWildcard } from '../../base/wildcard.ts'
 import type { Tx } from '../../store/index.ts'
 import { unknownValue } from '../refuse.ts'
 import type { Watched } from './rule.ts'
@@ -23,9 +23,7 @@ export async function requireWatched(
       return null
     case 'tag': {
       const known = await tx.rows<Known>(sql`select id, unit from tag where site_id = ${siteId}`)
-      const parts = watched.tags.split('*').map(escapePattern)
-      const pattern = new RegExp(`^${parts.join('.*')}$`, 'u')
-      const fitting = known.filter(({ id }) => pattern.test(id))
+      const fitting = known.filter(({ id }) => fitsWildcard(id, watched.tags))
       if (fitting.length === 0) throw unknown('tag', watched.tags, known)
       return fitting[0]?.unit ?? null
     }

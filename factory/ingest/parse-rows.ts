@@ -46,11 +46,19 @@ export function parseRows(definition: StreamDefinition, sent: Sent): Checked {
 
 export type Issue = Omit<Refusal, 'position'>
 
+/** Of one row; the rest is counted. Each is kept with the row. */
+const mostIssues = 20
+const longestField = 200
+
 /** A refused row; of several issues of one field the first counts. */
 export function refuse(item: SentRow, issues: Issue[]): BadRow {
   const position = positionOf(item)
   const byField = new Map(issues.toReversed().map((issue) => [issue.field, issue]))
-  const refusals = [...byField.values()].toReversed().map((issue) => ({ position, ...issue }))
+  const all = [...byField.values()].toReversed()
+  const left = all.length - mostIssues
+  const more: Issue = { field: '(row)', value: null, reason: `${left} more fields are wrong` }
+  const told = left > 0 ? [...all.slice(0, mostIssues), more] : all
+  const refusals = told.map((issue) => ({ position, ...issue }))
   return { position, raw: item.raw, refusals }
 }
 
@@ -71,7 +79,8 @@ function parseRow(
   const parsed = definition.row.safeParse(raw)
   if (!parsed.success) {
     const known = Object.keys(definition.row.shape)
-    return { issues: parsed.error.issues.flatMap((issue) => issuesOf(issue, raw, known)) }
+    const found = parsed.error.issues.flatMap((issue) => issuesOf(issue, raw, known))
+    return { issues: found.map((issue) => ({ ...issue, field: storable(issue.field) })) }
   }
   const failed = definition.check?.(parsed.data)
   if (!failed) return { row: parsed.data }
@@ -80,10 +89,10 @@ function parseRow(
 
 function issuesOf(issue: z.core.$ZodIssue, raw: unknown, known: string[]): Issue[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.map((key, at) => ({
       field: [...issue.path, key].join('.'),
       value: shown(valueAt(raw, [...issue.path, key])),
-      reason: `unknown field${near(key, known)}`,
+      reason: `unknown field${at < mostIssues ? near(key, known) : ''}`,
     }))
   }
   const value = valueAt(raw, issue.path)
@@ -103,8 +112,11 @@ export function shown(value: unknown): string | null {
   // JSON has no NaN and no Infinity: it would show both as null.
   const isPlain = typeof value === 'string' || typeof value === 'number'
   const text = isPlain ? String(value) : (JSON.stringify(value) ?? String(value))
-  return text.replaceAll('\0', '\u2400').toWellFormed().slice(0, 200)
+  return storable(text)
 }
+
+const storable = (text: string): string =>
+  text.slice(0, longestField).replaceAll('\0', '\u2400').toWellFormed()
 
 function valueAt(raw: unknown, path: PropertyKey[]): unknown {
   return path.reduce<unknown>(

@@ -57,6 +57,10 @@ const newestLead = (goesOn: SQL, anew: SQL): SQL => sql`
 
 type Refused = { now: Date; bad: BadRow[]; good: GoodRow[] }
 
+/** A longer row is kept whole with its first refusal alone: that one is sent again, the others are shown. */
+const keptOften = 2_000
+const shownOfLong = 200
+
 /** Of one source and stream: beyond it the oldest go, so that a sender gone wrong fills no disk. */
 const mostKept = 200_000
 const keptAfter = 180_000
@@ -73,9 +77,15 @@ export async function keepRefusals(tx: Tx, origin: Origin, refused: Refused): Pr
   const forgotten =
     kept.length > 0 ? await forgetRefusals(tx, origin, [...refused.good, ...refused.bad]) : 0
   if (refused.bad.length === 0) return -forgotten
-  const rows = refused.bad.flatMap(({ raw, refusals }) =>
-    refusals.map((refusal) => ({ ...refusal, row: storableText(raw) })),
-  )
+  const rows = refused.bad.flatMap(({ raw, refusals }) => {
+    const text = storableText(raw)
+    const short = text.length <= keptOften
+    return refusals.map((refusal, at) => ({
+      ...refusal,
+      row:
+        short || at === 0 ? text : JSON.stringify(`${text.slice(0, shownOfLong)}…`.toWellFormed()),
+    }))
+  })
   const inserted = await tx.rows<{ position: string }>(sql`
     insert into ingest_refusal (site_id, source, stream, position, field, value, reason, row, at)
     select ${siteId}, ${source}, ${stream}, r.position, r.field, r.value, r.reason, r.row::jsonb,
@@ -93,10 +103,11 @@ async function pruneRefusals(tx: Tx, { siteId, source, stream }: Origin): Promis
     sql`select refused from ingest_source where ${own}`,
   )
   if ((known?.refused ?? 0) < mostKept) return 0
+  // All refusals of a position came at one time. By name, each would be looked for among all the others.
   const gone = await tx.rows<{ position: string }>(sql`
-    delete from ingest_refusal where ${own} and position in (
-      select position from ingest_refusal where ${own} group by position
-      order by max(at) desc offset ${keptAfter})
+    delete from ingest_refusal where ${own} and at < (
+      select max(at) from ingest_refusal where ${own} group by position
+      order by 1 desc offset ${keptAfter - 1} limit 1)
     returning position`)
   return new Set(gone.map(({ position }) => position)).size
 }

@@ -23,6 +23,13 @@ test.each(['2016-02-30', '2016-13', 'last year', '2016-03T08:00', '20160331'])(
   },
 )
 
+test.each(['0001', '1899-12-31', '3001', '9999-12-31T23:59-23:59'])(
+  '%s is beyond what a database holds, and refused by name',
+  (from) => {
+    expect(() => ticketWindow({ from, to: undefined, zone })).toThrow(`from: "${from}" is too far`)
+  },
+)
+
 test.each([
   ['2016', '2016', '2017'],
   ['2016-12', '2016-12', '2017-01'],

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { dimensions, kindOf, type Measure, measures, type SourceId, sourceOf } from './measures.ts'
 
-const localized = z.strictObject({
-  zh: z.string().min(1),
-  en: z.string().min(1),
-})
-const words = z.array(z.string().trim().min(1)).default([])
+/** Far beyond what a metric needs, and short of what makes a statement too long or a number too large. */
+const most = { terms: 20, words: 50, characters: 2000, scale: 1e12 }
+
+const text = z.string().min(1).max(most.characters)
+const localized = z.strictObject({ zh: text, en: text })
+const words = z.array(z.string().trim().min(1).max(100)).max(most.words).default([])
 const measure = z.enum(measures)
-const sum = z.array(measure).min(1)
+const terms = z.array(measure).max(most.terms)
+const sum = terms.min(1)
 
 /**
  * Product of ratios of sums, times `scale`. Each factor is summed over the whole group before it is
@@ -18,11 +20,11 @@ const ratios = z.strictObject({
     .array(z.strictObject({ numerator: sum, denominator: sum.optional() }))
     .min(1)
     .max(4),
-  scale: z.number().positive().default(1),
+  scale: z.number().positive().max(most.scale).default(1),
   /** Measures whose zero sum means "not recorded", which no number can be made of. */
-  needs: z.array(measure).default([]),
+  needs: terms.default([]),
   /** Measures whose sum counts what is not recorded: one that is not zero spoils the number. */
-  without: z.array(measure).default([]),
+  without: terms.default([]),
 })
 
 /**
@@ -47,7 +49,7 @@ export const metricDefinition = z
     formula: z.union([ratios, capability]),
     /** Metrics whose product this one is, for explanations: availability, effectiveness … */
     drivers: z.array(z.string()).max(4).default([]),
-    dimensions: z.array(z.enum(dimensions)),
+    dimensions: z.array(z.enum(dimensions)).max(dimensions.length),
     source: z.discriminatedUnion('standard', [
       z.strictObject({
         standard: z.literal('ISO 22400-2'),

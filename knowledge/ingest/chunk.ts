@@ -27,16 +27,23 @@ const procedureSize = 1.5 * mostSize
 const mostBetween = 6
 const longestBetween = 1200
 
+/** However much belongs together or counts as no word: a passage has no more pieces, and ends here. */
+const mostPieces = 1000
+const longestPassage = 20_000
+
 /** Name and version of these rules: passages of another one are cut otherwise. */
 export const cutVersion = 'cut/2'
 
 /** A document cut along its own structure: no passage crosses a heading or cuts a sentence. */
 export function chunksOf(blocks: Block[]): Chunk[] {
   return sectionsOf(blocks).flatMap(({ headingPath, body }) =>
-    packed(runsOf(body)).map((chunk) => ({ headingPath, ...chunk })),
+    packed(runsOf(body))
+      .flatMap(bounded)
+      .map((chunk) => ({ headingPath, ...chunk })),
   )
 }
 
+type Passage = Omit<Chunk, 'headingPath'>
 type Section = { headingPath: string[]; body: Body[] }
 
 function sectionsOf(blocks: Block[]): Section[] {
@@ -131,7 +138,7 @@ function withWarnings(pieces: Piece[], { body, at, isLast }: Place): Piece[] {
   return all
 }
 
-function packed(runs: Piece[][]): Omit<Chunk, 'headingPath'>[] {
+function packed(runs: Piece[][]): Passage[] {
   const chunks: Piece[][] = []
   let open: Piece[] = []
   const close = () => {
@@ -144,7 +151,8 @@ function packed(runs: Piece[][]): Omit<Chunk, 'headingPath'>[] {
     const own = new Set(run)
     for (const piece of run) {
       const limit = run.length > 1 && whole ? procedureSize : mostSize
-      if (sizeOfAll([...open, piece]) > limit || turnsPage(open.at(-1), piece, own)) close()
+      const isFull = open.length === mostPieces || sizeOfAll([...open, piece]) > limit
+      if (isFull || turnsPage(open.at(-1), piece, own)) close()
       open.push(piece)
     }
   }
@@ -152,12 +160,24 @@ function packed(runs: Piece[][]): Omit<Chunk, 'headingPath'>[] {
   return chunks.map(joined)
 }
 
+function bounded({ page, text, spans }: Passage): Passage[] {
+  const parts: Passage[] = []
+  for (let from = 0; from < text.length; ) {
+    const next = from + longestPassage
+    // Half a character is none.
+    const to = /[\uD800-\uDBFF]/.test(text[next - 1] ?? '') ? next - 1 : next
+    parts.push({ page, text: text.slice(from, to), spans: sliced(spans, from, to) })
+    from = to
+  }
+  return parts
+}
+
 /** A page ends its passage, except within a numbered procedure. */
 function turnsPage(last: Piece | undefined, piece: Piece, run: Set<Piece>): boolean {
   return last !== undefined && last.page !== piece.page && !run.has(last)
 }
 
-function joined(pieces: Piece[]): Omit<Chunk, 'headingPath'> {
+function joined(pieces: Piece[]): Passage {
   const [first, ...rest] = pieces.map((piece, at) =>
     piece.header !== null && piece.header.text !== pieces[at - 1]?.header?.text
       ? led(piece, piece.header)

@@ -1,9 +1,10 @@
 import { isWarning } from '../sentences.ts'
 import { type Block, itemNumber, joinLines, listItem, type ParsedDocument } from './block.ts'
 
-const heading = /^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$/
+const heading = /^ {0,3}(#{1,6})\s+(\S.*)$/
 const fence = /^\s*(`{3,}|~{3,})/
-const tableRule = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/
+/** Of a line without blanks around it. */
+const tableRule = /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$/
 const underline = /^ {0,3}(=+|-+)\s*$/
 const thematicBreak = /^ {0,3}([-*_])(\s*\1){2,}\s*$/
 const admonition = /^\[!(\w+)\]\s*/
@@ -37,9 +38,10 @@ function takeAt(lines: string[], at: number): Taken {
   const below = lines[at + 1] ?? ''
   const marked = heading.exec(line)
   if (line.trim() === '' || thematicBreak.test(line)) return { blocks: [], next: at + 1 }
-  if (marked !== null) return headingBlock(marked[2] ?? '', marked[1]?.length ?? 1, at + 1)
+  if (marked !== null)
+    return headingBlock(unclosed(marked[2] ?? ''), marked[1]?.length ?? 1, at + 1)
   if (fence.test(line)) return takeFence(lines, at)
-  if (line.includes('|') && below.includes('|') && tableRule.test(below))
+  if (line.includes('|') && below.includes('|') && tableRule.test(below.trim()))
     return takeTable(lines, at)
   if (/^ {0,3}>/.test(line)) return takeQuotation(lines, at)
   if (listItem.test(line)) return takeItem(lines, at)
@@ -47,6 +49,13 @@ function takeAt(lines: string[], at: number): Taken {
   if (rule !== null) return headingBlock(line.trim(), rule[1]?.startsWith('=') ? 1 : 2, at + 2)
   return takeParagraph(lines, at)
 }
+
+/** Without the signs that may close a heading. */
+const unclosed = (text: string): string =>
+  text
+    .trimEnd()
+    .replace(/(?<!#)#+$/, '')
+    .trimEnd() || text
 
 function headingBlock(text: string, level: number, next: number): Taken {
   return { blocks: [{ kind: 'heading', level, text: plain(text), page: null }], next }

@@ -83,7 +83,7 @@ async function packageKind({ fileName: name, bytes }: SourceFile): Promise<Sourc
 
 function textKind(start: string, fileName: string): SourceKind {
   const isHtml =
-    /^\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i
+    /^\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body)\b/i
   if (isHtml.test(start.replaceAll('\0', ''))) return 'html'
   const kind = binaryNames.exec(fileName)?.[1]
   const isBinary = start.includes('\0') && !/^(?:\xff\xfe|\xfe\xff)/.test(start)

@@ -78,6 +78,20 @@ describe('live events', () => {
     expect(missed).not.toContain('"id":"p1"')
   })
 
+  test('are for so many open pages of one person, and for another one again when one is closed', async () => {
+    const cookie = await server.signIn('supervisor@suzhou')
+    const open = () => server.app.request('/api/events', { headers: { cookie } })
+    const streams = await Promise.all(Array.from({ length: 20 }, open))
+    const refused = await open()
+    expect([refused.status, await refused.text()]).toEqual([
+      429,
+      expect.stringContaining('More than 20 live pages'),
+    ])
+    await streams[0]?.body?.cancel()
+    await expect.poll(async () => (await open()).status).toBe(200)
+    await Promise.all(streams.slice(1).map(({ body }) => body?.cancel()))
+  })
+
   test('are shut to those who are not signed in', async () => {
     expect((await server.app.request('/api/events')).status).toBe(401)
   })

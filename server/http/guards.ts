@@ -43,6 +43,17 @@ export function hostGuard(baseUrl: string): MiddlewareHandler {
   }
 }
 
+/** No name or id has a NUL, and no database takes one. */
+export const addressGuard: MiddlewareHandler = async (c, next) => {
+  if (new URL(c.req.url).pathname.includes('%00')) {
+    throw new AppError('invalid_input', 'The address has a NUL character (%00).', {
+      field: 'path',
+      hint: 'Leave it out.',
+    })
+  }
+  await next()
+}
+
 /**
  * Another site's page may not act with the cookie of a signed-in person (CSRF, rebinding);
  * `refused` hears of each attempt.

@@ -107,3 +107,15 @@ test('only importers of the site reach it, each their own files, until they are 
   expect((await server.post(path, planOf(draft))).status).toBe(404)
   await server.close()
 })
+
+test('a table with more columns than are compared here is refused by its line, its count and the way out', async () => {
+  const { send, close } = await open()
+  const wide = Array.from({ length: 2001 }, (_, at) => `c${at}`).join(',')
+  expect(await send(`${wide}\n${wide}\n`, 'wide.csv')).toMatchObject({
+    error: {
+      message: expect.stringContaining('Line 1 has 2001 columns; 2000 are read here'),
+      zh: { hint: expect.stringContaining('jidoka import') },
+    },
+  })
+  await close()
+})

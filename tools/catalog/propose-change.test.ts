@@ -152,6 +152,10 @@ describeOnSharedStore('a proposed change', (store) => {
     [{ ...speed, value: 800 }, /it is all so already/],
     [{ kind: 'lot', lot: 'L2', disposition: 'held' }, /lot: "L2" is not known/],
     [{ kind: 'purchase', material: 'steel', quantity: 1, needed_by: 'soon' }, /needed_by/],
+    [
+      { kind: 'purchase', material: 'steel', quantity: 1e308, needed_by: '2026-12-01' },
+      /quantity: 1e\+308/,
+    ],
     [{ ...alert, metric: 'oee' }, /comparison: above or below what/],
     [{ ...alert, metric: 'oee', comparison: 'below' }, /threshold: the limit is not said/],
     [{ ...alert, rule: 'Low OEE', metric: 'oee' }, /rule: "Low OEE" is no name/],

@@ -273,6 +273,25 @@ describe('a metric change is refused', () => {
       'metric.formula.factors.0.numerator.0',
     ],
     [{ metric: 'oee', definition: { dimensions: ['reason'] } }, 'metric.dimensions'],
+    // Each figure of it would be an error of the database, or a statement of a megabyte.
+    [
+      {
+        metric: 'oee',
+        definition: { formula: { factors: [{ numerator: ['good'] }], scale: 1e308 } },
+      },
+      'metric.formula.scale',
+    ],
+    [
+      {
+        metric: 'oee',
+        definition: { formula: { factors: [{ numerator: Array(999).fill('good') }] } },
+      },
+      'metric.formula.factors.0.numerator',
+    ],
+    [
+      { metric: 'oee', definition: { synonyms: { zh: Array(999).fill('效率'), en: [] } } },
+      'metric.synonyms.zh',
+    ],
     [{ metric: 'oee', scope: 'suzhou', action: 'retire' }, 'metric'],
     [{ metric: 'oee', action: 'delete' }, 'action'],
   ])('%j', async (args, field) => {

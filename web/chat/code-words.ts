@@ -46,6 +46,10 @@ const reasonWords: Words = {
     zh: '模型没有给出回答，以下是实际读到的数据',
     en: 'The model gave no answer; what was read is listed',
   },
+  too_long: {
+    zh: '模型的回答太长，以下只列出实际读到的数据',
+    en: 'The model answered at too great a length; what was read is listed instead',
+  },
 }
 
 const nullWords: Words = {

@@ -26,6 +26,6 @@ export const sourcesIn = (quote: string, sources: Source[]): Source[] => {
 /** Quotes are set with `> ` before each line. */
 const flat = (text: string): string =>
   text
-    .replace(/^\s*>\s?/gm, '')
+    .replace(/^[^\S\n]*>\s?/gm, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -55,6 +55,24 @@ export const fileWords = {
       { en: 'there is no header', zh: '此处没有表头' },
       { en: 'Mend `header` in the mapping.', zh: '请更正映射中的 `header`。' },
     ),
+  manyColumns: ({
+    line,
+    columns,
+    most,
+  }: {
+    line: number
+    columns: number
+    most: number
+  }): Both => ({
+    en: [
+      `Line ${line} has ${columns} columns; ${most} are read here.`,
+      'Leave out columns that are not needed, or import the file with `jidoka import` and a mapping.',
+    ],
+    zh: [
+      `第 ${line} 行有 ${columns} 列，这里最多读取 ${most} 列。`,
+      '请删去不需要的列，或用 `jidoka import` 和映射文件导入。',
+    ],
+  }),
   noTable: (_: object): Both => ({
     en: [
       'There is no table in the file.',

@@ -1,3 +1,4 @@
+import { longestValue } from './read-number.ts'
 import { type DateParts, wallTime } from './wall-time.ts'
 
 const clock =
@@ -22,6 +23,7 @@ const midnightBeforeTime = /T00:00:00(?= \d)/
  * them full-width.
  */
 export function readAnyDate(given: string): number | null {
+  if (given.length > longestValue) return null
   const text = given.normalize('NFKC').replace(midnightBeforeTime, '').replace(/\s+/g, ' ').trim()
   if (serial.test(text)) return fromSerial(Number(text))
   for (const pattern of patterns) {

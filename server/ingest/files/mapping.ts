@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../../../base/app-error.ts'
-import { escapePattern } from '../../../base/escape-pattern.ts'
 import { nearest } from '../../../base/near.ts'
+import { fitsWildcard } from '../../../base/wildcard.ts'
 import { fieldsOf, streamNames } from '../../../factory/index.ts'
 import { describeIssue, unknownKeysFirst } from './describe-mapping.ts'
 import { expression, expressionKeys } from './expression.ts'
@@ -145,13 +145,8 @@ export const knowsFile = ({ files }: Mapping, path: string): boolean =>
 const knows = ({ match }: FileMapping, name: string): boolean =>
   [match].flat().some((pattern) => fits(name, pattern))
 
-function fits(name: string, pattern: string): boolean {
-  const source = pattern
-    .split('*')
-    .map((piece) => escapePattern(piece))
-    .join('.*')
-  return new RegExp(`^${source}(\\.gz)?$`).test(name)
-}
+const fits = (name: string, pattern: string): boolean =>
+  fitsWildcard(name, pattern) || fitsWildcard(name, `${pattern}.gz`)
 
 /**
  * Files in the order of the mapping, which names what others point at first. One that it does not

@@ -1,4 +1,4 @@
-import { readNumber } from './read-number.ts'
+import { longestValue, readNumber } from './read-number.ts'
 
 export const timeUnits = ['s', 'min', 'h', 'd'] as const
 export type TimeUnit = (typeof timeUnits)[number]
@@ -14,6 +14,7 @@ const clock = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/
 
 /** Seconds of a duration: `35` in the unit given, or with its own, `1小时20分`, `1h 20m`, `1:20`. */
 export function readDuration(given: string, unit: TimeUnit): number | null {
+  if (given.length > longestValue) return null
   const text = given.normalize('NFKC').trim()
   const plain = readNumber(text)
   if (plain !== null) return plain * secondsIn[unit]

@@ -1,3 +1,6 @@
+/** No number, time or duration is longer; a cell may be a megabyte. */
+export const longestValue = 200
+
 const grouped = /^\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/
 const digits = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 const money = /^(?:¥|￥|\$|€|£|rmb|cny|usd|eur)\s*|\s*(?:元|¥|€)$/gi
@@ -7,6 +10,7 @@ const money = /^(?:¥|￥|\$|€|£|rmb|cny|usd|eur)\s*|\s*(?:元|¥|€)$/gi
  * what can be read two ways, such as `1,5`, and for anything with a unit.
  */
 export function readNumber(given: string): number | null {
+  if (given.length > longestValue) return null
   const text = given.normalize('NFKC').replace(/−/g, '-').trim()
   const bracketed = /^\((.+)\)$/.exec(text)?.[1]
   if (bracketed !== undefined) return negated(readNumber(bracketed))

@@ -106,3 +106,14 @@ it('does not read what is no duration', () => {
     Array(4).fill(null),
   )
 })
+
+it.each(['0', '-', '%', '(', ' ', '1:00-', '1天'])(
+  'reads nothing of a cell of a megabyte, however it goes on: %j',
+  (run) => {
+    const cell = `1${run.repeat(1_000_000 / run.length)}x`
+    expect(readNumber(cell)).toBeNull()
+    expect(readDuration(cell, 's')).toBeNull()
+    expect(shanghai(cell, 'auto', 'start')).toBeNull()
+    expect(shanghai(cell)).toBeNull()
+  },
+)

@@ -1,3 +1,5 @@
+import { longestValue } from './read-number.ts'
+
 /** Reads the wall time of a text, as if it were UTC. */
 type ReadWall = (text: string) => number | null
 
@@ -12,6 +14,7 @@ const dayMs = 86_400_000
  * begins ends on the next day.
  */
 export function readRange(given: string, end: 'start' | 'end', read: ReadWall): number | null {
+  if (given.length > longestValue) return null
   const text = given
     .normalize('NFKC')
     .replace(/T00:00:00(?= )/, '')

@@ -105,6 +105,25 @@ describe('POST /ingest/v1/{stream}', () => {
     expect(await count('ingest_refusal')).toBe(5)
   })
 
+  test('refuses a row of fields without number, end or depth as any other, and stores the one beside it', async () => {
+    const wide = Object.fromEntries(Array.from({ length: 60_000 }, (_, at) => [`k${at}`, 1]))
+    const deep = `{"tagId":"CNC-01.temperature","value":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+    const long = { ['k'.repeat(500_000)]: 1 }
+    const body = [jsonl([measured(1), measured(2, wide), measured(3, long)]), deep].join('\n')
+    const reply = await post(body)
+    expect(await reply.json()).toMatchObject({
+      ...{ read: 4, written: 1, refusedRows: 3 },
+      refused: expect.arrayContaining([
+        { line: 2, field: '(row)', value: null, reason: '59980 more fields are wrong' },
+        expect.objectContaining({ line: 3, field: 'k'.repeat(200) }),
+        expect.objectContaining({ line: 4, reason: 'is nested deeper than 50 levels' }),
+      ]),
+    })
+    expect(await count('ingest_refusal')).toBe(23)
+    const replayed = await replayRefusals({ db, clock }, { siteId })
+    expect(replayed).toMatchObject([{ read: 2, refusedRows: 2 }])
+  })
+
   test('changes nothing when a body comes again, and mends a named batch line by line', async () => {
     const bad = measured(2, { value: 'hot' })
     const first = await post(jsonl([measured(1), bad]), { 'x-batch': 'hour-8' })

@@ -3,6 +3,9 @@ import { escapePattern } from '../../../base/escape-pattern.ts'
 /** What `{name}` stood for in an address. */
 export type Captures = Record<string, string>
 
+/** A device says what it likes, and each `*` reads all that follows from each of its letters. */
+const longestAddress = 500
+
 const placeholder = /\{(\w+)\}/g
 
 /** `a/{machine}/State` fits one level of an address for each name, `*` fits anything. */
@@ -17,6 +20,7 @@ export function compilePattern(pattern: string): (address: string) => Captures |
     .join('')
   const expression = new RegExp(`^${source}$`)
   return (address) => {
+    if (address.length > longestAddress) return null
     const found = expression.exec(address)
     if (found === null) return null
     return Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? '']))

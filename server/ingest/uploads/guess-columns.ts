@@ -3,7 +3,7 @@ import { readDuration } from '../files/read-duration.ts'
 import { readNumber } from '../files/read-number.ts'
 import { readRange } from '../files/time-range.ts'
 import { choiceMap } from './choice-words.ts'
-import { type Field, importStreams, type Stream } from './import-streams.ts'
+import { type Field, importStreams, plainName, type Stream } from './import-streams.ts'
 
 export type SeenColumn = {
   name: string
@@ -68,9 +68,10 @@ const nothing = (columns: readonly SeenColumn[]): Guess => ({
 
 /** The best column for each field, the surest first; an instant may stand in two: day and time. */
 function match(stream: Stream, columns: readonly SeenColumn[]): { pairs: Pair[]; score: number } {
-  const all = columns.flatMap((column, at) =>
-    stream.fields.map((field) => ({ at, field, score: scoreOf(column, field) })),
-  )
+  const all = columns.flatMap(({ name, samples }, at) => {
+    const written = writtenIn(name)
+    return stream.fields.map((field) => ({ at, field, score: scoreOf(written, samples, field) }))
+  })
   const pairs: Pair[] = []
   for (const pair of all.filter(({ score }) => score >= least).toSorted(bySureness)) {
     const before = pairs.find(({ field }) => field.id === pair.field.id)
@@ -95,31 +96,23 @@ const areDayAndTime = (one: SeenColumn | undefined, other: SeenColumn | undefine
   return clocks[0] !== clocks[1]
 }
 
-function scoreOf({ name, samples }: SeenColumn, field: Field): number {
-  const byName = nameScore(name, field)
+function scoreOf(written: string[], samples: readonly string[], field: Field): number {
+  const byName = nameScore(written, field)
   return byName === 0 ? 0 : byName * fitOfSamples(samples, field)
 }
 
+/** A header as it is compared: whole, and without the title above it. */
+export const writtenIn = (header: string): string[] =>
+  [header, header.split(' / ').at(-1) ?? header].map(plainName).filter((part) => part !== '')
+
 /** 1 for the name itself, less for another word for it, less again for one inside the other. */
-export function nameScore(header: string, { id, nameZh, nameEn, also }: Field): number {
-  const parts = [header, header.split(' / ').at(-1) ?? header]
-  const written = parts.map(plain).filter((part) => part !== '')
-  const names = [id, nameZh, nameEn].map(plain)
+function nameScore(written: readonly string[], { spelt: { names, others } }: Field): number {
   if (written.some((one) => names.includes(one))) return 1
-  const others = also.map(plain)
   if (written.some((one) => others.includes(one))) return 0.93
   const known = [...names, ...others].filter((one) => one.length >= 2)
   const inside = written.some((one) => known.some((word) => one.length >= 2 && one.includes(word)))
   return inside ? 0.7 : 0
 }
-
-/** Without case, spaces, marks and the unit in brackets. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[([{【].*?[)\]}】]/g, '')
-    .replace(/[\s_\-./#:*]+/g, '')
 
 /** How far the first values are what the field takes. */
 function fitOfSamples(samples: readonly string[], field: Field): number {

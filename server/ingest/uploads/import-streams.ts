@@ -10,6 +10,17 @@ export const filledFrom = new Map([
   ['firstPass', 'good'],
 ])
 
+const longestName = 200
+
+/** Without case, spaces, marks and the unit in brackets. */
+export const plainName = (text: string): string =>
+  text
+    .slice(0, longestName)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[([{【].*?[)\]}】]/g, '')
+    .replace(/[\s_\-./#:*]+/g, '')
+
 export const importStreams = streamNames
   .filter((name) => !notInTables.includes(name))
   .map((id) => ({
@@ -17,7 +28,11 @@ export const importStreams = streamNames
     fields: describeStream(id).map((field) => {
       const { zh: nameZh, en: nameEn, also } = nameOfField(id, field.id)
       const required = field.required && !filledFrom.has(field.id)
-      return { ...field, required, nameZh, nameEn, also }
+      const spelt = {
+        names: [field.id, nameZh, nameEn].map(plainName),
+        others: also.map(plainName),
+      }
+      return { ...field, required, nameZh, nameEn, also, spelt }
     }),
   }))
 

@@ -5,9 +5,10 @@ import { type Merge, openXlsx } from '../../../files/index.ts'
 import { fileFault } from '../faults/index.ts'
 import { fileKind, firstBytes } from '../files/file-kind.ts'
 import { type CsvRecord, readCsv } from '../files/read-csv.ts'
+import { longestValue } from '../files/read-number.ts'
 import { columnNames } from '../files/table-shape.ts'
 import { markedEncoding } from '../files/text-pieces.ts'
-import { nameScore, type SeenColumn } from './guess-columns.ts'
+import { type SeenColumn, writtenIn } from './guess-columns.ts'
 import { importStreams } from './import-streams.ts'
 import { slashFormat } from './slash-dates.ts'
 
@@ -27,6 +28,8 @@ const recordsRead = 2_000
 const headersWithin = 20
 const samplesKept = 8
 const mostSheets = 30
+/** Each is compared with each field of each kind of rows, in the process that serves. */
+const mostColumns = 2_000
 
 /** @throws AppError invalid_input for a damaged file, and one without any table */
 export async function readSheets(path: string, signal: AbortSignal): Promise<SeenSheet[]> {
@@ -69,6 +72,10 @@ async function readText(path: string, signal: AbortSignal): Promise<SeenSheet | 
 async function firstOf(records: AsyncGenerator<CsvRecord>): Promise<CsvRecord[]> {
   const first: CsvRecord[] = []
   for await (const record of records) {
+    if (record.cells.length > mostColumns) {
+      const { line, cells } = record
+      throw fileFault('manyColumns', { line, columns: cells.length, most: mostColumns })
+    }
     first.push(record)
     if (first.length >= recordsRead) break
   }
@@ -100,10 +107,12 @@ function shapeOf(records: CsvRecord[], { merges, ...raw }: Raw): SeenSheet | nul
         one.fromLine >= firstLine,
     ),
   )
+  const rows = below.filter(({ cells }) => !isTotal(cells))
   const columns = names.map((name, column) => {
-    const texts = textsOf(below, column)
+    const texts = textsOf(rows, column)
     const dateFormat = slashFormat(texts) ?? undefined
-    return { name, samples: texts.slice(0, samplesKept), ...(dateFormat && { dateFormat }) }
+    const samples = texts.slice(0, samplesKept).map((text) => text.slice(0, longestValue))
+    return { name, samples, ...(dateFormat && { dateFormat }) }
   })
   return { ...raw, header: head.line, headerLines, fill, columns }
 }
@@ -127,10 +136,7 @@ function isTotal(cells: readonly string[]): boolean {
 }
 
 const textsOf = (records: CsvRecord[], column: number): string[] =>
-  records
-    .filter(({ cells }) => !isTotal(cells))
-    .map(({ cells }) => (cells[column] ?? '').trim())
-    .filter((text) => text !== '')
+  records.map(({ cells }) => (cells[column] ?? '').trim()).filter((text) => text !== '')
 
 /** The line with most names that are known; else the first one that is as wide as those below it. */
 function headerPlace(records: CsvRecord[]): number {
@@ -146,10 +152,12 @@ function headerPlace(records: CsvRecord[]): number {
   )
 }
 
-const allFields = importStreams.flatMap(({ fields }) => fields)
+const knownNames = new Set(
+  importStreams.flatMap(({ fields }) => fields.flatMap(({ spelt }) => Object.values(spelt).flat())),
+)
 
 const isKnownName = (cell: string): boolean =>
-  cell.trim() !== '' && cell.length < 60 && allFields.some((field) => nameScore(cell, field) > 0.9)
+  cell.length < 60 && writtenIn(cell).some((name) => knownNames.has(name))
 
 const sampleBytes = 65_536
 

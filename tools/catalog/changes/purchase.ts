@@ -37,6 +37,7 @@ export const purchaseKind = defineChange({
       typed: given.needed_by,
       zone,
     }).toISOString()
+    if (!Number.isFinite(quantity * 100 * (unitCost ?? 1))) throw beyondAll(given.quantity)
     const amount = unitCost === null ? null : Math.round(quantity * unitCost * 100) / 100
     const supplierId = supplier?.id ?? null
     return {
@@ -77,6 +78,12 @@ export const purchaseKind = defineChange({
     apply: (tx, args, execution) => requestPurchase(tx, purchaseRequest.parse(args), execution),
   },
 })
+
+const beyondAll = (quantity: number): AppError =>
+  new AppError('invalid_input', `quantity: ${quantity} is more than can be counted.`, {
+    field: 'quantity',
+    hint: 'Say how much is needed.',
+  })
 
 /** Multiples of the SI that a person may order in, whatever the material is counted in. */
 const multiples: Record<string, number>[] = [

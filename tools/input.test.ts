@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { AppError } from '../base/app-error.ts'
+import { parseInput } from './input.ts'
+
+const tool = {
+  name: 'a_tool',
+  input: z.strictObject({
+    level: z.enum(['line', 'machine']).optional(),
+    lots: z.array(z.string()).optional(),
+    args: z.record(z.string(), z.unknown()).optional(),
+  }),
+}
+
+function refusalOf(args: unknown): AppError {
+  try {
+    parseInput(tool, args)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+  throw new Error('they were taken')
+}
+
+const nested = (levels: number): unknown =>
+  JSON.parse(`{"args":{"a":${'['.repeat(levels)}${']'.repeat(levels)}}}`)
+
+describe('arguments that no tool can take', () => {
+  it('are refused by name where they are nested without end', () => {
+    expect(parseInput(tool, nested(20))).toEqual(nested(20))
+    expect(refusalOf(nested(200_000))).toMatchObject({
+      code: 'invalid_input',
+      field: expect.stringContaining('args.a'),
+      message: expect.stringContaining('50 levels'),
+    })
+  })
+
+  it.each([
+    ['NUL', 'A\0'],
+    ['half a character', 'A\ud800'],
+  ])('are refused by name where a text holds %s, which no database keeps', (_, text) => {
+    expect(refusalOf({ lots: ['A', text] })).toMatchObject({ field: 'lots.1' })
+    expect(parseInput(tool, { lots: ['\u{1F600}'] })).toEqual({ lots: ['\u{1F600}'] })
+  })
+
+  it('are shown in part and compared with nothing where they are longer than a name', () => {
+    const long = 'x'.repeat(400_000)
+    const { message, hint, field } = refusalOf({ [long]: 1 })
+    expect(message.length + (field?.length ?? 0)).toBeLessThan(300)
+    expect(hint).toBe('Known: level, lots, args.')
+    expect(refusalOf({ level: long }).hint).toBe('Known: line, machine.')
+  })
+
+  it('are refused by name where an object stands for a word, whatever its keys are', () => {
+    expect(refusalOf(JSON.parse('{"level":{"toString":1,"valueOf":1}}'))).toMatchObject({
+      field: 'level',
+      message: 'Argument "level" of a_tool cannot be {"toString":1,"valueOf":1}.',
+    })
+  })
+})
