@@ -125,7 +125,7 @@ function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp
       []
     if (
       run === undefined ||
-      /[一下起个了着过来把给看谁我你他哪几多已未没交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
+      /[一下起个了着过来把给看谁我你他哪几多怎么已未没交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
     )
       continue
     const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)

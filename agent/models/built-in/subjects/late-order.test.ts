@@ -22,6 +22,13 @@ describe('why one order is late', () => {
     expect(stepFor(turns.filter(Boolean))).toEqual({ calls: [trial] }),
   )
 
+  it('is not asked of a machine: what is behind a rise on it is another question', () =>
+    expect(
+      stepFor(['What is behind the rise in availability on SZ-CNC-03 yesterday?']),
+    ).toMatchObject({
+      calls: [{ tool: 'explain_kpi', args: { metric: 'availability' } }],
+    }))
+
   it('is told from its last operation back, with what each lever comes to', () => {
     const lever = { machine: null, late_h: 0, others_late_h: 0 }
     const data = {

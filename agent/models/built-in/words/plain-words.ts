@@ -128,6 +128,13 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /^\s*(?:yikes|ouch|wow|whoa|oof|jeez|damn|oh\s+(?:no|dear|boy)|新来的)[\s.,!,。…]+/giu,
     () => '',
   ],
+  [/\b(today|yesterday|tomorrow)s\b/giu, ([, day]) => `${day}'s`],
+  // `…,开质量会要用`: what it is for.
+  [/[,,]\s*(?:开|做|写)\p{Script=Han}{1,6}(?:要)?用(?=[\s。.!!]*$)/giu, () => ''],
+  [
+    /\bbut\s+(?:by\s+)?(machine|line|team|shift|product|day|week)s?\s+instead\s+of\s+\w+/giu,
+    ([, row]) => `by ${row}`,
+  ],
   // `scrap + rework rate`, `scrap - not the rate, the count -`.
   [
     /\b(scrap|rework)\s*\+\s*(scrap|rework)\s+rates?\b/giu,

@@ -52,7 +52,7 @@ const ofMachines = anyOf(
 )
 const ofTickets = anyOf(
   // What stands on the one that is pointed at.
-  /(?<=[那这]张)\p{Script=Han}{1,6}?(?=的?单子?)|\p{Script=Han}{1,6}(?=[那这]张单)|弄/u,
+  /等着|(?<=[那这]张)\p{Script=Han}{1,6}?(?=的?单子?)|\p{Script=Han}{1,6}(?=[那这]张单)|弄/u,
   /上一?[次回趟]|最近一次|什么时候|啥时候|哪天|几号|\b(?:serviced|repaired|maintained|inspected|overhauled)\b|因为|由于|原因|带|挂|标|属于|关于|涉及|有关|闹|犯|出|趟|回|次|干|做|完/u,
   /\b(?:carry|carries|carrying|carried|tagged|marked|classed|coded|labelled|labeled|booked|assigned|filed|due|because|reason|caused?|mentions?|mentioning|against|related|concerning|visited|mended|patched|sitting|waiting|hanging|lying|left|undone|unfixed|still|yet)\b/u,
   /新[增建开提]|[开增建提报登下]了?(?:过|的)?|产生|维修|检修|保养|维护|点检|报修|修过?|历史|以前|之前/u,

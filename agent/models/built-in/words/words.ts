@@ -84,7 +84,7 @@ export const decideNow =
   /^(?:请|帮我|麻烦|替我|你|就|直接|\s)*(?:批准|批掉|通过|驳回|同意|接受)(?!.*[吗没??])|^\W*(?:please\s+|can\s+you\s+)?(?:approve|reject|accept)\b/iu
 /** Would act on a machine itself: nothing here does. */
 export const commands =
-  /把.{0,14}(?:停掉|断[了掉电]|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|(?:^\s*|帮我|麻烦)(?:请|帮我|麻烦|远程|直接|赶紧)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}/iu
+  /把.{0,14}(?:停掉|断[了掉电]|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|(?:^\s*|帮我|麻烦)(?:请|帮我|麻烦|远程|直接|赶紧)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}|^\W*(?:please\s+|can\s+you\s+)?(?:restart|reset|reboot|power-?cycle|shut\s+down)\s+(?:the\s+)?\w+\s+(?:of|on|at|in)\b/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
   /除(?![了去开非以])[^,,。]{1,14}(?:以|之)?外|除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|扣[掉去]|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
