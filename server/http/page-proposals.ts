@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { AppError } from '../../base/app-error.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { jsonBody } from './body.ts'
 import type { ProposeReply, ProposeTool } from './reading-contract.ts'
-import { runForPage } from './run-for-page.ts'
+import { runForPage, toolNamed } from './run-for-page.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
 const proposeTools: ProposeTool[] = ['open_maintenance_ticket', 'propose_change']
@@ -25,18 +24,12 @@ export function pageProposalRoutes(deps: ServerDeps): Hono<SignedIn> {
   return new Hono<SignedIn>().use(requirePerson(deps)).post('/:tool', async (c) => {
     const { language, key, args } = parseInput(request, await jsonBody(c))
     const asked = { principal: c.get('person').principal, language }
-    const tool = toolOf(c.req.param('tool'))
+    const tool = toolNamed(proposeTools, c.req.param('tool'), {
+      one: 'proposes by',
+      all: 'propose by',
+    })
     const { proposal } = await runForPage(deps, asked, { tool, args, key: `page:${key}` })
     deps.wakes.wake()
     return c.json({ id: proposal?.action_id ?? null } satisfies ProposeReply, 201)
-  })
-}
-
-function toolOf(name: string): ProposeTool {
-  const tool = proposeTools.find((one) => one === name)
-  if (tool !== undefined) return tool
-  throw new AppError('not_found', `No page proposes by ${name}.`, {
-    field: 'tool',
-    hint: `Pages propose by ${proposeTools.join(', ')}.`,
   })
 }

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { AppError } from '../../base/app-error.ts'
 import { parseInput } from '../../tools/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { figureSheets } from '../export/index.ts'
@@ -8,7 +7,7 @@ import { jsonBody } from './body.ts'
 import { pictureReply, pictureWish } from './chart-picture.ts'
 import { fileReply } from './exports.ts'
 import type { Reading, ReadingTool } from './reading-contract.ts'
-import { runForPage } from './run-for-page.ts'
+import { runForPage, toolNamed } from './run-for-page.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
 /** Tools that read and file nothing, each with a page of its own. */
@@ -61,12 +60,5 @@ export function readingRoutes(deps: ServerDeps): Hono<SignedIn> {
     })
 }
 
-function toolOf(c: Context<SignedIn>): ReadingTool {
-  const name = c.req.param('tool')
-  const tool = readingTools.find((one) => one === name)
-  if (tool !== undefined) return tool
-  throw new AppError('not_found', `No page reads ${name}.`, {
-    field: 'tool',
-    hint: `Pages read ${readingTools.join(', ')}.`,
-  })
-}
+const toolOf = (c: Context<SignedIn>): ReadingTool =>
+  toolNamed(readingTools, c.req.param('tool'), { one: 'reads', all: 'read' })

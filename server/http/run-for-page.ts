@@ -25,6 +25,20 @@ export async function runForPage(
   return runTool(tool, contextForPage(deps, asked, key), args)
 }
 
+/** The one of these tools that an address names. */
+export function toolNamed<Tool extends string>(
+  tools: Tool[],
+  name: string | undefined,
+  does: { one: string; all: string },
+): Tool {
+  const tool = tools.find((one) => one === name)
+  if (tool !== undefined) return tool
+  throw new AppError('not_found', `No page ${does.one} ${name}.`, {
+    field: 'tool',
+    hint: `Pages ${does.all} ${tools.join(', ')}.`,
+  })
+}
+
 /** Without a key nothing may be filed. */
 export const contextForPage = (
   { db, clock, newId, baseUrl, routeOf, providers }: ServerDeps,

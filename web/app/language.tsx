@@ -72,6 +72,12 @@ export function useSite(id: string): Site {
   return useSites().find((site) => site.id === id) ?? { id, name: id, zone: 'UTC' }
 }
 
+/** The site that an address names, else one's first. */
+export function useChosenSite(id: string | undefined): Site {
+  const [first] = useSites()
+  return useSite(id ?? first?.id ?? '')
+}
+
 function storedLanguage(): Language | null {
   try {
     const stored = localStorage.getItem(storageKey)

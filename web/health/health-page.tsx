@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { useChosenSite, useLanguage } from '../app/language.tsx'
 import { Notice } from '../app/states.tsx'
 import { Answered } from '../readings/answered.tsx'
 import { DaysField } from '../readings/days-field.tsx'
@@ -21,9 +21,8 @@ export function HealthPage() {
   const words = useHealthWords()
   const shared = useReadingWords()
   const navigate = useNavigate()
-  const sites = useSites()
-  const { site: siteId = sites[0]?.id ?? '', days = 7 } = useSearch({ from: '/health' })
-  const { name } = useSite(siteId)
+  const { site, days = 7 } = useSearch({ from: '/health' })
+  const { id: siteId, name } = useChosenSite(site)
   const asked = useReading('machine_health', { site: siteId, days })
   const go = (search: { site: string; days?: number }) => void navigate({ to: '/health', search })
   return (

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Plan } from '../../server/http/contract.ts'
 import { send } from '../app/api.ts'
 import { formatTime } from '../app/format.ts'
-import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { useChosenSite, useLanguage, useSite } from '../app/language.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
@@ -30,9 +30,8 @@ import { usePlanWords } from './words.ts'
 export function PlanPage() {
   const words = usePlanWords()
   const navigate = useNavigate()
-  const sites = useSites()
-  const { site: siteId = sites[0]?.id ?? '', proposal } = useSearch({ from: '/plan' })
-  const { name } = useSite(siteId)
+  const { site, proposal } = useSearch({ from: '/plan' })
+  const { id: siteId, name } = useChosenSite(site)
   const { data, error, refetch } = usePlan(siteId)
   useTitle(words.heading)
   return (

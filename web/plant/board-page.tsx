@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { PlantBoard } from '../../server/http/contract.ts'
 import { send } from '../app/api.ts'
 import { formatTime } from '../app/format.ts'
-import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { useChosenSite, useLanguage, useSite } from '../app/language.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
@@ -29,9 +29,8 @@ import { usePlantWords } from './words.ts'
 export function BoardPage() {
   const words = usePlantWords()
   const navigate = useNavigate()
-  const sites = useSites()
-  const { site: siteId = sites[0]?.id ?? '', machine, wall } = useSearch({ from: '/plant' })
-  const { name } = useSite(siteId)
+  const { site, machine, wall } = useSearch({ from: '/plant' })
+  const { id: siteId, name } = useChosenSite(site)
   const { data, error, refetch } = useBoard(siteId)
   useTitle(words.heading)
   const close = () =>

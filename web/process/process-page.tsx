@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { useChosenSite, useLanguage } from '../app/language.tsx'
 import { SelectField } from '../app/select-field.tsx'
 import { Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
@@ -28,11 +28,10 @@ export function ProcessPage() {
   const { language } = useLanguage()
   const naming = useNaming(language)
   const navigate = useNavigate()
-  const sites = useSites()
   const search = useSearch({ from: '/process' })
-  const { site: siteId = sites[0]?.id ?? '', machine } = search
+  const { id: siteId, name } = useChosenSite(search.site)
+  const { machine } = search
   const { response = 'scrap_ratio', days = 90 } = search
-  const { name } = useSite(siteId)
   const args = { site: siteId, response, days }
   const asked = useReading('process_window', args)
   const brought = useBrought(machine)

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useSite, useSites } from '../app/language.tsx'
+import { useChosenSite } from '../app/language.tsx'
 import { Answered } from '../readings/answered.tsx'
 import { DaysField } from '../readings/days-field.tsx'
 import styles from '../readings/readings.module.css'
@@ -19,10 +19,9 @@ export function QualityPage() {
   const words = useQualityWords()
   const shared = useReadingWords()
   const navigate = useNavigate()
-  const sites = useSites()
   const search = useSearch({ from: '/quality' })
-  const { site: siteId = sites[0]?.id ?? '', lot, days = 28 } = search
-  const { name } = useSite(siteId)
+  const { id: siteId, name } = useChosenSite(search.site)
+  const { lot, days = 28 } = search
   const all = { site: siteId, days, limit: 100 }
   const bad = useReading('trace_lot', all)
   const brought = useBrought(lot)

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { formatNumber } from '../app/format.ts'
-import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { useChosenSite, useLanguage } from '../app/language.tsx'
 import { Notice } from '../app/states.tsx'
 import { DataPanel } from '../chat/data-panel.tsx'
 import { Answered } from '../readings/answered.tsx'
@@ -22,10 +22,9 @@ export function SupplyPage() {
   const words = useSupplyWords()
   const { language } = useLanguage()
   const navigate = useNavigate()
-  const sites = useSites()
   const search = useSearch({ from: '/supply' })
-  const { site: siteId = sites[0]?.id ?? '', material } = search
-  const { name } = useSite(siteId)
+  const { id: siteId, name } = useChosenSite(search.site)
+  const { material } = search
   const args = argsOf(search, siteId)
   const brought = useBrought(material)
   const asked = useReading('project_stock', args)

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { TeamPage } from '../../server/http/contract.ts'
-import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { useChosenSite, useLanguage, useSite } from '../app/language.tsx'
 import { SelectField } from '../app/select-field.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
@@ -18,8 +18,8 @@ import { useTeamWords } from './words.ts'
 /** The board of a team, or of a whole site. */
 export function TeamBoard() {
   const words = useTeamWords()
-  const sites = useSites()
-  const { site = sites[0]?.id ?? '', team = '', wall } = useSearch({ from: '/plant/team' })
+  const { site: named, team = '', wall } = useSearch({ from: '/plant/team' })
+  const { id: site } = useChosenSite(named)
   const { data, error, refetch } = useTeamPage({ siteId: site, teamId: team })
   useTitle(words.heading)
   return (

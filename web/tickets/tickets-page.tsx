@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Readings } from '../../server/http/contract.ts'
 import { formatTime } from '../app/format.ts'
-import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { useChosenSite, useLanguage } from '../app/language.tsx'
 import { SelectField } from '../app/select-field.tsx'
 import { Notice } from '../app/states.tsx'
 import button from '../charts/file-buttons.module.css'
@@ -27,10 +27,9 @@ export function TicketsPage() {
   const words = useTicketWords()
   const { language } = useLanguage()
   const navigate = useNavigate()
-  const sites = useSites()
   const search = useSearch({ from: '/tickets' })
-  const { site: siteId = sites[0]?.id ?? '', equipment, kind, status = 'open' } = search
-  const { name } = useSite(siteId)
+  const { id: siteId, name } = useChosenSite(search.site)
+  const { equipment, kind, status = 'open' } = search
   const [limit, setLimit] = useState(few)
   const by = search.by ?? (equipment === undefined ? 'equipment' : 'kind')
   const args = {

@@ -35,14 +35,15 @@ export function understand(typed: string, context: ParseContext): Reading[] {
   const corrected = correctedIn(said, context)
   if (corrected !== null) return corrected
   const read = (text: string) => questionsIn(text, context)
-  const readings = withoutIdleClauses({ said, whole: read(said) }, context, read)
+  const heard = (text: string) =>
+    withoutIdleClauses({ said: text, whole: read(text) }, context, read)
+  const readings = heard(said)
   const [only, ...more] = readings
   if (only === undefined || more.length > 0 || context.previous !== undefined) return readings
-  const seen = secondRead(only, lookAt(only.question, context))
+  const question = lookAt(only.question, context)
+  const seen = secondRead(only, question)
   if (isDoubted(seen)) return [seen]
-  const unused = unusedPhrase(only, context, (text) =>
-    withoutIdleClauses({ said: text, whole: read(text) }, context, read),
-  )
+  const unused = unusedPhrase(only, { question, context }, heard)
   return [unused === undefined ? seen : { ...seen, unknown: unused, unusable: true }]
 }
 

@@ -2,7 +2,7 @@ import type { Supposed } from '../acts/asked-change.ts'
 import { dimensionsOf as kpiDimensions } from '../arguments/figures.ts'
 import type { BuiltIn } from '../built-in.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
-import { type Intent, papers, type Reading } from '../reading.ts'
+import { type Intent, isOneMachine, papers, type Reading } from '../reading.ts'
 import { askAbout, askAboutLimit, askAboutTime, askAboutUnknown, askWithout } from '../replies.ts'
 import { askWhichKind } from '../second-reader/which-kind.ts'
 import { bareHow } from '../thread/bare-how.ts'
@@ -46,8 +46,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   const isOfLot = reading.lotsAsked !== 'common' && reading.lotsCause === undefined
   if (intent === 'lots' && reading.lots?.length === 0 && isOfLot) return askAbout('lot', reading)
   if (intent === 'change') return missingOfChange(reading, builtIn)
-  const isOfMachine = equipment.length === 1 && equipment[0]?.level === 'machine'
-  if (intent === 'change_ticket' && reading.ticketId === undefined && !isOfMachine)
+  if (intent === 'change_ticket' && reading.ticketId === undefined && !isOneMachine(equipment))
     return askAbout('ticket', reading)
   if (intent === 'change_ticket' && reading.ticketSet === undefined)
     return askAbout('priority', reading)

@@ -1,10 +1,12 @@
 import type { Question } from '../slots/question.ts'
 
-const openers =
-  'with|without|on|in|at|by|per|during|after|before|since|until|under|through|excluding|except|only|when|while|if|that|using|assuming|than|for'
+/** Words that open a phrase which says of what, when or how. */
+export const openers =
+  'with|without|on|in|at|by|per|during|after|before|since|until|under|through|excluding|except|only|when|while|if|for'
+const ownOpeners = `${openers}|that|using|assuming|than`
 /** Opens a phrase that says of what, when or how: what stands in it narrows what is asked. */
 const opens = new RegExp(
-  `\\b(?:${openers}|(?<=[a-z]\\s)(?:which|who|whose|where))\\s+(?:(?:the|a|an|our|its|their|all|any|some|old|new|last|first|\\w+ed)\\s+)*(?:\\w+\\s+){0,2}$`,
+  `\\b(?:${ownOpeners}|(?<=[a-z]\\s)(?:which|who|whose|where))\\s+(?:(?:the|a|an|our|its|their|all|any|some|old|new|last|first|\\w+ed)\\s+)*(?:\\w+\\s+){0,2}$`,
   'iu',
 )
 /** `红色款的`, `换油以后`, `停电的时候`: what stands before it says which, or when. */
@@ -31,7 +33,7 @@ const purpose = new RegExp(
 const isOfPurpose = (at: number, said: string): boolean =>
   [...said.matchAll(purpose)].some(({ index, 0: text }) => index <= at && at < index + text.length)
 
-const opensClause = new RegExp(`^\\s*(?:${openers})\\b`, 'iu')
+const opensClause = new RegExp(`^\\s*(?:${ownOpeners})\\b`, 'iu')
 /** `ok, quick one before the standup, how many …`: an English clause that names nothing, and begins with no such word. */
 export function isAside(at: number, { said, mentions, times }: Question): boolean {
   const clauses = [...said.matchAll(/[^,.;!?:]+/gu)]

@@ -1,15 +1,14 @@
 import { firstStep } from '../plan.ts'
 import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
-import { lookAt, type ParseContext } from '../typed/look-at.ts'
+import type { ParseContext } from '../typed/look-at.ts'
 import { listed } from '../words/listed.ts'
-import { isAside, occasions } from './narrows.ts'
+import { isAside, occasions, openers } from './narrows.ts'
 
 const told = new Set<Intent>(['kpi', 'explain', 'state', 'tickets', 'orders', 'stock'])
 
-/** Opens a phrase that says of what, when, how or against what. */
-const opener =
-  'for|at|on|in|until|till|while|whenever|once|during|adjusted|counting|plus|minus|times|every|against|versus|due|according|caused|if|by|per|since|from|with|without|between|under|through|when|after|before|based|weighted|only|just|net|excluding|except|ignoring|within|across|and'
+/** Those, and others that only end a question: `plus VAT`, `times two`, `according to SAP`. */
+const opener = `${openers}|till|whenever|once|adjusted|counting|plus|minus|times|every|against|versus|due|according|caused|from|between|based|weighted|just|net|ignoring|within|across|and`
 const english = new RegExp(
   `(?<![\\w-])(?:${opener})(?:\\s\\w[\\w'’-]*){1,6}(?=\\s*(?:[,.;?!]|$)|\\s{3,})`,
   'giu',
@@ -43,19 +42,18 @@ const idle = listed({
  */
 export function unusedPhrase(
   reading: Reading,
-  context: ParseContext,
+  { question, context }: { question: Question; context: ParseContext },
   read: (said: string) => Reading[],
 ): string | undefined {
   if (!told.has(reading.intent)) return undefined
-  const calls = callsFor(reading, context)
-  if (calls === null) return undefined
-  const question = lookAt(reading.question, context)
   const { said, rest } = question
-  const phrases = [...rest.matchAll(english), ...rest.matchAll(chinese)]
-  const found = phrases.find((one) => {
-    if (saysLittle(one[0]) || runsIntoName(one, question)) return false
-    if (isAside(one.index, question)) return false
-    const without = said.slice(0, one.index) + said.slice(one.index + one[0].length)
+  const phrases = [...rest.matchAll(english), ...rest.matchAll(chinese)].filter(
+    (one) => !saysLittle(one[0]) && !runsIntoName(one, question) && !isAside(one.index, question),
+  )
+  const calls = phrases.length === 0 ? null : callsFor(reading, context)
+  if (calls === null) return undefined
+  const found = phrases.find(({ index, 0: phrase }) => {
+    const without = said.slice(0, index) + said.slice(index + phrase.length)
     const [other, ...more] = read(without.replace(/^[\s,,]+|[\s,,]+(?=[??。.]?$)/gu, ''))
     return other !== undefined && more.length === 0 && callsFor(other, context) === calls
   })
