@@ -44,6 +44,11 @@ describe('a phrase that narrows a question', () => {
       zhNarrowing.map((phrase) => [question, `${phrase}${question}`]),
     ),
   ]
+  it.each(['Every second week', 'Adjusted for mix', 'And email it to me'])(
+    'is never passed over where it comes first: %s',
+    (phrase) =>
+      expect(callsFor(`${phrase}, ${english[0]}?`)).not.toEqual(callsFor(`${english[0]}?`)),
+  )
   it.each(cases)('is never passed over: %s → %s', (question, narrowed) =>
     expect(callsFor(narrowed)).not.toEqual(callsFor(question)),
   )

@@ -42,5 +42,7 @@ export function isAside(at: number, { said, mentions, times }: Question): boolea
   const end = own.index + own[0].length
   const isIn = ({ start }: { start: number }) => own.index <= start && start < end
   const isBare = !mentions.some(isIn) && !times.some(isIn)
-  return isBare && !/\p{Script=Han}/u.test(own[0]) && !opensClause.test(own[0])
+  // `Every second week, what was …`: the phrase is the clause.
+  const isWhole = said.slice(own.index, at).trim() === ''
+  return isBare && !isWhole && !/\p{Script=Han}/u.test(own[0]) && !opensClause.test(own[0])
 }
