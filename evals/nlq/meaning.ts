@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import type { ExpectedCall, ExplainCall, KpiCall } from './cases.ts'
 import { sameOther } from './other-calls.ts'
 import { type Called, type Data, type NlqPlant, tryRead } from './plant.ts'
@@ -21,10 +22,11 @@ async function sameKpi(plant: NlqPlant, expected: KpiCall, called: Called): Prom
   const { order: _, ...args } = called.args
   const data = await tryRead(plant, { ...called, args: { ...args, limit: 500 } })
   if (data === null) return null
-  const is = kpiKey(expected, { args, data })
+  const is = await kpiKey(plant, expected, { args, data })
   for (const variant of kpiVariants(expected, args)) {
     const wanted = await tryRead(plant, { ...called, args: variant })
-    if (wanted !== null && kpiKey(expected, { args: variant, data: wanted }) === is) return data
+    if (wanted === null) continue
+    if ((await kpiKey(plant, expected, { args: variant, data: wanted })) === is) return data
   }
   return null
 }
@@ -40,16 +42,48 @@ function kpiVariants(expected: KpiCall, args: Data): Data[] {
 type Ran = { args: Data; data: Data }
 
 /** A comparison that nobody asked for adds to the answer and changes nothing of it. */
-function kpiKey({ compare }: KpiCall, { args, data }: Ran): string {
+async function kpiKey(plant: NlqPlant, { compare }: KpiCall, { args, data }: Ran): Promise<string> {
   const metrics = data.metrics as { id: string }[]
+  const dimensions = splitBy(sorted(args.dimensions))
+  const filters = await byMachines(plant, data.filters as Filters, dimensions)
   return JSON.stringify({
     metrics: metrics.map(({ id }) => id).sort(),
-    dimensions: sorted(args.dimensions),
+    dimensions,
     grain: args.grain === 'none' ? null : (args.grain ?? null),
-    ...placeOf(data),
+    ...placeOf({ ...data, filters }),
     window: data.window,
     ...(compare === undefined ? {} : { before: data.compared_with }),
   })
+}
+
+/** A machine has one line and one site, a line one site: rows by the one are rows by both. */
+function splitBy(dimensions: string[]): string[] {
+  const told = dimensions.includes('machine') ? ['line', 'site'] : []
+  const beside = dimensions.includes('line') ? ['site'] : []
+  return dimensions.filter((one) => ![...told, ...beside].includes(one))
+}
+
+type Filters = Record<string, string[]>
+
+/** A line beside machines of it alone says nothing new; rows by machine of a line are those of its machines. */
+async function byMachines(
+  { db }: NlqPlant,
+  { line, ...others }: Filters,
+  dimensions: string[],
+): Promise<Filters> {
+  if (line === undefined) return others
+  const idsOf = async (where: SQL) => {
+    const rows = await db.tx('owner', (tx) =>
+      tx.rows<{ id: string }>(sql`select id from equipment where level = 'machine' and ${where}`),
+    )
+    return rows.map(({ id }) => id)
+  }
+  const ofLine = await idsOf(sql`line_id in ${line}`)
+  const { machine } = others
+  if (machine?.every((id) => ofLine.includes(id))) return others
+  return machine === undefined && dimensions.includes('machine')
+    ? { ...others, machine: ofLine }
+    : { ...others, line }
 }
 
 async function sameExplain(
@@ -80,7 +114,7 @@ const globallyNamed = ['line', 'machine', 'product', 'material', 'supplier']
 
 /** Ids of lines, machines and the like name their site; a site beside them says nothing new. */
 function placeOf({ filters, sites }: Data): Data {
-  const { site: _, ...others } = filters as Record<string, string[]>
+  const { site: _, ...others } = filters as Filters
   const named = globallyNamed.some((key) => others[key] !== undefined)
   const entries = Object.entries(others).map(([key, ids]) => [key, ids.toSorted()] as const)
   return {

@@ -30,6 +30,11 @@ export async function openPlant(): Promise<NlqPlant> {
   const db = await openTestDb()
   await db.tx('ingest', (tx) => seedMetrics(tx, now))
   await loadDemo({ db, clock })
+  return plantOn(db)
+}
+
+/** Whatever plant the store holds. */
+export function plantOn(db: Db): NlqPlant {
   return {
     db,
     ask: async (turns, asker) => lastOf(await converse(db, turns, principalOf(asker))),
