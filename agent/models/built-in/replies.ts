@@ -7,7 +7,7 @@ type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'rank' | 'site' | 'ticket')
   | Unmet
   | ('lot' | 'material' | 'quantity' | 'date' | 'urgency' | 'order' | 'hours' | 'demands')
-  | ('worker' | 'until' | 'several' | 'stocked' | 'priority')
+  | ('worker' | 'until' | 'several' | 'stocked' | 'priority' | 'condition')
 
 const unclearLimits: Record<Language, string> = {
   zh: '没有看懂这个界限:请用该指标自己的单位再说一次(例如:OEE 低于某个百分比的设备)。',
@@ -98,6 +98,10 @@ const questions: Record<Slot, Record<Language, string>> = {
   several: {
     zh: '这里有好几件事,我一次办一件,什么都还没有提交。请一件一件地说。',
     en: 'These are several things, and I do one at a time: nothing is filed yet. Say them one by one.',
+  },
+  condition: {
+    zh: '这件事有条件,而这里没有人盯着条件,所以什么都还没有提交。条件已经成立的话,直接说要办什么;要在它成立时得到通知,可以让我设一条报警。',
+    en: 'That hangs on a condition, and nobody watches it here: nothing is filed. If it holds already, say only what is to be done; to be told when it does, ask me for an alert.',
   },
   urgency: {
     zh: '工单清单不能按优先级筛选,但每张工单都写着优先级。要看全部未关闭的工单吗?',

@@ -32,6 +32,7 @@ describe('a change that is asked for', () => {
     'Set the spindle speed of SZ-CNC-03 to 800',
     'Set the feed rate of SZ-CNC-01 to 180',
     '如果报废高就把3号机的进给速度调到 180',
+    'set the feed rate of SZ-CNC-03 to 180 mm/min when it is warm',
   ])('is no set-point that the machine has, or hangs on something: %s', (said) =>
     expect(stepFor(said)).not.toHaveProperty('calls'),
   )

@@ -22,7 +22,7 @@ export function readSetPoint(
 ): SetPointReading | null {
   const [machine, ...others] = equipment
   const found = sets.exec(said)
-  if (found === null || hangs.test(said) || machine === undefined || others.length > 0) return null
+  if (found === null || machine === undefined || others.length > 0) return null
   const [amount = '', unit = ''] = found.slice(1).filter((part) => part !== undefined)
   const [parameter, ...more] = lexicon.entries.filter(
     (one) => one.kind === 'parameter' && one.on === machine.id && isNamed(one, said),
@@ -36,9 +36,6 @@ export function readSetPoint(
     unit: isSaidFor(unit, own) ? own : unit,
   }
 }
-
-/** Nothing is filed that hangs on a condition. */
-const hangs = /如果|假如|要是|一旦|万一|除非|\b(?:if|when|once|unless|until|whenever)\b/iu
 
 const isNamed = ({ zh, en }: Entry, said: string): boolean =>
   said.includes(zh) || said.toLowerCase().includes(en.toLowerCase())

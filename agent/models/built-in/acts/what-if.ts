@@ -42,6 +42,7 @@ export function readWhatIf(question: Question, reading: Reading): Partial<Readin
   if (!supposes.test(said) || records.schedule.test(said) || records.scheduleLoosely.test(said)) {
     return null
   }
+  if (records.openTicket.test(said) && !asksWhat.test(said)) return null
   const away = readAbsence(question)
   if (away !== null) return { intent, ...away }
   const machines = reading.equipment.filter(({ level }) => level === 'machine')
@@ -50,6 +51,11 @@ export function readWhatIf(question: Question, reading: Reading): Partial<Readin
   const told = machines.length > 0 || lasting.test(said)
   return told && outOfWork.test(said) && !asksForHelp.test(said) ? { intent } : null
 }
+/** `要是再停就报修` asks for an act that hangs on a condition, and not what would come of it. */
+const asksWhat = listed({
+  zh: '怎么?样 影响 假设',
+  en: 'what (?:if|happens|would happen) | suppose | supposing | assuming',
+})
 /** `propose that plan`, `排一个`: it is to be filed, not tried. */
 const proposes = listed({
   zh: '(?<!试)排(?:一?[个版份]|出来)(?:来|吧|看看?|给我)?(?=$|[,,。!!]) [提交]一?[个版份下]?(?:方案|计划)',

@@ -106,3 +106,25 @@ describe('what a figure means', () => {
     (said) => expect(toolsFor(said)).not.toContain('list_metrics'),
   )
 })
+
+describe('an act that hangs on a condition', () => {
+  it.each([
+    ['如果库存低于三天就请购500件SZ-M20,12月10日前到货'],
+    ['order 500 pcs of SZ-M20 by December 10 unless somebody did already'],
+    ['If the Cpk is too low, put lot SZ-LOT-1141 on hold'],
+    ['release lot SZ-LOT-1141 once QC signs'],
+    ['open a ticket for SZ-CNC-03 if it stops again'],
+    ['3号机要是再停就报修'],
+    ['OPEN-SZ-CNC-05修好了的话就关掉'],
+  ])('is not filed: %s', (said) =>
+    expect(stepFor(said)).toMatchObject({ text: expect.stringMatching(/条件|condition/u) }),
+  )
+
+  it.each([
+    ['SZ-CNC-03 stops if I press start twice, please open a ticket', 'open_maintenance_ticket'],
+    ['open a ticket for SZ-CNC-03 to check if the belt is loose', 'open_maintenance_ticket'],
+    ['SZ-CNC-03一启动就报警,报修一下', 'open_maintenance_ticket'],
+    ['给SZ-CNC-03报修:主轴异响,如果可以的话今天修', 'open_maintenance_ticket'],
+    ['put lot SZ-LOT-1141 on hold until QC signs', 'propose_change'],
+  ])('is no fault that comes so: %s', (said, tool) => expect(toolsFor(said)).toEqual([tool]))
+})

@@ -6,6 +6,7 @@ import type { ParseContext } from '../typed/look-at.ts'
 import { errands } from '../words/beyond-words.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
+import { supposes } from './conditions.ts'
 
 /** What files a proposal, or tries one. */
 export const acts = new Set<Intent>([...filed, 'what_if'])
@@ -26,11 +27,8 @@ const asksFor = listed({
   zh: '什么 多少 几 哪 吗 啥 咋 [??] 告诉 看看 看一?[下眼] 查[查一看] 怎么 为什么',
   en: '[?] | what | which | how (?:many|much|often|long|do|is|are) | why | tell me | show me | show | check',
 })
-/** `if it is still down`, `要是影响不大`: whether the next thing is to be done, nobody knows yet. */
-const conditional = listed({
-  zh: '如果 要是 假如 若是?(?!干) 的话 不行就',
-  en: 'if | unless | in case | otherwise | no wait | on second thought',
-})
+/** Whether the next thing is to be done, nobody knows yet. */
+const wavers = listed({ zh: '不行就', en: 'otherwise | no wait | on second thought' })
 /** Where a second wish may begin within a clause. */
 const joint =
   /\s*(?:\b(?:and|then|also|plus)\b(?:\s+(?:then|also|please))*|并且?|而且|同时|(?:然后)?再(?=[给把开关报建买订看])|顺[便带](?:问[一下]*|看[一下]*)?)\s*/giu
@@ -89,7 +87,9 @@ function goesOn({ kind, own }: Wish, last: Wish | undefined): boolean {
 const isConditional = (wishes: Wish[]): boolean =>
   wishes.some(
     ({ text, own }) =>
-      conditional.test(text) && own.intent !== 'what_if' && own.change?.kind !== 'alert_rule',
+      (supposes(text) || wavers.test(text)) &&
+      own.intent !== 'what_if' &&
+      own.change?.kind !== 'alert_rule',
   )
 
 /** What is no wish by itself says more of the one before it, else of the first. */

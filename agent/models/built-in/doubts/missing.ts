@@ -1,4 +1,5 @@
 import type { Supposed } from '../acts/asked-change.ts'
+import { hangs } from '../acts/conditions.ts'
 import { dimensionsOf as kpiDimensions } from '../arguments/figures.ts'
 import type { BuiltIn } from '../built-in.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
@@ -29,6 +30,7 @@ export function missing(reading: Reading, builtIn: BuiltIn): string | null {
   const { intent, ambiguous, equipment, unknown } = reading
   if (reading.demandsMore)
     return askAbout(intent === 'open_ticket' ? 'demands' : 'several', reading)
+  if (hangs(reading)) return askAbout('condition', reading)
   if (unknown !== undefined && reading.unusable) return askWithout(unknown, reading.language)
   if (unknown !== undefined && intent === 'stock') return missingOfStock(reading, builtIn)
   if (unknown !== undefined) return askAboutUnknown(unknown, builtIn.lexicon, reading.language)
