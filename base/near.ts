@@ -27,7 +27,7 @@ function distanceTo(wanted: string, name: string) {
   return { edits, distance: contained ? Math.min(1, edits) : edits }
 }
 
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]

@@ -92,7 +92,9 @@ const figuresOf = ({ additional_kwargs: { figures } }: AIMessage): Figure[] =>
 /** What a question may leave out is what was spoken of last: a question that named nothing said nothing. */
 function spokenOf(readings: Reading[], before: Reading | undefined): Reading | undefined {
   const last = isOverview(readings) ? readings[0] : readings.at(-1)
-  return last !== undefined && before !== undefined && saysNothing(last) ? before : last
+  if (last === undefined || (before !== undefined && saysNothing(last))) return before
+  const { lost: _, ...spoken } = last
+  return spoken
 }
 /** Of an overview its figures go on: `and the week before?`. */
 const isOverview = (readings: Reading[]): boolean =>

@@ -154,6 +154,8 @@ export type Reading = {
   stock?: StockSupposition & { days?: number }
   /** Asks for more than the ticket: what it should say is asked first. */
   demandsMore?: true
+  /** A question beside this one of which nothing came, as it was said. */
+  lost?: string
   /** The lines are all of one area, which is told as one. */
   wholeArea?: true
   /** A word that several metrics end in: which one is meant must be asked. */

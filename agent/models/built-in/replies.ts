@@ -1,5 +1,5 @@
 import type { Language } from '../../../base/language.ts'
-import { abstain, askBack } from '../../answer.ts'
+import { abstain, askBack, readOutcome } from '../../answer.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
 import type { Reading, Unmet } from './reading.ts'
 
@@ -160,6 +160,15 @@ export const askWithout = (said: string, language: Language): string =>
       ? `“${said}”在这里用不上:查到的内容不能按它来说,忽略它就会答非所问。请去掉它,或者换个问法。`
       : `I can't hold to “${said}” here: what I would look up is not told by it, and without it the answer would be to another question. Leave it out, or ask in another way.`,
   )
+
+/** Half an answer says which half it is. */
+export function askAboutLost(told: string, { lost, language }: Reading): string {
+  const left =
+    language === 'zh'
+      ? `“${lost}”这一问上面没有回答。请单独再问一次,或换个说法。`
+      : `“${lost}” is not answered above. Ask it on its own, or in other words.`
+  return askBack(`${readOutcome(told).answer}\n\n${left}`)
+}
 
 /** Names what nothing bears, instead of an answer about something else. */
 export function askAboutUnknown(name: string, { entries }: Lexicon, language: Language): string {

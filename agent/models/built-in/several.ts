@@ -4,6 +4,7 @@ import type { BuiltIn } from './built-in.ts'
 import { compose } from './compose/index.ts'
 import { firstStep, nextCalls, type PlannedCall, type Step, type ToolOutcome } from './plan.ts'
 import type { Reading } from './reading.ts'
+import { askAboutLost } from './replies.ts'
 import { withWinner } from './winner.ts'
 
 /** One question of a message with what was called for it. */
@@ -54,8 +55,10 @@ function laterCalls(part: Part, before: Part | undefined, builtIn: BuiltIn): Pla
   return callsOf(part.step)
 }
 
-const told = ({ reading, step, outcomes }: Part, builtIn: BuiltIn): string =>
-  'text' in step ? step.text : compose(reading, outcomes, builtIn)
+function told({ reading, step, outcomes }: Part, builtIn: BuiltIn): string {
+  const text = 'text' in step ? step.text : compose(reading, outcomes, builtIn)
+  return reading.lost === undefined ? text : askAboutLost(text, reading)
+}
 
 /** One question back makes the whole answer one; it abstains only where every part does. */
 function together(texts: string[]): string {

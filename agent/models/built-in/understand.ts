@@ -1,4 +1,5 @@
 import { withoutIdleClauses } from './doubts/idle-clauses.ts'
+import { lostClause } from './doubts/lost-clause.ts'
 import { unusedPhrase } from './doubts/unused-phrase.ts'
 import { readBareNames } from './intent/intent.ts'
 import { once } from './once.ts'
@@ -34,10 +35,13 @@ export function understand(typed: string, context: ParseContext): Reading[] {
   }
   const corrected = correctedIn(said, context)
   if (corrected !== null) return corrected
-  const read = (text: string) => questionsIn(text, context)
-  const heard = (text: string) =>
-    withoutIdleClauses({ said: text, whole: read(text) }, context, read)
+  const heard = (text: string, within = context) => {
+    const read = (part: string) => questionsIn(part, within)
+    return withoutIdleClauses({ said: text, whole: read(text) }, within, read)
+  }
   const readings = heard(said)
+  const lost = lostClause(readings, { said, context }, heard)
+  if (lost !== undefined) return readings.map((one, at) => (at === 0 ? { ...one, lost } : one))
   const [only, ...more] = readings
   if (only === undefined || more.length > 0 || context.previous !== undefined) return readings
   const question = lookAt(only.question, context)

@@ -59,6 +59,7 @@ describe('a change that is asked for', () => {
     ['设条报警:3号机连续停机满15分钟就报警', { metric: 'state:down', for_minutes: 15 }],
     ['Set an alert when SZ-CNC-03 goes down for half an hour', { for_minutes: 30 }],
     ['Set the feed rate of SZ-CNC-03 to 180 mm/min', { ...feed, value: 180 }],
+    ['set SZ-CNC-03 fed rate to 180 mm/min', { ...feed, value: 180 }],
     ['把3号机的进给速度调到 180', { ...feed, value: 180 }],
     // Another unit is for the tool to refuse.
     ['raise the feed rate of SZ-CNC-03 to 7 in/min', { ...feed, value: 7, unit: 'in/min' }],

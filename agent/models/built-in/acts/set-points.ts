@@ -1,3 +1,4 @@
+import { editDistance } from '../../../../base/near.ts'
 import type { Entry } from '../lexicon/entry.ts'
 import type { Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
@@ -18,16 +19,17 @@ const sets = new RegExp(
  */
 export function readSetPoint(
   { said, lexicon }: Pick<Question, 'said' | 'lexicon'>,
-  { equipment }: Reading,
+  { equipment, ambiguous }: Reading,
 ): SetPointReading | null {
-  const [machine, ...others] = equipment
+  const meant = new Set([...equipment, ...(ambiguous?.choices ?? [])].map(({ id }) => id))
   const found = sets.exec(said)
-  if (found === null || machine === undefined || others.length > 0) return null
+  if (found === null || equipment.length > 1 || meant.size === 0) return null
   const [amount = '', unit = ''] = found.slice(1).filter((part) => part !== undefined)
-  const [parameter, ...more] = lexicon.entries.filter(
-    (one) => one.kind === 'parameter' && one.on === machine.id && isNamed(one, said),
+  const named = lexicon.entries.filter(
+    (one) => one.kind === 'parameter' && meant.has(one.on ?? '') && isNamed(one, said),
   )
-  if (parameter === undefined || more.length > 0) return null
+  const [parameter] = named
+  if (parameter === undefined || named.some(({ id }) => id !== parameter.id)) return null
   const own = parameter.unit ?? ''
   return {
     kind: 'parameter',
@@ -37,8 +39,19 @@ export function readSetPoint(
   }
 }
 
-const isNamed = ({ zh, en }: Entry, said: string): boolean =>
-  said.includes(zh) || said.toLowerCase().includes(en.toLowerCase())
+/** `presure`, `temp`: a slip in a word of it, or the first letters. */
+function isNamed({ zh, en }: Entry, said: string): boolean {
+  if (said.includes(zh)) return true
+  const words = said.toLowerCase().match(/[a-z]+/gu) ?? []
+  return en
+    .toLowerCase()
+    .split(' ')
+    .every((own) => words.some((word) => isWordOf(word, own)))
+}
+const isWordOf = (word: string, own: string): boolean =>
+  word === own ||
+  (word.length > 3 && own.startsWith(word)) ||
+  (own.length > 4 && editDistance(word, own) <= 1)
 
 /** Another unit than its own is passed on as it was said, for the tool to refuse by name. */
 const isSaidFor = (said: string, own: string): boolean =>

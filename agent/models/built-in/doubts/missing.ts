@@ -148,6 +148,7 @@ function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
     if (change.quantity === undefined) return askAbout('quantity', reading)
     if (change.neededBy === undefined) return askAbout('date', reading)
   }
+  if (change?.kind === 'parameter' && ambiguous) return askAbout('which', reading)
   if (change?.kind === 'alert_rule') {
     const [narrower] = [reading.shifts, reading.teams, reading.products].flat()
     if (narrower !== undefined) return askAboutUnknown(narrower, builtIn.lexicon, language)

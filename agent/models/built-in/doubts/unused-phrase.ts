@@ -32,7 +32,7 @@ const idle = listed({
     please | pls | plz | min | mins | secs? | hrs? | present | moment | minute | now | rn | today | by side | others | (?:week|day|month) before | repairs | month of | poorest | each of the | how | when | which | what | who | why | money | cash | percent(?:age)? | hours | minutes | days | points | pieces | pcs | units | kwh |
     total | general | average | detail | words | short | numbers? | figures? | table | chart | graph | list | line | customer | leave | ${occasions.replaceAll('|', ' | ')} | books | record | go | turn | me | us | you | i | we | my | boss | place | stock |
     (?:the|our|every|any|all|each|whole|entire|three|single) (?!other)(?:\\w+ )?(?:plants?|sites?|factor(?:y|ies)|group|company|lines|machines|floor|shop) | the (?:group|company|whole|clock|way|floor|year|top|moment|end) |
-    due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start \\w+ \\w+ | on time | per (?:day|week|month|hour|shift) | due dates? | yet | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best
+    due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start \\w+ \\w+ | on time | (?:per|for (?:each|every)) (?:day|week|month|hour|shift)(?: of)? | due dates? | yet | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best
   `,
 })
 

@@ -14,6 +14,7 @@ import {
   siteTerms,
   spokenTerms,
   teamTerms,
+  turnedRound,
 } from './names.ts'
 import { partNames, sharedHeads, withoutAmount } from './part-names.ts'
 import { readEntries } from './read-entries.ts'
@@ -166,7 +167,10 @@ function termsOf(entry: Entry): { term: string; entry: Entry; weight: number }[]
     case 'parameter':
       return []
     case 'reason':
-      return [...nameTerms(entry), ...spokenTerms(entry, spokenReasons(entry))]
+      return [
+        ...nameTerms(entry),
+        ...spokenTerms(entry, [...spokenReasons(entry), ...turnedRound(entry)]),
+      ]
     default:
       return nameTerms(entry)
   }

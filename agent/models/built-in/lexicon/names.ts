@@ -21,6 +21,13 @@ export const bareValues = ({ aliases }: Entry): string[] =>
 /** What people say without a name of the plant behind it. */
 export const spokenTerms = (entry: Entry, words: string[]): Term[] => terms(entry, words, spoken)
 
+/** `worn chuck`, `worn capping chuck` of Capping chuck worn: how a thing is may be said before it. */
+export function turnedRound({ en }: Entry): string[] {
+  const [, thing = '', state = ''] = /^(.+) (\w+(?:ed|en|rn)|low|off)$/iu.exec(en) ?? []
+  const noun = thing.split(' ').at(-1) ?? ''
+  return thing === '' ? [] : [`${state} ${thing}`, `${state} ${noun}`, `${noun} ${state}`]
+}
+
 export function siteTerms(entry: Entry): Term[] {
   const bare = [
     entry.zh.replace(/(工厂|厂区|基地|厂)$/u, ''),
@@ -144,6 +151,8 @@ function shortZhLine({ zh, level }: Entry): string[] {
   return [
     `${short}${word}`,
     `${short}${word}线`,
+    `${short}${n}线`,
+    `${short}${n}`,
     `${noun}${n}线`,
     `${noun}${n}号线`,
     `${noun}${word}号线`,

@@ -7,7 +7,7 @@ const lotId = /(?<![\w-])(?=[\w-]*\d)[A-Z]\w*(?:-\w+)+(?![\w-])/giu
 /** Numbers of other records. */
 const otherRecord = /-WO-|^PO-|^SOP-|^ALM-|^TK?T?-/iu
 const saysLot = listed({
-  zh: '批次 批号 来料批 物料批 [该这那哪一本]个?批 追溯 谱系',
+  zh: '批次 批号 来料批 物料批 [该这那哪一本坏]个?批 追溯 谱系',
   en: '(?:material |product )?lots? | batch(?:es)? | heats? | trace | genealogy | traceability',
 })
 const looksLikeLot = /(?:^|-)(?:LOT|ML)(?:-|$)/iu

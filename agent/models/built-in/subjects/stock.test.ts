@@ -50,6 +50,8 @@ describe('when stock runs out is asked of the projection', () => {
     ['which materials are at risk of running out this week', everywhere({ days: 6 })],
     ['which materials will run out within 3 weeks', everywhere({ days: 21 })],
     ['未来10天哪些料会断供', everywhere({ days: 10 })],
+    ['which materials are at risk over the next 10 days?', everywhere({ days: 10 })],
+    ['锡膏最晚哪天得下采购单', [project({ material: 'DG-M30' })]],
     ['苏州下周有断料风险吗', [project({ site: 'suzhou', days: 13 })]],
     [
       'what if Eastport is 5 days late',

@@ -13,11 +13,11 @@ const runsOut = listed({
   zh: `
     (?:会不会|会|要|快)见底 断[^,,。]{0,2}[料货供瓶板钢件片](?!原因|停|时间|了几|了多) (?:会|要|将)断(?![电网线路裂刀丝针开续气水]) (?:撑|扛|顶)(?:不|得)+(?:撑|扛|顶|住)+ (?:什么时候|啥时候|何时|几号|哪[一]?天|几时)[^,,。]{0,4}断(?![电网线路裂刀丝针])  (?:会不会|会|是否会?|可能|风险|将|要).{0,6}(?:缺料|缺货|不够用?|用完|用光|没料) (?:缺料|缺货|用完|用光|没料)[^,,。]{0,3}(?:的?风险|可能|吗)
     (?:什么时候|啥时候|何时|几号|哪[一]?天|几时)[^,,。]{0,6}(?:用完|用光|用尽|耗尽|见底|没料?了?|不够用?|缺料|缺货) (?:撑|用|够|顶|熬|挺|坚持|维持)(?:用|得|不)*到(?=[^,,。]{0,4}(?:时候|几号|哪天|[月周日号天末底]|星期|礼拜)) 库存[^,,。]{0,4}(?:推演|预测|走势预测|会怎么?样) (?:要|该|得|需要?)(?:补|订|买|下|进)(?:多少|几) 够不够用 (?:会|要|快|将)(?:缺|断)(?:什么|啥|哪[些种])\\S{0,2}料 哪[些几个种]\\S{0,4}料(?:会|要|快|将)(?:缺|断|没|完|不够)
-    (?:最[晚迟]|什么时候|啥时候|何时|哪天|几号)[^,,。]{0,6}(?:要|该|得|需要|必须)?(?:下单|补单|补货|订货|请购) (?:要|该|得)?(?:啥时候|什么时候|几时|几号|哪天)(?:要|该|得)?(?:下单|补货|订货|请购)
+    (?:最[晚迟]|什么时候|啥时候|何时|哪天|几号)[^,,。]{0,6}(?:要|该|得|需要|必须)?(?:下(?:采购)?单|补单|补货|订货|请购) (?:哪[些种个]|什么|啥|有没有)[^,,。]{0,4}料[^,,。]{0,12}风险 (?:要|该|得)?(?:啥时候|什么时候|几时|几号|哪天)(?:要|该|得)?(?:下单|补货|订货|请购)
   `,
   en: `
     (?:when|will|would|going to|about to|risk of|danger of|likely to|might|may|could|can|before|until|which|what|do|does|if)\\b[^?]*\\b(?:run(?:s|ning)?|ran) (?:out|short|dry) | (?:runs?|running) out (?:by|before|within|this|next|in|when|until) | stock[- ]?outs? | out of stock
-    | last(?:s)? (?:us )?(?:for )?(?:the next|another) | last(?:s)? (?:us )?(?:until|till|through|to|beyond|past) | (?:enough|sufficient)\\b[^?]*\\b(?:until|till|through) | see us through | (?:what|which)\\b[^?]*\\b(?:have to|need to|must|should) (?:i |we )?(?:re-?)?order | (?:have to|need to|must|should|do) (?:i|we) (?:have to |need to )?re-?order | do (?:i|we) need to order | how long\\b[^?]*\\bruns? (?:out|dry|short) | (?:projected|projection of|forecast of) (?:the |our )?(?:stock|inventory) | (?:stock|inventory|materials?) (?:projections?|forecasts?|outlook) | how (?:much|many)\\b[^?]*\\b(?:should|must|need to|have to|do) (?:we|i) (?:re-?)?order | days? left
+    | (?:which|what|any|list|show)\\b[^?]*\\bmaterials?\\b[^?]*\\bat risk | last(?:s)? (?:us )?(?:for )?(?:the next|another) | last(?:s)? (?:us )?(?:until|till|through|to|beyond|past) | (?:enough|sufficient)\\b[^?]*\\b(?:until|till|through) | see us through | (?:what|which)\\b[^?]*\\b(?:have to|need to|must|should) (?:i |we )?(?:re-?)?order | (?:have to|need to|must|should|do) (?:i|we) (?:have to |need to )?re-?order | do (?:i|we) need to order | how long\\b[^?]*\\bruns? (?:out|dry|short) | (?:projected|projection of|forecast of) (?:the |our )?(?:stock|inventory) | (?:stock|inventory|materials?) (?:projections?|forecasts?|outlook) | how (?:much|many)\\b[^?]*\\b(?:should|must|need to|have to|do) (?:we|i) (?:re-?)?order | days? left
     | (?:when|latest|by when|how late)\\b[^?]*\\b(?:reorder|re-order|order more|place an order)
   `,
 })
@@ -144,6 +144,6 @@ const spans: [RegExp, End][] = [
 
 /** How long the stock of one material lasts is a figure of the past; what is to come is told beside it. */
 export const lastsHowLong = listed({
-  zh: '(?:还|够|能|撑|用|顶|熬|挺|坚持|得|住|了)+(?:几|多少)天 (?:还能|能|够)(?:撑|用|顶|熬|挺|坚持)多[久长]',
+  zh: '(?:还|够|能|撑|用|造|做|顶|熬|挺|坚持|得|住|了)+(?:几|多少)天 (?:还能|能|够)(?:撑|用|顶|熬|挺|坚持)多[久长]',
   en: 'how (?:long|many days)\\b[^?]*\\b(?:last|left|enough|cover)',
 })

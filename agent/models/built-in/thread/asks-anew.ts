@@ -1,5 +1,5 @@
 import { parse } from '../parse.ts'
-import { papers, type Reading } from '../reading.ts'
+import { isOneMachine, papers, type Reading } from '../reading.ts'
 import type { ParseContext } from '../typed/look-at.ts'
 import { asksLeave } from '../words/document-words.ts'
 import * as ending from '../words/end-words.ts'
@@ -51,14 +51,20 @@ function byWords({ clause, text, before }: Beside): boolean | undefined {
   // `fault F-11 on the head drive, what now`: how to go about what was just named.
   if (whatNow.test(clause) && isOfPaper(before)) return false
   if (corrected.test(clause) || narrowed.test(clause)) return false
+  // `how is on-time delivery defined, do cancelled orders count`: what the definition says of it.
+  if (before.intent === 'metrics' && countsIn.test(clause)) return false
   const isFigure = before.intent === 'kpi'
-  if (isFigure && words.runsNow.test(clause)) return true
+  const isOfOne = isFigure || isOneMachine(before.equipment)
+  if (isOfOne && words.runsNow.test(clause)) return before.intent !== 'state'
   if (isFigure && whyOfIt.test(clause)) return true
   const isTold = isFigure || before.intent === 'explain'
   const isCompared = before.compare === undefined && compares(clause) && !whyFirst.test(clause)
   if (isTold && isCompared) return false
   return bareWhy.test(clause) ? isFigure && !isComplaint(text) : undefined
 }
+
+const countsIn =
+  /算不算|算吗|算进|包不包|[包含]括?[进在]?[内里]?吗|\b(?:do|does|is|are)\b.*\b(?:counts?|counted|included?|excluded?|in\s+it|in\s+there)\b/iu
 
 /** What the kinds of both questions tell. */
 function byKind(own: Reading, { clause, text, before, context }: Sight): boolean | undefined {

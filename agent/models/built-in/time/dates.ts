@@ -119,7 +119,7 @@ export const dateRules: TimeRule[] = [
     (f, t) => wholeMonth(yearOf(f[2], t), monthOf(f[1]), t),
   ],
   [
-    new RegExp(`${zhYear}(?<![\\d个近去过前])(${digits})月份?(?![\\d])`, 'u'),
+    new RegExp(`${zhYear}(?<![\\d近去过前]|(?<!哪)个)(${digits})月份?(?![\\d])`, 'u'),
     (f, t) => wholeMonth(yearOf(f[1], t), countOf(f[2] ?? ''), t),
   ],
   [

@@ -33,6 +33,9 @@ const abbreviations: Record<string, string> = {
   ...{
     wich: 'which',
     hw: 'how',
+    pr: 'per',
+    howcome: 'how come',
+    nite: 'night',
     stoped: 'stopped',
     whcih: 'which',
     wats: 'what is',
@@ -128,6 +131,8 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /^\s*(?:yikes|ouch|wow|whoa|oof|jeez|damn|oh\s+(?:no|dear|boy)|新来的)[\s.,!,。…]+/giu,
     () => '',
   ],
+  // `capper no. 1` ranks nothing.
+  [/(?<=\b(?!(?:the|our|their|my|is|are|was|as|by|with)\s)[a-z]+\s)no\.?\s*(?=\d)/giu, () => ''],
   [/\b(today|yesterday|tomorrow)s\b/giu, ([, day]) => `${day}'s`],
   // `…,开质量会要用`: what it is for.
   [/[,,]\s*(?:开|做|写)\p{Script=Han}{1,6}(?:要)?用(?=[\s。.!!]*$)/giu, () => ''],

@@ -33,7 +33,7 @@ export const stops =
 export const fails =
   '\\b(?:fail(?:s|ed|ing)?|conk(?:s|ed)?\\s+out|pack(?:s|ed)?\\s+(?:up|in)|trip(?:s|ped)?|play(?:s|ed)?\\s+up|act(?:s|ed)?\\s+up|g[io]ve?s?\\s+out|die[sd]?|crash(?:es|ed)?|broke|br(?:eak|eaking|oke|oken)s?(?:\\s+down)?)\\b'
 export const scraps =
-  '\\b(?:scrap(?:s|ped|ping|pers?)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?|junk(?:s|ed)?|toss(?:es|ed)?|chuck(?:s|ed)?|trash(?:es|ed)?|dump(?:s|ed)?|ditch(?:es|ed)?|writ(?:e|ten)\\s+off|wrote\\s+off)\\b'
+  '\\b(?:scrap(?:s|ped|ping|pers?)?|(?:throw(?:n|s)?|threw)\\s+(?:away|out)|bin(?:s|ned)?|junk(?:s|ed)?|toss(?:es|ed)?|chuck(?:s|ed)|trash(?:es|ed)?|dump(?:s|ed)?|ditch(?:es|ed)?|writ(?:e|ten)\\s+off|wrote\\s+off)\\b'
 export const makes =
   '\\b(?:make|made(?!\\s+(?:of|up))|makes|making|pack|packed|fill|filled|assembled?|build|built|ship|shipped|deliver|delivered|produc(?:e|ed|es|ing)|turn(?:ed|s)?\\s+out|put\\s+out|get\\s+out|got\\s+out|g[eo]t\\s+through|out\\s+of|(?:crank|churn|knock|pump|push|roll|squeez|spit|spat|punch|bang|put|turn|run|ran|kick)(?:e|s|ed|ing)?\\s+(?:out|off|through)|yield(?:ed)?|manag(?:e|ed)|finish(?:ed)?|complet(?:e|ed)|rolled\\s+off|came?\\s+off|coming\\s+off|stamp\\w*|mould\\w*|machined|process(?:ed)?)\\b'
 export const losing =

@@ -234,4 +234,4 @@ export const sinceThen =
 
 /** `also is it running now?`: of the machine, and no more of its figures. */
 export const runsNow =
-  /^(?:and\s+|also\s+|then\s+)*is\s+(?:it|that\s+(?:one|machine))\s+(?:still\s+)?(?:running|down|stopped|up|back)\b|^(?:它|这台)?(?:现在|目前)(?:还|是不是)?(?:在)?(?:跑|转|运行|停)着?[吗没]/iu
+  /^(?:and\s+|also\s+|then\s+)*is\s+(?:it|that\s+(?:one|machine))\s+(?:still\s+)?(?:running|down|stopped|up|back)\b|^(?:它|这台)?(?:现在|目前|这会儿?|眼下)(?:还|是不是)?(?:在)?(?:跑|转|运行|停|开|动|run|running)(?:着|起来)?(?:呢|的)?[吗没么不]/iu
