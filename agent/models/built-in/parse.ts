@@ -142,11 +142,14 @@ function readOwn(question: Question, context: ParseContext): Reading {
   const limited = { ...reading, ...limitOf(question, reading) }
   const subject = readSubject(question, limited)
   if (subject !== null) return subject
-  if (isFilteredInVain(limited, question)) reading.metrics = []
+  if (isFilteredInVain(limited, question) && !madeOf.test(question.said)) reading.metrics = []
   const losses = readLosses(question, limited) ?? readShortages(question, limited)
   reading.intent = readIntent(reading, question)
   // `does output include rework`: what the first one is made of.
-  if (reading.intent === 'metrics' && madeOf.test(question.said)) reading.metrics.splice(1)
+  if (reading.intent === 'metrics' && madeOf.test(question.said))
+    reading.metrics = madeInto.test(question.said)
+      ? reading.metrics.slice(-1)
+      : reading.metrics.slice(0, 1)
   const asks = words.intents.question.test(question.said)
   if (reading.intent === 'search' && !asks) reading.hunch = true
   Object.assign(reading, readMetricWord(question, reading))
@@ -171,6 +174,8 @@ function readOwn(question: Question, context: ParseContext): Reading {
   return reading.intent === 'kpi' ? finishKpi(reading, question) : reading
 }
 
+/** `返工算不算进产量里`: the whole is named last. */
+const madeInto = /算(?:不算)?[进在到入]/u
 const madeOf = /\b(?:includ|exclud|contain)(?:e|es|ed|ing)?\b|包[含括]|算不算|算进/iu
 
 /** Of a change that names several things, or a part of a time, only a part would be filed. */

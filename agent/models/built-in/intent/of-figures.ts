@@ -10,10 +10,14 @@ export function isDefinition({ says, saysBeside, has, ranked, broken }: Signs): 
   if (!has.metric || saysBeside(records.schedule)) return false
   const isBare = !has.window && !has.scope && !ranked && !broken
   if (isBare && saysBeside(intents.defining)) return true
+  if (!has.window && says(countedIn)) return true
   if (saysBeside(intents.moved)) return false
   if (has.window || has.scope) return says(intents.definition)
   return says(intents.definition) || saysBeside(intents.whatIs) || says(intents.attribute)
 }
+
+/** `计划停机算不算进可用率里`: what else is named is asked of its definition. */
+const countedIn = /算不算[进入到]?|算[进入到]/u
 
 export function isHowTo({ says, saysBeside, has }: Signs): boolean {
   if ((has.metric && has.window) || (has.equipment && says(intents.why))) return false

@@ -172,8 +172,11 @@ function stillOpen(
 
 function merged(own: Reading, previous: Reading): Reading {
   const scoped = own.sites.length > 0 || own.equipment.length > 0
-  const { ambiguous: _, unknown, unclearTime, ...known } = previous
-  const before = { ...known, ...stillOpen(own, { unknown, unclearTime }) }
+  const { ambiguous, unknown, unclearTime, ...known } = previous
+  // Which one was asked back, and not told: `I meant MTBF`.
+  const isUntold = ambiguous !== undefined && !scoped && own.dimensions.length === 0
+  const open = { ...stillOpen(own, { unknown, unclearTime }), ...(isUntold ? { ambiguous } : {}) }
+  const before = { ...known, ...open }
   const all: Reading = { ...before, language: own.language, question: own.question }
   if (own.window !== undefined) delete all.laterWindow
   // `昨晚夜班…` and then `白班呢`: the newest of those.

@@ -2,7 +2,7 @@ import type { Reading, WindowReading } from '../reading.ts'
 import { nightShifts, type Question, saidShifts } from '../slots/question.ts'
 import { withoutLimit } from '../slots/thresholds.ts'
 import * as words from '../words/words.ts'
-import { daysBetween, range, type Today } from './calendar.ts'
+import { daysBetween, range, shifted, type Today } from './calendar.ts'
 import { shiftWindow } from './shift-time.ts'
 import { startedQuarter, type TimePhrase } from './time.ts'
 import { localDates } from './windows.ts'
@@ -118,6 +118,7 @@ const than =
 function one(question: Question, time: TimePhrase): Omit<TimeReading, 'shifts'> {
   const { said, today } = question
   const { window, start, end } = time
+  if (aWeekBefore.test(said)) return { window, compare: weekEarlier(localDates(window, today)) }
   if (!isBase(said, time)) return { window }
   const now = window.kind === 'named' ? counterparts[window.name] : undefined
   if (now !== undefined) return { window: { kind: 'named', name: now }, compare: 'previous' }
@@ -126,6 +127,14 @@ function one(question: Question, time: TimePhrase): Omit<TimeReading, 'shifts'> 
   const isOfNow = window.kind === 'range' && asksOfNow.test(said)
   return beside ?? { window, ...(isOfNow ? { unclearTime: said.slice(start, end).trim() } : {}) }
 }
+/** `周末跟前一个周末比`, `yesterday against the same day a week earlier`: what came right before is another time. */
+const aWeekBefore =
+  /[比跟和与同较]\s*(?:再?前|再?上|上上)一?个?(?:周末|星期的?同|礼拜的?同|周的?同)|\b(?:weekend\s+before|(?:previous|prior)\s+weekend|same\s+(?:day|days|weekday)\s+(?:a|one|the)\s+week\s+(?:before|earlier|ago))\b/iu
+const weekEarlier = ({ from, to = shifted(from, { days: 1 }) }: Dates) => ({
+  from: shifted(from, { days: -7 }),
+  to: shifted(to ?? from, { days: -7 }),
+})
+
 const asksOfNow =
   /\bthan\b|\b(?:drop\w*|fell|fall\w*|r[io]se\w*|up|down|chang\w*|improv\w*|worsen\w*)\s+from\b/iu
 

@@ -240,7 +240,10 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
   ],
   [/(?<=[a-z0-9]\s)n(?=\s[a-z\d])/giu, () => 'and'],
   [/^y(?=\s+(?:did|does|do|is|was|are|were|has|have)\b)/giu, () => 'why'],
-  [/\bwhat(?:'s|s|\s+is)\s+(\S+)\s+mean\b/giu, ([, what]) => `what does ${what} mean`],
+  [
+    /\bwhat(?:'s|s|\s+is)\s+(?!(?:the|our|its|a)\s)(\S+)\s+mean\b/giu,
+    ([, what]) => `what does ${what} mean`,
+  ],
   // `每天太细了,按月就行`: what is too fine is not meant.
   [/(?:换成|改成)?[按每]?一?个?[天周月日](?:来看)?太[细粗密碎][了啦]?\s*[,,]\s*/gu, () => ''],
   [/一个?(月|周|天|星期|小时|钟头)(?:[接挨]着?|比)?(?:一个?)?\1/gu, ([, unit = '']) => `按${unit}`],

@@ -117,6 +117,6 @@ export const read: Partial<Record<Intent, RegExp[]>> = {
     ...first(records.objectives),
     ...[ofSchedules, ofOrders, lasting, ...lists],
   ],
-  metrics: [intents.metrics, intents.definition, ...causes],
+  metrics: [intents.metrics, intents.definition, /算(?:不算)?[进入到]?/u, ...causes],
   equipment: [...lists, intents.equipment, words.howManyOf, ofEquipment],
 }
