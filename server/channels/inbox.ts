@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { storableJson } from '../../base/storable-json.ts'
 import { type ChannelName, type Inbound, laneOf, type Reference } from './contract.ts'
 import { claimNext, type Queue, type QueueDeps } from './queue.ts'
 
@@ -25,7 +26,7 @@ export async function receive({ db, clock }: QueueDeps, event: Inbound): Promise
     tx.rows(sql`
       insert into channel_inbox (key, alias, channel, lane, event, status, next_at, received_at)
       values (${event.key}, ${event.alias}, ${event.place.channel}, ${laneOf(event.place)},
-        ${JSON.stringify(event)}::jsonb, 'ready', ${now}, ${now})
+        ${storableJson(event)}::jsonb, 'ready', ${now}, ${now})
       on conflict do nothing returning 1`),
   )
   return rows.length > 0

@@ -53,6 +53,16 @@ const wordOf = (claimed: Claimed | null) =>
 
 describeOnSharedStore('a channel', (store) => {
   describe('what comes', () => {
+    test('is stored without what no database keeps: a NUL, half a character', async () => {
+      const { deps, event, message, clear } = room(store())
+      await receive(deps, event('a', { text: 'x\0\ud83d' } as Partial<Inbound>))
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('x\u2400\ufffd')
+      const text = [plain('y\udc00')]
+      await enqueue(deps, [message('b', { message: { text, card: null, attachments: [] } })])
+      expect((await claimMessage(deps, ['slack']))?.message.text).toEqual([plain('y\ufffd')])
+      await clear()
+    })
+
     test('is stored once, under either of its names', async () => {
       const { deps, event, clear } = room(store())
       expect(await receive(deps, event('a', { alias: 'x' }))).toBe(true)
