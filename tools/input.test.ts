@@ -65,6 +65,13 @@ describe('arguments that no tool can take', () => {
     )
   })
 
+  it('are refused where a number is beyond all numbers', () => {
+    expect(refusalOf(JSON.parse('{"args":{"a":[1e999]}}'))).toMatchObject({
+      field: 'args.a.0',
+      message: 'Argument "args.a.0" of a_tool cannot be Infinity.',
+    })
+  })
+
   it('are refused where a name holds what no database keeps', () => {
     expect(refusalOf({ args: { 'a\0': 1 } }).message).toContain('is no name')
   })

@@ -57,6 +57,10 @@ function refuseUnreadable(tool: Takes, args: unknown): void {
     }
     const hint = 'Send whole Unicode characters other than NUL.'
     if (!isReadable(field)) throw wrong(tool, show(field), { what: 'is no name', hint })
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      const fix = `Send a number between ${-Number.MAX_VALUE} and ${Number.MAX_VALUE}.`
+      throw wrong(tool, shortened(field), { what: `cannot be ${value}`, hint: fix })
+    }
     if (typeof value === 'string' && !isReadable(value)) {
       throw wrong(tool, shortened(field), { what: `cannot be ${show(value)}`, hint })
     }
