@@ -107,6 +107,10 @@ function nextBatch(entries: Entry[], most: number): Entry[] {
   return entries.splice(0, end === -1 ? entries.length : end)
 }
 
+/** What the store cannot keep, however often it is tried: data exceptions and broken constraints. */
+const isNoData = (error: unknown): boolean => /^2[23]/.test(String(Object(error).code))
+
+/** Of a batch that cannot be kept, the rows that are to blame are refused and the others stored. */
 async function storeUntilDone(
   deps: IngestDeps,
   options: BatcherOptions,
@@ -124,10 +128,37 @@ async function storeUntilDone(
         throw reason
       }
       options.onFailure(error)
+      if (isNoData(error) && batch.some(({ rows }) => rows.length > 0)) {
+        for (const part of partsOf(batch, (error as Error).message)) {
+          await storeUntilDone(deps, options, part)
+        }
+        return
+      }
       await delay(retryMs, undefined, { signal: options.signal }).catch(() => undefined)
       retryMs = Math.min(lastRetryMs, retryMs * 2)
     }
   }
+}
+
+/** Halves, of a single message those of its rows; a single row as text that is refused. */
+function partsOf(batch: Entry[], reason: string): Entry[][] {
+  const [first, ...others] = batch
+  if (first === undefined || others.length > 0) return halvesOf(batch)
+  const { rows, unreadable, ...entry } = first
+  if (rows.length > 1) {
+    const [some, more] = halvesOf(rows)
+    return [[{ ...entry, rows: some, unreadable }], [{ ...entry, rows: more, unreadable: [] }]]
+  }
+  const refused = rows.map(({ stream, row, position }) => ({
+    ...{ stream, position, raw: JSON.stringify(row) },
+    reason: `the store cannot keep it: ${reason}`,
+  }))
+  return [[{ ...entry, rows: [], unreadable: [...unreadable, ...refused] }]]
+}
+
+function halvesOf<Item>(all: Item[]): [Item[], Item[]] {
+  const middle = Math.ceil(all.length / 2)
+  return [all.slice(0, middle), all.slice(middle)]
 }
 
 async function store(deps: IngestDeps, options: BatcherOptions, batch: Entry[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Db } from '../../../store/index.ts'
 import { openTestDb } from '../../../store/test-db.ts'
@@ -172,10 +173,32 @@ describe('the batcher', () => {
     expect(batcher.waiting()).toBe(0)
   })
 
+  test('refuses the one row that the store cannot keep, and stores the others of its message', async () => {
+    const only = sql`alter table measurement add constraint only_in_test check (value <> 13)`
+    await db.tx('owner', (tx) => tx.rows(only))
+    const refused: number[] = []
+    const batcher = openBatcher(
+      { db, clock },
+      {
+        ...{ ...options, source: 'picky', signal: new AbortController().signal },
+        onStored: (stored) => refused.push(stored.refused),
+        onFailure: () => undefined,
+      },
+    )
+    const sent = [120, 130, 140, 150].map((value, at) => heard('Temperature', value, 60 + at))
+    await batcher.add(mapper().rowsOf(sent))
+    expect(refused.reduce((a, b) => a + b, 0)).toBe(1)
+    const kept = `select count(*) as n from measurement where at >= '${minute(60).toISOString()}'`
+    expect(await numberOf(db, kept)).toBe(3)
+  })
+
   test('has no room while few rows wait that are large', async () => {
     const closing = new AbortController()
     const never: Db = { ...db, tx: () => new Promise(() => undefined) }
-    const batcher = openBatcher({ db: never, clock }, { ...options, signal: closing.signal })
+    const batcher = openBatcher(
+      { db: never, clock },
+      { ...options, signal: closing.signal, onFailure: () => undefined },
+    )
     batcher.add(mapper().rowsOf([heard('Temperature', 1)]), 1_000).catch(() => undefined)
     await batcher.room()
     batcher.add(mapper().rowsOf([heard('Temperature', 2)]), 70_000_000).catch(() => undefined)
