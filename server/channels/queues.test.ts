@@ -63,6 +63,23 @@ describeOnSharedStore('a channel', (store) => {
       await clear()
     })
 
+    test('in many threads of one person is handled by two at most, and holds up nobody', async () => {
+      const { deps, place, event, clear } = room(store())
+      const inThread = (thread: string) => ({ ...place, thread, shared: true })
+      for (const thread of ['1', '2', '3']) {
+        await receive(deps, event(thread, { place: inThread(thread), externalUser: 'A' }))
+      }
+      await receive(deps, event('other', { place: inThread('4'), externalUser: 'B' }))
+      const first = await claimEvent(deps, ['slack'])
+      expect(wordOf(first)).toBe('1')
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('2')
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('other')
+      expect(await claimEvent(deps, ['slack'])).toBeNull()
+      if (first !== null) await endEvent(deps, first, { status: 'done' })
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('3')
+      await clear()
+    })
+
     test('is stored once, under either of its names', async () => {
       const { deps, event, clear } = room(store())
       expect(await receive(deps, event('a', { alias: 'x' }))).toBe(true)
