@@ -53,6 +53,25 @@ describe('the unit of a figure', () => {
   })
 })
 
+describe('a number', () => {
+  const many = Array.from({ length: 70_000 }, (_, at) => at * 2)
+  const among = (answer: string) =>
+    unverifiedNumbers(answer, {
+      ...{ question: '', names: '', zones: [], figures: [] },
+      results: [many],
+    })
+
+  it('is looked up among seventy thousand, each of a thousand', () => {
+    const odd = Array.from({ length: 1000 }, (_, at) => `${50_000 + at}`)
+    expect(among(`${odd.join(' 件, ')} 件`)).toEqual(odd.filter((said) => Number(said) % 2 === 1))
+    expect(among('139998 and 0, but not 140003')).toEqual(['140003'])
+  })
+
+  it('beyond all numbers is nobody’s figure', () => {
+    expect(among('9'.repeat(400))).toEqual(['9'.repeat(400)])
+  })
+})
+
 describe('numbers that are spelt out', () => {
   it.each([
     ['百分之九十一', '91%'],

@@ -66,25 +66,37 @@ function withoutNames(answer: string, { haystack, zones, names }: Known): string
 
 function isKnown(written: string, after: string, known: Values): boolean {
   const value = Math.abs(Number(written.replaceAll(',', '')))
+  if (!Number.isFinite(value)) return false
   const decimals = written.split('.')[1]?.length ?? 0
   const tolerance = 0.5 * 10 ** -decimals + 1e-9 * value
   const factors = factorsFor(after)
-  return [...known].some(([from, kinds]) =>
-    [...kinds].some((kind) =>
-      factors(kind).some((factor) => Math.abs(from * factor - value) <= tolerance),
+  return [...known].some(([kind, values]) =>
+    factors(kind).some((factor) =>
+      around(values, value / factor).some((from) => Math.abs(from * factor - value) <= tolerance),
     ),
   )
+}
+
+/** The values right below and above one, of many that are sorted. */
+function around(sorted: readonly number[], value: number): readonly number[] {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? value) < value) low = middle + 1
+    else high = middle
+  }
+  return sorted.slice(Math.max(low - 1, 0), low + 1)
 }
 
 /** `30万` is 300,000, however the answer writes it. */
 const scaled = /(\d+(?:\.\d+)?)\s*([千万亿])/gu
 
-/** Absolute values with the kinds of unit that they are known in; null: nothing says which. */
-type Values = Map<number, Set<Kind | null>>
+/** Absolute values, sorted, by the kind of unit that they are known in; null: nothing says which. */
+type Values = Map<Kind | null, number[]>
 
 /** A value that a figure gives a unit is of that unit wherever else it stands in the results. */
 function knownValues({ question, results, figures }: Sources): Values {
-  const known: Values = new Map()
+  const known = new Map<number, Set<Kind | null>>()
   for (const { value, unit } of figures) {
     if (value === null) continue
     const kinds = known.get(Math.abs(value)) ?? new Set()
@@ -102,7 +114,20 @@ function knownValues({ question, results, figures }: Sources): Values {
     asked.add(Number(digits) * scaleOf(scale))
   }
   for (const value of asked) known.set(value, (known.get(value) ?? new Set()).add(null))
-  return known
+  return byKind(known)
+}
+
+/** An answer may have hundreds of numbers, and a result many thousands: each is looked up, not compared. */
+function byKind(known: Map<number, Set<Kind | null>>): Values {
+  const values: Values = new Map()
+  for (const [value, kinds] of [...known].sort(([a], [b]) => a - b)) {
+    for (const kind of kinds) {
+      const ofKind = values.get(kind) ?? []
+      ofKind.push(value)
+      values.set(kind, ofKind)
+    }
+  }
+  return values
 }
 
 /** Rows, steps and days share these: one figure of that value does not give them its unit. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { AppError } from '../base/app-error.ts'
 import type { Principal } from '../base/principal.ts'
+import { storableJson } from '../base/storable-json.ts'
 import type { Db, Tx } from '../store/index.ts'
 import type { Answer } from './events.ts'
 
@@ -89,7 +90,7 @@ export type TurnEnd = {
 
 /** Ends a turn that still runs; a turn that somebody took over is left to them. */
 export async function endTurn(db: Db, key: TurnKey, end: TurnEnd): Promise<void> {
-  const answer = end.answer === null ? null : JSON.stringify(end.answer)
+  const answer = end.answer === null ? null : storableJson(end.answer)
   const { principal, threadId, seq } = key
   const work = (tx: Tx) =>
     tx.rows(sql`

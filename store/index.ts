@@ -1,5 +1,5 @@
 export type { Db, DbRole, Orm, Tx, TxOptions } from './db.ts'
-
+export { fairTurns } from './fair-turns.ts'
 export { type OpenStore, openFolderStore, openServerStore } from './open-store.ts'
 export type { PostgresOptions } from './postgres.ts'
 export { alertFeeds, alertSeverities, alertStates } from './schema/alerts.ts'

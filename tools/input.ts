@@ -1,6 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
 import { nearHint } from '../base/near.ts'
+import { oneLine, turnsDirection } from '../base/shown-text.ts'
 import type { ToolDefinition } from './define-tool.ts'
 
 type Input = Record<string, unknown>
@@ -34,23 +35,45 @@ export function parseInput<Schema extends z.ZodObject>(
 
 type Place = { field: string; value: unknown; level: number }
 
-/** What follows goes down level by level, and no database keeps a NUL or half a character. */
-function refuseUnreadable(tool: Takes, args: unknown): void {
+/** Every value of some arguments, and every value in those. */
+function* placesOf(args: unknown): Generator<Place> {
   const left: Place[] = [{ field: '', value: args, level: 0 }]
   for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    yield at
     const { field, value, level } = at
-    if (level > mostLevels) {
-      const what = `is nested deeper than ${mostLevels} levels`
-      throw wrong(tool, shortened(field), { what, hint: 'Send it flatter.' })
-    }
-    if (typeof value === 'string' && !isReadable(value)) {
-      const hint = 'Send whole Unicode characters other than NUL.'
-      throw wrong(tool, field, { what: `cannot be ${show(value)}`, hint })
-    }
     if (typeof value !== 'object' || value === null) continue
     for (const [key, item] of Object.entries(value)) {
       left.push({ field: field === '' ? key : `${field}.${key}`, value: item, level: level + 1 })
     }
+  }
+}
+
+/** What follows goes down level by level, and no database keeps a NUL or half a character. */
+function refuseUnreadable(tool: Takes, args: unknown): void {
+  for (const { field, value, level } of placesOf(args)) {
+    if (level > mostLevels) {
+      const what = `is nested deeper than ${mostLevels} levels`
+      throw wrong(tool, shortened(field), { what, hint: 'Send it flatter.' })
+    }
+    const hint = 'Send whole Unicode characters other than NUL.'
+    if (!isReadable(field)) throw wrong(tool, show(field), { what: 'is no name', hint })
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      const fix = `Send a number between ${-Number.MAX_VALUE} and ${Number.MAX_VALUE}.`
+      throw wrong(tool, shortened(field), { what: `cannot be ${value}`, hint: fix })
+    }
+    if (typeof value === 'string' && !isReadable(value)) {
+      throw wrong(tool, shortened(field), { what: `cannot be ${show(value)}`, hint })
+    }
+  }
+}
+
+/** Who approves reads what was asked: its signs must stand where they are. @throws AppError that names the argument */
+export function refuseTurned(tool: Takes, args: unknown): void {
+  for (const { field, value } of placesOf(args)) {
+    if (typeof value !== 'string' || !turnsDirection(value)) continue
+    const hint =
+      'Leave out the marks that turn the direction of text (U+202A to 202E, U+2066 to 2069).'
+    throw wrong(tool, shortened(field), { what: `cannot be ${show(oneLine(value))}`, hint })
   }
 }
 
@@ -84,8 +107,9 @@ function inputError(tool: Takes, issue: z.core.$ZodIssue, args: unknown): AppErr
     case 'unrecognized_keys': {
       const key = issue.keys[0] ?? ''
       const name = shortened(field === '' ? key : `${field}.${key}`)
-      const known = field === '' ? Object.keys(tool.input.shape) : []
-      return wrong(tool, name, { what: 'is not known', hint: nearHint(key, known) })
+      const known = knownAt(tool.input, issue.path)
+      const hint = known.length > 0 ? nearHint(key, known) : 'Leave it out.'
+      return wrong(tool, name, { what: 'is not known', hint })
     }
     case 'invalid_value':
       return wrong(tool, field, {
@@ -100,6 +124,25 @@ function inputError(tool: Takes, issue: z.core.$ZodIssue, args: unknown): AppErr
         hint: issue.message,
       })
   }
+}
+
+/** The names that are taken at a place of a schema. */
+function knownAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodObject) {
+    const [first, ...rest] = path
+    return first === undefined
+      ? Object.keys(schema.shape)
+      : knownAt(schema.shape[String(first)], rest)
+  }
+  if (schema instanceof z.ZodArray) return knownAt(schema.element, path.slice(1))
+  if (schema instanceof z.ZodRecord) return knownAt(schema.valueType, path.slice(1))
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((one) => knownAt(one, path))
+  if (schema instanceof z.ZodPipe) return knownAt(schema.in, path)
+  return schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault
+    ? knownAt(schema.unwrap(), path)
+    : []
 }
 
 function innermost(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue {

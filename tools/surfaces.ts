@@ -10,7 +10,7 @@ import type { z } from 'zod'
 import { AppError, describeError } from '../base/app-error.ts'
 import type { Language } from '../base/language.ts'
 import type { AnyTool, ToolContext, ToolResult } from './define-tool.ts'
-import { parseInput } from './input.ts'
+import { parseInput, refuseTurned } from './input.ts'
 
 type Data = Record<string, unknown>
 
@@ -21,6 +21,7 @@ export async function runTool(
   args: unknown,
 ): Promise<ToolResult<Data>> {
   const input = parseInput(tool, args)
+  if (tool.effect === 'propose') refuseTurned(tool, args)
   const result = await tool.run({ ...context, input }, input)
   const data = tool.output.safeParse(result.data)
   if (data.success) return { ...result, data: data.data }

@@ -95,11 +95,19 @@ function movedCounters(changed: Row[], { siteId, source }: Scope): SQL {
       order by s.at desc limit 1) p on true`
 }
 
-/** The first sample of a counter only says where it stands. */
+/** More pieces than a count holds. */
+const mostPieces = 2 ** 31 - 1
+
+/**
+ * The first sample of a counter only says where it stands, and so does one that is further on than
+ * anybody makes: it was set anew. A roll-over over so many pieces is a beginning at zero.
+ */
 function movedBy({ value, before, rollsOverAt }: Moved): number {
   if (before === null) return 0
-  if (value >= before) return value - before
-  return rollsOverAt === null ? value : value + rollsOverAt - before
+  const rolled = rollsOverAt === null ? value : value + rollsOverAt - before
+  const begun = rolled > mostPieces ? value : rolled
+  const by = value < before ? begun : value - before
+  return by > mostPieces ? 0 : by
 }
 
 const keyOf = ({ machineId, counter, at }: Moved): string =>

@@ -37,6 +37,8 @@ export type StreamDefinition<Row extends z.ZodObject = z.ZodObject> = {
   sourceKey?: (row: z.output<Row>) => string
   /** Newest instant that a row speaks of; streams without it do not move data freshness. */
   until?: (row: z.output<Row>) => Date
+  /** Devices send it as it happens: what they date long ago comes from a clock that was reset. */
+  byDevices?: true
   /** Set on every row, whatever it says. */
   fixed?: Record<string, unknown>
   /** What holds between fields of one row. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { schema } from '../../store/index.ts'
 import { defineStream } from './definition.ts'
-import { amount, id, instant, pieces, sourceKey, text } from './fields.ts'
+import { amount, id, instant, pieces, real, sourceKey, text } from './fields.ts'
 
 export const timeCategory = z.enum(['production', 'setup', 'delay', 'down', 'planned_stop'])
 const keyOf = (...parts: (string | Date | null | undefined)[]) =>
@@ -28,6 +28,7 @@ export const eventStreams = {
     key: ['machineId', 'startAt'],
     references: { machineId: 'machine', reasonId: 'downtime_reason' },
     sourceKey: (row) => keyOf(row.machineId, row.startAt),
+    byDevices: true,
     until: (row) => row.endAt ?? row.startAt,
     check: ({ startAt, endAt }) =>
       endAt && endAt <= startAt ? { field: 'endAt', reason: 'must be after startAt' } : null,
@@ -51,18 +52,20 @@ export const eventStreams = {
     key: ['source', 'sourceKey'],
     references: { machineId: 'machine', productId: 'product' },
     sourceKey: (row) => keyOf(row.machineId, row.at, row.productId),
+    byDevices: true,
     until: (row) => row.at,
   }),
   measurement: defineStream({
     row: z.strictObject({
       tagId: id,
       at: instant,
-      value: z.number(),
+      value: real,
       quality: z.enum(['good', 'uncertain', 'bad']).default('good'),
     }),
     table: schema.measurement,
     key: ['tagId', 'at'],
     references: { tagId: 'tag' },
+    byDevices: true,
     until: (row) => row.at,
   }),
   failure_event: defineStream({
@@ -101,7 +104,7 @@ export const eventStreams = {
       machineId: id,
       lotId: id.nullish(),
       at: instant,
-      value: z.number(),
+      value: real,
       sourceKey: id,
     }),
     table: schema.qualitySample,

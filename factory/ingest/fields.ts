@@ -18,7 +18,12 @@ export const sourceKey = id.optional()
 
 export const pieces = z.int32().nonnegative()
 
-export const amount = z.number().nonnegative()
+/** Nothing that is measured is more, and sums and squares of it are still numbers to the database. */
+const most = 1e30
+
+export const real = z.number().min(-most).max(most)
+
+export const amount = real.nonnegative()
 
 /** An ISO date, of the calendar of the plant. */
 export const day = z.iso.date()

@@ -3,10 +3,10 @@ import { AppError } from '../../base/app-error.ts'
 import type { Clock } from '../../base/ports.ts'
 import { type Principal, sitesOf } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
-import { refuseFuture } from './future.ts'
 import { type Checked, near, parseRows, type Refusal, type UnreadableRow } from './parse-rows.ts'
 import { storeRows } from './store-rows.ts'
 import { definitionOf, type StreamName, type StreamRow, streamNames } from './streams.ts'
+import { refuseWrongClock } from './wrong-clock.ts'
 
 export type IngestDeps = { db: Db; clock: Clock }
 
@@ -104,7 +104,8 @@ async function storePart(
   { principal, ...batch }: Parsed,
 ): Promise<IngestResult> {
   const now = clock()
-  const checked = refuseFuture(batch.checked, definitionOf(batch.stream), now)
+  const { live } = batch
+  const checked = refuseWrongClock(batch.checked, definitionOf(batch.stream), { now, live })
   return db.tx(
     'ingest',
     async (tx) => {

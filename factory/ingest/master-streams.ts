@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { schema } from '../../store/index.ts'
 import { defineStream } from './definition.ts'
-import { aliases, amount, day, id, instant, names, text, zone } from './fields.ts'
+import { aliases, amount, day, id, instant, names, real, text, zone } from './fields.ts'
 
 /** ISO 4217 code. */
 const currency = z
@@ -52,8 +52,8 @@ export const masterStreams = {
       equipmentId: id,
       ...names,
       unit: text,
-      lowLimit: z.number().nullish(),
-      highLimit: z.number().nullish(),
+      lowLimit: real.nullish(),
+      highLimit: real.nullish(),
     }),
     table: schema.tag,
     key: ['id'],
@@ -66,9 +66,9 @@ export const masterStreams = {
       id,
       ...names,
       unit: text,
-      lowerLimit: z.number().nullish(),
-      upperLimit: z.number().nullish(),
-      value: z.number(),
+      lowerLimit: real.nullish(),
+      upperLimit: real.nullish(),
+      value: real,
       tagId: id.nullish(),
     }),
     table: schema.machineParameter,
@@ -141,9 +141,9 @@ export const masterStreams = {
       productId: id,
       ...names,
       unit: text,
-      nominal: z.number(),
-      lowerLimit: z.number().nullish(),
-      upperLimit: z.number().nullish(),
+      nominal: real,
+      lowerLimit: real.nullish(),
+      upperLimit: real.nullish(),
     }),
     table: schema.characteristic,
     key: ['id'],
@@ -165,14 +165,14 @@ export const masterStreams = {
     key: ['id'],
   }),
   stock: defineStream({
-    row: z.strictObject({ materialId: id, quantity: z.number(), countedAt: instant }),
+    row: z.strictObject({ materialId: id, quantity: real, countedAt: instant }),
     table: schema.stock,
     key: ['materialId', 'countedAt'],
     references: { materialId: 'material' },
   }),
   /** `scopeId`: equipment, or the site's own id. */
   metric_target: defineStream({
-    row: z.strictObject({ metricId: id, scopeId: id, target: z.number() }),
+    row: z.strictObject({ metricId: id, scopeId: id, target: real }),
     table: schema.metricTarget,
     key: ['metricId', 'scopeId'],
   }),

@@ -28,6 +28,7 @@ export const sampleStreams = {
     key: ['source', 'machineId', 'at'],
     references: { machineId: 'machine', reasonId: 'downtime_reason' },
     sourceKey: provenance,
+    byDevices: true,
     until: (row) => row.at,
   }),
   /**
@@ -42,7 +43,7 @@ export const sampleStreams = {
       at: instant,
       value: amount,
       countsAs: z.array(z.enum(countFigures)).min(1).default(['good', 'firstPass']),
-      rollsOverAt: z.number().positive().nullish(),
+      rollsOverAt: amount.positive().nullish(),
       productId: id,
       orderId: id.nullish(),
       plannedRunSPerPiece: amount.nullish(),
@@ -51,6 +52,7 @@ export const sampleStreams = {
     key: ['source', 'machineId', 'counter', 'at'],
     references: { machineId: 'machine', productId: 'product' },
     sourceKey: provenance,
+    byDevices: true,
     until: (row) => row.at,
   }),
 }

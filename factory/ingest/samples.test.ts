@@ -169,6 +169,17 @@ describeOnSharedStore('samples of a counter', (store) => {
     expect(rows).toMatchObject([{ good: 13 }, { good: 5 }])
   })
 
+  it('begin again where they would have rolled over more pieces than a count holds', async () => {
+    const db = store()
+    const send = await plant(db)
+    const rolling = { rollsOverAt: 2 ** 32 }
+    await send('counter_sample', [counted('08:00', 100, rolling), counted('08:10', 5, rolling)])
+    await send('counter_sample', [counted('08:20', 4e9, rolling)])
+    expect(await read(db, sql`select good from production_count`)).toEqual([{ good: 5 }])
+    const beyond = await send('counter_sample', [counted('08:30', 1e308, rolling)])
+    expect(beyond.refused).toMatchObject([{ field: 'value', value: '1e+308' }])
+  })
+
   it('take back a count when a late sample shows that it was less', async () => {
     const db = store()
     const send = await plant(db)
@@ -214,6 +225,29 @@ describeOnSharedStore('samples of a counter', (store) => {
     })
     const [sum] = await read(db, sql`select sum(good) as good from fact_hour`)
     expect(sum).toEqual({ good: moved.reduce((a, b) => a + b, 0) })
+  })
+})
+
+describeOnSharedStore('a row of a clock that was reset', (store) => {
+  it('is refused by a live door, and taken from a file', async () => {
+    const db = store()
+    await plant(db)
+    const rows = [
+      {
+        machineId: 'CNC-01',
+        at: '1970-01-01T00:00:07Z',
+        state: 'execute',
+        category: 'production' as const,
+      },
+    ]
+    const batch = { siteId, source: 'plc', stream: 'state_sample' as const, rows }
+    const deps = { db, clock: () => new Date('1990-01-01T00:00:00Z') }
+    const live = await ingest(deps, { ...batch, live: true })
+    expect(live.refused).toMatchObject([
+      { field: 'at', reason: expect.stringMatching(/^lies 7305 days ago; was the clock/) },
+    ])
+    const recent = { db, clock: () => new Date('1970-01-02T00:00:00Z') }
+    expect(await ingest(recent, batch)).toMatchObject({ written: 1 })
   })
 })
 

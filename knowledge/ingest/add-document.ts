@@ -85,7 +85,9 @@ export async function addDocument(
 ): Promise<AddedDocument> {
   const id = documentIdOf(document)
   await checkDocument(db, document)
-  const { parsed, chunks: read } = await readWith(reader, document, watching)
+  const { parsed, chunks: read } = await readWith(reader, document, {
+    ...{ who: principal?.userId, ...watching },
+  })
   const find = nameFinder(await equipmentNames(db, document.siteId))
   const chunks = read.map((chunk) => ({ ...chunk, entities: entitiesOf(chunk, find) }))
   const language = document.language ?? mainLanguage(chunks.map(({ text }) => text).join('\n'))

@@ -143,6 +143,10 @@ export const documentWords = {
     ],
     zh: [`“${name}”无法读取：读取程序异常退出。`, '请用原软件重新导出后再添加。'],
   }),
+  busyForOne: ({ most }: { most: number }): Both => ({
+    en: [`${most} documents of yours are being read.`, 'Wait until one of them is done.'],
+    zh: [`您有 ${most} 份文档正在读取。`, '请等其中一份完成后再试。'],
+  }),
   busy: (_: object): Both => ({
     en: ['Too many documents are being read.', 'Try again in a minute.'],
     zh: ['正在读取的文档过多。', '请一分钟后重试。'],

@@ -29,7 +29,22 @@ function refusal(given: unknown): AppError {
   throw new Error('it was taken')
 }
 
+test('families without end, whose table of set-ups no memory holds, are refused', () => {
+  const setups = Array.from({ length: 20_000 }, (_, at) => ({
+    from: `f${at}`,
+    to: `g${at}`,
+    setupS: 1,
+  }))
+  expect(refusal(plant({ setups }))).toMatchObject({ code: 'too_large', field: 'setups' })
+})
+
 test.each<[string, object, RegExp, RegExp]>([
+  [
+    'a set-up of a machine that is not there',
+    { setups: [{ machineId: 'M9', from: 'a', to: 'b', setupS: 1 }] },
+    /unknown machine "M9"/,
+    /M1/,
+  ],
   [
     'a circle',
     {

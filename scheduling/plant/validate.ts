@@ -4,6 +4,7 @@ import { refuseFrozen } from './frozen.ts'
 import { linksOf } from './links.ts'
 import { type PlantOrder, type PlantProblem, plantProblemSchema } from './problem.ts'
 import { refuseOrder } from './refuse-order.ts'
+import { refuseSetups } from './refuse-setups.ts'
 import { sortedOperations } from './sorted-operations.ts'
 
 /** Above these, one search is no longer the tool. */
@@ -56,6 +57,7 @@ function validatePlant(problem: PlantProblem): void {
     refuseTwice(problem, list)
   }
   refuseWindows(problem)
+  refuseSetups(problem)
   const names = namesOf(problem)
   let modes = 0
   for (const order of problem.orders) {

@@ -154,7 +154,7 @@ async function sayWhatCame(deps: ChannelDeps, { copy, view, language }: Ended): 
   const card = await cardFor(deps, view, { language, decides: false })
   const state = told.states[view.status] ?? view.status
   const label = card.fields.filter(({ label }) => label === state).map(({ value }) => value)
-  const text = [told.result(view.title[language], state), ...label].join(' · ')
+  const text = [told.result(card.title, state), ...label].join(' · ')
   await enqueue(deps, [
     {
       key: `ended ${copy.key}`,

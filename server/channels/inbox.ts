@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { storableJson } from '../../base/storable-json.ts'
 import { type ChannelName, type Inbound, laneOf, type Reference } from './contract.ts'
 import { claimNext, type Queue, type QueueDeps } from './queue.ts'
 
@@ -16,6 +17,9 @@ export const inbox: Queue = {
   ...{ table: 'channel_inbox', working: 'working' },
   columns: sql.raw('key, event, attempts, progress'),
   noting: sql.raw(''),
+  // One person who asks in a hundred threads does not take all who answer.
+  sameAs: sql.raw(`w.channel = c.channel and w.event->>'externalUser' = c.event->>'externalUser'
+    and w.event->'place'->>'tenant' = c.event->'place'->>'tenant'`),
 }
 
 /** Stores what came, once. @returns false for what came before, under either of its names */
@@ -25,7 +29,7 @@ export async function receive({ db, clock }: QueueDeps, event: Inbound): Promise
     tx.rows(sql`
       insert into channel_inbox (key, alias, channel, lane, event, status, next_at, received_at)
       values (${event.key}, ${event.alias}, ${event.place.channel}, ${laneOf(event.place)},
-        ${JSON.stringify(event)}::jsonb, 'ready', ${now}, ${now})
+        ${storableJson(event)}::jsonb, 'ready', ${now}, ${now})
       on conflict do nothing returning 1`),
   )
   return rows.length > 0

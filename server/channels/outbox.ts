@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { storableJson } from '../../base/storable-json.ts'
 import type { Db } from '../../store/index.ts'
 import { type ChannelName, laneOf, type Outbound, type Place, type Reference } from './contract.ts'
 import { claimNext, type Queue, type QueueDeps } from './queue.ts'
@@ -55,7 +56,7 @@ export async function enqueue(
         insert into channel_outbox (key, channel, lane, place, user_id, kind, message, about_site,
           about_id, shown, status, next_at, reference, created_at)
         values (${key}, ${place.channel}, ${laneOf(place)}, ${JSON.stringify(place)}::jsonb,
-          ${userId}, ${kind}, ${JSON.stringify(message)}::jsonb, ${about?.siteId ?? null},
+          ${userId}, ${kind}, ${storableJson(message)}::jsonb, ${about?.siteId ?? null},
           ${about?.id ?? null}, ${about?.shown ?? null}, 'ready', ${now},
           ${reference ? JSON.stringify(reference) : null}::jsonb, ${now})
         on conflict do nothing`)
@@ -119,7 +120,7 @@ export async function foldInto(
   await db.tx('channel', async (tx) => {
     await tx.rows(sql`update channel_outbox set status = 'folded', why = ${carrier.key}
       where key in ${folded.map(({ key }) => key)} and status = 'ready'`)
-    await tx.rows(sql`update channel_outbox set message = ${JSON.stringify(message)}::jsonb
+    await tx.rows(sql`update channel_outbox set message = ${storableJson(message)}::jsonb
       where key = ${carrier.key}`)
   })
 }

@@ -52,14 +52,18 @@ function piecesOf(blocks: Block[], { textBytes, tables }: Capabilities): Block[]
   const most = Math.floor(textBytes * 0.9)
   const pieces: Block[][] = []
   let piece: Block[] = []
+  let bytes = 0
   const close = () => {
     if (piece.length > 0) pieces.push(piece)
     piece = []
+    bytes = 0
   }
   for (const block of blocks.flatMap((one) => shortEnough(one, most))) {
     const second = block.kind === 'table' && piece.some(({ kind }) => kind === 'table')
-    if ((tables !== null && second) || bytesOf([...piece, block]) > most) close()
+    const more = bytesOf([block]) + 1
+    if ((tables !== null && second) || bytes + more - 1 > most) close()
     piece.push(block)
+    bytes += more
   }
   close()
   return pieces
@@ -69,12 +73,16 @@ function shortEnough(block: Block, most: number): Block[] {
   if (bytesOf([block]) <= most) return [block]
   const parts: Block[] = []
   let part = ''
+  let bytes = 0
   for (const sign of writeText([block], plainMarkup)) {
-    if (Buffer.byteLength(part + sign) > most) {
+    const more = Buffer.byteLength(sign)
+    if (bytes + more > most) {
       parts.push(plain(part))
       part = ''
+      bytes = 0
     }
     part += sign
+    bytes += more
   }
   return [...parts, plain(part)]
 }

@@ -1,6 +1,7 @@
 import type { DiffEntry, ProposalView } from '../../actions/index.ts'
 import { sha256 } from '../../base/canonical-json.ts'
 import type { Language } from '../../base/language.ts'
+import { oneLine } from '../../base/shown-text.ts'
 import type { Button, Card, Shown } from './contract.ts'
 import { words } from './words.ts'
 
@@ -20,9 +21,11 @@ export function proposalCard(view: ProposalView, reader: Reader): Card {
   const told = words[language]
   const signIn = reader.decides && view.status === 'pending' && view.risk === 'high'
   return {
-    title: view.title[language],
+    title: oneLine(view.title[language]),
     state: stateOf(view, language),
-    fields: fieldsOf(view, reader),
+    fields: fieldsOf(view, reader).map(({ label, value }) => ({
+      ...{ label: oneLine(label), value: oneLine(value) },
+    })),
     note: view.tainted ? told.tainted : null,
     link: {
       label: signIn ? told.signInToDecide : told.open,

@@ -13,21 +13,29 @@ export type Queue = {
   columns: SQL
   /** What else a claim writes down. */
   noting: SQL
+  /** Which rows (`w`) are of the same person as `c`: two of one are worked on at most. Absent: all that are due. */
+  sameAs?: SQL
 }
 
 /** Whoever works on a row renews its lease, so what a dead process left behind is free soon. */
 const leaseMs = 20_000
+/** Of the handlers of a process, half. */
+const mostOfOne = 2
 
 const leaseEnd = (clock: Clock) => new Date(clock().getTime() + leaseMs)
 
 /** The next row of some conversation whose earlier ones are all through, or given up. */
 export async function claimNext<Row>(
   { db, clock }: QueueDeps,
-  { table, working, columns, noting }: Queue,
+  { table, working, columns, noting, sameAs }: Queue,
   channels: readonly ChannelName[],
 ): Promise<Row | null> {
   const now = clock()
   const queue = sql.raw(table)
+  const fair =
+    sameAs &&
+    sql`and (select count(*) from ${queue} w where w.status = ${working}
+      and w.leased_until > ${now} and ${sameAs}) < ${mostOfOne}`
   const [row] = await db.tx('channel', (tx) =>
     tx.rows<Row>(sql`
       update ${queue} set ${noting} status = ${working}, attempts = attempts + 1,
@@ -38,6 +46,7 @@ export async function claimNext<Row>(
             or c.status = ${working} and c.leased_until <= ${now})
           and not exists (select from ${queue} e where e.lane = c.lane and e.seq < c.seq
             and e.status in ('ready', ${working}))
+          ${fair}
         order by c.seq limit 1 for update skip locked)
       returning ${columns}`),
   )

@@ -53,6 +53,33 @@ const wordOf = (claimed: Claimed | null) =>
 
 describeOnSharedStore('a channel', (store) => {
   describe('what comes', () => {
+    test('is stored without what no database keeps: a NUL, half a character', async () => {
+      const { deps, event, message, clear } = room(store())
+      await receive(deps, event('a', { text: 'x\0\ud83d' } as Partial<Inbound>))
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('x\u2400\ufffd')
+      const text = [plain('y\udc00')]
+      await enqueue(deps, [message('b', { message: { text, card: null, attachments: [] } })])
+      expect((await claimMessage(deps, ['slack']))?.message.text).toEqual([plain('y\ufffd')])
+      await clear()
+    })
+
+    test('in many threads of one person is handled by two at most, and holds up nobody', async () => {
+      const { deps, place, event, clear } = room(store())
+      const inThread = (thread: string) => ({ ...place, thread, shared: true })
+      for (const thread of ['1', '2', '3']) {
+        await receive(deps, event(thread, { place: inThread(thread), externalUser: 'A' }))
+      }
+      await receive(deps, event('other', { place: inThread('4'), externalUser: 'B' }))
+      const first = await claimEvent(deps, ['slack'])
+      expect(wordOf(first)).toBe('1')
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('2')
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('other')
+      expect(await claimEvent(deps, ['slack'])).toBeNull()
+      if (first !== null) await endEvent(deps, first, { status: 'done' })
+      expect(wordOf(await claimEvent(deps, ['slack']))).toBe('3')
+      await clear()
+    })
+
     test('is stored once, under either of its names', async () => {
       const { deps, event, clear } = room(store())
       expect(await receive(deps, event('a', { alias: 'x' }))).toBe(true)

@@ -59,12 +59,14 @@ function readCode(lines: string[], at: number): [Block, number] {
 
 const isTable = (lines: string[], at: number): boolean =>
   /\|/.test(lines[at] ?? '') &&
-  /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/.test(lines[at + 1] ?? '')
+  withoutEdges(lines[at + 1] ?? '')
+    .split('|')
+    .every((cell) => /^:?-{2,}:?$/.test(cell.trim()))
+
+const withoutEdges = (line: string): string => line.trim().replace(/^\||\|$/g, '')
 
 const cellsOf = (line: string): string[] =>
-  line
-    .trim()
-    .replace(/^\||\|$/g, '')
+  withoutEdges(line)
     .split(/(?<!\\)\|/)
     .map((cell) => plainOf(readSpans(cell.trim().replaceAll('\\|', '|'))))
 
@@ -76,7 +78,7 @@ function readTable(lines: string[], at: number): [Block, number] {
 }
 
 const inline =
-  /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(?<![\w*])[*_]([^*_\s][^*_]*)[*_](?![\w*])/g
+  /`([^`]+)`|\*\*([^*]+)\*\*|\[([^[\]]+)\]\((https?:\/\/[^\s)]+)\)|(?<![\w*])[*_]([^*_\s][^*_]*)[*_](?![\w*])/g
 
 function readSpans(text: string): Span[] {
   const spans: Span[] = []

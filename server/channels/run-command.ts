@@ -11,21 +11,21 @@ import { proposalCard, shownState } from './proposal-card.ts'
 import { words } from './words.ts'
 import { zoneOf } from './zone-of.ts'
 
-const spoken: Record<string, Command> = {
-  help: 'help',
-  帮助: 'help',
-  pending: 'pending',
-  待办: 'pending',
-  待审批: 'pending',
-  unlink: 'unlink',
-  解除关联: 'unlink',
-  link: 'link',
-  关联: 'link',
-}
+const spoken = new Map<string, Command>([
+  ['help', 'help'],
+  ['帮助', 'help'],
+  ['pending', 'pending'],
+  ['待办', 'pending'],
+  ['待审批', 'pending'],
+  ['unlink', 'unlink'],
+  ['解除关联', 'unlink'],
+  ['link', 'link'],
+  ['关联', 'link'],
+])
 
 /** A message that is one of our few words alone. */
 export const readCommand = (text: string): Command | null =>
-  spoken[text.trim().toLowerCase()] ?? null
+  spoken.get(text.trim().toLowerCase()) ?? null
 
 type Commanded = { event: Inbound; person: Person; command: Command }
 

@@ -101,6 +101,11 @@ describe('a table', () => {
     expect(text).toContain('2026-11-03T08:00:00+08:00')
     await write([{ name: 'n', columns: ['n'], rows: [[-1.5], [null], ['-a']] }], 'n.csv')
     expect(await readFile(path('n.csv'), 'utf8')).toBe("\ufeffn\r\n-1.5\r\n\r\n'-a\r\n")
+    const sly = [['＝1+1'], [' =1+1'], ['a;=1+1'], ['\n@x']]
+    await write([{ name: 'n', columns: ['n'], rows: sly }], 'sly.csv')
+    expect(await readFile(path('sly.csv'), 'utf8')).toBe(
+      `\ufeffn\r\n'＝1+1\r\n' =1+1\r\n"a;=1+1"\r\n"'\n@x"\r\n`,
+    )
   })
 
   it('shows what the person may see, and refuses a site that is not theirs', async () => {

@@ -1,8 +1,9 @@
 import { type Cell, isWallTime, type Sheet } from './sheet.ts'
 
-/** A cell that begins like this is a formula to a spreadsheet, whoever wrote it. */
-const formula = /^[=+\-@\t\r]/
-const quoted = /[",\r\n]/
+/** A cell that begins like this is a formula to a spreadsheet, whoever wrote it, in either width. */
+const formula = /^\s*[=+\-@\t\r＝＋－＠]/
+/** Where numbers have a comma, spreadsheets part the cells at semicolons. */
+const quoted = /[",;\t\r\n]/
 
 /**
  * A sheet as CSV, UTF-8 with a byte order mark so that spreadsheets read Chinese. A text that would

@@ -2,7 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server'
 import { canonicalJson, sha256 } from '../../base/canonical-json.ts'
 import type { Principal } from '../../base/principal.ts'
 import { listLibrary, type ReadPassage, readDocument } from '../../knowledge/index.ts'
-import { type AnyTool, mcpError, mcpResult, runTool } from '../../tools/index.ts'
+import { type AnyTool, mcpError, mcpResult, parseInput, runTool } from '../../tools/index.ts'
 import type { Deps } from '../deps.ts'
 
 export type McpCallRequest = {
@@ -72,6 +72,8 @@ type Call = {
 async function callTool({ deps, principal, tool, request, signal }: Call): Promise<CallToolResult> {
   const { db, clock, newId, baseUrl, routeOf, providers } = deps
   try {
+    // Judged before a key is made of them: what nests without end, or is no number, has none.
+    parseInput(tool, request.args)
     const context = {
       db,
       principal,

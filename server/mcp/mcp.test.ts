@@ -249,3 +249,38 @@ describe('a client', () => {
 function textOf(content: unknown): string {
   return (content as { text?: string }[])[0]?.text ?? ''
 }
+
+describe('what no client means', () => {
+  const hostile = async (method: string, params: string): Promise<string> => {
+    const token = await tokenFor(server.deps, { userId, scopes: ['read'] })
+    const reply = await server.app.request('/mcp', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
+      body: `{"jsonrpc":"2.0","id":1,"method":"${method}","params":${params}}`,
+    })
+    return reply.text()
+  }
+
+  test.each([
+    ['nest without end', `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, '50 levels'],
+    ['are beyond all numbers', '{"metrics":[1e999]}', 'cannot be Infinity'],
+  ])(
+    'arguments that %s are refused by name, not as an error of the server',
+    async (_, args, why) => {
+      const said = await hostile('tools/call', `{"name":"read_echo","arguments":${args}}`)
+      expect(said).toContain(why)
+    },
+  )
+
+  test.each(['group/%00/1', 'group/x/1e308', 'group/%E0%A4%A/1'])(
+    'the address %s is of no document, and no word of the database is told',
+    async (address) => {
+      const uri = `{"uri":"jidoka://documents/${address}"}`
+      expect(await hostile('resources/read', uri)).toContain('not found')
+    },
+  )
+})

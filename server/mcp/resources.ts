@@ -4,7 +4,7 @@ import {
   ResourceNotFoundError,
   ResourceTemplate,
 } from '@modelcontextprotocol/server'
-import { AppError } from '../../base/app-error.ts'
+import { AppError, describeError } from '../../base/app-error.ts'
 import type { DocumentAddress, DocumentText, ListedDocument, McpBackend } from './backend.ts'
 import { documentCompletions } from './completions.ts'
 
@@ -61,14 +61,13 @@ function registerDocument(server: McpServer, backend: McpBackend): void {
       mimeType: 'text/markdown',
     },
     async (uri, { site, id, revision }) => {
-      const at = {
-        siteId: decodeURIComponent(String(site)),
-        id: decodeURIComponent(String(id)),
-        revision: Number(revision),
-      }
+      const at = addressIn([site, id, revision].map(String))
+      if (at === null) throw new ResourceNotFoundError(uri.href)
       const found = await backend.document(at).catch((error: unknown) => {
         const unknown = error instanceof AppError && error.code === 'not_found'
-        throw unknown ? new ResourceNotFoundError(uri.href) : error
+        throw unknown
+          ? new ResourceNotFoundError(uri.href)
+          : new Error(describeError(error).message)
       })
       return {
         contents: [{ uri: uri.href, mimeType: 'text/markdown', text: markdownOf(at, found) }],
@@ -76,6 +75,17 @@ function registerDocument(server: McpServer, backend: McpBackend): void {
       }
     },
   )
+}
+
+/** Null: no document has such an address. */
+function addressIn([site = '', id = '', revision = '']: string[]): DocumentAddress | null {
+  if (!/^\d{1,9}$/.test(revision)) return null
+  try {
+    const at = { siteId: decodeURIComponent(site), id: decodeURIComponent(id) }
+    return `${at.siteId}${at.id}`.includes('\0') ? null : { ...at, revision: Number(revision) }
+  } catch {
+    return null
+  }
 }
 
 function listed(entry: ListedDocument) {

@@ -153,6 +153,10 @@ describeOnSharedStore('a proposed change', (store) => {
     [{ kind: 'lot', lot: 'L2', disposition: 'held' }, /lot: "L2" is not known/],
     [{ kind: 'purchase', material: 'steel', quantity: 1, needed_by: 'soon' }, /needed_by/],
     [
+      { kind: 'purchase', material: 'steel', quantity: 1, needed_by: '2024-02-29' },
+      /needed_by: "2024-02-29" lies in the past/,
+    ],
+    [
       { kind: 'purchase', material: 'steel', quantity: 1e308, needed_by: '2026-12-01' },
       /quantity: 1e\+308/,
     ],

@@ -19,6 +19,8 @@ export type Page = {
 }
 
 export type Reading = {
+  /** Whose file it is; absent: the server's own. */
+  who?: string | undefined
   signal?: AbortSignal | undefined
   onPage?: ((done: number, of: number) => void) | undefined
 }

@@ -60,6 +60,21 @@ test('a process reads one file after the other, and says once what is wrong with
   reader.close()
 })
 
+test('one person waits for their own files, and holds up another by one', async () => {
+  const reader = openReader()
+  const done: string[] = []
+  const readBy = (who: string) => reader.read(pdf, { who }).then(() => done.push(who))
+  const own = Array.from({ length: 5 }, () => readBy('a'))
+  const sixth = readBy('a').catch((error: AppError) => error)
+  await Promise.all([...own, readBy('b'), sixth])
+  expect(await sixth).toMatchObject({
+    code: 'unavailable',
+    message: expect.stringContaining('5 documents'),
+  })
+  expect(done.indexOf('b')).toBeLessThan(3)
+  reader.close()
+})
+
 test('a file that takes too much memory or time ends its process, not ours', async () => {
   expect((await refusalOf({ limits: { heapMb: 8, rssMb: 30 } })).message).toMatch(
     /more than 30 MB of memory/,

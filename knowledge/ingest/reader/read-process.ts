@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { AppError } from '../../../base/app-error.ts'
+import { fairTurns } from '../../../store/index.ts'
 import { documentFault } from '../document-fault.ts'
 import type { Reading } from '../pdf/read-pages.ts'
 import type { SourceFile } from '../source-kind.ts'
@@ -22,12 +23,16 @@ const childPath = fileURLToPath(new URL('./child.ts', import.meta.url))
 const keptMs = 20_000
 const grownShare = 0.4
 const mostWaiting = 20
+const mostOfOne = 5
 
-/** One process at most, made for the first file and used for those after it, one at a time. */
+/**
+ * One process at most, made for the first file and used for those after it, one at a time, person by
+ * person.
+ */
 export function openProcess({ limits, ocr }: Settings) {
   let child: ChildProcess | null = null
-  let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
+  const turns = fairTurns(1)
+  const waiting: (string | undefined)[] = []
   let ending: NodeJS.Timeout | undefined
   const end = () => {
     clearTimeout(ending)
@@ -47,12 +52,15 @@ export function openProcess({ limits, ocr }: Settings) {
   return {
     close: end,
     read: async (file: SourceFile, reading: Reading): Promise<ReadDocument> => {
-      if (waiting >= mostWaiting) throw documentFault('busy', {}, { code: 'unavailable' })
-      waiting += 1
-      const turn = last.then(() => readNow(file, reading))
-      last = turn.catch(() => undefined)
-      return turn.finally(() => {
-        waiting -= 1
+      const { who } = reading
+      const own = waiting.filter((one) => one === who).length
+      if (waiting.length >= mostWaiting) throw documentFault('busy', {}, { code: 'unavailable' })
+      if (who !== undefined && own >= mostOfOne) {
+        throw documentFault('busyForOne', { most: mostOfOne }, { code: 'unavailable' })
+      }
+      waiting.push(who)
+      return turns(who ?? null, () => readNow(file, reading)).finally(() => {
+        waiting.splice(waiting.indexOf(who), 1)
       })
     },
   }

@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { cutText } from '../../../base/shown-text.ts'
 import type { Command, Inbound, Place } from '../contract.ts'
 import { readShown } from '../shown-value.ts'
 
 const id = z.string().min(1).max(200)
+
+/** Characters of a question, and of the message with addresses and mentions that it is read from. */
+const mostAsked = 4000
+const mostRead = 2 * mostAsked
 
 const envelope = z.object({
   type: z.literal('event_callback'),
@@ -87,11 +92,13 @@ function readMessage(
   const place = placeOf(team, {
     ...{ conversation: channel, thread: thread_ts ?? ts, shared: !alone },
   })
-  const asked = text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/g, ' ').trim()
+  const asked = cutText(text, mostRead)
+    .replace(/<@[A-Z0-9]+(\|[^>]*)?>/g, ' ')
+    .trim()
   if (asked === '') return commandOf('help', { key, externalUser: user, place })
   const event: Inbound = {
     ...{ ...shared(team), key, alias: `slack ${team} ${channel} ${ts}`, externalUser: user, place },
-    ...{ kind: 'message', text: withoutEntities(asked).slice(0, 4000) },
+    ...{ kind: 'message', text: cutText(withoutEntities(asked), mostAsked) },
   }
   return { kind: 'event', event }
 }

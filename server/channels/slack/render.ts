@@ -1,3 +1,4 @@
+import { cutText } from '../../../base/shown-text.ts'
 import type { Button, Card, Outbound } from '../contract.ts'
 import type { Block } from '../rich-text.ts'
 import { writeShown } from '../shown-value.ts'
@@ -32,7 +33,7 @@ const mrkdwn: Markup = {
 /** What Slack shows where it shows no blocks: notifications, screen readers. */
 export const fallbackText = ({ text, card }: Outbound): string => {
   const told = card === null ? writeText(text, plainMarkup) : `${card.state.word}: ${card.title}`
-  return inert(told.slice(0, sectionCharacters))
+  return inert(cutText(told, sectionCharacters))
 }
 
 export const blocksOf = ({ text, card }: Outbound): SlackBlock[] => [
@@ -77,7 +78,7 @@ const marks: Record<Card['state']['tone'], string> = {
 export function cardBlocks(card: Card): SlackBlock[] {
   const fields = card.fields.map(({ label, value }) => ({
     type: 'mrkdwn',
-    text: `*${inert(label)}*\n${inert(value)}`.slice(0, 2000),
+    text: cutText(`*${inert(label)}*\n${inert(value)}`, 2000),
   }))
   const groups = Array.from({ length: Math.ceil(fields.length / fieldsInSection) }, (_, at) => ({
     type: 'section',
@@ -114,7 +115,7 @@ const linkOf = ({ link }: Card): object => ({
 })
 
 export const shortened = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1)}…`
+  text.length <= most ? text : `${cutText(text, most - 1)}…`
 
-/** Streamed words are Markdown: a mention in them must not ring. */
-export const quietMarkdown = (text: string): string => text.replace(/<(?=[!@#])/g, '<\u200b')
+/** Streamed words are Markdown: a mention in them must not ring, nor one whose rest comes with the next. */
+export const quietMarkdown = (text: string): string => text.replace(/<(?=[!@#]|$)/g, '<\u200b')

@@ -62,7 +62,8 @@ export function wecomBotAdapter(
   }
 }
 
-const inert = (text: string): string => text.replaceAll('<', '＜')
+/** `<` begins mentions and colours, `](` the address of a link. */
+const inert = (text: string): string => text.replaceAll('<', '＜').replaceAll('](', '] (')
 
 const markdown: Markup = {
   escape: inert,
@@ -101,7 +102,7 @@ function botLive({ socket, clock }: Bot, event: Inbound, begun: Begun): LiveRepl
     status: show,
     text: async (delta) => {
       whole += delta
-      await show(inert(whole))
+      await show(whole.replaceAll('<', '＜'))
     },
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Clock } from '../../../base/ports.ts'
+import { storableJson } from '../../../base/storable-json.ts'
 import type { Db } from '../../../store/index.ts'
 
 /** What a door knows again after a restart; changes are written in the order they were made. */
@@ -32,7 +33,7 @@ export function sourceMemory({ db, clock, site, source }: Parts): SourceMemory {
         db.tx('ingest', (tx) =>
           tx.rows(sql`
             insert into source_memory (site_id, source, key, value, at)
-            values (${site}, ${source}, ${key}, ${JSON.stringify(value)}::jsonb,
+            values (${site}, ${source}, ${key}, ${storableJson(value)}::jsonb,
               ${clock()}::timestamptz)
             on conflict (site_id, source, key) do update
               set value = excluded.value, at = excluded.at`),

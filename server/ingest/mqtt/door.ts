@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt'
+import { cutText } from '../../../base/shown-text.ts'
 import { type DoorContext, ended } from '../connections/door.ts'
 import type { MqttSource } from '../connections/settings.ts'
+import { longestAddress } from '../signals/pattern.ts'
 import type { MappedRows } from '../signals/signal.ts'
 import { holdAcknowledgements } from './acknowledge.ts'
 import { jsonTopics } from './json-topics.ts'
@@ -98,23 +100,28 @@ function listenTo(
   const filters = [...groups.map((group) => `${namespace}/${group}/#`), ...topics.filters]
   client.on('connect', () => client.subscribe(filters, { qos: 1 }))
 
-  const take = (acknowledge: Acknowledge, { mapped, learned = null }: Taken) => {
+  const take = (acknowledge: Acknowledge, { mapped, learned = null }: Taken, bytes = 0) => {
     // Not stored is not acknowledged: the broker keeps the message for the next time.
-    const stored = [batcher.add(mapped), remember(memory, learned)]
+    const stored = [batcher.add(mapped, bytes), remember(memory, learned)]
     Promise.all(stored).then(acknowledge, () => undefined)
   }
   const hear = (topic: string, payload: Buffer, acknowledge: Acknowledge) => {
     const receivedAt = clock()
+    const size = payload.length
+    if (topic.length > longestAddress) {
+      return take(acknowledge, { mapped: unknownTopic(cutText(topic, 80), payload) }, size)
+    }
     if (topic.startsWith(`${namespace}/`)) {
       const heard = sparkplug.hear(topic, payload, { token: acknowledge, receivedAt })
-      for (const { token, ...taken } of heard) take(token, taken)
+      for (const { token, ...taken } of heard) take(token, taken, size)
       return
     }
     const read = topics.hear({ topic, payload, receivedAt })
-    if (read === null) return take(acknowledge, { mapped: unknownTopic(topic, payload) })
+    if (read === null) return take(acknowledge, { mapped: unknownTopic(topic, payload) }, size)
     const made = mapper.rowsOf(read.signals)
     const rows = [...read.rows, ...made.rows]
-    take(acknowledge, { mapped: { rows, unreadable: [...read.unreadable, ...made.unreadable] } })
+    const unreadable = [...read.unreadable, ...made.unreadable]
+    take(acknowledge, { mapped: { rows, unreadable } }, size)
   }
   client.handleMessage = ({ topic, payload, qos, messageId }: IPublishPacket, next) => {
     const acknowledge =

@@ -26,6 +26,16 @@ describe('JSON topics', () => {
     expect(topics.filters).toEqual(['plant/+/telemetry', 'plant/+/value', 'mes/+/count'])
   })
 
+  test('refuse a field whose address is longer than any, however many values lie below it', () => {
+    const list = Array.from({ length: 9_000 }, () => 0)
+    expect(
+      hear('plant/CNC-01/telemetry', JSON.stringify({ ts: 1, ['k'.repeat(500_000)]: list })),
+    ).toMatchObject({
+      signals: [],
+      unreadable: [{ reason: 'has a field whose address is longer than 500 characters' }],
+    })
+  })
+
   test('make every value of an object a signal at the time of the message', () => {
     const body = '{"ts": 1773129600, "t": 41.5, "axis": {"x": 1, "on": true}, "list": [7]}'
     expect(hear('plant/CNC-01/telemetry', body)?.signals).toMatchObject([

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { StreamRow } from '../../../factory/index.ts'
 import { readJson } from '../read-json.ts'
 import type { SignalMappings, TopicMapping } from '../signals/mapping.ts'
-import { type Captures, compilePattern, filled } from '../signals/pattern.ts'
+import { type Captures, compilePattern, filled, longestAddress } from '../signals/pattern.ts'
 import type { MappedRows, Signal, Unmapped } from '../signals/signal.ts'
 
 export type JsonMessage = { topic: string; payload: Uint8Array; receivedAt: Date }
@@ -107,6 +107,9 @@ function leavesOf(value: unknown, topic: string, { mapping, at }: Place): Signal
   const timeAddress = `${topic}${mapping.time ?? ''}`
   const visit = (inside: unknown, address: string) => {
     if (signals.length > mostValues) throw new Error(`has more than ${mostValues} values`)
+    if (address.length > longestAddress) {
+      throw new Error(`has a field whose address is longer than ${longestAddress} characters`)
+    }
     if (inside instanceof Object) {
       for (const [name, item] of Object.entries(inside)) visit(item, `${address}/${name}`)
       return

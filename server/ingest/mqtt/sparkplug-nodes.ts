@@ -1,49 +1,8 @@
-import type { Signal } from '../signals/signal.ts'
+import { cutText } from '../../../base/shown-text.ts'
+import { longestAddress } from '../signals/pattern.ts'
+import type { Birth, Message, NodeName, Nodes, Understood } from './sparkplug-messages.ts'
 import { type Metric, meantValue, type Payload } from './sparkplug-payload.ts'
 import { openSequence, type Sequence } from './sparkplug-sequence.ts'
-
-export type MessageType = 'NBIRTH' | 'DBIRTH' | 'NDATA' | 'DDATA' | 'NDEATH' | 'DDEATH'
-
-/** A message of an edge node. `token` finds its way back to whoever must acknowledge it. */
-export type Message<Token> = {
-  type: MessageType
-  group: string
-  node: string
-  device: string | null
-  payload: Payload
-  receivedAt: Date
-  token: Token
-}
-
-/** What a message means, once its aliases are known. */
-export type Understood<Token> = {
-  token: Token
-  signals: Signal[]
-  /** Addresses that begin so are gone since the instant. */
-  lost: { prefix: string; at: Date } | null
-  /** Metrics that no birth ever named. */
-  nameless: { address: string; reason: string }[]
-  /** What must be known again after a restart: a birth, or that a node is gone. */
-  learned: { birth: Birth } | { gone: NodeName } | null
-}
-
-/** The names that a birth gave to aliases. */
-export type Birth = NodeName & {
-  device: string | null
-  bdSeq: number | null
-  metrics: { name: string; alias: number | null; datatype: number | null }[]
-}
-
-export type Nodes<Token> = {
-  /** Messages that are understood by now, oldest first: one may wait for the birth of its node. */
-  hear: (message: Message<Token>) => Understood<Token>[]
-  /** Messages that waited too long, and nodes that should be asked to be born again. */
-  due: (now: Date) => { rebirths: NodeName[]; understood: Understood<Token>[] }
-  /** Some node is alive. */
-  alive: () => boolean
-}
-
-export type NodeName = { group: string; node: string }
 
 type Definition = { name: string; datatype: number | null }
 type Waiting<Token> = Message<Token> & { since: Date }
@@ -57,6 +16,7 @@ type Node<Token> = NodeName & {
   datatypes: Map<string, number | null>
   sequence: Sequence
   waiting: Waiting<Token>[]
+  metricsWaiting: number
   askedAt: Date | null
   /** Since it was born. */
   asked: number
@@ -64,13 +24,20 @@ type Node<Token> = NodeName & {
 
 /** How long data may wait for a birth that names its aliases. */
 const patienceMs = 600_000
+/** Metrics that wait so, of one node and of all. */
 const mostWaiting = 20_000
+const mostWaitingOfAll = 200_000
+/** Edge nodes and their devices; whoever makes up a new one with each message is not followed. */
+const mostPlaces = 20_000
+const mostTold = 100
 const firstAskMs = 5_000
 const lastAskMs = 300_000
 
 /** Keeps what births said, for every edge node that is heard of, and what earlier ones said. */
 export function sparkplugNodes<Token>(remembered: readonly Birth[] = []): Nodes<Token> {
   const nodes = new Map<string, Node<Token>>()
+  const places = new Set<string>()
+  let untold = 0
   const nodeOf = ({ group, node: name }: NodeName): Node<Token> => {
     const key = `${group}/${name}`
     const node = nodes.get(key) ?? newNode<Token>({ group, node: name })
@@ -80,11 +47,20 @@ export function sparkplugNodes<Token>(remembered: readonly Birth[] = []): Nodes<
   for (const birth of remembered) {
     const node = nodeOf(birth)
     node.born = true
+    places.add(prefixOf(birth))
     if (birth.device === null) node.bdSeq = birth.bdSeq
     learn(node, birth)
   }
   return {
-    hear: (message) => hear(nodeOf(message), message),
+    hear: (message) => {
+      const place = prefixOf(message)
+      if (!places.has(place) && places.size >= mostPlaces) {
+        untold += 1
+        return [untold > mostTold ? understood(message) : unfollowed(message)]
+      }
+      places.add(place)
+      return hear(nodeOf(message), message)
+    },
     alive: () => [...nodes.values()].some(({ born }) => born),
     due: (now) => {
       const all = [...nodes.values()]
@@ -95,7 +71,7 @@ export function sparkplugNodes<Token>(remembered: readonly Birth[] = []): Nodes<
       }
       return {
         rebirths: rebirths.map(({ group, node }) => ({ group, node })),
-        understood: all.flatMap((node) => giveUp(node, now)),
+        understood: [...all.flatMap((node) => giveUp(node, now)), ...giveUpMost(all)],
       }
     },
   }
@@ -108,6 +84,7 @@ const newNode = <Token>(name: NodeName): Node<Token> => ({
   datatypes: new Map(),
   sequence: openSequence(),
   waiting: [],
+  metricsWaiting: 0,
 })
 
 function hear<Token>(node: Node<Token>, message: Message<Token>): Understood<Token>[] {
@@ -123,8 +100,8 @@ function hear<Token>(node: Node<Token>, message: Message<Token>): Understood<Tok
   if (type === 'DDATA' || type === 'NDATA') {
     if (isNamed(node, message)) return [understand(node, message)]
     node.waiting.push({ ...message, since: receivedAt })
-    const tooMany = node.waiting.length - mostWaiting
-    return tooMany > 0 ? node.waiting.splice(0, tooMany).map((old) => understand(node, old)) : []
+    node.metricsWaiting += payload.metrics.length
+    return node.metricsWaiting > mostWaiting ? giveUpAll(node) : []
   }
   const prefix = `${prefixOf(message)}/`
   return [{ ...understood(message), lost: { prefix, at: timeOf(payload, receivedAt) } }]
@@ -161,7 +138,7 @@ const bdSeqOf = ({ metrics }: Payload): number | null => {
 
 function birthOf<Token>(node: Node<Token>, { device, payload }: Message<Token>): Birth {
   const metrics = payload.metrics.flatMap(({ name, alias, datatype }) =>
-    name === null ? [] : [{ name, alias, datatype }],
+    name === null || name.length > longestAddress ? [] : [{ name, alias, datatype }],
   )
   return { group: node.group, node: node.node, device, bdSeq: node.bdSeq, metrics }
 }
@@ -177,16 +154,35 @@ function learn<Token>(node: Node<Token>, birth: Birth): void {
 }
 
 /** Messages whose names are known now. */
-function release<Token>(node: Node<Token>): Understood<Token>[] {
-  const ready = node.waiting.filter((message) => isNamed(node, message))
-  node.waiting = node.waiting.filter((message) => !ready.includes(message))
-  return ready.map((message) => understand(node, message))
+const release = <Token>(node: Node<Token>): Understood<Token>[] =>
+  letGo(node, (message) => isNamed(node, message))
+
+const giveUp = <Token>(node: Node<Token>, now: Date): Understood<Token>[] =>
+  letGo(node, ({ since }) => now.getTime() - since.getTime() >= patienceMs)
+
+const giveUpAll = <Token>(node: Node<Token>): Understood<Token>[] => letGo(node, () => true)
+
+/** Where all nodes together keep too much, those that keep most lose it. */
+function giveUpMost<Token>(nodes: Node<Token>[]): Understood<Token>[] {
+  let kept = 0
+  const tooMuch = nodes
+    .toSorted((a, b) => a.metricsWaiting - b.metricsWaiting)
+    .filter(({ metricsWaiting }) => {
+      kept += metricsWaiting
+      return kept > mostWaitingOfAll
+    })
+  return tooMuch.flatMap(giveUpAll)
 }
 
-function giveUp<Token>(node: Node<Token>, now: Date): Understood<Token>[] {
-  const isOver = ({ since }: Waiting<Token>) => now.getTime() - since.getTime() >= patienceMs
-  const over = node.waiting.filter(isOver)
-  node.waiting = node.waiting.filter((message) => !isOver(message))
+type IsOver<Token> = (message: Waiting<Token>) => boolean
+
+function letGo<Token>(node: Node<Token>, isOver: IsOver<Token>): Understood<Token>[] {
+  if (node.waiting.length === 0) return []
+  const { over = [], left = [] } = Object.groupBy(node.waiting, (message) =>
+    isOver(message) ? 'over' : 'left',
+  )
+  node.waiting = left
+  node.metricsWaiting = left.reduce((sum, { payload }) => sum + payload.metrics.length, 0)
   return over.map((message) => understand(node, message))
 }
 
@@ -219,6 +215,11 @@ const understood = <Token>({ token }: Message<Token>): Understood<Token> => ({
   ...{ signals: [], lost: null, nameless: [], learned: null },
 })
 
+const unfollowed = <Token>(message: Message<Token>): Understood<Token> => ({
+  ...understood(message),
+  nameless: [{ address: prefixOf(message), reason: `more than ${mostPlaces} nodes and devices` }],
+})
+
 /** Metrics of the protocol itself. */
 const ofProtocol = /^(bdSeq$|Node Control\/|Device Control\/)/
 
@@ -232,6 +233,11 @@ function understand<Token>(node: Node<Token>, message: Message<Token>): Understo
     const address = `${prefixOf(message)}/${definition?.name ?? `alias ${metric.alias}`}`
     if (definition === null) {
       result.nameless.push({ address, reason: `no birth has named the alias ${metric.alias}` })
+      continue
+    }
+    if (address.length > longestAddress) {
+      const reason = `its address is longer than ${longestAddress} characters`
+      result.nameless.push({ address: cutText(address, 80), reason })
       continue
     }
     if (ofProtocol.test(definition.name)) continue

@@ -33,6 +33,9 @@ const emptyMetric = (): Metric => ({
   ...{ isNull: false, value: null },
 })
 
+/** An edge node of a whole plant has tens of thousands. */
+const mostMetrics = 100_000
+
 /** @throws Error for bytes that are no payload */
 export function decodePayload(bytes: Uint8Array): Payload {
   const reader = new PbfReader(bytes)
@@ -44,8 +47,10 @@ export function decodePayload(bytes: Uint8Array): Payload {
 
 function readPayloadField(tag: number, payload: Payload, reader: PbfReader): void {
   if (tag === 1) payload.timestamp = reader.readVarint()
-  else if (tag === 2) payload.metrics.push(reader.readMessage(readMetricField, emptyMetric()))
-  else if (tag === 3) payload.seq = reader.readVarint()
+  else if (tag === 2) {
+    if (payload.metrics.length >= mostMetrics) throw new Error(`more than ${mostMetrics} metrics`)
+    payload.metrics.push(reader.readMessage(readMetricField, emptyMetric()))
+  } else if (tag === 3) payload.seq = reader.readVarint()
 }
 
 /** Fields of a metric that are read as they stand; the reader skips all others. */

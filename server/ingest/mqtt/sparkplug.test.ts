@@ -193,3 +193,50 @@ describe('a host of edge nodes', () => {
     expect(hear('NCMD/edge', Buffer.from('x'))[0]?.mapped).toEqual({ rows: [], unreadable: [] })
   })
 })
+
+describe('an edge node that means harm, or is broken', () => {
+  const say = (metrics: Metric[], seq = 1) => encodePayload({ timestamp: start, seq, metrics })
+  const about = (token: number) => ({ token, receivedAt: second(0) })
+  const bare = parseSignalMappings('signals: []', 'test')
+
+  test('keeps no more in memory than its share, and nothing of another node is lost for it', () => {
+    const host = sparkplugHost<number>(signalMapper(bare))
+    const data = say(Array.from({ length: 1000 }, (_, alias) => metric(null, 1, { alias })))
+    expect(
+      host.hear(`${namespace}/g/NDATA/quiet`, say([metric(null, 1, { alias: 1 })]), about(0)),
+    ).toEqual([])
+    const heard = Array.from({ length: 21 }, (_, at) =>
+      host.hear(`${namespace}/g/NDATA/loud`, data, about(at)),
+    )
+    expect(heard.map((given) => given.length)).toEqual([...Array(20).fill(0), 21])
+    expect(heard.flat()[0]?.mapped.unreadable).toHaveLength(20)
+    for (let at = 0; at < 11; at += 1) {
+      for (let n = 0; n < 20; n += 1) host.hear(`${namespace}/g/NDATA/n${at}`, data, about(n))
+    }
+    expect(host.due(second(1)).heard).toHaveLength(40)
+    expect(
+      host.hear(`${namespace}/g/NBIRTH/quiet`, say([metric('t', 1, { alias: 1 })], 0), about(1)),
+    ).toHaveLength(2)
+  })
+
+  test('is not followed where it makes up a name with each message, and is told of a hundred times', () => {
+    const host = sparkplugHost<number>(signalMapper(bare))
+    const told = Array.from({ length: 20_300 }, (_, at) =>
+      host.hear(`${namespace}/g/DBIRTH/n/d${at}`, say([]), about(at)),
+    ).filter(([heard]) => (heard?.mapped.unreadable.length ?? 0) > 0)
+    expect(told).toHaveLength(100)
+    expect(told[0]?.[0]?.mapped.unreadable).toMatchObject([
+      { reason: expect.stringContaining('20000') },
+    ])
+  })
+
+  test('is refused where it sends metrics without end, or a name without end', () => {
+    const host = sparkplugHost<number>(signalMapper(bare))
+    const many = Buffer.alloc(400_000)
+    for (let at = 0; at < many.length; at += 2) many[at] = 0x12
+    const reasonOf = (payload: Uint8Array) =>
+      host.hear(`${namespace}/g/NBIRTH/n`, payload, about(0))[0]?.mapped.unreadable[0]?.reason
+    expect(reasonOf(many)).toContain('more than 100000 metrics')
+    expect(reasonOf(say([metric('x'.repeat(70_000), 1)]))).toContain('longer than 500')
+  })
+})

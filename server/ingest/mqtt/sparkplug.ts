@@ -3,14 +3,8 @@ import { z } from 'zod'
 import type { SourceMemory } from '../connections/memory.ts'
 import type { SignalMapper } from '../signals/map-signals.ts'
 import type { MappedRows } from '../signals/signal.ts'
-import {
-  type Birth,
-  type Message,
-  type MessageType,
-  type NodeName,
-  sparkplugNodes,
-  type Understood,
-} from './sparkplug-nodes.ts'
+import type { Birth, Message, MessageType, NodeName, Understood } from './sparkplug-messages.ts'
+import { sparkplugNodes } from './sparkplug-nodes.ts'
 import { datatypes, decodePayload, encodePayload } from './sparkplug-payload.ts'
 
 export const namespace = 'spBv1.0'
@@ -36,6 +30,8 @@ export type SparkplugHost<Token> = {
 }
 
 const mostBytes = 8 * 1024 * 1024
+/** Metrics of one message that are told of as nameless: the rest is no better. */
+const mostNamed = 20
 const types = new Set(['NBIRTH', 'DBIRTH', 'NDATA', 'DDATA', 'NDEATH', 'DDEATH'])
 
 export function sparkplugHost<Token>(
@@ -94,7 +90,7 @@ function mappedOf<Token>(
 ): HeardRows<Token> {
   const { rows, unreadable } = mapper.rowsOf(signals)
   const gone = lost === null ? [] : mapper.lostBelow(lost.prefix, lost.at)
-  const unnamed = nameless.map(({ address, reason }) => ({
+  const unnamed = nameless.slice(0, mostNamed).map(({ address, reason }) => ({
     ...{ stream: 'measurement' as const, position: address, raw: address, reason },
   }))
   const mapped = { rows: [...rows, ...gone], unreadable: [...unreadable, ...unnamed] }

@@ -22,6 +22,9 @@ function plainValue({ value: variant }: DataValue): Signal['value'] {
   const { dataType, arrayType, value } = variant
   if (value === null || value === undefined) return null
   if (arrayType !== VariantArrayType.Scalar) return 'an array'
+  // No reading is so long, and hundreds of thousands of them may wait.
+  if (typeof value === 'string' && value.length > 10_000)
+    return `a text of ${value.length} characters`
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') {
     return value
   }

@@ -17,8 +17,11 @@ export type BatcherOptions = {
 }
 
 export type Batcher = {
-  /** Settles once the rows are stored, or refused and kept; rejects when the door closes first. */
-  add: (mapped: MappedRows) => Promise<void>
+  /**
+   * Settles once the rows are stored, or refused and kept; rejects when the door closes first. `bytes`:
+   * how much they may hold in memory until then.
+   */
+  add: (mapped: MappedRows, bytes?: number) => Promise<void>
   /** Rows in memory. */
   waiting: () => number
   /** Settles when nothing waits. */
@@ -27,43 +30,51 @@ export type Batcher = {
   room: () => Promise<void>
 }
 
-type Entry = MappedRows & { stored: PromiseWithResolvers<void> }
+type Entry = MappedRows & { bytes: number; stored: PromiseWithResolvers<void> }
 
 const size = ({ rows, unreadable }: MappedRows): number => rows.length + unreadable.length
 
+const mostBytes = 64 * 1024 * 1024
 const firstRetryMs = 500
 const lastRetryMs = 30_000
 
 /**
  * Gathers what doors hear into batches, one written at a time, in the order of arrival. A batch that
  * fails is tried again until it is stored, so nothing is lost while the store is away: the door
- * stops reading when `mostWaiting` rows wait.
+ * stops reading when `mostWaiting` rows wait, or fewer that are large.
  */
 export function openBatcher(deps: IngestDeps, options: BatcherOptions): Batcher {
   const { signal, mostWaiting = 20_000 } = options
-  const queue: Queue = { entries: [], waiting: 0, running: false, roomMade: [] }
-  const untilBelow = async (most: number) => {
-    while (queue.waiting >= most && !signal.aborted) {
+  const queue: Queue = { entries: [], waiting: 0, bytes: 0, running: false, roomMade: [] }
+  const until = async (isRoom: () => boolean) => {
+    while (!isRoom() && !signal.aborted) {
       await new Promise<void>((resolve) => queue.roomMade.push(resolve))
     }
   }
   return {
     waiting: () => queue.waiting,
-    idle: () => untilBelow(1),
-    room: () => untilBelow(mostWaiting),
-    add: (mapped) => {
+    idle: () => until(() => queue.waiting === 0),
+    room: () => until(() => queue.waiting < mostWaiting && queue.bytes < mostBytes),
+    add: (mapped, bytes = 0) => {
       if (signal.aborted) return Promise.reject(signal.reason)
       if (size(mapped) === 0) return Promise.resolve()
       const stored = Promise.withResolvers<void>()
-      queue.entries.push({ ...mapped, stored })
+      queue.entries.push({ ...mapped, bytes, stored })
       queue.waiting += size(mapped)
+      queue.bytes += bytes
       if (!queue.running) void drain(deps, options, queue)
       return stored.promise
     },
   }
 }
 
-type Queue = { entries: Entry[]; waiting: number; running: boolean; roomMade: (() => void)[] }
+type Queue = {
+  entries: Entry[]
+  waiting: number
+  bytes: number
+  running: boolean
+  roomMade: (() => void)[]
+}
 
 async function drain(deps: IngestDeps, options: BatcherOptions, queue: Queue): Promise<void> {
   const { signal, lingerMs = 100, rowsPerBatch = 5_000 } = options
@@ -74,6 +85,7 @@ async function drain(deps: IngestDeps, options: BatcherOptions, queue: Queue): P
       const batch = nextBatch(queue.entries, rowsPerBatch)
       await storeUntilDone(deps, options, batch)
       queue.waiting -= batch.reduce((sum, entry) => sum + size(entry), 0)
+      queue.bytes -= batch.reduce((sum, { bytes }) => sum + bytes, 0)
       for (const { stored } of batch) stored.resolve()
       for (const resolve of queue.roomMade.splice(0)) resolve()
     }
@@ -95,6 +107,10 @@ function nextBatch(entries: Entry[], most: number): Entry[] {
   return entries.splice(0, end === -1 ? entries.length : end)
 }
 
+/** What the store cannot keep, however often it is tried: data exceptions and broken constraints. */
+const isNoData = (error: unknown): boolean => /^2[23]/.test(String(Object(error).code))
+
+/** Of a batch that cannot be kept, the rows that are to blame are refused and the others stored. */
 async function storeUntilDone(
   deps: IngestDeps,
   options: BatcherOptions,
@@ -112,10 +128,37 @@ async function storeUntilDone(
         throw reason
       }
       options.onFailure(error)
+      if (isNoData(error) && batch.some(({ rows }) => rows.length > 0)) {
+        for (const part of partsOf(batch, (error as Error).message)) {
+          await storeUntilDone(deps, options, part)
+        }
+        return
+      }
       await delay(retryMs, undefined, { signal: options.signal }).catch(() => undefined)
       retryMs = Math.min(lastRetryMs, retryMs * 2)
     }
   }
+}
+
+/** Halves, of a single message those of its rows; a single row as text that is refused. */
+function partsOf(batch: Entry[], reason: string): Entry[][] {
+  const [first, ...others] = batch
+  if (first === undefined || others.length > 0) return halvesOf(batch)
+  const { rows, unreadable, ...entry } = first
+  if (rows.length > 1) {
+    const [some, more] = halvesOf(rows)
+    return [[{ ...entry, rows: some, unreadable }], [{ ...entry, rows: more, unreadable: [] }]]
+  }
+  const refused = rows.map(({ stream, row, position }) => ({
+    ...{ stream, position, raw: JSON.stringify(row) },
+    reason: `the store cannot keep it: ${reason}`,
+  }))
+  return [[{ ...entry, rows: [], unreadable: [...unreadable, ...refused] }]]
+}
+
+function halvesOf<Item>(all: Item[]): [Item[], Item[]] {
+  const middle = Math.ceil(all.length / 2)
+  return [all.slice(0, middle), all.slice(middle)]
 }
 
 async function store(deps: IngestDeps, options: BatcherOptions, batch: Entry[]): Promise<void> {

@@ -28,6 +28,8 @@ type Fitting = { mapping: SignalMapping; captures: Captures }
 type Found = Fitting | 'ignored' | 'product' | null
 
 const addressesKept = 200_000
+/** Each is compared with every signal of the mapping. */
+const addressesExplained = 100
 
 export function signalMapper(mappings: SignalMappings): SignalMapper {
   const find = finder(mappings)
@@ -36,7 +38,8 @@ export function signalMapper(mappings: SignalMappings): SignalMapper {
   const nameOnce = (mapped: MappedRows, signal: Signal) => {
     if (named.has(signal.address) || named.size >= addressesKept) return
     named.add(signal.address)
-    mapped.unreadable.push(unknownAddress(signal, mappings))
+    const near = named.size > addressesExplained ? [] : nearestSignals(signal, mappings)
+    mapped.unreadable.push(unknownAddress(signal, near))
   }
   return {
     rowsOf: (signals) => {
@@ -52,10 +55,7 @@ export function signalMapper(mappings: SignalMappings): SignalMapper {
     },
     unknown: () => named.size,
     lostBelow: (prefix, at) =>
-      find
-        .known()
-        .filter(({ address }) => address.startsWith(prefix))
-        .flatMap(({ address, fitting }) => lostRow(address, fitting, at)),
+      find.below(prefix).flatMap(({ address, fitting }) => lostRow(address, fitting, at)),
   }
 }
 
@@ -82,25 +82,29 @@ function finder({ signals, ignore }: SignalMappings) {
       if (cache.size < addressesKept) cache.set(address, found)
       return found
     },
-    known: () =>
-      [...cache].flatMap(([address, found]) =>
-        found !== null && typeof found === 'object' ? [{ address, fitting: found }] : [],
-      ),
+    below: (prefix: string) => {
+      const known: { address: string; fitting: Fitting }[] = []
+      for (const [address, found] of cache) {
+        const fits = found !== null && typeof found === 'object' && address.startsWith(prefix)
+        if (fits) known.push({ address, fitting: found })
+      }
+      return known
+    },
   }
 }
 
-const unknownAddress = (signal: Signal, { signals }: SignalMappings): Unmapped => {
-  const near = nearest(
-    signal.address,
+const nearestSignals = ({ address }: Signal, { signals }: SignalMappings): string[] =>
+  nearest(
+    address,
     signals.map(({ at }) => at),
   )
-  return {
-    stream: 'measurement',
-    position: signal.address,
-    raw: JSON.stringify(signal),
-    reason: `no signal of the mapping fits ${signal.address}${near.length > 0 ? `; nearest: ${near.join(', ')}` : ''}`,
-  }
-}
+
+const unknownAddress = (signal: Signal, near: string[]): Unmapped => ({
+  stream: 'measurement',
+  position: signal.address,
+  raw: JSON.stringify(signal),
+  reason: `no signal of the mapping fits ${signal.address}${near.length > 0 ? `; nearest: ${near.join(', ')}` : ''}`,
+})
 
 type Made = { stream: PlacedRow['stream']; row: object } | { refused: string } | null
 

@@ -4,7 +4,7 @@ import { escapePattern } from '../../../base/escape-pattern.ts'
 export type Captures = Record<string, string>
 
 /** A device says what it likes, and each `*` reads all that follows from each of its letters. */
-const longestAddress = 500
+export const longestAddress = 500
 
 const placeholder = /\{(\w+)\}/g
 

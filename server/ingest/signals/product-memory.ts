@@ -9,6 +9,9 @@ export type ProductMemory = {
 }
 
 const changesKept = 500
+const addressesKept = 10_000
+/** No id of a product is longer. */
+const longestProduct = 200
 
 /** Which product each address named when; what was heard late finds its place by its time. */
 export function rememberProducts({ signals }: SignalMappings): ProductMemory {
@@ -19,10 +22,13 @@ export function rememberProducts({ signals }: SignalMappings): ProductMemory {
   return {
     hear: ({ address, at, asOf, value }) => {
       if (patterns.length === 0 || value === null || value === '') return
-      if (!heard.has(address) && !patterns.some((fits) => fits(address) !== null)) return
+      const product = String(value)
+      const isNew = !heard.has(address)
+      if (product.length > longestProduct || (isNew && heard.size >= addressesKept)) return
+      if (isNew && !patterns.some((fits) => fits(address) !== null)) return
       const changes = heard.get(address) ?? []
       const since = asOf === undefined || asOf > at ? at : asOf
-      changes.push({ at: since.getTime(), product: String(value) })
+      changes.push({ at: since.getTime(), product })
       changes.sort((a, b) => a.at - b.at)
       heard.set(address, changes.slice(-changesKept))
     },

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Db } from '../../../store/index.ts'
 import { openTestDb } from '../../../store/test-db.ts'
@@ -93,6 +94,19 @@ describe('a mapping of signals', () => {
     expect(made.unknown()).toBe(1)
   })
 
+  test('compares a hundred unknown addresses with what it knows, and not each of a flood', () => {
+    const flood = Array.from({ length: 5_000 }, (_, at) => heard(`Temperatur${at}`, 1))
+    const { unreadable } = signalMapper(parseSignalMappings(yaml, 'test')).rowsOf(flood)
+    expect(unreadable).toHaveLength(5_000)
+    expect(unreadable.filter(({ reason }) => reason.includes('nearest'))).toHaveLength(100)
+  })
+
+  test('takes no text without end for a product', () => {
+    const mapper = signalMapper(parseSignalMappings(yaml, 'test'))
+    const sent = [heard('Product', 'P'.repeat(100_000)), heard('Good', 5, 1)]
+    expect(mapper.rowsOf(sent)).toMatchObject({ rows: [], unreadable: [{ position: /Good/ }] })
+  })
+
   test('samples a state again at the birth that repeats it, and loses it with its sender', () => {
     const made = mapper()
     const { rows } = made.rowsOf([heard('State', 2, 0, { asOf: minute(60) })])
@@ -157,6 +171,43 @@ describe('the batcher', () => {
     expect(failures).toHaveLength(1)
     expect(await numberOf(db, 'select count(*) as n from measurement')).toBe(2)
     expect(batcher.waiting()).toBe(0)
+  })
+
+  test('refuses the one row that the store cannot keep, and stores the others of its message', async () => {
+    const only = sql`alter table measurement add constraint only_in_test check (value <> 13)`
+    await db.tx('owner', (tx) => tx.rows(only))
+    const refused: number[] = []
+    const batcher = openBatcher(
+      { db, clock },
+      {
+        ...{ ...options, source: 'picky', signal: new AbortController().signal },
+        onStored: (stored) => refused.push(stored.refused),
+        onFailure: () => undefined,
+      },
+    )
+    const sent = [120, 130, 140, 150].map((value, at) => heard('Temperature', value, 60 + at))
+    await batcher.add(mapper().rowsOf(sent))
+    expect(refused.reduce((a, b) => a + b, 0)).toBe(1)
+    const kept = `select count(*) as n from measurement where at >= '${minute(60).toISOString()}'`
+    expect(await numberOf(db, kept)).toBe(3)
+  })
+
+  test('has no room while few rows wait that are large', async () => {
+    const closing = new AbortController()
+    const never: Db = { ...db, tx: () => new Promise(() => undefined) }
+    const batcher = openBatcher(
+      { db: never, clock },
+      { ...options, signal: closing.signal, onFailure: () => undefined },
+    )
+    batcher.add(mapper().rowsOf([heard('Temperature', 1)]), 1_000).catch(() => undefined)
+    await batcher.room()
+    batcher.add(mapper().rowsOf([heard('Temperature', 2)]), 70_000_000).catch(() => undefined)
+    const first = await Promise.race([
+      batcher.room().then(() => 'room'),
+      new Promise((resolve) => setImmediate(resolve, 'none')),
+    ])
+    expect(first).toBe('none')
+    closing.abort(new Error('over'))
   })
 
   test('has no room while too much waits, and gives up what waits when the door is closed', async () => {

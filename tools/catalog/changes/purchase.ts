@@ -3,6 +3,7 @@ import { AppError } from '../../../base/app-error.ts'
 import {
   findMaterial,
   findSupplier,
+  isoInZone,
   parseInstant,
   purchasePreconditions,
   purchaseRequest,
@@ -32,11 +33,10 @@ export const purchaseKind = defineChange({
     const named = given.supplier
     const supplier = named === undefined ? null : await findSupplier(tx, { siteId, typed: named })
     const zone = zoneOf(await siteZone(tx))
-    const neededBy = parseInstant({
-      field: 'needed_by',
-      typed: given.needed_by,
-      zone,
-    }).toISOString()
+    const needed = parseInstant({ field: 'needed_by', typed: given.needed_by, zone })
+    const today = isoInZone(asked.now, zone).slice(0, 10)
+    if (isoInZone(needed, zone) < today) throw isPast(given.needed_by, today)
+    const neededBy = needed.toISOString()
     if (!Number.isFinite(quantity * 100 * (unitCost ?? 1))) throw beyondAll(given.quantity)
     const amount = unitCost === null ? null : Math.round(quantity * unitCost * 100) / 100
     const supplierId = supplier?.id ?? null
@@ -78,6 +78,12 @@ export const purchaseKind = defineChange({
     apply: (tx, args, execution) => requestPurchase(tx, purchaseRequest.parse(args), execution),
   },
 })
+
+const isPast = (typed: string, today: string): AppError =>
+  new AppError('invalid_input', `needed_by: "${typed}" lies in the past.`, {
+    field: 'needed_by',
+    hint: `Today at the plant is ${today}: give that day or a later one.`,
+  })
 
 const beyondAll = (quantity: number): AppError =>
   new AppError('invalid_input', `quantity: ${quantity} is more than can be counted.`, {
