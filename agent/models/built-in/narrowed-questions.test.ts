@@ -53,3 +53,26 @@ describe('a phrase that narrows a question', () => {
     expect(callsFor(narrowed)).not.toEqual(callsFor(question)),
   )
 })
+
+describe('a word right before what is asked for', () => {
+  const slots = [
+    ['What was the {} OEE of SZ-CNC-03 last week', ['single-day', 'first', 'expected', 'rejected']],
+    ['how many {} tickets are open in Suzhou', ['hydraulic', 'safety', 'warranty', 'small']],
+    ['SZ-CNC-03上周的{}OEE', ['计划内', '日均', '首件', '外协']],
+    ['苏州有几张{}工单没关', ['电气', '外协', '安全', '质保']],
+  ] as const
+  const cases = slots.flatMap(([slot, said]) => said.map((word) => [word, slot]))
+  it.each(cases)('says which: %s in %s', (word, slot) =>
+    expect(callsFor(slot.replace('{}', word))).not.toEqual(callsFor(slot.replace('{}', ''))),
+  )
+
+  it.each([
+    ['total', 'What was the {} OEE of SZ-CNC-03 last week'],
+    ['实际', 'SZ-CNC-03上周的{}OEE'],
+    ['maintenance', 'how many {} tickets are open in Suzhou'],
+  ])('says nothing where it is of all: %s in %s', (word, slot) =>
+    expect(callsFor(slot.replace('{}', word))).toEqual(
+      callsFor(slot.replace('{} ', '').replace('{}', '')),
+    ),
+  )
+})

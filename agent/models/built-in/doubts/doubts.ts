@@ -6,8 +6,9 @@ import { idsOf, type Question } from '../slots/question.ts'
 import { listed } from '../words/listed.ts'
 import { anyOf } from '../words/record-words.ts'
 import * as words from '../words/words.ts'
+import { isBefore, narrowingAttribute, nounsIn } from './attribute.ts'
 import { narrowsBy } from './narrows.ts'
-import { contentBeside, isAttribute, unreadWord } from './residue.ts'
+import { contentBeside, unreadWord } from './residue.ts'
 import { unknownName } from './unknown-name.ts'
 
 const counts = new Set<Reading['intent']>(['kpi', 'explain', 'tickets', 'orders', 'state'])
@@ -29,7 +30,8 @@ export function readDoubts(
   const name = unknownName(question, reading.intent)
   const restricted = reading.intent === 'schedule' ? boundBy(reading, question) : undefined
   const isOrder = name !== null && name === reading.supposed?.order
-  const told = (isOrder ? null : name) ?? excluded ?? restricted
+  const attribute = counts.has(reading.intent) ? narrowingAttribute(reading, question) : undefined
+  const told = (isOrder ? null : name) ?? excluded ?? attribute ?? restricted
   const unknown = told ?? unread
   if (told === undefined && unread !== null && !ownsIt(unread, question)) {
     const mayBePassed = isFirst && reading.intent !== 'state' && !mayNarrow(unread, question)
@@ -54,7 +56,9 @@ function mayNarrow(word: string, question: Question): boolean {
   const size = last.split(/\s+/u).length + last.replace(/\P{Script=Han}/gu, '').length
   const isScrap = last.includes(word) && size <= word.replace(/\P{Script=Han}/gu, '').length + 3
   const isOfTwo = times.length > 1 && /[.!?。;]\s*\S/u.test(said)
-  return isAttribute(word, question) || narrowsBy(word, question) || isScrap || isOfTwo
+  return (
+    isBefore(word, question, nounsIn(question)) || narrowsBy(word, question) || isScrap || isOfTwo
+  )
 }
 
 /** A part of the plant, hours and limits that this reading of a schedule makes nothing of. */

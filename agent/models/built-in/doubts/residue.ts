@@ -10,6 +10,7 @@ import { enFunctionWords, zhFunctionWords, zhParticles } from '../words/function
 import { listed } from '../words/listed.ts'
 import { read } from '../words/read-words.ts'
 import * as words from '../words/words.ts'
+import { figuresIn, isBefore } from './attribute.ts'
 
 /** Stands where words were read; a word of which a part was read is read. */
 const wasRead = '\0'
@@ -42,20 +43,11 @@ export function unreadWord(
   const word = firstContent(question, [...products, ...known, ...named])
   // What else a definition speaks of stands in it, or does not; `labour effectiveness` is another figure.
   const isDefined = intent === 'metrics' && metrics.length > 0
-  return isDefined && word !== null && !isAttribute(word, question) ? null : word
+  return isDefined && word !== null && !isBefore(word, question, figuresIn(question)) ? null : word
 }
 
 /** `刀具寿命还剩几次`: whose life it is must be known. */
 const ofLife = /寿命|\blife\b/iu
-
-/** Right before the name of a figure. */
-export const isAttribute = (word: string, { rest, mentions }: Question): boolean =>
-  mentions.some(({ start }) =>
-    rest
-      .slice(0, start)
-      .replace(/的|\s+$/gu, '')
-      .endsWith(word),
-  )
 
 /** Names are data: whatever signs they have stand for themselves. */
 function anyWordOf({ id, zh, en }: Entry): RegExp {
@@ -120,14 +112,12 @@ function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp
     ...records,
     ...owners.map(({ index }) => ({ start: index })),
   ]) {
-    const [run] =
-      /(?<!\p{Script=Han})\p{Script=Han}{2,4}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ??
-      []
-    if (
-      run === undefined ||
-      /[一下起个了着过来把给看谁我你他哪几多怎么已未没交做开完排延拖催赶急迟晚缺欠剩]/u.test(run)
-    )
-      continue
+    const [ahead = ''] =
+      /\p{Script=Han}{0,8}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ?? []
+    // `那张换油的单子` is pointed at.
+    if (/[这那][张个]/u.test(ahead)) continue
+    const run = ahead.split(breakers).at(-1) ?? ''
+    if (run.length < 2 || run.length > 4) continue
     const isKnown = known.some((table) => new RegExp(table.source, 'iu').exec(run)?.[0] === run)
     if (isKnown || run.replace(zhFunctionWords, '') === '' || saysNothing(run)) continue
     const left = known.reduce((text, table) => text.replace(everywhere(table), ''), run)
@@ -135,6 +125,8 @@ function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp
   }
   return null
 }
+const breakers =
+  /[这那哪]些|多少\p{Script=Han}?|[我你他咱]们厂?|有没有|每天|块儿|造成|[一下起个了着过来把给看谁我你他哪几多怎么已未没交做开完排延拖催赶急迟晚缺欠剩的张条里台]/u
 const saysNothing = (text: string): boolean => [...text].every((char) => zhParticles.test(char))
 
 /**
