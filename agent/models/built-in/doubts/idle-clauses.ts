@@ -88,4 +88,4 @@ const says = new RegExp(
 )
 /** Asks, orders, narrows or turns round. */
 const wishes =
-  /[??]|什么|哪|谁|多少|几|为啥|吗|怎么|如果|假如|要是|除|只|仅|光|不|没|别|非|无|另外|顺便|然后|再|把|帮|请|给我|还有|包括|含|按|每|各|\b(?:what|which|who|when|where|why|how|only|just|not?|should|must|mean\w*|of|without|except|exclud\w+|includ\w+|ignor\w+|but|if|unless|also|and|or|per|by|than|versus|each|every)\b|n['’]t\b/iu
+  /[??]|(?<![要问说催])的[\s。.!!,,]*$|什么|哪|谁|多少|几|为啥|吗|怎么|如果|假如|要是|除|只|仅|光|不|没|别|非|无|另外|顺便|然后|再|把|帮|请|给我|还有|包括|含|按|每|各|\b(?:what|which|who|when|where|why|how|only|just|not?|should|must|mean\w*|of|without|except|exclud\w+|includ\w+|ignor\w+|but|if|unless|also|and|or|per|by|than|versus|each|every)\b|n['’]t\b/iu
