@@ -46,7 +46,9 @@ type Found = { verdict: Verdict; why: string; byHand?: boolean }
 const exact: Found = { verdict: 'exact', why: '' }
 
 async function verdictOf(plant: NlqPlant, { expect, as }: NlqCase, answer: Answer): Promise<Found> {
-  const called = answer.calls.map(({ tool, args }) => ({ tool, args: args as Data, asker: as }))
+  const called = joined(
+    answer.calls.map(({ tool, args }) => ({ tool, args: args as Data, asker: as })),
+  )
   const silent = silenceOf(answer)
   if (silent !== null) {
     const wanted = silent === 'ask' && expect.includes('ask')
@@ -67,6 +69,19 @@ async function verdictOf(plant: NlqPlant, { expect, as }: NlqCase, answer: Answe
     ({ verdict, why }) => verdict === 'unstated' || why.startsWith('by hand'),
   )
   return telling ?? wrong
+}
+
+/** Two figures of the same rows are one call, or one call each. */
+function joined(called: Called[]): Called[] {
+  const keyOf = ({ tool, args: { metrics: _, order: __, ...rest } }: Called) =>
+    JSON.stringify([tool, rest])
+  const figures = called.filter(({ tool }) => tool === 'query_kpi')
+  const together = [...Map.groupBy(figures, keyOf).values()].flatMap((alike) => {
+    const [first] = alike
+    const metrics = [...new Set(alike.flatMap(({ args }) => args.metrics as string[]))]
+    return first === undefined ? [] : [{ ...first, args: { ...first.args, metrics } }]
+  })
+  return [...together, ...called.filter(({ tool }) => tool !== 'query_kpi')]
 }
 
 type Tried = { expect: NlqCase['expect']; called: Called[] }

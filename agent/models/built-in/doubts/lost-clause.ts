@@ -89,7 +89,10 @@ const meets: Partial<Record<Intent, RegExp>> = {
     zh: '要命 处理 苗头 毛病 多久 几天 风险 扛 身体',
     en: 'how (?:long|many days) | risk | fail\\w* | wrong | which sensor',
   }),
-  lots: listed({ zh: '走了 去了?哪', en: 'where | who | came of | customers' }),
+  lots: listed({
+    zh: '走了 去了?哪 用[到在]了?哪 哪些?批',
+    en: 'where | who | came of | customers | which lots',
+  }),
 }
 
 /** What would be looked up; null where nothing is, but asked back or said. */

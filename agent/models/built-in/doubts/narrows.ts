@@ -1,4 +1,5 @@
 import type { Question } from '../slots/question.ts'
+import { occasions } from '../words/plain-words.ts'
 
 /** Words that open a phrase which says of what, when or how. */
 export const openers =
@@ -23,9 +24,6 @@ export function narrowsBy(word: string, question: Question): boolean {
   return opens.test(ahead) || endsSo.test(word) || closes.test(behind) || before.test(ahead)
 }
 
-/** What one asks for: `for the vendor talk`. */
-export const occasions =
-  'talk|call|meeting|review|report|audit|visit|deck|slides?|e?mail|prep|summary|minutes|handover|briefing|stand-?up'
 const purpose = new RegExp(
   `\\bfor\\s+(?:(?:the|my|our|an?|his|her|their)\\s+)?(?:[\\w-]+\\s+){0,2}(?:${occasions})\\b`,
   'giu',

@@ -3,7 +3,8 @@ import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
 import type { ParseContext } from '../typed/look-at.ts'
 import { listed } from '../words/listed.ts'
-import { isAside, occasions, openers } from './narrows.ts'
+import { occasions } from '../words/plain-words.ts'
+import { isAside, openers } from './narrows.ts'
 
 const told = new Set<Intent>(['kpi', 'explain', 'state', 'tickets', 'orders', 'stock'])
 
@@ -29,10 +30,10 @@ const idle = listed({
     [没未] 完 拖 按(?:[天日周月]|分钟|小时|单件|物料|次数|时间|时长|件数) (?<!我)那个班 同比 环比 分开 分别 (?<!上班|工作|加班)时间 天天 [跟和]我 的话
   `,
   en: `
-    please | pls | plz | min | mins | secs? | hrs? | present | moment | minute | now | rn | today | by side | others | (?:week|day|month) before | repairs | month of | poorest | each of the | how | when | which | what | who | why | money | cash | percent(?:age)? | (?<!working )(?<!office )hours | minutes | days | points | pieces | pcs | units | kwh |
+    please | pls | plz | min | mins | secs? | hrs? | present | moment | minute | now | rn | today | by side | others | (?:week|day|month) before | repairs | month of | poorest | each of the | how | when | which | what | who | why | money | cash | percent(?:age)? | (?<!working )(?<!office )hours | minutes | days | points | (?:good )?(?:pieces|pcs|units|cartons|boxes|bottles|boards) | kwh |
     total | general | average | detail | words | short | numbers? | figures? | table | chart | graph | list | line | customer | leave | ${occasions.replaceAll('|', ' | ')} | books | record | go | turn | me | us | you | i | we | my | boss | place | stock |
     (?:the|our|every|any|all|each|whole|entire|three|single) (?!other)(?:\\w+ )?(?:plants?|sites?|factor(?:y|ies)|group|company|lines|machines|floor|shop) | the (?:group|company|whole|clock|way|floor|year|top|moment|end) |
-    due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start \\w+ \\w+ | on time | (?:per|for (?:each|every)) (?:day|week|month|hour|shift)(?: of)? | due dates? | yet | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best
+    due (?:time|date|in) | for (?:ages|long|sure|good|once|certain) | from start \\w+ \\w+ | on time | (?:per|for (?:each|every)) (?:day|week|month|hour|shift)(?: of)? | due dates? | yet | (?:any|it|they) did | day before | one before | on top | per (?:piece|pc|board|carton|unit|part|item) | by (?:machine|line|team|shift|product|hour|day|week|month|site|plant|reason|supplier|material|far|now|then|any chance|name) | order | least | worst | first | last | best
   `,
 })
 

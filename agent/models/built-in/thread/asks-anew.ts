@@ -122,7 +122,7 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   if (own.intent !== 'kpi') return true
   // `做了多少,报废了多少`: read as one, the second figure would be lost.
   const isLost = isFigure && [...before.metrics, ...own.metrics].some((id) => !joint.includes(id))
-  const eachCounts = asksAmount.test(text) && asksAmount.test(clause)
+  const eachCounts = asksAmount.test(text) && (asksAmount.test(clause) || asWell.test(clause))
   if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
   // `planet carrier: output, scrap and yield in week 46`: the time of all of them stands at the end.
@@ -145,6 +145,9 @@ const saysOnlyOfWhat = (own: Reading): boolean =>
   own.window === undefined && own.order === undefined && !isUnplaced(own)
 
 const asksAmount = anyOf(words.counts, /几天|多[久长]|\bhow\s+(?:much|long)\b/u)
+
+/** `废品率也报一下`: beside what was asked for, and not in its place. */
+const asWell = /也(?:报|给|看|要|说|列|一起|顺便)|\b(?:too|as\s+well|also)\b/iu
 
 /** Of the place that was just named. */
 const pointing = /\b(?:there|its|their)\b|那[边里儿]的?|它的/iu

@@ -62,8 +62,17 @@ const enDate = new RegExp(
   'iu',
 )
 
+/** Feasts of one date each year. */
+const feasts: [RegExp, [number, number]][] = [
+  [/圣诞|\b(?:christmas|xmas|x-mas)\b/iu, [12, 25]],
+  [/元旦|\bnew\s+year(?:['’]?s(?:\s+day)?)?\b/iu, [1, 1]],
+  [/国庆/u, [10, 1]],
+]
+
 /** `12月5日`, `下月5号`, `Dec 5`, `the 5th`. */
 function monthAndDay(said: string, { month, day }: Today): [number, number] | undefined {
+  const feast = feasts.find(([name]) => name.test(said))?.[1]
+  if (feast !== undefined) return feast
   const zh = /(?<!\d)(?:(\d{1,2})|(下个?|本|这个?))月(?:份|的)?(\d{1,2})[日号]?/u.exec(said)
   const en = enDate.exec(said)
   const next = zh?.[2]?.startsWith('下') ? (month % 12) + 1 : month

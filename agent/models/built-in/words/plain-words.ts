@@ -8,6 +8,10 @@ export const inPlainWords = (said: string): string =>
     limitNumbers(said),
   )
 
+/** What one asks for: `for the vendor talk`. */
+export const occasions =
+  'talk|call|meeting|review|report|audit|visit|deck|slides?|e?mail|prep|summary|minutes|handover|briefing|stand-?up'
+
 const abbreviations: Record<string, string> = {
   ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
   ...{
@@ -131,6 +135,31 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     /^\s*(?:yikes|ouch|wow|whoa|oof|jeez|damn|oh\s+(?:no|dear|boy)|新来的)[\s.,!,。…]+/giu,
     () => '',
   ],
+  // `For the quality meeting: …` says what it is for.
+  [
+    new RegExp(
+      `(?:^|[,;.]\\s*)for\\s+(?:the|my|our|an?|his|her|their|tomorrow's|today's)\\s+(?:[\\w-]+\\s+){0,2}(?:${occasions})\\b\\s*[,:]?\\s*`,
+      'giu',
+    ),
+    () => '',
+  ],
+  [/\b(scrap|rework)\s*(?:\$+|¥+|money|cash)(?=\s|$|[?.,])/giu, ([, one]) => `${one} cost`],
+  [
+    /\b(scrap|rework)s?\s+(?:the\s+)?(most|least),?\s+by\s+(?:rate|ratio|percentage|percent)\b/giu,
+    ([, one, end]) => `has the ${/most/iu.test(end ?? '') ? 'highest' : 'lowest'} ${one} rate`,
+  ],
+  // `scrap of solder... i mean reflow oven 1`: what is taken back.
+  [/(?:^|(?<=\s))[\w-]+\s*(?:\.{2,}|…)\s*(?:sorry,?\s*|no,?\s*)?i\s+mean(?:t)?\s+/giu, () => ''],
+  [
+    /\bfor\s+(?:the\s+)?orders\s+due\b(?=[^?]*(?:month|week|quarter|[a-z]+ber|january|february|march|april|may|june|july|august))/giu,
+    () => 'for',
+  ],
+  [/到期的?订单的?(?=计划|按期|准时|达成)/gu, () => ''],
+  [
+    /(在(?:做|干|跑|生产|加工)的?(?:是)?)(?:哪一?[张个]|什么)(?:工单|任务单)/gu,
+    ([, doing]) => `${doing}什么产品`,
+  ],
+  [/\b(how\s+(?:much|many)\b[^?]*\bdid\b[^?]*)\bbook\b/giu, ([, ahead]) => `${ahead}have`],
   // `capper no. 1` ranks nothing.
   [/(?<=\b(?!(?:the|our|their|my|is|are|was|as|by|with)\s)[a-z]+\s)no\.?\s*(?=\d)/giu, () => ''],
   [/\b(today|yesterday|tomorrow)s\b/giu, ([, day]) => `${day}'s`],

@@ -188,7 +188,7 @@ export const orderNouns = anyOf(
   /[晚拖迟延急]单|订单|(?<![工维修检])单子|交期|交货|(?:能|会)?(?:按时|准时)交/u,
   /生产单|(?:几|多少|哪些?|哪几|什么|啥|的|张|欠|没交|未交)(?:张|个)?单(?!件|位|个|台|耗|价|独)|(?<![工维修检报简清名菜保养抽开关下结])单(?=[没未要会都还])/u,
   /\b(?<!work\s)(?<!repair\s)(?<!maintenance\s)(?<!\bin\s)orders?\b(?!\s+by\b)/u,
-  /\bmiss(?:es|ed|ing)?\s+(?:any|our|some|the)?\s*due\s+dates?\b|\bwhat(?:'s|s|\s+is|\s+are)?\s+(?:coming\s+)?due\b|\b(?:what|which)\w*\b[^?]*\breleased\b(?=[^?]*\b(?:not|yet|\w+n't|started)\b)/u,
+  /\bmiss(?:es|ed|ing)?\s+(?:any|our|some|the)?\s*due\s+dates?\b|\bwhat(?:'s|s|\s+is|\s+are)?\s+(?:coming\s+)?due\b|\b(?:what|which)\w*\b[^?]*\breleased\b(?=[^?]*\b(?:not|yet|\w+n't|started)\b)|\bplanned\s+but\s+not\s+(?:yet\s+)?released\b/u,
   /\bjobs?\b(?=.*\b(?:deadlines?|due|late|miss\w*|behind|customers?)\b)|\b(?:anything|what|who)\b.*\b(?:late|overdue)\b|\b(?:deliver|ship)\b.*\blate\b/u,
 )
 export const lates = anyOf(

@@ -185,7 +185,7 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
       `(?:各[个种类款家条台位]?|每[一个]?|这几|那几|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有|(?:什么|啥)(?=产品|型号|品种|班[次组]))(?:\\s*(?:${en})\\b|(?:${zh}))`,
     ),
     new RegExp(
-      `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|across|among|all)\\s+(?:(?:of\\s+)?(?:the|our|its|these|those)\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
+      `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|(?:spread\\s+)?(?:over|across)(?=\\s+(?:the|our|all)\\b)|across|among|all)\\s+(?:(?:of\\s+)?(?:the|our|its|these|those)\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
     ),
     new RegExp(`\\b(?:${en})\\s+(?:by|after|for)\\s+(?:${en})\\b`),
     new RegExp(`\\b(?:${en})\\s+whose\\b`),
