@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const kept = process.env.JIDOKA_TEST_KEPT ?? tmpdir()
 const nearImports = new URL('../../bin/near-imports.ts', import.meta.url).href
 
 /** A script as a process of its own that starts as fast as the command does: in a second, not in four. */
@@ -10,5 +9,5 @@ export const ownProcess = (file: string, args: string[]): ChildProcess =>
   fork(file, args, {
     // To optimise the store's engine would take seconds of CPU, and pays after minutes.
     execArgv: ['--liftoff-only', '--import', nearImports],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(kept, 'node-compile-cache') },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env },
   })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const prefix = 'jidoka-test-run-'
 /** Where Linux keeps files in memory. */
 const memory = '/dev/shm'
-/** A run has at most a fifth of it there at once; the rest is for its processes. */
+/** A run has some 1.5 GB there at most at once; the rest is for its processes. */
 const roomBytes = 6e9
 
 /**
@@ -14,6 +14,8 @@ const roomBytes = 6e9
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env.JIDOKA_TEST_KEPT = tmpdir()
+  // Each store runs in a thread, which would strip and compile its modules again.
+  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache')
   const folder = await mkdtemp(join(await parent(), `${prefix}${process.pid}-`))
   // The account of the PostgreSQL server goes through it to its own folder.
   await chmod(folder, 0o711)
