@@ -43,7 +43,8 @@ const leanly = [
 
 /** A migrated snapshot, made once per state of `migrations/` on this machine. */
 async function testTemplate(): Promise<string> {
-  const file = join(tmpdir(), `jidoka-test-${await migrationsHash()}.tar`)
+  const kept = process.env.JIDOKA_TEST_KEPT ?? tmpdir()
+  const file = join(kept, `jidoka-test-${await migrationsHash()}.tar`)
   if (existsSync(file)) return file
   const engine = await openPgliteEngine({ dataDir: null, template: null })
   await migrate(dbOver(engine))

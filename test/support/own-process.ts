@@ -9,5 +9,5 @@ export const ownProcess = (file: string, args: string[]): ChildProcess =>
   fork(file, args, {
     // To optimise the store's engine would take seconds of CPU, and pays after minutes.
     execArgv: ['--liftoff-only', '--import', nearImports],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env },
   })

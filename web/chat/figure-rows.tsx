@@ -1,7 +1,7 @@
 import type { Figure } from '../../server/http/contract.ts'
 import { formatNumber, formatTime, type Language } from '../app/format.ts'
+import styles from '../charts/chart-table.module.css'
 import { dimensionWord } from './code-words.ts'
-import styles from './figure-rows.module.css'
 import type { FigureKey, FigureTable } from './figure-table.ts'
 import { FigureValue } from './figure-value.tsx'
 import type { Naming } from './names.ts'

@@ -4,6 +4,7 @@ import { formatSpan, type Language } from '../app/format.ts'
 import { Arrow } from '../app/icons.tsx'
 import { useLanguage } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
+import table from '../app/rows.module.css'
 import type { Words } from '../app/words/en.ts'
 import { type Moved, shiftOf } from './gantt.ts'
 import styles from './moved-table.module.css'
@@ -25,8 +26,8 @@ export function MovedTable({ moved, siteId, order, chooseOrder }: Props) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
-      <section className={styles.box} tabIndex={0} aria-label={proposal.movedTable}>
-        <table className={styles.table}>
+      <section className={table.box} tabIndex={0} aria-label={proposal.movedTable}>
+        <table className={`${table.table} ${styles.rows}`}>
           <thead>
             <tr>
               <th scope="col">{proposal.order}</th>

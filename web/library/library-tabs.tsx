@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import styles from '../metrics/metric-tabs.module.css'
+import styles from '../app/tabs.module.css'
 import { useLibraryWords } from './words.ts'
 
 const tabs = [

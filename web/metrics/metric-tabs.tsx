@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import styles from './metric-tabs.module.css'
+import styles from '../app/tabs.module.css'
 import { useMetricWords } from './words.ts'
 
 /** The two pages about metrics; a metric's own page belongs to the catalogue. */

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Plan } from '../../server/http/contract.ts'
 import { formatNumber, formatSpan, formatTime } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
+import table from '../app/rows.module.css'
 import type { Row } from './bars.ts'
 import { loadsOf, type MachineLoad } from './load.ts'
 import styles from './plan-table.module.css'
@@ -27,8 +28,8 @@ export function LoadTable({ plan, rows }: Props) {
       <h2 id="plan-load">{words.load}</h2>
       <p className={styles.quiet}>{words.loadHint(shown(span.fromMs), shown(span.toMs))}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
-      <section className={styles.box} tabIndex={0} aria-label={words.load}>
-        <table className={styles.table}>
+      <section className={`${table.box} ${styles.box}`} tabIndex={0} aria-label={words.load}>
+        <table className={`${table.table} ${styles.table}`}>
           <thead>
             <tr>
               <th scope="col">{words.machine}</th>

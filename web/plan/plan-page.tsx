@@ -7,6 +7,7 @@ import { useChosenSite, useLanguage, useSite } from '../app/language.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
+import page from '../app/wide-page.module.css'
 import button from '../charts/file-buttons.module.css'
 import { FileButtons } from '../charts/file-buttons.tsx'
 import type { Moved } from '../inbox/gantt.ts'
@@ -35,11 +36,11 @@ export function PlanPage() {
   const { data, error, refetch } = usePlan(siteId)
   useTitle(words.heading)
   return (
-    <div className={styles.page}>
+    <div className={`${page.page} ${styles.plan}`}>
       <PlantTabs />
-      <header className={styles.top}>
-        <div className={styles.titles}>
-          <h1 className={styles.heading}>{words.title(name)}</h1>
+      <header className={page.top}>
+        <div className={page.titles}>
+          <h1 className={page.heading}>{words.title(name)}</h1>
           {data !== undefined && <Published plan={data} />}
         </div>
         <SiteField

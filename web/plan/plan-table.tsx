@@ -5,6 +5,7 @@ import type { Plan } from '../../server/http/contract.ts'
 import { formatSpan } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
 import { Moment } from '../app/moment.tsx'
+import table from '../app/rows.module.css'
 import type { Bar } from './bars.ts'
 import styles from './plan-table.module.css'
 import { usePlanWords } from './words.ts'
@@ -34,8 +35,8 @@ export function PlanTable({ plan, bars, chosen, choose }: Props) {
       <h2 id="plan-table">{words.table}</h2>
       {bars.length === 0 && <p>{words.nothing}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
-      <section className={styles.box} tabIndex={0} aria-label={words.table}>
-        <table className={styles.table}>
+      <section className={`${table.box} ${styles.box}`} tabIndex={0} aria-label={words.table}>
+        <table className={`${table.table} ${styles.table}`}>
           <thead>
             <tr>
               {[

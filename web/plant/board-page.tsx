@@ -6,6 +6,7 @@ import { useChosenSite, useLanguage, useSite } from '../app/language.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
+import page from '../app/wide-page.module.css'
 import { FileButtons } from '../charts/file-buttons.tsx'
 import {
   boardEveryS,
@@ -36,11 +37,11 @@ export function BoardPage() {
   const close = () =>
     void navigate({ to: '/plant', search: { site: siteId, ...(wall === 1 ? { wall } : {}) } })
   return (
-    <div className={styles.page} data-wall={wall === 1}>
+    <div className={`${page.page} ${styles.board}`} data-wall={wall === 1}>
       {wall !== 1 && <PlantTabs />}
-      <header className={styles.top}>
-        <div className={styles.titles}>
-          <h1 className={styles.heading}>{words.title(name)}</h1>
+      <header className={page.top}>
+        <div className={page.titles}>
+          <h1 className={page.heading}>{words.title(name)}</h1>
           <Age board={data} />
         </div>
         {wall !== 1 && (

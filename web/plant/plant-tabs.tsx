@@ -1,4 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router'
+import tabStyles from '../app/tabs.module.css'
 import { usePlanWords } from '../plan/words.ts'
 import { useReadingWords } from '../readings/words.ts'
 import { useTeamWords } from '../team/words.ts'
@@ -18,13 +19,13 @@ export function PlantTabs() {
     ...{ '/process': tabs.process, '/tickets': tabs.tickets, '/reports': words.reports },
   }
   return (
-    <nav ref={centre} className={styles.tabs} aria-label={words.pages}>
+    <nav ref={centre} className={`${tabStyles.tabs} ${styles.row}`} aria-label={words.pages}>
       {(Object.keys(names) as (keyof typeof names)[]).map((to) => (
         <Link
           key={to}
           to={to}
           search={site === undefined ? {} : { site }}
-          className={styles.tab}
+          className={tabStyles.tab}
           activeOptions={{ exact: to === '/plant', includeSearch: false }}
           activeProps={{ 'aria-current': 'page' }}
         >

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import table from '../app/rows.module.css'
 import styles from './readings.module.css'
 
 export type Column = { head: string; number?: true; wide?: true }
@@ -10,8 +11,8 @@ type Props = { label: string; columns: Column[]; rows: DataRow[] }
 export function DataTable({ label, columns, rows }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
-    <section className={styles.box} tabIndex={0} aria-label={label}>
-      <table className={styles.table}>
+    <section className={`${table.box} ${styles.rows}`} tabIndex={0} aria-label={label}>
+      <table className={table.table}>
         <thead>
           <tr>
             {columns.map(({ head, number }) => (

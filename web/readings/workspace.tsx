@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { SiteField } from '../app/site-field.tsx'
 import { useTitle } from '../app/title.ts'
+import page from '../app/wide-page.module.css'
 import { PlantTabs } from '../plant/plant-tabs.tsx'
 import styles from './readings.module.css'
 import { useReadingWords } from './words.ts'
@@ -22,11 +23,11 @@ export function Workspace({ name, title, lead, siteId, change, fields, children 
   const words = useReadingWords()
   useTitle(name)
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PlantTabs />
-      <header className={styles.top}>
-        <div className={styles.titles}>
-          <h1 className={styles.heading}>{title}</h1>
+      <header className={page.top}>
+        <div className={page.titles}>
+          <h1 className={page.heading}>{title}</h1>
           <p className={styles.quiet}>{lead}</p>
         </div>
         <div className={styles.chosen}>

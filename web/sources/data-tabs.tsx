@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import styles from './data-tabs.module.css'
+import styles from '../app/tabs.module.css'
 import { useSourceWords } from './words.ts'
 
 /** The two pages about data. */

@@ -7,6 +7,7 @@ import { SelectField } from '../app/select-field.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { Failure, Loading, Notice } from '../app/states.tsx'
 import { useTitle } from '../app/title.ts'
+import page from '../app/wide-page.module.css'
 import { PlantTabs } from '../plant/plant-tabs.tsx'
 import { WallLink } from '../plant/wall-link.tsx'
 import { EntryCard, figuresEveryS } from './entry-card.tsx'
@@ -23,11 +24,11 @@ export function TeamBoard() {
   const { data, error, refetch } = useTeamPage({ siteId: site, teamId: team })
   useTitle(words.heading)
   return (
-    <div className={styles.page} data-wall={wall === 1}>
+    <div className={`${page.page} ${styles.board}`} data-wall={wall === 1}>
       {wall !== 1 && <PlantTabs />}
-      <header className={styles.top}>
-        <div className={styles.titles}>
-          <h1 className={styles.heading}>{data ? <Title page={data} /> : words.heading}</h1>
+      <header className={page.top}>
+        <div className={page.titles}>
+          <h1 className={page.heading}>{data ? <Title page={data} /> : words.heading}</h1>
           {wall !== 1 && <p className={styles.quiet}>{words.lead}</p>}
           <p className={styles.quiet}>{words.every(figuresEveryS)}</p>
         </div>
