@@ -10,14 +10,15 @@ export function once(readings: Reading[], todayOf: () => Today): Reading[] {
     // `修好没有,恢复了吗`: of a machine, both ask the same.
     JSON.stringify(asks.intent === 'state' ? asks : { ...asks, ticketStatus }),
   )
-  return readings.filter(
+  // What is said twice in the same words goes first: of two that stand for each other one must stay.
+  const apart = readings.filter((_, at) => asked.indexOf(asked[at] ?? '') === at)
+  return apart.filter(
     (one, at) =>
-      asked.indexOf(asked[at] ?? '') === at &&
-      !isWiderWhy(one, readings[at + 1]) &&
-      !isToldWithCause(one, readings[at + 1]) &&
-      !isMoreOfList(one, readings[at - 1]) &&
-      !isSaidAgain(one, readings[at + 1], todayOf) &&
-      !(isReported(one) && readings[at + 1]?.equipment[0]?.id === one.equipment[0]?.id),
+      !isWiderWhy(one, apart[at + 1]) &&
+      !isToldWithCause(one, apart[at + 1]) &&
+      !isMoreOfList(one, apart[at - 1]) &&
+      !isSaidAgain(one, apart[at + 1], todayOf) &&
+      !(isReported(one) && apart[at + 1]?.equipment[0]?.id === one.equipment[0]?.id),
   )
 }
 

@@ -26,6 +26,7 @@ export function understand(typed: string, context: ParseContext): Reading[] {
     .replace(interjections, '')
     .replace(askers, '')
     .replace(notThatBut, ' ')
+    .replace(wholeWeek, 'last week')
     .replace(/(?:^|(?<=[a-z0-9],?\s))n(?=\s[a-z\d])/giu, 'and')
     .replace(/\ban(?=\s+(?:its|their|the|what|how|which|who|any)\b)/giu, 'and')
   const smallTalk = smallTalkIn(said)
@@ -71,6 +72,10 @@ const questionsIn = (said: string, context: ParseContext): Reading[] =>
         ? { ...reading, intent: readBareNames(reading, lookAt(reading.question, context)) }
         : reading,
   )
+
+/** `over the past week, Monday to Sunday`. */
+const wholeWeek =
+  /\b(?:past|last)\s+week,?\s*\(?mon(?:day)?\s*(?:to|through|[-–])\s*sun(?:day)?\)?/giu
 
 /** `not how long, how often`: what is not meant, before what is. */
 const notThatBut =

@@ -23,10 +23,13 @@ export function readSetPoint(
 ): SetPointReading | null {
   const meant = new Set([...equipment, ...(ambiguous?.choices ?? [])].map(({ id }) => id))
   const found = sets.exec(said)
-  if (found === null || equipment.length > 1 || meant.size === 0) return null
+  if (found === null || equipment.length > 1) return null
   const [amount = '', unit = ''] = found.slice(1).filter((part) => part !== undefined)
   const named = lexicon.entries.filter(
-    (one) => one.kind === 'parameter' && meant.has(one.on ?? '') && isNamed(one, said),
+    (one) =>
+      one.kind === 'parameter' &&
+      (meant.size === 0 || meant.has(one.on ?? '')) &&
+      isNamed(one, said),
   )
   const [parameter] = named
   if (parameter === undefined || named.some(({ id }) => id !== parameter.id)) return null

@@ -149,6 +149,7 @@ function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
     if (change.neededBy === undefined) return askAbout('date', reading)
   }
   if (change?.kind === 'parameter' && ambiguous) return askAbout('which', reading)
+  if (change?.kind === 'parameter' && equipment.length === 0) return askAbout('machine', reading)
   if (change?.kind === 'alert_rule') {
     const [narrower] = [reading.shifts, reading.teams, reading.products].flat()
     if (narrower !== undefined) return askAboutUnknown(narrower, builtIn.lexicon, language)

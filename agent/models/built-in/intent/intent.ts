@@ -36,7 +36,8 @@ const rules: Rule[] = [
       (saysBeside(records.openTicket) ||
         (says(records.reportOne) && has.equipment && !has.metric)) &&
       ((has.machine && says(demands)) ||
-        ((!says(records.listing) || says(toCheck)) && (has.equipment || !has.window))),
+        ((!says(records.listing) || says(toCheck) || says(filesIt)) &&
+          (has.equipment || !has.window))),
   ],
   ['outside', isBeyond],
   ['metrics', isDefinition],
@@ -100,6 +101,8 @@ const theMachine =
   /\b(?:how\s+is|how's|why\s+(?:is|did|has))\s+(?:the|that|this)\s+machine\b|^(?:那台|这台)?(?:机器|设备)(?:现在)?(?:怎么|咋)(?:样|了|停)/iu
 
 /** `开张点检单,查查有没有结垢`: what is to be looked for. */
+/** However many things are wrong. */
+const filesIt = /(?:帮我|请|麻烦|给我?)报个?修/u
 const toCheck = /(?:看看?|查查?|检查)[^,,。]{0,8}有没有/u
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */

@@ -30,7 +30,7 @@ const words: Record<string, string> = {
   `,
   effectiveness: `
     性能 | 速度稼动率 | 性能表现 | 节拍效率 | 表现性 | performance efficiency | speed rate | running speed rate | perf rate |
-    performance ratio | 速度效率 | 节拍达成 | speed efficiency
+    performance | performance ratio | 速度效率 | 节拍达成 | speed efficiency
   `,
   quality_ratio: `
     pass rate | good ratio | quality ratio | 合格比例 | 良品占比 | 合格品率 | 好件比例 | quality yield |

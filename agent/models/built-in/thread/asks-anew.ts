@@ -125,6 +125,9 @@ function byFigure(own: Reading, { clause, text, before, context }: Sight): boole
   const eachCounts = asksAmount.test(text) && (asksAmount.test(clause) || asWell.test(clause))
   if (isLost && eachCounts && own.metrics.length > 0) return true
   if (own.metrics.length === 0 || !isWhole(own)) return false
+  // `能耗每天什么趋势?看成都的单件能耗`: of what it is told.
+  const isSaidOf = looksAt.test(clause) && own.window === undefined && own.order === undefined
+  if (isSaidOf && !isLost && isUnplaced(before)) return false
   // `planet carrier: output, scrap and yield in week 46`: the time of all of them stands at the end.
   if (isFigure && !isLost && saysOnlyWhen(own) && saysOnlyOfWhat(before)) return false
   if (before.intent === 'equipment' && !asksForOnes.test(text)) return false
@@ -145,6 +148,8 @@ const saysOnlyOfWhat = (own: Reading): boolean =>
   own.window === undefined && own.order === undefined && !isUnplaced(own)
 
 const asksAmount = anyOf(words.counts, /几天|多[久长]|\bhow\s+(?:much|long)\b/u)
+
+const looksAt = /^(?:就|只|我)?看(?![看一下])/u
 
 /** `废品率也报一下`: beside what was asked for, and not in its place. */
 const asWell = /也(?:报|给|看|要|说|列|一起|顺便)|\b(?:too|as\s+well|also)\b/iu

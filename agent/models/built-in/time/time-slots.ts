@@ -76,7 +76,7 @@ const changed = ({ said, today }: Question, { ends }: TimePhrase) =>
 
 /** `how did MTTR move from September to October`. */
 const movedFrom =
-  /\bhow\s+(?:did|has|have)\b[^?]*\b(?:mov|chang|shift|differ|develop)\w*\s+(?:from|between)\b/iu
+  /\bhow\s+(?:did|has|have)\b[^?]*\b(?:mov|chang|shift|differ|develop)\w*\s+(?:from|between)\b|\bchanged?\s+from\b/iu
 
 const summed =
   /合计|合在?一起|加起来|加在?一起|总共|一共|总和|\b(?:together|combined|in\s+total|altogether|summed|sum\s+of|both\s+months)\b/iu

@@ -40,6 +40,11 @@ const abbreviations: Record<string, string> = {
     pr: 'per',
     howcome: 'how come',
     nite: 'night',
+    til: 'till',
+    def: 'definition',
+    perf: 'performance',
+    lastweek: 'last week',
+    lastmonth: 'last month',
     stoped: 'stopped',
     whcih: 'which',
     wats: 'what is',
@@ -160,6 +165,30 @@ const rewrites: [RegExp, (found: string[]) => string][] = [
     ([, doing]) => `${doing}什么产品`,
   ],
   [/\b(how\s+(?:much|many)\b[^?]*\bdid\b[^?]*)\bbook\b/giu, ([, ahead]) => `${ahead}have`],
+  // The days of a week that is named.
+  [/(?<=上(?:个|一)?(?:周|星期|礼拜)),?(?:周|星期)一(?:到|至)(?:周|星期)[日天]/gu, () => ''],
+  [/今[早晨天]早?(?:刚)?(?:结束|下)的?(?=夜班)/gu, () => '上一个'],
+  [
+    /\b(?:the\s+)?night\s+shift\s+that\s+(?:just\s+)?ended\s+this\s+morning\b/giu,
+    () => 'the last night shift',
+  ],
+  [/(?<=[日号])这[两三四五六七]天/gu, () => ''],
+  // `scrap in October? Scrap ratio is fine.`
+  [
+    /\b(scrap|rework)\b(?!\s+(?:ratio|rate|cost|quantity))(.*[?.])\s*\1\s+(ratio|rate|cost|quantity)\s+(?:is\s+fine|is\s+enough|will\s+do|please)\W*$/giu,
+    ([, one, rest, kind]) => `${one} ${kind}${rest}`,
+  ],
+  [
+    /\b(day|night|evening)\s+and\s+(?:the\s+)?(day|night|evening)\s+shifts?\b/giu,
+    ([, one, other]) => `${one} shift and ${other} shift`,
+  ],
+  [/\bhealth\s+check\b/giu, () => 'machine health'],
+  [/健康检查/gu, () => '健康状况'],
+  [/[((]不含[^))]{1,6}[))]/gu, () => ''],
+  [/\bsame\s+4\s+/giu, () => 'same for '],
+  [/报过(?:什么|啥)警没?有?/gu, () => '有什么报警'],
+  [/^\s*(?:please\s+)?project\s+(?:the\s+)?stock\b/giu, () => 'stock projection'],
+  [/[两三四五六几]家(?=分别|各)/gu, () => '各供应商'],
   // `capper no. 1` ranks nothing.
   [/(?<=\b(?!(?:the|our|their|my|is|are|was|as|by|with)\s)[a-z]+\s)no\.?\s*(?=\d)/giu, () => ''],
   [/\b(today|yesterday|tomorrow)s\b/giu, ([, day]) => `${day}'s`],
