@@ -1,5 +1,5 @@
 import type { Question } from '../slots/question.ts'
-import { occasions } from '../words/plain-words.ts'
+import { occasions } from '../words/plain/asides.ts'
 
 /** Words that open a phrase which says of what, when or how. */
 export const openers =

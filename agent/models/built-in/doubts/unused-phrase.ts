@@ -3,7 +3,7 @@ import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
 import type { ParseContext } from '../typed/look-at.ts'
 import { listed } from '../words/listed.ts'
-import { occasions } from '../words/plain-words.ts'
+import { occasions } from '../words/plain/asides.ts'
 import { isAside, openers } from './narrows.ts'
 
 const told = new Set<Intent>(['kpi', 'explain', 'state', 'tickets', 'orders', 'stock'])

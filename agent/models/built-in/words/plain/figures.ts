@@ -1,0 +1,66 @@
+import type { Rewrite } from './rewrite.ts'
+
+/** What figures, records and rows are called by those who talk. */
+export const figures: Rewrite[] = [
+  [/\b(scrap|rework)\s*(?:\$+|¥+|money|cash)(?=\s|$|[?.,])/giu, ([, one]) => `${one} cost`],
+  [
+    /\b(scrap|rework)s?\s+(?:the\s+)?(most|least),?\s+by\s+(?:rate|ratio|percentage|percent)\b/giu,
+    ([, one, end]) => `has the ${/most/iu.test(end ?? '') ? 'highest' : 'lowest'} ${one} rate`,
+  ],
+  [
+    /\bfor\s+(?:the\s+)?orders\s+due\b(?=[^?]*(?:month|week|quarter|[a-z]+ber|january|february|march|april|may|june|july|august))/giu,
+    () => 'for',
+  ],
+  [/到期的?订单的?(?=计划|按期|准时|达成)/gu, () => ''],
+  // `scrap in October? Scrap ratio is fine.`
+  [
+    /\b(scrap|rework)\b(?!\s+(?:ratio|rate|cost|quantity))(.*[?.])\s*\1\s+(ratio|rate|cost|quantity)\s+(?:is\s+fine|is\s+enough|will\s+do|please)\W*$/giu,
+    ([, one, rest, kind]) => `${one} ${kind}${rest}`,
+  ],
+  [/\bhealth\s+check\b/giu, () => 'machine health'],
+  [/健康检查/gu, () => '健康状况'],
+  [/^\s*(?:please\s+)?project\s+(?:the\s+)?stock\b/giu, () => 'stock projection'],
+  [
+    /\bbut\s+(?:by\s+)?(machine|line|team|shift|product|day|week)s?\s+instead\s+of\s+\w+/giu,
+    ([, row]) => `by ${row}`,
+  ],
+  // `scrap + rework rate`, `scrap - not the rate, the count -`.
+  [
+    /\b(scrap|rework)\s*\+\s*(scrap|rework)\s+rates?\b/giu,
+    ([, one, other]) => `${one} rate and ${other} rate`,
+  ],
+  [
+    /[\s,–—-]+not\s+(?:the\s+)?(?:rate|ratio|percentage|percent),?\s+(?:but\s+)?(?:the\s+)?(count|number|quantity|amount|pieces)\b[\s,–—-]*/giu,
+    ([, count]) => ` ${count} `,
+  ],
+  [/(?<=\b(?:spindle|the|its)\s+)vibs?\b/giu, () => 'vibration'],
+  [/停机(?=停了?(?:几|多少)[次回])/gu, () => ''],
+  [/\bper-(?=[a-z])/giu, () => 'per '],
+  [/\bstop\s*(?=次数)/giu, () => '停机'],
+  // `losing more time to stops`: how long they lasted, not how many there were.
+  [
+    /\b(?:los(?:e|es|t|ing))\s+(?:the\s+)?(more|most|less|least)\s+time\s+(?:to|on|through|by)\s+stop(?:s|pages?)\b/giu,
+    ([, most]) => `with the ${most} downtime`,
+  ],
+  [
+    /\bwhat(?:'s|s|\s+is)\s+(?!(?:the|our|its|a)\s)(\S+)\s+mean\b/giu,
+    ([, what]) => `what does ${what} mean`,
+  ],
+  [/\b(?:on|to)\s+schedule\b(?!\s+(?:a|the|production|orders))/giu, () => 'on time'],
+  [/\bwhat(?:'s|s|\s+is)\s+making\b/giu, () => 'what is causing'],
+  [/\b(?:stop|downtime|loss)?\s*reason\s+codes?\b/giu, () => ' reasons'],
+  [/\bin\s+(?:the\s+)?order\s+of\b/giu, () => 'ranked by'],
+  // Nothing was produced by what made a machine stop.
+  [/\bwhat\s+ma(?:de|kes)\b/giu, () => 'what caused'],
+  // `failure-prone` is prone to failures.
+  [/([a-z])-(?=(?:prone|related|wise)\b)/giu, ([, before]) => `${before} `],
+  // `break it down by line` is no breakdown.
+  [
+    /\bbreak\s+(?:it|this|that|them|these|those)\s+down\b|^break\s+down\b|\bbr(?:eak|oken)\s+(?:it\s+)?(?:down|out|up)(?=\s+(?:by|per|into|for\s+each)\b)/giu,
+    () => 'split',
+  ],
+  // Whoever is let down does not stand still.
+  [/\blet(?:s|ting)?\s+((?:\w+\s+)?)down\b/giu, ([, whom]) => `disappoint ${whom}`],
+  // `the lowest-output product`: the end and the figure are two words.
+  [/\b(\w{3,}est|most|best|worst|top|bottom)-(?=[a-z])/giu, ([, end]) => `${end} `],
+]
