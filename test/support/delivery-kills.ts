@@ -47,13 +47,25 @@ export async function killWhileDelivering(
   if (word !== 'frozen') return [`${boundary} passed`]
   return opened(async (db) => {
     const later = () => new Date(gateClock().getTime() + 10 * 60_000)
-    await deliverDue({
-      ...{ ...deps, db, clock: later, connectors: [connector.name], random: Math.random },
-      send: (outgoing, signal) => send({ connectors: [connector], clock: later }, outgoing, signal),
-      signal: new AbortController().signal,
-    })
+    const round = () =>
+      deliverDue({
+        ...{ ...deps, db, clock: later, connectors: [connector.name], random: Math.random },
+        send: (outgoing, signal) =>
+          send({ connectors: [connector], clock: later }, outgoing, signal),
+        signal: new AbortController().signal,
+      })
+    // Until the server has seen that its client is gone, what the killed one locked is left alone.
+    for (let nth = 0; nth < mostRounds && (await statusOf(db, id)) !== 'done'; nth++) await round()
     return faultsOf(db, id, receiver)
   })
+}
+const mostRounds = 50
+
+async function statusOf(db: Db, id: string): Promise<string | undefined> {
+  const [held] = await db.tx('read', (tx) =>
+    tx.rows<{ status: string }>(sql`select status from proposal where id = ${id}`),
+  )
+  return held?.status
 }
 
 async function faultsOf(db: Db, id: string, receiver: Receiver): Promise<string[]> {
