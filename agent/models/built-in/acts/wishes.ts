@@ -6,7 +6,7 @@ import type { ParseContext } from '../typed/look-at.ts'
 import { errands } from '../words/beyond-words.ts'
 import { listed } from '../words/listed.ts'
 import * as words from '../words/words.ts'
-import { supposes } from './conditions.ts'
+import { hasCondition } from './conditions.ts'
 
 /** What files a proposal, or tries one. */
 export const acts = new Set<Intent>([...filed, 'what_if'])
@@ -87,7 +87,7 @@ function goesOn({ kind, own }: Wish, last: Wish | undefined): boolean {
 const isConditional = (wishes: Wish[]): boolean =>
   wishes.some(
     ({ text, own }) =>
-      (supposes(text) || wavers.test(text)) &&
+      (hasCondition(text) || wavers.test(text)) &&
       own.intent !== 'what_if' &&
       own.change?.kind !== 'alert_rule',
   )

@@ -1,8 +1,8 @@
 import { filed, type Intent, papers, type Reading } from '../reading.ts'
-import { nextStep } from '../several.ts'
 import { clausesOf } from '../typed/clauses.ts'
 import type { ParseContext } from '../typed/look-at.ts'
 import { listed } from '../words/listed.ts'
+import { lookedUp } from './looked-up.ts'
 
 /** What is read as one, or told of papers in the words of the whole. */
 const heardWhole = new Set<Intent>([
@@ -23,15 +23,15 @@ export function lostClause(
   const { previous: _, ...fresh } = context
   const clauses = clausesOf(said)
   if (clauses.length < 2 || readings.some(({ intent }) => heardWhole.has(intent))) return undefined
-  const calls = callsFor(readings, context)
-  if (calls === null) return undefined
   const isMet = (clause: string) =>
     always.test(clause) || readings.some((one) => meets[kindOf(one)]?.test(clause))
-  return clauses.find((clause) => {
-    if (!asks.test(clause) || isMet(clause)) return false
+  const open = clauses.filter((clause) => asks.test(clause) && !isMet(clause))
+  const calls = open.length === 0 ? null : lookedUp(readings, context)
+  if (calls === null) return undefined
+  return open.find((clause) => {
     if (read(clause, fresh).every((one) => readings.some((of) => isOf(one, of)))) return false
     const rest = read(withoutPart(said, clause), context)
-    return rest.length === readings.length && callsFor(rest, context)?.join() === calls.join()
+    return rest.length === readings.length && lookedUp(rest, context) === calls
   })
 }
 
@@ -93,10 +93,4 @@ const meets: Partial<Record<Intent, RegExp>> = {
     zh: '走了 去了?哪 用[到在]了?哪 哪些?批',
     en: 'where | who | came of | customers | which lots',
   }),
-}
-
-/** What would be looked up; null where nothing is, but asked back or said. */
-function callsFor(readings: Reading[], context: ParseContext): string[] | null {
-  const step = nextStep(readings, [], context)
-  return 'calls' in step ? step.calls.map((one) => JSON.stringify(one)) : null
 }

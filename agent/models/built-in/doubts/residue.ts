@@ -103,15 +103,11 @@ function firstContent({ rest, mentions }: Question, known: RegExp[]): string | n
  * them is a word that is read.
  */
 function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp[]): string | null {
-  const figures = mentions.filter(({ entries }) => entries[0]?.kind === 'metric')
-  const records = [...rest.matchAll(/(?:订单|单子|工单)/gu)].map(({ index }) => ({ start: index }))
+  const records = [...rest.matchAll(/(?:订单|单子|工单)/gu)]
   // `外协的上周产量`, `…,博世客户的`: before a name or a time, or at the end of a clause.
   const owners = [...rest.matchAll(/(?<=的)(?=\s{2,}\S|\s*(?:$|[,,。;??!!]))/gu)]
-  for (const { start } of [
-    ...figures,
-    ...records,
-    ...owners.map(({ index }) => ({ start: index })),
-  ]) {
+  const places = [...records, ...owners].map(({ index }) => index)
+  for (const start of [...figuresIn({ mentions }), ...places]) {
     const [ahead = ''] =
       /\p{Script=Han}{0,8}$/u.exec(rest.slice(0, start).replace(/的$/u, '')) ?? []
     // `那张换油的单子` is pointed at.

@@ -1,9 +1,9 @@
-import { firstStep } from '../plan.ts'
 import type { Intent, Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
 import type { ParseContext } from '../typed/look-at.ts'
 import { listed } from '../words/listed.ts'
 import { occasions } from '../words/plain/asides.ts'
+import { lookedUp } from './looked-up.ts'
 import { isAside, openers } from './narrows.ts'
 
 const told = new Set<Intent>(['kpi', 'explain', 'state', 'tickets', 'orders', 'stock'])
@@ -51,12 +51,12 @@ export function unusedPhrase(
   const phrases = [...rest.matchAll(english), ...rest.matchAll(chinese)].filter(
     (one) => !saysLittle(one[0]) && !runsIntoName(one, question) && !isAside(one.index, question),
   )
-  const calls = phrases.length === 0 ? null : callsFor(reading, context)
+  const calls = phrases.length === 0 ? null : lookedUp([reading], context)
   if (calls === null) return undefined
   const found = phrases.find(({ index, 0: phrase }) => {
     const without = said.slice(0, index) + said.slice(index + phrase.length)
     const [other, ...more] = read(without.replace(/^[\s,,]+|[\s,,]+(?=[??。.]?$)/gu, ''))
-    return other !== undefined && more.length === 0 && callsFor(other, context) === calls
+    return other !== undefined && more.length === 0 && lookedUp([other], context) === calls
   })
   return found?.[0].trim()
 }
@@ -73,10 +73,4 @@ function runsIntoName(found: RegExpExecArray, { said, rest, times }: Question): 
   const end = found.index + found[0].length
   const isGap = /^\s{2,}/u.test(rest.slice(end)) && rest.slice(end).trim() !== ''
   return isGap && !times.some(({ start }) => start >= end && said.slice(end, start).trim() === '')
-}
-
-/** What would be looked up; null where nothing is, but asked back. */
-function callsFor(reading: Reading, context: ParseContext): string | null {
-  const step = firstStep(reading, context)
-  return 'calls' in step ? JSON.stringify(step.calls) : null
 }

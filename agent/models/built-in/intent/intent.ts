@@ -100,9 +100,9 @@ const vague =
 const theMachine =
   /\b(?:how\s+is|how's|why\s+(?:is|did|has))\s+(?:the|that|this)\s+machine\b|^(?:那台|这台)?(?:机器|设备)(?:现在)?(?:怎么|咋)(?:样|了|停)/iu
 
-/** `开张点检单,查查有没有结垢`: what is to be looked for. */
-/** However many things are wrong. */
+/** `有几个盖子拧不紧,帮我报修`: however many things are wrong. */
 const filesIt = /(?:帮我|请|麻烦|给我?)报个?修/u
+/** `开张点检单,查查有没有结垢`: what is to be looked for. */
 const toCheck = /(?:看看?|查查?|检查)[^,,。]{0,8}有没有/u
 
 /** What names alone ask for, where nothing was asked before: `CNC-06?`, `哪条线最差`. */
