@@ -1,7 +1,7 @@
+import { dayMs } from '../base/milliseconds.ts'
 import { wallClock } from './wall-clock.ts'
 
 const instant = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:\d{2}))?/gi
-const dayMs = 86_400_000
 
 /**
  * Every way in which the instants of a JSON text are written by people: ISO date, Chinese date,

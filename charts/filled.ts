@@ -1,7 +1,8 @@
+import { dayMs } from '../base/milliseconds.ts'
+
 const day = /^\d{4}-\d{2}-\d{2}$/
 const hour = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?[+-]\d{2}:\d{2}$/
 const most = 800
-const dayMs = 86_400_000
 
 /**
  * Times with those between them that nothing is known of, so that a gap is seen as one. Days and

@@ -1,10 +1,10 @@
+import { dayMs, hourMs } from '../base/milliseconds.ts'
+
 /**
  * Everything is placed relative to an anchor, the start of the current hour when the demo was
  * loaded. China has had one zone without summer time since 1991, so local time is a fixed shift.
  */
 export const zone = 'Asia/Shanghai'
-export const hourMs = 3_600_000
-export const dayMs = 24 * hourMs
 const shiftMs = 8 * hourMs
 export const historyDays = 90
 

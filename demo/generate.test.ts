@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sha256 } from '../base/canonical-json.ts'
-import { dayMs, hourMs } from './demo-time.ts'
+import { dayMs, hourMs } from '../base/milliseconds.ts'
 import { generateHistory } from './generate.ts'
 import { demoRows, ms, testNow } from './test-plant-rows.ts'
 

@@ -1,4 +1,5 @@
-import { anchorOf, dayMs, historyDays } from './demo-time.ts'
+import { dayMs } from '../base/milliseconds.ts'
+import { anchorOf, historyDays } from './demo-time.ts'
 import { erpPlan } from './generate/erp-plan.ts'
 import { type DoneOrder, genealogyBatches } from './generate/genealogy.ts'
 import {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executeReady, type ProposalView } from '../actions/index.ts'
+import { dayMs, hourMs } from '../base/milliseconds.ts'
 import type { Principal } from '../base/principal.ts'
 import {
   planSite,
@@ -13,7 +14,6 @@ import { searchPassages } from '../knowledge/index.ts'
 import type { Db } from '../store/index.ts'
 import { effects } from '../tools/index.ts'
 import { armDemoAlerts } from './alert-rules.ts'
-import { dayMs, hourMs } from './demo-time.ts'
 import { demoSeed } from './generate.ts'
 import { loadDemo } from './load.ts'
 import { demoUserIds } from './people.ts'

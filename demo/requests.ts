@@ -1,9 +1,9 @@
 import { listProposals } from '../actions/index.ts'
+import { hourMs } from '../base/milliseconds.ts'
 import type { Clock } from '../base/ports.ts'
 import { randomId } from '../base/ports.ts'
 import type { Db } from '../store/index.ts'
 import { catalog, runTool } from '../tools/index.ts'
-import { hourMs } from './demo-time.ts'
 import { demoPrincipal } from './people.ts'
 
 type Request = { by: string; tool: string; args: Record<string, unknown> }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { dayMs, hourMs, localDate } from './demo-time.ts'
+import { dayMs, hourMs } from '../base/milliseconds.ts'
+import { localDate } from './demo-time.ts'
 import { demoSeed } from './generate.ts'
 import { demoRows, mean, ms, testNow } from './test-plant-rows.ts'
 import { demoTruth } from './truth.ts'

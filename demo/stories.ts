@@ -1,8 +1,7 @@
-import { dayMs, hourMs, localMidnight, type ShiftBlock } from './demo-time.ts'
+import { dayMs, hourMs, minuteMs } from '../base/milliseconds.ts'
+import { localMidnight, type ShiftBlock } from './demo-time.ts'
 import type { Machine } from './plant/plant.ts'
 import { randomFor } from './random.ts'
-
-const minuteMs = 60_000
 
 /** What is planted, relative to the anchor: the one place that generator and truth both read. */
 export const stories = {

@@ -3,8 +3,10 @@
  * (demo/truth.json). A story is caught when its playbook would have proposed something about its
  * subject after it began; every other proposal counts against precision.
  */
+
 import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
+import { dayMs } from '../base/milliseconds.ts'
 import type { Principal } from '../base/principal.ts'
 import { loadDemo } from '../demo/index.ts'
 import { seedMetrics } from '../factory/index.ts'
@@ -14,7 +16,6 @@ import { catalog } from '../tools/index.ts'
 import { report, type Target } from './report.ts'
 
 const now = new Date('2026-11-24T02:17:00Z')
-const dayMs = 86_400_000
 const folder = new URL('../demo/playbooks/', import.meta.url)
 const { historyDays, stories } = JSON.parse(
   readFileSync(new URL('../demo/truth.json', import.meta.url), 'utf8'),

@@ -1,4 +1,5 @@
 /** A small plant for tests: two sites, two lines and four machines each, known facts. */
+import { hourMs } from '../base/milliseconds.ts'
 import type { Principal } from '../base/principal.ts'
 import { seeded } from '../base/random.ts'
 import { type Db, schema } from '../store/index.ts'
@@ -18,7 +19,6 @@ export const principalOf = (...sites: string[]): Principal => ({
   language: 'en',
 })
 
-const hourMs = 3_600_000
 const shifts = [
   {
     id: 'night',

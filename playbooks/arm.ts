@@ -8,6 +8,7 @@ import {
   propose,
 } from '../actions/index.ts'
 import { inBoth } from '../base/language.ts'
+import { dayMs } from '../base/milliseconds.ts'
 import type { NewId } from '../base/ports.ts'
 import { schema, type Tx } from '../store/index.ts'
 import type { AnyTool } from '../tools/index.ts'
@@ -17,7 +18,6 @@ import { parsePlaybook } from './parse.ts'
 import type { Playbook } from './playbook.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 
-const dayMs = 86_400_000
 /** What a playbook is rehearsed over before anybody is asked to arm it. */
 const rehearsedDays = 30
 

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { dayMs } from '../base/milliseconds.ts'
 import { isoInZone, queryKpi, zoneOf } from '../factory/index.ts'
 import type { PlaybookDeps } from './deps.ts'
 import type { Guard, Playbook, TriggerEvent } from './playbook.ts'
-
-const dayMs = 86_400_000
 
 /** The first guard that does not let an event through, by its name; null: all of them do. */
 export async function stoppedBy(

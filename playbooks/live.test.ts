@@ -10,6 +10,7 @@ import {
   seedGate,
   supervisor,
 } from '../actions/test-gate.ts'
+import { minuteMs } from '../base/milliseconds.ts'
 import { type Db, schema } from '../store/index.ts'
 import { describeOnSharedStore } from '../store/test-db.ts'
 import { catalog } from '../tools/index.ts'
@@ -19,7 +20,6 @@ import { runArmed } from './live.ts'
 import { parsePlaybook } from './parse.ts'
 import { eventsOf as triggeredBy } from './triggers/index.ts'
 
-const minuteMs = 60_000
 const from = gateClock().getTime()
 const at = (minutes: number) => new Date(from + minutes * minuteMs)
 const clockAt = (minutes: number) => () => at(minutes)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Evidence, type ProposalDraft, propose } from '../actions/index.ts'
 import { AppError, describeError } from '../base/app-error.ts'
 import { inBoth } from '../base/language.ts'
+import { dayMs } from '../base/milliseconds.ts'
 import type { Clock, NewId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import { type Db, schema, type Tx } from '../store/index.ts'
@@ -14,7 +15,6 @@ import type { Playbook } from './playbook.ts'
 import { callsOf } from './rehearse.ts'
 import { type Judged, judgeWindow } from './run.ts'
 
-const dayMs = 86_400_000
 /** Data come late: what is younger than this is looked at again, by keys that are known. */
 const lookBackMs = 2 * dayMs
 const seriesEveryMs = 600_000

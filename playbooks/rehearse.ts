@@ -1,11 +1,11 @@
 import { AppError } from '../base/app-error.ts'
 import { sha256 } from '../base/canonical-json.ts'
+import { dayMs } from '../base/milliseconds.ts'
 import type { PlaybookDeps } from './deps.ts'
 import { fill } from './fill.ts'
 import type { Playbook } from './playbook.ts'
 import { type Judged, judgeWindow } from './run.ts'
 
-const dayMs = 86_400_000
 const longestDays = 366
 
 export type Rehearsal = {

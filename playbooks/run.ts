@@ -1,3 +1,4 @@
+import { hourMs } from '../base/milliseconds.ts'
 import { findSite } from '../factory/index.ts'
 import type { PlaybookDeps } from './deps.ts'
 import { stoppedBy } from './guards.ts'
@@ -12,8 +13,6 @@ export type Judged = TriggerEvent & {
 
 /** What a playbook proposed before: cool-down and budget count from it. */
 export type Proposed = { subject: string; at: Date }
-
-const hourMs = 3_600_000
 
 /**
  * The events of a window, and what the playbook makes of each: one code for rehearsal and for real.

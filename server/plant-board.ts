@@ -1,5 +1,6 @@
 import { AppError } from '../base/app-error.ts'
 import type { Language } from '../base/language.ts'
+import { dayMs } from '../base/milliseconds.ts'
 import { type Principal, sitesOf } from '../base/principal.ts'
 import {
   figuresOf,
@@ -18,7 +19,6 @@ import { sitesSeenBy } from './sites.ts'
 /** Without the request's signal: an embedded store would lose its worker whenever a page is left. */
 export type BoardAsking = { principal: Principal; language: Language }
 
-const dayMs = 24 * 3_600_000
 const boardMetrics = ['oee', 'output', 'downtime']
 
 /** Everything that a board shows: two statements of figures, one of machines, one of orders. */

@@ -1,9 +1,11 @@
 /** The demo's four questions, each figure checked against SQL written by hand over the raw events. */
+
 import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executeReady, followUpDue, getOutcome } from '../actions/index.ts'
 import { type Answer, collectAnswer, runTurn } from '../agent/index.ts'
+import { hourMs } from '../base/milliseconds.ts'
 import { randomId } from '../base/ports.ts'
 import type { Principal } from '../base/principal.ts'
 import { openDemoDb } from '../demo/test-demo-db.ts'
@@ -229,7 +231,6 @@ describe('a machine that breaks', () => {
 
   /** Pieces are counted each hour, so that each hour has its product. */
   function wholeHours(from: Date, to: Date): Date[] {
-    const hourMs = 3_600_000
     const first = Math.floor(from.getTime() / hourMs) + 1
     const count = Math.max(0, Math.ceil(to.getTime() / hourMs) - first)
     return Array.from({ length: count }, (_, index) => new Date((first + index) * hourMs))

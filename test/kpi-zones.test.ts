@@ -1,5 +1,7 @@
 /** Night shifts and summer time: a plant in Berlin against plain counting with a wall clock. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hourMs } from '../base/milliseconds.ts'
 import type { Principal } from '../base/principal.ts'
 import { seeded } from '../base/random.ts'
 import {
@@ -16,7 +18,6 @@ import { atomsOf, formulas, type HandPlant, msOf, wallClock } from './support/by
 import { equal } from './support/compare.ts'
 
 const zone = 'Europe/Berlin'
-const hourMs = 3_600_000
 /** The clocks went forward on 29 March and back on 25 October. */
 const changes = { spring: '2026-03-29', autumn: '2026-10-25' } as const
 const now = new Date('2026-10-31T12:00:00Z')

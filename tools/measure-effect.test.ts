@@ -21,12 +21,12 @@ import {
   ticketDraft,
   ticketEffect,
 } from '../actions/test-gate.ts'
+import { hourMs } from '../base/milliseconds.ts'
 import { seedMetrics } from '../factory/index.ts'
 import { type Db, schema } from '../store/index.ts'
 import { describeOnEachStore } from '../store/test-db.ts'
 import { measureWith } from './measure-effect.ts'
 
-const hourMs = 3_600_000
 const executedMs = gateClock().getTime()
 const machines = ['M1', 'M2', 'M3', 'M4', 'M5']
 /** Minutes lost by a machine in an hour, counted from the execution; from the seed alone. */

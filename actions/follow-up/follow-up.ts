@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { hourMs } from '../../base/milliseconds.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Db } from '../../store/index.ts'
 import { type Control, effectOf, isHit } from './effect.ts'
 
-const hourMs = 3_600_000
 /** How long rows may come late before an outcome is written without them. */
 const patienceMs = 24 * hourMs
 

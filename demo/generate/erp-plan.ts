@@ -1,4 +1,4 @@
-import { hourMs } from '../demo-time.ts'
+import { hourMs, minuteMs } from '../../base/milliseconds.ts'
 import type { SitePlan } from '../plant/plan-types.ts'
 import type { Operation, Order } from './orders.ts'
 import type { StreamRow } from './rows.ts'
@@ -9,7 +9,6 @@ type Slot = StreamRow<'schedule'>['slots'][number] & { startAt: Date; endAt: Dat
 /** The planning run of some hours ago: it knows nothing of what has broken down since. */
 const publishedHoursAgo = 10
 const queueMs = 2 * hourMs
-const minuteMs = 60_000
 
 export const planId = (site: SitePlan): string => `${site.prefix}-ERP-PLAN`
 const publishedMs = (anchorMs: number): number => anchorMs - publishedHoursAgo * hourMs

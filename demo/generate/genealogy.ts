@@ -1,4 +1,4 @@
-import { hourMs } from '../demo-time.ts'
+import { hourMs } from '../../base/milliseconds.ts'
 import type { MaterialPlan, SitePlan } from '../plant/plan-types.ts'
 import { randomFor, roundTo } from '../random.ts'
 import { stories } from '../stories.ts'

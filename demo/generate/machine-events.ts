@@ -1,4 +1,5 @@
-import { blocksBetween, hourMs, type ShiftBlock } from '../demo-time.ts'
+import { hourMs } from '../../base/milliseconds.ts'
+import { blocksBetween, type ShiftBlock } from '../demo-time.ts'
 import type { Machine } from '../plant/plant.ts'
 import { randomFor, roundByChance, roundTo } from '../random.ts'
 import { progress, scrapAt, settingOffset, stories, storyPace } from '../stories.ts'

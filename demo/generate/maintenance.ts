@@ -1,4 +1,5 @@
-import { dayMs, hourMs, localMidnight } from '../demo-time.ts'
+import { dayMs, hourMs } from '../../base/milliseconds.ts'
+import { localMidnight } from '../demo-time.ts'
 import { alarmOfMode, spindleWarning } from '../plant/alarms.ts'
 import type { Machine } from '../plant/plant.ts'
 import { stories } from '../stories.ts'

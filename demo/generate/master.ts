@@ -1,4 +1,5 @@
-import { dayMs, historyDays, localDate, localMidnight, shiftIds, zone } from '../demo-time.ts'
+import { dayMs } from '../../base/milliseconds.ts'
+import { historyDays, localDate, localMidnight, shiftIds, zone } from '../demo-time.ts'
 import type { SitePlan } from '../plant/plan-types.ts'
 import { classesOf, machinesOf } from '../plant/plant.ts'
 import { commonReasons, failureModes } from '../plant/reasons.ts'

@@ -1,4 +1,4 @@
-import { dayMs, hourMs } from '../demo-time.ts'
+import { dayMs, hourMs } from '../../base/milliseconds.ts'
 import type { TagPlan } from '../plant/plan-types.ts'
 import { randomFor, roundTo } from '../random.ts'
 import { progress, settingOffset, stories } from '../stories.ts'

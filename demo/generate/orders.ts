@@ -1,4 +1,5 @@
-import { blockAt, dayMs, hourMs } from '../demo-time.ts'
+import { dayMs, hourMs } from '../../base/milliseconds.ts'
+import { blockAt } from '../demo-time.ts'
 import type { ProductPlan, SitePlan } from '../plant/plan-types.ts'
 import { randomFor } from '../random.ts'
 import type { StreamRow } from './rows.ts'

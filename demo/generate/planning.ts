@@ -1,4 +1,5 @@
-import { dayMs, hourMs, localMidnight, shiftIds } from '../demo-time.ts'
+import { dayMs, hourMs } from '../../base/milliseconds.ts'
+import { localMidnight, shiftIds } from '../demo-time.ts'
 import type { OperationPlan, SitePlan } from '../plant/plan-types.ts'
 import { machinesOf } from '../plant/plant.ts'
 import { stories } from '../stories.ts'

@@ -1,4 +1,5 @@
-import { hourMs, type ShiftBlock } from '../demo-time.ts'
+import { hourMs } from '../../base/milliseconds.ts'
+import type { ShiftBlock } from '../demo-time.ts'
 import type { Machine } from '../plant/plant.ts'
 import { type Random, randomFor } from '../random.ts'
 import {

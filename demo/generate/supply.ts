@@ -1,4 +1,5 @@
-import { dayMs, historyDays } from '../demo-time.ts'
+import { dayMs } from '../../base/milliseconds.ts'
+import { historyDays } from '../demo-time.ts'
 import type { MaterialPlan, SitePlan } from '../plant/plan-types.ts'
 import { randomFor } from '../random.ts'
 import { progress, stories } from '../stories.ts'

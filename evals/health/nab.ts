@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { hourMs } from '../../base/milliseconds.ts'
 import { baselineOf, ewmaChart } from '../../factory/index.ts'
 import { type Part, rounded } from './part.ts'
 
 const name = 'realKnownCause/machine_temperature_system_failure.csv'
 /** NAB lets a detector learn from the first 15 % of a file. */
 const learnt = 0.15
-const hourMs = 3_600_000
 
 /**
  * Temperature of a large machine from the Numenta Anomaly Benchmark (MIT): hourly means against its first

@@ -1,4 +1,5 @@
 /** Ten things that happen on a day in the demo factory, each to a plan that was just published. */
+import { hourMs } from '../../base/milliseconds.ts'
 import { loadDemo } from '../../demo/index.ts'
 import {
   type PlantRows,
@@ -34,7 +35,6 @@ export async function readDemoRows(): Promise<DemoRows> {
 type World = Pick<Parameters<typeof planSite>[1], 'exclusions' | 'changes'>
 type Disruption = { what: string; siteId: string; world: (plan: SitePlan) => World }
 
-const hourMs = 3_600_000
 const after = (hours: number) => new Date(demoNow.getTime() + hours * hourMs)
 
 const out = (siteId: string, machineId: string, [fromH, hours]: [number, number]): Disruption => ({

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describeError } from '../../base/app-error.ts'
+import { minuteMs } from '../../base/milliseconds.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
 import type { Db, Tx } from '../../store/index.ts'
 import { advance, type Point } from './advance.ts'
@@ -33,7 +34,6 @@ export const noRules = (): KnownRules => ({
   ...{ rules: new Map(), places: new Map(), versions: -1, readMs: 0 },
 })
 
-const minuteMs = 60_000
 const atOnce = 400
 /** Of these, at most so many for the clock's sake while data wait. */
 const timed = 50

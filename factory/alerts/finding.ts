@@ -1,3 +1,4 @@
+import { minuteMs } from '../../base/milliseconds.ts'
 import { type Advanced, advance, type Point } from './advance.ts'
 import type { AlertFeed } from './event.ts'
 import type { StandingRule } from './read-rules.ts'
@@ -9,7 +10,6 @@ export type Finding = { watch: Watch; rule: StandingRule; found: Advanced; point
 /** Data came for a watch. */
 export type Note = { siteId: string; id: number; ruleId: string; subject: string }
 
-const minuteMs = 60_000
 /** How much later than others data may come and still be judged in their place. */
 const latenessMs: Record<AlertFeed, number> = {
   ...{ tag: 10 * minuteMs, state: 10 * minuteMs, source: 0 },

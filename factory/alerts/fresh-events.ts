@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { minuteMs } from '../../base/milliseconds.ts'
 import type { NewId } from '../../base/ports.ts'
 import type { schema, Tx } from '../../store/index.ts'
 import { type AlertSeverity, isGraver } from './event.ts'
@@ -13,7 +14,6 @@ type News = { finding: Finding; fresh: Merged[] }
 type Making = { newId: NewId; now: Date; places: KnownPlaces }
 type Silence = { scopeId: string; fromAt: Date; untilAt: Date }
 
-const minuteMs = 60_000
 /** What was over and gone again longer ago than this is recorded, and nobody is told. */
 const newsMs = 15 * minuteMs
 const shownPoints = 30

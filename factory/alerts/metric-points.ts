@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../base/milliseconds.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
@@ -8,8 +9,6 @@ import type { Places } from './places.ts'
 import type { Rule } from './rule.ts'
 import type { Watch } from './series.ts'
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 /** The last rows of an hour come a little after it. */
 const settleMs = 5 * 60_000
 

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { hourMs } from '../../base/milliseconds.ts'
 import { schema, type Tx } from '../../store/index.ts'
 import { unwatched } from './advance.ts'
 import type { AlertFeed } from './event.ts'
 import { readPlaces } from './places.ts'
 import { type StandingRule, standingRules } from './read-rules.ts'
 import { subjectsOf } from './subjects.ts'
-
-const hourMs = 3_600_000
 
 /** How much of the past a new watch reads: enough to know what is usual. */
 function lookBackMs({ watched, test }: StandingRule): number {

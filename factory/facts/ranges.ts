@@ -1,4 +1,4 @@
-const hourMs = 3_600_000
+import { hourMs } from '../../base/milliseconds.ts'
 
 /** Time of a machine whose facts may have changed. */
 export type TouchedTime = { machineId: string; from: Date; to: Date }

@@ -1,4 +1,5 @@
 /** Hourly facts by a plain minute-by-minute walk, written without a look at the SQL; for tests. */
+import { hourMs, minuteMs } from '../../base/milliseconds.ts'
 import { seeded } from '../../base/random.ts'
 export type Plant = {
   zone: string
@@ -33,8 +34,6 @@ type Count = {
 }
 type Failure = { machineId: string; at: Date; repairS: number | null; component: string }
 
-const minuteMs = 60_000
-const hourMs = 3_600_000
 const days = 4
 const categories: Category[] = ['production', 'setup', 'delay', 'down', 'planned_stop']
 

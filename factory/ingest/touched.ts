@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { dayMs } from '../../base/milliseconds.ts'
 import type { Tx } from '../../store/index.ts'
 import type { TouchedTime } from '../facts/ranges.ts'
 import { machineExtents } from '../facts/recompute.ts'
@@ -51,8 +52,6 @@ export async function formerPoints(
     where s.machine_id <> i.machine_id or s.at <> i.at`)
   return moved.map(({ machineId, at }) => pointTime(machineId, at))
 }
-
-const dayMs = 86_400_000
 
 /** All facts of the days of a changed roster, two days wide for zones and night shifts. */
 export async function rosterTimes(tx: Tx, siteId: string, rows: Row[]): Promise<TouchedTime[]> {

@@ -1,4 +1,5 @@
-import { addMonths, dayMs, zoneOf } from '../metrics/zone.ts'
+import { dayMs } from '../../base/milliseconds.ts'
+import { addMonths, zoneOf } from '../metrics/zone.ts'
 import { parseInstant } from '../parse-instant.ts'
 import { refused, shorten } from '../refuse.ts'
 

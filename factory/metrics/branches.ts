@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { hourMs } from '../../base/milliseconds.ts'
 import { bucketOf, spanTable } from './buckets.ts'
 import type { CheckedQuery } from './checked-query.ts'
 import { isWatchedByHours, measuresOf, sourcesOf } from './definition.ts'
@@ -6,7 +7,6 @@ import { type Dimension, kindOf, type Measure, type SourceId, sourceOf } from '.
 import { sourceSql } from './sources.ts'
 import { type DayRange, wholeDaysOf } from './whole-days.ts'
 import type { Window } from './window.ts'
-import { hourMs } from './zone.ts'
 
 export type PartsQuery = CheckedQuery & {
   /** Hours are read beside lost time even where it is split by reason. */

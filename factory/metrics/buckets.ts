@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { dayMs } from '../../base/milliseconds.ts'
 import type { CheckedQuery } from './checked-query.ts'
 import type { Window } from './window.ts'
-import { dayMs, toLocal } from './zone.ts'
+import { toLocal } from './zone.ts'
 
 /** A time bucket of facts `f`: how it is shown, and what is grouped by for it. */
 export type Bucket = { shown: SQL; groups: SQL[]; join: SQL }

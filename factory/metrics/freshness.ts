@@ -1,5 +1,5 @@
+import { hourMs } from '../../base/milliseconds.ts'
 import { kindOf, type SourceId } from './measures.ts'
-import { hourMs } from './zone.ts'
 
 export type SourceAge = {
   /** End of the newest hour read, or how far into it the data reach; ISO 8601. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { hourMs } from '../../base/milliseconds.ts'
 import { type Db, schema } from '../../store/index.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { rollUpSite } from '../facts/recompute.ts'
@@ -6,7 +7,6 @@ import { principalOf } from '../test-plant.ts'
 import { queryKpi } from './query-kpi.ts'
 import { seedMetrics } from './versions.ts'
 
-const hourMs = 3_600_000
 const first = Date.parse('2026-10-23T22:00Z')
 
 let db: Db

@@ -1,6 +1,7 @@
+import { dayMs, hourMs } from '../../base/milliseconds.ts'
 import type { CheckedQuery } from './checked-query.ts'
 import type { Window } from './window.ts'
-import { dayMs, fromLocal, hourMs, type LocalMs, startOfDay, toLocal, type Zone } from './zone.ts'
+import { fromLocal, type LocalMs, startOfDay, toLocal, type Zone } from './zone.ts'
 
 /** Local days, ISO dates, `to` excluded. */
 export type DayRange = { from: string; to: string }

@@ -1,12 +1,10 @@
+import { dayMs, hourMs, minuteMs } from '../../base/milliseconds.ts'
 import { parseInstant } from '../parse-instant.ts'
 import { refused, shorten, unknownValue } from '../refuse.ts'
 import {
   addMonths,
-  dayMs,
   fromLocal,
-  hourMs,
   type LocalMs,
-  minuteMs,
   startOfDay,
   startOfMonth,
   startOfWeek,

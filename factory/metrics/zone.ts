@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../../base/milliseconds.ts'
 import { refused, shorten } from '../refuse.ts'
 
 /** Local time of a plant as milliseconds on a clock without zone, so that days can be counted. */
@@ -9,10 +10,6 @@ export type Zone = {
   /** Milliseconds that the zone is ahead of UTC at an instant. */
   aheadMs: (at: number) => number
 }
-
-export const minuteMs = 60_000
-export const hourMs = 3_600_000
-export const dayMs = 86_400_000
 
 /** @throws AppError for a name that is no time zone */
 export function zoneOf(id: string): Zone {

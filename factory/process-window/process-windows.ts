@@ -1,3 +1,4 @@
+import { hourMs } from '../../base/milliseconds.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db } from '../../store/index.ts'
@@ -45,8 +46,6 @@ export type ProcessWindows = {
   rowsRead: number
   dataUntil: Date | null
 }
-
-const hourMs = 3_600_000
 
 /**
  * Which settings of machines explain a response, with windows, or why history cannot tell. Reads only, under the

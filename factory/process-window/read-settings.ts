@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { hourMs } from '../../base/milliseconds.ts'
 import type { Tx } from '../../store/index.ts'
 import { readHours } from '../telemetry/index.ts'
 
@@ -71,8 +72,6 @@ const readVersions = (
       extract(epoch from at)::float8 * 1000 as "atMs"
     from machine_parameter_version where site_id = ${siteId} and at < ${to} and machine_id in
       (select json_array_elements_text(${JSON.stringify(machineIds)}::json)) order by version`)
-
-const hourMs = 3_600_000
 
 /** An hour in which it was changed has no one value. */
 function inForce(versions: readonly Version[]): SettingCourse {

@@ -1,4 +1,5 @@
 /** History as a plant might write it, with a known effect of a setting, or with none. */
+import { hourMs } from '../../base/milliseconds.ts'
 import { seeded } from '../../base/random.ts'
 import type { HistoryHour } from './history.ts'
 
@@ -17,7 +18,6 @@ export type Course = {
 }
 
 export const limits = { lower: 80, upper: 120 }
-const hourMs = 3_600_000
 const shifts = ['night', 'day', 'evening']
 const products = [-0.004, 0, 0.006]
 

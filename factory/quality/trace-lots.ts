@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { dayMs } from '../../base/milliseconds.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
 import type { Db, Tx } from '../../store/index.ts'
@@ -59,8 +60,6 @@ export type LotTrace = {
   rowsRead: number
   dataUntil: Date | null
 }
-
-const dayMs = 86_400_000
 
 /**
  * Traces one lot to all that went into it and all that came of it, at any depth; or tells what several

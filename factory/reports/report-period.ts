@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Localized } from '../../base/language.ts'
+import { dayMs } from '../../base/milliseconds.ts'
 import { reportKinds, type Tx } from '../../store/index.ts'
 import type { KpiQuery } from '../metrics/index.ts'
 import { occurrence } from '../metrics/window.ts'
-import { dayMs, fromLocal, startOfDay, startOfWeek, toLocal, zoneOf } from '../metrics/zone.ts'
+import { fromLocal, startOfDay, startOfWeek, toLocal, zoneOf } from '../metrics/zone.ts'
 import { refused, shorten } from '../refuse.ts'
 
 export { reportKinds }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { sha256 } from '../../base/canonical-json.ts'
+import { dayMs } from '../../base/milliseconds.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
 import { type Db, shareReaders } from '../../store/index.ts'
@@ -28,8 +29,6 @@ export type NewShare = Address & { readers: ShareReaders; days: number }
 export type ShareOutcome =
   | { outcome: 'shared'; token: string }
   | { outcome: 'not_found' | 'not_allowed' | 'bad_time' | 'full' }
-
-const dayMs = 86_400_000
 
 /** Makes a link; the token is told once, and kept nowhere. */
 export async function shareReport(

@@ -1,4 +1,5 @@
-import { dayMs, fromLocal, minuteMs, startOfDay, toLocal, zoneOf } from '../metrics/zone.ts'
+import { dayMs, minuteMs } from '../../base/milliseconds.ts'
+import { fromLocal, startOfDay, toLocal, zoneOf } from '../metrics/zone.ts'
 import { mergeWindows, secondsAfter, type Window } from './calendar.ts'
 import type { DayPart } from './plant-means.ts'
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../base/milliseconds.ts'
 import { effectiveSize, type Past, quantileOf, type Weighted, weightedOf } from './weighted.ts'
 
 /** A purchase line that came. */
@@ -14,7 +15,6 @@ export type Delivered = {
 export type Basis = 'own' | 'site' | 'none'
 export type Delays = { basis: Basis; delays: Weighted | null; lines: number }
 
-const dayMs = 86_400_000
 /** Older ones tell nothing of today. */
 export const historyDays = 365
 /** A delivery counts half as much as one that is so many days newer: suppliers change. */

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { hourMs } from '../../base/milliseconds.ts'
 import type { Tx } from '../../store/index.ts'
 
 /** An hour of a tag, by its beginning. */
 export type TagHour = { tagId: string; hourMs: number }
 
 type Sample = { tagId?: unknown; at?: unknown }
-
-export const hourMs = 3_600_000
 
 /** The hours that samples lie in, in one order for everybody: two who note the same never deadlock. */
 export function hoursOf(rows: Sample[]): TagHour[] {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { hourMs } from '../../base/milliseconds.ts'
 import type { Tx } from '../../store/index.ts'
-import { hourMs } from './due.ts'
 import { sumsOfSamples, sumsOfSums } from './sums.ts'
 
 export type SeriesQuery = {

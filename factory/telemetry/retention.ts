@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { dayMs } from '../../base/milliseconds.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Db, Tx } from '../../store/index.ts'
 
@@ -29,7 +30,6 @@ export type RetentionRule = { stream: RetainedStream; keep: string; days: number
 type Deps = { db: Db; clock: Clock; signal?: AbortSignal }
 export type Removed = { stream: RetainedStream; rows: number }
 
-const dayMs = 86_400_000
 const rowsAtOnce = 5_000
 
 /**

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { hourMs } from '../../base/milliseconds.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Db, Tx } from '../../store/index.ts'
-import { hourMs } from './due.ts'
 import { sumColumns, sumsOfSamples, sumsOfSums } from './sums.ts'
 
 /** An hour is rolled up once it has been over for this long: most of what is late is in by then. */

@@ -1,3 +1,5 @@
+import { dayMs } from '../../base/milliseconds.ts'
+
 /** What a cell with this number format shows: only these kinds are told apart. */
 export type Shown = 'number' | 'date' | 'time' | 'datetime' | 'elapsed'
 
@@ -35,7 +37,6 @@ function shownByCode(code: string): Shown {
   return date ? 'date' : 'number'
 }
 
-const dayMs = 86_400_000
 const minusLeapBug = 60
 
 /**

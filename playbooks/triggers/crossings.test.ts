@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { dayMs } from '../../base/milliseconds.ts'
 import { cronOf } from './cron.ts'
 import { crossings } from './crossings.ts'
 
-const dayMs = 86_400_000
 const series = (values: number[], subject = 'M1') =>
   values.map((value, day) => ({
     ...{ subject, value, from: new Date(day * dayMs), to: new Date((day + 1) * dayMs) },

@@ -1,6 +1,5 @@
+import { dayMs } from '../../base/milliseconds.ts'
 import type { Threshold, TriggerEvent } from '../playbook.ts'
-
-const dayMs = 86_400_000
 
 /** A value of one subject over a stretch of time, which is known when that ends. */
 export type Point = { subject: string; from: Date; to: Date; value: number }

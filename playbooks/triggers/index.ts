@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '../../base/milliseconds.ts'
 import { findSite, zoneOf } from '../../factory/index.ts'
 import type { PlaybookDeps } from '../deps.ts'
 import type { Playbook, TriggerEvent } from '../playbook.ts'
@@ -6,9 +7,6 @@ import { cronOf } from './cron.ts'
 import { crossings } from './crossings.ts'
 import { alarmEvents, stateEvents } from './machine-events.ts'
 import { metricPoints, signalPoints } from './series.ts'
-
-const dayMs = 86_400_000
-const minuteMs = 60_000
 
 type Window = { from: Date; to: Date }
 

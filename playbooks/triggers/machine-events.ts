@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { minuteMs } from '../../base/milliseconds.ts'
 import type { Tx } from '../../store/index.ts'
 import type { TriggerEvent, TriggerOf } from '../playbook.ts'
 
 export type Looking = { siteId: string; from: Date; to: Date }
-
-const minuteMs = 60_000
 
 const covered = (siteId: string, equipment: string[] | undefined) =>
   equipment === undefined

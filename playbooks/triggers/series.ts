@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { dayMs, hourMs } from '../../base/milliseconds.ts'
 import {
   isoInZone,
   type KpiResult,
@@ -12,8 +13,6 @@ import type { TriggerOf } from '../playbook.ts'
 import type { Point } from './crossings.ts'
 import type { Looking } from './machine-events.ts'
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 /** Rows of one question; a longer window is asked in parts. */
 const most = 500
 

@@ -1,5 +1,6 @@
 import { waitMs } from '../../actions/index.ts'
 import { AppError } from '../../base/app-error.ts'
+import { minuteMs } from '../../base/milliseconds.ts'
 import { adapterOf, type ChannelDeps, readyChannels } from './channel-deps.ts'
 import type { Delivered } from './contract.ts'
 import { fold } from './fold.ts'
@@ -9,7 +10,6 @@ import { type Used, usedRates } from './rates.ts'
 
 /** A message that could not be sent for so long is a dead letter. */
 const givenUpMs = 6 * 3_600_000
-const minuteMs = 60_000
 const workers = 4
 
 /** Sends what is due, each conversation in its order, several conversations at once. */

@@ -1,5 +1,6 @@
 import { getProposal, listProposals, type ProposalView } from '../../actions/index.ts'
 import type { Language } from '../../base/language.ts'
+import { hourMs, minuteMs } from '../../base/milliseconds.ts'
 import type { Principal } from '../../base/principal.ts'
 import { principalOf } from '../auth/index.ts'
 import { allSites } from '../sites.ts'
@@ -14,9 +15,6 @@ import { plain } from './rich-text.ts'
 import { placesOf } from './send-to-person.ts'
 import { words } from './words.ts'
 import { zoneOf } from './zone-of.ts'
-
-const hourMs = 3_600_000
-const minuteMs = 60_000
 
 /** Who sees all proposals: the server, which tells people of those that they may see. */
 async function everySite(deps: ChannelDeps): Promise<Principal> {

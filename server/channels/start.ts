@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { dayMs } from '../../base/milliseconds.ts'
 import type { SendToPerson } from '../../factory/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { type Loop, localWakes, startLoop } from '../jobs/index.ts'
@@ -96,7 +97,6 @@ async function followProposals(
 
 /** A conversation is not kept waiting by the others: so many are handled at once. */
 const handlers = 4
-const dayMs = 86_400_000
 
 function startWork({ deps, waker, connections, told, menu }: Work): Loop {
   if (deps.adapters.length === 0) return { stop: async () => undefined }

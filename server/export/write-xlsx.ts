@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import { dayMs } from '../../base/milliseconds.ts'
 import { type Cell, isWallTime, type Sheet } from './sheet.ts'
 import {
   contentTypes,
@@ -107,7 +108,6 @@ async function* sheetPieces(columns: string[], rows: Rows): AsyncGenerator<strin
 const rowXml = (cells: Cell[], line: number, style: number): string =>
   `<row r="${line}">${cells.map((cell, at) => cellXml(cell, `${letters(at)}${line}`, style)).join('')}</row>`
 
-const dayMs = 86_400_000
 const unixEpoch = 25_569
 const dateStyle = 2
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { dayMs } from '../../base/milliseconds.ts'
 import {
   actOnAlert,
   alertActs,
@@ -43,7 +44,6 @@ const reading = {
   input: z.strictObject({ siteId: site, ids: z.array(z.string().max(100)).min(1).max(200) }),
 }
 
-const dayMs = 86_400_000
 const shown = 200
 
 /** Alerts: what stands, what it is about, what one does about it, and how they load people. */

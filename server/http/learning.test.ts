@@ -1,4 +1,5 @@
 /** What people and playbooks teach the gate, and what came of what it let through, over HTTP. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   decide,
@@ -8,6 +9,7 @@ import {
   propose,
 } from '../../actions/index.ts'
 import { approval, by, manager, operator, supervisor } from '../../actions/test-gate.ts'
+import { dayMs } from '../../base/milliseconds.ts'
 import { schema } from '../../store/index.ts'
 import { catalog } from '../../tools/index.ts'
 import type { PlaybookFile } from '../playbook-files.ts'
@@ -204,7 +206,6 @@ proposals:
   })
 
   test('is rehearsed over the days before now, and files nothing', async () => {
-    const dayMs = 86_400_000
     await server.deps.db.tx('ingest', (tx) =>
       tx.orm.insert(schema.machineState).values(
         [3, 12].map((days) => ({

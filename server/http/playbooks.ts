@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { dayMs } from '../../base/milliseconds.ts'
 import {
   disarm,
   listPlaybooks,
@@ -14,7 +15,6 @@ import type { DisarmReply, PlaybookPage, Rehearsal } from './contract.ts'
 import { playbookCards } from './playbook-cards.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
-const dayMs = 86_400_000
 const source = z.string().min(1).max(20_000)
 const fileName = 'the playbook'
 

@@ -9,6 +9,7 @@ import {
   type Outgoing,
   type RouteOf,
 } from '../../actions/index.ts'
+import { minuteMs } from '../../base/milliseconds.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
 import {
   applyRetention,
@@ -62,7 +63,6 @@ export type JobDeps = {
   retention: readonly RetentionRule[]
 }
 
-const minuteMs = 60_000
 const leaseMs = 60_000
 
 /**

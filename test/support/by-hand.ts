@@ -1,3 +1,5 @@
+import { hourMs } from '../../base/milliseconds.ts'
+
 /**
  * KPIs worked out from raw events by plain counting, for tests: it shares no code, no SQL and no
  * time arithmetic with the product. Shift times and zones must lie on quarters of an hour.
@@ -44,7 +46,6 @@ export type HandPlant = {
 export type Atom = Record<string, number | string> & { at: number }
 
 const quarterMs = 900_000
-const hourMs = 3_600_000
 
 export const msOf = (at: Date | string): number => new Date(at).getTime()
 

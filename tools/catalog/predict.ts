@@ -1,9 +1,8 @@
 import { halfWidth, intervalShare, type Prediction } from '../../actions/index.ts'
 import type { Localized } from '../../base/language.ts'
+import { hourMs } from '../../base/milliseconds.ts'
 import type { ToolContext } from '../define-tool.ts'
 import { changesOf, readMetric, unlessUnknown, valuesBefore } from '../measure-effect.ts'
-
-const hourMs = 3_600_000
 
 type Expected = {
   siteId: string

@@ -1,9 +1,8 @@
 import type { StandingLesson } from '../../actions/index.ts'
+import { dayMs } from '../../base/milliseconds.ts'
 import { type Exclusion, isoInZone, type SiteRow, zoneOf } from '../../factory/index.ts'
 import type { Tx } from '../../store/index.ts'
 import { applied, lessonsFor, noted, settled, type Used, violated } from './lesson-constraints.ts'
-
-const dayMs = 86_400_000
 
 type Planning = {
   site: SiteRow

@@ -1,4 +1,4 @@
-const hourMs = 3_600_000
+import { hourMs } from './milliseconds.ts'
 
 /** How far the clock of a zone is ahead of UTC at an instant. */
 export function offsetMs(atMs: number, zone: string): number {

@@ -1,4 +1,5 @@
 import { useSites } from '../app/language.tsx'
+import { dayMs } from '../app/milliseconds.ts'
 import styles from './question-form.module.css'
 import { SpanFields } from './span-fields.tsx'
 import type { ChangeView } from './use-view.ts'
@@ -39,8 +40,6 @@ export function CompareFields({ view: { compare, window, order }, change }: Prop
     </fieldset>
   )
 }
-
-const dayMs = 86_400_000
 
 /** Some days to change from: a week, four weeks back. */
 function fourWeeksBack() {

@@ -1,4 +1,5 @@
 import { useSites } from '../app/language.tsx'
+import { dayMs } from '../app/milliseconds.ts'
 import styles from './question-form.module.css'
 import { SpanFields } from './span-fields.tsx'
 import type { ChangeView } from './use-view.ts'
@@ -58,8 +59,6 @@ export function WindowFields({ view: { window, filters }, change }: Props) {
     </fieldset>
   )
 }
-
-const dayMs = 86_400_000
 
 /** Seven whole days up to today, as a start to change from. */
 function lastWeek(zone: string) {

@@ -5,6 +5,7 @@ import type { DelegationReply, DelegationRequest } from '../../server/http/contr
 import { outcomeOf, postOf, send } from '../app/api.ts'
 import { zoneName } from '../app/format.ts'
 import { useLanguage, useSite, useSites } from '../app/language.tsx'
+import { dayMs } from '../app/milliseconds.ts'
 import { SelectField } from '../app/select-field.tsx'
 import { SiteField } from '../app/site-field.tsx'
 import { instantOf, wallOf } from '../app/wall-time.ts'
@@ -17,7 +18,6 @@ import { useGateWords } from './words.ts'
 
 type Props = { ended: (outcome: string) => void }
 
-const dayMs = 86_400_000
 /** What looks on only has nothing to lend. */
 const lendable = ['supervisor', 'manager', 'planner', 'maintenance', 'quality', 'admin']
 

@@ -1,4 +1,5 @@
 import type { ProposalView } from '../../server/http/contract.ts'
+import { dayMs, hourMs } from '../app/milliseconds.ts'
 import { offsetMs } from '../app/wall-time.ts'
 
 export type Moved = NonNullable<ProposalView['diff']['moved']>[number]
@@ -13,8 +14,6 @@ export type Gantt = {
   ticks: { atMs: number; left: number }[]
 }
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 const steps = [1, 2, 4, 6, 12, 24, 48, 72, 168, 336].map((hours) => hours * hourMs)
 const mostTicks = 7
 /** Further right its words would leave the picture. */

@@ -1,6 +1,6 @@
-export type Urgency = 'calm' | 'soon' | 'urgent' | 'over'
+import { minuteMs } from '../app/milliseconds.ts'
 
-const minuteMs = 60_000
+export type Urgency = 'calm' | 'soon' | 'urgent' | 'over'
 
 /** How long a proposal may still be decided, and how much that presses. */
 export function timeLeft(expiresAt: string, nowMs: number): { ms: number; urgency: Urgency } {

@@ -1,10 +1,9 @@
 import type { Plan } from '../../server/http/contract.ts'
+import { dayMs, minuteMs } from '../app/milliseconds.ts'
 import { offsetMs } from '../app/wall-time.ts'
 
 export type Span = { fromMs: number; toMs: number }
 
-const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
 /** Further out, nights are thinner than a line. */
 const mostDays = 45
 

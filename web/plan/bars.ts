@@ -1,4 +1,5 @@
 import type { Plan } from '../../server/http/contract.ts'
+import { hourMs } from '../app/milliseconds.ts'
 import type { Moved } from '../inbox/gantt.ts'
 
 export type BarKind = 'onTime' | 'late' | 'unplaced' | 'done'
@@ -23,7 +24,6 @@ export type Bar = {
   lateMs: number | null
 }
 
-const hourMs = 3_600_000
 const nameOf = ({ orderId, seq }: { orderId: string; seq: number }) => `${orderId} ${seq}`
 
 /** Every operation of a plan; with what a proposal moves, in both of its places. */

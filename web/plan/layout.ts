@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../app/milliseconds.ts'
 import type { Bar, Row } from './bars.ts'
 
 export const rowHeight = 40
@@ -13,7 +14,6 @@ export type Extent = { fromMs: number; toMs: number }
 /** Where lanes lie on the canvas: right of the names, below the axis. */
 export type Frame = { width: number; gutter: number; rows: readonly Row[] }
 
-const hourMs = 3_600_000
 const leastSpanMs = hourMs
 const margin = 0.02
 
@@ -134,8 +134,6 @@ export type Held = { bar: Bar; row: number; machineId: string; fromMs: number }
 /** What can be put elsewhere: work that has not begun, and of what a proposal moves the place after. */
 export const isMovable = ({ status, side }: Bar): boolean =>
   status === 'waiting' && side !== 'before'
-
-const minuteMs = 60_000
 
 /** Where a bar that was taken at one point lies at another; null off the rows of machines. */
 export function heldAt(

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { dayMs } from '../../../base/milliseconds.ts'
 import { readSeries } from '../../../factory/index.ts'
 import type { Tx } from '../../../store/index.ts'
 import { siteId } from '../kpi/year.ts'
@@ -8,7 +9,6 @@ type Ask = (tx: Tx) => Promise<unknown>
 /** `raw`: the same from the samples, where a roll-up answers. */
 export type Question = { key: string; says: string; ask: Ask; raw?: Ask }
 
-const dayMs = 86_400_000
 const to = new Date(monthTo.getTime() - dayMs)
 const day = { from: new Date(to.getTime() - dayMs), to }
 const ofTag = { siteId, tagId: 'T0000' }

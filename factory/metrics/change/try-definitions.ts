@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { dayMs } from '../../../base/milliseconds.ts'
 import type { Tx } from '../../../store/index.ts'
 import { compileKpi } from '../compile.ts'
 import type { MetricDefinition } from '../definition.ts'
 import type { Window } from '../window.ts'
-import { dayMs, fromLocal, startOfDay, toLocal, zoneOf } from '../zone.ts'
+import { fromLocal, startOfDay, toLocal, zoneOf } from '../zone.ts'
 
 /** A site's figure by the definition that stands and by the one that is proposed. */
 export type TrialRow = {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../base/milliseconds.ts'
 import { longestValue } from './read-number.ts'
 import { type DateParts, wallTime } from './wall-time.ts'
 
@@ -47,7 +48,6 @@ function partsOf({ half2, ...groups }: Record<string, string | undefined>): Date
 
 const firstSerial = 30_000
 const unixEpoch = 25_569
-const dayMs = 86_400_000
 
 const fromSerial = (value: number): number | null =>
   value < firstSerial ? null : Math.round((value - unixEpoch) * dayMs)

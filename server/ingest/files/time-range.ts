@@ -1,3 +1,4 @@
+import { dayMs } from '../../../base/milliseconds.ts'
 import { longestValue } from './read-number.ts'
 
 /** Reads the wall time of a text, as if it were UTC. */
@@ -7,7 +8,6 @@ const time = '(\\d{1,2}[:时点]\\d{2}(?::\\d{2})?)分?'
 const pattern = new RegExp(
   `^(.*?)[ T]*${time} ?(?:-|~|—|–|−|至|到|to) ?(?:次日|翌日|隔日|\\+1)? ?${time}$`,
 )
-const dayMs = 86_400_000
 
 /**
  * One end of `2026-11-03 20:00-8:00`, a day and a range of times; one that ends no later than it

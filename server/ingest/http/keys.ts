@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { AppError } from '../../../base/app-error.ts'
 import { sha256 } from '../../../base/canonical-json.ts'
+import { dayMs } from '../../../base/milliseconds.ts'
 import type { Clock, NewId } from '../../../base/ports.ts'
 import type { Principal } from '../../../base/principal.ts'
 import type { StreamName } from '../../../factory/index.ts'
@@ -20,8 +21,6 @@ export type IngestKeyRequest = {
 }
 
 export type IngestKey = Omit<typeof schema.ingestKey.$inferSelect, 'sha256'>
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** A new key of the ingestion door; its text is given once and only its hash is kept. */
 export async function createIngestKey(
