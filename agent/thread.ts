@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { AppError } from '../base/app-error.ts'
 import type { Principal } from '../base/principal.ts'
-import { storableJson } from '../base/storable-json.ts'
+import { storableJson } from '../base/storable.ts'
 import type { Db, Tx } from '../store/index.ts'
 import type { Answer } from './events.ts'
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../base/app-error.ts'
 import { nearHint } from '../base/near.ts'
 import { oneLine, turnsDirection } from '../base/shown-text.ts'
+import { isStorable } from '../base/storable.ts'
 import type { ToolDefinition } from './define-tool.ts'
 
 type Input = Record<string, unknown>
@@ -56,12 +57,12 @@ function refuseUnreadable(tool: Takes, args: unknown): void {
       throw wrong(tool, shortened(field), { what, hint: 'Send it flatter.' })
     }
     const hint = 'Send whole Unicode characters other than NUL.'
-    if (!isReadable(field)) throw wrong(tool, show(field), { what: 'is no name', hint })
+    if (!isStorable(field)) throw wrong(tool, show(field), { what: 'is no name', hint })
     if (typeof value === 'number' && !Number.isFinite(value)) {
       const fix = `Send a number between ${-Number.MAX_VALUE} and ${Number.MAX_VALUE}.`
       throw wrong(tool, shortened(field), { what: `cannot be ${value}`, hint: fix })
     }
-    if (typeof value === 'string' && !isReadable(value)) {
+    if (typeof value === 'string' && !isStorable(value)) {
       throw wrong(tool, shortened(field), { what: `cannot be ${show(value)}`, hint })
     }
   }
@@ -76,8 +77,6 @@ export function refuseTurned(tool: Takes, args: unknown): void {
     throw wrong(tool, shortened(field), { what: `cannot be ${show(oneLine(value))}`, hint })
   }
 }
-
-const isReadable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 function refuseHuge(tool: Takes, args: unknown): void {
   const sizes = Object.entries(args ?? {}).map(([name, value]) => ({

@@ -1,14 +1,13 @@
 /** Field kinds of stream rows: what the database would refuse for a whole batch is refused here for one row. */
 import { z } from 'zod'
+import { isStorable } from '../../base/storable.ts'
 
-/** No NUL and no lone surrogate: Postgres stores neither. */
-const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 const notStorable = 'has characters that cannot be stored'
 
 /** A name by which rows find each other: machine, product, order … */
-export const id = z.string().min(1).max(200).refine(storable, notStorable)
+export const id = z.string().min(1).max(200).refine(isStorable, notStorable)
 
-export const text = z.string().max(20_000).refine(storable, notStorable)
+export const text = z.string().max(20_000).refine(isStorable, notStorable)
 
 export const aliases = z.array(text).default([])
 

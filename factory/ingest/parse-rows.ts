@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { canonicalJson, sha256 } from '../../base/canonical-json.ts'
 import { nearest } from '../../base/near.ts'
+import { storable } from '../../base/storable.ts'
 import type { StreamDefinition } from './definition.ts'
 
 /** One field of one row, and why it was not taken. */
@@ -80,7 +81,7 @@ function parseRow(
   if (!parsed.success) {
     const known = Object.keys(definition.row.shape)
     const found = parsed.error.issues.flatMap((issue) => issuesOf(issue, raw, known))
-    return { issues: found.map((issue) => ({ ...issue, field: storable(issue.field) })) }
+    return { issues: found.map((issue) => ({ ...issue, field: keptField(issue.field) })) }
   }
   const failed = definition.check?.(parsed.data)
   if (!failed) return { row: parsed.data }
@@ -112,11 +113,10 @@ export function shown(value: unknown): string | null {
   // JSON has no NaN and no Infinity: it would show both as null.
   const isPlain = typeof value === 'string' || typeof value === 'number'
   const text = isPlain ? String(value) : (JSON.stringify(value) ?? String(value))
-  return storable(text)
+  return keptField(text)
 }
 
-const storable = (text: string): string =>
-  text.slice(0, longestField).replaceAll('\0', '\u2400').toWellFormed()
+const keptField = (text: string): string => storable(text.slice(0, longestField))
 
 function valueAt(raw: unknown, path: PropertyKey[]): unknown {
   return path.reduce<unknown>(

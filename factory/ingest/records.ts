@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { storableJson } from '../../base/storable.ts'
 import type { Tx } from '../../store/index.ts'
 import { type BadRow, type GoodRow, positionOf } from './parse-rows.ts'
 
@@ -78,7 +79,7 @@ export async function keepRefusals(tx: Tx, origin: Origin, refused: Refused): Pr
     kept.length > 0 ? await forgetRefusals(tx, origin, [...refused.good, ...refused.bad]) : 0
   if (refused.bad.length === 0) return -forgotten
   const rows = refused.bad.flatMap(({ raw, refusals }) => {
-    const text = storableText(raw)
+    const text = storableJson(raw)
     const short = text.length <= keptOften
     return refusals.map((refusal, at) => ({
       ...refusal,
@@ -123,11 +124,4 @@ async function forgetRefusals(
       and position in (select json_array_elements_text(${JSON.stringify(rows.map(positionOf))}::json))
     returning position`)
   return new Set(gone.map(({ position }) => position)).size
-}
-
-/** JSON text of a row that Postgres can keep: NUL and lone surrogates are shown, not stored. */
-function storableText(raw: unknown): string {
-  const safe = (_key: string, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '\u2400').toWellFormed() : value
-  return JSON.stringify(raw, safe) ?? 'null'
 }

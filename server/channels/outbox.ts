@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { storableJson } from '../../base/storable-json.ts'
+import { storableJson } from '../../base/storable.ts'
 import type { Db } from '../../store/index.ts'
 import { type ChannelName, laneOf, type Outbound, type Place, type Reference } from './contract.ts'
 import { claimNext, type Queue, type QueueDeps } from './queue.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Clock } from '../../../base/ports.ts'
-import { storableJson } from '../../../base/storable-json.ts'
+import { storableJson } from '../../../base/storable.ts'
 import type { Db } from '../../../store/index.ts'
 
 /** What a door knows again after a restart; changes are written in the order they were made. */
