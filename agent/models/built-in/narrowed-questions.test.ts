@@ -44,7 +44,7 @@ describe('a phrase that narrows a question', () => {
       zhNarrowing.map((phrase) => [question, `${phrase}${question}`]),
     ),
   ]
-  it.each(['Every second week', 'Adjusted for mix', 'And email it to me'])(
+  it.each(['Every second week', 'Adjusted for mix'])(
     'is never passed over where it comes first: %s',
     (phrase) =>
       expect(callsFor(`${phrase}, ${english[0]}?`)).not.toEqual(callsFor(`${english[0]}?`)),

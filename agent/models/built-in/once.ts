@@ -11,7 +11,11 @@ export function once(readings: Reading[], todayOf: () => Today): Reading[] {
     JSON.stringify(asks.intent === 'state' ? asks : { ...asks, ticketStatus }),
   )
   // What is said twice in the same words goes first: of two that stand for each other one must stay.
-  const apart = readings.filter((_, at) => asked.indexOf(asked[at] ?? '') === at)
+  const isFirst = ({ unknown }: Reading, at: number) =>
+    asked.indexOf(asked[at] ?? '') === at &&
+    // A word that nobody understood is asked back about once.
+    (unknown === undefined || readings.findIndex((one) => one.unknown === unknown) === at)
+  const apart = readings.filter(isFirst)
   return apart.filter(
     (one, at) =>
       !isWiderWhy(one, apart[at + 1]) &&

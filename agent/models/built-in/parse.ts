@@ -38,6 +38,7 @@ import {
   reasonsThen,
   sameDaysBefore,
 } from './thread/then.ts'
+import { widened } from './thread/widened.ts'
 import { readTime } from './time/time-slots.ts'
 import { blanked } from './typed/blanked.ts'
 import { lookAt, type ParseContext } from './typed/look-at.ts'
@@ -47,15 +48,17 @@ import * as records from './words/record-words.ts'
 import * as words from './words/words.ts'
 
 /** A question, understood: pure, and fast enough for every key stroke. */
-export function parse(said: string, context: ParseContext): Reading {
+export function parse(typed: string, given: ParseContext): Reading {
+  const wider = widened(typed, given)
+  const { said, context } = wider ?? { said: typed, context: given }
   const question = lookAt(said, context)
-  const asked = { ...readOwn(question, context), question: said.normalize('NFKC').trim() }
+  const asked = { ...readOwn(question, context), question: typed.normalize('NFKC').trim() }
   const timed = inThatTime(asked, context.previous, question)
   const dated = inThatMonth(timed, context.previous, question)
   const own = inThoseHours(dated, context.previous, question)
   const whole = context.previous ? followUp(own, context.previous, question) : own
   const isAlone = context.previous !== undefined && asksAlone(own, question)
-  const figures = asFigures(whole, context.lexicon)
+  const figures = asFigures(wider?.asOne(whole) ?? whole, context.lexicon)
   const { unmet: _, likelier: __, ...reading } = sameDaysBefore(figures, question, isAlone)
   return reading.unknown === undefined ? { ...reading, ...unmetBy(reading, question) } : reading
 }

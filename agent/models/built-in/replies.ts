@@ -6,7 +6,17 @@ import type { Reading, Unmet } from './reading.ts'
 type Slot =
   | ('which' | 'machine' | 'problem' | 'action' | 'metric' | 'rank' | 'site' | 'ticket')
   | Unmet
-  | ('lot' | 'material' | 'quantity' | 'date' | 'urgency' | 'order' | 'hours' | 'demands')
+  | (
+      | 'lot'
+      | 'material'
+      | 'quantity'
+      | 'setting'
+      | 'date'
+      | 'urgency'
+      | 'order'
+      | 'hours'
+      | 'demands'
+    )
   | ('worker' | 'until' | 'several' | 'stocked' | 'priority' | 'condition')
 
 const unclearLimits: Record<Language, string> = {
@@ -116,6 +126,10 @@ const questions: Record<Slot, Record<Language, string>> = {
     zh: '请问是哪种物料?请给出名称或编号。我知道的物料:',
     en: 'Which material do you mean? Give its name or id. The materials that I know:',
   },
+  setting: {
+    zh: '请问要调到多少?请在一句话里说出设备、参数、数值和单位。这会成为由人审批的提案,这里不直接动设备。',
+    en: 'To which value? Say the machine, the parameter, the value and its unit in one sentence. It becomes a proposal that a person approves: nothing here acts on a machine.',
+  },
   quantity: { zh: '请问要采购多少?', en: 'How much of it should be bought?' },
   date: {
     zh: '请问什么时候要到货?请给出日期。',
@@ -165,8 +179,8 @@ export const askWithout = (said: string, language: Language): string =>
 export function askAboutLost(told: string, { lost, language }: Reading): string {
   const left =
     language === 'zh'
-      ? `“${lost}”这一问上面没有回答。请单独再问一次,或换个说法。`
-      : `“${lost}” is not answered above. Ask it on its own, or in other words.`
+      ? `“${lost}”上面既没有回答,也没有照做。请单独再说一次,或换个说法。`
+      : `“${lost}” is neither answered nor done above. Say it on its own, or in other words.`
   return askBack(`${readOutcome(told).answer}\n\n${left}`)
 }
 

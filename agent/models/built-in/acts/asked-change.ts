@@ -16,8 +16,13 @@ export type PurchaseReading = {
   neededBy?: string
 }
 
-/** What a parameter of the machine that is named is to be. */
-export type SetPointReading = { kind: 'parameter'; parameter: string; value: number; unit: string }
+/** What a parameter of the machine that is named is to be; `a bit lower` is no value yet. */
+export type SetPointReading = {
+  kind: 'parameter'
+  parameter?: string
+  value?: number
+  unit?: string
+}
 
 export type Disposition = 'released' | 'held' | 'rework' | 'scrapped'
 

@@ -13,6 +13,19 @@ const sets = new RegExp(
   'iu',
 )
 
+/** `回流炉温度往下调一点`, `turn the chain speed of reflow oven 2 down a bit`: in which direction, not how far. */
+const quantity =
+  '(?:温度?|炉温|[带链转流车]?速度?|压力|扭矩|张力|流量|真空度?|功率|temp(?:erature)?s?|speed|pressure|torque|tension|flow|power|feed(?:\\s+rate)?)'
+const nudges = new RegExp(
+  [
+    `${quantity}[^,,。??]{0,6}(?:往[上下]|再|稍微|略)?[调升降提加减][高低大小快慢]?(?:一?点|一?些|一?丢丢|一?下)`,
+    `(?:往[上下]|稍微|略微?)[调升降提加减][^,,。??]{0,8}${quantity}`,
+    `\\b(?:turn|bring|nudge|tweak|adjust|raise|lower|increase|reduce|drop)\\b[^?]*\\b${quantity}\\b[^?]*\\b(?:up|down|a\\s+(?:bit|little|touch|notch|tad)|slightly)\\b`,
+    `\\b(?:turn|bring|nudge)\\s+(?:up|down)\\b[^?]*\\b${quantity}\\b`,
+  ].join('|'),
+  'iu',
+)
+
 /**
  * `set the chain speed of reflow oven 2 to 83 cm/min`: a parameter of the one machine that is named, by its name.
  * Nothing here acts on a machine: it becomes a proposal, and the tool holds it to the limits that engineering gave.
@@ -23,6 +36,7 @@ export function readSetPoint(
 ): SetPointReading | null {
   const meant = new Set([...equipment, ...(ambiguous?.choices ?? [])].map(({ id }) => id))
   const found = sets.exec(said)
+  if (found === null && meant.size > 0 && nudges.test(said)) return { kind: 'parameter' }
   if (found === null || equipment.length > 1) return null
   const [amount = '', unit = ''] = found.slice(1).filter((part) => part !== undefined)
   const named = lexicon.entries.filter(

@@ -42,7 +42,7 @@ function aboutChange(speech: Speech): string {
       )
     }
     case 'parameter': {
-      const name = nameOf('parameter', change.parameter)
+      const name = nameOf('parameter', change.parameter ?? '')
       const machine = nameOf('equipment', reading.equipment[0]?.id ?? '')
       const to = `${change.value} ${change.unit}`
       return say(

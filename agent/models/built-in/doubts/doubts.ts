@@ -1,5 +1,5 @@
 import { entryOf } from '../lexicon/lexicon.ts'
-import type { Reading } from '../reading.ts'
+import { filed, type Reading } from '../reading.ts'
 import { isClearWithout } from '../second-reader/index.ts'
 import { isQuantity, lasting } from '../slots/details.ts'
 import { idsOf, type Question } from '../slots/question.ts'
@@ -34,7 +34,8 @@ export function readDoubts(
   const told = (isOrder ? null : name) ?? excluded ?? attribute ?? restricted
   const unknown = told ?? unread
   if (told === undefined && unread !== null && !ownsIt(unread, question)) {
-    const mayBePassed = isFirst && reading.intent !== 'state' && !mayNarrow(unread, question)
+    const isAct = filed.has(reading.intent) || reading.intent === 'state'
+    const mayBePassed = isFirst && !isAct && !mayNarrow(unread, question)
     if (mayBePassed && isClearWithout(unread, reading, question)) return {}
     if (isBare(reading)) return { intent: 'search', metrics: [], doubt: unread }
   }

@@ -17,6 +17,13 @@ describe('a question of which nothing came', () => {
   ])('is told to be left: %s', (said, clause) => expect(lostOf(said)).toEqual([clause]))
 
   it.each([
+    ['昨天产量太难看了,帮我改成5000', '帮我改成5000'],
+    ['And email it to me, output of yesterday?', 'And email it to me'],
+  ])('and so is an order that nothing here carries out: %s', (said, clause) =>
+    expect(lostOf(said)).toEqual([clause]),
+  )
+
+  it.each([
     ['SZ-CNC-03昨天停了多久,一共多少分钟'],
     ['SZ-CNC-03现在什么状态,还停着吗'],
     ['what is the state of SZ-CNC-03, is it running'],

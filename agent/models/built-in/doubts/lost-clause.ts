@@ -12,8 +12,8 @@ const heardWhole = new Set<Intent>([
 ])
 
 /**
- * A question of the message of which nothing came: without it the same is looked up, and by itself it would ask
- * for something else. `…, and who is on it`: half an answer must say which half it is.
+ * A question or an order of the message of which nothing came: without it the same is looked up, and by itself it
+ * would ask for something else. `…, and who is on it`, `…,帮我改成5000`: half an answer must say which half it is.
  */
 export function lostClause(
   readings: Reading[],
@@ -25,7 +25,9 @@ export function lostClause(
   if (clauses.length < 2 || readings.some(({ intent }) => heardWhole.has(intent))) return undefined
   const isMet = (clause: string) =>
     always.test(clause) || readings.some((one) => meets[kindOf(one)]?.test(clause))
-  const open = clauses.filter((clause) => asks.test(clause) && !isMet(clause))
+  const open = clauses.filter(
+    (clause) => (asks.test(clause) || orders.test(clause)) && !isMet(clause),
+  )
   const calls = open.length === 0 ? null : lookedUp(readings, context)
   if (calls === null) return undefined
   return open.find((clause) => {
@@ -49,9 +51,13 @@ const withoutPart = (said: string, part: string): string =>
 const asks =
   /什么|啥|哪|谁|多少|几|吗|[了过]没|有没有|是不是|会不会|能不能|要不要|怎么|咋|为何|多[久长高大]|^(?:(?:and|but|so|also|then|or)\s+)*(?:what|which|who|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|any)\b/iu
 
+/** Wants something done, and not told. */
+const orders =
+  /(?:帮我|给我|替我|麻烦你?|请你?|把).{0,12}(?:[改调设加减删关填录换](?!个?[问说法图])|取消|停掉|停了|启动|重启|修正|更正|通知|导出|打印|备份)|^(?:顺便|然后|再|并且?|就|直接)*(?:[改调设加减删]|取消|换成)[成到为掉]?\D{0,4}\d|^(?:(?:and|then|also|please|just|pls|so|can\s+you|could\s+you)\s+)*(?:change|raise|lower|subtract|delete|remove|cancel|stop|start|restart|turn|switch|adjust|fix|correct|update|edit|overwrite|(?:e?mail|export|print)(?=\s)|notify|set|add\s+\d)\b/iu
+
 /** Says once more that something is asked, or of how many. */
 const always =
-  /^(?:(?:一共|总共|合计|到底|平均|下来|[一三两]个?厂|加起来|一起看|现在|每\p{Script=Han}{1,2}|还|有|是|停了?|跑|做|到)*(?:多少|几)\p{Script=Han}{0,3}|在吗|那个谁|对吗|有吗|能?列?给我看看吗?|(?:and\s+)?(?:how\s+(?:many|much)|any|any\s+kind|what\s+percent|which(?:\s+(?:ones?|is\s+it))?|can\s+(?:it|you|u)(?:\s+\w+){0,6}|would\s+you\b.*))\W*$|[是哪]哪?[个台条家张][^,,]{0,6}$|是不是一路|瞅瞅/iu
+  /^(?:(?:一共|总共|合计|到底|平均|下来|[一三两]个?厂|加起来|一起看|现在|每\p{Script=Han}{1,2}|还|有|是|停了?|跑|做|到)*(?:多少|几)\p{Script=Han}{0,3}|在吗|那个谁|who\s+is\s+it|(?:and\s+)?which\s+(?:one\s+)?(?:is|was)\s+(?:it|that)|对吗|有吗|能?列?给我看看吗?|(?:and\s+)?(?:how\s+(?:many|much)|any|any\s+kind|what\s+percent|which(?:\s+(?:ones?|is\s+it))?|can\s+(?:it|you|u)(?:\s+\w+){0,6}|would\s+you\b.*))\W*$|[是哪]哪?[个台条家张][^,,]{0,6}$|是不是一路|瞅瞅/iu
 
 const why = {
   zh: '为[什啥] 原因 咋 怎么 毛病 问题 谁惹 引起 查查 什么情况 啥情况',
@@ -65,7 +71,7 @@ const ofState = {
 /** What the answer to a question of a kind tells anyway. */
 const meets: Partial<Record<Intent, RegExp>> = {
   kpi: listed({
-    zh: `${far} 谁的?.{0,6}[多少高低长短久] 谁最 时间吃得 准时率 有没有到 合计 几个 还够`,
+    zh: `${far} 谁的?.{0,6}[多少高低长短久] 谁最 时间吃得 准时率 有没有(?:达?到|超过)?\\s*\\d 合计 几个 还够`,
     en: 'who\\b.*\\b(?:more|most|less|least|best|worst) | which is (?:the )?(?:lower|higher|better|worse|highest|lowest|best|worst) | how many (?:pieces|hours|minutes)',
   }),
   explain: listed({ ...why, zh: `${why.zh} ${far}` }),
@@ -81,7 +87,7 @@ const meets: Partial<Record<Intent, RegExp>> = {
     en: 'progress | how many | how much | when | finished',
   }),
   stock: listed({
-    zh: '多少 几 风险 怎么?样 断料 缺',
+    zh: '多少 几 风险 怎么?样 断料 缺 哪[样种个]',
     en: 'run (?:short|dry|out) | how many | how much | when | risk',
   }),
   tickets: listed({ zh: '几张 多少 列', en: 'tickets | how many' }),

@@ -148,6 +148,8 @@ function missingOfChange(reading: Reading, builtIn: BuiltIn): string | null {
     if (change.quantity === undefined) return askAbout('quantity', reading)
     if (change.neededBy === undefined) return askAbout('date', reading)
   }
+  if (change?.kind === 'parameter' && change.value === undefined)
+    return askAbout('setting', reading)
   if (change?.kind === 'parameter' && ambiguous) return askAbout('which', reading)
   if (change?.kind === 'parameter' && equipment.length === 0) return askAbout('machine', reading)
   if (change?.kind === 'alert_rule') {

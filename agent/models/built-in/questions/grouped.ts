@@ -5,6 +5,7 @@ import { isOneMachine, type Reading } from '../reading.ts'
 import { asksAnew, type Group } from '../thread/asks-anew.ts'
 import { bareWhy, whyOfIt } from '../thread/bare-why.ts'
 import { isUnplaced } from '../thread/merge-readings.ts'
+import { isOfAll } from '../thread/widened.ts'
 import { lookAt, type ParseContext } from '../typed/look-at.ts'
 import { howto } from '../words/document-words.ts'
 
@@ -44,7 +45,10 @@ function goingOn(clause: string, before: Reading, context: ParseContext): Readin
   if (standAlone.has(reading.intent)) return ofWhat(reading, before, context)
   // `苏州没关的工单几张,今天夜班产量多少`: a shift is no place.
   const bare = isUnplaced({ ...reading, shifts: [] })
-  const scope = bare && !reading.ambiguous ? scopeOf(reading, before) : {}
+  const scope = bare && !reading.ambiguous ? scopeOf(reading, before, context) : {}
+  // What the question before was of stays unknown: no figure of everything stands for it.
+  const { unknown, unusable } = before
+  if (bare && unknown !== undefined && !unusable && !isOfAll(clause)) return { ...reading, unknown }
   const window = takesTime.has(reading.intent) ? { ...windowOf(before), ...windowOf(reading) } : {}
   return { ...reading, ...scope, ...window }
 }
@@ -64,11 +68,26 @@ const standAlone = new Set(['howto', 'search', 'metrics'])
 const takesTime = new Set(['kpi', 'explain'])
 const windowOf = ({ window }: Reading): Pick<Reading, 'window'> => (window ? { window } : {})
 
-function scopeOf(own: Reading, { sites, equipment }: Reading): Partial<Reading> {
-  if (own.intent === 'orders')
-    return { sites: sites.length > 0 ? sites : equipment.slice(0, 1).map(({ siteId }) => siteId) }
-  return { sites, equipment }
+/** Of a figure, whatever was named that it is told of: `香辣酱有哪些订单,上个月准时率多少` is of the sauce. */
+function scopeOf(own: Reading, before: Reading, { lexicon }: ParseContext): Partial<Reading> {
+  const { sites, equipment, products } = before
+  const place = sites.length > 0 ? sites : equipment.slice(0, 1).map(({ siteId }) => siteId)
+  if (isOfAll(own.question)) return {}
+  if (own.intent === 'orders') return { sites: place, products }
+  if (own.intent !== 'kpi') return { sites, equipment }
+  const told = own.metrics.map((id) => entryOf(lexicon, 'metric', id)?.metric?.dimensions ?? [])
+  const named = narrowing.filter(([dimension]) => told.every((one) => one.includes(dimension)))
+  return {
+    ...{ sites, equipment },
+    ...Object.fromEntries(named.map(([, slot]) => [slot, before[slot]])),
+  }
 }
+const narrowing = [
+  ['product', 'products'],
+  ['team', 'teams'],
+  ['supplier', 'suppliers'],
+  ['material', 'materials'],
+] as const
 
 /** Why or how the one that a ranking names is so: which one that is, only the figures say. */
 function winnerOf(reading: Reading, { order, dimensions, equipment }: Reading): Reading {

@@ -63,14 +63,15 @@ export function secondRead(reading: Reading, question: Question): Reading {
   if (papers.has(reading.intent) && likely.none >= beyondPapers)
     return { ...reading, intent: 'search', hunch: true }
   const own = likelihoodOf(reading, likely)
-  if (own === null || own >= unlikely || namesFigure(question)) return reading
+  if (own === null || own >= unlikely || isNamed(reading, question)) return reading
   const likelier = kinds.reduce((best, kind) => (likely[kind] > likely[best] ? kind : best))
   return likely[likelier] >= likelyInstead ? { ...reading, likelier } : reading
 }
 
-/** Who names a figure by its name wants it, in however strange words. */
-const namesFigure = ({ mentions }: Question): boolean =>
-  mentions.some(({ entries: [one] }) => one?.kind === 'metric')
+/** Who names a figure, or the machine and the kind of tickets, wants that, in however strange words. */
+const isNamed = ({ intent, equipment, ticketKind }: Reading, { mentions }: Question): boolean =>
+  mentions.some(({ entries: [one] }) => one?.kind === 'metric') ||
+  (intent === 'tickets' && equipment.length > 0 && ticketKind !== undefined)
 
 const isAtALoss = ({ intent, unknown, hunch, doubt, commands }: Reading): boolean =>
   intent !== 'stock' &&

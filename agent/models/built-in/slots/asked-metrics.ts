@@ -17,11 +17,18 @@ export function readMetrics(question: Question): string[] {
   const ofReason = asked.length > 0 ? null : amountOfReason(question)
   if (ofReason !== null) return [ofReason]
   // `OEE and its three factors last week`.
-  if (asked.join() === 'oee' && question.times.length > 0 && withFactors.test(question.said))
+  if (asked.join() === 'oee' && question.times.length > 0 && words.withFactors.test(question.said))
     return ['oee', ...factorsOfOee]
   // `停机多少小时、几次`: both are asked for.
   if (asked.join() === 'downtime' && howLongAndOften.test(question.said))
     return ['downtime', 'stops']
+  // `故障几次、停了多久`.
+  if (
+    asked.join() === 'failures' &&
+    howLongAndOften.test(question.said) &&
+    stood.test(question.said)
+  )
+    return ['failures', 'downtime']
   return asked.map((id) =>
     // `谁停得最多,看时间`: not how often.
     id === 'stops' && (named.length === 0 ? byTime : aTimeSpan).test(question.said)
@@ -65,10 +72,9 @@ const isOfPaper = ({ said }: Question): boolean =>
   /合格(?:的)?(?:范围|区间|标准|判定|条件|值)/u.test(said)
 /** ISO 22400-2, no. 6. */
 const factorsOfOee = ['availability', 'effectiveness', 'quality_ratio']
-const withFactors =
-  /\b(?:its|the|all)\s+(?:three|3)\s+(?:factors|components|parts)\b|\b(?:and|with|plus)\s+(?:its|the)\s+(?:factors|components)\b|三(?:个|大|项)?(?:因子|因素|要素|分量|分项|构成)/iu
 const howLongAndOften =
   /(?:多[久长]|多少个?(?:小时|钟头|分钟)|几个?(?:小时|钟头|分钟)).*(?:[几多]少?[次回趟])|[几多]少?[次回趟].*(?:多[久长]|多少个?(?:小时|钟头|分钟))|\bhow\s+long\b.*\bhow\s+(?:often|many\s+times)\b|\bhow\s+(?:often|many\s+times)\b.*\bhow\s+long\b/iu
+const stood = /停[^,,]{0,3}多|\bdown\b/iu
 /** `lost more than 3 hours to stops`, `how many minutes to stops`: how long, not how often. */
 const aTimeSpan =
   /\bhow\s+many\s+(?:hours|minutes)\b(?!.*\b(?:between|apart|per)\b)|\b(?:than|over|above|least)\s+[\d.]+\s*(?:hours?|h|minutes?|min)\b|(?:超过|多于|大于|不到|少于)[\d.]+个?(?:小时|分钟)/iu

@@ -25,7 +25,7 @@ export function spokenMetrics(question: Question): string[] {
 
 /** Pieces of which something else is counted than that they were made. */
 const notMade =
-  /\b(?:started|launched|loaded|failed|fail|returned|sent\s+back|inspected|tested|sold|ordered|missing|makes?\s+up|made\s+up)\b|退[货回了]|几克|多少克|抽检|检验了|测试了|没通过|不合格/iu
+  /\b(?:started|launched|loaded|failed|fail|returned|sent\s+back|inspected|tested|sold|ordered|missing|makes?\s+up|made\s+up|left|on\s+hand|in\s+stock|remaining)\b|退[货回了]|几克|多少克|抽检|检验了|测试了|没通过|不合格/iu
 
 /** A rate that is not told of lines or machines: what is asked for there is the amount at each step. */
 function isTold(id: string, { mentions, lexicon }: Question): boolean {

@@ -3,7 +3,7 @@ import type { Question } from '../slots/question.ts'
 import { anyOf } from '../words/record-words.ts'
 
 export const shortOf = anyOf(
-  /(?:什么|啥|哪些?|哪种|哪个)(?:物料|材料|原料|料)?.{0,6}(?:快(?:没|用完|断)|不够用?|见底|断供)|缺(?:什么|啥|哪些?)(?:物?料)?(?!原因)/u,
+  /(?:什么|啥|哪些?|哪种|哪个)(?:物料|材料|原料|料)?.{0,6}(?:快(?:没|用完|断)|不够用?|见底|断供)|缺(?:什么|啥|哪些?)(?:物?料)?(?!原因)|哪(?:种|样|个|些)(?:物料|材料|原料|料)(?:会|要)?(?:最先|最早|最快|先|最|比较)?(?:断|没|缺|用[完光]|见底|紧张|吃紧|紧缺|告急|悬)/u,
   /\b(?:what|which|anything)\b.*\b(?:running|run|getting|short|low)\b.*\b(?:low|short|out|on|of)\b|\brunning\s+(?:low|short|out)\b/u,
 )
 

@@ -7,7 +7,7 @@ import { anyOf } from '../words/record-words.ts'
 import * as words from '../words/words.ts'
 import { bareWhy, whyOfIt } from './bare-why.ts'
 import { itOrThat } from './first-named.ts'
-import { isBeside, isUnplaced, scopes } from './merge-readings.ts'
+import { eachOne, isBeside, isUnplaced, scopes } from './merge-readings.ts'
 import { thatTime } from './then.ts'
 
 /** Clauses that are read together. */
@@ -25,8 +25,6 @@ const corrected =
 /** `只算故障维修`: says which of those that were asked for. */
 const narrowed =
   /^(?:只|仅|光)(?:算|看|要|统计|计|数|含)|^(?:only|just)\s+(?:count\w*|the|those)\b/iu
-const eachOne =
-  /^(?:for\s+|over\s+|across\s+)?(?:all|each|every)\s+(?:of\s+)?(?:the\s+|our\s+)?[a-z]+\W*$|^(?:各|每一?|所有|全部)(?:\p{Script=Han}){1,4}$/iu
 
 /** Whether a clause asks something of its own, and does not only say more of the question before it. */
 export function asksAnew(

@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts'
 import type { Question } from '../slots/question.ts'
 import * as records from '../words/record-words.ts'
 import * as words from '../words/words.ts'
-import { details, isUnplaced, slots } from './merge-readings.ts'
+import { details, eachOne, isUnplaced, slots } from './merge-readings.ts'
 
 /** `那…呢`, `what about …`: says only what changes. */
 const marker =
@@ -14,6 +14,10 @@ const figures = new Set(['kpi', 'explain', 'outside', 'search', 'cause'])
 export function isFragment(own: Reading, previous: Reading, question: Question): boolean {
   const { said } = question
   const isState = own.intent === 'state' && (own.equipment.length === 0 || !asksState.test(said))
+  // `and all machines?`: the rows of a figure that was told, and no list of what there is.
+  const isEach =
+    previous.intent === 'kpi' && own.intent === 'equipment' && eachOne.test(said.trim())
+  if (isEach) return true
   if (marker.test(said.trim())) return figures.has(own.intent) || isState
   // `比2号高吗`: no question of how that one is.
   if (previous.intent === 'kpi' && own.intent === 'state' && /^(?:那么?)?比/u.test(said))

@@ -4,6 +4,10 @@ import type { Reading } from '../reading.ts'
 export const isBeside =
   /[跟和与同比].*(?:比|相比|对比)|(?<!占)比(?=前|上|昨|去|再)|^(?:那么?)?比(?![例率重较一])|\b(?:compared?|versus|vs|than|against|(?:above|below)\s+(?:last|yesterday|the\s+\w+\s+before))\b/iu
 
+/** `all machines?`, `每条线呢`: the rows that a figure is to be told by. */
+export const eachOne =
+  /^(?:for\s+|over\s+|across\s+)?(?:all|each|every)\s+(?:of\s+)?(?:the\s+|our\s+)?[a-z]+\W*$|^(?:各|每一?|所有|全部)(?:\p{Script=Han}){1,4}?呢?$/iu
+
 /** What a follow-up replaces one by one. */
 export const slots = [
   'teams',
@@ -135,10 +139,10 @@ function withoutRowsOfBefore(
   { own, previous }: { own: Reading; previous: Reading },
 ): void {
   const isScoped = own.sites.length > 0 || own.equipment.length > 0
-  // `and the week before, which one?`: among all of its site, not the one that was spoken of last.
+  // `and the week before, which one?`, `and all machines?`: among all of its site, not that one alone.
   const [machine, ...others] = all.equipment
-  const isRankOfOne = own.order !== undefined && own.dimensions.includes('machine')
-  if (!isScoped && isRankOfOne && machine?.level === 'machine' && others.length === 0)
+  const isByMachine = own.dimensions.includes('machine')
+  if (!isScoped && isByMachine && machine?.level === 'machine' && others.length === 0)
     Object.assign(all, { sites: [machine.siteId], equipment: [] })
   // `苏州和东莞谁高` and then `成都呢`: one of what was ranked is told by itself.
   if (isOneRow(own, previous)) {

@@ -1,6 +1,6 @@
 /** Where one question may end and the next begin: signs, and words that join two sentences. */
 const breaks =
-  /(?<!\d)[,,]|(?<=\d)[,,](?=\s|\p{Script=Han})(?!\s*20\d\d(?!\d))|[;;。??!!\n]+|,?\s+(?:\+|plus|as\s+well\s+as|along\s+with|together\s+with)\s+|(?:外加|再加上)|\s+and\s+(?=(?:why|how|what|which|who|when|where|is|are|was|were|did|does|do|show|list|tell)\b)|(?<=(?:多少|几)\p{Script=Han}{0,2})\s+(?=\p{Script=Han}+(?:多少|几))|(?:然后|另外|还有(?!没)|顺便|以及)(?=\S{2})|[、和及](?=(?:几[张个条次台]|多少|哪[些几个条台]|谁))/giu
+  /(?<!\d)[,,]|(?<=\d)[,,](?=\s|\p{Script=Han})(?!\s*20\d\d(?!\d))|[;;。??!!\n]+|,?\s+(?:\+|plus|as\s+well\s+as|along\s+with|together\s+with)\s+|(?:外加|再加上)|\s+and\s+(?=(?:why|how|what|which|who|when|where|is|are|was|were|did|does|do|show|list|tell)\b)|(?<=(?:多少|几)\p{Script=Han}{0,2})\s+(?=\p{Script=Han}+(?:多少|几))|(?<=(?:多少|几|多[久长])\p{Script=Han}{0,3})[、和及](?=[^、,,]{0,8}(?:多少|几|多[久长]))|(?:然后|另外|还有(?!没)|顺便|以及)(?=\S{2})|[、和及](?=(?:几[张个条次台]|多少|哪[些几个条台]|谁))/giu
 
 /** `成都几条线里头,哪条最低`, `按故障代码看,工单各多少`: of what, or by what, and no question yet. */
 const ofThose =

@@ -13,6 +13,7 @@ import * as words from '../words/words.ts'
 import { asides } from './asides.ts'
 import { blanked, withoutMatches } from './blanked.ts'
 import { respelled } from './respell.ts'
+import { withStocked } from './stocked.ts'
 
 export type ParseContext = {
   lexicon: Lexicon
@@ -29,7 +30,8 @@ export function lookAt(
 ): Question {
   const spelt = respelled(typed.normalize('NFKC').trim(), lexicon)
   const said = withWholeNames(withRanges(spelt, lexicon), lexicon)
-  const mentions = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
+  const names = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
+  const mentions = withStocked(names, said, lexicon)
   const nameless = [words.comparedWith, asides].reduce(withoutMatches, blanked(said, mentions))
   const bare = { said, mentions, lexicon, rest: nameless, times: [] }
   const sites = entriesOf(bare, 'site').flat()

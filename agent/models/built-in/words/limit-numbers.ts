@@ -21,6 +21,11 @@ const digits = (said: string): string => String(numberOf(said))
 const times: Record<string, string> = { once: '1 times', twice: '2 times', thrice: '3 times' }
 
 const rewrites: [RegExp, (found: string[]) => string][] = [
+  // `高于千分之五`.
+  [
+    new RegExp(`千分之(${zhFigure}|\\d+(?:\\.\\d+)?)`, 'gu'),
+    ([, count = '']) => `${(/^\d/u.test(count) ? Number(count) : numberOf(count)) / 10}%`,
+  ],
   [/连?一半都?(?:没|不)(?:到|足|够)/gu, () => '低于50%'],
   // `低于一半`, `below half`, `产量过万`.
   [new RegExp(`(${zhLimit})\\s*(?:一半|半数)`, 'gu'), ([, limit]) => `${limit}50%`],

@@ -74,7 +74,7 @@ const ofOrders = anyOf(
 const ofSchedules = anyOf(
   /别排活?|不排活?|排(?:产|程|单|一|下|个|好|满|顺|进|开|得|不)*|(?:新|老|现|旧|原)?(?:有|来|在)?的?(?:计划|方案|版本)|一?版|避开|空出来?|腾出?来?|[留让绕预][开出着]|停(?:机|产|工|用|下|着|掉)*|坏[了掉着]*|[大维检抢]?修(?:理|着|好)?|保养|维护|故障|不能用|用不[了上]/u,
   /目标|优先|原则|[为作][主准先重]|顺序|次序|换[型线模产](?:次数|时间|太多)?|[改变调][动整]|越.{0,2}越.|(?:尽量|尽可能)?[少多快早晚低高](?:点|些|一点|一些|一下)?|最[少多快早晚低高大小]|产[量出能]|延期|拖期?|插单|加急|紧急|乱|不[行对]|合理|(?:后面|前面|剩下|余下|手[上头]|接下来)的?|人[手员]?|不在|请假|[病事]假|休[假息]|缺[勤岗]|来不了|(?:操作|员)[工员]?|省电|节[能电]|电费|[最按]低|考虑|兼顾|以内|之内|活|单子?/u,
-  /\b(?:schedul\w*|plan\w*|sequenc\w*|re-?\w+|version|proposal|optimi\w+|objective|goal|aim\w*|target|prefer\w*|priorit\w*|favou?r\w*|focus\w*|focused|minimi\w+|maximi\w+|sav\w+|cheap\w*|least|change\w*|disrupt\w*|move\w*|stick|fresh|los(?:e|es|ing|t)|current|present|existing|deadlines?)\b/u,
+  /\b(?:fil(?:e|ed)|schedul\w*|plan\w*|sequenc\w*|re-?\w+|version|proposal|optimi\w+|objective|goal|aim\w*|target|prefer\w*|priorit\w*|favou?r\w*|focus\w*|focused|minimi\w+|maximi\w+|sav\w+|cheap\w*|least|change\w*|disrupt\w*|move\w*|stick|fresh|los(?:e|es|ing|t)|current|present|existing|deadlines?)\b/u,
   /\b(?:free|avoid\w*|without|exclud\w*|except|leav\w+|unavailable|maintenance|service[ds]?|repair\w*|broke\w*|down|out|stop\w*|idle|was|as\s+if|operators?|workers?|away|absent|sick|off|leave|energy|electricity|power|rush|urgent|expedite\w*|mess\w*|overload\w*|bottleneck\w*)\b/u,
 )
 const ofEquipment =
@@ -82,7 +82,15 @@ const ofEquipment =
 
 /** The word classes that a reading of each kind makes something of. */
 export const read: Partial<Record<Intent, RegExp[]>> = {
-  kpi: [...figures, intents.causeNoun, intents.why, intents.stopped, trouble, ofReason],
+  kpi: [
+    ...figures,
+    words.withFactors,
+    intents.causeNoun,
+    intents.why,
+    intents.stopped,
+    trouble,
+    ofReason,
+  ],
   explain: [...figures, ...causes],
   state: [
     ...states,

@@ -143,7 +143,7 @@ export const verbs: Verb[] = [
     [
       '(?:够|撑|顶|用|管|覆盖){1,2}(?:[用造做干吃跑]|得了?|到)?(?:几天|多少天|多久|多长时间)',
       '用完|断[料货供]|见底|不?够\\d+天|(?:几|多少)天(?:的?用量|的?库存)|还有(?:几|多少)天|库存|还剩.{0,4}(?:几|多少)天|存货|存量|备料|断供|告急|(?:快|要|先)没了?|(?:撑|顶|挺|熬)(?:得|不)?(?:了|到|住)',
-      '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\b(?:days?)\\b.*\\bhave\\b.*\\bleft\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover(?:s|ed|ing)?\\b|\\bhow\\s+long\\b.*\\blast\\b',
+      '\\b(?:run(?:s|ning)?|getting|dangerously)\\s+(?:out|short|low)\\b|\\b(?:days?|how\\s+long|how\\s+much)\\b.*\\b(?:left|remain\\w*|in\\s+stock|on\\s+hand|worth|supply)\\b|\\bdays?\\b.*\\bhave\\b.*\\bleft\\b|\\bdays?\\s+(?:worth\\s+)?of\\b.*\\bhave\\b|\\bscarce\\w*\\b|\\bclosest\\s+to\\s+(?:zero|empty|gone)\\b|\\bshortage\\b|\\bstock\\b|\\bcover(?:s|ed|ing)?\\b|\\bhow\\s+long\\b.*\\blast\\b',
     ],
     'material',
   ),

@@ -85,6 +85,9 @@ export const decideNow =
 /** Would act on a machine itself: nothing here does. */
 export const commands =
   /把.{0,14}(?:停掉|断[了掉电]|关掉|关停|停下来|重启|复位|启动|打开|关机|开机)|(?:调|设|改|加|降|升|提)(?:到|成|为)\s*\d|(?:^\s*|帮我|麻烦)(?:请|帮我|麻烦|远程|直接|赶紧)*(?:停掉|关掉|关停|停下|重启|复位)(?!.*[了吗]\s*[??]?$)|^\W*(?:please\s+|can\s+you\s+)?(?:stop|start|restart|reset|shut|turn|switch|set|increase|decrease|reduce|slow|speed)(?:\s+(?:on|off|up|down))?(?:\s+the)?\s{2,}|^\W*(?:please\s+|can\s+you\s+)?(?:restart|reset|reboot|power-?cycle|shut\s+down)\s+(?:the\s+)?\w+\s+(?:of|on|at|in)\b/iu
+/** `OEE and its three factors`. */
+export const withFactors =
+  /\b(?:its|the|all)\s+(?:three|3)\s+(?:factors|components|parts)\b|\b(?:and|with|plus)\s+(?:its|the)\s+(?:factors|components)\b|三(?:个|大|项)?(?:因子|因素|要素|分量|分项|构成)/iu
 /** Leaves something out: no figure here does. */
 export const excludes =
   /除(?![了去开非以])[^,,。]{1,14}(?:以|之)?外|除了|除去|除开|剔除|排除|扣除|不算|别算|去掉|扣[掉去]|刨[去除掉]|撇开|抛去|不含|不包[括含]|不计|抛开|\b(?:except(?:ing)?|exclud(?:e|es|ing)|without|other\s+than|minus|(?:drop|ignore|skip|remove)\s+(?:the|those|any)|leave\s+out|apart\s+from|leaving\s+out|not\s+counting)\b/iu
@@ -182,11 +185,13 @@ export const breakdowns = nouns.map(([id, zh, en]) => ({
   isGrain: grains.has(id),
   words: anyOf(
     new RegExp(
-      `(?:各[个种类款家条台位]?|每[一个]?|这几|那几|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有|(?:什么|啥)(?=产品|型号|品种|班[次组]))(?:\\s*(?:${en})\\b|(?:${zh}))`,
+      `(?:各[个种类款家条台位]?|每[一个条台种款家]{0,2}|这几|那几|按照?(?:\\S{1,3}[和、与])?|分|哪[个一条台种些几家]?(?:个|条|台|种|家)?|不同|逐|所有|(?:什么|啥)(?=产品|型号|品种|班[次组]))(?:\\s*(?:${en})\\b|(?:${zh}))`,
     ),
     new RegExp(
       `\\b(?:(?:by|per)\\s+(?:\\w+\\s*(?:,|and)\\s*)?|(?:each|which|what|every|(?:spread\\s+)?(?:over|across)(?=\\s+(?:the|our|all)\\b)|across|among|all)\\s+(?:(?:of\\s+)?(?:the|our|its|these|those)\\s+|single\\s+|one\\s+|kind\\s+of\\s+)?(?:(?:two|three|four|five|six|\\d+)\\s+)?)(?:${en})\\b`,
     ),
+    // `downtime by 产线`.
+    new RegExp(`\\b(?:by|per|each|every|which|what)\\s*(?:${zh})`),
     new RegExp(`\\b(?:${en})\\s+(?:by|after|for)\\s+(?:${en})\\b`),
     new RegExp(`\\b(?:${en})\\s+whose\\b`),
     // `of our plants, which one`, `几条线里谁`.

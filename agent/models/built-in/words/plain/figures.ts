@@ -33,7 +33,15 @@ export const figures: Rewrite[] = [
     /[\s,–—-]+not\s+(?:the\s+)?(?:rate|ratio|percentage|percent),?\s+(?:but\s+)?(?:the\s+)?(count|number|quantity|amount|pieces)\b[\s,–—-]*/giu,
     ([, count]) => ` ${count} `,
   ],
-  [/(?<=\b(?:spindle|the|its)\s+)vibs?\b/giu, () => 'vibration'],
+  // `which machine has racked up the most tickets`.
+  [
+    /\b(?:collected|gathered|accumulated|(?:racked|piled|clocked|run|notched)\s+up|logged|received)\s+(?=the\s+(?:most|fewest|least|highest|lowest)\b)/giu,
+    () => '',
+  ],
+  [/动手(?=[修换]|处理|保养)/gu, () => ''],
+  // `VIB` is a failure code.
+  [/\b[Vv]ibs?\b/gu, () => 'vibration'],
+  [/\bquantity\s+scrapped\b/giu, () => 'scrap quantity'],
   [/停机(?=停了?(?:几|多少)[次回])/gu, () => ''],
   [/\bper-(?=[a-z])/giu, () => 'per '],
   [/\bstop\s*(?=次数)/giu, () => '停机'],

@@ -37,4 +37,6 @@ export const limits: Rewrite[] = [
   [/(?<![\d.])(\d+(?:\.\d+)?)万/gu, ([, count]) => String(10_000 * Number(count))],
   // `九成` is 90%; 成都 is a town.
   [/([一二两三四五六七八九])成(?![都功本])/gu, ([, tenth = '']) => `${10 * countOf(tenth)}%`],
+  // `OEE 有没有80%`: the figure tells.
+  [/有没有(?:到|达到|超过)?\s*\d+(?:\.\d+)?%(?=\s*(?:[啊呢]|$|[,,。??]))/gu, () => '多少'],
 ]

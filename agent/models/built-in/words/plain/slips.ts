@@ -6,6 +6,18 @@ const abbreviations: Record<string, string> = {
     hr: 'hour',
     hrs: 'hours',
     prev: 'previous',
+    maint: 'maintenance',
+    util: 'utilization',
+    temp: 'temperature',
+    temps: 'temperatures',
+    qty: 'quantity',
+    eqpt: 'equipment',
+    sched: 'schedule',
+    brkdn: 'breakdown',
+    brkdns: 'breakdowns',
+    matl: 'material',
+    dt: 'downtime',
+    tix: 'tickets',
     avg: 'average',
     lst: 'last',
     tkt: 'ticket',
@@ -101,6 +113,15 @@ export const slips: Rewrite[] = [
   [/\bsame\s+4\s+/giu, () => 'same for '],
   [/报过(?:什么|啥)警没?有?/gu, () => '有什么报警'],
   [/[两三四五六几]家(?=分别|各)/gu, () => '各供应商'],
+  // `grinder 1s availability`.
+  [
+    /\b((?!(?:last|past|next|every|each|than|over|under|within|in|for|at|by|to)\b)[a-z]{2,}[\s-]?\d{1,2})s(?=\s+[a-z])/giu,
+    ([, name]) => `${name}'s`,
+  ],
+  // `prev maint`: before the work it is what prevents.
+  [/\b(?:prev|pm)\.?\s+maint(?:enance)?\b/giu, () => 'preventive maintenance'],
+  [/\bby\s+prod\b/giu, () => 'by product'],
+  [/\b(?:approx\.?|roughly|ballpark)\s+(?=[a-z])/giu, () => ''],
   // `capper no. 1` ranks nothing.
   [/(?<=\b(?!(?:the|our|their|my|is|are|was|as|by|with)\s)[a-z]+\s)no\.?\s*(?=\d)/giu, () => ''],
   // A verb, where it begins what is asked for.

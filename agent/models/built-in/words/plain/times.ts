@@ -27,6 +27,11 @@ const zhNouns: Record<string, string> = {
 
 /** Days, weeks and shifts as the readers of time know them. */
 export const times: Rewrite[] = [
+  // `last weeks OEE`.
+  [
+    /(?<!\bthe\s+)\b(last|this)\s+(week|month)s(?=\s+[a-z])/giu,
+    ([, which, span]) => `${which} ${span}'s`,
+  ],
   // `last night's night shift` is one shift; `all 3 plants` are all of them.
   [/\bnight['’]s\s+(?=night\s+shift)/giu, () => ''],
   // The days of a week that is named.
