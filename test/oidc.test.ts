@@ -1,32 +1,21 @@
 /** Signing in by a provider of OpenID Connect, over HTTP, with a provider that can misbehave. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listAudit, type ProposalView } from '../actions/index.ts'
-import { lookAtProvider, oidcOf } from '../server/oidc/index.ts'
-import { authSettings, resolveSignIn } from '../server/oidc/settings.ts'
-import { secret } from '../server/secret.ts'
-import { addPerson, baseUrl, openTestServer, password } from '../server/test-server.ts'
+import { openOidcServer } from '../server/test-oidc.ts'
+import { addPerson, baseUrl, password } from '../server/test-server.ts'
 import { catalog } from '../tools/index.ts'
-import { type FakeOidc, oidcClient, startOidc } from './fakes/oidc.ts'
+import { oidcClient as client, type FakeOidc, startOidc } from './fakes/oidc.ts'
 
 const minute = 60_000
 let lateMs = 0
 let fake: FakeOidc
-let server: Awaited<ReturnType<typeof openTestServer>>
+let server: Awaited<ReturnType<typeof openOidcServer>>
 const clock = () => new Date(Date.now() + lateMs)
-const signInBy = (issuer: string, local = true) =>
-  resolveSignIn(
-    authSettings.parse({
-      local,
-      oidc: { issuer, clientId: oidcClient.id, clientSecret: `\${OIDC_SECRET}` },
-    }),
-    { OIDC_SECRET: oidcClient.secret },
-  )
-const wiring = { baseUrl, clock, signing: secret('a-secret-of-more-than-32-characters') }
 
 beforeAll(async () => {
   fake = await startOidc()
-  const signIn = signInBy(fake.issuer)
-  server = await openTestServer({ tools: catalog, clock, signIn, oidc: oidcOf(signIn, wiring) })
+  const { issuer } = fake
+  server = await openOidcServer({ issuer, client, clock, given: { tools: catalog } })
   for (const [userId, role, ...sites] of [
     ['admin@suzhou', 'admin', 'suzhou'],
     ['admin@dongguan', 'admin', 'dongguan'],
@@ -244,8 +233,9 @@ test('a locked account stays shut, and one that is unbound is shut at once; the 
 test('is not asked before somebody signs in, and a provider that is down says what to do', async () => {
   const away = await startOidc()
   await away.close()
-  const signIn = signInBy(away.issuer, false)
-  const other = await openTestServer({ db: server.deps.db, signIn, oidc: oidcOf(signIn, wiring) })
+  const { issuer } = away
+  const { db } = server.deps
+  const other = await openOidcServer({ issuer, client, clock, local: false, given: { db } })
   const ask = (path: string, init = {}) =>
     other.app.request(path, { headers: { origin: baseUrl }, ...init })
   const ways = await (await ask('/api/auth/oidc/ways')).json()
@@ -255,9 +245,9 @@ test('is not asked before somebody signs in, and a provider that is down says wh
   expect(await down.text()).toMatch(/登录提供方没有应答.*does not answer/s)
   const back = await startOidc({ port: Number(new URL(away.issuer).port) })
   expect((await ask('/api/auth/oidc/start')).status).toBe(303)
-  expect(await lookAtProvider(signIn.oidc ?? fail())).toEqual({ keys: 1 })
+  expect(await other.look()).toEqual({ keys: 1 })
   back.state.twist = { issuer: 'http://127.0.0.1:1' }
-  await expect(lookAtProvider(signIn.oidc ?? fail())).rejects.toMatchObject({
+  await expect(other.look()).rejects.toMatchObject({
     cause: { message: expect.stringContaining('calls itself http://127.0.0.1:1') },
   })
   await back.close()
@@ -267,7 +257,3 @@ test('is not asked before somebody signs in, and a provider that is down says wh
   const refused = await ask('/api/auth/sign-in/email', { method: 'POST', headers, body })
   expect([refused.status, sessionIn(refused)]).toEqual([403, null])
 })
-
-const fail = (): never => {
-  throw new Error('no provider')
-}

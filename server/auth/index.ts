@@ -9,7 +9,7 @@ export {
 } from './accounts.ts'
 export { type Auth, createAuth } from './auth.ts'
 export { bindAccount, unbindAccount } from './bind.ts'
-export { boundSubjects, isBound, spendState, userOfSubject } from './bindings.ts'
+export { isBound, spendState, userOfSubject } from './bindings.ts'
 export {
   choosePassword,
   endAllSessions,
