@@ -79,6 +79,7 @@ export function ActDialog({ account, act, page, tell, close }: Props) {
       >
         {act === 'bind' && (
           <TextInput
+            mt="md"
             label={words.subject}
             description={words.subjectHint}
             autoComplete="off"
