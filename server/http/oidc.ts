@@ -128,11 +128,10 @@ const cookieOf = ({ baseUrl }: ServerDeps) => {
 /** A cookie holds no more. */
 const longestPath = 2_400
 
-/** A page of ours, and of nobody else. */
+/** A page of ours: of an address, host and all, only the path is taken. */
 function pathIn(baseUrl: string, given: string | undefined): string {
-  const url =
-    given?.startsWith('/') && URL.canParse(given, baseUrl) ? new URL(given, baseUrl) : null
-  if (url === null || url.origin !== new URL(baseUrl).origin) return '/'
-  const path = `${url.pathname}${url.search}${url.hash}`
+  if (given === undefined || !URL.canParse(given, baseUrl)) return '/'
+  const { pathname, search, hash } = new URL(given, baseUrl)
+  const path = `${pathname}${search}${hash}`
   return path.length > longestPath || path.startsWith('/api/') ? '/' : path
 }

@@ -32,6 +32,8 @@ export async function startOidc({ port = 0 } = {}) {
     person: { sub: 'a-1', name: '王工', email: 'wang@corp.example' } as Record<string, unknown>,
     twist: {} as Twist,
     asked: new URLSearchParams(),
+    /** How often a code was shown. */
+    trades: 0,
   }
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', issuer)
@@ -66,6 +68,7 @@ export async function startOidc({ port = 0 } = {}) {
 
   /** The code that was asked for, or what is against it. */
   function trade(form: URLSearchParams, authorization = ''): Code | string {
+    state.trades += 1
     const [id, secret] = Buffer.from(authorization.slice(6), 'base64').toString().split(':')
     const plain = (text = '') => decodeURIComponent(text.replaceAll('+', ' '))
     if (plain(id) !== oidcClient.id || plain(secret) !== oidcClient.secret) return 'invalid_client'
