@@ -45,7 +45,7 @@ export function createAuth(options: AuthOptions): Auth {
     database: authDatabase(db),
     trustedOrigins: [baseUrl],
     emailAndPassword: { enabled: true, disableSignUp: true, password: { verify } },
-    session: { expiresIn: 7 * day_s, updateAge: day_s },
+    session: { expiresIn: 7 * day_s },
     advanced: {
       cookiePrefix: 'jidoka',
       defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/' },
@@ -62,14 +62,17 @@ export function createAuth(options: AuthOptions): Auth {
     telemetry: { enabled: false },
     logger: { disabled: true },
   })
+  // As long as it was made for: otherwise one of a day lives on where the browser drops the mark of that.
+  const look = (headers: Headers) =>
+    auth.api.getSession({ headers, query: { disableRefresh: true } })
   return {
     handle: auth.handler,
     userIdOf: async (headers) => {
-      const found = await auth.api.getSession({ headers })
+      const found = await look(headers)
       return found?.user.id ?? null
     },
     sessionOf: async (headers) => {
-      const session = (await auth.api.getSession({ headers }))?.session
+      const session = (await look(headers))?.session
       return session ? { sessionId: session.id, signedInAt: session.createdAt } : null
     },
     enter: async (userId, since = null) => {

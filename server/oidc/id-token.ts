@@ -72,9 +72,8 @@ const times = ['exp', 'iat', 'nbf']
 
 function faultOf(error: unknown): unknown {
   if (error instanceof AppError) return error
-  const claim = Reflect.get(Object(error), 'claim')
-  if (times.includes(claim)) return signInFault('clock_wrong', error)
-  const isAway =
-    error instanceof errors.JWKSTimeout || Reflect.get(Object(error), 'code') === 'ERR_JOSE_GENERIC'
+  const { claim, reason } = Object(error)
+  if (times.includes(claim) && reason === 'check_failed') return signInFault('clock_wrong', error)
+  const isAway = error instanceof errors.JWKSTimeout || Object(error).code === 'ERR_JOSE_GENERIC'
   return signInFault(isAway ? 'provider_down' : 'token_wrong', error)
 }
