@@ -27,6 +27,7 @@ import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { modelUsageRoutes } from './http/model-usage.ts'
 import { nameRoutes } from './http/names.ts'
+import { oidcRoutes } from './http/oidc.ts'
 import { outcomeRoutes } from './http/outcomes.ts'
 import { pageProposalRoutes } from './http/page-proposals.ts'
 import { pageRoutes } from './http/pages.ts'
@@ -97,6 +98,7 @@ export function createApp(deps: ServerDeps): Hono {
 
 /** Who one is, and who may sign in. */
 function addPeople(app: Hono, deps: ServerDeps): void {
+  app.route('/api/auth/oidc', oidcRoutes(deps))
   app.route('/api', accountRoutes(deps))
   app.route('/api/people', peopleRoutes(deps))
   app.route('/api/tokens', tokenRoutes(deps))

@@ -60,6 +60,7 @@ export function composeDeps({ config, db, log, baseUrl, ...parts }: Parts): Deps
     ask: asking(config, shared),
     modes: { model: modelMode(config) },
     modelLimits: config.modelLimits,
+    signIn: config.signIn,
   }
 }
 

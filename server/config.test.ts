@@ -92,6 +92,40 @@ modelLimits: {userTokens: 200000, currency: CNY}`
     )
   })
 
+  describe('of signing in', () => {
+    const oidc = 'issuer: "https://id.corp.example/realms/plant", clientId: jidoka'
+    const load = (auth: string, env = {}) => {
+      const data = folder()
+      writeFileSync(join(data, 'jidoka.yaml'), `auth: ${auth}`)
+      return loadConfig({ env: { JIDOKA_DATA: data, OIDC_SECRET: 'very-secret', ...env } })
+    }
+
+    test('takes the secret from the environment, and lets passwords back in by a variable', () => {
+      const given = `{ local: false, oidc: { ${oidc}, clientSecret: "\${OIDC_SECRET}" } }`
+      const config = load(given)
+      expect(config.signIn).toMatchObject({
+        local: false,
+        oidc: { scopes: ['openid', 'profile', 'email'], claims: { subject: 'sub' } },
+      })
+      expect(config.signIn.oidc?.clientSecret?.reveal()).toBe('very-secret')
+      expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('very-secret')
+      expect(load(given, { JIDOKA_AUTH_LOCAL: 'true' }).signIn.local).toBe(true)
+    })
+
+    test.each([
+      ['{ local: false }', 'auth.local', 'auth.oidc'],
+      [`{ oidc: { ${oidc}, clientSecret: in-the-file } }`, 'auth.oidc.clientSecret', 'variable'],
+      [`{ oidc: { ${oidc}, clientid: x } }`, 'auth.oidc.clientid', 'clientId'],
+      [`{ oidc: { ${oidc}, claims: { subject: email } } }`, 'auth.oidc.claims.subject', 'sub'],
+      [`{ oidc: { ${oidc}, scopes: [email] } }`, 'auth.oidc.scopes', 'openid'],
+      ['{ oidc: { issuer: "http://id.corp.example", clientId: x } }', 'auth.oidc.issuer', 'https'],
+      ['{ oicd: {} }', 'auth.oicd', 'oidc'],
+    ])('refuses %s by name', (auth, field, hint) => {
+      const said = { field, hint: expect.stringContaining(hint) }
+      expect(() => load(auth)).toThrow(expect.objectContaining(said))
+    })
+  })
+
   describe('of sources', () => {
     const source = (more: string) => {
       const data = folder()

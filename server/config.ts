@@ -11,6 +11,7 @@ import { type ConnectorConfig, resolveConnectors } from './connectors/settings.t
 import { resolveSources, type SourceConfig } from './ingest/connections/settings.ts'
 import { type ReportsConfig, resolveReports } from './mail/settings.ts'
 import { type ModelConfig, resolveModels, severalModels } from './model-settings.ts'
+import { resolveSignIn, type SignInConfig } from './oidc/settings.ts'
 import { retentionRules } from './retention.ts'
 import { type RetrievalConfig, resolveRetrieval } from './retrieval-settings.ts'
 import { type Secret, secret } from './secret.ts'
@@ -45,6 +46,7 @@ export type Config = {
   retention: RetentionRule[]
   retrieval: RetrievalConfig
   telemetry: TelemetryConfig
+  signIn: SignInConfig
 }
 
 type Sources = {
@@ -63,7 +65,7 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
     env,
     referencedVariables([
       ...[file.model, file.sources, file.connectors, file.channels, file.retrieval, file.reports],
-      file.telemetry,
+      ...[file.telemetry, file.auth],
     ]),
   )
   const tree = [file, fromEnvironment(env), given].reduce<Tree>(merge, {})
@@ -79,6 +81,7 @@ export function loadConfig({ env = process.env, flags = {} }: Sources = {}): Con
     reports: resolveReports(reports, env),
     retrieval: resolveRetrieval(retrieval, env),
     telemetry: resolveTelemetry(telemetry, env),
+    signIn: resolveSignIn(parsed.data.auth, env),
   }
 }
 
@@ -89,7 +92,7 @@ const schemaFor = ({ model }: Tree) =>
 /** What names secrets or files, and is resolved by its own part. */
 type Resolved =
   | ('sources' | 'connectors' | 'channels' | 'reports')
-  | ('retrieval' | 'telemetry' | 'models')
+  | ('retrieval' | 'telemetry' | 'models' | 'signIn')
 
 function toConfig(given: Omit<z.infer<typeof settings>, 'model'>): Omit<Config, Resolved> {
   return {

@@ -12,6 +12,8 @@ import type { ConnectionStatus } from './ingest/connections/connections.ts'
 import type { Wakes } from './jobs/index.ts'
 import type { Logger } from './log.ts'
 import type { ReportsConfig } from './mail/settings.ts'
+import type { FlowSeal, Provider } from './oidc/index.ts'
+import type { SignInConfig } from './oidc/settings.ts'
 import type { PlaybookFile } from './playbook-files.ts'
 import type { Pictures } from './render/index.ts'
 import type { Secret } from './secret.ts'
@@ -53,6 +55,8 @@ export type Deps = {
   /** What language models may cost in a day. */
   modelLimits: ModelLimits
   telemetry: Telemetry
+  /** How people sign in. */
+  signIn: SignInConfig
   /** The sources that this process listens to. */
   connections: () => ConnectionStatus[]
 }
@@ -63,6 +67,8 @@ export type DemoSignIns = { userIds: string[]; password: string }
 /** What only a server that listens needs. */
 export type ServerDeps = Deps & {
   auth: Auth
+  /** The sign-in provider, where one is configured, and what a browser keeps on the way to it. */
+  oidc: { provider: Provider; flows: FlowSeal } | null
   wakes: Wakes
   /** Whoever knows it is the owner of the data folder. */
   localToken: Secret

@@ -16,6 +16,7 @@ import { doors } from './ingest/connections/doors.ts'
 import { type JobDeps, startJobs, wakesOn } from './jobs/index.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
+import { oidcOf } from './oidc/index.ts'
 import { playbookFiles, playbookFolders } from './playbook-files.ts'
 import { openTelemetry } from './telemetry/index.ts'
 import { tellReports } from './tell-reports.ts'
@@ -58,7 +59,6 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   const [log, clock] = [createLog(config.logLevel), systemClock]
   if (demo !== null) await demo.load({ db, clock, progress })
   const baseUrl = config.publicUrl ?? `http://localhost:${listener.port}`
-  const secrets = folderSecrets(config)
   const [wakes, alertWakes] = await openWakes(db)
   // A folder has one owner at a time, so what its last one held is ours at once.
   const holder = lock === null ? randomId('server') : 'the owner of the folder'
@@ -68,10 +68,8 @@ async function startOn(store: OpenStore, listener: Listener, options: ServeOptio
   const { deps, channels } = withChannels(
     {
       ...composeDeps({ config, db, log, baseUrl, telemetry, connections: connections.status }),
-      auth: createAuth({ db, baseUrl, signing: secrets.signing }),
+      ...signingIn({ config, demo }, { db, baseUrl, clock }),
       wakes,
-      demo: demo === null ? null : { userIds: demo.userIds, password: demo.password },
-      localToken: secrets.local,
       playbookFiles: () => playbookFiles(playbookFolders(config, demo)),
       reports: config.reports,
       webDir,
@@ -106,6 +104,21 @@ const loadAgent = () => void import('../agent/index.ts')
 
 const openWakes = (db: OpenStore['db']) =>
   Promise.all([wakesOn(db, 'jidoka_proposal'), wakesOn(db, 'jidoka_alert')])
+
+/** Who may come in, and how. */
+function signingIn(
+  { config, demo }: Pick<ServeOptions, 'config' | 'demo'>,
+  wired: Pick<ServerDeps, 'db' | 'baseUrl' | 'clock'>,
+): Pick<ServerDeps, 'auth' | 'oidc' | 'demo' | 'localToken'> {
+  const { signing, local } = folderSecrets(config)
+  const byPassword = config.signIn.local ? demo : null
+  return {
+    auth: createAuth({ ...wired, signing }),
+    oidc: oidcOf(config.signIn, { ...wired, signing }),
+    demo: byPassword && { userIds: byPassword.userIds, password: byPassword.password },
+    localToken: local,
+  }
+}
 
 /** The rest of the server, and what chat systems call of it. */
 function withChannels(

@@ -6,6 +6,7 @@ import { connectorKeys } from './connectors/settings.ts'
 import { sourceKeys } from './ingest/connections/settings.ts'
 import { reportKeys } from './mail/settings.ts'
 import { agentKeys, limitKeys, modelKeys } from './model-settings.ts'
+import { authKeys } from './oidc/settings.ts'
 import { keptForEver } from './retention.ts'
 import { retrievalKeys } from './retrieval-settings.ts'
 import type { Environment } from './secret-reference.ts'
@@ -54,6 +55,7 @@ function firstOf(issues: z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
 
 function keysAt(where: string): string[] {
   if (/^model(?:\.\d+)?$/.test(where)) return modelKeys
+  if (where.split('.')[0] === 'auth') return authKeys(where)
   if (where === 'agent') return agentKeys
   if (where === 'modelLimits') return limitKeys
   if (where.startsWith('connectors')) return connectorKeys

@@ -4,6 +4,7 @@ import { connectorSettings } from './connectors/settings.ts'
 import { sourceSettings } from './ingest/connections/settings.ts'
 import { reportSettings } from './mail/settings.ts'
 import { agentSettings, limitSettings, modelSettings } from './model-settings.ts'
+import { authSettings } from './oidc/settings.ts'
 import { retentionSettings } from './retention.ts'
 import { retrievalSettings } from './retrieval-settings.ts'
 import { telemetrySettings } from './telemetry/settings.ts'
@@ -17,6 +18,8 @@ export const settings = z.strictObject({
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
   secret: z.string().min(32).optional(),
+  /** How people sign in: by a password kept here, by a provider, or by either. */
+  auth: authSettings,
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** One endpoint of a language model, or several in the order in which they are asked. */
   model: modelSettings,
@@ -53,6 +56,7 @@ export const variables: Record<string, string> = {
   JIDOKA_SECRET: 'secret',
   JIDOKA_LOG_LEVEL: 'logLevel',
   JIDOKA_OCR: 'ocr',
+  JIDOKA_AUTH_LOCAL: 'auth.local',
   JIDOKA_MODEL_BASE_URL: 'model.baseUrl',
   JIDOKA_MODEL_NAME: 'model.name',
   JIDOKA_MODEL_API_KEY: 'model.apiKey',

@@ -104,6 +104,8 @@ export async function openTestServer(given: Partial<ServerDeps> = {}) {
     providers: makeProviders({ embeddings: null, rerank: null }, { clock: () => new Date() }),
     connections: () => [],
     telemetry: noTelemetry,
+    signIn: { local: true, oidc: null },
+    oidc: null,
     auth: createAuth({
       db,
       baseUrl: given.baseUrl ?? baseUrl,

@@ -30,7 +30,7 @@ describe('docs/configuration.md', () => {
   afterAll(() => folder.remove())
 
   /** Settings that hold settings, each with a row of its own. */
-  const sections = ['model', 'agent']
+  const sections = ['model', 'agent', 'auth']
 
   let written = 0
   /** The command line names all that it knows when nothing is near. */

@@ -1,8 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
-import { AppError } from '../../base/app-error.ts'
-import type { Clock } from '../../base/ports.ts'
-import { type Db, schema, type Tx } from '../../store/index.ts'
-import { isTaken, notLocked, noUser, requireOpen } from './account-faults.ts'
+import { eq } from 'drizzle-orm'
+import { schema } from '../../store/index.ts'
+import { isTaken, notLocked, requireOpen } from './account-faults.ts'
+import { changing, type AccountDeps as Deps, managed, seen } from './changing.ts'
 import { type Actor, noteAccount } from './note-account.ts'
 import {
   endSessions,
@@ -25,9 +24,7 @@ import {
   findAccount,
   isManaged,
   isSeen,
-  type KeptAccount,
   keepAdministrators,
-  type Reach,
   reachOf,
   refuseSelf,
   requireAdministrator,
@@ -36,17 +33,19 @@ import {
 } from './rights.ts'
 import { endTokens } from './tokens.ts'
 
-type Deps = { db: Db; clock: Clock }
-
 /** An account as an administrator sees it: the roles at their own sites. */
 export type SeenAccount = Account & { managed: boolean; elsewhere: boolean }
 
 /** @throws AppError `forbidden` for somebody who is no administrator */
-export async function accountsSeenBy(deps: Deps, by: Actor): Promise<SeenAccount[]> {
+export async function accountsSeenBy(
+  deps: Deps,
+  by: Actor,
+  issuer: string | null,
+): Promise<SeenAccount[]> {
   const reach = await deps.db.tx('app', ({ orm }) => reachOf(orm, by))
   requireAdministrator(by, reach)
   const own = ({ siteId }: Held) => reach.sites.has(siteId)
-  return (await listPeople(deps))
+  return (await listPeople(deps, issuer))
     .filter((account) => isSeen(account, reach))
     .map((account) => ({
       ...account,
@@ -167,49 +166,6 @@ export async function unlockAccount(deps: Deps, by: Actor, userId: string): Prom
     const sites = roles.map(({ siteId }) => siteId)
     await noteAccount(tx, by, { event: 'account_unlocked', userId, sites, roles, at: now })
   })
-}
-
-type Change = { userId: string; act: 'add' | 'roles' | 'password' | 'lock' | 'unlock' }
-
-/**
- * One change at a time, so that of two administrators not each takes the other away. Without `work` it
- * only asks whether somebody may at all, before a password is hashed for them.
- */
-async function changing(
-  { db, clock }: Deps,
-  by: Actor,
-  ...[{ userId, act }, work]: [change: Change, work?: (tx: Tx, reach: Reach) => Promise<void>]
-): Promise<void> {
-  try {
-    await db.tx('app', async (tx) => {
-      await tx.rows(sql`select pg_advisory_xact_lock(hashtext('accounts'))`)
-      const reach = await reachOf(tx.orm, by)
-      requireAdministrator(by, reach)
-      await work?.(tx, reach)
-    })
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'forbidden') {
-      const sites = by.principal.roles.map(({ siteId }) => siteId)
-      const note = { event: 'account_refused', userId, sites, at: clock() } as const
-      await db.tx('app', (tx) => noteAccount(tx, by, { ...note, detail: { outcome: act } }))
-    }
-    throw error
-  }
-}
-
-async function seen(tx: Tx, userId: string, reach: Reach): Promise<KeptAccount> {
-  const found = await findAccount(tx.orm, userId)
-  if (found?.userId === userId && isSeen(found, reach)) return found
-  throw noUser(userId)
-}
-
-type Wanted = { userId: string; reach: Reach }
-
-async function managed(tx: Tx, by: Actor, { userId, reach }: Wanted): Promise<KeptAccount> {
-  const found = await seen(tx, userId, reach)
-  refuseSelf(by, userId)
-  requireManaged(found, reach)
-  return found
 }
 
 function changedSites(before: readonly Held[], after: readonly Held[]): string[] {

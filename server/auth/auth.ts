@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth/minimal'
 import type { Db } from '../../store/index.ts'
 import type { Secret } from '../secret.ts'
 import { authDatabase } from './database-adapter.ts'
+import { endOneSession } from './passwords.ts'
 import { silentSignIn } from './silent-sign-in.ts'
 
 export type Auth = {
@@ -10,12 +11,17 @@ export type Auth = {
   handle: (request: Request) => Promise<Response>
   /** The signed-in person of a request's session cookie, or null. */
   userIdOf: (headers: Headers) => Promise<string | null>
-  /** When the password of that session was given, or null. */
-  signedInAt: (headers: Headers) => Promise<Date | null>
-  /** Cookies of a session for somebody whom a chat system named; null for nobody. No password was given. */
-  enter: (userId: string) => Promise<string[] | null>
+  /** Which session that is, and when its password was given; null for nobody's. */
+  sessionOf: (headers: Headers) => Promise<{ sessionId: string; signedInAt: Date } | null>
+  /**
+   * Cookies of a session for somebody whom a chat system or the sign-in provider named; null for nobody.
+   * `since`: when they last gave a password or the like; absent: nobody knows.
+   */
+  enter: (userId: string, since?: Date | null) => Promise<string[] | null>
   /** The session of that cookie is over, wherever it is held. */
   endSession: (headers: Headers) => Promise<void>
+  /** The same, by its id. */
+  endSessionOf: (session: { userId: string; sessionId: string }) => Promise<void>
 }
 
 type AuthOptions = {
@@ -39,14 +45,10 @@ export function createAuth(options: AuthOptions): Auth {
     database: authDatabase(db),
     trustedOrigins: [baseUrl],
     emailAndPassword: { enabled: true, disableSignUp: true, password: { verify } },
-    session: { expiresIn: 7 * day_s, updateAge: day_s },
+    session: { expiresIn: 7 * day_s },
     advanced: {
       cookiePrefix: 'jidoka',
-      defaultCookieAttributes: {
-        sameSite: 'strict',
-        httpOnly: true,
-        path: '/',
-      },
+      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/' },
       ipAddress: { ipAddressHeaders: ['x-jidoka-peer'] },
     },
     rateLimit: {
@@ -60,23 +62,27 @@ export function createAuth(options: AuthOptions): Auth {
     telemetry: { enabled: false },
     logger: { disabled: true },
   })
+  // As long as it was made for: otherwise one of a day lives on where the browser drops the mark of that.
+  const look = (headers: Headers) =>
+    auth.api.getSession({ headers, query: { disableRefresh: true } })
   return {
     handle: auth.handler,
     userIdOf: async (headers) => {
-      const found = await auth.api.getSession({ headers })
+      const found = await look(headers)
       return found?.user.id ?? null
     },
-    signedInAt: async (headers) => {
-      const found = await auth.api.getSession({ headers })
-      return found?.session.createdAt ?? null
+    sessionOf: async (headers) => {
+      const session = (await look(headers))?.session
+      return session ? { sessionId: session.id, signedInAt: session.createdAt } : null
     },
-    enter: async (userId) => {
-      const reply = await auth.api.signInSilently({ body: { userId }, asResponse: true })
+    enter: async (userId, since = null) => {
+      const reply = await auth.api.signInSilently({ body: { userId, since }, asResponse: true })
       const { ok } = (await reply.json()) as { ok: boolean }
       return ok ? reply.headers.getSetCookie() : null
     },
     endSession: async (headers) => {
       await auth.api.signOut({ headers })
     },
+    endSessionOf: (session) => endOneSession(db, session),
   }
 }

@@ -8,6 +8,8 @@ export {
   unlockAccount,
 } from './accounts.ts'
 export { type Auth, createAuth } from './auth.ts'
+export { bindAccount, unbindAccount } from './bind.ts'
+export { isBound, spendState, userOfSubject } from './bindings.ts'
 export {
   choosePassword,
   endAllSessions,

@@ -8,6 +8,7 @@ export type Actor = { principal: Principal; channel: 'web' | 'cli' }
 type AccountEvent =
   | ('account_added' | 'account_changed' | 'account_roles' | 'account_password')
   | ('account_locked' | 'account_unlocked' | 'account_refused')
+  | ('account_bound' | 'account_unbound')
   | ('password_changed' | 'token_issued' | 'token_revoked')
 
 type Note = {
@@ -19,7 +20,13 @@ type Note = {
   at: Date
   /** The roles that are held from now on, of which each chain gets those of its own site. */
   roles?: readonly { siteId: string; role: string }[]
-  detail?: { token?: string; scopes?: readonly string[]; until?: string; outcome?: string }
+  detail?: {
+    token?: string
+    scopes?: readonly string[]
+    until?: string
+    outcome?: string
+    subject?: string
+  }
 }
 
 /** Writes it in the audit; part of the transaction that does it. */

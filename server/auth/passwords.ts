@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { AppError } from '../../base/app-error.ts'
 import type { Clock } from '../../base/ports.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
@@ -38,6 +38,15 @@ export const endSessions = async (orm: Tx['orm'], userId: string): Promise<void>
   await orm.delete(schema.session).where(eq(schema.session.userId, userId))
 }
 
+export const endOneSession = async (
+  db: Db,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<void> => {
+  const { session } = schema
+  const that = and(eq(session.id, sessionId), eq(session.userId, userId))
+  await db.tx('app', ({ orm }) => orm.delete(session).where(that))
+}
+
 export const endAllSessions = (db: Db, userId: string): Promise<void> =>
   db.tx('app', ({ orm }) => endSessions(orm, userId))
 
@@ -50,7 +59,7 @@ export async function standingOf(db: Db, email: string): Promise<Standing | null
     orm
       .select({ userId: user.id, lockedAt: user.lockedAt, onceUntil: account.onceUntil })
       .from(user)
-      .innerJoin(account, eq(account.userId, user.id))
+      .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, 'credential')))
       .where(eq(user.email, email)),
   )
   return found ?? null
@@ -89,6 +98,6 @@ export async function putPassword(
   await orm
     .update(schema.account)
     .set({ password: hash, onceUntil, updatedAt: now })
-    .where(eq(schema.account.userId, userId))
+    .where(and(eq(schema.account.userId, userId), eq(schema.account.providerId, 'credential')))
   await endSessions(orm, userId)
 }

@@ -4,6 +4,7 @@ import type { Language } from '../../base/language.ts'
 import type { Clock } from '../../base/ports.ts'
 import type { Principal } from '../../base/principal.ts'
 import { type Db, schema, type Tx } from '../../store/index.ts'
+import { boundSubjects } from './bindings.ts'
 import { hashPassword, refuseShort } from './passwords.ts'
 
 export type Held = { siteId: string; role: (typeof schema.roles)[number] }
@@ -93,10 +94,16 @@ export type Account = Pick<NewUser, 'userId' | 'name' | 'language' | 'roles'> & 
   /** Of one that is locked: what it held, and gets back. */
   lockedRoles: Held[]
   lastSignInAt: Date | null
+  /** Which person of the sign-in provider opens it. */
+  subject: string | null
 }
 
-export async function listPeople({ db }: Pick<PeopleDeps, 'db'>): Promise<Account[]> {
+export async function listPeople(
+  { db }: Pick<PeopleDeps, 'db'>,
+  issuer: string | null,
+): Promise<Account[]> {
   return db.tx('app', async ({ orm }) => {
+    const bound = issuer === null ? null : await boundSubjects({ orm }, issuer)
     const people = await orm.select().from(schema.user).orderBy(schema.user.id)
     const held = await orm
       .select()
@@ -106,6 +113,7 @@ export async function listPeople({ db }: Pick<PeopleDeps, 'db'>): Promise<Accoun
     return people.map(({ id, name, language, lockedAt, lockedRoles, lastSignInAt }) => ({
       ...{ userId: id, name, language, lockedAt, lastSignInAt },
       lockedRoles: lockedRoles.map(readHeld),
+      subject: bound?.get(id) ?? null,
       roles: (byUser.get(id) ?? []).map(({ siteId, role }) => ({ siteId, role })),
     }))
   })

@@ -2,11 +2,11 @@ import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
 
-/** No password was given: such a session is as old as can be to whatever takes a fresh sign-in. */
+/** Where nobody knows when they last gave a password, a session is too old for what takes a fresh sign-in. */
 const longAgo = new Date(0)
 
 /**
- * A session for somebody whom a chat system named, called by the server alone: nothing that
+ * A session for somebody whom a chat system or the sign-in provider named, called by the server alone: nothing that
  * better-auth answers is reachable by itself (`server/http/accounts.ts`).
  */
 export const silentSignIn = {
@@ -14,12 +14,12 @@ export const silentSignIn = {
   endpoints: {
     signInSilently: createAuthEndpoint(
       '/silent',
-      { method: 'POST', body: z.object({ userId: z.string() }) },
+      { method: 'POST', body: z.object({ userId: z.string(), since: z.date().nullable() }) },
       async (ctx) => {
         const { internalAdapter } = ctx.context
         const user = await internalAdapter.findUserById(ctx.body.userId)
         if (user === null) return ctx.json({ ok: false })
-        const given = { createdAt: longAgo }
+        const given = { createdAt: ctx.body.since ?? longAgo }
         const session = await internalAdapter.createSession(user.id, true, given, true)
         await setSessionCookie(ctx, { session, user }, true)
         return ctx.json({ ok: true })

@@ -69,6 +69,7 @@ test('a locked account opens with its roles, and a one-time password is printed 
 test.each([
   [['user', 'roles', 'operator@suzhou', '--role', 'suzou:viewer'], 'Known sites: suzhou'],
   [['user', 'roles', 'operator@suzhou', '--role', 'viewer'], 'Write SITE:ROLE'],
+  [['user', 'bind', 'operator@suzhou', 'a-1'], 'auth.oidc'],
   [['user', 'roles', 'nobody@suzhou', '--role', 'suzhou:viewer'], 'jidoka user add'],
 ])('%j changes nothing and says what to write', async (argv, fix) => {
   const before = (await run(['user', 'list'])).out

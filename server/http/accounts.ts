@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '../../base/app-error.ts'
 import { sitesOf } from '../../base/principal.ts'
 import { parseInput } from '../../tools/index.ts'
-import { noteSignIn, signInEmail } from '../auth/index.ts'
+import { isBound, noteSignIn, signInEmail } from '../auth/index.ts'
 import type { ServerDeps } from '../deps.ts'
 import { sitesSeenBy } from '../sites.ts'
 import { jsonBody } from './body.ts'
@@ -27,6 +27,7 @@ export function accountRoutes(deps: ServerDeps): Hono<SignedIn> {
   const { auth, db } = deps
   return new Hono<SignedIn>()
     .post('/auth/sign-in/email', async (c) => {
+      refuseWithoutPasswords(deps)
       const { newPassword, ...given } = parseInput(signIn, await jsonBody(c))
       refuseNewPassword(given.password, newPassword)
       const email = await signInEmail(db, given.email)
@@ -51,11 +52,13 @@ export function accountRoutes(deps: ServerDeps): Hono<SignedIn> {
     .get('/demo', (c) => c.json(deps.demo satisfies Demo))
     .get('/me', requirePerson(deps), async (c) => {
       const { principal, name } = c.get('person')
+      const issuer = deps.oidc?.provider.issuer
       const me: Me = {
         userId: principal.userId,
         name,
         language: principal.language,
         roles: principal.roles,
+        byProvider: issuer !== undefined && (await isBound(db, principal.userId, issuer)),
         sites: await sitesSeenBy(db, sitesOf(principal)),
       }
       return c.json(me)
@@ -95,6 +98,19 @@ const tooMany = {
     message: 'Too many attempts to sign in.',
     hint: 'Wait a minute, then try again.',
   },
+}
+
+/** @throws AppError `forbidden` where people sign in by the provider alone */
+export function refuseWithoutPasswords({ signIn }: Pick<ServerDeps, 'signIn'>): void {
+  if (signIn.local) return
+  throw new AppError('forbidden', 'Nobody signs in by password here.', {
+    field: 'password',
+    hint: 'Sign in by the provider. Whoever owns the server can set JIDOKA_AUTH_LOCAL=true.',
+    zh: {
+      message: '本服务器不使用密码登录。',
+      hint: '请通过登录提供方登录。服务器所有者可以设置 JIDOKA_AUTH_LOCAL=true。',
+    },
+  })
 }
 
 export function wrongPassword(): AppError {

@@ -4,6 +4,7 @@
  * POST /api/auth/sign-in/email {email, password, newPassword?}   better-auth; sets the session cookie. 409 with
  *      field `newPassword`: a one-time password, which is only good together with a new one
  * POST /api/auth/sign-out
+ * GET  /api/auth/oidc/ways                        → SignInWays, no sign-in; /start?to= and /again leave for the provider
  * GET  /api/demo                                 → Demo, no sign-in; null unless this is a demo
  * GET  /api/me                                     → Me, 401 when signed out
  * POST /api/auth/step-up {password}               a fresh session of the same person
@@ -264,9 +265,14 @@ export type Me = {
   userId: string
   name: string
   language: 'zh' | 'en'
+  /** A person of the sign-in provider opens this account, so they may sign in once more there. */
+  byProvider: boolean
   roles: { siteId: string; role: string }[]
   sites: { id: string; nameZh: string; nameEn: string; zone: string }[]
 }
+
+/** `provider`: what its button says. */
+export type SignInWays = { password: boolean; provider: { zh: string; en: string } | null }
 
 export type Demo = { userIds: string[]; password: string } | null
 

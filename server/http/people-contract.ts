@@ -8,6 +8,8 @@
  * POST /api/people/:userId/password             → OnceReply
  * POST /api/people/:userId/lock                 → PeopleReply, takes no fresh sign-in
  * POST /api/people/:userId/unlock               → PeopleReply
+ * POST /api/people/:userId/bind {subject}       → PeopleReply; 409 where either is bound already
+ * POST /api/people/:userId/unbind               → PeopleReply, takes no fresh sign-in
  * GET  /api/tokens                              → TokenPage, one's own
  * POST /api/tokens {label, scopes, days}        → TokenReply
  * POST /api/tokens/:id/revoke                   → PeopleReply, takes no fresh sign-in
@@ -24,11 +26,15 @@ export type PersonAccount = {
   elsewhere: boolean
   /** Whether password and lock may be changed: not one's own, nor one that holds roles elsewhere. */
   managed: boolean
+  /** Which person of the sign-in provider opens it, as the provider calls them. */
+  subject: string | null
   lockedAt: string | null
   lastSignInAt: string | null
 }
 export type PeoplePage = {
   items: PersonAccount[]
+  /** Whether there is a sign-in provider whose people may be bound. */
+  provider: boolean
   /** Where roles may be given, and which. */
   sites: string[]
   roles: readonly string[]

@@ -5,15 +5,17 @@ import { parseInput } from '../../tools/index.ts'
 import {
   accountsSeenBy,
   addAccount,
+  bindAccount,
   changeRoles,
   lockAccount,
   type OncePassword,
   resetPassword,
   type SeenAccount,
+  unbindAccount,
   unlockAccount,
 } from '../auth/index.ts'
 import type { ServerDeps } from '../deps.ts'
-import { knownSites } from '../operations/people.ts'
+import { issuerOf, knownIssuer, knownSites } from '../operations/people.ts'
 import { allSites } from '../sites.ts'
 import { jsonBody } from './body.ts'
 import type { OnceReply, PeoplePage, PeopleReply, PersonAccount } from './contract.ts'
@@ -33,6 +35,10 @@ const adding = {
     roles: given,
   }),
 }
+const binding = {
+  name: 'the person of the provider',
+  input: z.strictObject({ subject: z.string().trim().min(1).max(255) }),
+}
 const changing = { name: 'the roles', input: z.strictObject({ roles: given }) }
 
 /** Accounts, for administrators of the sites that they belong to: the commands `jidoka user …` as pages. */
@@ -41,11 +47,12 @@ export function peopleRoutes(deps: ServerDeps): Hono<SignedIn> {
     .use(requirePerson(deps))
     .get('/', async (c) => {
       const by = actorOf(c)
-      const items = (await accountsSeenBy(deps, by)).map(viewOf)
+      const items = (await accountsSeenBy(deps, by, issuerOf(deps))).map(viewOf)
       const own = by.principal.roles.filter(({ role }) => role === 'admin')
       const sites = (await allSites(deps.db)).map(({ id }) => id)
       const page: PeoplePage = {
         items,
+        provider: deps.signIn.oidc !== null,
         sites: sites.filter((id) => own.some(({ siteId }) => siteId === id)),
         roles,
       }
@@ -66,6 +73,16 @@ export function peopleRoutes(deps: ServerDeps): Hono<SignedIn> {
     .post('/:userId/password', requireFresh(deps), async (c) => {
       const userId = c.req.param('userId')
       return c.json(told(userId, await resetPassword(deps, actorOf(c), userId)))
+    })
+    .post('/:userId/bind', requireFresh(deps), async (c) => {
+      const { subject } = parseInput(binding, await jsonBody(c))
+      const issuer = knownIssuer(deps)
+      await bindAccount(deps, actorOf(c), { userId: c.req.param('userId'), issuer, subject })
+      return c.json({ outcome: 'done' } satisfies PeopleReply)
+    })
+    .post('/:userId/unbind', async (c) => {
+      await unbindAccount(deps, actorOf(c), c.req.param('userId'))
+      return c.json({ outcome: 'done' } satisfies PeopleReply)
     })
     .post('/:userId/lock', async (c) => {
       await lockAccount(deps, actorOf(c), c.req.param('userId'))

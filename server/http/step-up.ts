@@ -4,7 +4,7 @@ import { noteRefusal, type ProposalView } from '../../actions/index.ts'
 import { parseInput } from '../../tools/index.ts'
 import { type Person, signInEmail } from '../auth/index.ts'
 import type { ServerDeps } from '../deps.ts'
-import { signInAnew, wrongPassword } from './accounts.ts'
+import { refuseWithoutPasswords, signInAnew, wrongPassword } from './accounts.ts'
 import { jsonBody } from './body.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
@@ -21,6 +21,7 @@ const again = {
  */
 export function stepUpRoutes(deps: ServerDeps): Hono<SignedIn> {
   return new Hono<SignedIn>().post('/', requirePerson(deps), async (c) => {
+    refuseWithoutPasswords(deps)
     const { password } = parseInput(again, await jsonBody(c))
     const email = await signInEmail(deps.db, c.get('person').principal.userId)
     const reply = await signInAnew(deps, c, { email, password })
@@ -31,8 +32,8 @@ export function stepUpRoutes(deps: ServerDeps): Hono<SignedIn> {
 }
 
 async function isFresh({ auth, clock }: ServerDeps, headers: Headers): Promise<boolean> {
-  const signedInAt = await auth.signedInAt(headers)
-  return signedInAt !== null && clock().getTime() - signedInAt.getTime() <= freshMs
+  const session = await auth.sessionOf(headers)
+  return session !== null && clock().getTime() - session.signedInAt.getTime() <= freshMs
 }
 
 /**

@@ -25,10 +25,12 @@ import {
   tokenList,
   tokenRevoke,
   userAdd,
+  userBind,
   userList,
   userLock,
   userPassword,
   userRoles,
+  userUnbind,
   userUnlock,
 } from './people.ts'
 import {
@@ -90,10 +92,12 @@ export const operations = [
   tokenList,
   tokenRevoke,
   userAdd,
+  userBind,
   userList,
   userLock,
   userPassword,
   userRoles,
+  userUnbind,
   userUnlock,
   whoami,
 ] as const satisfies readonly Operation[]

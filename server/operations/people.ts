@@ -10,6 +10,7 @@ import {
   resetPassword,
   unlockAccount,
 } from '../auth/accounts.ts'
+import { bindAccount, unbindAccount } from '../auth/bind.ts'
 import { listPeople, principalOf } from '../auth/people.ts'
 import { issueToken, listTokens, revokeToken, scopes } from '../auth/tokens.ts'
 import type { Deps } from '../deps.ts'
@@ -85,7 +86,7 @@ export const userList = defineOperation({
   name: 'user-list',
   input: z.strictObject({}),
   run: async (deps) =>
-    (await listPeople(deps)).map(({ lockedAt, lastSignInAt, ...account }) => ({
+    (await listPeople(deps, issuerOf(deps))).map(({ lockedAt, lastSignInAt, ...account }) => ({
       ...account,
       lockedAt: lockedAt?.toISOString() ?? null,
       lastSignInAt: lastSignInAt?.toISOString() ?? null,
@@ -130,6 +131,39 @@ export const userUnlock = defineOperation({
     return { userId }
   },
 })
+
+export const userBind = defineOperation({
+  name: 'user-bind',
+  input: z.strictObject({ userId: z.string().min(1), subject: z.string().trim().min(1).max(255) }),
+  run: async (deps, context, given) => {
+    const issuer = knownIssuer(deps)
+    await bindAccount(deps, owner(context), { ...given, issuer })
+    return { ...given, issuer }
+  },
+})
+
+export const userUnbind = defineOperation({
+  name: 'user-unbind',
+  input: one,
+  run: async (deps, context, { userId }) => {
+    await unbindAccount(deps, owner(context), userId)
+    return { userId }
+  },
+})
+
+export const issuerOf = ({ signIn }: Pick<Deps, 'signIn'>): string | null =>
+  signIn.oidc?.issuer ?? null
+
+/** @throws AppError `conflict` where no sign-in provider is configured */
+export function knownIssuer(deps: Pick<Deps, 'signIn'>): string {
+  const issuer = issuerOf(deps)
+  if (issuer !== null) return issuer
+  throw new AppError('conflict', 'No sign-in provider is configured.', {
+    field: 'auth.oidc',
+    hint: 'Say auth.oidc in the config file of the server, then start it again.',
+    zh: { message: '没有配置登录提供方。', hint: '请在服务器配置文件中写明 auth.oidc 并重启。' },
+  })
+}
 
 async function knownUser({ db }: Pick<Deps, 'db'>, userId: string): Promise<void> {
   if ((await principalOf(db, userId)) === null) throw noUser(userId)

@@ -1,3 +1,4 @@
+import { useAgain } from '../app/again-link.tsx'
 import { useTitle } from '../app/title.ts'
 import gate from '../gate/gate.module.css'
 import { PasswordForm } from './password-form.tsx'
@@ -8,6 +9,7 @@ import { useAccessWords } from './words.ts'
 /** What opens for whoever is signed in: their password, access tokens and AI clients. */
 export function AccessPage() {
   const words = useAccessWords()
+  const { password } = useAgain()
   useTitle(words.heading)
   return (
     <div className={gate.page}>
@@ -21,10 +23,12 @@ export function AccessPage() {
         <p className={gate.quiet}>{words.makeHint}</p>
         <TokenForm />
       </section>
-      <section>
-        <h2>{words.change}</h2>
-        <PasswordForm />
-      </section>
+      {password && (
+        <section>
+          <h2>{words.change}</h2>
+          <PasswordForm />
+        </section>
+      )}
     </div>
   )
 }

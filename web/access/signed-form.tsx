@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { AgainLink, useAgain } from '../app/again-link.tsx'
 import { ApiError } from '../app/api.ts'
 import { useLanguage } from '../app/language.tsx'
 import { serverText } from '../form/server-fault.ts'
@@ -30,11 +31,13 @@ export function SignedForm({ children, unsigned = false, close, ...props }: Prop
   const [tried, setTried] = useState(false)
   const { outcome, error, incomplete } = props
   const said = outcome === undefined ? null : (words.outcomes[outcome] ?? null)
-  const fault = tried && password === '' ? words.sign.missing : said
+  const again = useAgain()
+  const isUnsigned = password === '' && again.provider === null
+  const fault = tried && isUnsigned ? words.sign.missing : said
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (incomplete || (!unsigned && password === '')) return
+    if (incomplete || (!unsigned && isUnsigned)) return
     props.submit(unsigned ? undefined : password)
     setPassword('')
     setTried(false)
@@ -43,7 +46,15 @@ export function SignedForm({ children, unsigned = false, close, ...props }: Prop
   return (
     <form onSubmit={submit} noValidate>
       {children}
-      {!unsigned && <PasswordField value={password} change={setPassword} fault={fault} />}
+      {!unsigned && <AgainLink />}
+      {!unsigned && again.password && (
+        <PasswordField value={password} change={setPassword} fault={fault} />
+      )}
+      {!unsigned && !again.password && fault !== null && (
+        <p role="alert" className={styles.fault}>
+          {fault}
+        </p>
+      )}
       {error !== null && (
         <p role="alert" className={styles.fault}>
           {isAnswer ? serverText(error, language) : words.unsure}

@@ -42,7 +42,7 @@ export const en = {
   outcomes: {
     wrong_password: 'The password is wrong. Nothing was changed.',
     too_many: 'Too many attempts. Wait a minute, then try again.',
-    sign_in_again: 'This needs your password once more.',
+    sign_in_again: 'This needs a sign-in of the last five minutes: sign in once more.',
   } as Record<string, string>,
   cancel: 'Cancel',
   unsure: 'It is not clear whether that worked. Look again.',

@@ -39,7 +39,7 @@ export const zh: AccessWords = {
   outcomes: {
     wrong_password: '密码错误，未做任何更改。',
     too_many: '尝试次数过多，请一分钟后再试。',
-    sign_in_again: '请再次输入密码。',
+    sign_in_again: '此操作要求最近五分钟内登录过，请再次登录。',
   },
   cancel: '取消',
   unsure: '不确定是否成功，请再看一遍。',

@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Demo, Me } from '../../server/http/contract.ts'
+import type { Demo, Me, SignInWays } from '../../server/http/contract.ts'
 import { cameAhead } from './ahead.ts'
 import { ApiError, getJson, postJson } from './api.ts'
 
@@ -31,6 +31,16 @@ export function useDemo(): Demo {
     retry: 0,
   })
   return data ?? null
+}
+
+/** By what people sign in here; a page that cannot ask takes passwords. */
+export function useSignInWays() {
+  return useQuery<SignInWays>({
+    queryKey: ['sign-in-ways'],
+    queryFn: ({ signal }) => getJson<SignInWays>('/api/auth/oidc/ways', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: 0,
+  })
 }
 
 /** `newPassword` takes the place of the one that is given. */

@@ -4,7 +4,7 @@ import type { ApiError } from './api.ts'
 import { BrandMark } from './icons.tsx'
 import { useLanguage } from './language.tsx'
 import { type NewPassword, NewPasswordFields, newPasswordFault } from './new-password.tsx'
-import { useDemo, useSignIn } from './session.ts'
+import { useDemo, useSignIn, useSignInWays } from './session.ts'
 import styles from './sign-in-page.module.css'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 import type { Words } from './words/en.ts'
@@ -26,10 +26,34 @@ export function SignInPage() {
           <span>{words.app.name}</span>
         </div>
         <p className={styles.motto}>{words.app.motto}</p>
-        <SignInForm />
+        <Ways />
         <DemoSignIns />
       </main>
     </div>
+  )
+}
+
+/** The provider first, where there is one; nothing before it is known which. */
+function Ways() {
+  const { language, words } = useLanguage()
+  const { data: ways, isPending } = useSignInWays()
+  if (isPending) return null
+  const { pathname, search, hash } = window.location
+  const to = encodeURIComponent(`${pathname}${search}${hash}`)
+  const provider = ways?.provider?.[language]
+  return (
+    <>
+      {provider !== undefined && (
+        <div className={styles.provider}>
+          {ways?.password === false && <h1 className={styles.heading}>{words.signIn.heading}</h1>}
+          <Button component="a" href={`/api/auth/oidc/start?to=${to}`} fullWidth>
+            {provider}
+          </Button>
+          {ways?.password !== false && <p className={styles.lead}>{words.signIn.or}</p>}
+        </div>
+      )}
+      {ways?.password !== false && <SignInForm />}
+    </>
   )
 }
 

@@ -15,6 +15,7 @@ const me = (userId: string, role: string, siteId = 'suzhou'): Me => ({
   userId,
   name: userId,
   language: 'zh',
+  byProvider: false,
   roles: [{ siteId, role }],
   sites: [],
 })

@@ -1,6 +1,7 @@
 import { PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ProposalView } from '../../server/http/contract.ts'
+import { AgainLink, useAgain } from '../app/again-link.tsx'
 import { useLanguage } from '../app/language.tsx'
 import { useMe } from '../app/session.ts'
 import type { Decided } from './decision.ts'
@@ -26,14 +27,15 @@ export function useSignature(
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
   const needed = risk === 'high'
+  const isUnsigned = useAgain().provider === null && password === ''
   const said = asksAgain(refused) ? (words.outcomes[refused ?? ''] ?? null) : null
   return {
     password,
     type: setPassword,
-    fault: missing && password === '' ? words.sign.missing : said,
+    fault: missing && isUnsigned ? words.sign.missing : said,
     complete: () => {
-      setMissing(needed && password === '')
-      return !needed || password !== ''
+      setMissing(needed && isUnsigned)
+      return !needed || !isUnsigned
     },
     needed,
   }
@@ -45,6 +47,7 @@ export function SignatureField({ signature, verdict }: Props) {
   const { sign } = useInboxWords()
   const { signIn } = useLanguage().words
   const { data: me } = useMe()
+  const again = useAgain()
   if (!signature.needed) return null
   const name = me?.name ?? ''
   return (
@@ -53,15 +56,24 @@ export function SignatureField({ signature, verdict }: Props) {
       <p>
         <strong>{verdict === 'approve' ? sign.meaning(name) : sign.meaningReject(name)}</strong>
       </p>
-      <PasswordInput
-        label={sign.password}
-        autoComplete="current-password"
-        value={signature.password}
-        error={signature.fault}
-        onChange={({ target }) => signature.type(target.value)}
-        visibilityToggleButtonProps={{ 'aria-label': signIn.showPassword }}
-        data-autofocus={verdict === 'approve' ? true : undefined}
-      />
+      <AgainLink />
+      {again.password ? (
+        <PasswordInput
+          label={sign.password}
+          autoComplete="current-password"
+          value={signature.password}
+          error={signature.fault}
+          onChange={({ target }) => signature.type(target.value)}
+          visibilityToggleButtonProps={{ 'aria-label': signIn.showPassword }}
+          data-autofocus={verdict === 'approve' ? true : undefined}
+        />
+      ) : (
+        signature.fault !== null && (
+          <p role="alert" className={styles.fault}>
+            {signature.fault}
+          </p>
+        )
+      )}
     </div>
   )
 }

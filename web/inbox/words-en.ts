@@ -33,7 +33,7 @@ export const en = {
     claimed_by_other: 'Somebody else looks at it already.',
     not_the_requester: 'Only whoever asked can withdraw it.',
     other_tool: 'This is another kind of proposal.',
-    sign_in_again: 'This needs your password once more.',
+    sign_in_again: 'This needs a sign-in of the last five minutes: sign in once more.',
     wrong_password: 'The password is wrong. Nothing was decided.',
     too_many: 'Too many attempts. Wait a minute, then try again.',
     queued: 'It is being sent again.',

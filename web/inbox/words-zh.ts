@@ -33,7 +33,7 @@ export const zh: InboxWords = {
     claimed_by_other: '已有他人正在查看。',
     not_the_requester: '只有提出人可以撤回。',
     other_tool: '提案类型不符。',
-    sign_in_again: '需要再次输入您的密码。',
+    sign_in_again: '此决定要求最近五分钟内登录过，请再次登录。',
     wrong_password: '密码不正确，未作出任何决定。',
     too_many: '尝试次数过多，请一分钟后再试。',
     queued: '正在重新发送。',

@@ -1,3 +1,4 @@
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type {
   OnceReply,
@@ -14,7 +15,7 @@ import { pathOf, peopleKey, useRolesText } from './people.ts'
 import { RolesField } from './roles-field.tsx'
 import { usePeopleWords } from './words.ts'
 
-export type Act = 'roles' | 'password' | 'lock' | 'unlock'
+export type Act = 'roles' | 'password' | 'lock' | 'unlock' | 'bind' | 'unbind'
 
 type Props = {
   account: PersonAccount
@@ -32,6 +33,7 @@ export function ActDialog({ account, act, page, tell, close }: Props) {
   const [roles, setRoles] = useState(() =>
     account.roles.filter(({ siteId }) => page.sites.includes(siteId)),
   )
+  const [subject, setSubject] = useState('')
   const send = useSigned<OnceReply | PeopleReply>(peopleKey)
   const title = words.of(words[act], name)
   if (send.data?.outcome === 'done' && 'password' in send.data)
@@ -40,11 +42,13 @@ export function ActDialog({ account, act, page, tell, close }: Props) {
         <OnceTold told={send.data} close={close} />
       </Dialog>
     )
+  const missing =
+    (act === 'roles' && roles.length === 0) || (act === 'bind' && subject.trim() === '')
   const submit = (password: string | undefined) =>
     send.mutate(
       {
         path: pathOf(userId, act),
-        body: act === 'roles' ? { roles } : {},
+        body: act === 'roles' ? { roles } : act === 'bind' ? { subject: subject.trim() } : {},
         ...(password === undefined ? {} : { password }),
       },
       {
@@ -65,14 +69,27 @@ export function ActDialog({ account, act, page, tell, close }: Props) {
       <p>{words[`${act}Text`]}</p>
       <SignedForm
         label={labelOf(act, words)}
-        unsigned={act === 'lock'}
+        unsigned={act === 'lock' || act === 'unbind'}
         sending={send.isPending}
         outcome={send.data?.outcome}
         error={send.error}
-        incomplete={act === 'roles' && roles.length === 0}
+        incomplete={missing}
         submit={submit}
         close={close}
       >
+        {act === 'bind' && (
+          <TextInput
+            mt="md"
+            label={words.subject}
+            description={words.subjectHint}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={255}
+            value={subject}
+            onChange={({ target }) => setSubject(target.value)}
+          />
+        )}
         {act === 'roles' && (
           <RolesField
             page={page}
@@ -87,4 +104,4 @@ export function ActDialog({ account, act, page, tell, close }: Props) {
 }
 
 const labelOf = (act: Act, words: ReturnType<typeof usePeopleWords>): string =>
-  ({ roles: words.giving, password: words.resetting, lock: words.lock, unlock: words.unlock })[act]
+  ({ ...words, roles: words.giving, password: words.resetting })[act]

@@ -65,6 +65,7 @@ function People({ page }: { page: Page }) {
           <PersonItem
             key={account.userId}
             account={account}
+            provider={page.provider}
             choose={(act) => setChosen({ account, act })}
           />
         ))}

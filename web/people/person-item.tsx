@@ -9,10 +9,10 @@ import styles from './people.module.css'
 import { useRolesText } from './people.ts'
 import { usePeopleWords } from './words.ts'
 
-type Props = { account: PersonAccount; choose: (act: Act) => void }
+type Props = { account: PersonAccount; provider: boolean; choose: (act: Act) => void }
 
 /** An account: who, what they may do where, and what may be done about it. */
-export function PersonItem({ account, choose }: Props) {
+export function PersonItem({ account, provider, choose }: Props) {
   const words = usePeopleWords()
   const rolesText = useRolesText()
   const siteId = useSites()[0]?.id ?? ''
@@ -33,6 +33,7 @@ export function PersonItem({ account, choose }: Props) {
           <p key={line}>{line}</p>
         ))}
         {roles.length === 0 && <p className={gate.quiet}>{words.noRole}</p>}
+        {account.subject !== null && <p className={gate.quiet}>{words.boundTo(account.subject)}</p>}
         {elsewhere && <p className={gate.quiet}>{words.elsewhere}</p>}
         <p className={gate.quiet}>
           {lockedAt !== null && (
@@ -53,7 +54,7 @@ export function PersonItem({ account, choose }: Props) {
       </div>
       {!isOwn && (
         <div className={styles.acts}>
-          {actsOf(account).map((act) => (
+          {actsOf(account, provider).map((act) => (
             <Button
               key={act}
               variant="default"
@@ -69,7 +70,9 @@ export function PersonItem({ account, choose }: Props) {
   )
 }
 
-function actsOf({ lockedAt, managed }: PersonAccount): Act[] {
+function actsOf({ lockedAt, managed, subject }: PersonAccount, provider: boolean): Act[] {
   if (!managed) return lockedAt === null ? ['roles'] : []
-  return lockedAt === null ? ['roles', 'password', 'lock'] : ['unlock']
+  if (lockedAt !== null) return ['unlock']
+  const bound: Act[] = subject !== null ? ['unbind'] : provider ? ['bind'] : []
+  return ['roles', 'password', ...bound, 'lock']
 }

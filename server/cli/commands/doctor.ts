@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describeError } from '../../../base/app-error.ts'
 import { lockOwner } from '../../../base/data-lock.ts'
 import { modelMode } from '../../model-settings.ts'
+import { lookAtProvider } from '../../oidc/index.ts'
 import type { OutputOf } from '../../operations/index.ts'
 import { webDir } from '../../web-dir.ts'
 import { type Call, type Command, jsonOption } from '../command.ts'
@@ -15,7 +16,11 @@ export const doctor: Command = {
   summary: 'Look at everything that can be wrong, and say how to mend it.',
   options: jsonOption,
   run: async (call) => {
-    const checks = [...machineChecks(call), ...(await dataChecks(call))]
+    const checks = [
+      ...machineChecks(call),
+      ...(await providerChecks(call)),
+      ...(await dataChecks(call)),
+    ]
     const ok = checks.every((check) => check.ok)
     if (call.given('json')) call.print(JSON.stringify({ ok, checks }))
     for (const check of call.given('json') ? [] : checks) {
@@ -51,6 +56,21 @@ function machineChecks({ config }: Call): Check[] {
     },
     { name: 'model', ok: true, found: modelMode(config) },
   ]
+}
+
+/** Only where one is configured: nothing else is asked over the network. */
+async function providerChecks({ config }: Call): Promise<Check[]> {
+  const { oidc } = config.signIn
+  if (oidc === null) return []
+  const name = 'sign-in provider'
+  try {
+    const { keys } = await lookAtProvider(oidc)
+    return [{ name, ok: true, found: `${oidc.issuer}, ${keys} keys to sign with` }]
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : ''
+    const found = `${describeError(error).message} ${cause}`
+    return [{ name, ok: false, found, fix: 'Look at auth.oidc in the config file.' }]
+  }
 }
 
 async function dataChecks({ connect, io }: Call): Promise<Check[]> {

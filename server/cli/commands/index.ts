@@ -16,7 +16,16 @@ import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
 import { mcp } from './mcp.ts'
 import { modelsUsage } from './models.ts'
-import { userAdd, userList, userLock, userPassword, userRoles, userUnlock } from './people.ts'
+import {
+  userAdd,
+  userBind,
+  userList,
+  userLock,
+  userPassword,
+  userRoles,
+  userUnbind,
+  userUnlock,
+} from './people.ts'
 import {
   playbookArm,
   playbookCheck,
@@ -61,10 +70,12 @@ export const commands: readonly Command[] = [
   tokenList,
   tokenRevoke,
   userAdd,
+  userBind,
   userList,
   userLock,
   userPassword,
   userRoles,
+  userUnbind,
   userUnlock,
   keyCreate,
   keyList,

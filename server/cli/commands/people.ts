@@ -40,9 +40,10 @@ export const userList: Command = {
     const connection = await connect()
     const people = await connection.perform('user-list', {}, { signal: io.signal })
     if (given('json')) print(JSON.stringify(people))
-    for (const { userId, language, roles, lockedAt } of given('json') ? [] : people) {
+    for (const { userId, language, roles, lockedAt, subject } of given('json') ? [] : people) {
       const held = roles.map(({ siteId, role }) => `${siteId}:${role}`).join(' ') || 'no role'
-      print(`${userId}  ${language}  ${lockedAt === null ? held : `locked ${lockedAt}`}`)
+      const bound = subject === null ? '' : '  by the provider'
+      print(`${userId}  ${language}  ${lockedAt === null ? held : `locked ${lockedAt}`}${bound}`)
     }
     return 0
   },
@@ -103,6 +104,34 @@ export const userUnlock: Command = {
     const input = { userId: positionals[0] ?? '' }
     const { userId } = await connection.perform('user-unlock', input, { signal: io.signal })
     print(`${userId} may sign in again.`)
+    return 0
+  },
+}
+
+export const userBind: Command = {
+  name: 'user bind',
+  args: 'NAME@SITE SUBJECT',
+  summary: 'Let a person of the sign-in provider open an account, by the subject it knows them by.',
+  options: {},
+  run: async ({ positionals, io, print, connect }) => {
+    const connection = await connect()
+    const input = { userId: positionals[0] ?? '', subject: positionals[1] ?? '' }
+    const made = await connection.perform('user-bind', input, { signal: io.signal })
+    print(`${made.subject} of ${made.issuer} signs in as ${made.userId}.`)
+    return 0
+  },
+}
+
+export const userUnbind: Command = {
+  name: 'user unbind',
+  args: 'NAME@SITE',
+  summary: 'Nobody of the sign-in provider opens an account any more; its sessions end.',
+  options: {},
+  run: async ({ positionals, io, print, connect }) => {
+    const connection = await connect()
+    const input = { userId: positionals[0] ?? '' }
+    const { userId } = await connection.perform('user-unbind', input, { signal: io.signal })
+    print(`Nobody of the sign-in provider signs in as ${userId}.`)
     return 0
   },
 }

@@ -50,6 +50,10 @@ export const en = {
     userHint: 'Role and site, such as supervisor@suzhou',
     password: 'Password',
     submit: 'Sign in',
+    or: 'or by password',
+    againLead: (orPassword: boolean) =>
+      `Sign in once more in another tab, then come back and send this.${orPassword ? ' Your password does as well.' : ''}`,
+    againAt: (provider: string) => `Once more: ${provider}`,
     demo: 'This is a demo: sign in as',
     showPassword: 'Show the password',
     userMissing: 'Enter your user.',

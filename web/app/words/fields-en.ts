@@ -40,7 +40,7 @@ export const fieldsEn = {
   } as Record<string, string>,
   channels: {
     web: 'these pages',
-    web_signed: 'these pages, signed by password',
+    web_signed: 'these pages, signed by signing in once more',
     mcp: 'AI client',
     cli: 'command line',
     slack: 'Slack',
@@ -91,6 +91,8 @@ export const fieldsEn = {
     account_password: 'made a one-time password',
     account_locked: 'locked an account',
     account_unlocked: 'unlocked an account',
+    account_bound: 'bound an account to a person of the sign-in provider',
+    account_unbound: 'unbound an account from the sign-in provider',
     account_refused: 'was refused a change of an account',
     password_changed: 'chose a new password',
     token_issued: 'made an access token',

@@ -41,7 +41,7 @@ export const fieldsZh: typeof fieldsEn = {
   },
   channels: {
     web: '网页',
-    web_signed: '本页面，凭密码签署',
+    web_signed: '本页面，经再次登录签署',
     mcp: 'AI 客户端',
     cli: '命令行',
     slack: 'Slack',
@@ -98,6 +98,8 @@ export const fieldsZh: typeof fieldsEn = {
     account_password: '生成一次性密码',
     account_locked: '停用账号',
     account_unlocked: '启用账号',
+    account_bound: '将账号与登录提供方的人绑定',
+    account_unbound: '解除账号与登录提供方的绑定',
     account_refused: '更改账号被拒绝',
     password_changed: '设置了新密码',
     token_issued: '生成访问令牌',

@@ -47,6 +47,10 @@ export const zh: Words = {
     userHint: '角色@工厂，例如 supervisor@suzhou',
     password: '密码',
     submit: '登录',
+    or: '或用密码登录',
+    againLead: (orPassword) =>
+      `请在新标签页再次登录，然后回到这里提交。${orPassword ? '也可以输入密码。' : ''}`,
+    againAt: (provider) => `再次登录：${provider}`,
     demo: '演示工厂，可直接选择身份登录：',
     showPassword: '显示密码',
     userMissing: '请输入用户。',

@@ -1,0 +1,5 @@
+export { lookAtProvider } from './discovery.ts'
+export { type SignInFault, signInFault } from './fault.ts'
+export { type Identity, isSince } from './id-token.ts'
+export { newProofs, oidcOf, type Provider } from './provider.ts'
+export { type Flow, type FlowSeal, flowLifetime_s } from './sealed-flow.ts'
