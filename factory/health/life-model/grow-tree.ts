@@ -1,5 +1,5 @@
 import { type Binned, missingBin, mostBins } from './bins.ts'
-import { boosting, type Tree } from './trees.ts'
+import { boosting, type Tree } from './tree.ts'
 
 type Growing = {
   data: Binned

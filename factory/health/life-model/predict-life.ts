@@ -18,13 +18,14 @@ export type LifeAhead = {
 /** Fewer features than this share leave nothing to go by. */
 const leastHeard = 0.5
 
-/** Remaining life of a run at its newest step, or why nothing can be said. */
+/** Remaining life of a run at a step, its newest if none is named, or why nothing can be said. */
 export function predictLife(
   { form, window, cap, band, ranges }: LifeModel,
   run: LifeRun,
+  step = run.ages.length - 1,
 ): LifeAhead | 'too_few_steps' | 'sensors_missing' {
-  if (run.ages.length < leastSteps(window)) return 'too_few_steps'
-  const features = featuresAt(run, run.ages.length - 1, window)
+  if (step + 1 < leastSteps(window)) return 'too_few_steps'
+  const features = featuresAt(run, step, window)
   const heard = features.filter((one) => !Number.isNaN(one)).length
   if (heard < leastHeard * features.length) return 'sensors_missing'
   const sum = form.kind === 'trees' ? sumTrees(form, features) : sumRidge(form, features)

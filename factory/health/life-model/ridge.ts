@@ -63,7 +63,10 @@ function standardsOf(table: Table) {
 }
 
 /** A feature that never varied says nothing, whatever it is later. */
-function standardised(cells: ArrayLike<number>, { means, scales }: Pick<Ridge, 'means' | 'scales'>) {
+function standardised(
+  cells: ArrayLike<number>,
+  { means, scales }: Pick<Ridge, 'means' | 'scales'>,
+) {
   return scales.map((scale, feature) => {
     const cell = cells[feature] ?? Number.NaN
     return scale === 0 || Number.isNaN(cell) ? 0 : (cell - (means[feature] ?? 0)) / scale

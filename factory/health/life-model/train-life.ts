@@ -5,7 +5,8 @@ import { type Ranges, rangesOf } from './drift.ts'
 import { type LifeRun, rowOf } from './life-run.ts'
 import { fitRidge, type Ridge, sumRidge } from './ridge.ts'
 import { rowsWhere, type Samples, samplesOf } from './samples.ts'
-import { type Boosted, boosting, fitTrees, leafOf, sumTrees } from './trees.ts'
+import { boosting, leafOf } from './tree.ts'
+import { type Boosted, fitTrees, sumTrees } from './trees.ts'
 
 export const lifeForms = ['trees', 'ridge'] as const
 export type LifeForm = (typeof lifeForms)[number]
@@ -45,6 +46,8 @@ export type Training = {
   onProgress?: (done: { form: LifeForm; fold: number; folds: number }) => void
 }
 
+export type Trained = { model: LifeModel; report: HeldOutReport }
+
 const mostFolds = 5
 
 /**
@@ -54,7 +57,7 @@ const mostFolds = 5
  *
  * @returns null where the runs are too few for an interval of that coverage or for two folds
  */
-export function trainLife(runs: readonly LifeRun[], training: Training) {
+export function trainLife(runs: readonly LifeRun[], training: Training): Trained | null {
   const { window, cap, seed, forms = lifeForms, coverage = 0.9, mostRows = 10_000 } = training
   const samples = samplesOf(runs, { window, cap, mostRows })
   const foldOf = foldsOf(runs, seed)
@@ -189,7 +192,10 @@ type Covering = { cap: number; coverage: number; foldOf: number[] }
 function coveredShare(held: HeldOut, { cap, coverage, foldOf }: Covering): number {
   const shares = new Map<number, { held: number; rows: number }>()
   for (const fold of new Set(foldOf)) {
-    const band = bandOf(pick(held, (run) => foldOf[run] !== fold), { cap, coverage })
+    const band = bandOf(
+      pick(held, (run) => foldOf[run] !== fold),
+      { cap, coverage },
+    )
     const own = pick(held, (run) => foldOf[run] === fold)
     own.predicted.forEach((value, row) => {
       const target = own.targets[row] ?? 0

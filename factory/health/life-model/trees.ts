@@ -2,31 +2,15 @@ import { below, type Random, randomFrom, shuffled } from '../../../base/random.t
 import { binned } from './bins.ts'
 import { growTree } from './grow-tree.ts'
 import type { Table } from './life-run.ts'
-
-/** Nodes in a row; a node without a feature is a leaf, children stand side by side. */
-export type Tree = {
-  feature: number[]
-  threshold: number[]
-  /** Of the child for cells that do not exceed the threshold; the other stands after it. */
-  left: number[]
-  value: number[]
-}
+import { boosting, leafOf, type Tree } from './tree.ts'
 
 export type Boosted = { kind: 'trees'; base: number; trees: Tree[] }
 
-export const boosting = {
-  rounds: 300,
-  shrinkage: 0.05,
-  depth: 5,
-  /** Rows that a leaf needs at least, and how much a leaf is drawn to 0, in rows. */
-  leastRows: 20,
-  ridge: 5,
-  /** Shares of rows and of features that each tree sees. */
-  rowShare: 0.5,
-  featureShare: 0.4,
-} as const
-
-type Fitting = { seed: number; rounds: number; onRound?: (made: { tree: Tree; round: number; base: number }) => void }
+type Fitting = {
+  seed: number
+  rounds: number
+  onRound?: (made: { tree: Tree; round: number; base: number }) => void
+}
 
 /**
  * Gradient-boosted regression trees on squared error (J. H. Friedman, "Greedy Function Approximation: A
@@ -51,7 +35,9 @@ export function fitTrees(
   const trees: Tree[] = []
   for (let round = 0; round < rounds; round++) {
     const rows = drawn(table.rows, random)
-    const seen = shuffled(features, random).slice(0, ofTree).sort((a, b) => a - b)
+    const seen = shuffled(features, random)
+      .slice(0, ofTree)
+      .sort((a, b) => a - b)
     const tree = growTree({ data, residuals, rows, features: seen })
     for (let row = 0; row < table.rows; row++) {
       residuals[row] = (residuals[row] ?? 0) - leafOf(tree, table.cells, row * table.width)
@@ -71,18 +57,6 @@ function drawn(rows: number, random: Random): Int32Array {
     if (below(random, rows - row) < wanted - taken) chosen[taken++] = row
   }
   return chosen
-}
-
-/** What a tree adds for the row whose cells begin at `from`. What is missing goes right. */
-export function leafOf(tree: Tree, cells: ArrayLike<number>, from = 0): number {
-  let node = 0
-  for (;;) {
-    const feature = tree.feature[node] ?? -1
-    if (feature < 0) return tree.value[node] ?? 0
-    const cell = cells[from + feature] ?? Number.NaN
-    const left = tree.left[node] ?? 0
-    node = cell <= (tree.threshold[node] ?? 0) ? left : left + 1
-  }
 }
 
 export const sumTrees = ({ base, trees }: Boosted, cells: ArrayLike<number>): number =>
