@@ -26,24 +26,28 @@ export function binned(table: Table): Binned {
   return { rows, width, bins, edges }
 }
 
+/** An edge stands halfway between two different values; many alike are passed over together. */
 function edgesOf(sorted: Float64Array): Float64Array {
   const edges: number[] = []
   for (let part = 1; part < mostBins - 1; part++) {
-    const at = Math.floor((part * sorted.length) / (mostBins - 1))
-    const [low, high] = [sorted[at - 1], sorted[at]]
-    if (low === undefined || high === undefined || low === high) continue
+    const low = sorted[Math.floor((part * sorted.length) / (mostBins - 1)) - 1]
+    const high = low === undefined ? undefined : sorted[firstWhere(sorted, (one) => one > low)]
+    if (low === undefined || high === undefined) continue
     const edge = (low + high) / 2
     if (edge > (edges.at(-1) ?? Number.NEGATIVE_INFINITY)) edges.push(edge)
   }
   return Float64Array.from(edges)
 }
 
-function binOf(edges: Float64Array, cell: number): number {
-  if (Number.isNaN(cell)) return missingBin
-  let [low, high] = [0, edges.length]
+const binOf = (edges: Float64Array, cell: number): number =>
+  Number.isNaN(cell) ? missingBin : firstWhere(edges, (edge) => cell <= edge)
+
+/** The first of rising values that fulfils what all after it do; their number where none does. */
+function firstWhere(rising: Float64Array, isOne: (value: number) => boolean): number {
+  let [low, high] = [0, rising.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (cell <= (edges[middle] ?? 0)) high = middle
+    if (isOne(rising[middle] ?? 0)) high = middle
     else low = middle + 1
   }
   return low

@@ -14,6 +14,13 @@ import { glossaryAdd, glossaryList, glossaryRetire } from './glossary.ts'
 import { importFiles } from './import.ts'
 import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
+import {
+  healthDeploy,
+  healthEvaluate,
+  healthModels,
+  healthRollBack,
+  healthTrain,
+} from './life-models.ts'
 import { mcp } from './mcp.ts'
 import { modelsUsage } from './models.ts'
 import { userAdd, userList, userLock, userPassword, userRoles, userUnlock } from './people.ts'
@@ -83,4 +90,9 @@ export const commands: readonly Command[] = [
   playbookDisarm,
   scheduleSolve,
   scheduleCheck,
+  healthTrain,
+  healthModels,
+  healthEvaluate,
+  healthDeploy,
+  healthRollBack,
 ]
