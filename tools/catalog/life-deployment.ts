@@ -69,8 +69,7 @@ export async function proposeLifeRollBack(
     async (tx) => {
       const of = await findLifeClass(tx, asked)
       const before = await deployedBefore(tx, of)
-      const now = await newestDeployment(tx, of)
-      if (before !== undefined && before !== now.version) {
+      if (before !== undefined) {
         return draftOf(tx, of, { wanted: await viewOf(tx, of, before), reason: asked.reason })
       }
       throw new AppError('conflict', `class: no model of "${of.classId}" is deployed there.`, {

@@ -27,13 +27,22 @@ export async function newestDeployment(
   return { seq: newest?.seq ?? 0, version: newest?.version ?? null }
 }
 
-/** What was told before the deployment that tells now; undefined: there is none to go back from. */
+/**
+ * What was told before what is told now, null: nothing. Going back twice goes back two versions: a
+ * deployment of what was told before takes away the one that it went back from.
+ *
+ * @returns undefined where no version is deployed
+ */
 export async function deployedBefore(
   tx: Tx,
   at: Pick<LifeDeployment, 'siteId' | 'classId'>,
 ): Promise<number | null | undefined> {
-  const [newest, before] = await readDeployments(tx, at)
-  return newest === undefined ? undefined : (before?.version ?? null)
+  const told: (number | null)[] = [null]
+  for (const { version } of (await readDeployments(tx, at)).toReversed()) {
+    if (told.length > 1 && told.at(-2) === version) told.pop()
+    else told.push(version)
+  }
+  return told.length > 1 ? told.at(-2) : undefined
 }
 
 /** Names the deployment that came between; null while the one that was shown still stands. */

@@ -96,7 +96,7 @@ export type Deployed = { seq: number; version: number | null; actionId: string }
 /** The newest deployments of a class, newest first: what is told now, and what was told before. */
 export const readDeployments = (tx: Tx, { siteId, classId }: At): Promise<Deployed[]> =>
   tx.rows<Deployed>(sql`select seq, version, action_id as "actionId" from life_deployment
-    where site_id = ${siteId} and class_id = ${classId} order by seq desc limit 20`)
+    where site_id = ${siteId} and class_id = ${classId} order by seq desc limit 200`)
 
 /** The version of a class that told people something at an instant; null: none. */
 export async function deployedAt(
