@@ -135,7 +135,11 @@ describe('a trained model of remaining life', () => {
       ...{ seed: 1, trainedBy: 'supervisor@suzhou', deployedAt: null },
     })
     expect(model.report.rmse).toBeLessThan(0.8 * (model.report.weibull?.rmse ?? 0))
-    expect((await train()).report).toEqual(model.report)
+    // Another version, as another training makes one.
+    await db.tx('ingest', (tx) =>
+      tx.rows(sql`insert into life_model select site_id, class_id, 2, data_from, data_to, lifetimes, censored,
+        machines, sensors, step_hours, seed, report, model, trained_by, trained_at from life_model`),
+    )
     expect((await ask()).machine?.remaining_life).toBeNull()
     for (const statement of [`update life_model set seed = 9`, 'delete from life_model']) {
       for (const role of ['ingest', 'owner'] as const) {

@@ -3,8 +3,9 @@ import { type Drift, driftOf } from './drift.ts'
 import { featuresAt, leastSteps } from './features.ts'
 import type { LifeRun } from './life-run.ts'
 import { sumRidge } from './ridge.ts'
-import { type LifeModel, within } from './train-life.ts'
+import type { LifeModel } from './train-life.ts'
 import { sumTrees } from './trees.ts'
+import { within } from './try-forms.ts'
 
 export type LifeAhead = {
   /** In the unit of ages; equal to the cap: that much or more. */

@@ -2,11 +2,11 @@ import { randomFrom, shuffled } from '../../../base/random.ts'
 import { type Baselines, baselinesOf } from './baselines.ts'
 import { type Band, bandOf, boundsOf, type HeldOut } from './conformal.ts'
 import { type Ranges, rangesOf } from './drift.ts'
-import { type LifeRun, rowOf } from './life-run.ts'
-import { fitRidge, type Ridge, sumRidge } from './ridge.ts'
-import { rowsWhere, type Samples, samplesOf } from './samples.ts'
-import { boosting, leafOf } from './tree.ts'
-import { type Boosted, fitTrees, sumTrees } from './trees.ts'
+import type { LifeRun } from './life-run.ts'
+import type { Ridge } from './ridge.ts'
+import { rowsWhere, samplesOf } from './samples.ts'
+import type { Boosted } from './trees.ts'
+import { errorsOf, heldOf, type LifeErrors, type Part, tryRidge, tryTrees } from './try-forms.ts'
 
 export const lifeForms = ['trees', 'ridge'] as const
 export type LifeForm = (typeof lifeForms)[number]
@@ -20,8 +20,6 @@ export type LifeModel = {
   band: Band
   ranges: Ranges
 }
-
-export type LifeErrors = { rmse: number; mae: number }
 
 /** On machines that the model in question had not seen, each in turn; nothing here is of training rows. */
 export type HeldOutReport = LifeErrors & {
@@ -43,7 +41,7 @@ export type Training = {
   forms?: readonly LifeForm[]
   coverage?: number
   mostRows?: number
-  onProgress?: (done: { form: LifeForm; fold: number; folds: number }) => void
+  onProgress?: (step: { form: LifeForm; done: number; of: number }) => void
 }
 
 export type Trained = { model: LifeModel; report: HeldOutReport }
@@ -53,7 +51,7 @@ const mostFolds = 5
 /**
  * Remaining life from sensors: a model of all runs, and its error on machines that were held out. Runs are
  * split by machine into five folds. The number of trees is the one with the least held-out error over all
- * folds; the interval comes from held-out errors.
+ * folds (early stopping); the interval comes from held-out errors.
  *
  * @returns null where the runs are too few for an interval of that coverage or for two folds
  */
@@ -69,8 +67,8 @@ export function trainLife(runs: readonly LifeRun[], training: Training): Trained
     unseen: rowsWhere(samples, (run) => foldOf[run] === fold),
   }))
   const tried = forms.map((form) => {
-    const tell = (fold: number) => training.onProgress?.({ form, fold: fold + 1, folds })
-    return { form, ...(form === 'trees' ? triedTrees : triedRidge)(parts, { seed, cap, tell }) }
+    const tell = (done: number, of: number) => training.onProgress?.({ form, done, of })
+    return { form, ...(form === 'trees' ? tryTrees : tryRidge)(parts, { seed, cap, tell }) }
   })
   const [best] = tried.toSorted((a, b) => a.errors.rmse - b.errors.rmse)
   const band = best && bandOf(best.held, { cap, coverage })
@@ -97,77 +95,6 @@ function foldsOf(runs: readonly LifeRun[], seed: number): number[] {
   const folds = Math.min(mostFolds, machines.length)
   const of = new Map(machines.map((machine, at) => [machine, at % folds]))
   return runs.map(({ machine }) => of.get(machine) ?? 0)
-}
-
-type Part = { fold: number; seen: Samples; unseen: Samples }
-type Trying = { seed: number; cap: number; tell: (fold: number) => void }
-type Tried = { errors: LifeErrors; held: HeldOut; fit: (all: Samples) => Boosted | Ridge }
-
-export const within = (value: number, cap: number): number => Math.min(cap, Math.max(0, value))
-
-function triedRidge(parts: readonly Part[], { cap, tell }: Trying): Tried {
-  const held = heldOf(parts, ({ fold, seen }) => {
-    const fit = fitRidge(seen.table, seen.targets)
-    tell(fold)
-    return (cells) => within(sumRidge(fit, cells), cap)
-  })
-  return { held, errors: errorsOf(held), fit: (all) => fitRidge(all.table, all.targets) }
-}
-
-function triedTrees(parts: readonly Part[], { seed, cap, tell }: Trying): Tried {
-  const squares = new Float64Array(boosting.rounds)
-  const fits = parts.map(({ fold, seen, unseen }) => {
-    const { table, targets } = unseen
-    const sums = new Float64Array(table.rows)
-    const fit = fitTrees(seen.table, seen.targets, {
-      ...{ seed, rounds: boosting.rounds },
-      onRound: ({ tree, round, base }) => {
-        sums.forEach((sum, row) => {
-          const next = (round === 0 ? base : sum) + leafOf(tree, table.cells, row * table.width)
-          sums[row] = next
-          const off = within(next, cap) - (targets[row] ?? 0)
-          squares[round] = (squares[round] ?? 0) + off * off
-        })
-      },
-    })
-    tell(fold)
-    return fit
-  })
-  const rounds = squares.indexOf(Math.min(...squares)) + 1
-  const held = heldOf(parts, ({ fold }) => {
-    const { base = 0, trees = [] } = fits[fold] ?? {}
-    const kept: Boosted = { kind: 'trees', base, trees: trees.slice(0, rounds) }
-    return (cells) => within(sumTrees(kept, cells), cap)
-  })
-  const fit = (all: Samples) => fitTrees(all.table, all.targets, { seed, rounds })
-  return { held, errors: errorsOf(held), fit }
-}
-
-/** What models say of the rows that they have not seen. */
-function heldOf(
-  parts: readonly Part[],
-  modelOf: (part: Part) => (cells: Float64Array, age: number) => number,
-): HeldOut {
-  const all = parts.flatMap((part) => {
-    const predict = modelOf(part)
-    const { table, targets, runs, ages } = part.unseen
-    return Array.from(targets, (target, row) => ({
-      ...{ target, run: runs[row] ?? -1 },
-      predicted: predict(rowOf(table, row), ages[row] ?? 0),
-    }))
-  })
-  return {
-    predicted: Float64Array.from(all, ({ predicted }) => predicted),
-    targets: Float64Array.from(all, ({ target }) => target),
-    runs: Int32Array.from(all, ({ run }) => run),
-  }
-}
-
-export function errorsOf({ predicted, targets }: Omit<HeldOut, 'runs'>): LifeErrors {
-  const off = Array.from(predicted, (value, row) => value - (targets[row] ?? 0))
-  const mean = (of: (one: number) => number) =>
-    off.reduce((sum, one) => sum + of(one), 0) / Math.max(1, off.length)
-  return { rmse: Math.sqrt(mean((one) => one * one)), mae: mean(Math.abs) }
 }
 
 type Blind = { parts: readonly Part[]; foldOf: number[]; cap: number }

@@ -8,7 +8,9 @@ export type Tree = {
 }
 
 export const boosting = {
+  /** Trees at most; it ends after so many that made no held-out row better. */
   rounds: 300,
+  patience: 40,
   shrinkage: 0.05,
   depth: 5,
   /** Rows that a leaf needs at least, and how much a leaf is drawn to 0, in rows. */

@@ -6,34 +6,26 @@ import { boosting, leafOf, type Tree } from './tree.ts'
 
 export type Boosted = { kind: 'trees'; base: number; trees: Tree[] }
 
-type Fitting = {
-  seed: number
-  rounds: number
-  onRound?: (made: { tree: Tree; round: number; base: number }) => void
-}
-
 /**
- * Gradient-boosted regression trees on squared error (J. H. Friedman, "Greedy Function Approximation: A
- * Gradient Boosting Machine", Annals of Statistics 29, 2001; rows and features drawn for each tree:
- * "Stochastic Gradient Boosting", 2002), splits by histograms of 63 quantile bins. The same seed gives the
- * same trees.
+ * Gradient-boosted regression trees on squared error, one after the other (J. H. Friedman, "Greedy Function
+ * Approximation: A Gradient Boosting Machine", Annals of Statistics 29, 2001; rows and features drawn for each
+ * tree: "Stochastic Gradient Boosting", 2002), splits by histograms of 63 quantile bins. The same seed gives
+ * the same trees. They add to `baseOf` the targets.
  *
  * @param targets one a row
- * @param weights one a row, above 0
  */
-export function fitTrees(
+export function* boostedTrees(
   table: Table,
   targets: Float64Array,
-  { seed, rounds, onRound }: Fitting,
-): Boosted {
+  seed: number,
+): Generator<Tree, never> {
   const data = binned(table)
   const random = randomFrom(seed)
-  const base = targets.reduce((sum, one) => sum + one, 0) / Math.max(1, targets.length)
+  const base = baseOf(targets)
   const residuals = targets.map((one) => one - base)
   const features = Array.from({ length: table.width }, (_, feature) => feature)
   const ofTree = Math.max(1, Math.round(boosting.featureShare * table.width))
-  const trees: Tree[] = []
-  for (let round = 0; round < rounds; round++) {
+  for (;;) {
     const rows = drawn(table.rows, random)
     const seen = shuffled(features, random)
       .slice(0, ofTree)
@@ -42,11 +34,12 @@ export function fitTrees(
     for (let row = 0; row < table.rows; row++) {
       residuals[row] = (residuals[row] ?? 0) - leafOf(tree, table.cells, row * table.width)
     }
-    trees.push(tree)
-    onRound?.({ tree, round, base })
+    yield tree
   }
-  return { kind: 'trees', base, trees }
 }
+
+export const baseOf = (targets: Float64Array): number =>
+  targets.reduce((sum, one) => sum + one, 0) / Math.max(1, targets.length)
 
 /** Half of the rows, without repeats, in the order of their numbers. */
 function drawn(rows: number, random: Random): Int32Array {

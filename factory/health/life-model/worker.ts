@@ -5,10 +5,10 @@ import { type LifeForm, type Trained, type Training, trainLife } from './train-l
 
 export type TrainingTask = { runs: LifeRun[]; training: Omit<Training, 'onProgress'> }
 export type TrainingNews =
-  | { type: 'progress'; form: LifeForm; fold: number; folds: number }
+  | { type: 'progress'; form: LifeForm; done: number; of: number }
   | { type: 'done'; trained: Trained | null }
 
 const { runs, training } = workerData as TrainingTask
 const send = (news: TrainingNews) => parentPort?.postMessage(news)
-const onProgress: Training['onProgress'] = (done) => send({ type: 'progress', ...done })
+const onProgress: Training['onProgress'] = (step) => send({ type: 'progress', ...step })
 send({ type: 'done', trained: trainLife(runs, { ...training, onProgress }) })

@@ -59,8 +59,7 @@ export async function trainLifeModel(
   const cap = capOf(read.runs, asked.capDays)
   const trained = await trainInWorker(read.runs, {
     ...{ window: lifeRules.windowSteps, cap, seed, coverage: lifeRules.coverage, signal },
-    onProgress: ({ form, fold, folds }) =>
-      onStep?.({ step: 'training', form, done: fold, of: folds }),
+    onProgress: (step) => onStep?.({ step: 'training', ...step }),
   })
   if (trained === null) throw tooFew(of, read, days)
   const version = await db.tx('ingest', (tx) =>

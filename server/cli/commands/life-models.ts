@@ -155,7 +155,7 @@ function idOf({ positionals }: Call): string {
 const stepLine = (step: TrainingStep): string =>
   step.step === 'reading'
     ? `read machine ${step.done} of ${step.of}`
-    : `trained ${step.form} without fold ${step.done} of ${step.of}`
+    : `${step.form}: ${step.done} of ${step.of}`
 
 const days = (value: number): string => `${Number(Number(value).toPrecision(3))} d`
 const percent = (share: number): string => `${Math.round(100 * share)} %`
