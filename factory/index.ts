@@ -72,6 +72,7 @@ export {
 export {
   averaged,
   baselineOf,
+  besideBaseline,
   deployedBefore,
   deployLifeModel,
   driftNow,

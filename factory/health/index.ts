@@ -10,6 +10,7 @@ export { baselineOf } from './robust.ts'
 export { rules as healthRules } from './rules.ts'
 export type { SensorHealth } from './sensor.ts'
 export {
+  besideBaseline,
   deployedBefore,
   deployLifeModel,
   driftNow,

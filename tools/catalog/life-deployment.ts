@@ -10,6 +10,7 @@ import { AppError } from '../../base/app-error.ts'
 import { inBoth } from '../../base/language.ts'
 import type { Clock, NewId } from '../../base/ports.ts'
 import {
+  besideBaseline,
   deployedBefore,
   deployLifeModel,
   findLifeClass,
@@ -121,19 +122,17 @@ async function draftOf(
 
 /** Beside what is told without it, on machines that it had not seen. */
 function errorEvidence({ report, trainedAt, trainedBy, dataTo }: LifeModelView): Evidence[] {
-  const { weibull, mean, rmse } = report
-  const beside = weibull?.rmse ?? mean.rmse
-  const isBetter = rmse < beside
+  const { baseline, rmse, isBetter } = besideBaseline(report)
   return [
     {
       kind: 'figure',
-      label: {
-        zh: weibull === null ? '同样设备上取平均的误差 (RMSE)' : '同样设备上 Weibull 的误差 (RMSE)',
-        en: weibull === null ? 'Error of the mean there (RMSE)' : 'Error of Weibull there (RMSE)',
-      },
+      label:
+        baseline === 'weibull'
+          ? { zh: '同样设备上 Weibull 的误差 (RMSE)', en: 'Error of Weibull there (RMSE)' }
+          : { zh: '同样设备上取平均的误差 (RMSE)', en: 'Error of the mean there (RMSE)' },
       value: {
-        zh: `${shown(beside)} 天${isBetter ? '' : '：模型并不更准'}`,
-        en: `${shown(beside)} d${isBetter ? '' : ': the model is no better'}`,
+        zh: `${shown(rmse)} 天${isBetter ? '' : '：模型并不明显更准'}`,
+        en: `${shown(rmse)} d${isBetter ? '' : ': the model is hardly better'}`,
       },
       at: dataTo.toISOString(),
     },

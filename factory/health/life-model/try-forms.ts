@@ -51,7 +51,7 @@ export function tryTrees(parts: readonly Part[], { seed, cap, tell }: Trying): T
   return { held, errors: errorsOf(held), fit }
 }
 
-const tellEvery = 50
+const tellEvery = 20
 
 type Fold = { unseen: Samples; trees: Tree[]; more: Generator<Tree, never>; sums: Float64Array }
 

@@ -10,6 +10,7 @@ export { driftNow, evaluateLifeModel, type LifeEvaluation } from './evaluate-mod
 export { findLifeClass } from './life-class.ts'
 export { readAhead, type TrainedLife } from './read-ahead.ts'
 export {
+  besideBaseline,
   findLifeModel,
   type LifeModelState,
   type LifeModelView,

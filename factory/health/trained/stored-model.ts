@@ -36,6 +36,16 @@ export type LifeModelView = {
   actionId: string | null
 }
 
+/** How much smaller its error must be to be called better than what is told without it. */
+const leastGain = 0.05
+
+/** Error without sensors on the same held-out rows, and whether the model is clearly better. */
+export function besideBaseline({ rmse, weibull, mean }: HeldOutReport) {
+  const [baseline, error] =
+    weibull === null ? (['mean', mean.rmse] as const) : (['weibull', weibull.rmse] as const)
+  return { baseline, rmse: error, isBetter: rmse <= (1 - leastGain) * error }
+}
+
 type At = { siteId: string; classId: string }
 
 const columns = sql`m.site_id || '/' || m.class_id || '/' || m.version as id, m.site_id as "siteId",

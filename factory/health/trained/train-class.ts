@@ -64,7 +64,8 @@ export async function trainLifeModel(
   if (trained === null) throw tooFew(of, read, days)
   const version = await db.tx('ingest', (tx) =>
     storeLifeModel(tx, {
-      ...{ siteId: of.siteId, classId: of.classId, dataFrom: from, dataTo: until, seed },
+      ...{ siteId: of.siteId, classId: of.classId, dataTo: until, seed },
+      dataFrom: new Date(1000 * Math.min(...read.spans.map(({ startS }) => startS))),
       ...{ sensors: read.sensors, stepHours: read.stepHours, ...countsOf(read.runs), ...trained },
       ...{ trainedBy: principal.userId, trainedAt: clock() },
     }),

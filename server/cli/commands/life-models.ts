@@ -1,5 +1,10 @@
 import { AppError } from '../../../base/app-error.ts'
-import type { LifeEvaluation, LifeModelView, TrainingStep } from '../../../factory/index.ts'
+import {
+  besideBaseline,
+  type LifeEvaluation,
+  type LifeModelView,
+  type TrainingStep,
+} from '../../../factory/index.ts'
 import type { OptionSpecs } from '../args.ts'
 import { asOption, type Call, type Command, jsonOption } from '../command.ts'
 
@@ -166,6 +171,7 @@ function modelLines(one: LifeModelView): string[] {
   const beside = report.weibull === null ? 'no Weibull fit' : `Weibull ${days(report.weibull.rmse)}`
   return [
     `${one.id}  ${one.state}  ${one.form}, ${one.lifetimes} lifetimes of ${one.machines} machines, ${dateOf(dataFrom)} to ${dateOf(dataTo)}, seed ${one.seed}, by ${one.trainedBy}`,
+    ...(besideBaseline(report).isBetter ? [] : ['hardly better than what is told without it']),
     `held-out machines: RMSE ${days(report.rmse)} (${beside}, mean ${days(report.mean.rmse)}), MAE ${days(report.mae)}, interval held ${percent(report.coverage)}; told up to ${days(capDays)}`,
   ]
 }
