@@ -8,7 +8,7 @@ import { rowsWhere, samplesOf } from './samples.ts'
 import type { Boosted } from './trees.ts'
 import { errorsOf, heldOf, type LifeErrors, type Part, tryRidge, tryTrees } from './try-forms.ts'
 
-export const lifeForms = ['trees', 'ridge'] as const
+const lifeForms = ['trees', 'ridge'] as const
 export type LifeForm = (typeof lifeForms)[number]
 
 /** Everything that a prediction needs; plain, so that it can be kept as JSON. */

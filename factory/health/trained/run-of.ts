@@ -15,7 +15,7 @@ type Parts = {
   stepHours: number
 }
 
-export const hourS = 3600
+const hourS = 3600
 export const dayS = 86_400
 
 /** Running hours of a span, `stepHours` of them a step; ages in days since the repair, at the end of each step. */
