@@ -110,8 +110,8 @@ function tooFew({ classId, siteId }: LifeClass, { runs, ended, source }: ClassRu
   const records = source === 'ticket' ? 'corrective tickets' : 'failure events'
   return refused(
     'class',
-    `"${classId}" at ${siteId} has ${endedOf(runs).length} lifetimes from a repair to a failure that were measured from their start, on ${machines} machines (${ended} by ${records} of the last ${days} days); ${leastLifetimes} on ${leastMachines} are needed`,
-    'Import failures with their repairs and the measurements before them (`jidoka import`), keep hourly means for longer (retention), or look further back with --days. Until then Weibull tells life from the failure records.',
+    `"${classId}" at ${siteId} has ${endedOf(runs).length} lifetimes from a repair to a failure that were measured from their start, on ${machines} ${machines === 1 ? 'machine' : 'machines'} (${ended} by ${records} of the last ${days} days); ${leastLifetimes} on ${leastMachines} are needed`,
+    `${machines < leastMachines ? 'Its error is taken from machines that it has not seen, so several must have failed. ' : ''}Import failures with their repairs and the measurements before them (\`jidoka import\`), keep hourly means for longer (retention), or look further back with --days. Until then Weibull tells life from the failure records.`,
   )
 }
 
