@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { LifeModelCard } from '../../server/http/contract.ts'
 import { formatNumber } from '../app/format.ts'
@@ -65,7 +66,7 @@ function useTold(siteId: string) {
 type Told = ReturnType<typeof useTold>
 
 function factsOf(card: LifeModelCard, { words, plain, moment }: Told): [string, ReactNode][] {
-  const { report, baseline, drift, deployedAt, deployedBy } = card
+  const { report, baseline, drift, deployedAt, deployedBy, actionId } = card
   const error = words.beside[baseline.name](plain(report.rmse), plain(baseline.rmse))
   return [
     [words.error, baseline.isBetter ? error : `${error} · ${words.hardly}`],
@@ -78,13 +79,16 @@ function factsOf(card: LifeModelCard, { words, plain, moment }: Told): [string, 
         {moment(card.trainedAt)} {words.by(card.trainedBy)}
       </>,
     ],
-    ...(deployedAt === null || deployedBy === null
+    ...(deployedAt === null || deployedBy === null || actionId === null
       ? []
       : [
           [
             words.deployed,
             <>
-              {moment(deployedAt)} {words.asked(deployedBy)}
+              {moment(deployedAt)} {words.asked(deployedBy)}{' '}
+              <Link to="/inbox/$siteId/$id" params={{ siteId: card.siteId, id: actionId }}>
+                {words.approval}
+              </Link>
             </>,
           ] satisfies [string, ReactNode],
         ]),

@@ -62,6 +62,7 @@ export const en = {
     deployed: 'Deployed',
     asked: (user: string) => `asked for by ${user}`,
     by: (user: string) => `by ${user}`,
+    approval: 'Its approval',
     drift: 'Outside of what it learnt',
     outside: (machines: string, of: number) => `${machines} of ${of} machines`,
     inside: (of: number) => `none of ${of} machines`,

@@ -60,6 +60,7 @@ export const zh: HealthWords = {
     deployed: '启用',
     asked: (user) => `由 ${user} 提出`,
     by: (user) => `由 ${user}`,
+    approval: '审批记录',
     drift: '超出学过的范围',
     outside: (machines, of) => `${machines}（共 ${of} 台）`,
     inside: (of) => `${of} 台中没有`,

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../../store/index.ts'
-import { refused } from '../../refuse.ts'
+import { refused, shorten } from '../../refuse.ts'
 import type { HeldOutReport, LifeForm, LifeModel } from '../life-model/index.ts'
 import type { ClassSensor } from './class-sensors.ts'
 
@@ -65,11 +65,13 @@ const fromModels = sql`from life_model m
   left join lateral (select version from life_deployment where site_id = m.site_id
     and class_id = m.class_id order by seq desc limit 1) now on true`
 
+const modelsWhere = (tx: Tx, condition: SQL): Promise<LifeModelView[]> =>
+  tx.rows<LifeModelView>(sql`select ${columns} ${fromModels} where ${condition}
+    order by m.site_id, m.class_id, m.version desc`)
+
 /** Models of a site, or of all that one may see: by class, the newest version first. */
 export const listLifeModels = (tx: Tx, siteId: string | null): Promise<LifeModelView[]> =>
-  tx.rows<LifeModelView>(sql`select ${columns} ${fromModels}
-    where ${siteId}::text is null or m.site_id = ${siteId}
-    order by m.site_id, m.class_id, m.version desc`)
+  modelsWhere(tx, sql`${siteId}::text is null or m.site_id = ${siteId}`)
 
 /**
  * A model by its id.
@@ -77,13 +79,15 @@ export const listLifeModels = (tx: Tx, siteId: string | null): Promise<LifeModel
  * @throws AppError naming `id`, with what is known
  */
 export async function findLifeModel(tx: Tx, id: string): Promise<LifeModelView> {
-  const all = await listLifeModels(tx, null)
-  const found = all.find((one) => one.id === id)
+  const [found] = await modelsWhere(
+    tx,
+    sql`m.site_id || '/' || m.class_id || '/' || m.version = ${id}`,
+  )
   if (found !== undefined) return found
-  const known = all.slice(0, 20).map((one) => one.id)
+  const known = (await listLifeModels(tx, null)).slice(0, 20).map((one) => one.id)
   throw refused(
     'id',
-    `there is no model "${id.slice(0, 80)}"`,
+    `there is no model "${shorten(id)}"`,
     known.length > 0
       ? `Known: ${known.join(', ')}.`
       : 'None is trained yet: `jidoka health train --class C`.',
