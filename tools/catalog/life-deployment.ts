@@ -161,6 +161,7 @@ export const deployLifeModelEffect: EffectDefinition = {
       const { siteId, classId } = lifeDeployment.parse(args)
       const { version } = lifeDeploymentPreconditions.parse(preconditions)
       const of = { siteId, classId }
+      if ((await newestDeployment(tx, of)).version === version) return null
       return draftOf(tx, of, { wanted: await viewOf(tx, of, version), reason: `undo ${id}` })
     },
   },
