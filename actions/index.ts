@@ -95,7 +95,7 @@ export {
   readPolicy,
   type StandingRule,
 } from './policy/index.ts'
-export { propose } from './propose.ts'
+export { propose, type Requester } from './propose.ts'
 export { getProposal, getVersions, listProposals } from './read.ts'
 export { noteRefusal } from './refusal.ts'
 export { type ProposalStatus, proposalStates } from './state-machine.ts'

@@ -20,6 +20,7 @@ export type Precondition =
   | 'playbook_newest'
   | 'document_unchanged'
   | 'term_newest'
+  | 'life_model_newest'
 
 /** A precondition that no longer holds, in words; what it was and what it is, where that has a name. */
 export type Outdated = Localized & {

@@ -1,8 +1,9 @@
 /**
- * `npm run evals -- --suite health [--parts skab,tep,nab,demo] [--data DIR] [--json]`
+ * `npm run evals -- --suite health [--parts skab,tep,nab,cmapss,demo] [--data DIR] [--json]`
  *
  * - skab, tep, nab: how machines are judged, on data with published results; read where they lie, a set that
  *   is absent says so and measures nothing.
+ * - cmapss: remaining life of engines, by the training of the product; the same for that set.
  * - demo: which of the demo's machines are unwell, over seven weeks: stories found, false alarms counted.
  *
  * The limits are those of the product, set before these data were looked at; nothing is fitted to labels.
@@ -11,6 +12,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { measureCmapss } from './health/cmapss.ts'
 import { measureDemo } from './health/demo.ts'
 import { measureNab } from './health/nab.ts'
 import type { Part } from './health/part.ts'
@@ -23,7 +25,7 @@ const tell = (line: string) => process.stderr.write(`${line}\n`)
 
 const { values } = parseArgs({
   options: {
-    parts: { type: 'string', default: 'skab,tep,nab,demo' },
+    parts: { type: 'string', default: 'skab,tep,nab,cmapss,demo' },
     data: {
       type: 'string',
       default: fileURLToPath(new URL('../../shared/data', import.meta.url)),
@@ -33,7 +35,7 @@ const { values } = parseArgs({
 })
 
 const ofData: Record<string, (data: string) => Part> = {
-  ...{ skab: measureSkab, tep: measureTep, nab: measureNab },
+  ...{ skab: measureSkab, tep: measureTep, nab: measureNab, cmapss: measureCmapss },
 }
 
 async function measured(name: string): Promise<Part[]> {

@@ -22,6 +22,7 @@ import { kpiRoutes } from './http/kpi.ts'
 import { lessonRoutes } from './http/lessons.ts'
 import { libraryRoutes } from './http/library.ts'
 import { libraryUpkeepRoutes } from './http/library-upkeep.ts'
+import { lifeModelRoutes } from './http/life-models.ts'
 import { localRoutes } from './http/local.ts'
 import { metricChangeRoutes } from './http/metric-changes.ts'
 import { metricRoutes } from './http/metrics.ts'
@@ -146,6 +147,7 @@ function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/plan', planRoutes(deps))
   app.route('/api/plan', planChangeRoutes(deps))
   app.route('/api/readings', readingRoutes(deps))
+  app.route('/api/life-models', lifeModelRoutes(deps))
   app.route('/api/page-proposals', pageProposalRoutes(deps))
   app.route('/api/reports', siteReportRoutes(deps))
   app.route('/api/reports', reportShareRoutes(deps))

@@ -57,7 +57,8 @@ async function migrateOnce(db: Db): Promise<number> {
         select jidoka_secure_documents(); select jidoka_secure_models();
         select jidoka_secure_channels(); select jidoka_secure_alerts();
         select jidoka_secure_reports(); select jidoka_secure_shares();
-        select jidoka_secure_oauth(); select jidoka_secure_accounts()`)
+        select jidoka_secure_oauth(); select jidoka_secure_accounts();
+        select jidoka_secure_life_models()`)
       return due.length
     },
     { timeoutMs: 600_000 },

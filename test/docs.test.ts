@@ -84,6 +84,7 @@ const runs: Record<string, { says: RegExp; status?: number }> = {
     says: /^suzhou, .*: \d+ entries\nhead: \d+ [0-9a-f]{64}/,
   },
   'npx jidoka actions report --site suzhou': { says: /^$|open_maintenance_ticket/ },
+  'npx jidoka health models': { says: /No model is trained/ },
   'npx jidoka schedule solve docs/examples/machining.txt --seconds 2': {
     says: /^machining: makespan \d+, .*machine 5: /s,
   },

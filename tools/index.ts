@@ -1,6 +1,7 @@
 export { effects } from './catalog/effects.ts'
 export type { HealthReply } from './catalog/health-output.ts'
 export { catalog } from './catalog/index.ts'
+export { proposeLifeModel, proposeLifeRollBack } from './catalog/life-deployment.ts'
 export type { TicketsReply } from './catalog/list-tickets.ts'
 export { planAsked } from './catalog/plan-asked.ts'
 export { predict } from './catalog/predict.ts'

@@ -1,4 +1,5 @@
-import { dayMs, daysOf, rules } from './rules.ts'
+import { dayMs } from '../../base/milliseconds.ts'
+import { daysOf, rules } from './rules.ts'
 import type { Course } from './sensor-input.ts'
 import { type Trend, theilSen, timeToLimit } from './trend.ts'
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { dayMs, hourMs } from '../../base/milliseconds.ts'
 import type { Tx } from '../../store/index.ts'
 import { readHours } from '../telemetry/index.ts'
 import { assessMachine, type MachineHealth } from './assess.ts'
@@ -7,8 +8,8 @@ import { type ClassRecords, readLifetimes } from './read-lifetimes.ts'
 import { type HealthMachine, type HealthScope, readHealthMachines } from './read-machines.ts'
 import { type NearAlarm, type NearTicket, readAlarms, readNearTickets } from './read-near.ts'
 import { readRunningHours } from './read-running.ts'
-import { dayMs, hourMs } from './rules.ts'
 import type { MachineInput } from './sensor-input.ts'
+import { readAhead, type TrainedLife } from './trained/index.ts'
 
 export type HealthTag = {
   tag: string
@@ -32,6 +33,8 @@ export type HealthReading = {
   rows: number
   newest: Date | null
   life: Life
+  /** By the trained model that is deployed for its class; null: none is. */
+  trained: TrainedLife | null
   alarms: NearAlarm[]
   tickets: NearTicket[]
 }
@@ -73,9 +76,11 @@ async function readSite(tx: Tx, { siteId, machines, asked }: OfSite): Promise<He
   const tickets = await readNearTickets(tx, { siteId, machineIds, ...window })
   const standing = await readDown(tx, { siteId, machineIds, until })
   const records = new Map<string | null, ClassRecords | null>([[null, null]])
+  const ahead = new Map<string | null, Map<string, TrainedLife> | null>()
   for (const { classId } of machines) {
     if (classId === null || records.has(classId)) continue
     records.set(classId, await readLifetimes(tx, { siteId, classId, until }))
+    ahead.set(classId, await readAhead(tx, { siteId, classId, until, machineIds, down: standing }))
   }
   const courses = new Map(hours.map((one) => [one.tagId, one]))
   return machines.map((machine) => {
@@ -95,6 +100,7 @@ async function readSite(tx: Tx, { siteId, machines, asked }: OfSite): Promise<He
       life: lifeOf(records.get(machine.classId) ?? null, {
         ...{ machineId: machine.id, isDown: standing.has(machine.id) },
       }),
+      trained: ahead.get(machine.classId)?.get(machine.id) ?? null,
       alarms: alarms.filter(({ machineId }) => machineId === machine.id),
       tickets: tickets.filter(({ machineId }) => machineId === machine.id),
     }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { dayMs } from '../../base/milliseconds.ts'
 import type { Tx } from '../../store/index.ts'
-import { dayMs } from './rules.ts'
 import type { Lifetime } from './weibull.ts'
 
 export type ClassRecords = {
@@ -12,7 +12,10 @@ export type ClassRecords = {
   source: 'failure_event' | 'ticket'
 }
 
-type Row = { machineId: string; firstAt: Date | null; failures: [number, number][] | null }
+/** A failure by its instant and the time it took to mend, both in seconds. */
+export type Failure = [atS: number, repairS: number]
+type Row = { machineId: string; firstAt: Date | null; failures: Failure[] | null }
+type OfClass = { siteId: string; classId: string; until: Date }
 
 /**
  * Times to failure of all machines of a class at a site, up to `until`. A machine is taken to be as good as
@@ -20,14 +23,9 @@ type Row = { machineId: string; firstAt: Date | null; failures: [number, number]
  * and a machine that never failed counts from when it was first heard, as still running. Where a class has
  * no failure events, its corrective tickets stand for them.
  */
-export async function readLifetimes(
-  tx: Tx,
-  { siteId, classId, until }: { siteId: string; classId: string; until: Date },
-): Promise<ClassRecords> {
-  const events = await failuresOf(tx, { siteId, classId, until, source: 'failure_event' })
-  const isEmpty = events.every(({ failures }) => failures === null)
-  const source = isEmpty ? 'ticket' : 'failure_event'
-  const rows = isEmpty ? await failuresOf(tx, { siteId, classId, until, source }) : events
+export async function readLifetimes(tx: Tx, asked: OfClass): Promise<ClassRecords> {
+  const { until } = asked
+  const { source, rows } = await readFailures(tx, asked)
   const ages = new Map<string, number>()
   const lifetimes = rows.flatMap(({ machineId, firstAt, failures }) => {
     const days = spansOf(failures ?? [], until)
@@ -42,7 +40,18 @@ export async function readLifetimes(
   return { lifetimes, ages, machines: rows.length, source }
 }
 
-function spansOf(failures: [number, number][], until: Date) {
+/** Failures of each machine of a class, in their order: its failure events, or else its corrective tickets. */
+export async function readFailures(
+  tx: Tx,
+  asked: OfClass,
+): Promise<{ source: ClassRecords['source']; rows: Row[] }> {
+  const events = await failuresOf(tx, { ...asked, source: 'failure_event' })
+  const isEmpty = events.every(({ failures }) => failures === null)
+  const source = isEmpty ? 'ticket' : 'failure_event'
+  return { source, rows: isEmpty ? await failuresOf(tx, { ...asked, source }) : events }
+}
+
+function spansOf(failures: Failure[], until: Date) {
   const ended = failures.flatMap(([at], index) => {
     const [before, repairS] = failures[index - 1] ?? [at, 0]
     const time = (at - before - repairS) / 86_400
@@ -53,7 +62,7 @@ function spansOf(failures: [number, number][], until: Date) {
   return { ended, running: running !== null && running > 0 ? running : null }
 }
 
-type Asked = { siteId: string; classId: string; until: Date; source: ClassRecords['source'] }
+type Asked = OfClass & { source: ClassRecords['source'] }
 
 function failuresOf(tx: Tx, { siteId, classId, until, source }: Asked): Promise<Row[]> {
   const records =

@@ -1,3 +1,5 @@
+import { dayMs } from '../../base/milliseconds.ts'
+
 /** What makes a finding. Whoever changes one measures anew how often it is wrong: docs/health.md. */
 export const rules = {
   /** Share of normal hours that T² or Q may call odd. */
@@ -30,9 +32,6 @@ export const rules = {
   /** A sensor that sent less than this share of what it used to send while the machine ran is silent. */
   silentShare: 0.25,
 } as const
-
-export const dayMs = 86_400_000
-export const hourMs = 3_600_000
 
 /** Days of UTC that instants fall on. */
 export const daysOf = (hours: readonly number[]): number =>

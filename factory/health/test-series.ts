@@ -1,6 +1,6 @@
 /** Series that tests make: the same each time. */
+import { hourMs } from '../../base/milliseconds.ts'
 import { seeded } from '../../base/random.ts'
-import { hourMs } from './rules.ts'
 
 export function normals(seed: number): () => number {
   const next = seeded(seed)

@@ -1,7 +1,8 @@
+import { dayMs } from '../../base/milliseconds.ts'
 import { averaged, fitMonitor } from './held-out.ts'
 import { type PcaScore, scorePca } from './pca.ts'
 import { isEnough } from './reference.ts'
-import { dayMs, rules } from './rules.ts'
+import { rules } from './rules.ts'
 import type { MachineInput } from './sensor-input.ts'
 
 export type Together = {

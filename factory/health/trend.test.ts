@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { dayMs } from '../../base/milliseconds.ts'
 import { outlookOf } from './outlook.ts'
-import { dayMs } from './rules.ts'
 import { autoregressive, hoursFrom, normals } from './test-series.ts'
 import { theilSen, timeToLimit, twoSided } from './trend.ts'
 

@@ -34,6 +34,7 @@
  *      /api/plant-board…                           see board-contract.ts
  *      /api/plan…                                  see plan-contract.ts
  *      /api/readings…, /api/page-proposals…       see reading-contract.ts
+ *      /api/life-models…                           see life-contract.ts
  *      /api/reports…                               see site-report-contract.ts
  *      /api/connect                                see connect-contract.ts
  *      /api/channel-links…                         see channel-contract.ts
@@ -175,6 +176,7 @@ export type {
   UnansweredPage,
   UnansweredTopic,
 } from './library-contract.ts'
+export type { LifeModelCard, LifeModelPage } from './life-contract.ts'
 export type {
   FormulaParts,
   FormulaTerm,

@@ -17,6 +17,13 @@ import { actionsReport } from './follow-up.ts'
 import { glossaryList, glossaryPut, glossaryRetire } from './glossary.ts'
 import { fileGuess, fileImport, fileTake } from './import.ts'
 import { lessonsList } from './lessons.ts'
+import {
+  healthDeploy,
+  healthEvaluate,
+  healthModels,
+  healthRollBack,
+  healthTrain,
+} from './life-models.ts'
 import { mcpCall, mcpDocument, mcpDocuments, mcpFileable, whoami } from './mcp.ts'
 import { modelsUsage } from './models.ts'
 import type { Operation, TypedOperation } from './operation.ts'
@@ -71,6 +78,11 @@ export const operations = [
   glossaryList,
   glossaryPut,
   glossaryRetire,
+  healthDeploy,
+  healthEvaluate,
+  healthModels,
+  healthRollBack,
+  healthTrain,
   keyCreate,
   keyList,
   keyRevoke,

@@ -15,6 +15,7 @@ import {
   ticketStale,
 } from '../../factory/index.ts'
 import { cancelDraft, changeKinds } from './changes/index.ts'
+import { deployLifeModelEffect } from './life-deployment.ts'
 
 const publishScheduleEffect: EffectDefinition = {
   tool: 'propose_schedule',
@@ -68,5 +69,6 @@ export const effects: EffectDefinition[] = [
   openTicketEffect,
   changeMetricEffect,
   changePolicyEffect,
+  deployLifeModelEffect,
   ...Object.values(changeKinds).map(({ effect }) => effect),
 ]

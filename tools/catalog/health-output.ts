@@ -4,6 +4,7 @@ import {
   type HealthReading,
   type Life,
   type SensorHealth,
+  type TrainedLife,
   verdicts,
   type Zone,
 } from '../../factory/index.ts'
@@ -53,6 +54,28 @@ const life = z.strictObject({
   null_reason: text,
 })
 
+/** By the trained model that is deployed for the class; days. */
+const remaining = z.strictObject({
+  model: z.string(),
+  days: number,
+  interval: z.array(number),
+  /** Share of held-out lifetimes that such an interval held. */
+  interval_held: z.number(),
+  /** Nothing beyond is told: equal to it means that much or more. */
+  told_up_to: z.number(),
+  age_days: number,
+  rmse_days: z.number(),
+  weibull_rmse_days: number,
+  trained_at: z.string(),
+  data_to: z.string(),
+  lifetimes: z.int(),
+  rows: z.int(),
+  outside_of_training: z.boolean(),
+  outside_share: number,
+  outside_sensors: z.array(z.string()),
+  null_reason: text,
+})
+
 const machine = z.strictObject({
   id: z.string(),
   site: z.string(),
@@ -81,6 +104,8 @@ const machine = z.strictObject({
   reference_cut_by: text,
   window_hours: z.int(),
   life: life.nullable(),
+  /** Null: no model is deployed for its class. */
+  remaining_life: remaining.nullable(),
   alarms: z.array(
     z.strictObject({ code: z.string(), count: z.int(), last_at: z.string(), message: text }),
   ),
@@ -143,6 +168,7 @@ export function shownMachine(
     reference_cut_by: reference.cutBy,
     window_hours: health.windowHours,
     life: alone ? shownLife(reading, language) : null,
+    remaining_life: reading.trained && shownRemaining(reading.trained, language),
     alarms: (isTold ? alarms.slice(0, mostNear) : []).map(({ code, count, lastAt, message }) => ({
       ...{ code, count, message, last_at: lastAt.toISOString() },
     })),
@@ -194,6 +220,26 @@ function shownLife({ machine: of, life: known }: HealthReading, language: Langua
     fails_within_7_days_pct: percents(known.within7),
     fails_within_30_days_pct: percents(known.within30),
     null_reason: known.nullReason,
+  }
+}
+
+function shownRemaining(trained: TrainedLife, language: Language): z.output<typeof remaining> {
+  const { model, ahead, nullReason, ageDays, rows, outside } = trained
+  const { report } = model
+  return {
+    model: model.id,
+    days: round(ahead?.remaining ?? null),
+    interval: ahead === null ? [] : [round(ahead.low), round(ahead.high)],
+    interval_held: round(report.coverage),
+    ...{ told_up_to: model.capDays, age_days: round(ageDays), rmse_days: round(report.rmse) },
+    weibull_rmse_days: round(report.weibull?.rmse ?? null),
+    trained_at: model.trainedAt.toISOString(),
+    data_to: model.dataTo.toISOString(),
+    ...{ lifetimes: model.lifetimes, rows },
+    outside_of_training: ahead?.drift.isOutside ?? false,
+    outside_share: round(ahead?.drift.share ?? null),
+    outside_sensors: outside.map((one) => (language === 'zh' ? one.nameZh : one.nameEn)),
+    null_reason: nullReason,
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../../factory/index.ts'
 import { plantTime } from './plant-time.ts'
 import { readable } from './readable.ts'
+import { sayRemaining } from './remaining-words.ts'
 
 type Say = (zh: string, en: string) => string
 type Told = { say: Say; at: (ms: number) => string; reading: HealthReading; language: Language }
@@ -36,6 +37,7 @@ export function sayHealth(reading: HealthReading, language: Language, zone: Zone
     ...unknownLine(told),
     ...missingLine(told),
     ...(found.length === 0 ? [] : referenceLine(told)),
+    ...(reading.trained === null ? [] : sayRemaining(reading.trained, language)),
     ...nearLines(told),
   ]
 }

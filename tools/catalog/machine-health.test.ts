@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hourMs } from '../../base/milliseconds.ts'
 import { seeded } from '../../base/random.ts'
 import { plantNow, principalOf, writePlant } from '../../factory/test-plant.ts'
 import { type Db, schema } from '../../store/index.ts'
@@ -9,7 +10,6 @@ import { runTool } from '../surfaces.ts'
 import { machineHealthTool } from './machine-health.ts'
 import { testContext } from './test-context.ts'
 
-const hourMs = 3_600_000
 const hours = 35 * 24
 const first = Math.floor(plantNow.getTime() / hourMs) * hourMs - hours * hourMs
 const at = (hour: number) => new Date(first + hour * hourMs)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayMs } from '../../base/milliseconds.ts'
 import {
   type HealthReading,
   healthRules,
@@ -6,6 +7,7 @@ import {
   readHealth,
   type SensorHealth,
   siteZone,
+  type TrainedLife,
   type Verdict,
   verdicts,
   zoneOf,
@@ -78,8 +80,6 @@ export const machineHealthTool = defineTool({
   },
 })
 
-const dayMs = 86_400_000
-
 /** Nothing is known of what is to come. */
 function ends(typed: string | undefined, { now, zoneId }: { now: Date; zoneId: string }): Date {
   if (typed === undefined) return now
@@ -96,7 +96,7 @@ function bySeverity(a: HealthReading, b: HealthReading): number {
 
 /** Of each sensor with a finding its level now, and the days until its limit. */
 function figuresOf(
-  { machine, health, tags, rows, newest }: HealthReading,
+  { machine, health, tags, rows, newest, trained }: HealthReading,
   window: Figure['window'],
 ) {
   const of = (sensor: SensorHealth) => {
@@ -112,5 +112,25 @@ function figuresOf(
       nullReason === null ? untilLimit : { ...untilLimit, nullReason },
     ]
   }
-  return health.sensors.filter(({ findings }) => findings.length > 0).flatMap(of)
+  return [
+    ...health.sensors.filter(({ findings }) => findings.length > 0).flatMap(of),
+    ...(trained === null ? [] : [remainingFigure(trained, { machine, window, newest })]),
+  ]
+}
+
+type Where = Pick<HealthReading, 'machine' | 'newest'> & { window: Figure['window'] }
+
+/** Remaining life by the deployed model, with its own version; the reason where nothing is told. */
+function remainingFigure(
+  { model, ahead, nullReason, rows }: TrainedLife,
+  { machine, window, newest }: Where,
+): Figure {
+  return {
+    ...{ metric: 'remaining_life', version: model.version, unit: 'd', window, rows },
+    value: ahead?.remaining ?? null,
+    dimensions: { site: machine.siteId, machine: machine.id, model: model.id },
+    freshness: newest?.toISOString() ?? null,
+    truncated: false,
+    ...(nullReason === null ? {} : { nullReason }),
+  }
 }

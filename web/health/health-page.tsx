@@ -12,6 +12,7 @@ import { Fleet } from './fleet.tsx'
 import own from './health.module.css'
 import type { Health } from './health.ts'
 import { MachinePart } from './machine-part.tsx'
+import { ModelsPart } from './models-part.tsx'
 import { useHealthWords } from './words.ts'
 
 const spans = [3, 7, 14, 28]
@@ -50,6 +51,7 @@ export function HealthPage() {
           )
         }
       </Answered>
+      <ModelsPart siteId={siteId} />
     </Workspace>
   )
 }

@@ -14,6 +14,13 @@ import { glossaryAdd, glossaryList, glossaryRetire } from './glossary.ts'
 import { importFiles } from './import.ts'
 import { keyCreate, keyList, keyRevoke } from './keys.ts'
 import { lessonsList } from './lessons.ts'
+import {
+  healthDeploy,
+  healthEvaluate,
+  healthModels,
+  healthRollBack,
+  healthTrain,
+} from './life-models.ts'
 import { mcp } from './mcp.ts'
 import { modelsUsage } from './models.ts'
 import {
@@ -94,4 +101,9 @@ export const commands: readonly Command[] = [
   playbookDisarm,
   scheduleSolve,
   scheduleCheck,
+  healthTrain,
+  healthModels,
+  healthEvaluate,
+  healthDeploy,
+  healthRollBack,
 ]

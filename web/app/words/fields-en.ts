@@ -37,6 +37,7 @@ export const fieldsEn = {
     set_alert_rule: 'Alert rule',
     publish_document: 'Document',
     set_term: 'Glossary term',
+    deploy_life_model: 'Life model',
   } as Record<string, string>,
   channels: {
     web: 'these pages',

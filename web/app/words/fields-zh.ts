@@ -38,6 +38,7 @@ export const fieldsZh: typeof fieldsEn = {
     set_alert_rule: '报警规则',
     publish_document: '文档发布',
     set_term: '术语',
+    deploy_life_model: '剩余寿命模型',
   },
   channels: {
     web: '网页',
