@@ -122,7 +122,7 @@ function attributeIn(rest: string, mentions: Question['mentions'], known: RegExp
   return null
 }
 const breakers =
-  /[这那哪]些|多少\p{Script=Han}?|[我你他咱]们厂?|有没有|每天|块儿|造成|[一下起个了着过来把给看谁我你他哪几多怎么已未没交做开完排延拖催赶急迟晚缺欠剩的张条里台]/u
+  /[交赶]不[上出了]|[这那哪]些|多少\p{Script=Han}?|[我你他咱]们厂?|有没有|每天|块儿|造成|[一下起个了着过来把给看谁我你他哪几多怎么已未没交做开完排延拖催赶急迟晚缺欠剩的张条里台]/u
 const saysNothing = (text: string): boolean => [...text].every((char) => zhParticles.test(char))
 
 /**

@@ -48,6 +48,8 @@ const improved = listed({
   zh: '变好 变差 改善(?!立项|项目|提案|小组|活动) 好转 恶化 进步 退步',
   en: 'improved | worsened | got (?:better|worse)',
 })
+const plannedOrNot =
+  /(?<!非)计划内?停.*非计划|非计划.*(?<!非)计划内?停|\bplanned\b.*\bunplanned\b|\bunplanned\b.*\bplanned\b/iu
 const neverMet = (): boolean => false
 const isOver = /^(?:yesterday|last_)/u
 
@@ -96,6 +98,8 @@ const signs: Partial<Record<Intent, Sign[]>> = {
         hasRows(reading) || reading.compare !== undefined || reading.order !== undefined,
     },
     { asks: 'split', isSaid: ({ rest }) => apart.test(rest), isMet: hasRows },
+    // One call tells one of them.
+    { asks: 'split', isSaid: ({ said }) => plannedOrNot.test(said), isMet: hasRows },
   ],
 }
 
@@ -143,6 +147,14 @@ const untold: Partial<
         en: '(?:the )?two of them | both of (?:them|those) | them both',
       }),
       isSeveral,
+    ],
+    // How long ago a machine last failed is no count of failures.
+    [
+      listed({
+        zh: '最久(?:都|一直)?(?:没有?|未) (?:最长时间|好久)(?:没有?|未)',
+        en: 'longest (?:time )?(?:without|since)',
+      }),
+      () => false,
     ],
     // How long one lasts on average is another figure than how long all did.
     [

@@ -68,10 +68,15 @@ export function secondRead(reading: Reading, question: Question): Reading {
   return likely[likelier] >= likelyInstead ? { ...reading, likelier } : reading
 }
 
-/** Who names a figure, or the machine and the kind of tickets, wants that, in however strange words. */
-const isNamed = ({ intent, equipment, ticketKind }: Reading, { mentions }: Question): boolean =>
-  mentions.some(({ entries: [one] }) => one?.kind === 'metric') ||
-  (intent === 'tickets' && equipment.length > 0 && ticketKind !== undefined)
+/** Who names a figure wants it, in however strange words; so does who names the machine beside what is told of it. */
+function isNamed(reading: Reading, { mentions }: Question): boolean {
+  if (mentions.some(({ entries: [one] }) => one?.kind === 'metric')) return true
+  const { intent, equipment, ticketKind, metrics, window } = reading
+  const isTold =
+    (intent === 'tickets' && ticketKind !== undefined) ||
+    (intent === 'kpi' && metrics.length > 0 && window !== undefined)
+  return isTold && equipment.length > 0
+}
 
 const isAtALoss = ({ intent, unknown, hunch, doubt, commands }: Reading): boolean =>
   intent !== 'stock' &&

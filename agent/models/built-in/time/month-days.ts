@@ -102,7 +102,11 @@ export const monthDayRules: TimeRule[] = [
   ],
   [new RegExp(`${zhMonth}([上中下])旬`, 'u'), (f, t) => third(zhMonthOf(f.slice(1, 4), t), f[4])],
   [
-    new RegExp(`\\b(early|mid|late)[\\s-]+(?:in\\s+)?${enMonth}`, 'iu'),
+    // `which orders were late last month` is of all of it.
+    new RegExp(
+      `(?<!\\b(?:orders?|was|were|been|is|are|deliver\\w*|ran|shipped|suppliers?)\\s+)\\b(early|mid|late)[\\s-]+(?:in\\s+)?${enMonth}`,
+      'iu',
+    ),
     (f, t) => third(enMonthOf(f.slice(2, 5), t), f[1]),
   ],
   [

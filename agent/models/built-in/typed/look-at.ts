@@ -30,7 +30,9 @@ export function lookAt(
 ): Question {
   const spelt = respelled(typed.normalize('NFKC').trim(), lexicon)
   const said = withWholeNames(withRanges(spelt, lexicon), lexicon)
-  const names = mentionsIn(said, lexicon).filter((one) => !isModifier(one, said))
+  const names = mentionsIn(said, lexicon).filter(
+    (one) => !isModifier(one, said) && !isDenied(one, said),
+  )
   const mentions = withStocked(names, said, lexicon)
   const nameless = [words.comparedWith, asides].reduce(withoutMatches, blanked(said, mentions))
   const bare = { said, mentions, lexicon, rest: nameless, times: [] }
@@ -74,6 +76,10 @@ function withoutAsides(all: TimePhrase[], text: string): TimePhrase[] {
 
 /** `11月9日到15日这一周`: points back at the days right before it. */
 const thatTime = /^[这那]一?个?[天周月]$/u
+
+/** `非计划停机` is no 计划停机. */
+const isDenied = ({ start, entries }: Mention<Entry>, said: string): boolean =>
+  entries[0]?.kind === 'reason' && /(?:非|\b(?:un|non)-?)$/iu.test(said.slice(0, start))
 
 /** `production orders` are no figure: the name stands before what it only describes. */
 const isModifier = ({ start, end, text, entries }: Mention<Entry>, said: string): boolean =>

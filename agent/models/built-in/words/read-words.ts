@@ -63,6 +63,7 @@ const ofTickets = anyOf(
 /** `那个漏液的单子`: what it is for stands in its title. */
 const ofWhat = /(?<=[那这][个张])\p{Script=Han}{2,6}(?=的(?:工|维修)?单)/u
 const ofOrders = anyOf(
+  /[交赶]不[上出了]/u,
   /\bjobs?\b|进展|一步|压着|堆着|欠着|以后|之后|出来/u,
   /到期|交期|赶|及|来得|悬|黄|泡汤|危险|够呛|催|紧|急|拖|误|干完|做完|搞定|弄完|剩|欠|压|排|哪一?步|到哪|步|阶段|卡|多久|还要|数量|件/u,
   /\b(?:track|trouble|danger|jeopardy|wise|wrapped|floor|active|ongoing|slip\w*|left|build|bag|shipped|plate|hit|blown?|promis\w*|commit\w*|stuck|held|waiting|sitting|undone|yet|wip|works)\b/u,

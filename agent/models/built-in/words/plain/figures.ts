@@ -33,6 +33,11 @@ export const figures: Rewrite[] = [
     /[\s,–—-]+not\s+(?:the\s+)?(?:rate|ratio|percentage|percent),?\s+(?:but\s+)?(?:the\s+)?(count|number|quantity|amount|pieces)\b[\s,–—-]*/giu,
     ([, count]) => ` ${count} `,
   ],
+  // `how many pieces a day on average`.
+  [
+    /\ban?\s+(day|week|month|shift|hour)\b(?=[^?]*\baverage\b)|(?<=\baverage\b[^?]*)\ba\s+(day|week|month|shift|hour)\b/giu,
+    ([, one, other]) => `per ${one ?? other}`,
+  ],
   // `which machine has racked up the most tickets`.
   [
     /\b(?:collected|gathered|accumulated|(?:racked|piled|clocked|run|notched)\s+up|logged|received)\s+(?=the\s+(?:most|fewest|least|highest|lowest)\b)/giu,

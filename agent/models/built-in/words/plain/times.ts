@@ -1,3 +1,4 @@
+import { countOf } from '../../time/calendar.ts'
 import type { Rewrite } from './rewrite.ts'
 
 const ordinals =
@@ -26,7 +27,20 @@ const zhNouns: Record<string, string> = {
 }
 
 /** Days, weeks and shifts as the readers of time know them. */
+const hour = '(\\d{1,2}|[零一二两三四五六七八九十]{1,2})[点时](?!半)'
+/** `昨晚十点到十二点` lies before midnight, `昨晚零点到六点` after it. */
+function lastNight([said = '', from = '', to = '']: string[]): string {
+  const [first, last] = [from, to].map((one) => (one === '零' ? 0 : countOf(one)))
+  if (first === undefined || last === undefined) return said
+  if (first % 12 === 0) return `今天0点到${last}点`
+  return first >= 5 && last > first && last <= 12 ? `昨天${first + 12}点到${last + 12}点` : said
+}
+
 export const times: Rewrite[] = [
+  [
+    new RegExp(`昨(?:天|日|儿)?(?:晚上?|夜里?)(?:的)?\\s*${hour}\\s*[到至~-]\\s*${hour}`, 'gu'),
+    lastNight,
+  ],
   // `last weeks OEE`.
   [
     /(?<!\bthe\s+)\b(last|this)\s+(week|month)s(?=\s+[a-z])/giu,
