@@ -26,6 +26,10 @@ export async function sameOther(
     case 'search_knowledge':
       return is
     case 'list_orders':
+      // The tool chooses by time since labels were written without one: what the question says narrows.
+      return equalFields(sited(expected, called.asker), is, ['from', 'to'])
+        ? tryRead(plant, called)
+        : null
     case 'project_stock':
       return equalFields(sited(expected, called.asker), is) ? tryRead(plant, called) : null
     case 'trace_lot':

@@ -9,6 +9,9 @@ export type OrderFilter = {
   /** null: every order that is still open. */
   status: OrderStatus | null
   productId: string | null
+  /** Due then, or completed then where those are asked for: `from` included, `to` excluded; absent: at any time. */
+  from?: Date | null
+  to?: Date | null
   now: Date
 }
 
@@ -62,7 +65,7 @@ export async function listOrders(
 const ofSite = (column: SQL, siteId: string | null) =>
   siteId ? sql`${column} = ${siteId}` : sql`true`
 
-const ordersWithLateness = ({ siteId, status, productId, now }: OrderFilter) => sql`
+const ordersWithLateness = ({ siteId, status, productId, from, to, now }: OrderFilter) => sql`
   select o.site_id as "siteId", o.id, o.product_id as "productId", p.name_zh as "productZh",
     p.name_en as "productEn", o.quantity, o.produced_quantity as produced, o.status, o.priority,
     o.release_at as "releaseAt", o.due_at as "dueAt", o.completed_at as "completedAt",
@@ -77,7 +80,12 @@ const ordersWithLateness = ({ siteId, status, productId, now }: OrderFilter) => 
   ) planned on true
   where ${ofSite(sql`o.site_id`, siteId)}
     and ${status ? sql`o.status = ${status}` : sql`o.status in ('planned', 'released', 'running')`}
-    and ${productId ? sql`o.product_id = ${productId}` : sql`true`}`
+    and ${productId ? sql`o.product_id = ${productId}` : sql`true`}
+    and ${from ? sql`${momentOf(status)} >= ${from}` : sql`true`}
+    and ${to ? sql`${momentOf(status)} < ${to}` : sql`true`}`
+
+const momentOf = (status: OrderFilter['status']) =>
+  status === 'completed' ? sql`o.completed_at` : sql`o.due_at`
 
 /** greatest() skips nulls: an open order without a place is late only once its due time is past. */
 const expectedEnd = (now: Date) => sql`case

@@ -103,6 +103,22 @@ test('late orders alone, soonest due first, with exact counts', async () => {
   ])
 })
 
+test('orders of a time are those due then, and of completed ones those completed then', async () => {
+  const iso = (hours: number) => at(hours).toISOString()
+  const due = { from: iso(4), to: iso(9) }
+  expect(await lateness(due)).toEqual({ late: 2.5, early: -6 })
+  const { data, figures } = await ask({ ...due, limit: 1 })
+  expect(data).toMatchObject({ total: 2, late: 1, truncated: true })
+  expect(figures?.[0]?.window).toMatchObject(due)
+  const completed = { status: 'completed', from: iso(-7) }
+  expect(await lateness({ ...completed, to: iso(-5) })).toEqual({ done: -1 })
+  expect(await lateness({ ...completed, to: iso(-6) })).toEqual({})
+})
+
+test('a time that ends before it begins is refused by name', async () => {
+  await expect(ask({ from: '2026-11-20', to: '2026-11-19' })).rejects.toMatchObject({ field: 'to' })
+})
+
 test('a product goes by its name, in the language of the asker', async () => {
   const { data } = await ask({ product: '法兰' }, { language: 'zh' })
   expect(data.orders).toMatchObject([{ id: 'early', product: 'P2', product_name: '法兰' }])

@@ -6,6 +6,7 @@ import {
   type OrderList,
   orderStatuses,
   siteZone,
+  ticketWindow,
 } from '../../factory/index.ts'
 import type { Tx } from '../../store/index.ts'
 import { defineTool, type Figure } from '../define-tool.ts'
@@ -15,6 +16,8 @@ const input = z.strictObject({
   status: z.enum(orderStatuses).optional().describe('Omitted: every open one.'),
   product: z.string().min(1).optional(),
   late_only: z.boolean().default(false),
+  from: z.string().optional().describe('Due, or completed, from then on.'),
+  to: z.string().optional().describe('Before (excluded).'),
   limit: z.int().min(0).max(200).default(20),
 })
 
@@ -50,7 +53,7 @@ export const listOrdersTool = defineTool({
   name: 'list_orders',
   title: { zh: '查询生产订单', en: 'List production orders' },
   description:
-    'Production orders by due time: quantity, produced so far, status, priority (1 is most urgent), due time, end in the current schedule and hours late. Use late_only for what will miss its due time. `total` and `late` are exact whatever `limit` is. Lateness is by the current schedule; to improve it: propose_schedule.',
+    'Production orders by due time: quantity, produced so far, status, priority (1: most urgent), end in the current schedule, hours late. late_only: what will miss its due time. `total` and `late` ignore `limit`. To improve lateness: propose_schedule.',
   effect: 'read',
   toolset: 'planning',
   readsUntrusted: false,
@@ -58,7 +61,7 @@ export const listOrdersTool = defineTool({
   output,
   run: async (ctx, given) => {
     const now = ctx.clock()
-    const { list, dimensions, zone } = await ctx.db.tx('read', (tx) => find(tx, given, now), {
+    const { list, dimensions, window } = await ctx.db.tx('read', (tx) => find(tx, given, now), {
       principal: ctx.principal,
       signal: ctx.signal,
     })
@@ -76,8 +79,8 @@ export const listOrdersTool = defineTool({
         })),
       },
       figures: [
-        countFigure('order_count', list.total, { dimensions, zone, now, list }),
-        countFigure('late_order_count', list.late, { dimensions, zone, now, list }),
+        countFigure('order_count', list.total, { dimensions, window, list }),
+        countFigure('late_order_count', list.late, { dimensions, window, list }),
       ],
     }
   },
@@ -91,9 +94,12 @@ async function find(tx: Tx, given: Input, now: Date) {
       : await findProduct(tx, { siteId: site?.siteId ?? null, typed: given.product })
   const siteId = site?.siteId ?? product?.siteId ?? null
   const productId = product?.id ?? null
+  const zone =
+    (siteId === null ? undefined : (await findSite(tx, siteId)).zone) ?? (await siteZone(tx))
+  const span = ticketWindow({ from: given.from, to: given.to, zone })
   const list = await listOrders(
     tx,
-    { siteId, status: given.status ?? null, productId, now },
+    { siteId, status: given.status ?? null, productId, ...span, now },
     { lateOnly: given.late_only, limit: given.limit },
   )
   const dimensions = {
@@ -101,7 +107,9 @@ async function find(tx: Tx, given: Input, now: Date) {
     ...(productId ? { product: productId } : {}),
     status: given.status ?? 'open',
   }
-  return { list, dimensions, zone: site?.zone ?? (await siteZone(tx)) }
+  // Orders as they stand now, where no time is asked for.
+  const [from, to] = [span.from ?? now, span.to ?? span.from ?? now].map((at) => at.toISOString())
+  return { list, dimensions, window: { from: from ?? '', to: to ?? '', zone } }
 }
 
 function shown(row: OrderList['rows'][number], language: 'zh' | 'en') {
@@ -122,15 +130,9 @@ function shown(row: OrderList['rows'][number], language: 'zh' | 'en') {
   }
 }
 
-type Counted = { dimensions: Record<string, string>; zone: string; now: Date; list: OrderList }
+type Counted = Pick<Figure, 'dimensions' | 'window'> & { list: OrderList }
 
-/** Orders as they stand now: the window is this instant. */
-function countFigure(
-  metric: string,
-  value: number,
-  { dimensions, zone, now, list }: Counted,
-): Figure {
-  const at = now.toISOString()
+function countFigure(metric: string, value: number, { dimensions, window, list }: Counted): Figure {
   const published = list.schedules.map(({ publishedAt }) => publishedAt.toISOString()).sort()
   return {
     metric,
@@ -138,7 +140,7 @@ function countFigure(
     value,
     unit: 'count',
     dimensions,
-    window: { from: at, to: at, zone },
+    window,
     rows: list.total,
     freshness: published.at(-1) ?? null,
     truncated: false,

@@ -60,9 +60,15 @@ describeCalls([
     { site: 'suzhou', objective: 'energy' },
   ],
   [
-    ['这周要交的订单有哪些', 'orders due this week', 'is SZ-WO-1220 late', 'SZ-WO-1220到哪了'],
+    ['这周要交的订单有哪些', 'orders due this week'],
     'list_orders',
-    { limit: 200 },
+    { from: '2026-11-23', to: '2026-11-30' },
+  ],
+  [['is SZ-WO-1220 late', 'SZ-WO-1220到哪了'], 'list_orders', { limit: 200 }],
+  [
+    ['昨天完工的订单有哪些', 'which orders were completed yesterday'],
+    'list_orders',
+    { status: 'completed', from: '2026-11-23', to: '2026-11-24' },
   ],
   [
     ['will the output shafts ship on time or not?', '输出轴能按时交吗'],

@@ -234,11 +234,11 @@ function whichOrders(
   { ticketId, window, orderStatus }: Reading,
   { said }: Question,
 ): Partial<Reading> {
-  const isDone = orderStatus === 'completed'
-  const ofATime = window !== undefined && (isDone || records.delivering.test(said))
+  const ofATime =
+    window !== undefined && (orderStatus === 'completed' || records.delivering.test(said))
   return {
     ...(ticketId === undefined ? {} : { orderId: ticketId }),
-    ...(ofATime ? { orderTime: isDone ? 'completed_at' : 'due_at' } : {}),
+    ...(ofATime ? { isOfTime: true } : {}),
   }
 }
 

@@ -96,7 +96,7 @@ const planned: Record<Exclude<Intent, 'help' | 'outside'>, Planner> = {
       'list_tickets',
       perPlace(reading, builtIn).map((one) => ticketArgs(one, today)),
     ),
-  orders: (reading) => calls('list_orders', orderCalls(reading)),
+  orders: (reading, { today }) => calls('list_orders', orderCalls(reading, today)),
   late_order: (reading, { builtIn }) =>
     call('simulate_schedule', lateOrderArgs(reading, scheduledSite(reading, builtIn))),
   schedule: (reading, { builtIn }) =>

@@ -120,8 +120,8 @@ export type Reading = {
   ticketId?: string
   /** The one order that is asked about. */
   orderId?: string
-  /** Orders of a time: by when they are due or were completed. */
-  orderTime?: 'due_at' | 'completed_at'
+  /** Orders of a time: those that are due then, or were completed. */
+  isOfTime?: true
   /** What is to become of it. */
   ticketSet?: {
     status?: 'open' | 'in_progress' | 'closed' | 'cancelled'

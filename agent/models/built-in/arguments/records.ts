@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts'
 import type { Today } from '../time/calendar.ts'
-import { localDates } from '../time/windows.ts'
+import { localDates, wholeDates } from '../time/windows.ts'
 import { type Args, each, said } from './said.ts'
 
 const leftOver =
@@ -37,13 +37,14 @@ function groupingOf({
 }
 
 /** One list a site and product: the tool takes one of each. */
-export const orderCalls = (reading: Reading): Args[] => {
-  const { sites, products, onlyLate, orderStatus, orderId, orderTime } = reading
-  // Which of them fall into a time is told from all: the tool chooses by no date.
-  const limit = orderId === undefined && orderTime === undefined ? undefined : mostOrders
+export const orderCalls = (reading: Reading, today: Today): Args[] => {
+  const { sites, products, onlyLate, orderStatus: status, orderId, isOfTime, window } = reading
+  // One order is found among all.
+  const limit = orderId === undefined ? undefined : mostOrders
   const late_only = orderId === undefined ? onlyLate : undefined
+  const dates = isOfTime && window !== undefined ? wholeDates(window, today) : {}
   return each(sites).flatMap((site) =>
-    each(products).map((product) => said({ site, product, late_only, status: orderStatus, limit })),
+    each(products).map((product) => said({ site, product, late_only, status, ...dates, limit })),
   )
 }
 const mostOrders = 200

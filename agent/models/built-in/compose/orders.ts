@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Reading } from '../reading.ts'
-import { isoDay, todayIn } from '../time/calendar.ts'
-import { wholeDates } from '../time/windows.ts'
+import type { Figure } from '../../../../tools/index.ts'
 import type { Composer } from './composer.ts'
 import type { Speech } from './speech.ts'
 
@@ -35,23 +33,26 @@ const orderWords = {
 
 type Found = z.output<typeof orders>
 type Order = Found['orders'][number]
+type Window = Figure['window']
 
 const mostRows = 20
 
 export const composeOrders: Composer = (speech, { data, figures }) => {
   const { say, reading } = speech
   const found = orders.parse(data)
-  const { from: now = '', zone = 'UTC' } = figures?.[0]?.window ?? {}
+  const { window } = figures?.[0] ?? {}
+  const { zone = 'UTC' } = window ?? {}
   const [zh, en] = orderWords[reading.orderStatus ?? 'open'] ?? orderWords.open
-  if (found.total === 0) return say(`没有${zh}的订单。`, `There are no ${en} orders.`)
+  const time = window === undefined ? '' : ofTime(speech, window)
+  if (found.total === 0) return say(`没有${zh}的订单${time}。`, `There are no ${en} orders${time}.`)
   if (reading.orderId !== undefined) return oneOrder(speech, { found, zone })
-  const asked = ofTime(reading, found.orders, { now, zone })
   const headline = say(
-    `${zh}订单 **${found.total}** 张,其中按当前排程会延期 **${found.late}** 张。`,
-    `**${found.total}** ${en} orders; **${found.late}** of them are late by the current schedule.`,
+    `${zh}订单 **${found.total}** 张${time},其中按当前排程会延期 **${found.late}** 张。`,
+    `**${found.total}** ${en} orders${time}; **${found.late}** of them are late by the current schedule.`,
   )
-  const rows = asked.orders.slice(0, mostRows).map((row) => orderLine(speech, row, zone))
-  const isCut = found.truncated || asked.orders.length > mostRows
+  const shown = found.orders.slice(0, mostRows)
+  const rows = shown.map((row) => orderLine(speech, row, zone))
+  const isCut = found.truncated || found.orders.length > mostRows
   const more = isCut ? [say('(只显示一部分,按交期排列)', '(a part, by due time)')] : []
   const hint =
     found.late > 0 && reading.onlyLate
@@ -62,39 +63,19 @@ export const composeOrders: Composer = (speech, { data, figures }) => {
           ),
         ]
       : []
-  return [headline, ...ofTimeLine(speech, asked), ...rows, ...more, ...hint].join('\n')
+  return [headline, ...rows, ...more, ...hint].join('\n')
 }
 
-type At = { now: string; zone: string }
-type OfTime = { orders: Order[]; dates?: { from: string; to?: string } }
-
-/** Those that are due, or were completed, in the time that was asked for. */
-function ofTime({ orderTime, window }: Reading, all: Order[], { now, zone }: At): OfTime {
-  if (orderTime === undefined || window === undefined || now === '') return { orders: all }
-  const dates = wholeDates(window, todayIn(zone, new Date(now)))
-  const dayOf = (iso: string | null) => {
-    if (iso === null) return null
-    const { year, month, day } = todayIn(zone, new Date(iso))
-    return isoDay(year, month, day)
-  }
-  const orders = all.filter((row) => {
-    const at = dayOf(row[orderTime])
-    const until = dates.to?.slice(0, 10)
-    return at !== null && at >= dates.from.slice(0, 10) && (until === undefined || at < until)
-  })
-  return { orders, dates }
-}
-
-function ofTimeLine({ say, reading }: Speech, { orders: { length }, dates }: OfTime): string[] {
-  if (dates === undefined) return []
-  const { from, to } = dates
-  const [zh, en] = reading.orderTime === 'due_at' ? ['交期', 'due'] : ['完工', 'completed']
-  return [
-    say(
-      `${zh}在 ${from} 起${to === undefined ? '' : `、${to} 前`}的:**${length}** 张。`,
-      `${en} from ${from} on${to === undefined ? '' : `, before ${to}`}: **${length}**.`,
-    ),
-  ]
+/** When they are due or were completed, where a time was asked for. */
+function ofTime({ say, reading, instant }: Speech, { from, to, zone }: Window): string {
+  if (!reading.isOfTime) return ''
+  const [zh, en] = reading.orderStatus === 'completed' ? ['完工', 'completed'] : ['交期', 'due']
+  const [first, end] = [instant(from, zone), instant(to, zone)]
+  const isOpen = from === to
+  return say(
+    `(${zh}在 ${first} 起${isOpen ? '' : `、${end} 前`})`,
+    ` ${en} from ${first} on${isOpen ? '' : `, before ${end}`}`,
+  )
 }
 
 function oneOrder(speech: Speech, { found, zone }: { found: Found; zone: string }): string {

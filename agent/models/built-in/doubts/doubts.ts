@@ -58,7 +58,11 @@ function mayNarrow(word: string, question: Question): boolean {
   const isScrap = last.includes(word) && size <= word.replace(/\P{Script=Han}/gu, '').length + 3
   const isOfTwo = times.length > 1 && /[.!?。;]\s*\S/u.test(said)
   return (
-    isBefore(word, question, nounsIn(question)) || narrowsBy(word, question) || isScrap || isOfTwo
+    /^[这那][条台个]/u.test(said.slice(said.indexOf(word) + word.length)) ||
+    isBefore(word, question, nounsIn(question)) ||
+    narrowsBy(word, question) ||
+    isScrap ||
+    isOfTwo
   )
 }
 

@@ -176,6 +176,8 @@ const untold: Partial<
   ],
   orders: [
     [words.money, () => false],
+    // Which lots an order has, its list does not tell.
+    [listed({ zh: '哪[些几]?个?批 批次', en: 'lots | batch(?:es)?' }), () => false],
     // No order is more urgent than another but by its date.
     [
       listed({

@@ -54,7 +54,7 @@ export function unreachedIn(reading: Reading, question: Question): string | unde
   const limit = limitless.has(reading.intent) ? limitIn(question.rest) : undefined
   if (limit !== undefined) return limit
   const [time] = question.times
-  const isTimed = time === undefined || reading.orderTime !== undefined
+  const isTimed = time === undefined || reading.isOfTime === true
   return timeless.has(reading.intent) && !isTimed
     ? question.said.slice(time.start, time.end).trim()
     : undefined

@@ -71,11 +71,13 @@ export function secondRead(reading: Reading, question: Question): Reading {
 /** Who names a figure wants it, in however strange words; so does who names the machine beside what is told of it. */
 function isNamed(reading: Reading, { mentions }: Question): boolean {
   if (mentions.some(({ entries: [one] }) => one?.kind === 'metric')) return true
-  const { intent, equipment, ticketKind, metrics, window } = reading
+  if (reading.orderId !== undefined) return true
+  const { intent, equipment, suppliers, ticketKind, metrics, window } = reading
   const isTold =
     (intent === 'tickets' && ticketKind !== undefined) ||
     (intent === 'kpi' && metrics.length > 0 && window !== undefined)
-  return isTold && equipment.length > 0
+  const isOfSupplier = suppliers.length > 0 && metrics.some((id) => id.startsWith('supplier'))
+  return isOfSupplier || (isTold && equipment.length > 0)
 }
 
 const isAtALoss = ({ intent, unknown, hunch, doubt, commands }: Reading): boolean =>

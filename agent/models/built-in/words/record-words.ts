@@ -267,7 +267,10 @@ export const objectives: [RegExp, Objective][] = [
     /少(?:改|动|变|调)|[改动变调]动?[得的]?越少越好|[别不](?:大)?(?:动|改)(?:现|原|当|目|计|太|乱)|(?:改|变)动.{0,3}[小少]|尽量不(?:改|动|变)|保持.{0,6}计划|\b(?:least|few(?:er|est)?|little|minim\w+)\b[^,.]*\b(?:chang(?!e-?\s?over)\w*|mov\w+|disturb\w*|disrupt\w*)\b|\b(?:chang(?!e-?\s?over)|mov|disturb|disrupt)\w*\s+(?:things\s+|it\s+)?as\s+(?:little|few)\b|\b(?:keep|stick)\b[^,.]*\b(?:current|present)\b/iu,
     'least_change',
   ],
-  [/(?:按|以)?交期(?:优先|为[主准先])?|\bdue\s+dates?\b|\bon\s+time\b/iu, 'due_dates'],
+  [
+    /(?:按|以)?交期(?:优先|为[主准先])?|少(?:点|些)?(?:延期|迟交|拖期)|\bdue\s+dates?\b|\bon\s+time\b|\b(?:few(?:er|est)?|less|least|minimi[sz]e|reduc\w+)\s+(?:late|delayed|overdue)\b/iu,
+    'due_dates',
+  ],
   [
     /少换[型线模]|换[型线模](?:次数|时间)?.{0,4}少|减少换[型线模]|少(?:点|些)?换[型线模]|\b(?:few(?:er|est)?|less|least|little|minimi[sz]e|reduc\w+)\b[^,.]*\b(?:set-?\s?ups?|change-?\s?overs?)\b|\b(?:set-?\s?ups?|change-?\s?overs?)\b[^,.]*\b(?:few|low|short|minim)/iu,
     'setups',

@@ -22,6 +22,7 @@ export const asides: Rewrite[] = [
   // `scrap of solder... i mean reflow oven 1`: what is taken back.
   [/(?:^|(?<=\s))[\w-]+\s*(?:\.{2,}|…)\s*(?:sorry,?\s*|no,?\s*)?i\s+mean(?:t)?\s+/giu, () => ''],
   [/\b(how\s+(?:much|many)\b[^?]*\bdid\b[^?]*)\bbook\b/giu, ([, ahead]) => `${ahead}have`],
+  [/\b(how\s+(?:much|many)\b[^?]*\bdid\b[^?]*)\bcause\b/giu, ([, ahead]) => `${ahead}have`],
   [/[((]不含[^))]{1,6}[))]/gu, () => ''],
   // `…,开质量会要用`: what it is for.
   [/[,,]\s*(?:开|做|写)\p{Script=Han}{1,6}(?:要)?用(?=[\s。.!!]*$)/giu, () => ''],
