@@ -17,7 +17,7 @@ const input = z.strictObject({
   product: z.string().min(1).optional(),
   late_only: z.boolean().default(false),
   from: z.string().optional().describe('Due, or completed, from then on.'),
-  to: z.string().optional().describe('Before (excluded).'),
+  to: z.string().optional().describe('Excluded.'),
   limit: z.int().min(0).max(200).default(20),
 })
 
