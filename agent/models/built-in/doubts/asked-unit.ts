@@ -6,7 +6,7 @@ import { withoutLimit } from '../slots/thresholds.ts'
 /** In what an amount is asked for, and the units of metrics that are told in it. */
 const amounts: [said: RegExp, units: RegExp][] = [
   [
-    /(?<!哪)(?:多[久长](?!期)|(?:多少|几)个?(?:小时|钟头|分钟)|多少天|(?<!哪)几天)|\bhow\s+(?:long|many\s+(?:hours|minutes|days))\b/iu,
+    /(?<!哪)(?:多[久长](?!期)|(?:多少|几)个?(?:小时|钟头|分钟)|多少天|(?<![哪这那])几天)|\bhow\s+(?:long|many\s+(?:hours|minutes|days))\b/iu,
     /^(?:h|min|s|days)$/u,
   ],
   [

@@ -57,7 +57,7 @@ const orders =
 
 /** Says once more that something is asked, or of how many. */
 const always =
-  /^(?:(?:一共|总共|合计|到底|平均|下来|[一三两]个?厂|加起来|一起看|现在|每\p{Script=Han}{1,2}|还|有|是|停了?|跑|做|到)*(?:多少|几)\p{Script=Han}{0,3}|在吗|那个谁|who\s+is\s+it|(?:and\s+)?which\s+(?:one\s+)?(?:is|was)\s+(?:it|that)|对吗|有吗|能?列?给我看看吗?|(?:and\s+)?(?:how\s+(?:many|much)|any|any\s+kind|what\s+percent|which(?:\s+(?:ones?|is\s+it))?|can\s+(?:it|you|u)(?:\s+\w+){0,6}|would\s+you\b.*))\W*$|[是哪]哪?[个台条家张][^,,]{0,6}$|是不是一路|瞅瞅/iu
+  /^(?:(?:一共|总共|合计|到底|平均|下来|[一三两]个?厂|加起来|一起看|现在|每\p{Script=Han}{1,2}|还|有|是|停了?|跑|做|到)*(?:多少|几)\p{Script=Han}{0,3}|在吗|那个谁|what\s+(?:was|is|were)\s+(?:it|they|that)|who\s+is\s+it|(?:and\s+)?which\s+(?:one\s+)?(?:is|was)\s+(?:it|that)|对吗|有吗|能?列?给我看看吗?|(?:and\s+)?(?:how\s+(?:many|much)|any|any\s+kind|what\s+percent|which(?:\s+(?:ones?|is\s+it))?|can\s+(?:it|you|u)(?:\s+\w+){0,6}|would\s+you\b.*))\W*$|[是哪]哪?[个台条家张][^,,]{0,6}$|是不是一路|瞅瞅/iu
 
 const why = {
   zh: '为[什啥] 原因 咋 怎么 毛病 问题 谁惹 引起 查查 什么情况 啥情况',
@@ -71,7 +71,7 @@ const ofState = {
 /** What the answer to a question of a kind tells anyway. */
 const meets: Partial<Record<Intent, RegExp>> = {
   kpi: listed({
-    zh: `${far} 谁的?.{0,6}[多少高低长短久] 谁最 时间吃得 准时率 有没有(?:达?到|超过)?\\s*\\d 合计 几个 还够`,
+    zh: `${far} 怎么走 咋走 谁的?.{0,6}[多少高低长短久] 谁最 时间吃得 准时率 有没有(?:达?到|超过)?\\s*\\d 合计 几个 还够`,
     en: 'who\\b.*\\b(?:more|most|less|least|best|worst) | which is (?:the )?(?:lower|higher|better|worse|highest|lowest|best|worst) | how many (?:pieces|hours|minutes)',
   }),
   explain: listed({ ...why, zh: `${why.zh} ${far}` }),

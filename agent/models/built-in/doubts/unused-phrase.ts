@@ -3,6 +3,7 @@ import type { Question } from '../slots/question.ts'
 import type { ParseContext } from '../typed/look-at.ts'
 import { listed } from '../words/listed.ts'
 import { occasions } from '../words/plain/asides.ts'
+import { lates } from '../words/record-words.ts'
 import { lookedUp } from './looked-up.ts'
 import { isAside, openers } from './narrows.ts'
 
@@ -49,7 +50,11 @@ export function unusedPhrase(
   if (!told.has(reading.intent)) return undefined
   const { said, rest } = question
   const phrases = [...rest.matchAll(english), ...rest.matchAll(chinese)].filter(
-    (one) => !saysLittle(one[0]) && !runsIntoName(one, question) && !isAside(one.index, question),
+    (one) =>
+      !saysLittle(one[0]) &&
+      !isSaidAgain(reading, one[0]) &&
+      !runsIntoName(one, question) &&
+      !isAside(one.index, question),
   )
   const calls = phrases.length === 0 ? null : lookedUp([reading], context)
   if (calls === null) return undefined
@@ -65,6 +70,9 @@ export function unusedPhrase(
 const isWish =
   /^(?:and\s+(?!(?:the|an?|its|their|who|what|in|of|on|at|for|from|since|by|how|when|which|where|why|if|is|are|was|were|did|does)\b)|times\s)/iu
 const saysLittle = (phrase: string): boolean => !isWish.test(phrase) && saysNothing(phrase)
+/** `哪些要黄,赶不上交期的`: of late orders it is said twice. */
+const isSaidAgain = ({ onlyLate }: Reading, phrase: string): boolean =>
+  onlyLate === true && lates.exec(phrase)?.index === 0
 const saysNothing = (phrase: string): boolean =>
   idle.test(phrase) || !/[a-z]{3}|\p{Script=Han}/iu.test(phrase.replace(empty, ''))
 

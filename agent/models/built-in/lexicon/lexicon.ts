@@ -70,8 +70,9 @@ const timeWords =
   'monthly weekly hourly quarterly before against between yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december last week month quarter previous compare compared machine machines supplier suppliers lowest highest downtime maintenance ticket tickets schedule reschedule orders trend product products shift shifts reason reasons energy worst anything everything something running currently stopped tomorrow inspection delivery deliveries overdue finished production material materials preventive corrective'
 
 function spellingsOf(entries: Entry[]): Lexicon['spellings'] {
-  const named = entries.filter(({ kind }) => spelt.has(kind))
-  const words = wordsOf(named).filter((word) => word.length >= 5)
+  const words = wordsOf(entries.filter(({ kind }) => spelt.has(kind)))
+    .filter((word) => word.length >= 5)
+    .concat(wordsOf(entries.filter(isStocked)).filter((word) => word.length >= longName))
   return Map.groupBy(new Set([...timeWords.split(' '), ...words]), (word) => word.charAt(0))
 }
 
@@ -80,6 +81,9 @@ const wordsOf = (entries: Entry[]): string[] =>
     .flatMap(({ id, en, aliases }) => [id, en, ...aliases])
     .flatMap((name) => name.toLowerCase().match(/[a-z]+/gu) ?? [])
 
+const isStocked = ({ kind }: Entry): boolean => kind === 'material' || kind === 'product'
+/** No word of any text is a slip away from `microcontroller`. */
+const longName = 12
 /** Kinds whose words stand for themselves; those of reasons and products are words of any text. */
 const spelt = new Set<EntryKind>(['metric', 'site', 'equipment'])
 

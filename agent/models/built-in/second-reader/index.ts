@@ -17,8 +17,8 @@ const ofPapers = 0.7
 /** Papers must speak of much of what is so likely to be told by no data. */
 const beyondPapers = 0.9
 /** A word that was not read is passed over where the rest is so likely, and that no data tell is not. */
-const sure = 0.9
-const hardlyNone = 0.02
+const sure = 0.8
+const hardlyNone = 0.03
 
 let learned: Weights | null = null
 function likelyKinds(question: Question): Record<Kind, number> {

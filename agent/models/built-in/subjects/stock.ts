@@ -18,13 +18,14 @@ const runsOut = listed({
   en: `
     (?:when|will|would|going to|about to|risk of|danger of|likely to|might|may|could|can|before|until|which|what|do|does|if)\\b[^?]*\\b(?:run(?:s|ning)?|ran) (?:out|short|dry) | (?:runs?|running) out (?:by|before|within|this|next|in|when|until) | stock[- ]?outs? | out of stock
     | (?:which|what|any|list|show)\\b[^?]*\\bmaterials?\\b[^?]*\\bat risk | last(?:s)? (?:us )?(?:for )?(?:the next|another) | last(?:s)? (?:us )?(?:until|till|through|to|beyond|past) | (?:enough|sufficient)\\b[^?]*\\b(?:until|till|through|for) | see us through | (?:what|which)\\b[^?]*\\b(?:have to|need to|must|should) (?:i |we )?(?:re-?)?order(?!\\s+\\S*\\d) | (?:have to|need to|must|should|do) (?:i|we) (?:have to |need to )?re-?order | do (?:i|we) need to order | how long\\b[^?]*\\bruns? (?:out|dry|short) | (?:projected|projection of|forecast of) (?:the |our )?(?:stock|inventory) | (?:stock|inventory|materials?) (?:projections?|forecasts?|outlook) | how (?:much|many)\\b[^?]*\\b(?:should|must|need to|have to|do) (?:we|i) (?:re-?)?order | days? left
+    | when (?:do|must|should) (?:i|we) (?:have to |need to )?order | how risky\\b[^?]*\\bsupply | supply\\b[^?]*\\brisk
     | (?:when|latest|by when|how late)\\b[^?]*\\b(?:reorder|re-order|order more|place an order)
   `,
 })
 /** The words of it, one by one: between them may stand a name that nobody here knows. */
 const ofRunningOut = listed({
-  zh: '料?够不够用? (?:撑|扛|顶)(?:不|得)+(?:撑|扛|顶|住)+ 停[线产] 断[料货供]? 缺[料货]? 用[完光尽] 耗尽 见底 没料?了? 不够用? 会不会 是否会? 可能 将 什么时候 啥时候 何时 几号 哪[一]?天 几时 顶 熬 挺 坚持 维持 用得? 到 推演 走势? 预测 该 得 需要 必须 下单 补货 订货 请购',
-  en: 'run(?:s|ning)? | ran | outlook | projections? | left | much | should | need | must | stock[- ]?outs? | lasts? | sufficient | see | danger | inventory | place | reorder',
+  zh: '料?够不够用? [撑顶扛用]到 (?:撑|扛|顶)(?:不|得)+(?:撑|扛|顶|住)+ 停[线产] 断[料货供]? 缺[料货]? 用[完光尽] 耗尽 见底 没料?了? 不够用? 会不会 是否会? 可能 将 什么时候 啥时候 何时 几号 哪[一]?天 几时 顶 熬 挺 坚持 维持 用得? 到 推演 走势? 预测 该 得 需要 必须 下单 补货 订货 请购',
+  en: 'run(?:s|ning)? | ran | outlook | projections? | left | much | should | need | must | stock[- ]?outs? | lasts? | sufficient | see | supply | risky | when | danger | inventory | place | reorder',
 })
 /** How much there is of a material that is named; how many days it lasts is a figure. */
 const onHand = listed({
@@ -38,7 +39,7 @@ const ofFigures = listed({
 })
 /** What is said beside, and says no more. */
 const beside = listed({
-  zh: '悬不悬 悬 物料 原料 材料 料 库存 风险 未来 接下来 之内 以内 如果 假如 要是 万一 的话 供应商 到货 交货 来货 采购 订单 怎么?样 影响 哪[些个种] 需求 用量 增加 上[升涨] 减少 现在 最[晚迟] 还能 能不能 撑 够不够 够用? 哪样 先没 单子? 订单 圣诞节? 元旦 国庆',
+  zh: '悬不悬 悬 物料 原料 材料 料 库存 风险 未来 接下来 之内 以内 如果 假如 要是 万一 的话 供应商 到货 交货 来货 采购 订单 怎么?样 影响 哪[些个种] 需求 用量 增加 上[升涨] 减少 现在 最[晚迟] 还能 能不能 撑 够不够 够用? 哪样 先没 单子? 订单 [下本这]?个?月[底初末] 周末 年底 圣诞节? 元旦 国庆',
   en: `materials? | parts? | stocks? | inventory | risks? | at risk | supplier | suppliers | deliver(?:y|ies|s) | what if | what happens | late | later | delayed | behind | short | dry | low | out | last | enough | demand | usage | consumption | up | more | less | higher | lower | next | coming | days? | weeks? | reorder | re-order | order | latest | projected | projection | forecast | likely | anything | purchase | line | percent | by | christmas | xmas | new year`,
 })
 

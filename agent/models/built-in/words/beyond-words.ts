@@ -44,7 +44,7 @@ export const elsewhere = listed({
   en: `
     book value | residual value | depreciat\\w+ | unit price | selling price | overtime | payroll | satisfied | satisfaction | (?:will|can|could|did|do) (?:we|they) sell | sales (?:forecast|figures?|volume|targets?|numbers?) | employees | headcount | staff number | salary | salaries | wages? | vacanc(?:y|ies) | hiring | vacation | competitors? | meeting room | forklifts? | wifi | password | insurance |
     (?:was|were|is) (?:\\w+ ){0,2}(?:built|bought|purchased|manufactured|invented) | what model are you | who (?:invented|wrote) | who (?:was|were) (?:standing |working )?(?:on|at|running|operating|manning) (?!(?:call|duty|shift|team|top|first|last|late|fault|time|the (?:night|day|late|early))\\b) | who are you | noise level | book on | stock price | share price | (?:which|what) stocks? (?:should|to) |
-    how (?:warm|cold|hot) is it | (?:change|set|raise|lower|adjust) (?:the |our )?(?:\\w+ ){0,3}(?:target|goal)s? | canteen | flights? | by (?:train|car|plane|taxi) | (?:the|a) drive (?:from|to) | traffic | commut(?:e|ing) | weather | hotpot | restaurant | budget | rent | prompt | gross margin | (?:what|which|how much|the|our) margins? | industry (?:average|benchmark|peers) | our peers | best in class
+    how (?:warm|cold|hot) is it | how old (?:is|are) | (?:change|set|raise|lower|adjust) (?:the |our )?(?:\\w+ ){0,3}(?:target|goal)s? | canteen | flights? | by (?:train|car|plane|taxi) | (?:the|a) drive (?:from|to) | traffic | commut(?:e|ing) | weather | hotpot | restaurant | budget | rent | prompt | gross margin | (?:what|which|how much|the|our) margins? | industry (?:average|benchmark|peers) | our peers | best in class
   `,
 })
 

@@ -38,6 +38,16 @@ export const figures: Rewrite[] = [
     /\ban?\s+(day|week|month|shift|hour)\b(?=[^?]*\baverage\b)|(?<=\baverage\b[^?]*)\ba\s+(day|week|month|shift|hour)\b/giu,
     ([, one, other]) => `per ${one ?? other}`,
   ],
+  [/(?<![A-Za-z])PK(?![A-Za-z])(?:一[下把])?/gu, () => '对比一下'],
+  [/拆到(?:单机|单台|每台|机台)|按单机/gu, () => '按机器'],
+  [/早中[夜晚](?:三个)?班(?=.{0,6}(?:分别|各))/gu, () => '各个班次'],
+  [/咋(?=走)/gu, () => '怎么'],
+  [/\b(suppliers?|vendors?)\s+for\s+(?:on-time\s+)?deliver(?:y|ies)\b/giu, ([, who]) => `${who}`],
+  // `of the 4 lathes, which one`.
+  [
+    /\b(of|among)\s+(?:the|our)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?=[a-z]+s\b)/giu,
+    ([, of]) => `${of} the `,
+  ],
   // `which machine has racked up the most tickets`.
   [
     /\b(?:collected|gathered|accumulated|(?:racked|piled|clocked|run|notched)\s+up|logged|received)\s+(?=the\s+(?:most|fewest|least|highest|lowest)\b)/giu,

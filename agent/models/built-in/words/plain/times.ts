@@ -44,7 +44,7 @@ export const times: Rewrite[] = [
   // `last weeks OEE`.
   [
     /(?<!\bthe\s+)\b(last|this)\s+(week|month)s(?=\s+[a-z])/giu,
-    ([, which, span]) => `${which} ${span}'s`,
+    ([, which, span]) => `${which} ${span}`,
   ],
   // `last night's night shift` is one shift; `all 3 plants` are all of them.
   [/\bnight['’]s\s+(?=night\s+shift)/giu, () => ''],
