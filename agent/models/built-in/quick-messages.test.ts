@@ -233,6 +233,16 @@ describe('words that only look like others', () => {
     ['OEE and its three factors last week', { metrics: { length: 4 } }],
     ['which alarms did CNC-03 raise today', { intent: 'state' }],
     ['手上正在修着的单子有哪几张', { intent: 'tickets', ticketStatus: 'in_progress' }],
+    ['downtime by 产线 last week', { metrics: ['downtime'], dimensions: ['line'] }],
+    ['每条 line 上周的 scrap ratio', { metrics: ['scrap_ratio'], dimensions: ['line'] }],
+    ['昨晚十点到十二点产量', { window: { from: '2026-11-23T22:00', to: '2026-11-24T00:00' } }],
+    ['昨晚零点到六点产量', { window: { from: '2026-11-24T00:00', to: '2026-11-24T06:00' } }],
+    ['how many pieces a day did Suzhou make on average last week', { grain: 'day' }],
+    ['what share of orders was late last month', { window: { name: 'last_month' } }],
+    ['SZ-CNC-03s downtime last week', { equipment: [{ id: 'SZ-CNC-03' }] }],
+    ['CNC-03上周故障几次、停了多久', { metrics: ['failures', 'downtime'] }],
+    ['班长能批多少报废', { intent: 'howto' }],
+    ['CNC-03的速度往下调一点', { change: { kind: 'parameter' } }],
   ])('are read as meant: %s', (said, expected) => {
     const readings = readingsOf(said)
     expect(readings).toMatchObject([expected])

@@ -25,6 +25,8 @@ describe('what a reading does not tell', () => {
     ['哪个客户的订单最晚', '哪个客户'],
     ['华为的订单什么时候交', '华为'],
     ['who is running CNC-03', 'who'],
+    ['哪台机器最久没出故障', '最久没'],
+    ['which lots went into order SZ-WO-1200', 'lots'],
   ])('is asked back about by the word that was not heard: %s', (question, word) =>
     expect(told(question)).toMatch(new RegExp(`^\\[\\[ask\\]\\].*${word}`, 'u')),
   )
@@ -38,6 +40,11 @@ describe('what a reading does not tell', () => {
     ['which machines does team A run', 'team A'],
   ])('is no list without the name, time or limit that was said: %s', (question, word) =>
     expect(told(question)).toMatch(new RegExp(`^\\[\\[ask\\]\\].*${word}`, 'iu')),
+  )
+
+  it.each(['planned vs unplanned downtime last week', '上周计划停机和非计划停机各多少'])(
+    'is not one of two kinds of stops that were both asked for: %s',
+    (question) => expect(told(question)).toMatch(/^\[\[ask\]\]/u),
   )
 
   it.each(['东莞重新排一版，越平稳越好', 'reschedule Suzhou, prefer small batches'])(
