@@ -1,104 +1,30 @@
 import type { Rewrite } from './rewrite.ts'
 
-const abbreviations: Record<string, string> = {
-  ...{ wk: 'week', wks: 'weeks', mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year' },
-  ...{
-    hr: 'hour',
-    hrs: 'hours',
-    prev: 'previous',
-    maint: 'maintenance',
-    util: 'utilization',
-    temp: 'temperature',
-    temps: 'temperatures',
-    qty: 'quantity',
-    eqpt: 'equipment',
-    sched: 'schedule',
-    brkdn: 'breakdown',
-    brkdns: 'breakdowns',
-    matl: 'material',
-    dt: 'downtime',
-    tix: 'tickets',
-    avg: 'average',
-    lst: 'last',
-    tkt: 'ticket',
-    chk: 'check',
-  },
-  ...{ pct: 'percent', atm: 'at the moment', mins: 'minutes', gimme: 'give me', wanna: 'want to' },
-  ...{
-    sept: 'september',
-    prod: 'production',
-    pls: 'please',
-    wots: 'what is',
-    wot: 'what',
-    wat: 'what',
-    whats: 'what is',
-    hows: 'how is',
-  },
-  ...{
-    wich: 'which',
-    hw: 'how',
-    pr: 'per',
-    howcome: 'how come',
-    nite: 'night',
-    til: 'till',
-    def: 'definition',
-    perf: 'performance',
-    lastweek: 'last week',
-    lastmonth: 'last month',
-    stoped: 'stopped',
-    whcih: 'which',
-    wats: 'what is',
-    waht: 'what',
-    teh: 'the',
-    hte: 'the',
-    rite: 'right',
-    thier: 'their',
-    mor: 'more',
-    wen: 'when',
-    taht: 'that',
-    mounth: 'month',
-    bettr: 'better',
-    mnth: 'month',
-    betta: 'better',
-    wrose: 'worse',
-  },
-  ...{
-    dys: 'days',
-    chnage: 'change',
-    mornin: 'morning',
-    tonite: 'tonight',
-    brakedown: 'breakdown',
-    opend: 'opened',
-    mnay: 'many',
-    befor: 'before',
-    brakedowns: 'breakdowns',
-  },
-  ...{
-    ystd: 'yesterday',
-    yest: 'yesterday',
-    tdy: 'today',
-    tday: 'today',
-    b4: 'before',
-    thx: 'thanks',
-    w: 'with',
-  },
-  ...{
-    yda: 'yesterday',
-    '2day': 'today',
-    '2moro': 'tomorrow',
-    mo: 'month',
-    mos: 'months',
-    whos: 'who is',
-  },
-  ...{
-    wheres: 'where is',
-    hrly: 'hourly',
-    wkly: 'weekly',
-    mthly: 'monthly',
-    wkend: 'weekend',
-    mnth: 'month',
-  },
-}
+/** A short form or a common slip, and what it stands for. */
+const short = new Map(
+  `
+  2day today, 2moro tomorrow, atm at the moment, avg average, b4 before, befor before,
+  betta better, bettr better, brakedown breakdown, brakedowns breakdowns, brkdn breakdown,
+  brkdns breakdowns, chk check, chnage change, def definition, dt downtime, dys days,
+  eqpt equipment, gimme give me, howcome how come, hows how is, hr hour, hrly hourly, hrs hours,
+  hte the, hw how, lastmonth last month, lastweek last week, lst last, maint maintenance,
+  matl material, mins minutes, mnay many, mnth month, mo month, mor more, mornin morning,
+  mos months, mounth month, mth month, mthly monthly, mths months, nite night, opend opened,
+  pct percent, perf performance, pls please, pr per, prev previous, prod production, qtr quarter,
+  qty quantity, rite right, sched schedule, sept september, stoped stopped, taht that,
+  tday today, tdy today, teh the, temp temperature, temps temperatures, thier their, thx thanks,
+  til till, tix tickets, tkt ticket, tonite tonight, util utilization, w with, waht what,
+  wanna want to, wat what, wats what is, wen when, whats what is, whcih which, wheres where is,
+  whos who is, wich which, wk week, wkend weekend, wkly weekly, wks weeks, wot what,
+  wots what is, wrose worse, yda yesterday, yest yesterday, yr year, ystd yesterday
+`
+    .trim()
+    .split(/,\s*/u)
+    .map((one) => {
+      const at = one.indexOf(' ')
+      return [one.slice(0, at), one.slice(at + 1)] as const
+    }),
+)
 
 /** Slips, short forms and words of a dialect. */
 export const slips: Rewrite[] = [
@@ -158,7 +84,7 @@ export const slips: Rewrite[] = [
   [/仨个?/gu, () => '三个'],
   [/\s&\s/gu, () => ' and '],
   [
-    new RegExp(`\\b(?:${Object.keys(abbreviations).join('|')})\\b`, 'giu'),
-    ([word = '']) => abbreviations[word.toLowerCase()] ?? word,
+    new RegExp(`\\b(?:${[...short.keys()].join('|')})\\b`, 'giu'),
+    ([word = '']) => short.get(word.toLowerCase()) ?? word,
   ],
 ]
