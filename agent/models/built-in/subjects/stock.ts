@@ -40,7 +40,7 @@ const ofFigures = listed({
 /** What is said beside, and says no more. */
 const beside = listed({
   zh: '悬不悬 悬 物料 原料 材料 料 库存 风险 未来 接下来 之内 以内 如果 假如 要是 万一 的话 供应商 到货 交货 来货 采购 订单 怎么?样 影响 哪[些个种] 需求 用量 增加 上[升涨] 减少 现在 最[晚迟] 还能 能不能 撑 够不够 够用? 哪样 先没 单子? 订单 [下本这]?个?月[底初末] 周末 年底 圣诞节? 元旦 国庆',
-  en: `materials? | parts? | stocks? | inventory | risks? | at risk | supplier | suppliers | deliver(?:y|ies|s) | what if | what happens | late | later | delayed | behind | short | dry | low | out | last | enough | demand | usage | consumption | up | more | less | higher | lower | next | coming | days? | weeks? | reorder | re-order | order | latest | projected | projection | forecast | likely | anything | purchase | line | percent | by | christmas | xmas | new year`,
+  en: `materials? | parts? | stocks? | inventory | risks? | at risk | supplier | suppliers | deliver(?:y|ies|s) | what if | what happens | late | later | delayed | behind | short | dry | low | out | last | enough | warehouse | now | demand | usage | consumption | up | more | less | higher | lower | next | coming | days? | weeks? | reorder | re-order | order | latest | projected | projection | forecast | likely | anything | purchase | line | percent | by | christmas | xmas | new year`,
 })
 
 /** `when do we run out of steel`, `两周内哪些料会断`, `what if Eastport is 5 days late`. */
@@ -63,8 +63,8 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
   const left = contentBeside({ ...question, rest }, ofRunningOut, beside)
   const alike = left === null || named.length > 0 ? [] : bearing(left, question)
   const isMeant = alike.length === 1
-  // Beside a material that is named, a word more says how one asks.
-  const unread = named.length > 0 ? null : left
+  // Beside a material that is named, a word more says how one asks when it runs out; `frozen stock` is no other way.
+  const unread = named.length > 0 && (stock !== null || runsOut.test(said)) ? null : left
   const without = leftOut(question)
   return {
     ...{ intent: 'stock', metrics: [], dimensions: [] },
