@@ -80,6 +80,11 @@ describe('when stock runs out is asked of the projection', () => {
     expect(calls).toEqual([project({ material: 'SZ-M10' })])
   })
 
+  it.each(['锡膏的可用库存还有多少', 'how much frozen solder paste is left'])(
+    'what is there of a part of it is no stock of all: %s',
+    (question) => expect(callsOf(question)).toMatch(/^\[\[ask\]\]/u),
+  )
+
   it('a material that nobody knows is asked back about, not answered by all of them', () => {
     const text = callsOf('when do we run out of titanium rods?')
     expect(text).toMatch(/^\[\[ask\]\] Which material do you mean\?[\s\S]*Bar stock \(SZ-M11\)/)

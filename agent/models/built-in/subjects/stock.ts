@@ -1,5 +1,6 @@
 import { escapePattern } from '../../../../base/escape-pattern.ts'
 import { readStockSupposed, withoutSupposed } from '../acts/stock-supposed.ts'
+import { narrowingAttribute } from '../doubts/attribute.ts'
 import { leftOut } from '../doubts/doubts.ts'
 import { contentBeside } from '../doubts/residue.ts'
 import type { Reading } from '../reading.ts'
@@ -63,9 +64,11 @@ export function readStockOutlook(question: Question, reading: Reading): Partial<
   const left = contentBeside({ ...question, rest }, ofRunningOut, beside)
   const alike = left === null || named.length > 0 ? [] : bearing(left, question)
   const isMeant = alike.length === 1
-  // Beside a material that is named, a word more says how one asks when it runs out; `frozen stock` is no other way.
-  const unread = named.length > 0 && (stock !== null || runsOut.test(said)) ? null : left
-  const without = leftOut(question)
+  // Beside a material that is named, a word more says how one asks when it runs out; `frozen stock` is another stock.
+  const isToCome = stock !== null || runsOut.test(said)
+  const unread = named.length > 0 && isToCome ? null : left
+  const without =
+    leftOut(question) ?? (isToCome ? undefined : narrowingAttribute(reading, question))
   return {
     ...{ intent: 'stock', metrics: [], dimensions: [] },
     stock: { ...stock, ...(days === undefined ? {} : { days }) },
