@@ -91,6 +91,9 @@ test('a target is proposed from the page, which shows it as waiting until somebo
   const reply = await server.app.request('/api/metrics/oee', { headers })
   const { targets, targetsInReview } = (await reply.json()) as MetricDetail
   expect({ targets, targetsInReview }).toEqual({
-    ...{ targets: [], targetsInReview: [{ siteId: 'suzhou', actionId: filed.id }] },
+    targets: [],
+    targetsInReview: [
+      { siteId: 'suzhou', actionId: filed.id, scope: 'SZ-L1', target: 80, fromDay: '2026-12-01' },
+    ],
   })
 })

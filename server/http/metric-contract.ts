@@ -91,7 +91,7 @@ export type MetricDetail = {
   /** What holds now, what is to come, what was; of each the widest scope first. */
   targets: MetricTargetView[]
   /** Proposed targets that wait for a decision. */
-  targetsInReview: { siteId: string; actionId: string }[]
+  targetsInReview: (Omit<TargetPeriod, 'seq' | 'metric' | 'actionId'> & { actionId: string })[]
   /** One's own questions that it answered. */
   uses: (Omit<MetricUse, 'at'> & { at: string })[]
   /** Saved views and entries of pages of teams, as far as one may see them. */

@@ -62,7 +62,9 @@ export async function readTargetViews(
         approvedBy: people.get(one.actionId ?? '')?.approvedBy ?? [],
       }))
       .toSorted((a, b) => states.indexOf(a.state) - states.indexOf(b.state)),
-    targetsInReview: await tx.rows(sql`select site_id as "siteId", id as "actionId" from proposal
+    targetsInReview: await tx.rows(sql`select site_id as "siteId", id as "actionId",
+        args::jsonb->>'scopeId' as scope, (args::jsonb->>'target')::float8 as target,
+        args::jsonb->>'fromDay' as "fromDay" from proposal
       where tool = 'set_metric_target' and status = 'pending' and site_id in ${sites}
         and args::jsonb->>'metricId' = ${id} order by created_at, id`),
   }

@@ -116,6 +116,14 @@ it('never begins before its approval, and is taken back by the target before', a
   expect((await getProposal(db, manager, 'suzhou', late.id))?.status).toBe('compensated')
 })
 
+it('fails rather than take the place of one that was to follow it', async () => {
+  expect(await decided(await file({ fromDay: '2026-11-30', target: 90 }))).toBe('done')
+  const late = await file({ fromDay: '2026-11-29', target: 86 })
+  now = new Date(now.getTime() + 1.9 * dayMs)
+  expect(await decided(late)).toBe('failed')
+  expect(await targetsOf('2026-11-29', '2026-12-01')).toMatchObject({ suzhou: 90 })
+})
+
 it('refuses what cannot be by field, value and fix', async () => {
   const refusals: [object, string, RegExp][] = [
     [{ metric: 'oeee' }, 'metrics', /"oeee" is not known.*/],
@@ -124,8 +132,8 @@ it('refuses what cannot be by field, value and fix', async () => {
     [{ target: 101 }, 'target', /101 % is outside what oee can be/],
     [{ metric: 'wip', target: -1 }, 'target', /-1 pieces is outside what wip can be/],
     [{ metric: 'wip', line: 'SZ-L1' }, 'line', /wip does not go by line/],
-    [{ fromDay: '2026-11-27' }, 'fromDay', /2026-11-27 is past/],
-    [{ fromDay: '2026-11-28' }, 'target', /80 holds on 2026-11-28 already/],
+    [{ fromDay: '2026-11-29' }, 'fromDay', /2026-11-29 is past/],
+    [{ target: 90 }, 'target', /90 holds on 2026-11-30 already/],
   ]
   for (const [given, field, message] of refusals) {
     await expect(file({ fromDay: '2026-11-30', ...given }, manager)).rejects.toMatchObject({
@@ -139,7 +147,7 @@ it('refuses what cannot be by field, value and fix', async () => {
 
 it('is written by an approved action alone, and never rewritten', async () => {
   const forced = sql`insert into metric_target_version
-    values ('suzhou', 'oee', 'suzhou', 4, 1, '2026-01-01', 'act_x', now())`
+    values ('suzhou', 'oee', 'suzhou', 5, 1, '2026-01-01', 'act_x', now())`
   for (const role of ['ingest', 'execute', 'owner'] as const) {
     await expect(db.tx(role, (tx) => tx.rows(forced))).rejects.toThrow()
   }

@@ -72,8 +72,8 @@ export const setTargetEffect: EffectDefinition = {
       zh: '再提议一次：从当日起恢复此前的目标，没有则不再有目标。',
       en: 'Another proposal sets the target before again, from that day on, or none where there was none.',
     },
-    draft: async (tx, { id, preconditions, result }) => {
-      const drafted = await undoneTarget(tx, { preconditions, result })
+    draft: async (tx, { id, result }) => {
+      const drafted = await undoneTarget(tx, result)
       return drafted === null ? null : draftOf(drafted, `undo ${id}`)
     },
   },

@@ -18,12 +18,13 @@ export function TargetList({ detail, definition }: Props) {
   const { detail: words } = useMetricWords()
   const [isOpen, setOpen] = useState(false)
   const { targets, targetsInReview, standing } = detail
+  const { scopeOf, shownValue } = useShown(definition.unit)
   return (
     <div className={styles.part}>
-      {targetsInReview.map(({ siteId, actionId }) => (
-        <p key={actionId}>
-          {words.target.review}{' '}
-          <Link to="/inbox/$siteId/$id" params={{ siteId, id: actionId }}>
+      {targetsInReview.map((one) => (
+        <p key={one.actionId}>
+          {words.target.review(scopeOf(one), shownValue(one), one.fromDay ?? '')}{' '}
+          <Link to="/inbox/$siteId/$id" params={{ siteId: one.siteId, id: one.actionId }}>
             {words.openReview}
           </Link>
         </p>
@@ -43,11 +44,29 @@ export function TargetList({ detail, definition }: Props) {
   )
 }
 
-function Table({ targets, unit }: { targets: MetricTargetView[]; unit: string }) {
+type Shown = Pick<MetricTargetView, 'siteId' | 'scope' | 'target'>
+
+/** What a target is for and its value, as people read them. */
+function useShown(unit: string) {
   const { target: words } = useMetricWords().detail
   const { language } = useLanguage()
   const naming = useNaming(language)
   const unitWord = useUnitWord()
+  return {
+    scopeOf: ({ siteId, scope }: Shown) =>
+      scope === siteId
+        ? naming.value('site', siteId, siteId)
+        : naming.value('equipment', scope, siteId),
+    shownValue: ({ target }: Shown) =>
+      target === null
+        ? words.none
+        : formatNumber(target, unit === 'currency' ? unitWord(unit) : unit, language),
+  }
+}
+
+function Table({ targets, unit }: { targets: MetricTargetView[]; unit: string }) {
+  const { target: words } = useMetricWords().detail
+  const { scopeOf, shownValue } = useShown(unit)
   return (
     <table className={styles.table} aria-label={words.table}>
       <thead>
@@ -62,16 +81,8 @@ function Table({ targets, unit }: { targets: MetricTargetView[]; unit: string })
       <tbody>
         {targets.map((one) => (
           <tr key={`${one.siteId} ${one.scope} ${one.seq}`} data-state={one.state}>
-            <th scope="row">
-              {one.scope === one.siteId
-                ? naming.value('site', one.siteId, one.siteId)
-                : naming.value('equipment', one.scope, one.siteId)}
-            </th>
-            <td data-label={words.value}>
-              {one.target === null
-                ? words.none
-                : formatNumber(one.target, unit === 'currency' ? unitWord(unit) : unit, language)}
-            </td>
+            <th scope="row">{scopeOf(one)}</th>
+            <td data-label={words.value}>{shownValue(one)}</td>
             <td data-label={words.from}>{one.fromDay ?? '–'}</td>
             <td data-label={words.state}>{words.states[one.state]}</td>
             <td data-label={words.by}>

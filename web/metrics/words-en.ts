@@ -77,7 +77,8 @@ export const en = {
       imported: 'imported',
       none: 'none',
       approved: (people: string) => `approved by ${people}`,
-      review: 'A target waits for a decision.',
+      review: (scope: string, value: string, day: string) =>
+        `${scope}: ${value} from ${day} waits for a decision.`,
       set: 'Set a target',
       dialogLead:
         'Somebody else approves it in the inbox. It holds from the day you give, yet never from before the day of approval.',

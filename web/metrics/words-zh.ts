@@ -77,7 +77,8 @@ export const zh: MetricWords = {
       imported: '导入',
       none: '无',
       approved: (people: string) => `${people} 批准`,
-      review: '有一个目标正等待审批。',
+      review: (scope: string, value: string, day: string) =>
+        `${scope}：${day} 起为 ${value}，正等待审批。`,
       set: '设定目标',
       dialogLead: '由他人在收件箱中审批。从填写的日期起生效，但不早于批准当日。',
       site: '工厂',

@@ -1,17 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { AppError } from '../../../base/app-error.ts'
 import type { Principal } from '../../../base/principal.ts'
 import type { Tx } from '../../../store/index.ts'
-import { refused, unknownValue } from '../../refuse.ts'
+import { unknownValue } from '../../refuse.ts'
 import { isCapability, type MetricDefinition, measuresOf } from '../definition.ts'
-import { readToday } from '../targets.ts'
+import { periodsOn, readToday } from '../targets.ts'
 import { findMetric, loadMetrics, type Metric } from '../versions.ts'
 import { requireOwner } from './draft-change.ts'
 import {
+  periodsAt,
   type TargetChange,
   type TargetPreconditions,
   targetChange,
-  targetPreconditions,
   targetSituation,
 } from './target-change.ts'
 
@@ -52,13 +53,19 @@ export async function draftTarget(
   const scope = await scopeOf(tx, { site, line, metric })
   refuseOutOfRange(metric, target)
   if (fromDay < day) {
-    throw refused('fromDay', `${fromDay} is past`, `Give today at ${site} (${day}) or a later day.`)
+    throw told('fromDay', {
+      en: [`${fromDay} is past`, `Give today at ${site} (${day}) or a later day.`],
+      zh: [`${fromDay} 已过去`, `请填写 ${site} 的今天（${day}）或之后的日期。`],
+    })
   }
   const change = { siteId: site, metricId: metric.id, scopeId: scope.id, target, fromDay }
   const was = await targetSituation(tx, change)
   if (was === null) throw unknownValue('metric', request.metric, [])
   if (was.target === target) {
-    throw refused('target', `${target} holds on ${fromDay} already`, 'Give another target or day.')
+    throw told('target', {
+      en: [`${target} holds on ${fromDay} already`, 'Give another target or day.'],
+      zh: [`${fromDay} 的目标本来就是 ${target}`, '请填写另一个目标或日期。'],
+    })
   }
   return { change, metric, was, scope: { zh: scope.nameZh, en: scope.nameEn } }
 }
@@ -68,12 +75,10 @@ export async function draftTarget(
  *
  * @returns null once another target was set, or the metric is retired
  */
-export async function undoneTarget(
-  tx: Tx,
-  done: { preconditions: unknown; result: unknown },
-): Promise<DraftedTarget | null> {
-  const { seq, ...stood } = setResult.parse(done.result)
-  const { target } = targetPreconditions.parse(done.preconditions)
+export async function undoneTarget(tx: Tx, result: unknown): Promise<DraftedTarget | null> {
+  const { seq, ...stood } = setResult.parse(result)
+  const others = (await periodsAt(tx, stood)).filter((one) => one.seq !== seq)
+  const target = periodsOn(others, stood.fromDay)[0]?.target ?? null
   const metric = (await loadMetrics(tx, stood.siteId)).find(({ id }) => id === stood.metricId)
   const was = await targetSituation(tx, stood)
   if (metric === undefined || was === null || was.seq !== seq) return null
@@ -107,8 +112,13 @@ async function scopeOf(tx: Tx, { site, line, metric }: Where): Promise<Scope> {
   const known = lines.map(({ id }) => id)
   if (found === undefined) throw unknownValue('line', line, known)
   if (metric.dimensions.includes('line')) return found
-  const hint = 'Leave line out: the target is that of the site.'
-  throw refused('line', `${metric.id} does not go by line, so "${line}" has no figure`, hint)
+  throw told('line', {
+    en: [
+      `${metric.id} does not go by line, so "${line}" has no figure`,
+      'Leave line out: the target is that of the site.',
+    ],
+    zh: [`${metric.id} 不能按产线拆分，“${line}”没有数值`, '请不要选产线：目标属于整个工厂。'],
+  })
 }
 
 /** Shares end where all of it is one; sums and ratios of sums do not fall below 0; capabilities may. */
@@ -123,10 +133,19 @@ function refuseOutOfRange(metric: Metric, target: number): void {
   const { low, high } = rangeOf(metric)
   if (target >= low && target <= high && Number.isFinite(target)) return
   const { id, unit } = metric
-  const range = high === Infinity ? `at least ${low}` : `${low} to ${high}`
-  throw refused(
-    'target',
-    `${target} ${unit} is outside what ${id} can be`,
-    `Give ${range} ${unit}.`,
-  )
+  const [en, zh] =
+    high === Infinity
+      ? [`at least ${low}`, `不小于 ${low}`]
+      : [`${low} to ${high}`, `${low} 至 ${high}`]
+  throw told('target', {
+    en: [`${target} ${unit} is outside what ${id} can be`, `Give ${en} ${unit}.`],
+    zh: [`${target} ${unit} 超出 ${id} 可能的范围`, `请填写 ${zh} ${unit} 的值。`],
+  })
 }
+
+type Said = [what: string, hint: string]
+
+const told = (field: string, { en, zh }: { en: Said; zh: Said }): AppError =>
+  new AppError('invalid_input', `${field}: ${en[0]}.`, {
+    ...{ field, hint: en[1], zh: { message: `${zh[0]}。`, hint: zh[1] } },
+  })

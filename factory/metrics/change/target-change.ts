@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { AppError } from '../../../base/app-error.ts'
 import type { Outdated } from '../../../base/outdated.ts'
 import type { Tx } from '../../../store/index.ts'
 import { periodsOn, readTargetPeriods, readToday, type TargetPeriod } from '../targets.ts'
@@ -83,6 +84,8 @@ type Execution = { actionId: string; now: Date }
 /**
  * Adds the target, from its day on, yet never from before it was approved: figures of the past keep theirs.
  * Runs only inside the execution of the approved action.
+ *
+ * @throws AppError `conflict` where a target that was to follow has begun before the approval
  */
 export async function setTarget(
   tx: Tx,
@@ -92,9 +95,20 @@ export async function setTarget(
   const { siteId, metricId, scopeId, target } = change
   const today = (await readToday(tx, now)).get(siteId) ?? change.fromDay
   const [, fromDay = today] = [change.fromDay, today].toSorted()
-  const seq = 1 + ((await periodsAt(tx, change)).at(-1)?.seq ?? 0)
+  const periods = await periodsAt(tx, change)
+  const between = periods.find((one) => isBetween(one, { after: change.fromDay, until: fromDay }))
+  if (between !== undefined) {
+    throw new AppError('conflict', `fromDay: the target from ${between.fromDay} began meanwhile.`, {
+      ...{ field: 'fromDay', hint: `Propose it again from ${today} or later.` },
+    })
+  }
+  const seq = 1 + (periods.at(-1)?.seq ?? 0)
   await tx.rows(sql`insert into metric_target_version
       (site_id, metric_id, scope_id, seq, target, from_day, action_id, set_at)
     values (${siteId}, ${metricId}, ${scopeId}, ${seq}, ${target}, ${fromDay}, ${actionId}, ${now})`)
   return { ...change, fromDay, seq }
 }
+
+/** Approved late, the asked target would take the place of one that was to follow it. */
+const isBetween = ({ fromDay }: TargetPeriod, of: { after: string; until: string }): boolean =>
+  fromDay !== null && fromDay > of.after && fromDay <= of.until
