@@ -9,6 +9,7 @@ export type Precondition =
   | 'orders_unchanged'
   | 'operations_not_begun'
   | 'metric_newest'
+  | 'target_newest'
   | 'metric_name_free'
   | 'policy_newest'
   | 'ticket_unchanged'

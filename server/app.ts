@@ -25,6 +25,7 @@ import { libraryUpkeepRoutes } from './http/library-upkeep.ts'
 import { lifeModelRoutes } from './http/life-models.ts'
 import { localRoutes } from './http/local.ts'
 import { metricChangeRoutes } from './http/metric-changes.ts'
+import { metricTargetRoutes } from './http/metric-targets.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { modelUsageRoutes } from './http/model-usage.ts'
 import { nameRoutes } from './http/names.ts'
@@ -141,6 +142,7 @@ function addGate(app: Hono, deps: ServerDeps): void {
 function addPlant(app: Hono, deps: ServerDeps): void {
   app.route('/api/names', nameRoutes(deps))
   app.route('/api/metrics/changes', metricChangeRoutes(deps))
+  app.route('/api/metrics/targets', metricTargetRoutes(deps))
   app.route('/api/metrics', metricRoutes(deps))
   app.route('/api/kpi', kpiRoutes(deps))
   app.route('/api/plant-board', plantBoardRoutes(deps))

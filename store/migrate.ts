@@ -58,7 +58,7 @@ async function migrateOnce(db: Db): Promise<number> {
         select jidoka_secure_channels(); select jidoka_secure_alerts();
         select jidoka_secure_reports(); select jidoka_secure_shares();
         select jidoka_secure_oauth(); select jidoka_secure_accounts();
-        select jidoka_secure_life_models()`)
+        select jidoka_secure_life_models(); select jidoka_secure_targets()`)
       return due.length
     },
     { timeoutMs: 600_000 },

@@ -10,7 +10,7 @@ import { dimensions as allDimensions, type Dimension } from './measures.ts'
 import { type Members, nameIn, readMembersOf, resolveMembers } from './members.ts'
 import { type Named, type PlantView, readPlant } from './read-plant.ts'
 import { sourceSql } from './sources.ts'
-import type { Target } from './targets.ts'
+import { type Target, targetsOn } from './targets.ts'
 import {
   findVersions,
   isNamed,
@@ -20,6 +20,7 @@ import {
   type VersionRow,
 } from './versions.ts'
 import type { Window, WindowRequest } from './window.ts'
+import { dayIn } from './zone.ts'
 
 export type KpiQuery = {
   /** Ids, names or synonyms; `oee@2` is version 2 whatever stands now. */
@@ -85,11 +86,15 @@ export async function checkQuery(tx: Tx, { query, now, language }: Asked): Promi
     },
     names,
     age: freshnessAt(plant.streams, { sites, now }),
-    targets: plant.targets.filter(
+    targets: targetsOn(plant.targets, lastDayOf(window, now)).filter(
       (target) => sites.includes(target.siteId) && metrics.some(({ id }) => id === target.metric),
     ),
   }
 }
+
+/** Figures of a past time stand beside the target of that time. */
+const lastDayOf = ({ to, zone }: Window, now: Date): string =>
+  dayIn(new Date(Math.min(to.getTime() - 1, now.getTime())), zone)
 
 function checkLimit(limit = defaultLimit): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= mostRows) return limit

@@ -1,11 +1,23 @@
 export { type MissingMetric, missingMetrics } from './catalogue/index.ts'
 export { type DraftedChange, draftChange } from './change/draft-change.ts'
 export {
+  type DraftedTarget,
+  draftTarget,
+  type TargetRequest,
+  undoneTarget,
+} from './change/draft-target.ts'
+export {
   changeMetric,
   metricChange,
   metricPreconditions,
   metricStale,
 } from './change/metric-change.ts'
+export {
+  setTarget,
+  targetChange,
+  targetPreconditions,
+  targetStale,
+} from './change/target-change.ts'
 export { type TrialRow, trialDays, tryDefinitions } from './change/try-definitions.ts'
 export { checkQuery, type KpiQuery } from './check-query.ts'
 export { grains } from './checked-query.ts'
@@ -23,7 +35,14 @@ export {
   type KpiRow,
   queryKpi,
 } from './query-kpi.ts'
-export { readTargets, type Target } from './targets.ts'
+export {
+  periodsOn,
+  readTargetPeriods,
+  readTargets,
+  readToday,
+  type Target,
+  type TargetPeriod,
+} from './targets.ts'
 export {
   type MetricUsage,
   type MetricUse,

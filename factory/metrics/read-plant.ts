@@ -5,7 +5,7 @@ import type { Site, SiteShift } from './check-window.ts'
 import type { SpokenStream } from './freshness.ts'
 import type { Dimension } from './measures.ts'
 import { type MemberRow, type Members, membersBy, memberTable } from './members.ts'
-import type { Target } from './targets.ts'
+import { type TargetPeriod, targetPeriods } from './targets.ts'
 import type { VersionRow } from './versions.ts'
 
 /** What a question is understood by, of all sites that the reader sees. */
@@ -13,7 +13,8 @@ export type PlantView = {
   sites: Site[]
   shifts: SiteShift[]
   streams: SpokenStream[]
-  targets: Target[]
+  /** Of all times. */
+  targets: TargetPeriod[]
   /** Of the metrics typed by id, at every site and the group. */
   newest: VersionRow[]
   /** Of the dimensions asked for, at the sites typed by id. */
@@ -29,7 +30,7 @@ type Row = {
   streams:
     | (Omit<SpokenStream, 'until' | 'receivedAt'> & { until: string | null; receivedAt: string })[]
     | null
-  targets: Target[] | null
+  targets: TargetPeriod[] | null
   newest: VersionRow[] | null
   members: MemberRow[] | null
 }
@@ -50,9 +51,7 @@ export async function readPlant(tx: Tx, named: Named): Promise<PlantView> {
         'receivedAt', received_at))
       from (select site_id, stream, max(data_until) as until, max(received_at) as received_at
         from ingest_source group by site_id, stream) s) as streams,
-    (select json_agg(json_build_object('siteId', site_id, 'metric', metric_id, 'scope', scope_id,
-        'target', target) order by metric_id, site_id, scope_id <> site_id, scope_id)
-      from metric_target) as targets,
+    (select json_agg(t) from (${targetPeriods()}) t) as targets,
     (select json_agg(json_build_object('siteId', site_id, 'id', id, 'version', version,
         'status', status, 'definition', definition))
       from (select distinct on (site_id, id) * from metric_version where id in ${named.metrics}

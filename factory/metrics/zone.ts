@@ -77,3 +77,6 @@ export function isoInZone(at: Date, zone: Zone): string {
   const size = Math.abs(ahead)
   return `${local}${ahead < 0 ? '-' : '+'}${of(size / hourMs)}:${of((size % hourMs) / minuteMs)}`
 }
+
+/** The day on the clock of a zone, ISO date. */
+export const dayIn = (at: Date, zone: Zone): string => isoInZone(at, zone).slice(0, 10)

@@ -190,6 +190,8 @@ export type {
   MetricChangeReply,
   MetricChangeRequest,
   MetricDetail,
+  MetricTargetRequest,
+  MetricTargetView,
   MetricVersionView,
   MissingMetric,
 } from './metric-contract.ts'

@@ -3,7 +3,7 @@ import { plantClock, plantFacts, writePlant } from '../../factory/test-plant.ts'
 import { openTestDb } from '../../store/test-db.ts'
 import { catalog } from '../../tools/index.ts'
 import { baseUrl, openTestServer } from '../test-server.ts'
-import type { ErrorReply, MetricChangeReply, MetricDetail } from './contract.ts'
+import type { ErrorReply, MetricChangeReply, MetricDetail, ProposalView } from './contract.ts'
 
 type Server = Awaited<ReturnType<typeof openTestServer>>
 let server: Server
@@ -64,4 +64,36 @@ test('an unknown component is refused by name', async () => {
   expect(reply.status).toBe(400)
   const { error } = (await reply.json()) as ErrorReply
   expect(error.field).toBe('metric.formula.factors.0.numerator.0')
+})
+
+test('a target is proposed from the page, which shows it as waiting until somebody decides', async () => {
+  const headers = {
+    cookie: await server.signIn('supervisor@suzhou'),
+    ...{ origin: baseUrl, 'content-type': 'application/json' },
+  }
+  const file = (given: object) =>
+    server.app.request('/api/metrics/targets', {
+      ...{ method: 'POST', headers },
+      body: JSON.stringify({
+        ...{ site: 'suzhou', metric: 'oee', line: 'SZ-L1', target: 80, fromDay: '2026-12-01' },
+        ...{ reason: 'agreed for winter', requestKey: 'target-form-1', ...given },
+      }),
+    })
+  const filed = (await (await file({})).json()) as ProposalView
+  expect(filed).toMatchObject({ status: 'pending', tool: 'set_metric_target', risk: 'medium' })
+  expect(((await (await file({})).json()) as ProposalView).id).toBe(filed.id)
+  const wrong = await file({ target: 180, requestKey: 'target-form-2' })
+  expect(wrong.status).toBe(400)
+  expect(((await wrong.json()) as ErrorReply).error).toMatchObject({
+    field: 'target',
+    hint: 'Give 0 to 100 %.',
+  })
+  const reply = await server.app.request('/api/metrics/oee', { headers })
+  const { targets, targetsInReview } = (await reply.json()) as MetricDetail
+  expect({ targets, targetsInReview }).toEqual({
+    targets: [],
+    targetsInReview: [
+      { siteId: 'suzhou', actionId: filed.id, scope: 'SZ-L1', target: 80, fromDay: '2026-12-01' },
+    ],
+  })
 })

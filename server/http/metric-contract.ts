@@ -4,6 +4,7 @@
  * GET  /api/metrics                                → MetricCatalogue
  * GET  /api/metrics/:id                            → MetricDetail
  * POST /api/metrics/changes MetricChangeRequest    → MetricChangeReply; errors of propose_metric_change
+ * POST /api/metrics/targets MetricTargetRequest    → ProposalView, which waits; 400 names site, metrics, line, target, fromDay
  * POST /api/kpi KpiRequest                         → KpiReply; errors are those of query_kpi
  * POST /api/kpi/xlsx KpiRequest                    the same figures as a file
  * POST /api/kpi/png  KpiRequest, scheme, width   the picture of the same figures
@@ -15,7 +16,7 @@ import type {
   MetricUse,
   MetricView,
   MissingMetric,
-  Target,
+  TargetPeriod,
 } from '../../factory/index.ts'
 import type { ChartSpec, Figure } from '../../tools/index.ts'
 
@@ -70,6 +71,14 @@ export type MetricVersionView = {
   lastAt: string | null
 }
 
+export type MetricTargetView = TargetPeriod & {
+  /** `before` its day; `after`: another one holds by now. */
+  state: 'before' | 'now' | 'after'
+  /** Null for what was imported. */
+  requestedBy: string | null
+  approvedBy: string[]
+}
+
 export type MetricDetail = {
   /** What stands, the group's first; empty once it is retired. */
   standing: MetricCard[]
@@ -79,7 +88,10 @@ export type MetricDetail = {
   drivers: string[]
   /** Metrics that it is a factor of. */
   factorOf: string[]
-  targets: Target[]
+  /** What holds now, what is to come, what was; of each the widest scope first. */
+  targets: MetricTargetView[]
+  /** Proposed targets that wait for a decision. */
+  targetsInReview: (Omit<TargetPeriod, 'seq' | 'metric' | 'actionId'> & { actionId: string })[]
   /** One's own questions that it answered. */
   uses: (Omit<MetricUse, 'at'> & { at: string })[]
   /** Saved views and entries of pages of teams, as far as one may see them. */
@@ -125,4 +137,16 @@ export type MetricChangeReply = {
   changes: [string, string | null, string | null][]
   /** Site, from, to, before, after. */
   values: [string, string, string, number | null, number | null][]
+}
+
+export type MetricTargetRequest = {
+  site: string
+  metric: string
+  /** Absent: the whole site. */
+  line?: string
+  target: number
+  /** ISO date on the calendar of the site, not before today. */
+  fromDay: string
+  reason: string
+  requestKey: string
 }

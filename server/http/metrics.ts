@@ -11,7 +11,6 @@ import {
   measureChoices,
   missingMetrics,
   pendingChanges,
-  readTargets,
   readUsage,
   readUses,
   viewsOfMetric,
@@ -24,6 +23,7 @@ import type {
   MetricDetail,
   MetricVersionView,
 } from './metric-contract.ts'
+import { readTargetViews } from './metric-targets.ts'
 import { requirePerson, type SignedIn } from './session.ts'
 
 const mostUses = 20
@@ -45,7 +45,11 @@ export function metricRoutes(deps: ServerDeps): Hono<SignedIn> {
     .get('/:id', async (c) => {
       const { principal } = c.get('person')
       const id = c.req.param('id')
-      const found = await db.tx('read', (tx) => readDetail(tx, { id, principal }), { principal })
+      const found = await db.tx(
+        'read',
+        (tx) => readDetail(tx, { id, principal, now: deps.clock() }),
+        { principal },
+      )
       const uses = await readUses(db, principal, { metric: id, limit: mostUses })
       const reply: MetricDetail = {
         ...found,
@@ -77,12 +81,12 @@ function cardOf({ source, ...metric }: Stood): Omit<MetricCard, 'inReview'> {
   }
 }
 
-type Wanted = { id: string; principal: Principal }
+type Wanted = { id: string; principal: Principal; now: Date }
 
 /** @throws AppError `not_found` for an id that no version has */
 async function readDetail(
   tx: Tx,
-  { id, principal }: Wanted,
+  { id, principal, now }: Wanted,
 ): Promise<Omit<MetricDetail, 'uses' | 'views'>> {
   const versions = await loadVersions(tx, id)
   const newest = versions.at(-1)
@@ -96,7 +100,7 @@ async function readDetail(
     versions: versions.map((version) => viewOf(version, usage)).reverse(),
     drivers: current.drivers,
     factorOf: [...new Set(all.filter((one) => one.drivers.includes(id)).map((one) => one.id))],
-    targets: await readTargets(tx, { metrics: [{ id }], sites: sitesOf(principal) }),
+    ...(await readTargetViews(tx, { id, sites: sitesOf(principal), now })),
   }
 }
 

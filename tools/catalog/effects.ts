@@ -16,6 +16,7 @@ import {
 } from '../../factory/index.ts'
 import { cancelDraft, changeKinds } from './changes/index.ts'
 import { deployLifeModelEffect } from './life-deployment.ts'
+import { setTargetEffect } from './metric-target.ts'
 
 const publishScheduleEffect: EffectDefinition = {
   tool: 'propose_schedule',
@@ -68,6 +69,7 @@ export const effects: EffectDefinition[] = [
   publishScheduleEffect,
   openTicketEffect,
   changeMetricEffect,
+  setTargetEffect,
   changePolicyEffect,
   deployLifeModelEffect,
   ...Object.values(changeKinds).map(({ effect }) => effect),

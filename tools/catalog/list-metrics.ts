@@ -61,7 +61,7 @@ export const listMetricsTool = defineTool({
   output,
   run: async (ctx, { search }) => {
     const { principal, signal, language } = ctx
-    const read = (tx: Tx) => lookUp(tx, search)
+    const read = (tx: Tx) => lookUp(tx, search, ctx.clock())
     const { metrics, missing, ...about } = await ctx.db.tx('read', read, { principal, signal })
     return {
       data: {
@@ -78,12 +78,12 @@ export const listMetricsTool = defineTool({
   },
 })
 
-async function lookUp(tx: Tx, search: string | undefined) {
+async function lookUp(tx: Tx, search: string | undefined, now: Date) {
   const all = await loadMetrics(tx)
   const { metrics, missing } =
     search === undefined ? { metrics: all, missing: missingMetrics } : matching(all, search)
   const sites = await tx.orm.query.site.findMany({ columns: { siteId: true } })
-  const scope = { metrics, sites: sites.map(({ siteId }) => siteId) }
+  const scope = { metrics, now, sites: sites.map(({ siteId }) => siteId) }
   const targets = await readTargets(tx, scope)
   const detailed = search !== undefined && metrics.length <= mostDetailed ? metrics : []
   const reviews = await pendingChanges(tx)

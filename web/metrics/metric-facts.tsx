@@ -1,20 +1,17 @@
 import type { ReactNode } from 'react'
 import type { MetricDetail } from '../../server/http/contract.ts'
-import { formatNumber } from '../app/format.ts'
 import { useLanguage } from '../app/language.tsx'
 import { dimensionWord } from '../chat/code-words.ts'
-import { useNaming } from '../chat/names.ts'
 import styles from './metric-facts.module.css'
 import { useUnitWord } from './unit-word.ts'
 import { useMetricWords } from './words.ts'
 
 type Props = {
-  detail: MetricDetail
   definition: MetricDetail['versions'][number]['definition']
 }
 
 /** What the catalogue says of a metric, in full. */
-export function MetricFacts({ detail, definition }: Props) {
+export function MetricFacts({ definition }: Props) {
   const words = useMetricWords()
   const { language, words: app } = useLanguage()
   const unitWord = useUnitWord()
@@ -39,29 +36,7 @@ export function MetricFacts({ detail, definition }: Props) {
           words.detail.none}
       </Fact>
       <Fact name={words.detail.dimensions}>{split.join(comma)}</Fact>
-      <Fact name={words.detail.targets}>
-        <Targets detail={detail} unit={unit} />
-      </Fact>
     </dl>
-  )
-}
-
-function Targets({ detail: { targets }, unit }: { detail: MetricDetail; unit: string }) {
-  const { detail: words } = useMetricWords()
-  const { language } = useLanguage()
-  const naming = useNaming(language)
-  if (targets.length === 0) return words.noTargets
-  return (
-    <ul>
-      {targets.map(({ siteId, scope, target }) => (
-        <li key={`${siteId} ${scope}`}>
-          {scope === siteId
-            ? naming.value('site', siteId, siteId)
-            : naming.value('equipment', scope, siteId)}{' '}
-          <strong>{formatNumber(target, unit === 'currency' ? '' : unit, language)}</strong>
-        </li>
-      ))}
-    </ul>
   )
 }
 

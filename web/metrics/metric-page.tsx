@@ -12,6 +12,7 @@ import styles from './metric-page.module.css'
 import { MetricSection } from './metric-section.tsx'
 import { MetricTabs } from './metric-tabs.tsx'
 import { useMetric } from './metrics.ts'
+import { TargetList } from './target-list.tsx'
 import { Trend } from './trend.tsx'
 import { VersionList } from './version-list.tsx'
 import { useMetricWords } from './words.ts'
@@ -67,13 +68,16 @@ function Shown({ detail }: { detail: MetricDetail }) {
               <Trend id={definition.id} />
             </MetricSection>
           )}
+          <MetricSection title={words.targets} aside={words.target.lead}>
+            <TargetList detail={detail} definition={definition} />
+          </MetricSection>
           <MetricSection title={words.versions} aside={words.versionsHint}>
             <VersionList detail={detail} />
           </MetricSection>
         </div>
         <div className={styles.side}>
           <MetricSection title={words.facts}>
-            <MetricFacts detail={detail} definition={definition} />
+            <MetricFacts definition={definition} />
           </MetricSection>
           <MetricSection title={words.lineage}>
             <Lineage detail={detail} />

@@ -1,5 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import type { KpiReply, MetricCatalogue, MetricDetail } from '../../server/http/contract.ts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  KpiReply,
+  MetricCatalogue,
+  MetricDetail,
+  MetricTargetRequest,
+  ProposalView,
+} from '../../server/http/contract.ts'
 import { getJson, postJson } from '../app/api.ts'
 import type { Language } from '../app/format.ts'
 
@@ -30,3 +36,15 @@ export const kpiQuery = ({ language, query }: Asked) => ({
     postJson<KpiReply>('/api/kpi', { language, query }, { signal }),
   staleTime,
 })
+
+/** Files the proposal; people decide it in the inbox. */
+export function useSetTarget() {
+  const client = useQueryClient()
+  return useMutation<ProposalView, Error, MetricTargetRequest>({
+    mutationFn: (given) => postJson('/api/metrics/targets', given),
+    onSuccess: async (_, { metric }) => {
+      await client.invalidateQueries({ queryKey: ['metrics', metric] })
+      await client.invalidateQueries({ queryKey: ['proposals'] })
+    },
+  })
+}

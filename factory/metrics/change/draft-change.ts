@@ -87,7 +87,7 @@ async function requireScope(tx: Tx, scope: string): Promise<void> {
 
 type Ownership = { scope: string; owners: unknown[] }
 
-function requireOwner({ roles }: Principal, { scope, owners }: Ownership): void {
+export function requireOwner({ roles }: Principal, { scope, owners }: Ownership): void {
   const held = roles.filter(({ siteId }) => siteId === scope).map(({ role }) => role)
   if (held.some((role) => ownsAll.includes(role) || owners.includes(role))) return
   const owning = [...new Set([...ownsAll, ...owners.filter((owner) => typeof owner === 'string')])]

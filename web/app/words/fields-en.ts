@@ -30,6 +30,7 @@ export const fieldsEn = {
     propose_schedule: 'Schedule',
     change_policy: 'Policy',
     propose_metric_change: 'Metric',
+    set_metric_target: 'Metric target',
     change_ticket: 'Ticket change',
     dispose_lot: 'Lot',
     change_parameter: 'Machine parameter',

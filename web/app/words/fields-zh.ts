@@ -31,6 +31,7 @@ export const fieldsZh: typeof fieldsEn = {
     propose_schedule: '排程',
     change_policy: '审批规则',
     propose_metric_change: '指标',
+    set_metric_target: '指标目标',
     change_ticket: '工单变更',
     dispose_lot: '批次处置',
     change_parameter: '设备参数',
