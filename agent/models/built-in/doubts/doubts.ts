@@ -47,21 +47,26 @@ export function readDoubts(
 const aPartNumber = /^[A-Z]{2,}(?:-[A-Z]+)+$/u
 
 /**
- * Right before a figure, or in a last clause that is little but that word: `…, prototype parts`. Where two times
+ * Right before a figure, where things are counted or pointed at (`那八台数控`), or in a last clause that is little but that word: `…, prototype parts`. Where two times
  * are told, one of them may be of the clause that it stands in.
  */
 function mayNarrow(word: string, question: Question): boolean {
-  const { said, times } = question
+  const { said, rest, times } = question
   const clauses = said.split(/[,;。.!??:]+(?!\d)/u).filter((clause) => clause.trim() !== '')
   const last = clauses.length > 1 ? (clauses.at(-1) ?? '').trim() : ''
   const size = last.split(/\s+/u).length + last.replace(/\P{Script=Han}/gu, '').length
   const isScrap = last.includes(word) && size <= word.replace(/\P{Script=Han}/gu, '').length + 3
+  // `上周磨机,报废率谁最高`: a clause of a time or a name, and that word.
+  const own = rest.split(/[,,;。.!??:]+(?!\d)/u).find((clause) => clause.includes(word)) ?? ''
+  const isScope = clauses.length > 1 && /^\s{2,}\S{2,6}\s*$/u.test(own) && own.trim() === word
   const isOfTwo = times.length > 1 && /[.!?。;]\s*\S/u.test(said)
   return (
     /^[这那][条台个]/u.test(said.slice(said.indexOf(word) + word.length)) ||
+    /[\d一二两三四五六七八九十几这那各][条台个]$/u.test(said.slice(0, said.indexOf(word))) ||
     isBefore(word, question, nounsIn(question)) ||
     narrowsBy(word, question) ||
     isScrap ||
+    isScope ||
     isOfTwo
   )
 }

@@ -2,7 +2,7 @@ import { contentBeside } from '../doubts/residue.ts'
 import { entryOf } from '../lexicon/lexicon.ts'
 import { parse } from '../parse.ts'
 import { isOneMachine, type Reading } from '../reading.ts'
-import { asksAnew, type Group } from '../thread/asks-anew.ts'
+import { asksAnew, type Group, stoodHowLong } from '../thread/asks-anew.ts'
 import { bareWhy, whyOfIt } from '../thread/bare-why.ts'
 import { isUnplaced } from '../thread/merge-readings.ts'
 import { isOfAll } from '../thread/widened.ts'
@@ -42,7 +42,14 @@ function goingOn(clause: string, before: Reading, context: ParseContext): Readin
   const reading = { ...parse(asked, context), question: clause }
   if (bareWhy.test(asked) || (reading.intent === 'state' && reading.equipment.length === 0))
     return winnerOf(reading, before)
-  if (standAlone.has(reading.intent)) return ofWhat(reading, before, context)
+  if (standAlone.has(reading.intent) && !stoodHowLong.test(clause))
+    return ofWhat(reading, before, context)
+  const stood = entryOf(context.lexicon, 'metric', 'downtime')?.id
+  if (stood !== undefined && reading.metrics.length === 0 && stoodHowLong.test(clause)) {
+    const { hunch: _, unknown: __, ...own } = reading
+    const { sites, equipment } = before
+    return { ...own, intent: 'kpi', metrics: [stood], sites, equipment, ...windowOf(before) }
+  }
   // `苏州没关的工单几张,今天夜班产量多少`: a shift is no place.
   const bare = isUnplaced({ ...reading, shifts: [] })
   const scope = bare && !reading.ambiguous ? scopeOf(reading, before, context) : {}

@@ -55,11 +55,18 @@ function byWords({ clause, text, before }: Beside): boolean | undefined {
   const isOfOne = isFigure || isOneMachine(before.equipment)
   if (isOfOne && words.runsNow.test(clause)) return before.intent !== 'state'
   if (isFigure && whyOfIt.test(clause)) return true
+  if (isFigure && stoodHowLong.test(clause)) return !before.metrics.some((id) => ofStops.has(id))
   const isTold = isFigure || before.intent === 'explain'
   const isCompared = before.compare === undefined && compares(clause) && !whyFirst.test(clause)
   if (isTold && isCompared) return false
   return bareWhy.test(clause) ? isFigure && !isComplaint(text) : undefined
 }
+
+/** How often and how long are asked for as one. */
+const ofStops = new Set(['downtime', 'stops', 'failures'])
+/** Of the machine or line that was just named. */
+export const stoodHowLong =
+  /^(?:and\s+)?how\s+long\s+(?:was|were|has|had|did)\s+(?:it|they|that|this)\b.*\b(?:down|stop\w*|stand\w*)\b|^(?:又|还|一共|总共)*停[了过]?多[久长]/iu
 
 const countsIn =
   /算不算|算吗|算进|包不包|[包含]括?[进在]?[内里]?吗|\b(?:do|does|is|are)\b.*\b(?:counts?|counted|included?|excluded?|in\s+it|in\s+there)\b/iu

@@ -237,7 +237,7 @@ export const orderStatuses: [RegExp, OrderStatus][] = [
     'running',
   ],
   [
-    /(?<![未没能待要还]|没有|不能)(?:已经?完成|已交|(?:干|搞|弄)完了?的|已经?(?:干|做|搞|弄)完|完工|做完|交完|(?<=已经?)交了|完成(?:了|的))(?!(?:多少|几|到)(?!张|个?订?单))|(?<!\b(?:not|be|get|can|when|yet)\b.*)\b(?:completed|finished|done|wrapped\s+up|closed\s+out|shipped|in\s+the\s+bag|off\s+the\s+floor)\b(?!\s+and\b)|\bhas\s+finished\b/iu,
+    /(?<![未没能待要还]|没有|不能)(?:已经?完成|已交|(?:干|搞|弄)完了?的|已经?(?:干|做|搞|弄)完|完工|做完|交完|(?<=已经?)交了|完成(?:了|的))(?!(?:多少|几|到)(?!张|个?订?单))|(?<!\b(?:not|be|get|can|when|yet)\b.*)\b(?:completed|finished|done|wrapped\s+up|closed\s+out|shipped|in\s+the\s+bag|off\s+the\s+floor)\b(?!\s+and\b)|\bhas\s+finished\b|\borders?\s+did\b[^?]*\b(?:finish|complete|ship|close)\b/iu,
     'completed',
   ],
 ]

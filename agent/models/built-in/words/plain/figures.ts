@@ -48,6 +48,18 @@ export const figures: Rewrite[] = [
     /\b(of|among)\s+(?:the|our)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?=[a-z]+s\b)/giu,
     ([, of]) => `${of} the `,
   ],
+  // `how long does it take to get filler 1 going again`: to repair it.
+  [
+    /\b(how\s+long\b[^?]*\b)(?:to\s+)?get\s+([^?]{1,30}?)\s+(?:going|running|up|back\s+up|back)\s+again(?:\s+after\s+(?:a|each|every)\s+(?:failure|breakdown|stop))?/giu,
+    ([, ahead, what]) => `${ahead}to repair ${what}`,
+  ],
+  [/\b(more|less)\s+done\b/giu, ([, more]) => `${more} output`],
+  [/(?:怎么|咋)(?:按天|一天天)变的?/gu, () => '每天的变化'],
+  [/[((]\s*\d+[次个件]?\s*不算\s*[))]/gu, () => ''],
+  [
+    /\bas\s+(?:a|an)\s+(hourly|daily|weekly|monthly)\s+(?:series|chart|line|curve)\b/giu,
+    ([, step]) => `${step}`,
+  ],
   // `which machine has racked up the most tickets`.
   [
     /\b(?:collected|gathered|accumulated|(?:racked|piled|clocked|run|notched)\s+up|logged|received)\s+(?=the\s+(?:most|fewest|least|highest|lowest)\b)/giu,

@@ -76,6 +76,7 @@ export const slips: Rewrite[] = [
   ],
   [/(?<=[a-z0-9]\s)n(?=\s[a-z\d])/giu, () => 'and'],
   [/^y(?=\s+(?:did|does|do|is|was|are|were|has|have)\b)/giu, () => 'why'],
+  [/(?<=\b(?:know|me|tell|understand)\s+)y(?=\s+[a-z])/giu, () => 'why'],
   [
     /[两二三四五]个?(?:工?厂|基地)(?:全部?|都)?(?:[合加](?:在一)?起来?|合计|加总)的?/gu,
     () => '总的',
