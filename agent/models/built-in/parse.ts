@@ -7,7 +7,7 @@ import { unmetBy } from './doubts/unmet.ts'
 import { finishKpi } from './finish-kpi.ts'
 import { readIntent } from './intent/intent.ts'
 import { entryOf } from './lexicon/lexicon.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, WindowReading } from './reading.ts'
 import { readMetrics, readMover } from './slots/asked-metrics.ts'
 import { bareDimension, readBreakdown } from './slots/breakdown.ts'
 import {
@@ -39,6 +39,8 @@ import {
   sameDaysBefore,
 } from './thread/then.ts'
 import { widened } from './thread/widened.ts'
+import { isoDay } from './time/calendar.ts'
+import { dayToCome } from './time/coming-days.ts'
 import { readTime } from './time/time-slots.ts'
 import { blanked } from './typed/blanked.ts'
 import { lookAt, type ParseContext } from './typed/look-at.ts'
@@ -232,14 +234,24 @@ function withoutNumbers({ orderId, supposed }: Reading, question: Question): Que
 /** The one order that is named, or those of a time. */
 function whichOrders(
   { ticketId, window, orderStatus }: Reading,
-  { said }: Question,
+  { said, today }: Question,
 ): Partial<Reading> {
-  const ofATime =
-    window !== undefined && (orderStatus === 'completed' || records.delivering.test(said))
+  const isDone = orderStatus === 'completed'
+  const ofATime = window !== undefined && (isDone || records.delivering.test(said))
+  // `due on Thursday` is the next one: what was due on the last one is asked for as `last Thursday`.
+  const coming = ofATime && !isDone && isWeekday.test(said) ? dayToCome(said, today) : undefined
   return {
     ...(ticketId === undefined ? {} : { orderId: ticketId }),
     ...(ofATime ? { isOfTime: true } : {}),
+    ...(coming === undefined ? {} : { window: dayOf(coming) }),
   }
+}
+
+const isWeekday =
+  /(?<!上|上个|last\s+|past\s+)(?:(?:周|星期|礼拜)[一二三四五六日天]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)/iu
+function dayOf(date: string): WindowReading {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  return { kind: 'range', from: date, to: isoDay(year, month, day + 1) }
 }
 
 const asksOfStops = new Set(['kpi', 'cause', 'state', 'search', 'howto', 'outside', 'explain'])

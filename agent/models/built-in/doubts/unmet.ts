@@ -189,7 +189,7 @@ const untold: Partial<
     // What customers will still order, nobody knows.
     [
       listed({
-        zh: '(?:会|将|预计|预测)[^,,。]{0,6}(?:下单|订[购货])',
+        zh: '(?:会|将|预计|预测)[^,,。]{0,6}(?:下单|订[购货]) 客户(?:会|要|将)?(?:再)?下(?:多少|几)',
         en: 'will (?:\\w+ ){0,2}(?:order|buy|want|need)(?! (?:be|is)\\b)',
       }),
       () => false,

@@ -128,7 +128,7 @@ const words: Record<string, string> = {
   `,
   wip: `
     线上在制 | 在制数 | 在制量 | 半成品数 | half-finished | unfinished pieces | work-in-process |
-    work in process | 在制数量 | 半成品
+    work in process | pieces in process | pieces were in process | 在制数量 | 半成品
   `,
 }
 

@@ -53,6 +53,11 @@ export const figures: Rewrite[] = [
     /\b(how\s+long\b[^?]*\b)(?:to\s+)?get\s+([^?]{1,30}?)\s+(?:going|running|up|back\s+up|back)\s+again(?:\s+after\s+(?:a|each|every)\s+(?:failure|breakdown|stop))?/giu,
     ([, ahead, what]) => `${ahead}to repair ${what}`,
   ],
+  // `其他班组也列出来`: all of them, that one among them.
+  [
+    /^其[他余](班组|班次|机器|设备|产线|线|产品|工厂|供应商|物料)(?:也|都)?(?:呢|一[起并])?(?:[列看给报说][^,,。]{0,6})?$/gu,
+    ([, row]) => `各${row}呢`,
+  ],
   [/\b(more|less)\s+done\b/giu, ([, more]) => `${more} output`],
   [/(?:怎么|咋)(?:按天|一天天)变的?/gu, () => '每天的变化'],
   [/[((]\s*\d+[次个件]?\s*不算\s*[))]/gu, () => ''],

@@ -36,7 +36,18 @@ function lastNight([said = '', from = '', to = '']: string[]): string {
   return first >= 5 && last > first && last <= 12 ? `昨天${first + 12}点到${last + 12}点` : said
 }
 
+const monthName =
+  '(?:january|february|march|april|may|june|july|august|september|october|november|december)'
+
 export const times: Rewrite[] = [
+  // `what made it move between September and October`: from the one to the other.
+  [
+    new RegExp(
+      `\\b((?:move|moved|change|changed|shift|shifted|difference)\\s+)between\\s+(${monthName})\\s+and\\s+(?=${monthName})`,
+      'giu',
+    ),
+    ([, moved, first]) => `${moved}from ${first} to `,
+  ],
   [
     new RegExp(`昨(?:天|日|儿)?(?:晚上?|夜里?)(?:的)?\\s*${hour}\\s*[到至~-]\\s*${hour}`, 'gu'),
     lastNight,
