@@ -92,10 +92,10 @@ async function find(tx: Tx, given: Input, now: Date) {
     given.product === undefined
       ? null
       : await findProduct(tx, { siteId: site?.siteId ?? null, typed: given.product })
-  const siteId = site?.siteId ?? product?.siteId ?? null
+  const place = site ?? (product ? await findSite(tx, product.siteId) : null)
+  const siteId = place?.siteId ?? null
   const productId = product?.id ?? null
-  const zone =
-    (siteId === null ? undefined : (await findSite(tx, siteId)).zone) ?? (await siteZone(tx))
+  const zone = place?.zone ?? (await siteZone(tx))
   const span = ticketWindow({ from: given.from, to: given.to, zone })
   const list = await listOrders(
     tx,

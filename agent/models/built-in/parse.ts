@@ -39,7 +39,7 @@ import {
   sameDaysBefore,
 } from './thread/then.ts'
 import { widened } from './thread/widened.ts'
-import { isoDay } from './time/calendar.ts'
+import { dayRange } from './time/calendar.ts'
 import { dayToCome } from './time/coming-days.ts'
 import { readTime } from './time/time-slots.ts'
 import { blanked } from './typed/blanked.ts'
@@ -251,7 +251,7 @@ const isWeekday =
   /(?<!上|上个|last\s+|past\s+)(?:(?:周|星期|礼拜)[一二三四五六日天]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)/iu
 function dayOf(date: string): WindowReading {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  return { kind: 'range', from: date, to: isoDay(year, month, day + 1) }
+  return dayRange(year, month, day)
 }
 
 const asksOfStops = new Set(['kpi', 'cause', 'state', 'search', 'howto', 'outside', 'explain'])

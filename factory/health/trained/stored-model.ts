@@ -123,20 +123,11 @@ export async function deployedAt(
   return row?.version ?? null
 }
 
-type New = At & {
-  dataFrom: Date
-  dataTo: Date
-  lifetimes: number
-  censored: number
-  machines: number
-  sensors: ClassSensor[]
-  stepHours: number
-  seed: number
-  report: HeldOutReport
-  model: LifeModel
-  trainedBy: string
-  trainedAt: Date
-}
+type New = At &
+  Pick<LifeModelView, 'dataFrom' | 'dataTo' | 'lifetimes' | 'censored' | 'machines'> &
+  Pick<LifeModelView, 'sensors' | 'stepHours' | 'seed' | 'report' | 'trainedBy' | 'trainedAt'> & {
+    model: LifeModel
+  }
 
 /** Writes a version; versions of a class are numbered in the order of their trainings. */
 export async function storeLifeModel(tx: Tx, one: New): Promise<number> {

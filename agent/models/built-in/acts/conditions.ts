@@ -5,7 +5,7 @@ import { openTicket } from '../words/record-words.ts'
 
 /**
  * `order 200 if stock is low`, `要是再停就报修`: to be done only if something holds, which nobody watches here. A
- * new schedule hasCondition, an alarm is a condition; what is wrong with a machine (`stops if I press start`) is none.
+ * new schedule supposes, an alarm is a condition; what is wrong with a machine (`stops if I press start`) is none.
  */
 export function hangs({ intent, change, question }: Reading): boolean {
   const isFree = intent === 'schedule' || change?.kind === 'alert_rule'

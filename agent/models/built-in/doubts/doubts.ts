@@ -34,8 +34,8 @@ export function readDoubts(
   const told = (isOrder ? null : name) ?? excluded ?? attribute ?? restricted
   const unknown = told ?? unread
   if (told === undefined && unread !== null && !ownsIt(unread, question)) {
-    const isAct = filed.has(reading.intent) || reading.intent === 'state'
-    const mayBePassed = isFirst && !isAct && !mayNarrow(unread, question)
+    const isTakenWhole = filed.has(reading.intent) || reading.intent === 'state'
+    const mayBePassed = isFirst && !isTakenWhole && !mayNarrow(unread, question)
     if (mayBePassed && isClearWithout(unread, reading, question)) return {}
     if (isBare(reading)) return { intent: 'search', metrics: [], doubt: unread }
   }
@@ -47,22 +47,24 @@ export function readDoubts(
 const aPartNumber = /^[A-Z]{2,}(?:-[A-Z]+)+$/u
 
 /**
- * Right before a figure, where things are counted or pointed at (`那八台数控`), or in a last clause that is little but that word: `…, prototype parts`. Where two times
- * are told, one of them may be of the clause that it stands in.
+ * Right before a figure, where things are counted or pointed at (`那八台数控`), or in a clause that is little but
+ * that word: `…, prototype parts`, `上周磨机,…`. Where two times are told, one of them may be of the clause that it
+ * stands in.
  */
 function mayNarrow(word: string, question: Question): boolean {
   const { said, rest, times } = question
-  const clauses = said.split(/[,;。.!??:]+(?!\d)/u).filter((clause) => clause.trim() !== '')
+  const clauses = said.split(clauseEnd).filter((clause) => clause.trim() !== '')
   const last = clauses.length > 1 ? (clauses.at(-1) ?? '').trim() : ''
   const size = last.split(/\s+/u).length + last.replace(/\P{Script=Han}/gu, '').length
   const isScrap = last.includes(word) && size <= word.replace(/\P{Script=Han}/gu, '').length + 3
   // `上周磨机,报废率谁最高`: a clause of a time or a name, and that word.
-  const own = rest.split(/[,,;。.!??:]+(?!\d)/u).find((clause) => clause.includes(word)) ?? ''
+  const own = rest.split(clauseEnd).find((clause) => clause.includes(word)) ?? ''
   const isScope = clauses.length > 1 && /^\s{2,}\S{2,6}\s*$/u.test(own) && own.trim() === word
+  const at = said.indexOf(word)
   const isOfTwo = times.length > 1 && /[.!?。;]\s*\S/u.test(said)
   return (
-    /^[这那][条台个]/u.test(said.slice(said.indexOf(word) + word.length)) ||
-    /[\d一二两三四五六七八九十几这那各][条台个]$/u.test(said.slice(0, said.indexOf(word))) ||
+    pointed.test(said.slice(at + word.length)) ||
+    counted.test(said.slice(0, at)) ||
     isBefore(word, question, nounsIn(question)) ||
     narrowsBy(word, question) ||
     isScrap ||
@@ -70,6 +72,10 @@ function mayNarrow(word: string, question: Question): boolean {
     isOfTwo
   )
 }
+
+const clauseEnd = /[,,;。.!??:]+(?!\d)/u
+const pointed = /^[这那][条台个]/u
+const counted = /[\d一二两三四五六七八九十几这那各][条台个]$/u
 
 /** A part of the plant, hours and limits that this reading of a schedule makes nothing of. */
 function boundBy(

@@ -42,14 +42,10 @@ function goingOn(clause: string, before: Reading, context: ParseContext): Readin
   const reading = { ...parse(asked, context), question: clause }
   if (bareWhy.test(asked) || (reading.intent === 'state' && reading.equipment.length === 0))
     return winnerOf(reading, before)
-  if (standAlone.has(reading.intent) && !stoodHowLong.test(clause))
-    return ofWhat(reading, before, context)
-  const stood = entryOf(context.lexicon, 'metric', 'downtime')?.id
-  if (stood !== undefined && reading.metrics.length === 0 && stoodHowLong.test(clause)) {
-    const { hunch: _, unknown: __, ...own } = reading
-    const { sites, equipment } = before
-    return { ...own, intent: 'kpi', metrics: [stood], sites, equipment, ...windowOf(before) }
-  }
+  const isStood = stoodHowLong.test(clause)
+  if (standAlone.has(reading.intent) && !isStood) return ofWhat(reading, before, context)
+  if (isStood && reading.metrics.length === 0 && entryOf(context.lexicon, 'metric', 'downtime'))
+    return stoodOf(reading, before)
   // `苏州没关的工单几张,今天夜班产量多少`: a shift is no place.
   const bare = isUnplaced({ ...reading, shifts: [] })
   const scope = bare && !reading.ambiguous ? scopeOf(reading, before, context) : {}
@@ -58,6 +54,12 @@ function goingOn(clause: string, before: Reading, context: ParseContext): Readin
   if (bare && unknown !== undefined && !unusable && !isOfAll(clause)) return { ...reading, unknown }
   const window = takesTime.has(reading.intent) ? { ...windowOf(before), ...windowOf(reading) } : {}
   return { ...reading, ...scope, ...window }
+}
+
+/** `how long was it down?`: it is the machine or line whose figure was just asked for. */
+function stoodOf({ hunch: _, unknown: __, ...own }: Reading, before: Reading): Reading {
+  const { sites, equipment } = before
+  return { ...own, intent: 'kpi', metrics: ['downtime'], sites, equipment, ...windowOf(before) }
 }
 
 /** `fill weight of filler 2 now, and if it is high, what to do?`: papers are asked about what was just named. */

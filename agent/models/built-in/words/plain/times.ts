@@ -26,7 +26,6 @@ const zhNouns: Record<string, string> = {
   ...{ shift: '班次', week: '周', month: '月', quarter: '季度' },
 }
 
-/** Days, weeks and shifts as the readers of time know them. */
 const hour = '(\\d{1,2}|[零一二两三四五六七八九十]{1,2})[点时](?!半)'
 /** `昨晚十点到十二点` lies before midnight, `昨晚零点到六点` after it. */
 function lastNight([said = '', from = '', to = '']: string[]): string {
@@ -39,6 +38,7 @@ function lastNight([said = '', from = '', to = '']: string[]): string {
 const monthName =
   '(?:january|february|march|april|may|june|july|august|september|october|november|december)'
 
+/** Days, weeks and shifts as the readers of time know them. */
 export const times: Rewrite[] = [
   // `what made it move between September and October`: from the one to the other.
   [
